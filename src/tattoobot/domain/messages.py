@@ -1,0 +1,139 @@
+"""What is said in a chat: the shapes that WhatsApp offers for sending, and one received message.
+
+Limits are WhatsApp's (Cloud API, "Messages"): they are kept here, in one place, for everybody who builds a message.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+TEXT_LIMIT = 4096
+BODY_LIMIT = 1024
+"""Body of a message with buttons or a link; a menu may use `TEXT_LIMIT`."""
+BUTTON_LIMIT = 3
+BUTTON_TITLE_LIMIT = 20
+MENU_ROW_LIMIT = 10
+ROW_TITLE_LIMIT = 24
+ROW_DESCRIPTION_LIMIT = 72
+LINK_LABEL_LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom to send to: a phone number (digits only) or a business-scoped user id, at least one.
+
+    WhatsApp prefers the phone where both are known, and so keeps it visible to us.
+    """
+
+    phone: str | None = None
+    user_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button or one row of a menu; `id` comes back when it is tapped."""
+
+    id: str
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """A text with up to three reply buttons."""
+
+    body: str
+    choices: tuple[Choice, ...]
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A text with a button that opens a list of up to ten rows."""
+
+    body: str
+    button: str
+    choices: tuple[Choice, ...]
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A text with one button that opens a URL."""
+
+    body: str
+    label: str
+    url: str
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An approved template: all that may be sent outside the service window. Parameters are named."""
+
+    name: str
+    language: str
+    parameters: dict[str, str] = field(default_factory=dict)
+
+
+Outgoing = Text | Buttons | Menu | LinkButton | Template
+
+
+class Kind(StrEnum):
+    """What a client sent. Whatever WhatsApp adds later is `OTHER`, kept raw."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+    STICKER = "sticker"
+    LOCATION = "location"
+    CONTACTS = "contacts"
+    CHOICE = "choice"
+    """A tapped reply button, menu row or template button."""
+    FLOW = "flow"
+    REACTION = "reaction"
+    ORDER = "order"
+    SYSTEM = "system"
+    UNSUPPORTED = "unsupported"
+    EDIT = "edit"
+    REVOKE = "revoke"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file on WhatsApp's side. Its id works for seven days, a URL got from it for five minutes."""
+
+    id: str
+    mime_type: str = ""
+    sha256: str = ""
+    filename: str = ""
+    voice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One message from a client, as WhatsApp delivered it."""
+
+    provider_id: str
+    phone: str | None
+    user_id: str | None
+    name: str
+    at: datetime
+    """When the client sent it (WhatsApp's timestamp, UTC), not when it reached us."""
+    kind: Kind
+    text: str = ""
+    """The words: text, caption, title of the tapped choice, place name."""
+    choice: str | None = None
+    """The id of the tapped button or row."""
+    media: Media | None = None
+    reply_to: str | None = None
+    parent_user_id: str | None = None
+    username: str | None = None
