@@ -1,0 +1,1 @@
+"""Reads what a client wrote: facts, intent, language. Pure and deterministic; `reader.understand` is the door."""

@@ -1,0 +1,54 @@
+"""What was read in a message: the shapes shared by all extractors."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+Value = Any
+"""A canonical value as the published contract writes it: JSON-shaped (dict, str, bool)."""
+
+LANGUAGES = ("en", "es", "pt", "de", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One fact and the words that gave it (`start`:`end` in the text as the client typed it)."""
+
+    key: str
+    value: Value
+    start: int
+    end: int
+    readings: tuple[Value, ...] = ()
+    """More than one: the words can mean each of these, and the bot asks once which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known around a message: the prior for bare numbers, units and yes/no, never a filter."""
+
+    now: datetime
+    """Aware, in the studio's zone: dates are resolved against it."""
+    asked: str | None = None
+    """The key of the question that is open."""
+    language: str | None = None
+    """The client's language so far; detected when None."""
+    country: str = "GB"
+    """ISO 3166 alpha-2: decides day-month order and holidays."""
+    currency: str = "GBP"
+    unit: str = "cm"
+    """`cm` or `in`: what a bare number of a size means when nothing else says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one message says."""
+
+    language: str
+    intent: str
+    found: tuple[Found, ...] = ()
+    flags: frozenset[str] = field(default_factory=frozenset)
+    """Soft and hard signals beside the intent: minor, medical, card_number, payment_screenshot, haggling, …"""
+
+    @property
+    def slots(self) -> dict[str, Value]:
+        return {fact.key: fact.value for fact in self.found}
