@@ -137,3 +137,41 @@ class Inbound:
     reply_to: str | None = None
     parent_user_id: str | None = None
     username: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What WhatsApp reports about a message that we sent (a `statuses` entry)."""
+
+    provider_id: str
+    status: str
+    """`sent`, `delivered`, `read`, `played` or `failed`; anything newer is kept as it is."""
+    at: datetime
+    reference: str | None = None
+    """Our own id (`biz_opaque_callback_data`): settles a send whose HTTP answer was lost."""
+    phone: str | None = None
+    user_id: str | None = None
+    error_code: int | None = None
+    error_text: str = ""
+    pricing_type: str | None = None
+    pricing_category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandleChanged:
+    """A client has a new number or a new business-scoped user id."""
+
+    phone: str | None = None
+    user_id: str | None = None
+    new_phone: str | None = None
+    new_user_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarketingPreference:
+    """WhatsApp's own switch for marketing messages."""
+
+    phone: str | None
+    user_id: str | None
+    stop: bool
+    at: datetime

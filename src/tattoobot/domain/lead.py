@@ -1,0 +1,160 @@
+"""The life of a lead: where it can be, what can happen to it, where that leads. Everything about status is here."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from tattoobot.errors import NotPossible
+
+
+class Status(StrEnum):
+    QUALIFYING = "qualifying"  # the bot is asking
+    PENDING_APPROVAL = "pending_approval"  # the brief is complete; the artist decides
+    AWAITING_DEPOSIT = "awaiting_deposit"  # approved; the deposit link is out
+    DEPOSIT_PAID = "deposit_paid"  # paid; the artist sends the booking link
+    BOOKING_PENDING = "booking_pending"  # the client picks a date
+    BOOKED = "booked"
+    COMPLETED = "completed"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+    LAPSED = "lapsed"  # went quiet
+    WAITLISTED = "waitlisted"
+
+
+class Happened(StrEnum):
+    BRIEF_COMPLETED = "brief_completed"
+    TOO_YOUNG = "too_young"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    DEPOSIT_PAID = "deposit_paid"
+    BOOKING_LINK_SENT = "booking_link_sent"
+    BOOKED = "booked"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    WENT_QUIET = "went_quiet"
+    WAITLISTED = "waitlisted"
+
+
+TRANSITIONS: dict[Status, dict[Happened, Status]] = {
+    Status.QUALIFYING: {
+        Happened.BRIEF_COMPLETED: Status.PENDING_APPROVAL,
+        Happened.TOO_YOUNG: Status.REJECTED,
+        Happened.CANCELLED: Status.CANCELLED,
+        Happened.WENT_QUIET: Status.LAPSED,
+    },
+    Status.PENDING_APPROVAL: {
+        Happened.APPROVED: Status.AWAITING_DEPOSIT,
+        Happened.REJECTED: Status.REJECTED,
+        Happened.TOO_YOUNG: Status.REJECTED,
+        Happened.CANCELLED: Status.CANCELLED,
+        Happened.WAITLISTED: Status.WAITLISTED,
+    },
+    Status.AWAITING_DEPOSIT: {
+        Happened.DEPOSIT_PAID: Status.DEPOSIT_PAID,
+        Happened.CANCELLED: Status.CANCELLED,
+        Happened.WENT_QUIET: Status.LAPSED,
+    },
+    Status.DEPOSIT_PAID: {
+        Happened.BOOKING_LINK_SENT: Status.BOOKING_PENDING,
+        Happened.BOOKED: Status.BOOKED,
+        Happened.CANCELLED: Status.CANCELLED,
+    },
+    Status.BOOKING_PENDING: {
+        Happened.BOOKED: Status.BOOKED,
+        Happened.CANCELLED: Status.CANCELLED,
+    },
+    Status.BOOKED: {
+        Happened.COMPLETED: Status.COMPLETED,
+        Happened.CANCELLED: Status.CANCELLED,
+    },
+    Status.COMPLETED: {},
+    Status.REJECTED: {},
+    Status.CANCELLED: {},
+    Status.LAPSED: {},
+    Status.WAITLISTED: {Happened.CANCELLED: Status.CANCELLED},
+}
+
+OPEN = frozenset(
+    {
+        Status.QUALIFYING,
+        Status.PENDING_APPROVAL,
+        Status.AWAITING_DEPOSIT,
+        Status.DEPOSIT_PAID,
+        Status.BOOKING_PENDING,
+    }
+)
+"""A client has at most one lead in these; their messages belong to it."""
+
+
+class Action(StrEnum):
+    """What the artist can do, as the published admin API names it."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+    SEND_DEPOSIT = "send-deposit"
+    SEND_BOOKING_LINK = "send-booking-link"
+    MARK_BOOKED = "mark-booked"
+
+
+CAUSES: dict[Action, Happened] = {
+    Action.APPROVE: Happened.APPROVED,
+    Action.REJECT: Happened.REJECTED,
+    Action.SEND_BOOKING_LINK: Happened.BOOKING_LINK_SENT,
+    Action.MARK_BOOKED: Happened.BOOKED,
+}
+
+
+def advance(status: Status, happened: Happened) -> Status:
+    """Where `happened` leads from `status`; `NotPossible` where it leads nowhere."""
+    try:
+        return TRANSITIONS[status][happened]
+    except KeyError:
+        raise NotPossible(f"{happened} is not possible while {status}") from None
+
+
+def allowed_actions(status: Status) -> tuple[Action, ...]:
+    """The buttons that make sense now."""
+    allowed = [action for action, happened in CAUSES.items() if happened in TRANSITIONS[status]]
+    if status is Status.AWAITING_DEPOSIT:
+        allowed.append(Action.SEND_DEPOSIT)
+    return tuple(allowed)
+
+
+def require(status: Status, action: Action) -> None:
+    """Raise `NotPossible` unless the artist may do this now."""
+    if action not in allowed_actions(status):
+        raise NotPossible(f"{action} is not possible while {status}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One line of the brief: the client's own words and what they were read as."""
+
+    text: str
+    value: Any
+    """Canonical value; None where the words were not understood or the client does not know."""
+    source: str
+    """`words`, `tap`, `photo`; `unsure` (the client does not know), `check` (the artist should read the words)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One enquiry for one piece."""
+
+    id: int
+    client_id: int
+    artist_id: int
+    status: Status
+    current_question: str | None = None
+    answers: dict[str, Answer] = field(default_factory=dict)
+    asked: dict[str, int] = field(default_factory=dict)
+    """How often each question has been asked."""
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    def with_answer(self, key: str, answer: Answer) -> "Lead":
+        return replace(self, answers={**self.answers, key: answer})
+
+    def asking(self, key: str) -> "Lead":
+        return replace(self, current_question=key, asked={**self.asked, key: self.asked.get(key, 0) + 1})
