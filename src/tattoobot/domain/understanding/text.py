@@ -1,0 +1,120 @@
+"""A message made comparable: one case, no accents, plain quotes and digits; offsets stay the client's."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+V = TypeVar("V")
+
+
+class Token(NamedTuple):
+    """A run of letters or of digits. Apostrophes, hyphens and the seam in `10cm` part tokens."""
+
+    text: str
+    """Folded, and with ligatures written out (`ß` is `ss` here, so it may be longer than its span)."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A message and its folded twin of the same length: `folded[i]` stands for `raw[i]`."""
+
+    raw: str
+    folded: str
+    tokens: tuple[Token, ...]
+
+
+PLAIN = {
+    "'": "’‘‛ʼʹ′´`＇",
+    '"': "“”„‟″«»＂",
+    "-": "‐‑‒–—―−﹣－",
+    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+    "x": "×✕✖",
+    "/": "⁄∕",
+    "o": "ø",
+}
+WRITTEN_OUT = {"ß": "ss", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ĳ": "ij"}
+_WORD = re.compile(r"\d+|(?:[^\W\d_]|[\u0300-\u036f])+")
+_UNUSUAL = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")
+
+
+class _Folding(dict[int, int]):
+    """Folds one character to one character, so offsets never move; each is worked out once."""
+
+    def __missing__(self, code: int) -> int:
+        folded = ord(_folded(chr(code)))
+        self[code] = folded if folded == code else self[folded]
+        return self[code]
+
+
+def _folded(char: str) -> str:
+    lowered = char.lower()[0]
+    if lowered in WRITTEN_OUT:
+        return lowered
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    if unicodedata.decomposition(lowered).startswith(("<super>", "<fraction>")) and lowered not in "ºª":
+        return lowered
+    parts = unicodedata.normalize("NFKD", lowered)
+    if all(unicodedata.combining(part) for part in parts[1:]):
+        return parts[0].lower()[0]
+    return lowered
+
+
+_FOLDING = _Folding({ord(char): ord(plain) for plain, chars in PLAIN.items() for char in chars})
+
+
+def prepare(raw: str) -> Prepared:
+    folded = raw.translate(_FOLDING)
+    tokens = tuple(Token(found.group(), *found.span()) for found in _WORD.finditer(folded))
+    if _UNUSUAL.search(folded):
+        tokens = tuple(Token(_written_out(token.text), token.start, token.end) for token in tokens)
+    return Prepared(raw, folded, tokens)
+
+
+def words(phrase: str) -> tuple[str, ...]:
+    """A vocabulary entry cut exactly as a message is: `don't` is `("don", "t")`."""
+    return tuple(token.text for token in prepare(phrase).tokens)
+
+
+def _written_out(text: str) -> str:
+    return "".join(WRITTEN_OUT.get(char, "" if unicodedata.combining(char) else char) for char in text)
+
+
+class Phrases(Generic[V]):
+    """Phrases with what each means; found longest first in one pass over a message's tokens."""
+
+    def __init__(self, entries: Mapping[str, V] | Iterable[tuple[str, V]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        pairs = entries.items() if isinstance(entries, Mapping) else entries
+        for phrase, value in pairs:
+            cut = words(phrase)
+            if cut:
+                self._by_first.setdefault(cut[0], []).append((cut[1:], value))
+        for rests in self._by_first.values():
+            rests.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, tokens: tuple[Token, ...], index: int) -> tuple[V, int] | None:
+        """The longest phrase that begins at this token: what it means, and the token after it."""
+        for rest, value in self._by_first.get(tokens[index].text, ()):
+            end = index + 1 + len(rest)
+            if all(
+                word == token.text for word, token in zip(rest, tokens[index + 1 : end], strict=False)
+            ) and end <= len(tokens):
+                return value, end
+        return None
+
+    def find(self, tokens: tuple[Token, ...]) -> Iterator[tuple[V, int, int]]:
+        """Every phrase, left to right without overlap: what it means, its first token, the token after it."""
+        index = 0
+        while index < len(tokens):
+            hit = self.at(tokens, index)
+            if hit is None:
+                index += 1
+            else:
+                yield hit[0], index, hit[1]
+                index = hit[1]
