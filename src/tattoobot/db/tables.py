@@ -1,0 +1,297 @@
+"""The tables, each with a sentence. Alembic compares the database with this; the queries are SQL, in the files beside."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+NOW = text("now()")
+OPEN_STATUSES = "('qualifying', 'pending_approval', 'awaiting_deposit', 'deposit_paid', 'booking_pending')"
+LIVE_DEPOSITS = "('requested', 'open', 'processing')"
+
+
+def _id() -> Column[int]:
+    return Column("id", BigInteger, Identity(), primary_key=True)
+
+
+def _at(name: str, *, optional: bool = False) -> Column[object]:
+    return Column(name, DateTime(timezone=True), nullable=optional, server_default=None if optional else NOW)
+
+
+def _to(table: str, name: str, *, optional: bool = False) -> Column[int]:
+    return Column(
+        name, BigInteger, ForeignKey(f"{table}.id", ondelete="CASCADE"), nullable=optional, index=False
+    )
+
+
+artists = Table(
+    "artists",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("whatsapp_number", Text),
+    Column("booking_url", Text),
+    Column("active", Boolean, nullable=False, server_default=text("true")),
+    _at("created_at"),
+    comment="Who tattoos and decides. Written from the studio's file at start.",
+)
+
+clients = Table(
+    "clients",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("phone", Text, comment="Digits only; may be missing: WhatsApp hides it for some."),
+    Column("user_id", Text, comment="Business-scoped user id, kept unchanged."),
+    Column("language", Text),
+    Column("opted_out", Boolean, nullable=False, server_default=text("false")),
+    _at("last_message_at", optional=True),
+    _at("burst_began_at", optional=True),
+    _at("turn_due_at", optional=True),
+    _at("created_at"),
+    Index("ix_clients_turn_due", "turn_due_at", postgresql_where=text("turn_due_at IS NOT NULL")),
+    comment="Who writes to us. `phone` and `user_id` are the handles of today; all that ever were are in `handles`.",
+)
+
+handles = Table(
+    "handles",
+    metadata,
+    _id(),
+    _to("clients", "client_id"),
+    Column("kind", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    _at("valid_from"),
+    _at("valid_to", optional=True),
+    Index("uq_handles_now", "kind", "value", unique=True, postgresql_where=text("valid_to IS NULL")),
+    Index("ix_handles_client", "client_id"),
+    CheckConstraint("kind IN ('phone', 'user_id', 'parent_user_id')", name="kind"),
+    comment="Every name under which WhatsApp has shown us a client.",
+)
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    _id(),
+    _to("clients", "client_id"),
+    _at("since"),
+    _at("ended_at", optional=True),
+    Column("wording", Text, nullable=False, server_default=""),
+    Index("uq_opt_outs_now", "client_id", unique=True, postgresql_where=text("ended_at IS NULL")),
+    comment="The client said stop; and, later perhaps, start.",
+)
+
+leads = Table(
+    "leads",
+    metadata,
+    _id(),
+    _to("clients", "client_id"),
+    _to("artists", "artist_id"),
+    Column("status", Text, nullable=False),
+    Column("current_question", Text),
+    Column("answers", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Column("asked", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    _at("created_at"),
+    _at("updated_at"),
+    Index("uq_leads_open", "client_id", unique=True, postgresql_where=text(f"status IN {OPEN_STATUSES}")),
+    Index("ix_leads_client", "client_id", "id"),
+    Index("ix_leads_updated", "updated_at", "id"),
+    Index("ix_leads_status_updated", "status", "updated_at", "id"),
+    comment="One enquiry for one piece. The status is written by db/leads.py alone.",
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    _id(),
+    _to("clients", "client_id", optional=True),
+    _to("leads", "lead_id", optional=True),
+    _to("artists", "artist_id", optional=True),
+    Column("direction", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False, server_default=""),
+    Column("body", Text, nullable=False, comment="JSON: the shape that was received or is to be sent."),
+    Column("provider_id", Text),
+    Column("status", Text, nullable=False),
+    Column("cause", Text, comment="Why it failed, in plain words."),
+    _at("at"),
+    _at("taken_at", optional=True),
+    Index(
+        "uq_messages_provider", "provider_id", unique=True, postgresql_where=text("provider_id IS NOT NULL")
+    ),
+    Index(
+        "ix_messages_unread",
+        "client_id",
+        "at",
+        "id",
+        postgresql_where=text("direction = 'in' AND taken_at IS NULL"),
+    ),
+    Index("ix_messages_client", "client_id", "at", "id"),
+    Index("ix_messages_lead", "lead_id", "at", "id"),
+    CheckConstraint("direction IN ('in', 'out')", name="direction"),
+    comment="The transcript, as it was really said. A row with an artist is a notification to them.",
+)
+
+photos = Table(
+    "photos",
+    metadata,
+    _id(),
+    _to("clients", "client_id"),
+    _to("leads", "lead_id", optional=True),
+    _to("messages", "message_id"),
+    Column("media_id", Text, nullable=False),
+    Column("mime_type", Text, nullable=False, server_default=""),
+    Column("caption", Text, nullable=False, server_default=""),
+    Column("state", Text, nullable=False, server_default="waiting"),
+    Column("file", Text, comment="Name below DATA_DIR/photos."),
+    Column("sha256", Text),
+    Column("bytes", Integer),
+    _at("created_at"),
+    UniqueConstraint("message_id"),
+    Index("ix_photos_lead", "lead_id"),
+    CheckConstraint("state IN ('waiting', 'kept', 'lost')", name="state"),
+    comment="Pictures that clients sent.",
+)
+
+deposits = Table(
+    "deposits",
+    metadata,
+    _id(),
+    _to("leads", "lead_id"),
+    Column("status", Text, nullable=False),
+    Column("amount", Numeric(14, 3), nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("idempotency_key", Text, nullable=False, unique=True),
+    Column("session_id", Text, unique=True),
+    Column("url", Text),
+    Column("payment_intent", Text),
+    _at("expires_at"),
+    _at("created_at"),
+    _at("paid_at", optional=True),
+    Index("uq_deposits_live", "lead_id", unique=True, postgresql_where=text(f"status IN {LIVE_DEPOSITS}")),
+    Index("ix_deposits_lead", "lead_id", "id"),
+    comment="Money asked for to secure a time. At most one per lead can be paid.",
+)
+
+action_tokens = Table(
+    "action_tokens",
+    metadata,
+    _id(),
+    _to("leads", "lead_id"),
+    Column("digest", LargeBinary, nullable=False, unique=True, comment="SHA-256 of the token."),
+    Column("action", Text, nullable=False),
+    Column("lead_status", Text, nullable=False),
+    _at("expires_at"),
+    _at("created_at"),
+    _at("used_at", optional=True),
+    Index("ix_action_tokens_lead", "lead_id"),
+    comment="Single-use links for the artist. The token itself is only in the message that carried it.",
+)
+
+timeline = Table(
+    "timeline",
+    metadata,
+    _id(),
+    _to("leads", "lead_id"),
+    _at("at"),
+    Column("actor", Text, nullable=False),
+    Column("happened", Text, nullable=False),
+    Column("from_status", Text),
+    Column("to_status", Text),
+    Column("detail", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Index("ix_timeline_lead", "lead_id", "id"),
+    comment="Everything that happened to a lead, in order.",
+)
+
+flags = Table(
+    "flags",
+    metadata,
+    _id(),
+    _to("leads", "lead_id"),
+    Column("reason", Text, nullable=False),
+    Column("detail", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    _at("since"),
+    _at("resolved_at", optional=True),
+    Index("uq_flags_open", "lead_id", "reason", unique=True, postgresql_where=text("resolved_at IS NULL")),
+    comment="Something that a person has to look at.",
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _id(),
+    Column("provider", Text, nullable=False),
+    Column("external_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("payload", Text, nullable=False, comment="JSON as text: jsonb refuses what WhatsApp may send."),
+    _at("received_at"),
+    _at("handled_at", optional=True),
+    Column("failure", Text),
+    UniqueConstraint("provider", "external_id"),
+    Index(
+        "ix_inbox_new",
+        "provider",
+        "id",
+        postgresql_where=text("handled_at IS NULL AND failure IS NULL"),
+    ),
+    Index("ix_inbox_failed", "id", postgresql_where=text("failure IS NOT NULL AND handled_at IS NULL")),
+    comment="What the providers told us, kept once, before anything else happens.",
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("kind", Text, nullable=False),
+    Column("order_key", Text, nullable=False),
+    Column("body", JSONB, nullable=False),
+    Column("message_id", BigInteger),
+    Column("state", Text, nullable=False, server_default="waiting"),
+    Column("priority", SmallInteger, nullable=False, server_default="0"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    _at("due_at"),
+    _at("lease_until", optional=True),
+    _at("created_at"),
+    Column("failure", Text),
+    Index("ix_outbox_due", "due_at", "id", postgresql_where=text("state IN ('waiting', 'unsure')")),
+    Index("ix_outbox_order", "order_key", "id", postgresql_where=text("state <> 'dead'")),
+    Index("ix_outbox_leases", "lease_until", postgresql_where=text("state = 'sending'")),
+    Index("ix_outbox_message", "message_id", postgresql_where=text("message_id IS NOT NULL")),
+    CheckConstraint("state IN ('waiting', 'sending', 'unsure', 'dead')", name="state"),
+    comment="Effects that wait to be delivered; a delivered one is gone from here.",
+)
+
+clock = Table(
+    "clock",
+    metadata,
+    Column("id", Integer, primary_key=True, server_default=text("1")),
+    Column("ahead_seconds", Numeric(14, 3), nullable=False, server_default=text("0")),
+    CheckConstraint("id = 1", name="one_row"),
+    comment="How far the sandbox has moved the product's clock. Stays at zero in production.",
+)

@@ -1,0 +1,32 @@
+"""Who writes to us: one person with several handles, one language, one service window."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tattoobot.domain.messages import Recipient
+
+SERVICE_WINDOW = timedelta(hours=24)
+"""WhatsApp: free text may be sent for 24 hours after the client's last message, by its own timestamp."""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    id: int
+    name: str = ""
+    phone: str | None = None
+    user_id: str | None = None
+    language: str | None = None
+    opted_out: bool = False
+    last_message_at: datetime | None = None
+
+    @property
+    def recipient(self) -> Recipient:
+        return Recipient(phone=self.phone, user_id=self.user_id)
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else ""
+
+    @property
+    def window_closes_at(self) -> datetime | None:
+        return self.last_message_at + SERVICE_WINDOW if self.last_message_at else None

@@ -1,0 +1,477 @@
+"""reply(): a client's messages and their lead in, a decision out. Nothing here knows a database or a clock."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from tattoobot.domain import consultation
+from tattoobot.domain.client import Client
+from tattoobot.domain.consultation import CHANGE, FACTS_KEPT, SUMMARY, Accepts, Offer, Question
+from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Status
+from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.says import Phrase, Say, Tap
+from tattoobot.domain.studio import Studio
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Context, Found, Reading
+
+PICTURES = frozenset({Kind.IMAGE, Kind.VIDEO})
+SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE})
+"""Kept and shown to the artist, but nobody expects an answer."""
+
+PASSED_ON = {
+    "human_request": "human_request",
+    "complaint": "complaint",
+    "cancel": "cancel_request",
+    "reschedule": "reschedule_request",
+    "running_late": "running_late",
+}
+"""Intents that a person has to deal with, and the reason that the artist is shown."""
+
+QUESTIONS_ASKED = {
+    "price_question": "answer.price",
+    "availability_question": "answer.availability",
+    "policy_question": "answer.policy",
+    "aftercare_question": "answer.aftercare",
+}
+"""Questions that a client may ask at any time; the open question is repeated in the same message."""
+
+NOT_AN_ANSWER = frozenset({*PASSED_ON, *QUESTIONS_ASKED, "greeting", "thanks", "opt_in", "opt_out"})
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth a line in the timeline."""
+
+    happened: str
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What follows from a turn. The shell carries it out in one transaction."""
+
+    lead: Lead | None
+    """As it is afterwards, except the status: that moves by `happened`."""
+    opens: bool = False
+    """The lead is a new one (its id is not known yet)."""
+    language: str | None = None
+    says: tuple[Say, ...] = ()
+    happened: tuple[Happened, ...] = ()
+    notes: tuple[Note, ...] = ()
+    needs_artist: tuple[str, ...] = ()
+    opted_out: bool | None = None
+    """True: out from now on; False: back in; None: as before."""
+
+
+def reply(
+    client: Client, lead: Lead | None, messages: Sequence[Inbound], now: datetime, studio: Studio
+) -> Decision:
+    """Answer everything that a client has sent since the last turn, in the order in which it was sent.
+
+    `lead` is the client's latest one, open or not. `now` is aware. The language is followed when it changes.
+    """
+    turn = _Turn(client, lead, now, studio)
+    for message in messages:
+        turn.hear(message)
+    turn.answer()
+    return turn.decision()
+
+
+class _Turn:
+    """What is known in the middle of a turn. Lives for one call of `reply`."""
+
+    def __init__(self, client: Client, lead: Lead | None, now: datetime, studio: Studio) -> None:
+        self.client = client
+        self.lead = lead
+        self.now = now
+        self.studio = studio
+        self.language = client.language or studio.language
+        self.opted_out = client.opted_out
+        self.opens = False
+        self.gained: list[str] = []
+        self.changed: list[str] = []
+        self.pictures = 0
+        self.unclear: str | None = None
+        self.ambiguous: Found | None = None
+        self.remarks: list[str] = []
+        self.tapped: set[str] = set()
+        self.says: list[Say] = []
+        self.happened: list[Happened] = []
+        self.notes: list[Note] = []
+        self.needs_artist: list[str] = []
+        self.expects_answer = False
+        self.turned: bool | None = None
+
+    # ------------------------------------------------------------------ hearing
+
+    def hear(self, message: Inbound) -> None:
+        if message.kind in SILENT:
+            return
+        reading = self._read(message)
+        if reading.intent == "opt_out":
+            self._opt_out()
+        elif self.opted_out:
+            self._while_opted_out(reading)
+        else:
+            self._listen(message, reading)
+
+    def _read(self, message: Inbound) -> Reading:
+        words = message.text if message.kind is not Kind.CHOICE else ""
+        if not words.strip():
+            return Reading(language=self.language, intent="other")
+        reading = understand(
+            words,
+            Context(
+                now=self.now.astimezone(self.studio.zone),
+                asked=self._open_question(),
+                language=self.language,
+                country=self.studio.country,
+                currency=self.studio.currency,
+                unit=self.studio.unit,
+            ),
+        )
+        self.language = reading.language
+        return reading
+
+    def _open_question(self) -> str | None:
+        if self.lead is None or self.lead.status is not Status.QUALIFYING:
+            return None
+        return self.lead.current_question
+
+    def _opt_out(self) -> None:
+        if not self.opted_out:
+            self.says = [Say((Phrase("opted_out"),))]
+        self.opted_out = True
+        self.turned = True
+        self.expects_answer = False
+
+    def _while_opted_out(self, reading: Reading) -> None:
+        if reading.intent != "opt_in":
+            self.notes.append(Note("wrote_after_opt_out"))
+            self.needs_artist.append("wrote_after_opt_out")
+            return
+        self.opted_out = False
+        self.turned = False
+        self.says = []
+        self.remarks.append("welcome_back")
+        self.expects_answer = True
+
+    def _listen(self, message: Inbound, reading: Reading) -> None:
+        self.expects_answer = True
+        if self.lead is None or self.lead.status not in OPEN:
+            self._listen_after_the_end(message, reading)
+        else:
+            self._keep(message, reading)
+
+    def _listen_after_the_end(self, message: Inbound, reading: Reading) -> None:
+        """Between two enquiries: a courtesy is let be, anything else begins a new one."""
+        if self.lead is not None:
+            if message.choice == "again:booking":
+                self._pass_on("message_after_booking")
+                return
+            if self.lead.status is Status.BOOKED and message.choice != "again:new":
+                self._listen_when_booked(message, reading)
+                return
+            if reading.intent in {"thanks", "yes", "no"} and not reading.found:
+                self.expects_answer = False
+                return
+        self._open_lead()
+        self._keep(message, reading)
+
+    def _listen_when_booked(self, message: Inbound, reading: Reading) -> None:
+        facts = {fact.key for fact in reading.found} - {"timing", "adult", "instagram"}
+        if reading.intent in {"thanks", "yes"} and not facts:
+            self.expects_answer = False
+        elif reading.intent in QUESTIONS_ASKED:
+            self.remarks.append(QUESTIONS_ASKED[reading.intent])
+        elif reading.intent == "enquiry" or "idea" in facts or len(facts) > 1:
+            self._open_lead()
+            self._keep(message, reading)
+        elif reading.intent == "greeting":
+            taps = (Tap("again:booking", "offer.again.booking"), Tap("again:new", "offer.again.new"))
+            self.says = [Say((Phrase("again"),), taps)]
+        else:
+            self._pass_on(PASSED_ON.get(reading.intent, "message_after_booking"))
+
+    def _open_lead(self) -> None:
+        artist_id = self.lead.artist_id if self.lead else 0
+        self.lead = Lead(0, self.client.id, artist_id, Status.QUALIFYING)
+        self.opens = True
+        self.remarks.append("hello_again" if artist_id else "hello")
+
+    def _keep(self, message: Inbound, reading: Reading) -> None:
+        """Take every fact out of one message, asked for or not."""
+        asked = self._open_question()
+        if message.kind is Kind.CHOICE:
+            self._keep_choice(message)
+            return
+        if message.kind in PICTURES or (message.media and message.media.mime_type.startswith("image/")):
+            self._keep_picture()
+        elif message.kind is Kind.LOCATION:
+            self._keep_fact("location", _place_of(message, reading), message.text, "words")
+        elif message.kind not in {Kind.TEXT, Kind.CONTACTS}:
+            self.remarks.append("voice_note" if message.kind is Kind.AUDIO else "cannot_read")
+            self.needs_artist.extend(["voice_note"] if message.kind is Kind.AUDIO else [])
+        if message.text.strip() and message.kind is not Kind.LOCATION:
+            self._keep_words(message.text, reading, asked)
+
+    def _keep_words(self, text: str, reading: Reading, asked: str | None) -> None:
+        for fact in reading.found:
+            if len(fact.readings) > 1:
+                self.ambiguous = fact
+            elif fact.key == "idea":
+                self._keep_idea(text)
+            elif fact.key in FACTS_KEPT:
+                self._keep_fact(fact.key, fact.value, text[fact.start : fact.end] or text, "words")
+        self._note_intent(reading)
+        found = {fact.key for fact in reading.found}
+        if asked and asked not in found and not self._knows(asked):
+            self._take_as_answer(asked, text, reading)
+
+    def _keep_idea(self, text: str) -> None:
+        """The idea is kept in the client's own words; later fragments add to it."""
+        assert self.lead is not None
+        before = self.lead.answers.get("idea")
+        if before is None:
+            self._keep_fact("idea", text.strip(), text.strip(), "words")
+        elif self.lead.current_question == "idea":
+            words = f"{before.text}\n{text.strip()}"
+            self.lead = self.lead.with_answer("idea", Answer(words, words, "words"))
+
+    def _note_intent(self, reading: Reading) -> None:
+        if reading.intent in PASSED_ON:
+            self._pass_on(PASSED_ON[reading.intent])
+        elif "medical" in reading.flags:
+            self._pass_on("medical")
+        elif "payment_screenshot" in reading.flags:
+            self.remarks.append("payment_screenshot")
+        if reading.intent in QUESTIONS_ASKED:
+            self.remarks.append(QUESTIONS_ASKED[reading.intent])
+        if "minor" in reading.flags and self.lead is not None:
+            self.lead = self.lead.with_answer("adult", Answer("", False, "words"))
+
+    def _take_as_answer(self, asked: str, text: str, reading: Reading) -> None:
+        """Nothing was read for the open question: is it an answer all the same?"""
+        question = self._question(asked)
+        if question is None or asked in {SUMMARY, CHANGE}:
+            self._take_at_summary(asked, reading)
+        elif reading.intent in {"skip", "dont_know"} and not question.must:
+            self._keep_fact(asked, None, text, "unsure")
+        elif reading.intent in NOT_AN_ANSWER or (reading.found and question.accepts is Accepts.VALUE):
+            return
+        elif question.accepts is Accepts.ANYTHING:
+            self._keep_fact(asked, text.strip() if asked == "idea" else None, text, "words")
+        elif question.optional and reading.intent == "no":
+            self._keep_fact(asked, None, text, "unsure")
+        else:
+            self._take_unclear(question, text)
+
+    def _take_unclear(self, question: Question, text: str) -> None:
+        """Once more, differently; after that the words are kept for the artist and the talk goes on."""
+        assert self.lead is not None
+        if self.lead.asked.get(question.key, 0) < 2 or question.must and self.lead.asked[question.key] < 3:
+            self.unclear = question.key
+        else:
+            self._keep_fact(question.key, None, text, "check")
+            self.unclear = None
+
+    def _take_at_summary(self, asked: str, reading: Reading) -> None:
+        if asked == SUMMARY and reading.intent == "yes" and not reading.found:
+            self.tapped.add("summary:send")
+        elif asked == SUMMARY and reading.intent == "no" and not reading.found:
+            self.tapped.add("summary:change")
+
+    def _keep_choice(self, message: Inbound) -> None:
+        key, _, offer_id = (message.choice or "").partition(":")
+        question = self._question(key)
+        offer = next((o for o in question.offers if o.id == offer_id), None) if question else None
+        if question is not None and offer is not None:
+            self._keep_fact(key, offer.value, message.text, "unsure" if offer.unsure else "tap")
+        elif key == "reading" and self.lead is not None:
+            self._keep_reading(offer_id, message.text)
+        elif key in {SUMMARY, CHANGE}:
+            self.tapped.add(message.choice or "")
+
+    def _keep_reading(self, choice: str, text: str) -> None:
+        """One of two readings was tapped: the title says it in full, so it is simply read again."""
+        reading = understand(text, Context(self.now.astimezone(self.studio.zone), asked=choice.split(":")[0]))
+        for fact in reading.found:
+            if fact.key in FACTS_KEPT:
+                self._keep_fact(fact.key, fact.value, text, "tap")
+
+    def _keep_picture(self) -> None:
+        self.pictures += 1
+        assert self.lead is not None
+        self.lead = self.lead.with_answer("reference_images", Answer("", "has", "photo"))
+
+    def _keep_fact(self, key: str, value: Any, text: str, source: str) -> None:
+        assert self.lead is not None
+        before = self.lead.answers.get(key)
+        if before is not None and before.value == value and before.source == source:
+            return
+        if before is not None and value is None:
+            return
+        self.lead = self.lead.with_answer(key, Answer(text.strip(), value, source))
+        if self.unclear == key:
+            self.unclear = None
+        if before is not None:
+            self.changed.append(key)
+            self.notes.append(Note("answer_changed", {"key": key}))
+        elif source == "words" and key != "idea":
+            self.gained.append(key)
+
+    def _pass_on(self, reason: str) -> None:
+        self.needs_artist.append(reason)
+        remark = "passed_on.human" if reason == "human_request" else "passed_on"
+        if remark not in self.remarks:
+            self.remarks.append(remark)
+
+    def _knows(self, key: str) -> bool:
+        return self.lead is not None and key in self.lead.answers
+
+    def _question(self, key: str | None) -> Question | None:
+        return consultation.question(key, self.studio.questions)
+
+    # ------------------------------------------------------------------ answering
+
+    def answer(self) -> None:
+        if self.says or not self.expects_answer or self.opted_out:
+            return
+        status = self.lead.status if self.lead else None
+        ANSWERS.get(status, _Turn.answer_after_the_end)(self)
+
+    def answer_consulting(self) -> None:
+        assert self.lead is not None
+        adult = self.lead.answers.get("adult")
+        if adult is not None and adult.value is False:
+            self.happened.append(Happened.TOO_YOUNG)
+            self._say(Phrase("too_young", {"age": self.studio.minimum_age}))
+        elif "summary:send" in self.tapped and self._next() is None:
+            self.lead = replace(self.lead, current_question=None)
+            self.happened.append(Happened.BRIEF_COMPLETED)
+            self._say(Phrase("sent_to_artist"))
+        elif "summary:change" in self.tapped:
+            self._ask_what_to_change()
+        elif change := next((tap for tap in self.tapped if tap.startswith("change:")), None):
+            self._ask_again_for(change.removeprefix("change:"))
+        elif self.ambiguous is not None:
+            self._ask_which(self.ambiguous)
+        else:
+            self._ask_next()
+
+    def answer_pending(self) -> None:
+        if self.gained or self.changed or self.pictures:
+            self.needs_artist.append("added_to_brief")
+            self._say(Phrase("added"))
+        else:
+            self._say(*([] if self.remarks else [Phrase("still_with_artist")]))
+
+    def answer_awaiting_deposit(self) -> None:
+        self._keep_for_artist()
+        self._say(*([] if self.remarks else [Phrase("deposit_waits")]))
+
+    def answer_paid(self) -> None:
+        self._keep_for_artist()
+        self._say(*([] if self.remarks else [Phrase("deposit_is_in")]))
+
+    def answer_after_the_end(self) -> None:
+        self._say()
+
+    def _keep_for_artist(self) -> None:
+        if self.gained or self.changed or self.pictures:
+            self.needs_artist.append("added_to_brief")
+
+    def _next(self) -> Question | None:
+        assert self.lead is not None
+        return consultation.next_question(self.lead.answers, self.studio.questions)
+
+    def _ask_next(self) -> None:
+        assert self.lead is not None
+        question = self._next()
+        if question is None:
+            self.lead = self.lead.asking(SUMMARY)
+            taps = (Tap("summary:send", "offer.summary.send"), Tap("summary:change", "offer.summary.change"))
+            self._say(Phrase("summary", {"answers": self.lead.answers}), taps=taps, echo="changed")
+            return
+        differently = self.unclear == question.key
+        self.lead = self.lead.asking(question.key)
+        self._say(Phrase(f"{'again' if differently else 'ask'}.{question.key}"), taps=_taps(question))
+
+    def _ask_what_to_change(self) -> None:
+        assert self.lead is not None
+        self.lead = self.lead.asking(CHANGE)
+        known = [q.key for q in self.studio.questions if q.key in self.lead.answers]
+        taps = tuple(
+            Tap(f"change:{key}", f"label.{key}", {"answer": (key, self.lead.answers[key])})
+            for key in known
+            if key != "reference_images"
+        )
+        self._say(Phrase("what_to_change"), taps=taps[:10])
+
+    def _ask_again_for(self, key: str) -> None:
+        assert self.lead is not None
+        question = self._question(key)
+        if question is None:
+            self._ask_next()
+            return
+        answers = {other: answer for other, answer in self.lead.answers.items() if other != key}
+        self.lead = replace(self.lead, answers=answers).asking(key)
+        self.notes.append(Note("answer_reopened", {"key": key}))
+        self._say(Phrase(f"ask.{key}"), taps=_taps(question))
+
+    def _ask_which(self, fact: Found) -> None:
+        assert self.lead is not None
+        self.lead = self.lead.asking(fact.key)
+        taps = tuple(
+            Tap(f"reading:{fact.key}:{n}", "value", {"value": (fact.key, value)})
+            for n, value in enumerate(fact.readings[:3])
+        )
+        self._say(Phrase(f"which.{fact.key}"), taps=taps)
+
+    def _say(self, *phrases: Phrase, taps: tuple[Tap, ...] = (), echo: str = "gained") -> None:
+        """One message: what was understood, what was asked by the client, then what comes next."""
+        said = [Phrase(remark) for remark in self.remarks]
+        if self.pictures:
+            said.append(Phrase("thanks_for_pictures", {"count": self.pictures}))
+        echoed = [*self.changed, *(self.gained if echo == "gained" else [])]
+        if echoed and self.lead is not None and phrases:
+            answers = {
+                key: self.lead.answers[key] for key in dict.fromkeys(echoed) if key in self.lead.answers
+            }
+            said.append(Phrase("changed" if self.changed else "noted", {"answers": answers}))
+        if said or phrases:
+            self.says.append(Say((*said, *phrases), taps))
+
+    def decision(self) -> Decision:
+        return Decision(
+            lead=self.lead,
+            opens=self.opens,
+            language=self.language,
+            says=tuple(self.says),
+            happened=tuple(self.happened),
+            notes=tuple(self.notes),
+            needs_artist=tuple(dict.fromkeys(self.needs_artist)),
+            opted_out=self.turned,
+        )
+
+
+ANSWERS: dict[Status | None, Callable[[_Turn], None]] = {
+    Status.QUALIFYING: _Turn.answer_consulting,
+    Status.PENDING_APPROVAL: _Turn.answer_pending,
+    Status.AWAITING_DEPOSIT: _Turn.answer_awaiting_deposit,
+    Status.DEPOSIT_PAID: _Turn.answer_paid,
+    Status.BOOKING_PENDING: _Turn.answer_paid,
+}
+
+
+def _taps(question: Question) -> tuple[Tap, ...]:
+    return tuple(_tap(question.key, offer) for offer in question.offers)
+
+
+def _tap(key: str, offer: Offer) -> Tap:
+    return Tap(f"{key}:{offer.id}", f"offer.{key}.{offer.id}")
+
+
+def _place_of(message: Inbound, reading: Reading) -> Any:
+    return reading.slots.get("location")

@@ -1,0 +1,41 @@
+"""What should happen outside once a decision is committed: plain data, kept in the outbox until it is done."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SendMessage:
+    """Deliver one message of the transcript (its words are in the message's row)."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRead:
+    """Show the client that their message was read, and that an answer is being typed."""
+
+    provider_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetchPhoto:
+    """Download a client's picture before WhatsApp forgets where it is."""
+
+    photo_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheckout:
+    """Open the payment page for a deposit."""
+
+    deposit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireCheckout:
+    """Close a payment page that must not be paid any more."""
+
+    deposit_id: int
+
+
+Effect = SendMessage | MarkRead | FetchPhoto | OpenCheckout | ExpireCheckout

@@ -1,0 +1,53 @@
+"""What a studio decides for itself: names, money, time, questions. Read from its file once, at start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from tattoobot.domain.consultation import QUESTIONS, Question
+
+
+@dataclass(frozen=True, slots=True)
+class ArtistProfile:
+    """One artist as the studio's file describes them; `key` never changes, the rest may."""
+
+    key: str
+    name: str
+    whatsapp_number: str | None = None
+    booking_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DepositRule:
+    amount: Decimal = Decimal("60.00")
+    link_lives: timedelta = timedelta(hours=23)
+    """Stripe allows 30 minutes to 24 hours from the moment it gets the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    name: str = "Ink & Paper"
+    artists: tuple[ArtistProfile, ...] = (ArtistProfile("artist", "the artist"),)
+    currency: str = "GBP"
+    country: str = "GB"
+    language: str = "en"
+    unit: str = "cm"
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
+    deposit: DepositRule = DepositRule()
+    questions: tuple[Question, ...] = QUESTIONS
+    minimum_age: int = 18
+    price_answer: str | None = None
+    """What may be said to a client who asks for a price; None: that the artist gives it after the brief."""
+    policy_answer: str | None = None
+    availability_answer: str | None = None
+    aftercare_answer: str | None = None
+    wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The studio's own phrases: language → key → phrase."""
+    action_links_live: timedelta = timedelta(days=7)
+
+    @property
+    def artist(self) -> ArtistProfile:
+        """Who takes enquiries when nothing says otherwise."""
+        return self.artists[0]
