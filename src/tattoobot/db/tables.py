@@ -1,4 +1,4 @@
-"""The tables, each with a sentence. Alembic compares the database with this; the queries are SQL, in the files beside."""
+"""The tables, each with a sentence. For Alembic only: the queries are SQL, in the files beside."""
 
 from sqlalchemy import (
     BigInteger,
@@ -77,7 +77,7 @@ clients = Table(
     _at("turn_due_at", optional=True),
     _at("created_at"),
     Index("ix_clients_turn_due", "turn_due_at", postgresql_where=text("turn_due_at IS NOT NULL")),
-    comment="Who writes to us. `phone` and `user_id` are the handles of today; all that ever were are in `handles`.",
+    comment="Who writes to us, with the handles of today; all that ever were are in `handles`.",
 )
 
 handles = Table(
