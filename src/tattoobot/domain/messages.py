@@ -6,6 +6,9 @@ Limits are WhatsApp's (Cloud API, "Messages"): they are kept here, in one place,
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from tattoobot.domain.delivery import Failure
 
 TEXT_LIMIT = 4096
 BODY_LIMIT = 1024
@@ -119,6 +122,16 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A location the client shared."""
+
+    latitude: float
+    longitude: float
+    name: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """One message from a client, as WhatsApp delivered it."""
 
@@ -130,13 +143,28 @@ class Inbound:
     """When the client sent it (WhatsApp's timestamp, UTC), not when it reached us."""
     kind: Kind
     text: str = ""
-    """The words: text, caption, title of the tapped choice, place name."""
+    """The words: text, caption, title of the tapped choice, place name, emoji of a reaction ("" takes it back)."""
     choice: str | None = None
     """The id of the tapped button or row."""
     media: Media | None = None
     reply_to: str | None = None
+    """The message it answers, reacts to, edits or deletes."""
     parent_user_id: str | None = None
     username: str | None = None
+    place: Place | None = None
+    shared_phones: tuple[str, ...] = ()
+    """Numbers in the contact cards that were sent: how a client with a hidden number gives it."""
+    form: dict[str, Any] = field(default_factory=dict)
+    """What was filled in, when it is a Flow's answer."""
+    detail: str = ""
+    """What kind of `SYSTEM` message, or what was `UNSUPPORTED`, in WhatsApp's word."""
+    group_id: str | None = None
+    """Set when it was said in a group, where the studio is only one of those who read it."""
+    forwarded: bool = False
+    from_ad: bool = False
+    """The client came through an advertisement or a post: three days in which every message is free."""
+    failure_code: int | None = None
+    """WhatsApp's error code when it could not pass on the message itself: 131052 is a file it could not fetch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +183,8 @@ class Receipt:
     error_text: str = ""
     pricing_type: str | None = None
     pricing_category: str | None = None
+    failure: Failure | None = None
+    """Set with `failed`: what to do about it and why, in plain words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""The one HTTP session that every adapter shares, and what its errors mean for a caller."""
+
+from collections.abc import Mapping
+from importlib.metadata import version
+
+import aiohttp
+import msgspec
+
+from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
+from tattoobot.domain.delivery import Failure, Reaction
+
+CONNECT_SECONDS = 5.0
+TOTAL_SECONDS = 15.0
+TIMEOUT = aiohttp.ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS)
+CONNECTIONS = 100
+
+KEEP_ALIVE_SECONDS = 4.0
+"""Shorter than servers wait (uvicorn 5 s): a connection the server is just closing would look like a lost answer."""
+
+USER_AGENT = f"TattooBookingBot/{version('tattoobot')}"
+
+NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+"""Raised before a byte of the request left: no address, refused, bad certificate, no free connection in time."""
+
+
+def open_session() -> aiohttp.ClientSession:
+    """Make the session; the caller closes it. Needs a running event loop."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEP_ALIVE_SECONDS),
+        timeout=TIMEOUT,
+        headers={"User-Agent": USER_AGENT},
+        json_serialize=_json_text,
+        cookie_jar=aiohttp.DummyCookieJar(),
+    )
+
+
+def connection_failure(error: aiohttp.ClientError | TimeoutError, *, repeatable: bool) -> Exception:
+    """The error to raise instead of aiohttp's.
+
+    A call is `repeatable` when doing it twice is the same as doing it once; otherwise anything that goes wrong
+    after the request may have left is an `AnswerLost`.
+    """
+    if isinstance(error, aiohttp.InvalidURL):
+        return DeliveryFailed(
+            Failure(Reaction.REFUSED, f"The address {error} is not a URL: check the settings.")
+        )
+    if repeatable or isinstance(error, NOT_SENT):
+        reason = str(error) or type(error).__name__
+        return DeliveryFailed(Failure(Reaction.RETRY, "The provider could not be reached.", details=reason))
+    return AnswerLost(f"{type(error).__name__}: {error}".rstrip(": "))
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds from a `Retry-After` header; its other form, a date, is not used by our providers."""
+    value = headers.get("Retry-After", "")
+    return float(value) if value.isascii() and value.isdigit() else None
+
+
+def _json_text(body: object) -> str:
+    return msgspec.json.encode(body).decode()
