@@ -1,0 +1,258 @@
+"""Cuts the body of a WhatsApp webhook into single updates.
+
+One POST may carry a thousand updates of several kinds. Each becomes a self-contained piece with an id that is the
+same every time WhatsApp delivers it. Nothing is refused because a field is missing, new or of the wrong type: what
+is not understood is kept whole, as "other".
+https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components
+"""
+
+import hashlib
+import json
+import math
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import msgspec
+
+from tattoobot.adapters.failures import BadPayload
+from tattoobot.adapters.whatsapp.fields import Handles, Json, handles_of, time_of, word
+
+ID_LIMIT = 255
+"""Ids longer than this are replaced by a hash: they are looked up in an index."""
+DEPTH_LIMIT = 60
+"""Far deeper than any documented payload. What lies below is cut off: readers and PostgreSQL have limited stacks."""
+DIGITS_LIMIT = 40
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+"""Stands for what PostgreSQL keeps in no text: NUL characters and lone halves of surrogate pairs."""
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_NUL_ESCAPE = rb"\u0000"
+_encode = msgspec.json.Encoder().encode
+_encode_sorted = msgspec.json.Encoder(order="deterministic").encode
+_decode = msgspec.json.Decoder().decode
+
+
+class Update(msgspec.Struct, frozen=True, gc=False):
+    """One update out of a batch, ready to be kept.
+
+    `raw` is a JSON object with "field", "entry", "metadata", "contacts" (at most the one that belongs to it) and
+    one of "message", "status", "echo", "errors", "value".
+    """
+
+    kind: str
+    """message, status, echo, errors, other; or the webhook's field, when it carries something else."""
+    external_id: str
+    sender_phone: str | None
+    """The client it is about, also where the sender is the studio (statuses, echoes)."""
+    sender_user_id: str | None
+    at: datetime | None
+    raw: bytes
+
+
+class Part(NamedTuple):
+    """A list inside a change's value: what its items are, and where they name the client."""
+
+    kind: str
+    handles: Handles
+    identify: Callable[[Json], str | None] = lambda _: None
+
+
+def updates(body: bytes) -> list[Update]:
+    """All updates of a webhook, in the order given; raises `BadPayload` when it is not a JSON object."""
+    payload = _decoded(body)
+    if not isinstance(payload, dict):
+        raise BadPayload("A webhook's body is a JSON object.")
+    entries = payload.get("entry")
+    if not isinstance(entries, list):
+        return [_whole("other", {"value": payload})]
+    return [update for entry in entries for update in _cut_entry(entry)]
+
+
+def _cut_entry(entry: Any) -> list[Update]:
+    changes = entry.get("changes") if isinstance(entry, dict) else None
+    if not isinstance(changes, list):
+        return [_whole("other", {"value": entry})]
+    origin = {key: entry[key] for key in ("id", "time") if key in entry}
+    return [update for change in changes for update in _cut_change(change, origin)]
+
+
+def _cut_change(change: Any, origin: Json) -> list[Update]:
+    field = change.get("field") if isinstance(change, dict) else None
+    value = change.get("value") if isinstance(change, dict) else None
+    if not isinstance(field, str) or not isinstance(value, dict):
+        return [_whole("other", {"entry": origin, "value": change})]
+    frame = {"field": field, "entry": origin, "metadata": value.get("metadata")}
+    if field not in PARTS:
+        return [_whole(_field_kind(field), {**frame, "value": value})]
+    found: list[Update] = []
+    for key, part in PARTS[field].items():
+        if key in value:
+            found += _cut_list(value[key], value, key, part, frame)
+    return found or [_whole("other", {**frame, "value": value})]
+
+
+def _cut_list(items: Any, value: Json, key: str, part: Part, frame: Json) -> list[Update]:
+    if part is ERRORS:
+        # They have no id, and the same error may come again tomorrow: what came with it tells them apart.
+        return [_whole("errors", {**frame, "errors": items}, told_apart_by={**frame, "value": value})]
+    if not isinstance(items, list):
+        return [_whole("other", {**frame, "value": {key: items}})]
+    return [_cut_item(item, value.get("contacts"), len(items) == 1, key, part, frame) for item in items]
+
+
+def _cut_item(item: Any, contacts: Any, alone: bool, key: str, part: Part, frame: Json) -> Update:
+    if not isinstance(item, dict):
+        return _whole("other", {**frame, "value": {key: [item]}})
+    contact = _contact_of(item, contacts, alone, part.handles)
+    phone, user_id = handles_of(item, contact, part.handles)
+    piece = {**frame, "contacts": [] if contact is None else [contact]}
+    if part.kind in OWN_KINDS:
+        piece[part.kind] = item
+    else:
+        piece["value"] = {key: [item]}
+    raw = _raw(piece)
+    return Update(
+        kind=part.kind,
+        external_id=part.identify(item) or _hash(piece),
+        sender_phone=phone,
+        sender_user_id=user_id,
+        at=time_of(item.get("timestamp")),
+        raw=raw,
+    )
+
+
+def _contact_of(item: Json, contacts: Any, alone: bool, handles: Handles) -> Json | None:
+    """The contact an item belongs to.
+
+    A lone contact beside a lone item is always its own. In a batch only an equal id counts: a wrong guess would
+    put one client's words into another's conversation.
+    """
+    if not isinstance(contacts, list):
+        return None
+    phone, user_id = word(item.get(handles.phone)), word(item.get(handles.user_id))
+    for contact in contacts:
+        if isinstance(contact, dict) and (
+            (user_id and contact.get("user_id") == user_id) or (phone and contact.get("wa_id") == phone)
+        ):
+            return contact
+    lone = contacts[0] if alone and len(contacts) == 1 else None
+    return lone if isinstance(lone, dict) else None
+
+
+# --- ids ----------------------------------------------------------------------------------------------------------
+
+
+def _message_id(item: Json) -> str | None:
+    return _short(word(item.get("id")))
+
+
+def _echo_id(item: Json) -> str | None:
+    return _short(_joined("echo", item.get("id")))
+
+
+def _status_id(item: Json) -> str | None:
+    # Without its time: a status that is reported again is the same news.
+    return _short(_joined(item.get("id"), item.get("status")))
+
+
+def _joined(*words: Any) -> str | None:
+    return ":".join(words) if all(word(each) for each in words) else None
+
+
+def _short(identity: str | None) -> str | None:
+    if identity is None or len(identity) <= ID_LIMIT:
+        return identity
+    return hashlib.sha256(identity.encode()).hexdigest()
+
+
+def _hash(piece: Json) -> str:
+    return hashlib.sha256(_encode_sorted(_storable(piece))).hexdigest()
+
+
+# --- keeping ------------------------------------------------------------------------------------------------------
+
+
+def _whole(kind: str, piece: Json, *, told_apart_by: Json | None = None) -> Update:
+    """An update about no client in particular, told apart from others by its own content unless said otherwise."""
+    return Update(kind, _hash(told_apart_by or piece), None, None, None, _raw(piece))
+
+
+def _field_kind(field: str) -> str:
+    return field if 0 < len(field) <= 64 and field not in OWN_KINDS else "other"
+
+
+def _raw(piece: Json) -> bytes:
+    try:
+        raw = _encode(piece)
+    except RecursionError:
+        return _encode(_storable(piece))
+    # As many brackets as this cannot nest deeper than allowed: spares nearly every message the walk.
+    if raw.count(b"{") + raw.count(b"[") <= DEPTH_LIMIT:
+        return raw
+    return _encode(_storable(piece))
+
+
+def _decoded(body: bytes) -> Any:
+    try:
+        payload = _decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _decoded_leniently(body)
+    except RecursionError:
+        raise BadPayload("The body is nested too deeply.") from None
+    return _storable(payload) if _NUL_ESCAPE in body else payload
+
+
+def _decoded_leniently(body: bytes) -> Any:
+    """For what strict readers refuse: lone surrogates, numbers without bounds, broken UTF-8, a byte order mark."""
+    try:
+        payload = json.loads(
+            body.decode("utf-8-sig", "replace"), parse_int=_int, parse_float=_float, parse_constant=str
+        )
+    except (ValueError, RecursionError) as error:
+        raise BadPayload(f"The body is not JSON: {error}") from None
+    return _storable(payload)
+
+
+def _int(digits: str) -> int | str:
+    return int(digits) if len(digits) <= DIGITS_LIMIT else digits
+
+
+def _float(digits: str) -> float | str:
+    value = float(digits)
+    return value if math.isfinite(value) else digits
+
+
+def _storable(value: Any, depth: int = DEPTH_LIMIT) -> Any:
+    """A copy that PostgreSQL can keep: no NUL, no lone surrogates, no bottomless nesting."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub(REPLACEMENT, value)
+    if isinstance(value, dict | list) and depth == 0:
+        return REPLACEMENT
+    if isinstance(value, dict):
+        return {_storable(key): _storable(each, depth - 1) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_storable(each, depth - 1) for each in value]
+    return value
+
+
+# --- the parts we know --------------------------------------------------------------------------------------------
+
+ERRORS = Part("errors", Handles("", ""))
+_ECHOES = {"message_echoes": Part("echo", Handles("to", "to_user_id"), _echo_id)}
+
+PARTS: dict[str, dict[str, Part]] = {
+    "messages": {
+        "messages": Part("message", Handles("from", "from_user_id"), _message_id),
+        "statuses": Part("status", Handles("recipient_id", "recipient_user_id"), _status_id),
+        "errors": ERRORS,
+    },
+    "smb_message_echoes": _ECHOES,
+    "message_echoes": _ECHOES,
+    "user_preferences": {"user_preferences": Part("user_preferences", Handles("wa_id", "user_id"))},
+    "user_id_update": {"user_id_update": Part("user_id_update", Handles("wa_id", "user_id"))},
+}
+"""Field → list in its value → what it holds. Every other field is kept whole, under its own name."""
+
+OWN_KINDS = frozenset({"message", "status", "echo", "errors", "other"})

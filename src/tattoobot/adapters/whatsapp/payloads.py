@@ -1,0 +1,44 @@
+"""WhatsApp's payloads: check, cut and read what it sends us, build what we send. Pure: no clock, no network.
+
+A webhook is verified, cut into updates that are kept one by one (`batch.py`), and read later (`reading.py`).
+"""
+
+import hmac
+
+from tattoobot.adapters.failures import BadPayload
+from tattoobot.adapters.whatsapp.batch import Update, updates
+from tattoobot.adapters.whatsapp.reading import (
+    read_identity_change,
+    read_message,
+    read_preference,
+    read_status,
+)
+from tattoobot.adapters.whatsapp.requests import NotSendable, TooLong, fits, message_body
+
+__all__ = [
+    "BadPayload",
+    "NotSendable",
+    "TooLong",
+    "Update",
+    "fits",
+    "message_body",
+    "read_identity_change",
+    "read_message",
+    "read_preference",
+    "read_status",
+    "updates",
+    "verified",
+]
+
+SIGNATURE_PREFIX = "sha256="
+
+
+def verified(body: bytes, signature: str | None, secret: str) -> bool:
+    """Whether Meta signed this body with our app secret (header `X-Hub-Signature-256`).
+
+    An empty secret never verifies: anyone can sign with it.
+    """
+    if not secret or not signature or not signature.isascii() or not signature.startswith(SIGNATURE_PREFIX):
+        return False
+    expected = hmac.digest(secret.encode(), body, "sha256").hex()
+    return hmac.compare_digest(signature[len(SIGNATURE_PREFIX) :], expected)
