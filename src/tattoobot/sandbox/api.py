@@ -14,9 +14,11 @@ from starlette.routing import Route
 
 from . import phone
 from . import whatsapp_hooks as hooks
+from .checkouts import Checkouts, summary
 from .clock import rfc3339
 from .journal import Json
 from .media import drawn_picture
+from .stripe_rules import Refused
 from .world import ARTIST, Person, World
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -36,8 +38,9 @@ class Wrong(Exception):
 
 
 class Api:
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, checkouts: Checkouts) -> None:
         self._world = world
+        self._checkouts = checkouts
 
     def routes(self) -> list[Route]:
         return [
@@ -58,13 +61,15 @@ class Api:
             self._route("/calls", self._calls, "GET"),
             self._route("/handshake", self._handshake, "POST"),
             self._route("/webhooks", self._any_webhook, "POST"),
+            self._route("/checkouts", self._list_checkouts, "GET"),
+            self._route("/checkouts/{id}/{act}", self._checkout, "POST"),
         ]
 
     def _route(self, path: str, handler: Handler, method: str) -> Route:
         async def endpoint(request: Request) -> Response:
             try:
                 return await handler(request)
-            except (Wrong, phone.NotSent, ValueError) as wrong:
+            except (Wrong, Refused, phone.NotSent, ValueError) as wrong:
                 return JSONResponse({"error": str(wrong)}, getattr(wrong, "status", 422))
 
         return Route("/sandbox/api" + path, endpoint, methods=[method])
@@ -220,18 +225,9 @@ class Api:
         if order not in {"given", "reverse", "shuffle"}:
             raise Wrong("order can be given, reverse or shuffle.")
         posted = await self._world.postman.release(order, times, bool(asked.get("batch")))
-        self._believe_arrived()
         return JSONResponse(
             {"released": len(posted), "statuses": [delivery.last_status for delivery in posted]}
         )
-
-    def _believe_arrived(self) -> None:
-        """Second ticks for messages that were held back and are through."""
-        for delivery in self._world.postman.log:
-            if delivery.chat and delivery.what == "message" and delivery.state == "accepted":
-                for sent in json.loads(delivery.body)["entry"][0]["changes"][0]["value"].get("messages", []):
-                    if found := self._world.message(sent["id"]):
-                        self._world.mark(*found, "delivered", "The message arrived", sent)
 
     async def _replay(self, request: Request) -> Response:
         asked = await _json(request)
@@ -254,6 +250,38 @@ class Api:
         payload = hooks.envelope(self._world.settings, asked["value"], str(asked.get("field") or "messages"))
         delivery = self._world.postman.write("whatsapp", str(asked.get("field") or "messages"), payload)
         return JSONResponse({"status": await self._world.postman.bring(delivery)})
+
+    # Payment pages
+
+    async def _list_checkouts(self, _request: Request) -> Response:
+        return JSONResponse([summary(sale) for sale in reversed(self._world.books.sales.values())])
+
+    async def _checkout(self, request: Request) -> Response:
+        asked, session_id = await _json(request), request.path_params["id"]
+        webhook = asked.get("webhook")
+        if webhook not in {None, "now", "late", "none"}:
+            raise Wrong("webhook can be now, late or none.")
+        match request.path_params["act"]:
+            case "pay":
+                await self._checkouts.pay(session_id, webhook, bool(asked.get("delayed")))
+            case "decline":
+                await self._checkouts.decline(session_id, webhook)
+            case "expire":
+                await self._checkouts.expire(session_id, webhook)
+            case "settle":
+                await self._checkouts.settle(session_id, bool(asked.get("succeeds", True)), webhook)
+            case "dispute":
+                await self._checkouts.dispute(session_id, webhook)
+            case "refund":
+                charged = self._checkouts.charge_of(
+                    self._checkouts.sale(session_id).session["payment_intent"] or ""
+                )
+                await self._checkouts.refund(
+                    charged, {k: asked[k] for k in ("amount",) if k in asked}, webhook
+                )
+            case _:
+                raise Wrong("pay, decline, expire, settle, refund or dispute.", 404)
+        return JSONResponse(summary(self._checkouts.sale(session_id)))
 
     async def _handshake(self, _request: Request) -> Response:
         """Ask the product as Meta does when a webhook address is saved."""

@@ -27,14 +27,11 @@ async def send(
             payload,
         )
     person.last_wrote_at = max(at, person.last_wrote_at or at)
-    delivery = world.postman.write("whatsapp", "message", payload, person.id)
+    ids = [shown["id"] for shown in bubbles]
+    delivery = world.postman.write("whatsapp", "message", payload, person.id, ids)
     for shown in bubbles:
         world.mark(person.id, shown, "sent", f"{person.name}'s message is on its way", payload)
     status = await world.postman.bring(delivery, keep_back)
-    if status == 200:
-        for shown in bubbles:
-            world.mark(person.id, shown, "delivered", f"{person.name}'s message arrived", payload)
-    ids = [shown["id"] for shown in bubbles]
     return {"id": ids[0], "ids": ids, "status": status, "held": delivery.state == "held"}
 
 

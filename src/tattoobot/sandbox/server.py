@@ -8,7 +8,10 @@ from starlette.routing import BaseRoute
 
 from . import pages
 from .api import Api
+from .checkouts import Checkouts
+from .payment_page import PaymentPage
 from .settings import SandboxSettings
+from .stripe import Stripe
 from .whatsapp import WhatsApp
 from .world import World
 
@@ -16,6 +19,7 @@ from .world import World
 def create_app(settings: SandboxSettings) -> Starlette:
     """Its own lifespan starts the world; who mounts it calls `app.state.world.start()` and `.stop()` instead."""
     world = World(settings)
+    checkouts = Checkouts(world)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -23,7 +27,13 @@ def create_app(settings: SandboxSettings) -> Starlette:
         yield
         await world.stop()
 
-    routes: list[BaseRoute] = [*Api(world).routes(), *WhatsApp(world).routes(), *pages.routes]
+    routes: list[BaseRoute] = [
+        *Api(world, checkouts).routes(),
+        *WhatsApp(world).routes(),
+        *PaymentPage(checkouts).routes(),
+        *Stripe(world, checkouts).routes(),
+        *pages.routes,
+    ]
     app = Starlette(routes=routes, lifespan=lifespan)
     app.state.world = world
     return app

@@ -48,6 +48,8 @@ class Delivery:
     """"message", "status" or the type of Stripe's event."""
     body: str
     chat: str | None = None
+    subjects: list[str] = field(default_factory=list)
+    """Ids of the messages or the event inside."""
     state: Literal["held", "pending", "accepted", "given_up"] = "pending"
     tries: list[Json] = field(default_factory=list)
 
@@ -79,16 +81,19 @@ class Postman:
         self.hold = False
         self.duplicates: Callable[[Service], bool] = lambda _service: False
         self.reorder: Callable[[], bool] = lambda: False
+        self.accepted: Callable[[Delivery], None] = lambda _delivery: None
         self._last_id = 0
 
     @property
     def held(self) -> list[Delivery]:
         return [delivery for delivery in self.log if delivery.state == "held"]
 
-    def write(self, to: Service, what: str, payload: Json, chat: str | None = None) -> Delivery:
+    def write(
+        self, to: Service, what: str, payload: Json, chat: str | None = None, subjects: Iterable[str] = ()
+    ) -> Delivery:
         self._last_id += 1
         body = json.dumps(payload, ensure_ascii=True, separators=(",", ":"))
-        delivery = Delivery(self._last_id, to, what, body, chat)
+        delivery = Delivery(self._last_id, to, what, body, chat, list(subjects))
         self.log.append(delivery)
         return delivery
 
@@ -189,6 +194,7 @@ class Postman:
         delivery.tries.append({"at": rfc3339(self._clock.now()), "status": status, "error": error})
         if _accepted(delivery.to, status):
             delivery.state = "accepted"
+            self.accepted(delivery)
         service = "WhatsApp" if delivery.to == "whatsapp" else "Stripe"
         line = f"{service} told the product: {delivery.what} → {status or error}"
         self._journal.tell("webhook", line, json.loads(delivery.body), delivery.chat, status=status)

@@ -13,11 +13,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
 from . import whatsapp_hooks as hooks
 from . import whatsapp_templates as templates
 from .journal import Json
+from .lost import HangUp
 from .whatsapp_rules import MEDIA, Refused, check
 from .world import TYPING_SECONDS, Person, World, bubble, digits
 
@@ -27,15 +27,6 @@ VERSION = re.compile(r"v(\d{2})\.0")
 OLDEST_VERSION = 21
 WINDOW_SECONDS = 24 * 3600
 INSTEAD_OF_AN_ANSWER = {"rate_limited": 130429, "pair_rate": 131056}
-
-
-class HangUp(Response):
-    """A lost answer: the line drops before the body arrives."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = [(b"content-type", b"application/json"), (b"content-length", b"4096")]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": b"{", "more_body": True})
 
 
 class WhatsApp:

@@ -18,14 +18,14 @@ from .journal import Journal, Json
 from .media import MediaShelf
 from .settings import SandboxSettings
 from .stripe_books import Books
-from .webhooks import Postman, Service
+from .webhooks import Delivery, Postman, Service
 
 ARTIST = "artist"
 TYPING_SECONDS = 25
 TICK_SECONDS = 1.0
 
 WHATSAPP_MOODS = ("ok", "slow", "down", "refuses", "drops_after_accepting", "rate_limited", "pair_rate")
-STRIPE_MOODS = ("ok", "late", "duplicates", "slow", "down")
+STRIPE_MOODS = ("ok", "late", "duplicates", "slow", "down", "drops_after_accepting")
 WINDOW_ERRORS = ("at_once", "later")
 RANK = {"sending": 0, "sent": 1, "delivered": 2, "read": 3, "failed": 4}
 
@@ -107,6 +107,7 @@ class World:
         self.postman = Postman(self.settings, self.clock, self.journal, self.spawn)
         self.postman.duplicates = self._sends_twice
         self.postman.reorder = lambda: self.moods.reorder
+        self.postman.accepted = self._arrived
         self.media = MediaShelf(folder / "media" if folder else None)
         self.books = Books()
         phone = digits(self.settings.artist_number)
@@ -198,6 +199,14 @@ class World:
             self.journal.tell("status", line, payload, chat, message_id=bubble["id"], status=status)
 
     # Behind the scenes
+
+    def _arrived(self, delivery: Delivery) -> None:
+        """The product took a webhook: two ticks for the messages in it."""
+        for subject in delivery.subjects:
+            if delivery.to == "stripe":
+                self.books.told(subject)
+            elif found := self.message(subject):
+                self.mark(*found, "delivered", "The message arrived", {"id": subject})
 
     def _sends_twice(self, service: Service) -> bool:
         return self.moods.duplicates or (service == "stripe" and self.moods.stripe == "duplicates")
