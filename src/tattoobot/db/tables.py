@@ -139,6 +139,9 @@ messages = Table(
     Column("body", Text, nullable=False, comment="JSON: the shape that was received or is to be sent."),
     Column("provider_id", Text),
     Column("status", Text, nullable=False),
+    Column(
+        "progress", SmallInteger, nullable=False, server_default="0", comment="Rank of the status: only up."
+    ),
     Column("cause", Text, comment="Why it failed, in plain words."),
     _at("at"),
     _at("taken_at", optional=True),
@@ -251,6 +254,8 @@ inbox = Table(
     Column("kind", Text, nullable=False),
     Column("payload", Text, nullable=False, comment="JSON as text: jsonb refuses what WhatsApp may send."),
     _at("received_at"),
+    _at("due_at"),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
     _at("handled_at", optional=True),
     Column("failure", Text),
     UniqueConstraint("provider", "external_id"),
@@ -279,7 +284,13 @@ outbox = Table(
     _at("lease_until", optional=True),
     _at("created_at"),
     Column("failure", Text),
-    Index("ix_outbox_due", "due_at", "id", postgresql_where=text("state IN ('waiting', 'unsure')")),
+    Index(
+        "ix_outbox_due",
+        text("priority DESC"),
+        "due_at",
+        "id",
+        postgresql_where=text("state IN ('waiting', 'unsure')"),
+    ),
     Index("ix_outbox_order", "order_key", "id", postgresql_where=text("state <> 'dead'")),
     Index("ix_outbox_leases", "lease_until", postgresql_where=text("state = 'sending'")),
     Index("ix_outbox_message", "message_id", postgresql_where=text("message_id IS NOT NULL")),

@@ -156,5 +156,8 @@ class Lead:
     def with_answer(self, key: str, answer: Answer) -> "Lead":
         return replace(self, answers={**self.answers, key: answer})
 
+    def moved(self, happened: Happened) -> "Lead":
+        return replace(self, status=advance(self.status, happened))
+
     def asking(self, key: str) -> "Lead":
         return replace(self, current_question=key, asked={**self.asked, key: self.asked.get(key, 0) + 1})

@@ -75,6 +75,8 @@ def upgrade() -> None:
             comment="JSON as text: jsonb refuses what WhatsApp may send.",
         ),
         sa.Column("received_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), server_default="0", nullable=False),
         sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failure", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
@@ -116,7 +118,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_outbox_due",
         "outbox",
-        ["due_at", "id"],
+        [sa.literal_column("priority DESC"), "due_at", "id"],
         unique=False,
         postgresql_where=sa.text("state IN ('waiting', 'unsure')"),
     )
@@ -312,6 +314,13 @@ def upgrade() -> None:
         ),
         sa.Column("provider_id", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
+        sa.Column(
+            "progress",
+            sa.SmallInteger(),
+            server_default="0",
+            nullable=False,
+            comment="Rank of the status: only up.",
+        ),
         sa.Column("cause", sa.Text(), nullable=True, comment="Why it failed, in plain words."),
         sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,49 @@
+"""The date is fixed."""
+
+from datetime import datetime
+
+from tattoobot.actions.house import House, to_client
+from tattoobot.db import clients, leads, transcript
+from tattoobot.db.engine import Connection
+from tattoobot.db.leads import Entry
+from tattoobot.domain.lead import Action, Happened, Lead, require
+from tattoobot.domain.says import say
+from tattoobot.errors import BookingError
+
+
+class BadTimes(BookingError):
+    """A booking ends after it starts, and both times carry their offset from UTC."""
+
+    http_status = 422
+    code = "bad_times"
+
+
+async def mark_booked(
+    db: Connection,
+    house: House,
+    lead_id: int,
+    now: datetime,
+    *,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+) -> Lead:
+    """Raises `NotPossible` outside `deposit_paid` and `booking_pending`, `BadTimes` for times that make no sense."""
+    lead = await leads.locked(db, lead_id)
+    require(lead.status, Action.MARK_BOOKED)
+    _check(starts_at, ends_at)
+    moved = lead.moved(Happened.BOOKED)
+    detail = {"starts_at": starts_at, "ends_at": ends_at}
+    entry = Entry(lead.id, "artist", Happened.BOOKED, lead.status, moved.status, detail)
+    await leads.save(db, [moved], [entry], now)
+    await leads.resolve_flags(db, lead.id, now)
+    client = await clients.by_id(db, lead.client_id)
+    when = house.wording(client, house.artist_of(lead)).booked_when(starts_at)
+    await transcript.write(db, [to_client(house, client, moved, say("booked", when=when))], now)
+    return moved
+
+
+def _check(starts_at: datetime | None, ends_at: datetime | None) -> None:
+    if any(moment is not None and moment.tzinfo is None for moment in (starts_at, ends_at)):
+        raise BadTimes
+    if ends_at is not None and (starts_at is None or ends_at <= starts_at):
+        raise BadTimes

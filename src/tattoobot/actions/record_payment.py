@@ -1,0 +1,147 @@
+"""What Stripe reports about a payment page: believed only where it matches what we stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tattoobot.actions.house import House, to_artist, to_client
+from tattoobot.db import clients, deposits, leads, outbox, transcript
+from tattoobot.db.deposits import LIVE, Deposit
+from tattoobot.db.engine import Connection
+from tattoobot.db.leads import Entry, Flag
+from tattoobot.domain.effects import ExpireCheckout
+from tattoobot.domain.lead import Action, Happened, Lead, Status
+from tattoobot.domain.money import Money
+from tattoobot.domain.says import say
+
+
+class Outcome(StrEnum):
+    """What became of the payment page."""
+
+    PAID = "paid"
+    PROCESSING = "processing"
+    """Completed, the money takes days."""
+    EXPIRED = "expired"
+    FAILED = "failed"
+    """A delayed payment that did not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A payment page as Stripe's verified event describes it."""
+
+    outcome: Outcome
+    session_id: str
+    amount: int | None
+    """Minor units."""
+    currency: str | None
+    """Upper case."""
+    livemode: bool
+    payment_intent: str | None = None
+    deposit_id: int | None = None
+    """From the metadata that we gave it: only a hint, never a proof."""
+
+
+class NotYetKnown(Exception):
+    """The page was opened by us a moment ago and is not recorded yet: the event has to come again later."""
+
+
+async def record_payment(
+    db: Connection, house: House, payment: Payment, now: datetime, *, livemode: bool
+) -> None:
+    """Raises `NotYetKnown` when the deposit exists and its page has not been recorded yet."""
+    deposit = await deposits.by_session(db, payment.session_id)
+    if deposit is None:
+        await _stranger(db, payment, now)
+        return
+    lead = await leads.locked(db, deposit.lead_id)
+    deposit = await deposits.by_session(db, payment.session_id)
+    assert deposit is not None
+    if mismatch := _mismatch(deposit, payment, livemode):
+        await leads.raise_flags(db, [Flag(lead.id, "payment_mismatch", mismatch)], now)
+    elif payment.outcome is Outcome.PAID:
+        await _paid(db, house, lead, deposit, payment, now)
+    elif payment.outcome is Outcome.PROCESSING:
+        await _processing(db, lead, deposit, now)
+    else:
+        await _over(db, lead, deposit, payment, now)
+
+
+async def _stranger(db: Connection, payment: Payment, now: datetime) -> None:
+    """A page we did not store. One that names a deposit of ours is worth a look."""
+    named = await deposits.by_id(db, payment.deposit_id) if payment.deposit_id is not None else None
+    if named is None:
+        return
+    if named.session_id is None and named.status == "requested":
+        raise NotYetKnown
+    detail = {"session_id": payment.session_id}
+    await leads.raise_flags(db, [Flag(named.lead_id, "payment_mismatch", detail)], now)
+
+
+def _mismatch(deposit: Deposit, payment: Payment, livemode: bool) -> dict[str, object]:
+    """Everything that is not as it was stored; empty when all is well."""
+    wrong: dict[str, object] = {}
+    if payment.livemode is not livemode:
+        wrong["livemode"] = payment.livemode
+    if payment.outcome in {Outcome.PAID, Outcome.PROCESSING}:
+        if payment.amount != Money(deposit.amount, deposit.currency).minor_units():
+            wrong["amount"] = payment.amount
+        if payment.currency != deposit.currency:
+            wrong["currency"] = payment.currency
+    return wrong
+
+
+async def _paid(
+    db: Connection, house: House, lead: Lead, deposit: Deposit, payment: Payment, now: datetime
+) -> None:
+    if deposit.status == "paid":
+        return
+    paid = await deposits.update(db, deposit.id, "paid", payment_intent=payment.payment_intent, paid_at=now)
+    if lead.status is not Status.AWAITING_DEPOSIT:
+        detail = {"deposit_id": deposit.id, "status": lead.status}
+        await leads.enter(db, [Entry(lead.id, "stripe", "paid_unexpectedly", detail=detail)], now)
+        await leads.raise_flags(db, [Flag(lead.id, "paid_unexpectedly", detail)], now)
+        return
+    await _close_other_pages(db, lead, paid, now)
+    moved = lead.moved(Happened.DEPOSIT_PAID)
+    detail = {"deposit_id": deposit.id}
+    entry = Entry(lead.id, "stripe", Happened.DEPOSIT_PAID, lead.status, moved.status, detail)
+    await leads.save(db, [moved], [entry], now)
+    await leads.resolve_flags(db, lead.id, now)
+    await _announce(db, house, moved, paid, now)
+
+
+async def _close_other_pages(db: Connection, lead: Lead, paid: Deposit, now: datetime) -> None:
+    """An older page was paid while a newer one was out: that one must not be paid too."""
+    for other in await deposits.of_lead(db, lead.id):
+        if other.id != paid.id and other.status in LIVE:
+            await deposits.update(db, other.id, "expired")
+            await outbox.put(db, [(ExpireCheckout(other.id), f"deposit:{lead.id}")], now)
+
+
+async def _announce(db: Connection, house: House, lead: Lead, paid: Deposit, now: datetime) -> None:
+    client = await clients.by_id(db, lead.client_id)
+    wording = house.wording(client, house.artist_of(lead))
+    thanks = say("deposit_paid", amount=wording.money(paid.amount, paid.currency))
+    await transcript.write(db, [to_client(house, client, lead, thanks)], now)
+    own = house.wording(None, house.artist_of(lead))
+    name = client.name or client.phone or "?"
+    text = own.say("artist.paid", id=lead.id, name=name, amount=own.money(paid.amount, paid.currency))
+    await to_artist(db, house, lead, text, (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED), now)
+
+
+async def _processing(db: Connection, lead: Lead, deposit: Deposit, now: datetime) -> None:
+    if deposit.status == "open":
+        await deposits.update(db, deposit.id, "processing")
+        await leads.enter(db, [Entry(lead.id, "stripe", "deposit_processing")], now)
+
+
+async def _over(db: Connection, lead: Lead, deposit: Deposit, payment: Payment, now: datetime) -> None:
+    """Expired or failed: only what was still live can end so."""
+    if deposit.status not in LIVE:
+        return
+    await deposits.update(db, deposit.id, "expired")
+    entry = Entry(lead.id, "stripe", f"deposit_{payment.outcome}", detail={"deposit_id": deposit.id})
+    await leads.enter(db, [entry], now)
+    if lead.status is Status.AWAITING_DEPOSIT:
+        await leads.raise_flags(db, [Flag(lead.id, f"deposit_{payment.outcome}")], now)

@@ -1,0 +1,24 @@
+"""The artist says no, kindly."""
+
+from datetime import datetime
+
+from tattoobot.actions.house import House, to_client
+from tattoobot.db import clients, leads, transcript
+from tattoobot.db.engine import Connection
+from tattoobot.db.leads import Entry
+from tattoobot.domain.lead import Action, Happened, Lead, require
+from tattoobot.domain.says import say
+
+
+async def reject_lead(db: Connection, house: House, lead_id: int, now: datetime, *, reason: str = "") -> Lead:
+    """`reason` is said to the client as it is. Raises `NotPossible` outside `pending_approval`."""
+    lead = await leads.locked(db, lead_id)
+    require(lead.status, Action.REJECT)
+    moved = lead.moved(Happened.REJECTED)
+    entry = Entry(lead.id, "artist", Happened.REJECTED, lead.status, moved.status, {"reason": reason})
+    await leads.save(db, [moved], [entry], now)
+    await leads.resolve_flags(db, lead.id, now)
+    client = await clients.by_id(db, lead.client_id)
+    kindly = say("rejected", reason=f" {reason}" if reason else "")
+    await transcript.write(db, [to_client(house, client, moved, kindly)], now)
+    return moved

@@ -1,0 +1,114 @@
+"""Ask for a deposit: which amount, one payable page per lead, the same link again or a fresh one."""
+
+from datetime import datetime, timedelta
+
+from tattoobot.actions.house import House, to_client
+from tattoobot.db import clients, deposits, leads, outbox, transcript
+from tattoobot.db.deposits import Deposit
+from tattoobot.db.engine import Connection
+from tattoobot.db.leads import Entry
+from tattoobot.domain.effects import ExpireCheckout, OpenCheckout
+from tattoobot.domain.lead import Action, Lead, require
+from tattoobot.domain.money import BadAmount, Money, minimum_charge
+from tattoobot.domain.says import Phrase, Say
+from tattoobot.errors import BookingError
+
+SAME_REQUEST = timedelta(seconds=30)
+"""Asked again within this, it is the same wish: a double click, a repeated call."""
+
+TOO_SHORT = timedelta(minutes=5)
+"""A link that lives no longer than this is not worth sending."""
+
+
+class BadDeposit(BookingError):
+    """That deposit cannot be charged."""
+
+    http_status = 422
+    code = "bad_deposit"
+
+
+def deposit_amount(house: House, asked: Money | None) -> Money:
+    """What to ask for: the artist's amount, else the studio's rule. Raises `BadDeposit`."""
+    try:
+        amount = asked or Money(house.studio.deposit.amount, house.studio.currency)
+        amount.minor_units()
+    except BadAmount as error:
+        raise BadDeposit(str(error)) from error
+    smallest = minimum_charge(amount.currency)
+    if amount.amount == 0 or (smallest is not None and amount.amount < smallest.amount):
+        raise BadDeposit(
+            f"{amount} is less than the smallest amount Stripe charges ({smallest or 'above 0'})."
+        )
+    return amount
+
+
+async def open_deposit(db: Connection, house: House, lead: Lead, amount: Money, now: datetime) -> Deposit:
+    """Request a deposit and its payment page. The lead must be locked and have no live deposit."""
+    expires_at = now + house.studio.deposit.link_lives
+    deposit = await deposits.request(db, lead.id, amount.amount, amount.currency, expires_at, now)
+    await outbox.put(db, [(OpenCheckout(deposit.id), f"deposit:{lead.id}")], now)
+    return deposit
+
+
+async def send_deposit(db: Connection, house: House, lead_id: int, now: datetime) -> Lead:
+    """Send the open link again, or a fresh one where it has expired. Several calls at once are one."""
+    lead = await leads.locked(db, lead_id)
+    require(lead.status, Action.SEND_DEPOSIT)
+    deposit = await deposits.newest(db, lead.id)
+    if deposit is None:
+        await open_deposit(db, house, lead, deposit_amount(house, None), now)
+    elif deposit.status == "open" and deposit.expires_at - now > TOO_SHORT:
+        if not await _just_sent(db, deposit, now):
+            await send_link(db, house, lead, deposit, now)
+    elif deposit.status not in {"requested", "processing"}:
+        if deposit.status == "open":
+            await deposits.update(db, deposit.id, "expired")
+            await outbox.put(db, [(ExpireCheckout(deposit.id), f"deposit:{lead.id}")], now)
+        await open_deposit(db, house, lead, Money(deposit.amount, deposit.currency), now)
+    return lead
+
+
+async def send_link(db: Connection, house: House, lead: Lead, deposit: Deposit, now: datetime) -> None:
+    """Put the payment link into the client's chat."""
+    client = await clients.by_id(db, lead.client_id)
+    wording = house.wording(client, house.artist_of(lead))
+    note = await _note_of(db, lead)
+    phrase = Phrase(
+        "approved",
+        {
+            "amount": wording.money(deposit.amount, deposit.currency),
+            "until": wording.moment(deposit.expires_at),
+            "note": f" {note}" if note else "",
+        },
+    )
+    assert deposit.url is not None
+    say = Say((phrase,), link=deposit.url, link_label="pay_deposit")
+    await transcript.write(db, [to_client(house, client, lead, say)], now)
+    entry = Entry(lead.id, "bot", "deposit_link_sent", detail={"deposit_id": deposit.id})
+    await leads.enter(db, [entry], now)
+
+
+async def _just_sent(db: Connection, deposit: Deposit, now: datetime) -> bool:
+    return bool(
+        await db.fetchval(
+            """
+            SELECT EXISTS (
+                SELECT FROM timeline WHERE lead_id = $1 AND happened = 'deposit_link_sent' AND at > $2
+                AND (detail ->> 'deposit_id')::bigint = $3
+            )
+            """,
+            deposit.lead_id,
+            now - SAME_REQUEST,
+            deposit.id,
+        )
+    )
+
+
+async def _note_of(db: Connection, lead: Lead) -> str:
+    note = await db.fetchval(
+        """
+        SELECT detail ->> 'note' FROM timeline WHERE lead_id = $1 AND happened = 'approved' ORDER BY id DESC LIMIT 1
+        """,
+        lead.id,
+    )
+    return note or ""

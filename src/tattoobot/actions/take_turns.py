@@ -1,0 +1,151 @@
+"""Answer clients: everything that each has sent since their last turn, decided at once, committed together."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tattoobot.actions.house import House, to_artist, to_client
+from tattoobot.db import clients, leads, outbox, photos, transcript
+from tattoobot.db.engine import Connection
+from tattoobot.db.leads import Entry, Flag
+from tattoobot.db.photos import NewPhoto
+from tattoobot.db.transcript import Unread, Written
+from tattoobot.domain import conversation
+from tattoobot.domain.client import Client
+from tattoobot.domain.conversation import Decision
+from tattoobot.domain.effects import FetchPhoto
+from tattoobot.domain.lead import Action, Happened, Lead, Status
+from tattoobot.domain.says import Say
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One client's turn between the decision and the commit."""
+
+    client: Client
+    unread: list[Unread]
+    decision: Decision
+    lead: Lead | None
+    before: Lead | None
+    entries: list[Entry] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+
+
+async def take_turns(db: Connection, house: House, now: datetime, *, limit: int = 50) -> int:
+    """Take the turns that are due, and that nobody else is taking. Returns how many."""
+    due = await clients.due(db, now, limit)
+    if not due:
+        return 0
+    ids = [client.id for client in due]
+    unread = defaultdict(list)
+    for message in await transcript.unread(db, ids):
+        unread[message.client_id].append(message)
+    known = await leads.latest(db, ids)
+    turns = [_decide(house, client, known.get(client.id), unread[client.id], now) for client in due]
+    await _open_leads(db, house, turns, now)
+    for turn in turns:
+        _carry_out(house, turn)
+    await _commit(db, turns, now)
+    await _tell_artists(db, house, turns, now)
+    return len(turns)
+
+
+def _decide(house: House, client: Client, lead: Lead | None, unread: list[Unread], now: datetime) -> _Turn:
+    decision = conversation.reply(client, lead, [item.message for item in unread], now, house.studio)
+    before = None if decision.opens else lead
+    return _Turn(client, unread, decision, decision.lead, before)
+
+
+async def _open_leads(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
+    opening = [turn for turn in turns if turn.decision.opens and turn.lead is not None]
+    if not opening:
+        return
+    artist = house.first_artist.id
+    ids = await leads.open_new(db, [(turn.client.id, artist) for turn in opening], now)
+    for turn in opening:
+        assert turn.lead is not None
+        turn.lead = replace(turn.lead, id=ids[turn.client.id], artist_id=artist)
+        turn.entries.append(Entry(turn.lead.id, "client", "enquired", None, turn.lead.status))
+
+
+def _carry_out(house: House, turn: _Turn) -> None:
+    """Turn the decision into rows: where the lead moves, what is said, what the timeline shows."""
+    decision = turn.decision
+    opted_out = turn.client.opted_out if decision.opted_out is None else decision.opted_out
+    turn.client = replace(turn.client, language=decision.language, opted_out=opted_out)
+    if turn.lead is not None:
+        for note in decision.notes:
+            turn.entries.append(Entry(turn.lead.id, "client", note.happened, detail=note.detail))
+        for happened in decision.happened:
+            moved = turn.lead.moved(happened)
+            turn.entries.append(Entry(turn.lead.id, "client", happened, turn.lead.status, moved.status))
+            turn.lead = moved
+        if decision.opted_out is not None:
+            turn.entries.append(Entry(turn.lead.id, "client", "opted_out" if opted_out else "opted_in"))
+    for say in decision.says:
+        turn.written.append(_written(house, turn, say))
+
+
+def _written(house: House, turn: _Turn, say: Say) -> Written:
+    """The answer to a client's own message, which one who has just opted out gets too."""
+    lead = turn.lead or Lead(0, turn.client.id, house.first_artist.id, Status.QUALIFYING)
+    return to_client(house, turn.client, lead, say, even_if_opted_out=True)
+
+
+async def _commit(db: Connection, turns: Sequence[_Turn], now: datetime) -> None:
+    changed = [turn.lead for turn in turns if turn.lead is not None and turn.lead != turn.before]
+    await leads.save(db, changed, [entry for turn in turns for entry in turn.entries], now)
+    await leads.raise_flags(db, [flag for turn in turns for flag in _flags(turn)], now)
+    for turn in turns:
+        await _note_opting(db, turn, now)
+    new_photos = [photo for turn in turns for photo in _photos(turn)]
+    if new_photos:
+        fetches = [(FetchPhoto(n), f"photo:{n}") for n in await photos.add(db, new_photos, now)]
+        await outbox.put(db, fetches, now, priority=1)
+    await transcript.write(db, [message for turn in turns for message in turn.written], now)
+    taken = [(item.id, turn.lead.id if turn.lead else None) for turn in turns for item in turn.unread]
+    await transcript.take(db, taken, now)
+    await clients.taken(db, [turn.client for turn in turns])
+
+
+def _flags(turn: _Turn) -> list[Flag]:
+    return [Flag(turn.lead.id, reason) for reason in turn.decision.needs_artist] if turn.lead else []
+
+
+async def _note_opting(db: Connection, turn: _Turn, now: datetime) -> None:
+    if turn.decision.opted_out is True:
+        await clients.opt_out(db, turn.client.id, now, turn.unread[-1].message.text)
+        await outbox.hold_back(db, turn.client.id)
+    elif turn.decision.opted_out is False:
+        await clients.opt_in(db, turn.client.id, now)
+
+
+def _photos(turn: _Turn) -> list[NewPhoto]:
+    return [
+        NewPhoto(
+            turn.client.id,
+            turn.lead.id if turn.lead else None,
+            item.id,
+            item.message.media.id,
+            item.message.media.mime_type,
+            item.message.text,
+        )
+        for item in turn.unread
+        if item.message.media is not None
+    ]
+
+
+async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
+    """A complete brief goes to its artist at once, with the links that decide."""
+    for turn in turns:
+        if turn.lead is None or Happened.BRIEF_COMPLETED not in turn.decision.happened:
+            continue
+        wording = house.wording(None, house.artist_of(turn.lead))
+        text = wording.say(
+            "artist.new",
+            id=turn.lead.id,
+            name=turn.client.name or turn.client.phone or "?",
+            lines=wording.brief(turn.lead.answers),
+        )
+        await to_artist(db, house, turn.lead, text, (Action.APPROVE, Action.REJECT), now)

@@ -1,0 +1,62 @@
+"""The connection pool and the transaction: the one way to the database."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+import msgspec
+from asyncpg.pool import PoolConnectionProxy
+
+Connection = asyncpg.Connection | PoolConnectionProxy
+"""A connection inside a transaction, as `Database.transaction` yields it."""
+
+
+class Database:
+    """A pool of connections to PostgreSQL."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self.pool = pool
+
+    @classmethod
+    async def connect(cls, url: str, *, size: int = 10) -> "Database":
+        """Open the pool. Times out after 10 s; raises what asyncpg raises."""
+        pool = await asyncpg.create_pool(
+            url,
+            min_size=1,
+            max_size=size,
+            init=_prepare,
+            reset=_leave_as_is,
+            timeout=10,
+            command_timeout=60,
+            server_settings={"application_name": "tattoobot"},
+        )
+        return cls(pool)
+
+    async def close(self) -> None:
+        await self.pool.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """Commit when the block ends, roll back when it raises."""
+        async with self.pool.acquire() as connection, connection.transaction():
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Connection]:
+        """A connection for single queries that need no transaction of their own."""
+        async with self.pool.acquire() as connection:
+            yield connection
+
+
+async def _prepare(connection: asyncpg.Connection) -> None:
+    await connection.set_type_codec(
+        "jsonb",
+        schema="pg_catalog",
+        encoder=lambda value: b"\x01" + msgspec.json.encode(value),
+        decoder=lambda raw: msgspec.json.decode(raw[1:]),
+        format="binary",
+    )
+
+
+async def _leave_as_is(connection: asyncpg.Connection) -> None:
+    """No state is left behind in a session, so the reset query (a round trip each time) is not needed."""

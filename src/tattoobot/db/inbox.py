@@ -1,0 +1,82 @@
+"""What the providers told us: recorded once, read in order, settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tattoobot.db.engine import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update of a webhook, before anybody has looked at what it means."""
+
+    provider: str
+    external_id: str
+    kind: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    id: int
+    kind: str
+    payload: str
+    attempts: int
+
+
+RECORD = """
+    INSERT INTO inbox (provider, external_id, kind, payload)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+    ON CONFLICT (provider, external_id) DO NOTHING
+"""
+
+NEW = """
+    SELECT id, kind, payload, attempts FROM inbox
+    WHERE provider = $1 AND handled_at IS NULL AND failure IS NULL AND due_at <= clock_timestamp()
+    ORDER BY id LIMIT $2
+"""
+
+SETTLE = "UPDATE inbox SET handled_at = $2 WHERE id = ANY($1::bigint[])"
+
+LATER = """
+    UPDATE inbox SET attempts = attempts + 1, due_at = clock_timestamp() + $2::interval WHERE id = $1
+"""
+
+FAIL = "UPDATE inbox SET failure = $2 WHERE id = $1"
+
+ONE_SORTER = "SELECT pg_advisory_xact_lock(7262032, hashtext($1))"
+
+
+async def record(db: Connection, arrivals: Sequence[Arrival]) -> int:
+    """Keep each arrival once, whoever else is keeping it at this moment. Returns how many were new."""
+    # In one order everywhere: two batches with the same updates would otherwise wait for each other.
+    ordered = sorted(arrivals, key=lambda arrival: (arrival.provider, arrival.external_id))
+    done = await db.execute(
+        RECORD,
+        [a.provider for a in ordered],
+        [a.external_id for a in ordered],
+        [a.kind for a in ordered],
+        [a.payload for a in ordered],
+    )
+    return int(done.rsplit(" ", 1)[1])
+
+
+async def new(db: Connection, provider: str, limit: int = 200) -> list[InboxRow]:
+    """The oldest arrivals that nobody has dealt with. One transaction at a time gets them per provider."""
+    await db.execute(ONE_SORTER, provider)
+    return [InboxRow(*row) for row in await db.fetch(NEW, provider, limit)]
+
+
+async def settle(db: Connection, ids: Sequence[int], now: datetime) -> None:
+    await db.execute(SETTLE, ids, now)
+
+
+async def later(db: Connection, row_id: int, wait: timedelta) -> None:
+    """It came too early: look at it again after `wait` of real time."""
+    await db.execute(LATER, row_id, wait)
+
+
+async def fail(db: Connection, row_id: int, failure: str) -> None:
+    """Put one arrival aside with the reason; it blocks nobody and can be looked at."""
+    await db.execute(FAIL, row_id, failure)

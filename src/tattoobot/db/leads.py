@@ -1,0 +1,170 @@
+"""Leads and their timeline. `save` is the one place that writes a status, always with what happened beside it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from tattoobot.db.engine import Connection
+from tattoobot.domain.lead import Answer, Lead, Status
+from tattoobot.errors import LeadNotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline: who did what, and where it moved the lead, if anywhere."""
+
+    lead_id: int
+    actor: str
+    """`client`, `bot`, `artist`, `stripe`, `clock`."""
+    happened: str
+    from_status: Status | None = None
+    to_status: Status | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that a person has to look at. The same reason is raised once until it is resolved."""
+
+    lead_id: int
+    reason: str
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+COLUMNS = "id, client_id, artist_id, status, current_question, answers, asked, created_at, updated_at"
+
+LATEST = f"""
+    SELECT DISTINCT ON (client_id) {COLUMNS} FROM leads
+    WHERE client_id = ANY($1::bigint[])
+    ORDER BY client_id, id DESC
+"""
+
+OPEN_NEW = """
+    INSERT INTO leads (client_id, artist_id, status, created_at, updated_at)
+    SELECT client_id, artist_id, 'qualifying', $3, $3
+    FROM unnest($1::bigint[], $2::bigint[]) AS n (client_id, artist_id)
+    RETURNING id, client_id
+"""
+
+CLIENT_OF = "SELECT client_id FROM leads WHERE id = $1"
+
+LOCK_CLIENT = "SELECT id FROM clients WHERE id = $1 FOR UPDATE"
+
+BY_ID = f"SELECT {COLUMNS} FROM leads WHERE id = $1"
+
+SAVE = """
+    UPDATE leads l SET
+        status = s.status, current_question = s.current_question,
+        answers = s.answers, asked = s.asked, updated_at = $6
+    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::jsonb[], $5::jsonb[])
+        AS s (id, status, current_question, answers, asked)
+    WHERE l.id = s.id
+"""
+
+ENTER = """
+    INSERT INTO timeline (lead_id, at, actor, happened, from_status, to_status, detail)
+    SELECT lead_id, $7, actor, happened, from_status, to_status, detail
+    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[])
+        AS e (lead_id, actor, happened, from_status, to_status, detail)
+"""
+
+RAISE = """
+    INSERT INTO flags (lead_id, reason, detail, since)
+    SELECT lead_id, reason, detail, $4
+    FROM unnest($1::bigint[], $2::text[], $3::jsonb[]) AS f (lead_id, reason, detail)
+    ON CONFLICT (lead_id, reason) WHERE resolved_at IS NULL DO NOTHING
+"""
+
+RESOLVE = "UPDATE flags SET resolved_at = $2 WHERE lead_id = $1 AND resolved_at IS NULL"
+
+
+async def latest(db: Connection, client_ids: Sequence[int]) -> dict[int, Lead]:
+    """Each client's newest lead, open or not. Their clients are locked already: that keeps leads still too."""
+    rows = await db.fetch(LATEST, client_ids)
+    return {row["client_id"]: _lead(row) for row in rows}
+
+
+async def open_new(db: Connection, openings: Sequence[tuple[int, int]], now: datetime) -> dict[int, int]:
+    """New leads for (client, artist) pairs: client id → lead id."""
+    rows = await db.fetch(OPEN_NEW, [c for c, _ in openings], [a for _, a in openings], now)
+    return {row["client_id"]: row["id"] for row in rows}
+
+
+async def locked(db: Connection, lead_id: int) -> Lead:
+    """This lead, and its client, taken until the transaction ends. Raises `LeadNotFound`."""
+    client_id = await db.fetchval(CLIENT_OF, lead_id)
+    if client_id is None:
+        raise LeadNotFound
+    await db.execute(LOCK_CLIENT, client_id)
+    row = await db.fetchrow(BY_ID, lead_id)
+    if row is None:
+        raise LeadNotFound
+    return _lead(row)
+
+
+async def by_id(db: Connection, lead_id: int) -> Lead:
+    row = await db.fetchrow(BY_ID, lead_id)
+    if row is None:
+        raise LeadNotFound
+    return _lead(row)
+
+
+async def save(db: Connection, leads: Sequence[Lead], entries: Sequence[Entry], now: datetime) -> None:
+    """Write leads as they are now, and what happened to them."""
+    if leads:
+        await db.execute(
+            SAVE,
+            [lead.id for lead in leads],
+            [lead.status for lead in leads],
+            [lead.current_question for lead in leads],
+            [{key: asdict(answer) for key, answer in lead.answers.items()} for lead in leads],
+            [lead.asked for lead in leads],
+            now,
+        )
+    await enter(db, entries, now)
+
+
+async def enter(db: Connection, entries: Sequence[Entry], now: datetime) -> None:
+    """Add lines to the timeline."""
+    if entries:
+        await db.execute(
+            ENTER,
+            [entry.lead_id for entry in entries],
+            [entry.actor for entry in entries],
+            [entry.happened for entry in entries],
+            [entry.from_status for entry in entries],
+            [entry.to_status for entry in entries],
+            [entry.detail for entry in entries],
+            now,
+        )
+
+
+async def raise_flags(db: Connection, flags: Sequence[Flag], now: datetime) -> None:
+    if flags:
+        await db.execute(
+            RAISE,
+            [flag.lead_id for flag in flags],
+            [flag.reason for flag in flags],
+            [flag.detail for flag in flags],
+            now,
+        )
+
+
+async def resolve_flags(db: Connection, lead_id: int, now: datetime) -> None:
+    """Whatever needed the artist has been seen to."""
+    await db.execute(RESOLVE, lead_id, now)
+
+
+def _lead(row: Any) -> Lead:
+    return Lead(
+        id=row["id"],
+        client_id=row["client_id"],
+        artist_id=row["artist_id"],
+        status=Status(row["status"]),
+        current_question=row["current_question"],
+        answers={key: Answer(**answer) for key, answer in row["answers"].items()},
+        asked=row["asked"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )

@@ -1,0 +1,183 @@
+"""Effects that wait to be delivered: put with the decision, claimed in order, settled afterwards."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from tattoobot.db.engine import Connection
+from tattoobot.db.wake import OUTBOX, wake
+from tattoobot.domain.effects import Effect
+from tattoobot.domain.messages import Buttons, LinkButton, Menu, Outgoing, Recipient, Template, Text
+
+SHAPES: dict[str, type[Outgoing]] = {
+    shape.__name__: shape for shape in (Text, Buttons, Menu, LinkButton, Template)
+}
+
+LEASE = timedelta(seconds=45)
+"""Longer than any delivery may take; a worker that holds one longer is taken for dead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One effect in the hands of a worker."""
+
+    id: int
+    kind: str
+    body: dict[str, Any]
+    attempts: int
+    message_id: int | None
+    message: Outgoing | None
+    to: Recipient | None
+    client_id: int | None
+    lead_id: int | None
+
+
+PUT = """
+    INSERT INTO outbox (kind, order_key, body, priority, due_at)
+    SELECT kind, order_key, body, priority, $5
+    FROM unnest($1::text[], $2::text[], $3::jsonb[], $4::smallint[]) AS e (kind, order_key, body, priority)
+"""
+
+# Only the first of an order key may go: what was put later waits, whoever holds the first.
+CLAIM = """
+    WITH head AS (
+        SELECT o.id FROM outbox o
+        WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1
+          AND NOT EXISTS (
+              SELECT 1 FROM outbox e WHERE e.order_key = o.order_key AND e.id < o.id AND e.state <> 'dead'
+          )
+        ORDER BY o.priority DESC, o.due_at, o.id
+        LIMIT $2
+        FOR UPDATE OF o SKIP LOCKED
+    ), claimed AS (
+        UPDATE outbox o SET state = 'sending', attempts = o.attempts + 1, lease_until = clock_timestamp() + $3::interval
+        FROM head WHERE o.id = head.id
+        RETURNING o.id, o.kind, o.body, o.attempts, o.message_id, o.priority
+    )
+    SELECT o.id, o.kind, o.body, o.attempts, o.message_id,
+           m.kind AS shape, m.body AS words, m.client_id, m.lead_id,
+           coalesce(c.phone, a.whatsapp_number) AS phone, c.user_id
+    FROM claimed o
+    LEFT JOIN messages m ON m.id = o.message_id
+    LEFT JOIN clients c ON c.id = m.client_id
+    LEFT JOIN artists a ON a.id = m.artist_id
+    ORDER BY o.priority DESC, o.id
+"""
+
+# A message may have gone out before its worker died: WhatsApp's status tells, so it is waited for.
+# Everything else can safely be done twice.
+RECOVER = """
+    UPDATE outbox SET
+        state = CASE WHEN kind = 'SendMessage' THEN 'unsure' ELSE 'waiting' END,
+        due_at = CASE WHEN kind = 'SendMessage' THEN $1 + $2::interval ELSE $1 END,
+        lease_until = NULL
+    WHERE state = 'sending' AND lease_until < clock_timestamp()
+"""
+
+DELIVERED = """
+    WITH done AS (
+        SELECT * FROM unnest($1::bigint[], $2::text[]) AS d (id, provider_id)
+    ), gone AS (
+        DELETE FROM outbox o USING done WHERE o.id = done.id
+        RETURNING o.message_id, done.provider_id
+    )
+    UPDATE messages m SET
+        provider_id = coalesce(m.provider_id, gone.provider_id),
+        status = CASE WHEN m.progress < 1 THEN 'sent' ELSE m.status END,
+        progress = greatest(m.progress, 1)
+    FROM gone WHERE m.id = gone.message_id
+"""
+
+AGAIN = """
+    UPDATE outbox SET state = $2, due_at = $3, lease_until = NULL, failure = $4 WHERE id = $1 AND state = 'sending'
+"""
+
+DEAD = """
+    WITH dead AS (
+        UPDATE outbox SET state = 'dead', lease_until = NULL, failure = $2 WHERE id = $1 RETURNING message_id
+    )
+    UPDATE messages m SET status = 'failed', progress = 2, cause = $2
+    FROM dead WHERE m.id = dead.message_id AND m.progress < 2
+"""
+
+# Messages that wait while a client says STOP are not sent any more; the transcript says so.
+HOLD_BACK = """
+    WITH stopped AS (
+        DELETE FROM outbox WHERE order_key = $1 AND state = 'waiting' AND kind = 'SendMessage' RETURNING message_id
+    )
+    UPDATE messages m SET status = 'held_back' FROM stopped WHERE m.id = stopped.message_id
+"""
+
+NEXT_DUE = "SELECT min(due_at) FROM outbox WHERE state IN ('waiting', 'unsure')"
+
+
+async def put(
+    db: Connection, effects: Sequence[tuple[Effect, str]], now: datetime, *, priority: int = 0
+) -> None:
+    """Keep effects with the key of the line in which they wait."""
+    if effects:
+        await db.execute(
+            PUT,
+            [type(effect).__name__ for effect, _ in effects],
+            [key for _, key in effects],
+            [asdict(effect) for effect, _ in effects],
+            [priority] * len(effects),
+            now,
+        )
+        await wake(db, OUTBOX)
+
+
+async def claim(db: Connection, now: datetime, limit: int) -> list[Delivery]:
+    """Take what is due, at most one per line, for `LEASE`."""
+    return [_delivery(row) for row in await db.fetch(CLAIM, now, limit, LEASE)]
+
+
+async def recover(db: Connection, now: datetime, patience: timedelta) -> int:
+    """Take over from workers that died. Returns how many effects they held."""
+    done = await db.execute(RECOVER, now, patience)
+    return int(done.rsplit(" ", 1)[1])
+
+
+async def delivered(db: Connection, done: Sequence[tuple[int, str | None]]) -> None:
+    """These effects (id, the provider's id) happened: they leave the outbox."""
+    if done:
+        await db.execute(DELIVERED, [d for d, _ in done], [p for _, p in done])
+
+
+async def again(
+    db: Connection, delivery_id: int, due_at: datetime, failure: str, *, unsure: bool = False
+) -> None:
+    """Try again at `due_at`. `unsure`: it may have happened; a status that arrives until then settles it."""
+    await db.execute(AGAIN, delivery_id, "unsure" if unsure else "waiting", due_at, failure)
+
+
+async def dead(db: Connection, delivery_id: int, failure: str) -> None:
+    """Never again by itself: a person may retry or drop it."""
+    await db.execute(DEAD, delivery_id, failure)
+
+
+async def hold_back(db: Connection, client_id: int) -> None:
+    await db.execute(HOLD_BACK, f"client:{client_id}")
+
+
+async def next_due(db: Connection) -> datetime | None:
+    found: datetime | None = await db.fetchval(NEXT_DUE)
+    return found
+
+
+def _delivery(row: Any) -> Delivery:
+    shape = SHAPES.get(row["shape"] or "")
+    return Delivery(
+        id=row["id"],
+        kind=row["kind"],
+        body=row["body"],
+        attempts=row["attempts"],
+        message_id=row["message_id"],
+        message=msgspec.json.decode(row["words"], type=shape) if shape else None,
+        to=Recipient(row["phone"], row["user_id"]) if shape else None,
+        client_id=row["client_id"],
+        lead_id=row["lead_id"],
+    )

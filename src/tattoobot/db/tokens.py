@@ -1,0 +1,62 @@
+"""Action tokens: 256 random bits in a link, their digest here. Used once, for one action, while the status holds."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from tattoobot.db.engine import Connection
+from tattoobot.domain.lead import Action, Status
+
+ISSUE = """
+    INSERT INTO action_tokens (lead_id, digest, action, lead_status, expires_at, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6)
+"""
+
+FIND = "SELECT id, lead_id, action, lead_status, expires_at, used_at FROM action_tokens WHERE digest = $1"
+
+USE = "UPDATE action_tokens SET used_at = $2 WHERE id = $1 AND used_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionToken:
+    id: int
+    lead_id: int
+    action: Action
+    lead_status: Status
+    expires_at: datetime
+    used_at: datetime | None
+
+
+async def issue(
+    db: Connection, lead_id: int, action: Action, status: Status, expires_at: datetime, now: datetime
+) -> str:
+    """A new token. It is nowhere but in the return value: only its digest is kept."""
+    token = secrets.token_urlsafe(32)
+    await db.execute(ISSUE, lead_id, _digest(token), action, status, expires_at, now)
+    return token
+
+
+async def find(db: Connection, token: str) -> ActionToken | None:
+    row = await db.fetchrow(FIND, _digest(token))
+    if row is None:
+        return None
+    return ActionToken(
+        row["id"],
+        row["lead_id"],
+        Action(row["action"]),
+        Status(row["lead_status"]),
+        row["expires_at"],
+        row["used_at"],
+    )
+
+
+async def use(db: Connection, token_id: int, now: datetime) -> bool:
+    """True for the one who used it first."""
+    done = await db.execute(USE, token_id, now)
+    return done == "UPDATE 1"
+
+
+def _digest(token: str) -> bytes:
+    # A random 256-bit token needs no slow hash: there is nothing to guess.
+    return hashlib.sha256(token.encode()).digest()

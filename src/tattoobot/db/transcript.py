@@ -1,0 +1,195 @@
+"""Every message, in and out, as it was really said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from tattoobot.db.engine import Connection
+from tattoobot.db.wake import OUTBOX, wake
+from tattoobot.domain.messages import Inbound, Outgoing, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One message on its way out, with its words."""
+
+    message: Outgoing
+    client_id: int | None = None
+    lead_id: int | None = None
+    artist_id: int | None = None
+    held_back: bool = False
+    """Kept in the transcript and not sent: the client has opted out."""
+    priority: int = 0
+    """Higher goes first. Answers are 0; what nobody is waiting for is below."""
+
+    @property
+    def order_key(self) -> str:
+        return f"client:{self.client_id}" if self.client_id is not None else f"artist:{self.artist_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    id: int
+    client_id: int
+    message: Inbound
+
+
+KEEP = """
+    INSERT INTO messages (client_id, direction, kind, text, body, provider_id, status, at)
+    SELECT client_id, 'in', kind, text, body, provider_id, 'received', at
+    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+        AS m (client_id, kind, text, body, provider_id, at)
+    ON CONFLICT (provider_id) WHERE provider_id IS NOT NULL DO NOTHING
+    RETURNING client_id
+"""
+
+UNREAD = """
+    SELECT id, client_id, body FROM messages
+    WHERE client_id = ANY($1::bigint[]) AND direction = 'in' AND taken_at IS NULL
+    ORDER BY client_id, at, id
+"""
+
+TAKE = """
+    UPDATE messages m SET taken_at = $3, lead_id = t.lead_id
+    FROM unnest($1::bigint[], $2::bigint[]) AS t (id, lead_id)
+    WHERE m.id = t.id
+"""
+
+# The message and its place in the outbox are written by one statement: neither is ever without the other.
+WRITE = """
+    WITH new AS (
+        SELECT nextval(pg_get_serial_sequence('messages', 'id')) AS id, w.*
+        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
+                    $7::boolean[], $8::text[], $9::smallint[])
+            WITH ORDINALITY AS w (client_id, lead_id, artist_id, kind, text, body, held_back, order_key, priority, n)
+        ORDER BY n
+    ), kept AS (
+        INSERT INTO messages (id, client_id, lead_id, artist_id, direction, kind, text, body, status, at)
+        OVERRIDING SYSTEM VALUE
+        SELECT id, client_id, lead_id, artist_id, 'out', kind, text, body,
+               CASE WHEN held_back THEN 'held_back' ELSE 'queued' END, $10
+        FROM new
+    ), queued AS (
+        INSERT INTO outbox (kind, order_key, body, message_id, priority, due_at)
+        SELECT 'SendMessage', order_key, jsonb_build_object('message_id', id), id, priority, $10
+        FROM new WHERE NOT held_back
+        ORDER BY n
+        RETURNING 1
+    )
+    SELECT count(*) FROM queued
+"""
+
+PROGRESS = {"sent": 1, "failed": 2, "delivered": 3, "read": 4, "played": 5}
+"""A status only moves up. A failure after acceptance is one, unless the message was delivered after all."""
+
+RECEIPTS = """
+    WITH news AS (
+        SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::smallint[], $5::text[])
+            AS r (provider_id, message_id, status, progress, cause)
+    ), found AS (
+        SELECT m.id, n.status, n.progress, n.cause, n.provider_id FROM news n JOIN messages m ON m.id = n.message_id
+        UNION ALL
+        SELECT m.id, n.status, n.progress, n.cause, n.provider_id FROM news n
+        JOIN messages m ON m.provider_id = n.provider_id WHERE n.message_id IS NULL
+    ), best AS (
+        SELECT DISTINCT ON (id) * FROM found ORDER BY id, progress DESC
+    ), settled AS (
+        DELETE FROM outbox o USING best b WHERE o.message_id = b.id AND o.state IN ('sending', 'unsure')
+    )
+    UPDATE messages m SET
+        status = b.status, progress = b.progress, cause = coalesce(b.cause, m.cause),
+        provider_id = coalesce(m.provider_id, b.provider_id)
+    FROM best b
+    WHERE m.id = b.id AND m.direction = 'out' AND m.progress < b.progress
+    RETURNING m.id, m.client_id, m.lead_id, m.status, m.cause
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A message whose status went up."""
+
+    message_id: int
+    client_id: int | None
+    lead_id: int | None
+    status: str
+    cause: str | None
+
+
+async def keep(db: Connection, received: Sequence[tuple[int, Inbound]]) -> set[int]:
+    """Keep messages of clients, once each. Returns the clients that really wrote something new."""
+    rows = await db.fetch(
+        KEEP,
+        [client_id for client_id, _ in received],
+        [m.kind for _, m in received],
+        [m.text for _, m in received],
+        [msgspec.json.encode(m).decode() for _, m in received],
+        [m.provider_id for _, m in received],
+        [m.at for _, m in received],
+    )
+    return {row["client_id"] for row in rows}
+
+
+async def unread(db: Connection, client_ids: Sequence[int]) -> list[Unread]:
+    """What these clients have sent since their last turn, in the order in which they sent it."""
+    rows = await db.fetch(UNREAD, client_ids)
+    return [
+        Unread(row["id"], row["client_id"], msgspec.json.decode(row["body"], type=Inbound)) for row in rows
+    ]
+
+
+async def take(db: Connection, taken: Sequence[tuple[int, int | None]], now: datetime) -> None:
+    """These messages (id, lead) have been dealt with."""
+    await db.execute(TAKE, [m for m, _ in taken], [lead for _, lead in taken], now)
+
+
+async def write(db: Connection, messages: Sequence[Written], now: datetime) -> int:
+    """Put messages into the transcript and into the outbox, in this order. Returns how many will go out."""
+    if not messages:
+        return 0
+    count: int = await db.fetchval(
+        WRITE,
+        [m.client_id for m in messages],
+        [m.lead_id for m in messages],
+        [m.artist_id for m in messages],
+        [type(m.message).__name__ for m in messages],
+        [words(m.message) for m in messages],
+        [msgspec.json.encode(m.message).decode() for m in messages],
+        [m.held_back for m in messages],
+        [m.order_key for m in messages],
+        [m.priority for m in messages],
+        now,
+    )
+    if count:
+        await wake(db, OUTBOX)
+    return count
+
+
+def words(message: Outgoing) -> str:
+    """The text of a message, as the transcript shows it."""
+    body: str = getattr(message, "body", "")
+    return body or getattr(message, "name", "")
+
+
+async def receipts(db: Connection, news: Sequence[Receipt]) -> list[Moved]:
+    """What WhatsApp reports about messages. One that was reported has been sent: nothing is sent again."""
+    known = [receipt for receipt in news if receipt.status in PROGRESS]
+    rows = await db.fetch(
+        RECEIPTS,
+        [r.provider_id for r in known],
+        [_our_id(r.reference) for r in known],
+        [r.status for r in known],
+        [PROGRESS[r.status] for r in known],
+        [r.error_text or None for r in known],
+    )
+    return [Moved(*row) for row in rows]
+
+
+def _our_id(reference: str | None) -> int | None:
+    return (
+        int(reference)
+        if reference and reference.isascii() and reference.isdigit() and len(reference) < 19
+        else None
+    )
