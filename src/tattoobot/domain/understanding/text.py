@@ -38,7 +38,7 @@ PLAIN = {
     "o": "ø",
 }
 WRITTEN_OUT = {"ß": "ss", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ĳ": "ij"}
-_WORD = re.compile(r"\d+|(?:[^\W\d_]|[\u0300-\u036f])+")
+_WORD = re.compile(r"\d+|(?:[^\W\d_\u00bc-\u00be\u2150-\u215e]|[\u0300-\u036f])+")
 _UNUSUAL = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")
 
 

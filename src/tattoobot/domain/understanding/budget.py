@@ -1,0 +1,167 @@
+"""How much: "£2-300", "up to 500 euros", "at least 200", "half a grand".
+
+One amount is both ends; a bound leaves the other end open. The currency is the one said: a bare `$` is the dollar
+of the client's country or the studio's, and US dollars otherwise.
+"""
+
+import re
+
+from tattoobot.domain.understanding.choice import Candidate, choose
+from tattoobot.domain.understanding.line import Classes, rule
+from tattoobot.domain.understanding.numbers import Scan
+from tattoobot.domain.understanding.reading import Context, Found, Value
+from tattoobot.domain.understanding.terms import readers
+from tattoobot.domain.understanding.text import Prepared
+
+READERS = readers(
+    "money",
+    {
+        "currency": "C",
+        "note": "n",
+        "at_most": "<",
+        "most": "M",
+        "at_least": ">",
+        "least": "L",
+        "between": "B",
+        "range": "R",
+        "and": "&",
+        "about": "A",
+        "label": "l",
+        "per": "p",
+        "or_more": "P",
+        "filler": "f",
+        "unit": "U",
+        "thing": "t",
+    },
+)
+
+DOLLARS = {
+    "US": "USD",
+    "AU": "AUD",
+    "CA": "CAD",
+    "NZ": "NZD",
+    "MX": "MXN",
+    "AR": "ARS",
+    "CL": "CLP",
+    "CO": "COP",
+    "SG": "SGD",
+    "HK": "HKD",
+}
+PESOS = {"MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP", "UY": "UYU", "PH": "PHP", "DO": "DOP"}
+CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
+RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR"}
+SMALLEST_UNSAID = 30
+"""A bare number below this is no price unless the budget was asked for."""
+
+_AMOUNT = rule(
+    "(?P<between>B)? [lA:]* (?P<c1>C)? (?P<lo>N) P? (?P<c2>C)? [&R-] A? (?P<c3>C)? (?P<hi>N) (?P<c4>C)? (?P<after>[MLP])?",
+    "(?P<bound>[<>M])? [A:]* (?P<c5>C)? (?P<one>N) (?P<c6>C)? A* (?P<end>[MLP])?",
+    "(?P<notebound>[<>])? A* (?P<note>n)",
+)
+
+
+def read_budget(text: Prepared, scan: Scan, context: Context) -> list[Found]:
+    line = scan.line
+    classes = READERS[line.language].read(line)
+    if not line.numbers and "n" not in classes.kinds:
+        return []
+    candidates = [
+        candidate
+        for found in _AMOUNT.finditer(classes.kinds)
+        if (candidate := _candidate(found, classes, context)) is not None
+    ]
+    chosen = choose(candidates, line)
+    if chosen is None:
+        return []
+    return [Found("budget", chosen.value, classes.start(chosen.first), classes.end(chosen.last))]
+
+
+def _candidate(found: re.Match[str], classes: Classes, context: Context) -> Candidate | None:
+    kinds = classes.kinds
+    currency, said = _currency(found, classes, context)
+    following = kinds[found.end() : found.end() + 1]
+    preceding = kinds[: found.start()].replace("_", "")[-1:]
+    if following == "p" or (preceding == "p" and following != "C") or following in ("U", "t"):
+        return None
+    low, high = _ends(found, classes)
+    if high is not None and low is not None and low > high:
+        return None
+    if not said and not _meant_as_money(found, classes, context):
+        return None
+    value: Value = {"min": _plain(low), "max": _plain(high), "currency": currency}
+    first = next(found.start(name) for name in _STARTS if found[name])
+    return Candidate(value, first, found.end(), 2 if said else 1)
+
+
+_STARTS = ("between", "c1", "lo", "bound", "c5", "one", "notebound", "note")
+
+
+def _ends(found: re.Match[str], classes: Classes) -> tuple[float | None, float | None]:
+    if found["note"]:
+        amount = float(classes.value(found.start("note")))
+        return _bounded(amount, found["notebound"], None)
+    if found["one"]:
+        return _bounded(classes.number(found.start("one")), found["bound"], found["end"])
+    low, high = classes.number(found.start("lo")), classes.number(found.start("hi"))
+    return _spelled_out(low, high), high
+
+
+def _bounded(amount: float, before: str | None, after: str | None) -> tuple[float | None, float | None]:
+    before, after = (before or "")[:1], (after or "")[:1]
+    if before in ("<", "M") or after == "M":
+        return None, amount
+    if before == ">" or after in ("L", "P"):
+        return amount, None
+    return amount, amount
+
+
+def _spelled_out(low: float, high: float) -> float:
+    """The low end of an elliptical range: 2-300 is 200 to 300, 1 to 1.5k is 1000 to 1500."""
+    for scale in (1000, 100):
+        if low < 100 and high >= scale and high % (scale / 10) == 0 and low * scale < high and low * 10 <= scale:
+            return low * scale
+    return low
+
+
+def _currency(found: re.Match[str], classes: Classes, context: Context) -> tuple[str | None, bool]:
+    """The currency and whether the words are money at all."""
+    if found["note"]:
+        return None, True
+    at = next((found.start(name) for name in ("c1", "c2", "c3", "c4", "c5", "c6") if found[name]), None)
+    if at is None:
+        return None, False
+    said = str(classes.value(at))
+    if said == "dollar":
+        return DOLLARS.get(context.country) or (context.currency if context.currency in DOLLARS.values() else "USD"), True
+    for name, by_country in (("peso", PESOS), ("krona", CROWNS), ("rupee", RUPEES)):
+        if said == name:
+            return by_country.get(context.country), True
+    return said, True
+
+
+def _meant_as_money(found: re.Match[str], classes: Classes, context: Context) -> bool:
+    """Whether a number without a currency is a price: it was asked for, or the words around it say so."""
+    kinds = classes.kinds
+    following = kinds[found.end() : found.end() + 1]
+    if following in ("w", "N", "#", ":"):
+        return False
+    if context.asked == "budget":
+        return True
+    if context.asked in ("size", "timing", "adult"):
+        return False
+    amount = classes.number(found.start("hi" if found["hi"] else "one"))
+    clause = re.split(r"[,.;]", kinds[: found.start()])[-1] + found[0]
+    if "l" in clause:
+        return amount >= 10
+    cued = found["one"] is None or found["bound"] or found["end"] or "A" in found[0] or _whole_clause(found, kinds)
+    return bool(cued) and amount >= SMALLEST_UNSAID and amount % 5 == 0 and not 1900 < amount < 2100
+
+
+def _whole_clause(found: re.Match[str], kinds: str) -> bool:
+    """ "fox, forearm, 300": nothing else between the commas, and commas on at least one side."""
+    before, after = kinds[: found.start()][-1:], kinds[found.end() : found.end() + 1]
+    return (before in ("", ",", ".", ";") and after in ("", ",", ".", ";")) and before + after != ""
+
+
+def _plain(amount: float | None) -> float | int | None:
+    return int(amount) if amount is not None and amount == int(amount) else amount

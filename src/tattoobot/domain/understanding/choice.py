@@ -1,0 +1,56 @@
+"""Which of several candidates is meant: "not 10, 12", "8 instead of 10", "200, actually make it 250", "my last one cost 80"."""
+
+from typing import Any, NamedTuple
+
+from tattoobot.domain.understanding.line import Classes, Line
+from tattoobot.domain.understanding.terms import readers
+
+READERS = readers("choice", {"not": "n", "correction": "k", "past": "h", "old": "o", "but": "b"})
+
+
+class Candidate(NamedTuple):
+    value: Any
+    first: int
+    """Its first atom; `last` is the atom after it."""
+    last: int
+    rank: int = 0
+    """Among what is equally meant the highest wins: a pair says more than one number."""
+
+
+def choose(candidates: list[Candidate], line: Line) -> Candidate | None:
+    """The candidate the client means, None when all of them are refused or of another time."""
+    if not candidates:
+        return None
+    classes = READERS[line.language].read(line)
+    candidates = sorted(candidates, key=lambda candidate: candidate.first)
+    meant: list[Candidate] = []
+    fallback: list[Candidate] = []
+    upto = 0
+    for candidate in candidates:
+        before = _clause_before(classes, candidate.first, upto)
+        since = classes.kinds[upto : candidate.first]
+        upto = candidate.last
+        if "h" in before:
+            continue
+        if _refused(before):
+            continue
+        if "o" in before:
+            fallback.append(candidate)
+            continue
+        if "k" in since and meant:
+            meant.clear()
+        meant.append(candidate)
+    return max(meant or fallback, key=lambda candidate: candidate.rank, default=None)
+
+
+def _clause_before(classes: Classes, first: int, upto: int) -> str:
+    """The kinds between the start of the clause and the candidate."""
+    before = classes.kinds[upto:first]
+    for end in (",", ".", ";", "b"):
+        before = before[before.rfind(end) + 1 :]
+    return before
+
+
+def _refused(before: str) -> bool:
+    """ "not 10", "instead of about 10": a negation at most three words ahead."""
+    return "n" in before.replace("_", "")[-4:]

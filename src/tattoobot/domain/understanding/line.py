@@ -1,0 +1,185 @@
+"""A message as a line of atoms, and the small grammars that are matched on it.
+
+A grammar gives every atom a class (one letter: `N` a number, `U` a unit, `w` any other word) from a list of terms,
+and its rules are regular expressions over these letters. So a rule names what it reads, not how that is spelled in
+five languages, and costs the same for all of them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from tattoobot.domain.understanding.text import WRITTEN_OUT, Prepared, prepare
+
+_ATOM = re.compile(
+    r"\d+(?:[.,]\d+|'\d{3}(?!\d))*"  # a number as written
+    r"|(?:[^\W\d_\u00bc-\u00be\u2150-\u215e]|[\u0300-\u036f])+"  # a word
+    r"|\n|[^\s]"
+)
+_LIGATURE = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")
+
+TAKEN = "#"
+"""What an atom reads as once something has claimed it: no other grammar can see it."""
+SAME = "_"
+"""The class of the second and later atoms of a phrase or number."""
+PUNCTUATION = {",": ",", ";": ";", ".": ".", "!": ".", "?": ".", "\n": ".", ":": ":", TAKEN: TAKEN}
+PUNCTUATION |= {"(": ",", ")": ",", "•": ".", "-": "-"}
+
+
+class Number(NamedTuple):
+    value: float
+    first: int
+    """Its first atom; `last` is the atom after it."""
+    last: int
+    written: str
+    """The digits as typed, empty for number words."""
+
+
+@dataclass(slots=True)
+class Line:
+    text: Prepared
+    language: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    numbers: dict[int, Number] = field(default_factory=dict)
+
+    def claim(self, first: int, last: int) -> None:
+        for index in range(first, last):
+            self.words[index] = TAKEN
+            self.numbers.pop(index, None)
+
+    def glued(self, index: int) -> bool:
+        """Whether nothing stands between this atom and the one before it."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
+
+
+def cut(text: Prepared, language: str) -> Line:
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _ATOM.finditer(text.folded):
+        words.append(found[0])
+        starts.append(found.start())
+        ends.append(found.end())
+    if not text.folded.isascii() and _LIGATURE.search(text.folded):
+        words = [_written_out(word) for word in words]
+    return Line(text, language, words, starts, ends)
+
+
+def atoms(phrase: str) -> tuple[str, ...]:
+    """A term cut as a message is."""
+    return tuple(_written_out(word) for word in _ATOM.findall(prepare(phrase).folded))
+
+
+def _written_out(word: str) -> str:
+    return "".join(WRITTEN_OUT.get(char, "" if "\u0300" <= char <= "\u036f" else char) for char in word)
+
+
+class Term(NamedTuple):
+    phrase: str
+    kind: str
+    """The class letter."""
+    value: Any = None
+
+
+class Reader:
+    """Gives the atoms of a line their classes, from one list of terms (of one slot, for one language)."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._kinds: dict[str, str] = dict(PUNCTUATION)
+        self._values: dict[str, Any] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+        for phrase, kind, value in terms:
+            cut_phrase = atoms(phrase)
+            if len(cut_phrase) == 1:
+                self._kinds[cut_phrase[0]] = kind
+                self._values[cut_phrase[0]] = value
+            else:
+                rest = (cut_phrase[1:], kind, value)
+                known = self._phrases.setdefault(cut_phrase[0], [])
+                known[:] = [entry for entry in known if entry[0] != rest[0]]
+                known.append(rest)
+        for rests in self._phrases.values():
+            rests.sort(key=lambda entry: -len(entry[0]))
+
+    def read(self, line: Line) -> "Classes":
+        kinds_of = self._kinds
+        words = line.words
+        kinds = [kinds_of.get(word, "w") for word in words]
+        values: dict[int, Any] = {}
+        for index in line.numbers:
+            number = line.numbers[index]
+            kinds[index] = "N"
+            kinds[index + 1 : number.last] = SAME * (number.last - index - 1)
+        phrases = self._phrases
+        upto = 0
+        for index, word in enumerate(words):
+            if word not in phrases or index < upto or kinds[index] == SAME:
+                continue
+            for rest, kind, value in phrases[word]:
+                end = index + 1 + len(rest)
+                if tuple(words[index + 1 : end]) == rest and self._beats_number(line, index, end):
+                    kinds[index] = kind
+                    kinds[index + 1 : end] = SAME * len(rest)
+                    values[index] = value
+                    upto = end
+                    break
+        return Classes(line, "".join(kinds), values, self._values)
+
+    @staticmethod
+    def _beats_number(line: Line, first: int, end: int) -> bool:
+        """A phrase may hold whole numbers ("half sleeve"), but never end inside one."""
+        return all(
+            number.last <= end for start, number in line.numbers.items() if first <= start < end
+        )
+
+
+@dataclass(slots=True)
+class Classes:
+    """A line as one grammar sees it."""
+
+    line: Line
+    kinds: str
+    _phrase_values: dict[int, Any]
+    _word_values: Mapping[str, Any]
+
+    def value(self, index: int) -> Any:
+        """What the term at this atom stands for."""
+        if index in self._phrase_values:
+            return self._phrase_values[index]
+        return self._word_values.get(self.line.words[index])
+
+    def number(self, index: int) -> float:
+        return self.line.numbers[index].value
+
+    def start(self, index: int) -> int:
+        return self.line.starts[index]
+
+    def end(self, index: int) -> int:
+        """Where the text before this atom ends."""
+        return self.line.ends[index - 1]
+
+
+_PIECE = re.compile(r"\(\?P<\w+>|\(\?<[!=][^)]*\)|\(\?[:=!]|\\.|\[[^\]]*\]|[A-Za-z&<>~@%$#]|.", re.DOTALL)
+_CLASS = re.compile(r"[A-Za-z&<>~@%$#]|\[[^\]]*\]")
+
+
+def rule(*alternatives: str) -> re.Pattern[str]:
+    """A rule over classes. Spaces are for the eye; each letter stands for the whole of a phrase or number."""
+    written = "|".join(alternatives).replace(" ", "")
+    return re.compile(
+        "".join(
+            f"(?:{piece}{SAME}*)" if _CLASS.fullmatch(piece) else piece for piece in _PIECE.findall(written)
+        )
+    )
+
+
+def matches(
+    pattern: re.Pattern[str], classes: Classes, build: Callable[[re.Match[str]], Any]
+) -> Iterator[tuple[Any, int, int]]:
+    for found in pattern.finditer(classes.kinds):
+        value = build(found)
+        if value is not None:
+            yield value, found.start(), found.end()

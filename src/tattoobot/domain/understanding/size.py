@@ -1,0 +1,281 @@
+"""How big: "10x15", "about 4 inches", "palm sized", "half sleeve".
+
+One number is the longest side. A range is its upper end: the longest the piece may become ("8-10 cm" is 10).
+An adjective gives way to a number ("small, 5 cm" is 5 cm); a named size keeps it ("palm sized, 10 cm").
+"""
+
+import re
+from typing import Any
+
+from tattoobot.domain.understanding.choice import Candidate, choose
+from tattoobot.domain.understanding.line import Classes, rule
+from tattoobot.domain.understanding.numbers import Scan
+from tattoobot.domain.understanding.reading import Context, Found, Value
+from tattoobot.domain.understanding.terms import readers
+from tattoobot.domain.understanding.text import Prepared
+
+READERS = readers(
+    "size",
+    {
+        "unit": "U",
+        "unit_by": "V",
+        "feet": "F",
+        "feet_mark": "q",
+        "in": "i",
+        "by": "X",
+        "range": "R",
+        "and": "&",
+        "between": "B",
+        "about": "A",
+        "wide": "W",
+        "tall": "T",
+        "other_dimension": "D",
+        "distance": "P",
+        "article": "a",
+        "determiner": "d",
+        "frame": "S",
+        "sized": "Z",
+        "object": "O",
+        "paper": "O",
+        "class": "C",
+        "sleeve": "L",
+        "not_sleeve": "w",
+        "adjective": "J",
+        "vague": "G",
+        "not_a_size": "x",
+        "label": "l",
+        "make_it": "M",
+        "filler": "f",
+    },
+)
+
+OBJECTS: dict[str, Value] = {
+    "tiny": {"class": "tiny"},
+    "small": {"class": "small"},
+    "other": {"class": "other"},
+    "palm": {"class": "palm"},
+    "hand": {"class": "hand"},
+    "half_sleeve": {"class": "half_sleeve"},
+    "full_sleeve": {"class": "full_sleeve"},
+    "back_piece": {"class": "back_piece"},
+    "coin": {"class": "tiny", "longest_cm": 2.5},
+    "finger": {"class": "small"},
+    "matchbox": {"class": "small", "longest_cm": 5.0},
+    "credit_card": {"class": "small", "longest_cm": 8.5},
+    "phone": {"class": "other", "longest_cm": 15.0},
+    "postcard": {"class": "other", "longest_cm": 15.0},
+    "a5": {"class": "other", "longest_cm": 21.0},
+    "a4": {"class": "other", "longest_cm": 30.0},
+}
+"""Things people measure with; those with a form of their own carry their length."""
+
+NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
+LARGEST_CM = 250.0
+INCH = 2.54
+
+_UNIT = "[UFiq]"
+_PAIR = rule(
+    f"(?P<a>N) (?P<ua>{_UNIT})? [WT]? [X,&]? [XV] A? (?P<b>N) (?P<ub>{_UNIT})? [WT]?",
+    f"(?P<wide>N) (?P<uw>{_UNIT})? W [X,&]? [X,&]? (?P<tall>N) (?P<ut>{_UNIT})? T?",
+    f"(?P<tall2>N) (?P<ut2>{_UNIT})? T [X,&]? [X,&]? (?P<wide2>N) (?P<uw2>{_UNIT})? W?",
+    "(?P<v>N) (?P<uv>V) A? (?P<v2>N) (?P<uv2>U)?",
+)
+_RANGE = rule(
+    f"B A? N {_UNIT}? [&R] A? (?P<top>N) (?P<unit>{_UNIT})",
+    f"N {_UNIT}? R A? (?P<top2>N) (?P<unit2>{_UNIT})",
+)
+_FEET = rule(f"(?P<feet>N) [Fq] &? (?P<inches>N) {_UNIT}", "(?P<ft>N) U (?P<in>N) U")
+_ONE = rule(
+    f"(?P<n>N) a? (?P<u>{_UNIT}) (?:&a?(?P<half>N))?",
+    f"a (?P<one>[UF]) (?:&a?(?P<half1>N))?",
+)
+_BARE = rule("(?:B A? N [&R] A? | N R A?)? (?P<n>N)")
+_CUED = rule("[lM] (?::|-)? A? (?:N R A?)? (?P<n>N)")
+_THING = rule("S [dA]* (?P<framed>O)", "(?P<sized>O) -? Z", "(?P<known>[CL])", "(?P<adjective>J)", "(?P<vague>G) -? Z")
+_LONE_THING = rule("(?P<thing>[OJG])")
+
+
+def read_size(text: Prepared, scan: Scan, context: Context) -> list[Found]:
+    classes = READERS[scan.line.language].read(scan.line)
+    measured = choose(_measured(classes, context), scan.line)
+    thing = choose(_things(classes, context), scan.line)
+    if measured is None:
+        return [_found(thing, classes)] if thing else []
+    value = measured.value
+    if thing and thing.value["class"] in NAMED and "longest_cm" in value:
+        value = {"class": thing.value["class"], **value}
+    fact = _found(measured._replace(value=value), classes)
+    return [fact]
+
+
+def _found(chosen: Candidate, classes: Classes) -> Found:
+    value = chosen.value
+    readings: tuple[Value, ...] = ()
+    if isinstance(value, tuple):
+        readings, value = value, value[0]
+    return Found("size", value, classes.start(chosen.first), classes.end(chosen.last), readings)
+
+
+def _measured(classes: Classes, context: Context) -> list[Candidate]:
+    if not classes.line.numbers and "U" not in classes.kinds and "F" not in classes.kinds:
+        return []
+    taken: set[int] = set()
+    candidates: list[Candidate] = []
+    for pattern, build, rank in _MEASURES:
+        for found in pattern.finditer(classes.kinds):
+            if taken.isdisjoint(range(*found.span())):
+                value = build(found, classes, context)
+                if value is not None:
+                    candidates.append(Candidate(value, found.start(), found.end(), rank))
+                    taken.update(range(*found.span()))
+    return candidates
+
+
+def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
+    groups = {name: at for name, at in ((n, found.start(n)) for n in found.groupdict()) if at >= 0}
+    if "a" in groups:
+        first, second, units = groups["a"], groups["b"], (groups.get("ua"), groups.get("ub"))
+        upright = "T" in classes.kinds[first:second]
+    elif "v" in groups:
+        first, second, units, upright = groups["v"], groups["v2"], (groups["uv"], groups.get("uv2")), False
+    elif "wide" in groups:
+        first, second, units, upright = groups["wide"], groups["tall"], (groups.get("uw"), groups.get("ut")), False
+    else:
+        first, second, units, upright = groups["tall2"], groups["wide2"], (groups.get("ut2"), groups.get("uw2")), True
+    factors = [classes.value(unit) for unit in units if unit is not None]
+    usual = _usual(context)
+    one = float(factors[0]) if factors else usual
+    two = float(factors[-1]) if factors else usual
+    a, b = _cm(classes.number(first), one), _cm(classes.number(second), two)
+    if a is None or b is None:
+        return None
+    if upright:
+        a, b = b, a
+    return {"width_cm": a, "height_cm": b}
+
+
+def _range(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
+    name = "" if found["top"] else "2"
+    return _longest(classes, found.start("top" + name), found.start("unit" + name), found.end())
+
+
+def _feet(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
+    if found["feet"]:
+        feet, inches = classes.number(found.start("feet")), classes.number(found.start("inches"))
+    else:
+        feet, inches = classes.number(found.start("ft")), classes.number(found.start("in"))
+        if not classes.value(found.end("ft")) == "30.48":
+            return None
+    longest = _cm(feet * 12 + inches, INCH)
+    return {"longest_cm": longest} if longest and feet < 4 and inches < 12 else None
+
+
+def _one(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
+    if found["one"]:
+        unit, number = found.start("one"), 1.0
+        if classes.kinds[unit] == "F" and classes.kinds[unit + 1 : unit + 2] not in ("T", "W", "D", "&"):
+            return None
+    else:
+        unit, number = found.start("u"), classes.number(found.start("n"))
+    half = found.start("half") if found["half"] else found.start("half1") if found["half1"] else -1
+    if half >= 0:
+        number += classes.number(half) if classes.number(half) == 0.5 else 0
+    return _longest(classes, found.start("n") if found["n"] else -1, unit, found.end(), number)
+
+
+def _longest(classes: Classes, at: int, unit: int, end: int, number: float | None = None) -> Value | None:
+    kinds = classes.kinds
+    following = kinds[end : end + 1]
+    kind = kinds[unit]
+    if following == "P" or (at > 0 and classes.line.words[at - 1] in ('"', "'")):
+        return None
+    if kind == "q" and not classes.line.glued(unit):
+        return None
+    if kind == "i" and following and following in "wxN" and not classes.line.glued(unit):
+        return None
+    if kind == "F" and following not in ("T", "W", "D", "X", "&", "") and following.isalpha():
+        return None
+    longest = _cm(classes.number(at) if number is None else number, float(classes.value(unit)))
+    return {"longest_cm": longest} if longest is not None else None
+
+
+def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
+    """A number alone, when the size was asked for."""
+    at = found.start("n")
+    following = classes.kinds[found.end() : found.end() + 1]
+    if context.asked != "size" or (following and following in "wxPdDO"):
+        return None
+    return _unitless(classes.number(at), context)
+
+
+def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
+    """ "make it 12", "size: 8". """
+    following = classes.kinds[found.end() : found.end() + 1]
+    number = classes.number(found.start("n"))
+    making = classes.kinds[found.start()] == "M"
+    if context.asked in ("budget", "timing", "adult") or number > 60 or (following and following in "wxNPdO"):
+        return None
+    if making and context.asked not in (None, "size"):
+        return None
+    return _unitless(number, context)
+
+
+def _unitless(number: float, context: Context) -> Value | None:
+    readings = [{"longest_cm": cm} for unit in _units(context) if (cm := _cm(number, unit)) is not None]
+    if len(readings) > 1:
+        return tuple(readings)
+    return readings[0] if readings else None
+
+
+def _units(context: Context) -> list[float]:
+    """What a bare number may be counted in: the studio's unit first, then the country's when it is another one."""
+    usual = _usual(context)
+    local = INCH if context.country == "US" and context.language in (None, "en") else usual
+    return [usual] if local == usual else [usual, local]
+
+
+def _usual(context: Context) -> float:
+    return INCH if context.unit == "in" else 1.0
+
+
+def _cm(number: float, factor: float) -> float | None:
+    centimetres = round(number * factor, 1)
+    return centimetres if 0 < centimetres <= LARGEST_CM else None
+
+
+_MEASURES: list[tuple[re.Pattern[str], Any, int]] = [
+    (_PAIR, _pair, 2),
+    (_FEET, _feet, 1),
+    (_RANGE, _range, 1),
+    (_ONE, _one, 1),
+    (_CUED, _cued, 1),
+    (_BARE, _bare, 0),
+]
+
+
+def _things(classes: Classes, context: Context) -> list[Candidate]:
+    candidates: list[Candidate] = []
+    kinds = classes.kinds
+    for found in _THING.finditer(kinds):
+        name = found.lastgroup or ""
+        at = found.start(name)
+        following = kinds[found.end() : found.end() + 1]
+        if name == "known":
+            value = classes.value(at)
+            if value == "sleeve":
+                candidates.append(
+                    Candidate((OBJECTS["full_sleeve"], OBJECTS["half_sleeve"]), at, found.end(), 2)
+                ) if following != "Z" else None
+                continue
+            candidates.append(Candidate(OBJECTS[value], at, found.end(), 3))
+        elif name == "adjective":
+            if following != "x":
+                candidates.append(Candidate(OBJECTS[classes.value(at)], at, found.end(), 0))
+        else:
+            candidates.append(Candidate(OBJECTS[classes.value(at)], at, found.end(), 2))
+    if not candidates and context.asked == "size":
+        candidates = [
+            Candidate(OBJECTS[classes.value(found.start())], found.start(), found.end(), 0)
+            for found in _LONE_THING.finditer(kinds)
+        ]
+    return candidates

@@ -1,0 +1,53 @@
+"""The words for numbers, lengths, money, dates and ages: one file per language, `any.toml` for all of them."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tattoobot.domain.understanding.line import Reader, Term, atoms
+from tattoobot.domain.understanding.reading import LANGUAGES
+
+
+@cache
+def vocabulary(language: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
+
+
+def readers(section: str, letters: Mapping[str, str]) -> dict[str, Reader]:
+    """For each language a reader of one section. `letters` names the class letter of each table in it.
+
+    Clients mix languages, so each reader knows the other languages' terms too, except those that are `shy`
+    (they mean something else elsewhere) and those that this language `shadows` (they mean something else here).
+    """
+    return {language: Reader(_terms(language, section, letters)) for language in LANGUAGES}
+
+
+def _terms(language: str, section: str, letters: Mapping[str, str]) -> Iterator[Term]:
+    shadows = _cut(vocabulary(language).get("shadows", ()))
+    for other in reversed([known for known in LANGUAGES if known != language]):
+        hidden = shadows | _cut(vocabulary(other).get("shy", ()))
+        yield from (term for term in _entries(other, section, letters) if _travels(term.phrase, hidden))
+    yield from _entries("any", section, letters)
+    yield from _entries(language, section, letters)
+
+
+def _entries(language: str, section: str, letters: Mapping[str, str]) -> Iterator[Term]:
+    tables = vocabulary(language).get(section, {})
+    # Fillers first: whatever else a word means comes later and so wins.
+    for name, listed in sorted(tables.items(), key=lambda table: table[0] != "filler"):
+        letter = letters[name]
+        by_value = listed.items() if isinstance(listed, dict) else [(None, listed)]
+        for value, phrases in by_value:
+            for phrase in phrases:
+                yield Term(phrase, letter, value)
+
+
+def _travels(phrase: str, hidden: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a term is read in other languages too. One or two letters mean something everywhere."""
+    return len(phrase) > 2 and atoms(phrase) not in hidden
+
+
+def _cut(phrases: list[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(atoms(phrase) for phrase in phrases)
