@@ -1,0 +1,178 @@
+"""Opens, closes and looks up the payment pages for deposits, through Stripe's own SDK.
+
+Every call that creates carries an idempotency key the caller has stored: after a lost answer the same call with the
+same key gives the same page, so here a lost answer is simply a reason to try again. Keys live for 24 hours.
+"""
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import aiohttp
+import stripe
+
+from tattoobot.adapters.failures import DeliveryFailed
+from tattoobot.adapters.http import TIMEOUT, connection_failure, retry_after
+from tattoobot.adapters.stripe.payloads import BadPayload, CheckoutState, checkout
+from tattoobot.domain.delivery import Failure, Reaction
+
+if TYPE_CHECKING:
+    from stripe.params.checkout import SessionCreateParams
+
+NETWORK_RETRIES = 2
+"""Tries of the SDK inside one call, with the same key; the worker tries again later after that."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutOrder:
+    """A payment page to open. Decide `expires_at` once and store it: with the same key it must not differ."""
+
+    deposit_id: int
+    lead_id: int
+    amount: int
+    """In Stripe's minor units: see `Money.minor_units`."""
+    currency: str
+    product_name: str
+    success_url: str
+    cancel_url: str
+    expires_at: datetime
+    """30 minutes to 24 hours from when Stripe gets it."""
+    locale: str = "auto"
+    submit_text: str = ""
+    """Stands above the button: what happens to the deposit on cancelling."""
+
+
+class Stripe:
+    """One Stripe account. Every method raises `DeliveryFailed`."""
+
+    def __init__(
+        self, session: aiohttp.ClientSession, *, secret_key: str, base_url: str | None = None
+    ) -> None:
+        self._sessions = stripe.StripeClient(
+            secret_key,
+            base_addresses={"api": base_url.rstrip("/")} if base_url else {},
+            http_client=stripe.AIOHTTPClient(session=session, timeout=TIMEOUT),
+            max_network_retries=NETWORK_RETRIES,
+        ).v1.checkout.sessions
+
+    async def open_checkout(self, order: CheckoutOrder, idempotency_key: str) -> CheckoutState:
+        """Open a payment page, or get the one already opened with this key.
+
+        https://docs.stripe.com/api/checkout/sessions/create
+        """
+        return await self._checkout(
+            self._sessions.create_async(_parameters(order), {"idempotency_key": idempotency_key})
+        )
+
+    async def expire_checkout(self, session_id: str) -> CheckoutState:
+        """Close a payment page. One that is already paid or expired is an answer too: look at its status.
+
+        https://docs.stripe.com/api/checkout/sessions/expire
+        """
+        try:
+            return await self._checkout(self._sessions.expire_async(session_id))
+        except DeliveryFailed as refused:
+            if refused.kind is not Reaction.REFUSED:
+                raise
+            state = await self.retrieve_checkout(session_id)
+            if state.status == "open":
+                raise
+            return state
+
+    async def retrieve_checkout(self, session_id: str) -> CheckoutState:
+        """How a payment page stands now.
+
+        https://docs.stripe.com/api/checkout/sessions/retrieve
+        """
+        return await self._checkout(self._sessions.retrieve_async(session_id))
+
+    async def _checkout(self, call: "Awaitable[stripe.checkout.Session]") -> CheckoutState:
+        try:
+            return checkout(await call)
+        except stripe.StripeError as error:
+            raise DeliveryFailed(_failure(error)) from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            # The SDK reads the body of an answer outside its own error handling.
+            raise connection_failure(error, repeatable=True) from error
+        except BadPayload as error:
+            raise DeliveryFailed(
+                Failure(Reaction.RETRY, "Stripe's answer could not be read.", details=str(error))
+            ) from error
+
+
+def _parameters(order: CheckoutOrder) -> "SessionCreateParams":
+    # Only the PaymentIntent's own metadata reaches charges, refunds and disputes; the session keeps a copy.
+    metadata = {"lead_id": str(order.lead_id), "deposit_id": str(order.deposit_id)}
+    parameters: SessionCreateParams = {
+        "mode": "payment",
+        "submit_type": "book",
+        "client_reference_id": str(order.lead_id),
+        "metadata": metadata,
+        "payment_intent_data": {"metadata": metadata},
+        "line_items": [
+            {
+                "quantity": 1,
+                "price_data": {
+                    "currency": order.currency.lower(),
+                    "unit_amount": order.amount,
+                    "product_data": {"name": order.product_name},
+                },
+            }
+        ],
+        # Stripe would offer the client another currency, and the paid amount would not be the quoted one.
+        "adaptive_pricing": {"enabled": False},
+        "expires_at": int(order.expires_at.timestamp()),
+        "success_url": order.success_url,
+        "cancel_url": order.cancel_url,
+    }
+    if order.locale != "auto":
+        parameters["locale"] = order.locale
+    if order.submit_text:
+        parameters["custom_text"] = {"submit": {"message": order.submit_text}}
+    return parameters
+
+
+# --- errors: https://docs.stripe.com/error-codes ------------------------------------------------------------------
+
+PLAIN_WORDS = {
+    "amount_too_small": "The deposit is smaller than Stripe's minimum for this currency.",
+    "amount_too_large": "The deposit is larger than Stripe allows for this currency.",
+    "resource_missing": "Stripe does not know this payment page: was it made with another account or key?",
+    "idempotency_key_in_use": "Stripe is still working on the first try.",
+}
+
+
+def _failure(error: stripe.StripeError) -> Failure:
+    reaction, cause = _judged(error)
+    return Failure(
+        reaction=reaction,
+        cause=PLAIN_WORDS.get(error.code or "", cause),
+        code=error.code or error.http_status,
+        title=type(error).__name__,
+        details=error.user_message or "",
+        retry_after=retry_after(error.headers or {}),
+    )
+
+
+def _judged(error: stripe.StripeError) -> tuple[Reaction, str]:
+    match error:
+        case stripe.APIConnectionError():
+            return Reaction.RETRY, "Stripe could not be reached."
+        case stripe.RateLimitError():
+            return Reaction.SLOW_NUMBER, "Too many calls to Stripe in a short time."
+        case stripe.AuthenticationError():
+            return Reaction.STOP_ACCOUNT, "Stripe does not accept the secret key."
+        case stripe.PermissionError():
+            return (
+                Reaction.STOP_ACCOUNT,
+                "Stripe's key is not allowed to do this: give it the right permission.",
+            )
+        case _ if error.http_status is None or error.http_status >= 500 or error.http_status == 409:
+            return Reaction.RETRY, "Stripe has a temporary problem."
+        case stripe.IdempotencyError():
+            return Reaction.REFUSED, "The same payment page was asked for twice with different terms."
+        case _:
+            return Reaction.REFUSED, "Stripe does not accept the request as we built it."

@@ -1,0 +1,259 @@
+"""Talks to the WhatsApp Cloud API: sends, marks as read, fetches files, manages templates.
+
+Sending has no idempotency key, so an answer that is lost is an outcome of its own (`AnswerLost`): the status that
+carries our reference tells later whether the message went out.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import msgspec
+from yarl import URL
+
+from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
+from tattoobot.adapters.http import connection_failure, retry_after
+from tattoobot.adapters.whatsapp import errors, fields
+from tattoobot.adapters.whatsapp.fields import Json
+from tattoobot.adapters.whatsapp.requests import message_body, read_body
+from tattoobot.domain.delivery import Failure, Reaction
+from tattoobot.domain.messages import Outgoing, Recipient
+
+MEDIA_HOSTS = ("fbsbx.com", "whatsapp.net", "fbcdn.net")
+"""Where Meta keeps clients' files; with the API's own host the only places that ever see the access token."""
+REDIRECTS = 3
+CHUNK = 64 * 1024
+TEMPLATE_PAGES = 50
+AMBIGUOUS = (502, 504)
+"""A gateway lost the answer of the server behind it, which may have done the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """Where a client's file can be fetched, for five minutes."""
+
+    url: str
+    mime_type: str
+    sha256: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredTemplate:
+    """A template as Meta has it; only `APPROVED` ones can be sent."""
+
+    id: str
+    name: str
+    language: str
+    status: str
+    category: str
+    rejected_reason: str = ""
+
+
+class WhatsApp:
+    """One business number. Every method raises `DeliveryFailed`; those that change something also `AnswerLost`."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        base_url: str,
+        version: str,
+        access_token: str,
+        phone_number_id: str,
+        business_account_id: str = "",
+    ) -> None:
+        self._session = session
+        self._root = URL(base_url) / version
+        self._authorization = {"Authorization": f"Bearer {access_token}"}
+        self._number = phone_number_id
+        self._account = business_account_id
+
+    async def send(self, to: Recipient, message: Outgoing, reference: str) -> str:
+        """Send one message; gives its id. Accepted is not delivered: statuses tell the rest.
+
+        Raises `NotSendable` for what WhatsApp would refuse anyway.
+        https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages
+        """
+        body = message_body(to, message, reference)
+        answer = await self._call("POST", f"{self._number}/messages", body=body)
+        message_id = fields.word(fields.first(answer, "messages").get("id"))
+        if message_id is None:
+            raise AnswerLost("WhatsApp accepted the message without giving it an id.")
+        return message_id
+
+    async def mark_read(self, message_id: str, *, typing: bool = False) -> None:
+        """Show the client that their messages up to this one are read, and that an answer is on its way.
+
+        https://developers.facebook.com/docs/whatsapp/cloud-api/typing-indicators
+        """
+        body = read_body(message_id, typing=typing)
+        await self._call("POST", f"{self._number}/messages", body=body, repeatable=True)
+
+    async def media(self, media_id: str) -> MediaFile:
+        """Where a client's file is, out of the id in their message.
+
+        https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
+        """
+        answer = await self._call("GET", media_id)
+        url = fields.word(answer.get("url"))
+        if url is None:
+            raise DeliveryFailed(
+                Failure(Reaction.MEDIA_UNREADABLE, "WhatsApp no longer has the client's file.")
+            )
+        size = answer.get("file_size")
+        return MediaFile(
+            url=url,
+            mime_type=fields.text(answer.get("mime_type")),
+            sha256=fields.text(answer.get("sha256")),
+            size=size if isinstance(size, int) else None,
+        )
+
+    async def download(self, url: str, limit: int) -> bytes:
+        """Fetch a client's file of at most `limit` bytes. A 404 means that the URL is old: ask `media` again."""
+        content = bytearray()
+        async with self._opened(URL(url)) as response:
+            if (response.content_length or 0) > limit:
+                raise _too_large(limit)
+            async for chunk in response.content.iter_chunked(CHUNK):
+                content += chunk
+                if len(content) > limit:
+                    raise _too_large(limit)
+        return bytes(content)
+
+    async def templates(self) -> list[RegisteredTemplate]:
+        """All templates of the business account, in every language.
+
+        https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates
+        """
+        found: list[RegisteredTemplate] = []
+        query = {"fields": "id,name,language,status,category,rejected_reason", "limit": "100"}
+        for _ in range(TEMPLATE_PAGES):
+            answer = await self._call("GET", f"{self._account}/message_templates", query=query)
+            found += [_template(item) for item in fields.each(answer, "data")]
+            paging = fields.part(answer, "paging")
+            after = fields.word(fields.part(paging, "cursors").get("after"))
+            # The cursor of the last page is given too; only `next` says that there is more.
+            if after is None or "next" not in paging:
+                break
+            query["after"] = after
+        return found
+
+    async def create_template(self, definition: Json) -> RegisteredTemplate:
+        """Hand in a template for approval; `definition` is the JSON that Meta documents.
+
+        https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates
+        """
+        answer = await self._call("POST", f"{self._account}/message_templates", body=definition)
+        return _template({"name": definition.get("name"), "language": definition.get("language"), **answer})
+
+    async def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: Json | None = None,
+        query: dict[str, str] | None = None,
+        repeatable: bool = False,
+    ) -> Json:
+        """One request; gives the JSON object of a success."""
+        repeatable = repeatable or method == "GET"
+        try:
+            async with self._session.request(
+                method,
+                self._root.joinpath(path),
+                json=body,
+                params=query,
+                headers=self._authorization,
+                allow_redirects=False,
+            ) as response:
+                answer = _json(await response.read())
+                if response.status != 200:
+                    raise _refusal(response, answer, repeatable=repeatable)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise connection_failure(error, repeatable=repeatable) from error
+        if answer is not None:
+            return answer
+        if repeatable:
+            raise DeliveryFailed(Failure(Reaction.RETRY, "WhatsApp's answer could not be read."))
+        raise AnswerLost("WhatsApp's answer could not be read.")
+
+    @asynccontextmanager
+    async def _opened(self, url: URL) -> AsyncIterator[aiohttp.ClientResponse]:
+        """A file's response; follows redirects itself, so that the token never goes anywhere else."""
+        try:
+            for _ in range(REDIRECTS + 1):
+                self._check_media_address(url)
+                async with self._session.get(
+                    url, headers=self._authorization, allow_redirects=False
+                ) as response:
+                    if response.status == 200:
+                        yield response
+                        return
+                    if response.status not in (301, 302, 303, 307, 308):
+                        raise _no_file(response)
+                    url = url.join(URL(response.headers.get("Location", "")))
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise connection_failure(error, repeatable=True) from error
+        raise DeliveryFailed(
+            Failure(Reaction.MEDIA_UNREADABLE, "The client's file is redirected in circles.")
+        )
+
+    def _check_media_address(self, url: URL) -> None:
+        host = url.host or ""
+        metas = url.scheme == "https" and any(
+            host == known or host.endswith(f".{known}") for known in MEDIA_HOSTS
+        )
+        if not metas and url.origin() != self._root.origin():
+            raise DeliveryFailed(
+                Failure(
+                    Reaction.REFUSED,
+                    "The client's file lies at an address that is not WhatsApp's.",
+                    details=host,
+                )
+            )
+
+
+def _json(content: bytes) -> Json | None:
+    try:
+        answer = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
+def _refusal(response: aiohttp.ClientResponse, answer: Json | None, *, repeatable: bool) -> Exception:
+    error: Any = (answer or {}).get("error")
+    if not error and response.status in AMBIGUOUS and not repeatable:
+        return AnswerLost(f"HTTP {response.status}")
+    return DeliveryFailed(
+        errors.failure(error, http_status=response.status, retry_after=retry_after(response.headers))
+    )
+
+
+def _no_file(response: aiohttp.ClientResponse) -> DeliveryFailed:
+    if response.status in (404, 410):
+        return DeliveryFailed(Failure(Reaction.RETRY, "The address of the client's file has expired."))
+    return DeliveryFailed(
+        errors.failure(None, http_status=response.status, retry_after=retry_after(response.headers))
+    )
+
+
+def _too_large(limit: int) -> DeliveryFailed:
+    megabytes = limit / 1_000_000
+    return DeliveryFailed(
+        Failure(Reaction.MEDIA_UNREADABLE, f"The client's file is larger than {megabytes:g} MB.")
+    )
+
+
+def _template(item: Json) -> RegisteredTemplate:
+    return RegisteredTemplate(
+        id=str(item.get("id", "")),
+        name=fields.text(item.get("name")),
+        language=fields.text(item.get("language")),
+        status=fields.text(item.get("status")),
+        category=fields.text(item.get("category")),
+        rejected_reason=fields.text(item.get("rejected_reason")),
+    )
