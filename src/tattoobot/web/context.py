@@ -1,0 +1,29 @@
+"""What the web handlers share: set once in `app.state.web` when the application is built."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from starlette.requests import Request
+
+from tattoobot.actions.house import House
+from tattoobot.db.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    database: Database
+    house: House
+    now: Callable[[], datetime]
+    """The product's clock, which the sandbox can move."""
+    admin_api_key: str
+    photos: Path
+    """The folder where kept pictures lie."""
+    secure: bool = False
+    """In production: cookies and headers for https."""
+
+
+def web(request: Request) -> Web:
+    found: Web = request.app.state.web
+    return found
