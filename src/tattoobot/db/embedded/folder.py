@@ -28,6 +28,9 @@ STOP_ORPHANS: Steps = ((0, 5), (signal.SIGQUIT, 5), (signal.SIGKILL, 5))
 shutdown and marks the data as complete while others still write."""
 
 
+LOCK_SECONDS = 1
+
+
 class Hold:
     """An operating-system lock on the data: it ends with the process, however that ends."""
 
@@ -43,15 +46,14 @@ class Hold:
                 f"{self._lock_file} belongs to another user, perhaps because it was made by root. "
                 "Start this as that user, or choose another DATA_DIR."
             ) from None
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        # Not at once: a holder that was just killed may need a moment to end.
+        if not wait_until(partial(_locked, file), LOCK_SECONDS):
             file.seek(0)
             holder = file.read().strip() or "another process"
             file.close()
             raise InUse(
                 f"{self._lock_file.parent} is in use by {holder}. Stop it first, or choose another DATA_DIR."
-            ) from None
+            )
         file.truncate(0)
         file.write(f"{_what_we_are()}\n")
         file.flush()
@@ -61,6 +63,14 @@ class Hold:
         if self._open:
             self._open.close()
             self._open = None
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _what_we_are() -> str:
@@ -116,8 +126,9 @@ def clear_leftovers(cluster: Path) -> None:
         raise DidNotStart(
             f"A PostgreSQL is still running in {cluster} (process {remaining[0].pid}) and does not stop."
         )
-    # PostgreSQL would refuse to start where the number in a stale file belongs, by chance, to another process.
-    postmaster.file.unlink(missing_ok=True)
+    # PostgreSQL would refuse to start where the number in a stale mark belongs, by chance, to another process.
+    for mark in (postmaster.file, *cluster.glob(".s.PGSQL.*")):
+        mark.unlink(missing_ok=True)
     remove_socket_folder(postmaster.socket_folder)
 
 
