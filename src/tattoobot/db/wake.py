@@ -17,4 +17,4 @@ ENQUEUE = QueryQueueBuilder().build_enqueue_query("raise")
 
 async def wake(db: Connection, job: str, after: timedelta = timedelta(0)) -> None:
     """`after` is real time: the sandbox's clock does not move it."""
-    await db.execute(ENQUEUE, [0], [job], [None], [after], [None], ["null"])
+    await db.execute(ENQUEUE, [0], [job], [None], [after], [None], [None])
