@@ -1,0 +1,87 @@
+"""Fixtures that every folder of tests may use."""
+
+import os
+import uuid
+from collections.abc import AsyncIterator, Iterator
+
+import asyncpg
+import pytest
+
+from tattoobot.db.embedded import EmbeddedPostgres
+from tattoobot.db.migrate import upgrade
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL for this worker: TEST_DATABASE_URL (a superuser's), else one that lives as long as the tests."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield given
+        return
+    with EmbeddedPostgres(tmp_path_factory.mktemp("postgres"), durable=False) as postgres:
+        yield postgres.url
+
+
+@pytest.fixture(scope="session")
+async def migrated_database(postgres_url: str) -> AsyncIterator["MigratedDatabase"]:
+    """A database of this worker's own, with the newest schema."""
+    name = f"test_{uuid.uuid4().hex}"
+    server = await asyncpg.connect(postgres_url)
+    await server.execute(f"CREATE DATABASE {name}")
+    url = _in_other_database(postgres_url, name)
+    await upgrade(url)
+    connection = await asyncpg.connect(url)
+    yield MigratedDatabase(url, connection, await _how_to_empty(connection))
+    await connection.close()
+    await server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await server.close()
+
+
+@pytest.fixture
+async def database_url(migrated_database: "MigratedDatabase") -> str:
+    """The address of a database as the migrations leave it."""
+    await migrated_database.empty()
+    return migrated_database.url
+
+
+class MigratedDatabase:
+    """A database that can be put back, quickly, to where the migrations left it."""
+
+    def __init__(self, url: str, connection: asyncpg.Connection, how_to_empty: str) -> None:
+        self.url = url
+        self._connection = connection
+        self._how_to_empty = how_to_empty
+
+    async def empty(self) -> None:
+        await self._connection.execute(self._how_to_empty)
+
+
+async def _how_to_empty(connection: asyncpg.Connection) -> str:
+    """Deleting beats TRUNCATE by far on tables with a handful of rows. Rows of the migrations are put back."""
+    tables = await connection.fetch(
+        "SELECT quote_ident(tablename) AS name FROM pg_tables"
+        " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+    )
+    statements = ["SET LOCAL session_replication_role = replica", "SET LOCAL lock_timeout = '5s'"]
+    await connection.execute("CREATE SCHEMA as_migrated")
+    for (table,) in tables:
+        statements.append(f"DELETE FROM {table}")
+        if await connection.fetchval(f"SELECT EXISTS (SELECT FROM {table})"):
+            await connection.execute(f"CREATE TABLE as_migrated.{table} AS SELECT * FROM {table}")
+            statements.append(f"INSERT INTO {table} OVERRIDING SYSTEM VALUE TABLE as_migrated.{table}")
+    for sequence, position, used in await _sequences(connection):
+        statements.append(f"SELECT setval('{sequence}', {position}, {used})")
+    return "; ".join(statements)
+
+
+async def _sequences(connection: asyncpg.Connection) -> list[tuple[str, int, bool]]:
+    return [
+        (name, last or 1, last is not None)
+        for name, last in await connection.fetch(
+            "SELECT format('%I.%I', schemaname, sequencename), last_value FROM pg_sequences WHERE schemaname = 'public'"
+        )
+    ]
+
+
+def _in_other_database(url: str, name: str) -> str:
+    address, question_mark, options = url.partition("?")
+    return f"{address.rpartition('/')[0]}/{name}{question_mark}{options}"
