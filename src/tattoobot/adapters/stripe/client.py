@@ -4,6 +4,7 @@ Every call that creates carries an idempotency key the caller has stored: after 
 same key gives the same page, so here a lost answer is simply a reason to try again. Keys live for 24 hours.
 """
 
+import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from stripe.params.checkout import SessionCreateParams
 
 NETWORK_RETRIES = 2
-"""Tries of the SDK inside one call, with the same key; the worker tries again later after that."""
+"""The SDK's own further tries inside one call, with the same key; after that the worker tries again later."""
+CALL_SECONDS = 20.0
+"""All tries of one call together: less than the time a worker may hold a delivery, even for two calls in a row."""
 
 T = TypeVar("T")
 
@@ -91,7 +94,8 @@ class Stripe:
 
     async def _checkout(self, call: "Awaitable[stripe.checkout.Session]") -> CheckoutState:
         try:
-            return checkout(await call)
+            async with asyncio.timeout(CALL_SECONDS):
+                return checkout(await call)
         except stripe.StripeError as error:
             raise DeliveryFailed(_failure(error)) from error
         except (aiohttp.ClientError, TimeoutError) as error:

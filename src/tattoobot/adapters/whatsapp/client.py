@@ -4,6 +4,7 @@ Sending has no idempotency key, so an answer that is lost is an outcome of its o
 carries our reference tells later whether the message went out.
 """
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import msgspec
 from yarl import URL
 
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
-from tattoobot.adapters.http import connection_failure, retry_after
+from tattoobot.adapters.http import CONNECT_SECONDS, connection_failure, retry_after
 from tattoobot.adapters.whatsapp import errors, fields
 from tattoobot.adapters.whatsapp.fields import Json
 from tattoobot.adapters.whatsapp.requests import message_body, read_body
@@ -25,7 +26,9 @@ MEDIA_HOSTS = ("fbsbx.com", "whatsapp.net", "fbcdn.net")
 """Where Meta keeps clients' files; with the API's own host the only places that ever see the access token."""
 REDIRECTS = 3
 CHUNK = 64 * 1024
+DOWNLOAD_TIMEOUT = aiohttp.ClientTimeout(total=30, connect=CONNECT_SECONDS)
 TEMPLATE_PAGES = 50
+_MEDIA_ID = re.compile(r"[A-Za-z0-9_-]{1,255}", re.ASCII)
 AMBIGUOUS = (502, 504)
 """A gateway lost the answer of the server behind it, which may have done the work."""
 
@@ -97,6 +100,9 @@ class WhatsApp:
 
         https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
         """
+        # It comes out of a webhook, and becomes part of an address.
+        if not _MEDIA_ID.fullmatch(media_id):
+            raise DeliveryFailed(Failure(Reaction.MEDIA_UNREADABLE, "That is not the id of a file."))
         answer = await self._call("GET", media_id)
         url = fields.word(answer.get("url"))
         if url is None:
@@ -114,7 +120,7 @@ class WhatsApp:
     async def download(self, url: str, limit: int) -> bytes:
         """Fetch a client's file of at most `limit` bytes. A 404 means that the URL is old: ask `media` again."""
         content = bytearray()
-        async with self._opened(URL(url)) as response:
+        async with self._opened(self._media_address(url)) as response:
             if (response.content_length or 0) > limit:
                 raise _too_large(limit)
             async for chunk in response.content.iter_chunked(CHUNK):
@@ -129,9 +135,10 @@ class WhatsApp:
         https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates
         """
         found: list[RegisteredTemplate] = []
+        path = self._templates_path()
         query = {"fields": "id,name,language,status,category,rejected_reason", "limit": "100"}
         for _ in range(TEMPLATE_PAGES):
-            answer = await self._call("GET", f"{self._account}/message_templates", query=query)
+            answer = await self._call("GET", path, query=query)
             found += [_template(item) for item in fields.each(answer, "data")]
             paging = fields.part(answer, "paging")
             after = fields.word(fields.part(paging, "cursors").get("after"))
@@ -146,8 +153,13 @@ class WhatsApp:
 
         https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates
         """
-        answer = await self._call("POST", f"{self._account}/message_templates", body=definition)
+        answer = await self._call("POST", self._templates_path(), body=definition)
         return _template({"name": definition.get("name"), "language": definition.get("language"), **answer})
+
+    def _templates_path(self) -> str:
+        if not self._account:
+            raise DeliveryFailed(Failure(Reaction.REFUSED, "WHATSAPP_BUSINESS_ACCOUNT_ID is not set."))
+        return f"{self._account}/message_templates"
 
     async def _call(
         self,
@@ -181,39 +193,37 @@ class WhatsApp:
         raise AnswerLost("WhatsApp's answer could not be read.")
 
     @asynccontextmanager
-    async def _opened(self, url: URL) -> AsyncIterator[aiohttp.ClientResponse]:
+    async def _opened(self, address: URL) -> AsyncIterator[aiohttp.ClientResponse]:
         """A file's response; follows redirects itself, so that the token never goes anywhere else."""
         try:
             for _ in range(REDIRECTS + 1):
-                self._check_media_address(url)
                 async with self._session.get(
-                    url, headers=self._authorization, allow_redirects=False
+                    address, headers=self._authorization, allow_redirects=False, timeout=DOWNLOAD_TIMEOUT
                 ) as response:
                     if response.status == 200:
                         yield response
                         return
                     if response.status not in (301, 302, 303, 307, 308):
                         raise _no_file(response)
-                    url = url.join(URL(response.headers.get("Location", "")))
+                    address = self._media_address(response.headers.get("Location", ""), address)
         except (aiohttp.ClientError, TimeoutError) as error:
             raise connection_failure(error, repeatable=True) from error
         raise DeliveryFailed(
             Failure(Reaction.MEDIA_UNREADABLE, "The client's file is redirected in circles.")
         )
 
-    def _check_media_address(self, url: URL) -> None:
-        host = url.host or ""
-        metas = url.scheme == "https" and any(
-            host == known or host.endswith(f".{known}") for known in MEDIA_HOSTS
-        )
-        if not metas and url.origin() != self._root.origin():
-            raise DeliveryFailed(
-                Failure(
-                    Reaction.REFUSED,
-                    "The client's file lies at an address that is not WhatsApp's.",
-                    details=host,
-                )
-            )
+    def _media_address(self, url: str, base: URL | None = None) -> URL:
+        try:
+            address = URL(url) if base is None else base.join(URL(url))
+        except ValueError:
+            address = URL()
+        host = address.host or ""
+        metas = any(host == known or host.endswith(f".{known}") for known in MEDIA_HOSTS)
+        ours = (address.scheme, host, address.port) == (self._root.scheme, self._root.host, self._root.port)
+        if not ours and not (metas and address.scheme == "https"):
+            cause = "The client's file lies at an address that is not WhatsApp's."
+            raise DeliveryFailed(Failure(Reaction.REFUSED, cause, details=host))
+        return address
 
 
 def _json(content: bytes) -> Json | None:
