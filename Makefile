@@ -1,0 +1,59 @@
+# Every task of the project. `make` alone lists them; each makes the virtualenv first where it is missing or old.
+
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest -n logical --maxprocesses 8 --dist worksteal
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix bench migrate docs lock format lint types imports spelling lock-in-step browser
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: ## make .venv and install the locked dependencies (the others do it when needed)
+	@sh tools/setup.sh
+
+demo: setup ## the whole product with a pretend phone, on http://localhost:8000
+	@exec .venv/bin/tattoobot sandbox
+
+test: setup browser ## the whole test suite; a part of it with ARGS="tests/domain -k size"
+	@$(PYTEST) $(ARGS)
+
+check: format lint types imports spelling lock-in-step test ## what CI runs: format, lint, types, import contracts, spelling, tests
+
+fix: setup ## put format and imports right, and what the linter can mend
+	@$(PY) -m ruff check --fix
+	@$(PY) -m ruff format
+
+bench: setup ## the benchmark, as a table
+	@$(PY) -m bench $(ARGS)
+
+migrate: setup ## bring the database's schema up to date
+	@.venv/bin/tattoobot migrate
+
+docs: setup ## write again the pages that are generated from the code
+	@$(PY) -m tools.docs
+
+lock: setup ## write requirements.lock again from pyproject.toml
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		pyproject.toml --group dev -o requirements.lock
+
+format: setup
+	@$(PY) -m ruff format --check
+
+lint: setup
+	@$(PY) -m ruff check
+
+types: setup
+	@$(PY) -m mypy
+
+imports: setup
+	@.venv/bin/lint-imports
+
+spelling: setup
+	@.venv/bin/codespell
+
+lock-in-step: setup
+	@$(PY) tools/check_lock.py
+
+browser: setup
+	@$(PY) tools/browser.py
