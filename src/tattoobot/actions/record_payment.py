@@ -32,9 +32,9 @@ class Payment:
 
     outcome: Outcome
     session_id: str
-    amount: int | None
+    amount: int
     """Minor units."""
-    currency: str | None
+    currency: str
     """Upper case."""
     livemode: bool
     payment_intent: str | None = None

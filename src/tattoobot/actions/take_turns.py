@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.db import clients, leads, outbox, photos, transcript
@@ -32,9 +32,15 @@ class _Turn:
     written: list[Written] = field(default_factory=list)
 
 
-async def take_turns(db: Connection, house: House, now: datetime, *, limit: int = 50) -> int:
-    """Take the turns that are due, and that nobody else is taking. Returns how many."""
-    due = await clients.due(db, now, limit)
+ASIDE = timedelta(minutes=10)
+"""When a turn that failed is tried again: what is wrong needs a person or a new version."""
+
+
+async def take_turns(
+    db: Connection, house: House, now: datetime, *, limit: int = 50, only: int | None = None
+) -> int:
+    """Take the turns that are due (of one client: `only`), and that nobody else is taking. Returns how many."""
+    due = await clients.due(db, now, limit) if only is None else await clients.due_one(db, only, now)
     if not due:
         return 0
     ids = [client.id for client in due]
@@ -49,6 +55,15 @@ async def take_turns(db: Connection, house: House, now: datetime, *, limit: int 
     await _commit(db, turns, now)
     await _tell_artists(db, house, turns, now)
     return len(turns)
+
+
+async def put_turn_aside(db: Connection, client_id: int, cause: str, now: datetime) -> None:
+    """A turn that cannot be taken keeps nobody waiting but its own client; the artist is told."""
+    await clients.lock(db, [client_id])
+    await clients.put_aside(db, client_id, now + ASIDE)
+    lead = (await leads.latest(db, [client_id])).get(client_id)
+    if lead is not None:
+        await leads.raise_flags(db, [Flag(lead.id, "turn_failed", {"cause": cause})], now)
 
 
 def _decide(house: House, client: Client, lead: Lead | None, unread: list[Unread], now: datetime) -> _Turn:

@@ -71,6 +71,10 @@ DUE = f"""
     FOR UPDATE SKIP LOCKED
 """
 
+DUE_IDS = "SELECT id FROM clients WHERE turn_due_at <= $1 ORDER BY turn_due_at LIMIT $2"
+
+DUE_ONE = f"SELECT {COLUMNS} FROM clients WHERE id = $1 AND turn_due_at <= $2 FOR UPDATE SKIP LOCKED"
+
 NEXT_DUE = "SELECT min(turn_due_at) FROM clients WHERE turn_due_at IS NOT NULL"
 
 TAKEN = """
@@ -131,6 +135,15 @@ async def due(db: Connection, now: datetime, limit: int) -> list[Client]:
     return [Client(*row) for row in await db.fetch(DUE, now, limit)]
 
 
+async def due_ids(db: Connection, now: datetime, limit: int) -> list[int]:
+    return [row["id"] for row in await db.fetch(DUE_IDS, now, limit)]
+
+
+async def due_one(db: Connection, client_id: int, now: datetime) -> list[Client]:
+    """This client, locked, if it is their turn and nobody else is taking it."""
+    return [Client(*row) for row in await db.fetch(DUE_ONE, client_id, now)]
+
+
 async def next_due(db: Connection) -> datetime | None:
     found: datetime | None = await db.fetchval(NEXT_DUE)
     return found
@@ -147,6 +160,11 @@ async def taken(db: Connection, clients: Sequence[Client]) -> None:
     await db.execute(
         TAKEN, [c.id for c in clients], [c.language for c in clients], [c.opted_out for c in clients]
     )
+
+
+async def put_aside(db: Connection, client_id: int, until: datetime) -> None:
+    """Their turn cannot be taken: not before `until`."""
+    await db.execute("UPDATE clients SET turn_due_at = $2 WHERE id = $1", client_id, until)
 
 
 async def opt_out(db: Connection, client_id: int, now: datetime, wording: str) -> None:

@@ -33,11 +33,12 @@ class Delivery:
     to: Recipient | None
     client_id: int | None
     lead_id: int | None
+    created_at: datetime
 
 
 PUT = """
-    INSERT INTO outbox (kind, order_key, body, priority, due_at)
-    SELECT kind, order_key, body, priority, $5
+    INSERT INTO outbox (kind, order_key, body, priority, due_at, created_at)
+    SELECT kind, order_key, body, priority, $5, $5
     FROM unnest($1::text[], $2::text[], $3::jsonb[], $4::smallint[]) AS e (kind, order_key, body, priority)
 """
 
@@ -55,10 +56,10 @@ CLAIM = """
     ), claimed AS (
         UPDATE outbox o SET state = 'sending', attempts = o.attempts + 1, lease_until = clock_timestamp() + $3::interval
         FROM head WHERE o.id = head.id
-        RETURNING o.id, o.kind, o.body, o.attempts, o.message_id, o.priority
+        RETURNING o.id, o.kind, o.body, o.attempts, o.message_id, o.priority, o.created_at
     )
     SELECT o.id, o.kind, o.body, o.attempts, o.message_id,
-           m.kind AS shape, m.body AS words, m.client_id, m.lead_id,
+           m.kind AS shape, m.body AS words, m.client_id, m.lead_id, o.created_at,
            coalesce(c.phone, a.whatsapp_number) AS phone, c.user_id
     FROM claimed o
     LEFT JOIN messages m ON m.id = o.message_id
@@ -180,4 +181,5 @@ def _delivery(row: Any) -> Delivery:
         to=Recipient(row["phone"], row["user_id"]) if shape else None,
         client_id=row["client_id"],
         lead_id=row["lead_id"],
+        created_at=row["created_at"],
     )

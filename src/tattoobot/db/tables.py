@@ -34,6 +34,7 @@ metadata = MetaData(
 NOW = text("now()")
 OPEN_STATUSES = "('qualifying', 'pending_approval', 'awaiting_deposit', 'deposit_paid', 'booking_pending')"
 LIVE_DEPOSITS = "('requested', 'open', 'processing')"
+STEPS = "('enquired', 'brief_completed', 'approved', 'deposit_paid', 'booked')"
 
 
 def _id() -> Column[int]:
@@ -93,6 +94,15 @@ handles = Table(
     Index("ix_handles_client", "client_id"),
     CheckConstraint("kind IN ('phone', 'user_id', 'parent_user_id')", name="kind"),
     comment="Every name under which WhatsApp has shown us a client.",
+)
+
+client_search = Table(
+    "client_search",
+    metadata,
+    Column("client_id", BigInteger, ForeignKey("clients.id", ondelete="CASCADE"), primary_key=True),
+    Column("word", Text(collation="C"), primary_key=True),
+    Index("ix_client_search_word", "word", "client_id"),
+    comment="Words that find a client: of the name, and the number from both its ends. Kept by a trigger.",
 )
 
 opt_outs = Table(
@@ -229,6 +239,7 @@ timeline = Table(
     Column("to_status", Text),
     Column("detail", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
     Index("ix_timeline_lead", "lead_id", "id"),
+    Index("ix_timeline_steps", "happened", postgresql_where=text(f"happened IN {STEPS}")),
     comment="Everything that happened to a lead, in order.",
 )
 

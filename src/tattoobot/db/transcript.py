@@ -72,8 +72,8 @@ WRITE = """
                CASE WHEN held_back THEN 'held_back' ELSE 'queued' END, $10
         FROM new
     ), queued AS (
-        INSERT INTO outbox (kind, order_key, body, message_id, priority, due_at)
-        SELECT 'SendMessage', order_key, jsonb_build_object('message_id', id), id, priority, $10
+        INSERT INTO outbox (kind, order_key, body, message_id, priority, due_at, created_at)
+        SELECT 'SendMessage', order_key, jsonb_build_object('message_id', id), id, priority, $10, $10
         FROM new WHERE NOT held_back
         ORDER BY n
         RETURNING 1

@@ -270,7 +270,7 @@ class _Turn:
     def _take_unclear(self, question: Question, text: str) -> None:
         """Once more, differently; after that the words are kept for the artist and the talk goes on."""
         assert self.lead is not None
-        if self.lead.asked.get(question.key, 0) < 2 or question.must and self.lead.asked[question.key] < 3:
+        if self.lead.asked.get(question.key, 0) < 2 or (question.must and self.lead.asked[question.key] < 3):
             self.unclear = question.key
         else:
             self._keep_fact(question.key, None, text, "check")

@@ -1,0 +1,166 @@
+"""The only place that builds things from the settings: database, adapters, worker, web application."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import aiohttp
+from fastapi import FastAPI
+from starlette.routing import BaseRoute
+
+from tattoobot import studio_file
+from tattoobot.actions.house import House
+from tattoobot.adapters.http import open_session
+from tattoobot.adapters.photos import PhotoStore
+from tattoobot.adapters.stripe.client import Stripe
+from tattoobot.adapters.whatsapp.client import WhatsApp
+from tattoobot.clock import Clock, MovableClock
+from tattoobot.db import artists
+from tattoobot.db.engine import Database
+from tattoobot.db.wake import INBOX, OUTBOX
+from tattoobot.domain.studio import Studio
+from tattoobot.jobs.drain import Drain
+from tattoobot.jobs.engine import Engine
+from tattoobot.jobs.inbox import Inbox
+from tattoobot.jobs.outbox import Outbox
+from tattoobot.settings import Settings
+from tattoobot.web.app import create_app
+from tattoobot.web.context import Web
+from tattoobot.web.dev_clock import DevClock
+from tattoobot.web.webhooks.keeper import Keeper
+from tattoobot.web.webhooks.stripe import StripeWebhook
+from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
+
+EVERY_FIVE_SECONDS = "* * * * * */5"
+"""However a wake-up call gets lost: this finds what it was about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Everything that one process runs."""
+
+    database: Database
+    house: House
+    clock: Clock
+    web: FastAPI | None
+    engine: Engine | None
+
+
+@asynccontextmanager
+async def product(
+    settings: Settings,
+    database_url: str,
+    *,
+    web: bool = True,
+    worker: bool = True,
+    more: Sequence[BaseRoute] = (),
+) -> AsyncIterator[Product]:
+    """Build and start what this process runs; stop it in order: no new work first, the database last."""
+    studio = studio_file.load(settings.studio_file, artist_number=settings.artist_whatsapp_number)
+    async with AsyncExitStack() as stack:
+        database = await Database.connect(database_url, size=10)
+        stack.push_async_callback(database.close)
+        clock = await _clock(settings, database, stack)
+        house = await _house(settings, studio, database)
+        photos = PhotoStore(settings.data_dir / "photos")
+        engine = None
+        if worker:
+            session = await stack.enter_async_context(open_session())
+            engine = _engine(settings, database, house, clock, photos, session)
+            engine.start()
+            stack.push_async_callback(engine.stop)
+        app = _web(settings, database, house, clock, photos, more) if web else None
+        yield Product(database, house, clock, app, engine)
+
+
+async def _clock(settings: Settings, database: Database, stack: AsyncExitStack) -> Clock:
+    if settings.production:
+        return Clock()
+    clock = MovableClock(database)
+    await clock.start()
+    stack.push_async_callback(clock.stop)
+    return clock
+
+
+async def _house(settings: Settings, studio: Studio, database: Database) -> House:
+    async with database.transaction() as db:
+        rows = await artists.keep(db, studio.artists)
+    return House(
+        studio=studio,
+        artists={row.id: row for row in rows},
+        public_base_url=settings.base_url,
+        reply_quiet=timedelta(seconds=settings.reply_quiet_seconds),
+    )
+
+
+def _engine(
+    settings: Settings,
+    database: Database,
+    house: House,
+    clock: Clock,
+    photos: PhotoStore,
+    session: aiohttp.ClientSession,
+) -> Engine:
+    inbox = Inbox(database, house, clock.now, livemode=settings.stripe_livemode)
+    outbox = Outbox(
+        database,
+        house,
+        clock.now,
+        whatsapp=WhatsApp(
+            session,
+            base_url=settings.whatsapp_api_base_url,
+            version=settings.whatsapp_api_version,
+            access_token=settings.whatsapp_access_token.get_secret_value(),
+            phone_number_id=settings.whatsapp_phone_number_id,
+            business_account_id=settings.whatsapp_business_account_id,
+        ),
+        stripe=Stripe(
+            session,
+            secret_key=settings.stripe_secret_key.get_secret_value() or "unset",
+            base_url=settings.stripe_api_base_url,
+        ),
+        photo_store=photos,
+        unsure=timedelta(seconds=settings.unsure_seconds),
+    )
+    read_inbox, empty_outbox = Drain(inbox.step), Drain(outbox.step)
+
+    async def sweep() -> None:
+        await outbox.recover()
+        await read_inbox()
+        await empty_outbox()
+
+    engine = Engine(database.pool)
+    engine.handler(INBOX, read_inbox)
+    engine.handler(OUTBOX, empty_outbox)
+    engine.schedule("sweep", EVERY_FIVE_SECONDS, sweep)
+    return engine
+
+
+def _web(
+    settings: Settings,
+    database: Database,
+    house: House,
+    clock: Clock,
+    photos: PhotoStore,
+    more: Sequence[BaseRoute],
+) -> FastAPI:
+    keeper = Keeper(database)
+    routes = [*DevClock(clock).routes, *more] if isinstance(clock, MovableClock) else list(more)
+    return create_app(
+        Web(
+            database=database,
+            house=house,
+            now=clock.now,
+            admin_api_key=settings.admin_api_key.get_secret_value(),
+            photos=photos.folder,
+            secure=settings.production,
+        ),
+        WhatsAppWebhook(
+            keeper,
+            verify_token=settings.whatsapp_verify_token.get_secret_value(),
+            app_secret=settings.whatsapp_app_secret.get_secret_value(),
+        ),
+        StripeWebhook(keeper, secrets=settings.stripe_webhook_secrets),
+        more=routes,
+    )

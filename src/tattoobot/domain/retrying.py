@@ -1,0 +1,27 @@
+"""When a delivery that failed is tried again, and when it is given up."""
+
+from datetime import timedelta
+
+from tattoobot.domain.delivery import Failure, Reaction
+
+GIVE_UP_AFTER = timedelta(hours=24)
+"""Older than WhatsApp's service window: what could not be said by then is not said any more."""
+LONGEST_WAIT = timedelta(minutes=5)
+CONTACT_BASE = 4
+"""WhatsApp's advice for error 131056: wait 4^n seconds."""
+
+AGAIN = frozenset({Reaction.RETRY, Reaction.SLOW_CONTACT, Reaction.SLOW_NUMBER, Reaction.STOP_ACCOUNT})
+
+
+def next_try(failure: Failure, attempts: int, age: timedelta, jitter: float) -> timedelta | None:
+    """How long to wait before the next try; None: never again. `jitter` is random in 0…1."""
+    if failure.reaction not in AGAIN or age > GIVE_UP_AFTER:
+        return None
+    if failure.retry_after is not None:
+        return timedelta(seconds=failure.retry_after * (1 + 0.1 * jitter))
+    base = CONTACT_BASE if failure.reaction is Reaction.SLOW_CONTACT else 2
+    if failure.reaction is Reaction.STOP_ACCOUNT:
+        return timedelta(minutes=1)
+    # Cut the exponent too: 2 to a very large power is a very large number.
+    wait = timedelta(seconds=0.5 * base ** min(attempts, 12))
+    return min(wait, LONGEST_WAIT) * (0.5 + 0.5 * jitter)

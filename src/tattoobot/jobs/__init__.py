@@ -1,0 +1,1 @@
+"""The background work: what runs when, and the engine that runs it."""

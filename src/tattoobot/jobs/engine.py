@@ -1,0 +1,102 @@
+"""The thin port to the job engine (pgqueuer): handlers, schedules, run, stop. Nothing else knows which engine it is."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import asyncpg
+import structlog
+from pgqueuer import PgQueuer
+from pgqueuer.models import Job, Schedule
+
+log = structlog.get_logger(__name__)
+
+Work = Callable[[], Awaitable[None]]
+
+TAKE_OVER = timedelta(seconds=15)
+"""A job whose worker has not been heard of for this long is run by another."""
+
+
+class Engine:
+    """Runs work when it is woken, and on a schedule. Any number of processes may run one on the same database."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        # A pool, not a connection: it survives a restart of PostgreSQL.
+        self._pool = pool
+        self._handlers: dict[str, Work] = {}
+        self._schedules: dict[tuple[str, str], Work] = {}
+        self._queuer: PgQueuer | None = None
+        self._running: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    def handler(self, job: str, work: Work) -> None:
+        """Do `work` whenever `job` is woken (see db/wake.py)."""
+        self._handlers[job] = work
+
+    def schedule(self, job: str, cron: str, work: Work) -> None:
+        """Do `work` at the times of `cron`, in one process at a time. A sixth field counts seconds."""
+        self._schedules[job, cron] = work
+
+    def start(self) -> None:
+        self._running = asyncio.create_task(self._keep_running(), name="engine")
+
+    @property
+    def alive(self) -> bool:
+        return self._running is not None and not self._running.done()
+
+    async def stop(self) -> None:
+        """Take no more work and finish what is held."""
+        self._stopping = True
+        if self._queuer is not None:
+            self._queuer.shutdown.set()
+        if self._running is not None:
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait_for(self._running, timeout=30)
+
+    async def _keep_running(self) -> None:
+        """Start again after whatever happens to the database: it comes back, and so do we."""
+        while not self._stopping:
+            self._queuer = self._build()
+            try:
+                await self._queuer.run(
+                    dequeue_timeout=timedelta(seconds=5),
+                    batch_size=20,
+                    max_concurrent_tasks=100,
+                    heartbeat_timeout=TAKE_OVER,
+                )
+            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                log.warning("engine_lost_database", error=type(error).__name__)
+                await asyncio.sleep(0.5)
+
+    def _build(self) -> PgQueuer:
+        """A new one each time: the engine's own run ends for good when it ends."""
+        queuer = PgQueuer.from_asyncpg_pool(self._pool)
+        for job, work in self._handlers.items():
+            queuer.entrypoint(job)(_handler(job, work))
+        for (job, cron), work in self._schedules.items():
+            queuer.schedule(job, cron)(_scheduled(job, work))
+        return queuer
+
+
+def _handler(job: str, work: Work) -> Callable[[Job], Awaitable[None]]:
+    async def run(_: Job) -> None:
+        await _guarded(job, work)
+
+    return run
+
+
+def _scheduled(job: str, work: Work) -> Callable[[Schedule], Awaitable[None]]:
+    async def run(_: Schedule) -> None:
+        await _guarded(job, work)
+
+    return run
+
+
+async def _guarded(job: str, work: Work) -> None:
+    """The one broad handler: what work is there to do stays in the tables, and the next wake-up finds it."""
+    try:
+        await work()
+    except Exception:
+        log.exception("job_failed", job=job)
+        raise

@@ -1,0 +1,239 @@
+"""The outbox worker: delivers effects through the adapters, many at once, one at a time per order key."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from tattoobot.actions.house import House
+from tattoobot.actions.keep_photo import keep_photo, lose_photo
+from tattoobot.actions.record_checkout import record_checkout
+from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
+from tattoobot.adapters.photos import PhotoStore, UnreadablePhoto
+from tattoobot.adapters.stripe.client import CheckoutOrder, Stripe
+from tattoobot.adapters.whatsapp.client import WhatsApp
+from tattoobot.adapters.whatsapp.payloads import NotSendable
+from tattoobot.db import deposits, leads, outbox, photos
+from tattoobot.db.engine import Connection, Database
+from tattoobot.db.leads import Flag
+from tattoobot.db.outbox import Delivery
+from tattoobot.db.wake import OUTBOX, wake
+from tattoobot.domain.delivery import Failure, Reaction
+from tattoobot.domain.money import Money
+from tattoobot.domain.retrying import next_try
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 64
+GATHER_SECONDS = 0.003
+"""After the first answer, wait this long for others: they are settled together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """How one delivery ended."""
+
+    delivery: Delivery
+    provider_id: str | None = None
+    failure: Failure | None = None
+    unsure: str | None = None
+    """The answer got lost: what is known about it."""
+    settled: bool = False
+    """Its own transaction has taken it out of the outbox already."""
+
+
+class Outbox:
+    def __init__(
+        self,
+        database: Database,
+        house: House,
+        now: Callable[[], datetime],
+        *,
+        whatsapp: WhatsApp,
+        stripe: Stripe,
+        photo_store: PhotoStore,
+        unsure: timedelta,
+    ) -> None:
+        self._database = database
+        self._house = house
+        self._now = now
+        self._whatsapp = whatsapp
+        self._stripe = stripe
+        self._photos = photo_store
+        self._unsure = unsure
+        self._pending: set[asyncio.Task[_Done]] = set()
+        self._perform: dict[str, Callable[[Delivery], Awaitable[_Done]]] = {
+            "SendMessage": self._send_message,
+            "MarkRead": self._mark_read,
+            "FetchPhoto": self._fetch_photo,
+            "OpenCheckout": self._open_checkout,
+            "ExpireCheckout": self._expire_checkout,
+        }
+
+    async def step(self) -> bool:
+        """Claim what there is room for, and settle what is done. False when nothing is due and nothing under way."""
+        claimed = await self._claim(AT_ONCE - len(self._pending))
+        self._pending |= {asyncio.create_task(self._deliver(delivery)) for delivery in claimed}
+        if not self._pending:
+            return False
+        await asyncio.wait(self._pending, return_when=asyncio.FIRST_COMPLETED, timeout=0.25)
+        await asyncio.sleep(GATHER_SECONDS)
+        finished = {task for task in self._pending if task.done()}
+        self._pending -= finished
+        await self._settle([task.result() for task in finished])
+        return True
+
+    async def recover(self) -> None:
+        """Take over what dead workers held."""
+        async with self._database.transaction() as db:
+            taken_over = await outbox.recover(db, self._now(), self._unsure)
+            if taken_over:
+                log.warning("deliveries_taken_over", count=taken_over)
+                await wake(db, OUTBOX)
+                await wake(db, OUTBOX, after=self._unsure)
+
+    async def _claim(self, room: int) -> list[Delivery]:
+        if room <= 0:
+            return []
+        async with self._database.transaction() as db:
+            return await outbox.claim(db, self._now(), room)
+
+    async def _deliver(self, delivery: Delivery) -> _Done:
+        try:
+            return await self._perform[delivery.kind](delivery)
+        except DeliveryFailed as error:
+            return _Done(delivery, failure=error.failure)
+        except NotSendable as error:
+            return _Done(delivery, failure=Failure(Reaction.REFUSED, str(error)))
+        except AnswerLost as error:
+            return _Done(delivery, unsure=str(error))
+        except Exception as error:
+            log.exception("delivery_failed", outbox_id=delivery.id, kind=delivery.kind)
+            return _Done(
+                delivery, failure=Failure(Reaction.REFUSED, f"A mistake of ours: {type(error).__name__}.")
+            )
+
+    # ------------------------------------------------------------------ effects
+
+    async def _send_message(self, delivery: Delivery) -> _Done:
+        assert delivery.message is not None
+        assert delivery.to is not None
+        wamid = await self._whatsapp.send(delivery.to, delivery.message, str(delivery.message_id))
+        return _Done(delivery, provider_id=wamid)
+
+    async def _mark_read(self, delivery: Delivery) -> _Done:
+        """A courtesy: one that fails is let go."""
+        try:
+            await self._whatsapp.mark_read(delivery.body["provider_id"], typing=True)
+        except DeliveryFailed as error:
+            log.info("mark_read_failed", code=error.failure.code)
+        return _Done(delivery)
+
+    async def _fetch_photo(self, delivery: Delivery) -> _Done:
+        async with self._database.reading() as db:
+            photo = await photos.by_id(db, delivery.body["photo_id"])
+        if photo is None or photo.state != "waiting":
+            return _Done(delivery)
+        try:
+            found = await self._whatsapp.media(photo.media_id)
+            content = await self._whatsapp.download(found.url, self._photos.limit)
+            kept = await asyncio.to_thread(self._photos.keep, content)
+        except UnreadablePhoto as error:
+            raise DeliveryFailed(Failure(Reaction.MEDIA_UNREADABLE, str(error))) from error
+        return await self._settled_with(delivery, lambda db: keep_photo(db, photo.id, kept))
+
+    async def _open_checkout(self, delivery: Delivery) -> _Done:
+        async with self._database.reading() as db:
+            deposit = await deposits.by_id(db, delivery.body["deposit_id"])
+        if deposit is None or deposit.status != "requested":
+            return _Done(delivery)
+        order = CheckoutOrder(
+            deposit_id=deposit.id,
+            lead_id=deposit.lead_id,
+            amount=Money(deposit.amount, deposit.currency).minor_units(),
+            currency=deposit.currency,
+            product_name=f"{self._house.studio.name}: deposit",
+            success_url=f"{self._house.public_base_url}/deposit/thanks",
+            cancel_url=f"{self._house.public_base_url}/deposit/later",
+            expires_at=deposit.expires_at,
+        )
+        page = await self._stripe.open_checkout(order, deposit.idempotency_key)
+        return await self._settled_with(
+            delivery,
+            lambda db: record_checkout(
+                db, self._house, deposit.id, page.session_id, page.url or "", self._now()
+            ),
+        )
+
+    async def _expire_checkout(self, delivery: Delivery) -> _Done:
+        async with self._database.reading() as db:
+            deposit = await deposits.by_id(db, delivery.body["deposit_id"])
+        if deposit is not None and deposit.session_id is not None:
+            await self._stripe.expire_checkout(deposit.session_id)
+        return _Done(delivery)
+
+    async def _settled_with(self, delivery: Delivery, act: Callable[[Connection], Awaitable[Any]]) -> _Done:
+        """What the answer leads to, and the end of the delivery, in one transaction."""
+        async with self._database.transaction() as db:
+            await act(db)
+            await outbox.delivered(db, [(delivery.id, None)])
+        return _Done(delivery, settled=True)
+
+    # ------------------------------------------------------------------ settling
+
+    async def _settle(self, done: Sequence[_Done]) -> None:
+        open_ends = [one for one in done if not one.settled]
+        if not open_ends:
+            return
+        async with self._database.transaction() as db:
+            good = [one for one in open_ends if one.failure is None and one.unsure is None]
+            await outbox.delivered(db, [(one.delivery.id, one.provider_id) for one in good])
+            for one in open_ends:
+                if one.unsure is not None:
+                    await self._wait_for_status(db, one.delivery, one.unsure)
+                elif one.failure is not None:
+                    await self._react(db, one.delivery, one.failure)
+
+    async def _wait_for_status(self, db: Connection, delivery: Delivery, lost: str) -> None:
+        """It may have gone out, and WhatsApp has no idempotency key: a status with our reference tells."""
+        log.warning("answer_lost", outbox_id=delivery.id, kind=delivery.kind)
+        due = self._now() + self._unsure
+        await outbox.again(db, delivery.id, due, lost, unsure=True)
+        await wake(db, OUTBOX, after=self._unsure)
+
+    async def _react(self, db: Connection, delivery: Delivery, failure: Failure) -> None:
+        now = self._now()
+        wait = next_try(failure, delivery.attempts, now - delivery.created_at, random.random())
+        log.warning(
+            "delivery_refused",
+            outbox_id=delivery.id,
+            kind=delivery.kind,
+            reaction=failure.reaction,
+            code=failure.code,
+            again_in=wait.total_seconds() if wait else None,
+        )
+        if wait is not None:
+            await outbox.again(db, delivery.id, now + wait, failure.cause)
+            await wake(db, OUTBOX, after=wait)
+            return
+        await outbox.dead(db, delivery.id, failure.cause)
+        if delivery.kind == "FetchPhoto":
+            await lose_photo(db, delivery.body["photo_id"])
+        lead_id = delivery.lead_id or await self._lead_of(db, delivery)
+        if lead_id is not None:
+            detail = {"kind": delivery.kind, "cause": failure.cause, "message_id": delivery.message_id}
+            await leads.raise_flags(db, [Flag(lead_id, "delivery_failed", detail)], now)
+
+    @staticmethod
+    async def _lead_of(db: Connection, delivery: Delivery) -> int | None:
+        if "deposit_id" in delivery.body:
+            deposit = await deposits.by_id(db, delivery.body["deposit_id"])
+            return deposit.lead_id if deposit else None
+        if "photo_id" in delivery.body:
+            photo = await photos.by_id(db, delivery.body["photo_id"])
+            return photo.lead_id if photo else None
+        return None

@@ -1,0 +1,262 @@
+"""Every environment variable, its type, its default and one line on what it means. Read once, in bootstrap."""
+
+import ipaddress
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+STRONG_KEY = 32
+"""Shortest admin key that production accepts, in characters."""
+
+FILE_SUFFIX = "_FILE"
+
+
+class AppEnv(StrEnum):
+    DEV = "dev"
+    PRODUCTION = "production"
+
+
+class WrongSettings(Exception):
+    """The settings do not let the product start; the message has a line per thing to do."""
+
+
+class _FromFiles(EnvSettingsSource):
+    """`NAME_FILE=/run/secrets/name` gives the content of the file as NAME."""
+
+    def __call__(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name in self.settings_cls.model_fields:
+            # GOOGLE_SERVICE_ACCOUNT_FILE is a setting of its own, not a secret kept in a file.
+            path = os.environ.get(name.upper() + FILE_SUFFIX)
+            if not path or (name + FILE_SUFFIX.lower()) in self.settings_cls.model_fields:
+                continue
+            try:
+                found[name] = Path(path).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                reason = error.strerror or "it cannot be read"
+                raise WrongSettings(f"{name.upper()}{FILE_SUFFIX}: {path}: {reason}.") from error
+        return found
+
+
+class Settings(BaseSettings):
+    """How this installation is set up."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
+
+    app_env: AppEnv = Field(
+        AppEnv.DEV, description="`dev`, or `production`, which refuses to start half set up."
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on; 0.0.0.0 in a container.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to listen on.")
+    database_url: SecretStr | None = Field(
+        None, description="PostgreSQL. Unset in dev: the embedded server below DATA_DIR."
+    )
+    data_dir: Path = Field(Path("data"), description="Embedded database and photos.")
+    public_base_url: str | None = Field(
+        None,
+        description="How the world reaches us; begins every link that is sent. https in production, unless it is"
+        " loopback. Unset in dev: http://localhost:PORT.",
+    )
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Networks whose X-Forwarded-* headers are believed, comma-separated. None by default."
+    )
+    studio_file: Path | None = Field(
+        None,
+        description="The studio's own settings (TOML): name, artists, money, time zone, questions, words.",
+    )
+    admin_api_key: SecretStr = Field(
+        SecretStr(""), description="Key of the admin API. Production: required, 32 characters or more."
+    )
+
+    whatsapp_verify_token: SecretStr = Field(
+        SecretStr(""), description="The word agreed with Meta for its handshake."
+    )
+    whatsapp_access_token: SecretStr = Field(SecretStr(""), description="Meta's token for sending.")
+    whatsapp_phone_number_id: str = Field("", description="Meta's id of the studio's number.")
+    whatsapp_app_secret: SecretStr = Field(SecretStr(""), description="Signs Meta's webhooks.")
+    whatsapp_business_account_id: str = Field("", description="Meta's id of the account (for templates).")
+    whatsapp_api_base_url: str = Field("https://graph.facebook.com", description="Where WhatsApp's API is.")
+    whatsapp_api_version: str = Field("v26.0", pattern=r"^v\d+\.\d+$", description="Its version.")
+
+    stripe_secret_key: SecretStr = Field(SecretStr(""), description="Stripe's key, best a restricted one.")
+    stripe_webhook_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Signs Stripe's webhooks. A comma-separated list while one is being rolled.",
+    )
+    stripe_api_base_url: str = Field("https://api.stripe.com", description="Where Stripe's API is.")
+
+    google_service_account_file: Path | None = Field(
+        None, description="Sheets is on when both of these are set."
+    )
+    google_sheets_spreadsheet_id: str = Field("", description="The spreadsheet's id, from its address.")
+    google_sheets_api_base_url: str = Field("https://sheets.googleapis.com", description="Where Sheets is.")
+    google_calendar_api_base_url: str = Field("https://www.googleapis.com", description="Where Calendar is.")
+
+    reply_quiet_seconds: float = Field(
+        4.0, ge=0, le=60, description="How long to wait for the rest of a burst before answering. 0: at once."
+    )
+    artist_whatsapp_number: str | None = Field(
+        None, description="Where the artist's notifications go; the studio's file may name one per artist."
+    )
+    unsure_seconds: float = Field(
+        30.0,
+        ge=0,
+        le=3600,
+        description="How long a message whose answer got lost waits for a status before it is sent again.",
+    )
+    log_format: Literal["json", "text"] | None = Field(
+        None, description="`json` or `text`. Unset: text in dev, json in production."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], *args: Any, **sources: PydanticBaseSettingsSource
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        given = (sources["init_settings"], sources["env_settings"], _FromFiles(settings_cls))
+        return (*given, sources["dotenv_settings"])
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for part in value:
+            ipaddress.ip_network(part, strict=False)
+        return value
+
+    @field_validator(
+        "public_base_url", "whatsapp_api_base_url", "stripe_api_base_url", "google_sheets_api_base_url"
+    )
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("write a web address such as https://book.example.com")
+        return value.rstrip("/")
+
+    @field_validator("artist_whatsapp_number")
+    @classmethod
+    def _digits(cls, value: str | None) -> str | None:
+        digits = "".join(character for character in value or "" if character.isdigit())
+        if value and not 7 <= len(digits) <= 15:
+            raise ValueError("write the number with its country code, such as +15550100999")
+        return digits or None
+
+    @model_validator(mode="after")
+    def _production_is_complete(self) -> "Settings":
+        if self.app_env is AppEnv.PRODUCTION and (missing := list(_missing_in_production(self))):
+            raise ValueError("\n".join(missing))
+        return self
+
+    @property
+    def production(self) -> bool:
+        return self.app_env is AppEnv.PRODUCTION
+
+    @property
+    def base_url(self) -> str:
+        return self.public_base_url or f"http://localhost:{self.port}"
+
+    @property
+    def stripe_webhook_secrets(self) -> tuple[str, ...]:
+        listed = self.stripe_webhook_secret.get_secret_value().split(",")
+        return tuple(secret.strip() for secret in listed if secret.strip())
+
+    @property
+    def stripe_livemode(self) -> bool:
+        """Live keys begin `sk_live_` or `rk_live_`."""
+        return "_live_" in self.stripe_secret_key.get_secret_value()
+
+
+REQUIRED_IN_PRODUCTION = {
+    "database_url": "where PostgreSQL is",
+    "public_base_url": "how the world reaches this server, with https",
+    "whatsapp_verify_token": "the word that you enter at Meta for the webhook",
+    "whatsapp_access_token": "from Meta's app dashboard",
+    "whatsapp_phone_number_id": "from Meta's app dashboard",
+    "whatsapp_app_secret": "from Meta's app dashboard",
+    "stripe_secret_key": "from Stripe's dashboard",
+    "stripe_webhook_secret": "from Stripe's dashboard, where the webhook is set up",
+}
+
+
+def _missing_in_production(settings: Settings) -> list[str]:
+    missing = [
+        f"{name.upper()} is not set: {hint}."
+        for name, hint in REQUIRED_IN_PRODUCTION.items()
+        if not _plain(getattr(settings, name))
+    ]
+    key = settings.admin_api_key.get_secret_value()
+    if len(key) < STRONG_KEY:
+        state = "too short" if key else "not set"
+        missing.append(
+            f"ADMIN_API_KEY is {state}: use {STRONG_KEY} random characters or more, such as from"
+            ' `python -c "import secrets; print(secrets.token_urlsafe(32))"`.'
+        )
+    if settings.public_base_url and not _safe(settings.public_base_url):
+        missing.append("PUBLIC_BASE_URL must begin with https:// in production.")
+    return missing
+
+
+def _plain(value: object) -> object:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
+
+
+def _safe(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "https" or is_loopback(parts.hostname or "")
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def load(**given: Any) -> Settings:
+    """Read the settings; `given` comes before the environment. Raises `WrongSettings` with a line per mistake."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise WrongSettings("\n".join(_sentence(dict(one)) for one in error.errors())) from None
+
+
+def _sentence(error: dict[str, Any]) -> str:
+    name = ".".join(str(part) for part in error["loc"]).upper()
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return f"{name}: {message}." if name else message
+
+
+def env_example() -> str:
+    """The text of `.env.example`."""
+    lines = [
+        "# Generated from the settings class: `make docs` writes it anew.",
+        "# Every secret may also come from a file: NAME_FILE=/run/secrets/name",
+    ]
+    for name, field in Settings.model_fields.items():
+        default = _plain(field.default)
+        shown = "" if default is None or default == () else str(default)
+        lines += ["", f"# {field.description}", f"{'' if name == 'app_env' else '#'}{name.upper()}={shown}"]
+    return "\n".join(lines) + "\n"

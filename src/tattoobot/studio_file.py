@@ -1,0 +1,114 @@
+"""Reads the studio's own file (TOML) into a `Studio`. A mistake stops the start and names its place."""
+
+import tomllib
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from tattoobot.domain.studio import ArtistProfile, DepositRule, Studio
+from tattoobot.settings import WrongSettings
+
+ENDS_BEFORE_STRIPE_DOES = 23.5
+"""Hours. Stripe closes a payment page after 24 at the latest, and clocks differ."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Artist(_Part):
+    key: str = Field("artist", pattern=r"^[a-z][a-z0-9_]{0,39}$")
+    name: str = Field(min_length=1, max_length=60)
+    whatsapp_number: str | None = None
+    booking_url: str | None = Field(None, pattern=r"^https?://\S+$", max_length=2000)
+
+    @field_validator("whatsapp_number")
+    @classmethod
+    def _digits(cls, value: str | None) -> str | None:
+        digits = "".join(character for character in value or "" if character.isdigit())
+        if value and not 7 <= len(digits) <= 15:
+            raise ValueError("write the number with its country code, such as +15550100999")
+        return digits or None
+
+
+class _Deposit(_Part):
+    amount: Decimal = Field(Decimal("60.00"), gt=0)
+    link_hours: float = Field(23, ge=0.6, le=ENDS_BEFORE_STRIPE_DOES)
+
+
+class _Answers(_Part):
+    price: str | None = None
+    policy: str | None = None
+    availability: str | None = None
+    aftercare: str | None = None
+
+
+class _File(_Part):
+    name: str = Field("Ink & Paper", min_length=1, max_length=60)
+    currency: str = Field("GBP", pattern=r"^[A-Z]{3}$")
+    country: str = Field("GB", pattern=r"^[A-Z]{2}$")
+    language: Annotated[str, Field(pattern=r"^(en|es|pt|de|fr)$")] = "en"
+    unit: Annotated[str, Field(pattern=r"^(cm|in)$")] = "cm"
+    time_zone: str = "Europe/London"
+    minimum_age: int = Field(18, ge=16, le=25)
+    deposit: _Deposit = _Deposit()
+    answers: _Answers = _Answers()
+    artists: tuple[_Artist, ...] = (_Artist(name="the artist"),)
+    wording: dict[str, dict[str, str]] = {}
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("use a name such as Europe/London")
+        return value
+
+
+def load(path: Path | None, *, artist_number: str | None = None) -> Studio:
+    """The studio as its file describes it; without a file, a studio to try things out with.
+
+    `artist_number` is where notifications go for an artist without a number of their own. Raises `WrongSettings`.
+    """
+    file = _read(path)
+    artists = tuple(
+        ArtistProfile(one.key, one.name, one.whatsapp_number or artist_number, one.booking_url)
+        for one in file.artists
+    )
+    return Studio(
+        name=file.name,
+        artists=artists,
+        currency=file.currency,
+        country=file.country,
+        language=file.language,
+        unit=file.unit,
+        zone=ZoneInfo(file.time_zone),
+        deposit=DepositRule(file.deposit.amount, timedelta(hours=file.deposit.link_hours)),
+        minimum_age=file.minimum_age,
+        price_answer=file.answers.price,
+        policy_answer=file.answers.policy,
+        availability_answer=file.answers.availability,
+        aftercare_answer=file.answers.aftercare,
+        wording=file.wording,
+    )
+
+
+def _read(path: Path | None) -> _File:
+    if path is None:
+        return _File()
+    try:
+        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise WrongSettings(f"STUDIO_FILE: {path}: {error.strerror or 'it cannot be read'}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSettings(f"STUDIO_FILE: {path}: {error}.") from error
+    except ValidationError as error:
+        lines = [f"STUDIO_FILE: {path}: {_place(one)}: {one['msg']}." for one in error.errors()]
+        raise WrongSettings("\n".join(lines)) from None
+
+
+def _place(error: Any) -> str:
+    return ".".join(str(part) for part in error["loc"]) or "the file"

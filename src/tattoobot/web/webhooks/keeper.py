@@ -1,0 +1,60 @@
+"""Commits the arrivals of concurrent webhooks together: one INSERT and one commit for all that wait."""
+
+import asyncio
+from collections.abc import Sequence
+
+from tattoobot.db import inbox
+from tattoobot.db.engine import Database
+from tattoobot.db.inbox import Arrival
+from tattoobot.db.wake import INBOX, wake
+
+AT_ONCE = 2000
+"""Arrivals in one statement; one webhook of WhatsApp carries a thousand at most."""
+
+
+class Keeper:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waiting: list[tuple[Sequence[Arrival], asyncio.Future[None]]] = []
+        self._committer: asyncio.Task[None] | None = None
+
+    async def keep(self, arrivals: Sequence[Arrival]) -> None:
+        """Return once the arrivals are committed. Raises what the database raises: then nothing was kept."""
+        if not arrivals:
+            return
+        committed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((arrivals, committed))
+        if self._committer is None or self._committer.done():
+            self._committer = asyncio.create_task(self._commit_all())
+        await committed
+
+    async def _commit_all(self) -> None:
+        while self._waiting:
+            group = self._take_group()
+            try:
+                await self._commit([arrival for arrivals, _ in group for arrival in arrivals])
+            except Exception as error:  # noqa: BLE001  every caller of the group is told
+                for _, committed in group:
+                    if not committed.done():
+                        committed.set_exception(error)
+            else:
+                for _, committed in group:
+                    if not committed.done():
+                        committed.set_result(None)
+
+    def _take_group(self) -> list[tuple[Sequence[Arrival], asyncio.Future[None]]]:
+        size = taken = 0
+        for arrivals, _ in self._waiting:
+            if taken and size + len(arrivals) > AT_ONCE:
+                break
+            size += len(arrivals)
+            taken += 1
+        group, self._waiting = self._waiting[:taken], self._waiting[taken:]
+        return group
+
+    async def _commit(self, arrivals: Sequence[Arrival]) -> None:
+        # A statement may not name the same update twice; the first one stays.
+        once = {(arrival.provider, arrival.external_id): arrival for arrival in reversed(arrivals)}
+        async with self._database.transaction() as db:
+            if await inbox.record(db, list(once.values())):
+                await wake(db, INBOX)
