@@ -1,9 +1,5 @@
 """The WhatsApp client against its twin, and against servers that misbehave in ways the twin does not."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-
 import aiohttp
 import pytest
 from aiohttp import web
@@ -23,6 +19,7 @@ from tattoobot.domain.messages import (
     Template,
     Text,
 )
+from tests.adapters.servers import Handler, answering, hanging_up, never_answering, serving
 from tests.sandbox.conftest import APP_SECRET, TOKEN, Receiver, Sandbox, eventually
 
 CLIENT = Recipient(phone="15550100001")
@@ -210,42 +207,9 @@ async def test_what_whatsapp_would_refuse_never_leaves(whatsapp: WhatsApp, writt
 
 # --- against servers that misbehave ---
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-@asynccontextmanager
-async def serving(handler: Handler) -> AsyncIterator[str]:
-    app = web.Application()
-    app.router.add_route("*", "/{path:.*}", handler)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    finally:
-        await runner.cleanup()
-
 
 def at(url: str, http: aiohttp.ClientSession, token: str = TOKEN) -> WhatsApp:
     return WhatsApp(http, base_url=url, version="v26.0", access_token=token, phone_number_id="1")
-
-
-def answering(status: int, text: str, **headers: str) -> Handler:
-    async def handler(_request: web.Request) -> web.Response:
-        return web.Response(status=status, text=text, headers=headers)
-
-    return handler
-
-
-async def hanging_up(request: web.Request) -> web.Response:
-    assert request.transport is not None
-    request.transport.abort()
-    return web.Response()
-
-
-async def never_answering(_request: web.Request) -> web.Response:
-    await asyncio.sleep(60)
-    return web.Response()
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,14 @@ class Stripe:
     """One Stripe account. Every method raises `DeliveryFailed`."""
 
     def __init__(
-        self, session: aiohttp.ClientSession, *, secret_key: str, base_url: str | None = None
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        secret_key: str,
+        base_url: str | None = None,
+        patience: float = CALL_SECONDS,
     ) -> None:
+        self._patience = patience
         self._sessions = stripe.StripeClient(
             secret_key,
             base_addresses={"api": base_url.rstrip("/")} if base_url else {},
@@ -94,7 +100,7 @@ class Stripe:
 
     async def _checkout(self, call: "Awaitable[stripe.checkout.Session]") -> CheckoutState:
         try:
-            async with asyncio.timeout(CALL_SECONDS):
+            async with asyncio.timeout(self._patience):
                 return checkout(await call)
         except stripe.StripeError as error:
             raise DeliveryFailed(_failure(error)) from error
@@ -149,6 +155,10 @@ PLAIN_WORDS = {
 }
 
 
+REFUSALS = {status for status in range(400, 500) if status != 409}
+"""Anything else, a strange success too, is trouble on the way or a first try still at work (409)."""
+
+
 def _failure(error: stripe.StripeError) -> Failure:
     reaction, cause = _judged(error)
     return Failure(
@@ -174,7 +184,7 @@ def _judged(error: stripe.StripeError) -> tuple[Reaction, str]:
                 Reaction.STOP_ACCOUNT,
                 "Stripe's key is not allowed to do this: give it the right permission.",
             )
-        case _ if error.http_status is None or error.http_status >= 500 or error.http_status == 409:
+        case _ if error.http_status not in REFUSALS:
             return Reaction.RETRY, "Stripe has a temporary problem."
         case stripe.IdempotencyError():
             return Reaction.REFUSED, "The same payment page was asked for twice with different terms."
