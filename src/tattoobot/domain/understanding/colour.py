@@ -1,0 +1,50 @@
+"""Colour, black and grey, or either."""
+
+from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.vocabulary import Hit
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+STRENGTH = {"either": 3, "black_and_grey": 2, "colour": 1}
+
+
+def read_colour(message: Message, context: Context) -> list[Found]:
+    hits = _wanted(message, "colour")
+    if not hits and context.asked == "colour":
+        hits = _wanted(message, "colour_bare")
+    if not hits:
+        return []
+    refusal = [hit for hit in message.of("colour") if hit.value == "colour" and message.refused[hit.first]]
+    chosen = _choose(message, hits)
+    if refusal and chosen.value == "colour":
+        chosen = refusal[0]._replace(value="black_and_grey")
+    return [message.found("colour", chosen.value, chosen.first, chosen.after)]
+
+
+def _wanted(message: Message, kind: str) -> list[Hit]:
+    blocks = message.of("idiom", "colour")
+    kept: list[Hit] = []
+    for hit in sorted(message.of(kind), key=lambda hit: (hit.first, -hit.after)):
+        if kept and hit.after <= kept[-1].after:
+            continue
+        if any(block.first <= hit.first and hit.after <= block.after for block in blocks if block != hit):
+            continue
+        if message.refused[hit.first]:
+            if hit.value == "colour":
+                kept.append(hit._replace(value="black_and_grey"))
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _choose(message: Message, hits: list[Hit]) -> Hit:
+    corrections = [hit.first for hit in message.of("phrase", "correction")]
+    if corrections:
+        hits = [hit for hit in hits if hit.first > corrections[-1]] or hits
+    return max(
+        hits,
+        key=lambda hit: (
+            STRENGTH[hit.value] if hit.value == "either" else 0,
+            hit.after - hit.first,
+            -hit.first,
+        ),
+    )

@@ -1,0 +1,46 @@
+"""The client's Instagram handle."""
+
+import re
+
+from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.vocabulary import vocabulary
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+HANDLE = r"(?=[\w.]{2,30}(?![\w.]))[a-z0-9_](?:[a-z0-9_]|\.(?=[a-z0-9_]))*"
+_ADDRESS = re.compile(rf"instagram\.com/({HANDLE})/?")
+_AT = re.compile(rf"(?<![\w.+-])@\s?({HANDLE})(?!\.\w)")
+_AFTER_LABEL = re.compile(
+    rf"(?:\s+(?:is|s|name|handle|account|it|its|it's|es|ist|e|est|c'est|also|just)\b)*\s*[:=-]*\s*@?({HANDLE})"
+)
+_BARE = re.compile(rf"\s*(?:(?:it'?s|its|yes|yeah|sure|is|es|ist|e|c'est)\s+)*@?({HANDLE})\s*[!.\s]*")
+PATH = ("p", "reel", "reels", "stories", "explore", "tv")
+
+
+def read_instagram(message: Message, context: Context) -> list[Found]:
+    folded = message.text.folded
+    for pattern in (_ADDRESS, _AT):
+        for found in pattern.finditer(folded):
+            if found[1] not in PATH:
+                return [_found(message, found)]
+    for label in message.of("instagram", "label"):
+        named = _AFTER_LABEL.match(folded, message.text.tokens[label.after - 1].end)
+        if named and _looks_like_a_handle(named):
+            return [_found(message, named)]
+    if context.asked == "instagram":
+        bare = _BARE.fullmatch(folded)
+        if bare and not message.of("phrase") and not message.of("instagram", "none"):
+            return [_found(message, bare)]
+    return []
+
+
+def _found(message: Message, found: re.Match[str]) -> Found:
+    start, end = found.span(1)
+    return Found("instagram", message.text.raw[start:end].lower(), start, end)
+
+
+def _looks_like_a_handle(found: re.Match[str]) -> bool:
+    """A name, not the next word of a sentence ("my insta if you want")."""
+    handle = found[1]
+    if any(mark in handle for mark in "._0123456789") or "@" in found[0] or ":" in found[0]:
+        return True
+    return handle not in vocabulary().known

@@ -1,0 +1,108 @@
+"""Reads one message: every extractor, every time."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from tattoobot.domain.understanding.adult import read_adult
+from tattoobot.domain.understanding.budget import read_budget
+from tattoobot.domain.understanding.colour import read_colour
+from tattoobot.domain.understanding.cover_up import read_cover_up
+from tattoobot.domain.understanding.idea import read_idea
+from tattoobot.domain.understanding.instagram import read_instagram
+from tattoobot.domain.understanding.intent import read_flags, read_intent
+from tattoobot.domain.understanding.location import read_location
+from tattoobot.domain.understanding.numbers import card_numbers, luhn, scan
+from tattoobot.domain.understanding.placement import read_placement
+from tattoobot.domain.understanding.reading import LANGUAGES, Context, Reading
+from tattoobot.domain.understanding.references import read_references
+from tattoobot.domain.understanding.size import read_size
+from tattoobot.domain.understanding.style import read_style
+from tattoobot.domain.understanding.text import prepare
+from tattoobot.domain.understanding.timing import read_timing
+from tattoobot.domain.understanding.vocabulary.message import notice
+
+OF_NUMBERS = (read_size, read_budget, read_timing, read_adult)
+OF_WORDS = (
+    read_placement,
+    read_style,
+    read_colour,
+    read_cover_up,
+    read_references,
+    read_location,
+    read_instagram,
+    read_idea,
+)
+
+
+def understand(raw: str, context: Context) -> Reading:
+    """Everything one message says, given the question that is open and the language so far."""
+    text = prepare(raw)
+    message = notice(text, context)
+    context = replace(context, language=message.language)
+    scanned = scan(text, context)
+    found = [fact for read in OF_NUMBERS for fact in read(text, scanned, context)]
+    found += [fact for read in OF_WORDS for fact in read(message, context)]
+    flags = read_flags(message)
+    if card_numbers(scanned):
+        flags |= {"card_number"}
+    if any(fact.key == "adult" and fact.value is False for fact in found):
+        flags |= {"minor"}
+    return Reading(message.language, read_intent(message, found, context), tuple(found), flags)
+
+
+_CARD = re.compile(r"(?<![\d])\d(?:[ .\-/\u00a0\u202f]?\d){12,18}(?!\d)")
+
+
+def redact(raw: str) -> str:
+    """The message without card numbers: they are never stored."""
+    return _CARD.sub(
+        lambda found: "[card number removed]" if luhn("".join(filter(str.isdecimal, found[0]))) else found[0],
+        raw,
+    )
+
+
+def understand_line(json_line: str) -> str:
+    """One line of `tattoobot understand`: the facts and the intent of a message."""
+    reading = _read_line(json.loads(json_line))
+    return json.dumps({"slots": _slots(reading), "intent": reading.intent}, ensure_ascii=False)
+
+
+def explain_line(json_line: str) -> str:
+    """The same with the words that gave each fact, its other readings, and the flags."""
+    asked = json.loads(json_line)
+    reading = _read_line(asked)
+    because = [
+        {
+            "key": fact.key,
+            "value": fact.value,
+            "words": asked["text"][fact.start : fact.end],
+            "readings": list(fact.readings),
+        }
+        for fact in reading.found
+    ]
+    explained = {"language": reading.language, "flags": sorted(reading.flags), "because": because}
+    return json.dumps({"slots": _slots(reading), "intent": reading.intent, **explained}, ensure_ascii=False)
+
+
+CONTRACT = (
+    "size", "budget", "placement", "style", "colour", "cover_up", "reference_images", "location", "timing", "adult",
+    "instagram",
+)  # fmt: skip
+
+
+def _slots(reading: Reading) -> dict[str, Any]:
+    return {key: value for key, value in reading.slots.items() if key in CONTRACT and value is not None}
+
+
+def _read_line(asked: dict[str, Any]) -> Reading:
+    now = asked.get("now")
+    language = asked.get("lang")
+    context = Context(
+        now=datetime.fromisoformat(now) if now else datetime.now(UTC),
+        asked=asked.get("asked"),
+        language=language if language in LANGUAGES else None,
+    )
+    return understand(str(asked.get("text") or ""), context)

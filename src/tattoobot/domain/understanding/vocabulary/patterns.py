@@ -1,0 +1,173 @@
+"""Many phrase patterns, found together: the patterns become one graph of words, walked once per message.
+
+Choices are joined again behind each group, so a pattern with ten groups stays small; the walk remembers where it has
+been (a state per set of places in the graph), so a message costs a few dictionary look-ups per word.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+REPEATS = 3
+"""How often a `(…)*` may come."""
+CACHE_LIMIT = 100_000
+ANY_WORD, ANY_NUMBER = "_", "#"
+
+
+class Node:
+    __slots__ = ("entries", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, list[Node]] = {}
+        self.entries: list[object] = []
+
+
+Frontier = list[tuple[Node, str]]
+"""Where the reading of a pattern stands: after a node, with the letters of a word begun."""
+
+
+class State(Generic[V]):
+    """A set of nodes reached by the same words, and what is complete there."""
+
+    __slots__ = ("entries", "nodes", "steps")
+
+    def __init__(self, nodes: tuple[Node, ...]) -> None:
+        self.nodes = nodes
+        self.entries: list[V] = list(dict.fromkeys(entry for node in nodes for entry in node.entries))  # type: ignore[misc]
+        self.steps: dict[str, State[V] | None] = {}
+
+
+class Automaton(Generic[V]):
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        self._root = Node()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._states: dict[tuple[int, ...], State[V]] = {}
+        self._start: State[V] = State((self._root,))
+        self._remembered = 0
+
+    def add(self, pattern: str, entry: V) -> set[str]:
+        """Returns the words of the pattern."""
+        reader = _Reader(pattern)
+        end = Node()
+        end.entries.append(entry)
+        for node, word in reader.read([(self._root, "")]):
+            if word:
+                reader.link(node, word, end)
+            elif node is not self._root and entry not in node.entries:
+                node.entries.append(entry)
+        self.words |= reader.words
+        return reader.words
+
+    def find(self, spelled: list[str]) -> Iterator[tuple[int, int, V]]:
+        """Every phrase in the words, overlapping ones too: first word, the word after, what it means."""
+        known = self.words
+        path = [word if word in known else "0" if word.isdecimal() else "" for word in spelled]
+        for first, word in enumerate(path):
+            state = self._step(self._start, word)
+            after = first + 1
+            while state is not None:
+                for entry in state.entries:
+                    yield first, after, entry
+                if after == len(path):
+                    break
+                state = self._step(state, path[after])
+                after += 1
+
+    def _step(self, state: State[V], word: str) -> State[V] | None:
+        try:
+            return state.steps[word]
+        except KeyError:
+            return self._explore(state, word)
+
+    def _explore(self, state: State[V], word: str) -> State[V] | None:
+        if self._remembered > CACHE_LIMIT:
+            self._forget()
+        names = (word, ANY_WORD, ANY_NUMBER) if word.isdecimal() else (word, ANY_WORD)
+        reached = {
+            id(node): node for at in state.nodes for name in names for node in at.following.get(name, ())
+        }
+        following = None
+        if reached:
+            key = tuple(sorted(reached))
+            following = self._states.get(key) or self._states.setdefault(key, State(tuple(reached.values())))
+        state.steps[word] = following
+        self._remembered += 1
+        return following
+
+
+class _Reader:
+    """Reads one pattern into the graph, letter by letter, keeping all the places it can be at."""
+
+    def __init__(self, pattern: str) -> None:
+        self._parts = _PART.findall(_LETTERS.sub(lambda found: f"({'|'.join(found[1])})", pattern))
+        self._at = 0
+        self._ends: list[Node] = []
+        self.words: set[str] = set()
+
+    def link(self, node: Node, word: str, target: Node) -> None:
+        self.words.add(word)
+        node.following.setdefault(word, []).append(target)
+
+    def read(self, frontier: Frontier) -> Frontier:
+        """Up to the end of the pattern or of the choice that is being read."""
+        while self._at < len(self._parts) and self._parts[self._at] not in ("|", ")"):
+            start = self._at
+            after = self._one(frontier)
+            sign = self._parts[self._at] if self._at < len(self._parts) else ""
+            if sign in ("?", "*"):
+                stop = self._at + 1
+                after = _union(frontier, after)
+                for _ in range(REPEATS - 1 if sign == "*" else 0):
+                    self._at = start
+                    after = _union(after, self._one(after))
+                self._at = stop
+            frontier = after
+        return frontier
+
+    def _one(self, frontier: Frontier) -> Frontier:
+        part = self._parts[self._at]
+        self._at += 1
+        if part == "(":
+            return self._choice(frontier)
+        if part == "'":
+            return _union(frontier, self._boundary(frontier))
+        if not part.isalnum() and part not in (ANY_WORD, ANY_NUMBER):
+            return self._boundary(frontier)
+        seam = [place for place in frontier if place[1] and place[1][-1].isalpha() != part[0].isalpha()]
+        if seam:
+            frontier = [place for place in frontier if place not in seam] + self._boundary(seam)
+        return [(node, word + part) for node, word in frontier]
+
+    def _choice(self, frontier: Frontier) -> Frontier:
+        after: Frontier = []
+        self._ends.append(Node())
+        while True:
+            after = _union(after, self.read(frontier))
+            self._at += 1
+            if self._at > len(self._parts) or self._parts[self._at - 1] == ")":
+                self._ends.pop()
+                return after
+
+    def _boundary(self, frontier: Frontier) -> Frontier:
+        """Words begun end here, and all go on from one node: at the end of a choice, from one for all its branches."""
+        unfinished = [(node, word) for node, word in frontier if word]
+        if not unfinished:
+            return frontier
+        last = self._ends and self._at < len(self._parts) and self._parts[self._at] in ("|", ")")
+        joined = self._ends[-1] if last else Node()
+        for node, word in unfinished:
+            self.link(node, word, joined)
+        return [*((node, word) for node, word in frontier if not word), (joined, "")]
+
+
+_LETTERS = re.compile(r"\[(\w+)\]")
+_PART = re.compile(r"[^\W\d_]+(?![?*\w])|[^\W\d_]+(?=[^\W\d_][?*])|\d+|\s+|.", re.DOTALL)
+
+
+def _union(one: Frontier, other: Frontier) -> Frontier:
+    return list(dict.fromkeys([*one, *other]))
