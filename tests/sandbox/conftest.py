@@ -117,7 +117,7 @@ class Sandbox:
 async def eventually(found: Callable[[], Any], within: float = 5.0) -> Any:
     """Wait for something that follows by itself."""
     async with asyncio.timeout(within):
-        while not (it := found()):
+        while not (it := found()):  # noqa: ASYNC110 (nothing there to wait on)
             await asyncio.sleep(0.01)
     return it
 
@@ -127,7 +127,7 @@ async def served(app: ASGIApp) -> AsyncIterator[str]:
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none")
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 (uvicorn offers nothing to wait on)
         await asyncio.sleep(0.01)
     host, port = server.servers[0].sockets[0].getsockname()[:2]
     try:

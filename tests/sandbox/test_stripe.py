@@ -30,10 +30,10 @@ def a_deposit(**more: Any) -> Any:
 @contextlib.asynccontextmanager
 async def an_sdk(sandbox: Sandbox, key: str = STRIPE_KEY) -> AsyncIterator[stripe.StripeClient]:
     http = stripe.HTTPXClient(allow_sync_methods=True)
-    base = {"api": f"{sandbox.url}/sandbox/stripe"}
+    base: Any = {"api": f"{sandbox.url}/sandbox/stripe"}
     yield stripe.StripeClient(key, base_addresses=base, http_client=http, max_network_retries=2)
-    await http.close_async()
-    http.close()
+    await http.close_async()  # type: ignore[no-untyped-call]
+    http.close()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

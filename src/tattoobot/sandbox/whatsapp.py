@@ -310,7 +310,11 @@ class WhatsApp:
             if key in request.query_params
         }
         found = [t for t in self._world.templates if all(t[key] == value for key, value in asked.items())]
-        return JSONResponse({"data": found, "paging": {"cursors": {"before": "MAZDZD", "after": "MjQZD"}}})
+        listed: Json = {"data": found, "paging": {"cursors": {"before": "MAZDZD", "after": "MjQZD"}}}
+        if "summary" in request.query_params:
+            counts = dict.fromkeys(("total_count", "message_template_count"), len(self._world.templates))
+            listed["summary"] = {**counts, "message_template_limit": 250, "are_translations_complete": True}
+        return JSONResponse(listed)
 
     async def _create_template(self, request: Request) -> Response:
         self._check_node(request, self._settings.whatsapp_business_account_id)
