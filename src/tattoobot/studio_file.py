@@ -21,10 +21,10 @@ class _Part(BaseModel):
 
 
 class _Artist(_Part):
-    key: str = Field("artist", pattern=r"^[a-z][a-z0-9_]{0,39}$")
+    key: str = Field(default="artist", pattern=r"^[a-z][a-z0-9_]{0,39}$")
     name: str = Field(min_length=1, max_length=60)
     whatsapp_number: str | None = None
-    booking_url: str | None = Field(None, pattern=r"^https?://\S+$", max_length=2000)
+    booking_url: str | None = Field(default=None, pattern=r"^https?://\S+$", max_length=2000)
 
     @field_validator("whatsapp_number")
     @classmethod
@@ -36,8 +36,8 @@ class _Artist(_Part):
 
 
 class _Deposit(_Part):
-    amount: Decimal = Field(Decimal("60.00"), gt=0)
-    link_hours: float = Field(23, ge=0.6, le=ENDS_BEFORE_STRIPE_DOES)
+    amount: Decimal = Field(default=Decimal("60.00"), gt=0)
+    link_hours: float = Field(default=23, ge=0.6, le=ENDS_BEFORE_STRIPE_DOES)
 
 
 class _Answers(_Part):
@@ -48,13 +48,13 @@ class _Answers(_Part):
 
 
 class _File(_Part):
-    name: str = Field("Ink & Paper", min_length=1, max_length=60)
-    currency: str = Field("GBP", pattern=r"^[A-Z]{3}$")
-    country: str = Field("GB", pattern=r"^[A-Z]{2}$")
+    name: str = Field(default="Ink & Paper", min_length=1, max_length=60)
+    currency: str = Field(default="GBP", pattern=r"^[A-Z]{3}$")
+    country: str = Field(default="GB", pattern=r"^[A-Z]{2}$")
     language: Annotated[str, Field(pattern=r"^(en|es|pt|de|fr)$")] = "en"
     unit: Annotated[str, Field(pattern=r"^(cm|in)$")] = "cm"
     time_zone: str = "Europe/London"
-    minimum_age: int = Field(18, ge=16, le=25)
+    minimum_age: int = Field(default=18, ge=16, le=25)
     deposit: _Deposit = _Deposit()
     answers: _Answers = _Answers()
     artists: tuple[_Artist, ...] = (_Artist(name="the artist"),)

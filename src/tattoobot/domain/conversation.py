@@ -36,6 +36,9 @@ QUESTIONS_ASKED = {
 }
 """Questions that a client may ask at any time; the open question is repeated in the same message."""
 
+WORTH_REPEATING = frozenset({"size", "budget", "timing"})
+"""Answers that are said back even where they were asked for: a misread number is seen at once."""
+
 NOT_AN_ANSWER = frozenset({*PASSED_ON, *QUESTIONS_ASKED, "greeting", "thanks", "opt_in", "opt_out"})
 
 
@@ -90,6 +93,7 @@ class _Turn:
         self.opted_out = client.opted_out
         self.opens = False
         self.gained: list[str] = []
+        self.echoed: list[str] = []
         self.changed: list[str] = []
         self.pictures = 0
         self.unclear: str | None = None
@@ -320,6 +324,8 @@ class _Turn:
             self.notes.append(Note("answer_changed", {"key": key}))
         elif source == "words" and key != "idea":
             self.gained.append(key)
+            if value is not None and (key in WORTH_REPEATING or key != self._open_question()):
+                self.echoed.append(key)
 
     def _pass_on(self, reason: str) -> None:
         self.needs_artist.append(reason)
@@ -434,14 +440,21 @@ class _Turn:
         said = [Phrase(remark) for remark in self.remarks]
         if self.pictures:
             said.append(Phrase("thanks_for_pictures", {"count": self.pictures}))
-        echoed = [*self.changed, *(self.gained if echo == "gained" else [])]
-        if echoed and self.lead is not None and phrases:
-            answers = {
-                key: self.lead.answers[key] for key in dict.fromkeys(echoed) if key in self.lead.answers
-            }
-            said.append(Phrase("changed" if self.changed else "noted", {"answers": answers}))
+        echoed = self._echo(self.changed + (self.echoed if echo == "gained" else []))
+        if echoed and phrases:
+            said.append(Phrase("changed" if self.changed else "noted", {"answers": echoed}))
         if said or phrases:
             self.says.append(Say((*said, *phrases), taps))
+
+    def _echo(self, keys: Sequence[str]) -> dict[str, Answer]:
+        """What is said back, in the order of the questions."""
+        if self.lead is None:
+            return {}
+        ordered = [question.key for question in self.studio.questions if question.key in keys]
+        silent = {"adult", "reference_images", "idea"}
+        return {
+            key: self.lead.answers[key] for key in ordered if key in self.lead.answers and key not in silent
+        }
 
     def decision(self) -> Decision:
         return Decision(

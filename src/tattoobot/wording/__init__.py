@@ -142,5 +142,10 @@ class Wording:
         return body
 
 
+def _lower_first(text: str) -> str:
+    """In the middle of a sentence, "Fine line" is "fine line"; "A4" stays."""
+    return text[0].lower() + text[1:] if text[1:2].islower() else text
+
+
 def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

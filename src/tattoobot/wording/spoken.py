@@ -74,7 +74,10 @@ def _placement(place: dict[str, Any], say: Say, locale: str) -> str:
     beside = [
         say(f"value.{kind}.{place[kind]}") for kind in ("side", "aspect") if place.get(kind) is not None
     ]
-    return say("value.side", part=part, side=", ".join(beside)) if beside else part
+    if not beside:
+        return part
+    whole = say("value.side", part=part[0].lower() + part[1:], side=" ".join(beside))
+    return whole[0].upper() + whole[1:]
 
 
 def _budget(budget: dict[str, Any], say: Say, locale: str) -> str:

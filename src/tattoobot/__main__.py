@@ -1,0 +1,5 @@
+"""python -m tattoobot"""
+
+from tattoobot.cli import main
+
+main()

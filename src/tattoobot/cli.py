@@ -1,0 +1,130 @@
+"""The commands: serve, sandbox, migrate, doctor, understand."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from tattoobot import logs, serving
+from tattoobot.errors import BookingError
+from tattoobot.settings import Settings, WrongSettings, load
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+say = Console(stderr=True, highlight=False)
+
+Host = Annotated[str | None, typer.Option(help="Address to listen on (also HOST).")]
+Port = Annotated[int | None, typer.Option(help="Port to listen on (also PORT).")]
+
+
+@app.command()
+def serve(
+    host: Host = None,
+    port: Port = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes.")] = 1,
+    only: Annotated[str | None, typer.Option(help="`web` or `worker`: split over machines.")] = None,
+) -> None:
+    """Run the product: the web side and the worker."""
+    settings = _settings(host=host, port=port)
+    _serve(settings, workers, _only(only))
+
+
+@app.command()
+def sandbox(
+    host: Host = None,
+    port: Port = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=16, help="How many processes; all but one only work.")
+    ] = 1,
+    play: Annotated[Path | None, typer.Option(help="Play one scripted conversation and exit.")] = None,
+) -> None:
+    """Run the product against the sandbox's WhatsApp and Stripe, to try it out. Needs no account."""
+    from tattoobot import sandbox_run  # noqa: PLC0415  the sandbox is no part of what production loads
+
+    if play is not None:
+        raise typer.Exit(0 if sandbox_run.play(play) else 1)
+    sandbox_run.run(host=host, port=port, workers=workers)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    settings = _settings()
+    with serving.database(settings) as url:
+        asyncio.run(serving.prepare(url))
+    say.print("The schema is up to date.")
+
+
+@app.command()
+def doctor() -> None:
+    """Check the set-up, and say what to do next."""
+    settings = _settings()
+    say.print("The settings can be read.")
+    with serving.database(settings) as url:
+        asyncio.run(serving.prepare(url))
+    say.print("The database answers, and its schema is up to date.")
+
+
+@app.command()
+def understand(
+    explain: Annotated[bool, typer.Option("--explain", help="Show which words gave which fact.")] = False,
+) -> None:
+    """Read JSON lines on standard input, and write how the bot reads each message."""
+    from tattoobot.domain.understanding import reader  # noqa: PLC0415  vocabularies load slowly
+
+    read = reader.explain_line if explain else reader.understand_line
+    for given in sys.stdin:
+        if given.strip():
+            sys.stdout.write(read(given) + "\n")
+            sys.stdout.flush()
+
+
+def _serve(settings: Settings, workers: int, only: serving.Only) -> None:
+    if os.environ.get(serving.CHILD_VARIABLE):
+        url = settings.database_url
+        assert url is not None
+        listening = serving.inherited_socket()
+        serving.run_forever(serving.run(settings, url.get_secret_value(), only=only, listening=listening))
+        return
+    listening = serving.opened(settings) if only != "worker" else None
+    with serving.database(settings) as database_url:
+        asyncio.run(serving.prepare(database_url))
+        if workers == 1:
+            serving.run_forever(
+                serving.run(
+                    settings, database_url, only=only, listening=listening, ready=lambda: _hello(settings)
+                )
+            )
+            return
+        arguments = ["serve", *(["--only", only] if only else [])]
+        with serving.Children(arguments, workers, {"DATABASE_URL": database_url}, listening):
+            _hello(settings)
+            serving.wait_for_signal()
+
+
+def _hello(settings: Settings) -> None:
+    say.print(f"Serving on http://{settings.host}:{settings.port}")
+
+
+def _only(value: str | None) -> serving.Only:
+    if value not in {None, "web", "worker"}:
+        raise WrongSettings("--only takes `web` or `worker`.")
+    return value  # type: ignore[return-value]
+
+
+def _settings(**given: Any) -> Settings:
+    settings = load(**{name: value for name, value in given.items() if value is not None})
+    logs.configure(settings.log_format or ("json" if settings.production else "text"))
+    return settings
+
+
+def main() -> None:
+    """Run a command; a mistake of the set-up is a sentence and exit code 2, never a traceback."""
+    try:
+        app()
+    except (WrongSettings, BookingError) as error:
+        say.print(f"[bold red]Cannot start.[/]\n{error}", soft_wrap=True)
+        raise SystemExit(2) from None
