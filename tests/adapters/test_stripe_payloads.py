@@ -1,0 +1,185 @@
+"""Verifying and reading what Stripe posts."""
+
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+import stripe
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tattoobot.adapters.stripe.payloads import (
+    BadPayload,
+    ChargeState,
+    CheckoutState,
+    DisputeState,
+    charge,
+    checkout,
+    dispute,
+    event,
+    event_object,
+    verified,
+)
+from tests.adapters.samples import as_bytes, names, parsed, sample
+
+SECRET, OLD_SECRET = "whsec_new_for_tests", "whsec_old_for_tests"
+BODY = b'{"id": "evt_1"}'
+
+
+def signed(secret: str = SECRET, age: int = 0, body: bytes = BODY) -> str:
+    at = int(time.time()) - age
+    return str(stripe.WebhookSignature.generate_signature_header(body.decode(), secret, at))
+
+
+# --- the signature ---
+
+
+def test_a_signature_with_any_of_our_secrets_is_verified() -> None:
+    assert verified(BODY, signed(SECRET), [SECRET])
+    assert verified(BODY, signed(OLD_SECRET), [SECRET, OLD_SECRET])
+    assert verified(BODY, signed("whsec_other") + "," + signed(SECRET).split(",")[1], [SECRET])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        None, "", "t=1", "v1=abc", "t=now,v1=abc", signed("whsec_other"), signed(age=301), signed(body=b"{}"),
+        signed().replace("v1=", "v0="), signed().replace("v1=", "v1=\N{FULLWIDTH DIGIT ONE}"),
+        "t=" + "9" * 5000 + ",v1=abc", "\N{FULLWIDTH DIGIT ONE}",
+    ],
+)  # fmt: skip
+def test_a_wrong_late_or_malformed_signature_is_not_verified(header: str | None) -> None:
+    assert not verified(BODY, header, [SECRET])
+
+
+def test_five_minutes_are_tolerated() -> None:
+    assert verified(BODY, signed(age=290), [SECRET])
+
+
+@pytest.mark.parametrize("secrets", [[], [""], [" ", "\t"]])
+def test_an_empty_secret_verifies_nothing(secrets: list[str]) -> None:
+    for signer in ("", " ", "\t"):
+        assert not verified(BODY, signed(signer), secrets)
+
+
+def test_a_body_that_is_no_text_is_not_verified() -> None:
+    assert not verified(b"\xff\xfe", signed(), [SECRET])
+
+
+# --- events ---
+
+
+def test_an_event() -> None:
+    read = event(sample("stripe/checkout_completed"))
+
+    assert (read.id, read.type, read.livemode) == ("evt_0001SAMPLE", "checkout.session.completed", False)
+    assert (read.object_id, read.created) == (
+        "cs_test_SAMPLE0001",
+        datetime(2026, 3, 10, 10, 1, 40, tzinfo=UTC),
+    )
+    assert event_object(read.raw)["payment_status"] == "paid"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"id": "evt_1"}',
+        b'{"id": 1, "type": "x"}',
+        b'{"id": "", "type": "x"}',
+        b"[" * 9999,
+    ],
+)
+def test_what_is_no_event_is_a_bad_payload(body: bytes) -> None:
+    with pytest.raises(BadPayload):
+        event(body)
+
+
+def test_what_postgresql_cannot_keep_is_replaced() -> None:
+    body = rb'{"id": "evt_1", "type": "x", "nul": "a\u0000b", "text": "a\\u0000b", "both": "\\\u0000"}'
+
+    kept = msgspec.json.decode(event(body).raw)
+
+    assert kept["nul"] == "a\N{REPLACEMENT CHARACTER}b"
+    assert kept["text"] == "a\\u0000b"
+    assert kept["both"] == "\\\N{REPLACEMENT CHARACTER}"
+
+
+# --- the objects ---
+
+
+def test_a_checkout_reads_the_same_from_an_event_and_from_the_sdk() -> None:
+    session = parsed("stripe/checkout_completed")["data"]["object"]
+    expected = CheckoutState(
+        session_id="cs_test_SAMPLE0001",
+        status="complete",
+        payment_status="paid",
+        amount_total=6000,
+        currency="gbp",
+        livemode=False,
+        payment_intent="pi_SAMPLE0001",
+        client_reference_id="128",
+        metadata={"lead_id": "128", "deposit_id": "7"},
+        url=None,
+        expires_at=datetime(2026, 3, 11, 9, 0, tzinfo=UTC),
+    )
+
+    assert checkout(session) == expected
+    assert checkout(stripe.checkout.Session.construct_from(session, "sk_test_x")) == expected
+    assert (
+        checkout({**session, "payment_intent": {"id": "pi_SAMPLE0001", "object": "payment_intent"}})
+        == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "refunded", "all_of_it"),
+    [("charge_partly_refunded", 2000, False), ("charge_refunded", 6000, True)],
+)
+def test_a_refund(name: str, refunded: int, all_of_it: bool) -> None:
+    metadata = {"lead_id": "128", "deposit_id": "7"}
+
+    assert charge(event_object(sample(f"stripe/{name}"))) == ChargeState(
+        "ch_SAMPLE0001", "pi_SAMPLE0001", 6000, refunded, "gbp", all_of_it, False, metadata
+    )
+
+
+def test_a_dispute() -> None:
+    assert dispute(event_object(sample("stripe/dispute_created"))) == DisputeState(
+        "dp_SAMPLE0001", "ch_SAMPLE0001", "pi_SAMPLE0001", 6000, "gbp", "needs_response", "fraudulent"
+    )
+
+
+def test_optional_fields_may_be_missing() -> None:
+    assert checkout({"id": "cs_1"}) == CheckoutState("cs_1", "", "", 0, "", False)
+    assert event(b'{"id": "evt_1", "type": "x"}').object_id == ""
+
+
+@pytest.mark.parametrize("obj", [None, [], {}, {"id": None}, {"id": 7}])
+def test_what_has_no_id_is_a_bad_payload(obj: Any) -> None:
+    for read in (checkout, charge, dispute):
+        with pytest.raises(BadPayload):
+            read(obj)
+
+
+anything = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers(), max_size=2)
+)
+
+
+@given(st.sampled_from(names("stripe")), st.integers(0, 100), anything)
+def test_any_value_of_an_object_may_be_anything(name: str, position: int, value: Any) -> None:
+    payload = parsed(f"stripe/{name}")
+    about = payload["data"]["object"]
+    about[sorted(about)[position % len(about)]] = value
+
+    with suppress(BadPayload):
+        kept = event(as_bytes(payload))
+        for read in (checkout, charge, dispute):
+            with suppress(BadPayload):
+                read(event_object(kept.raw))
