@@ -144,6 +144,7 @@ _UNKNOWN_NUMBER: Entry = (
     Reaction.STOP_ACCOUNT,
     "WhatsApp does not know this number, or the access token may not use it: check both in the settings.",
 )
+UNKNOWN_CODE = "WhatsApp refused it with a code that we do not know."
 _OTHER_REGISTRATION = range(133000, 133017)
 
 USUAL_WAIT = {
@@ -185,7 +186,7 @@ def _judged(code: int | None, error: dict[str, Any], http_status: int | None) ->
         return _CALL_LIMIT
     if http_status in (401, 403):
         return _PERMISSION
-    return (Reaction.REFUSED, "WhatsApp refused the message with a code that we do not know.")
+    return (Reaction.REFUSED, UNKNOWN_CODE)
 
 
 def _code(value: Any) -> int | None:
