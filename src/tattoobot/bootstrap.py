@@ -18,6 +18,7 @@ from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.clock import Clock, MovableClock
 from tattoobot.db import artists
 from tattoobot.db.engine import Database
+from tattoobot.db.presence import Presence
 from tattoobot.db.wake import INBOX, OUTBOX
 from tattoobot.domain.studio import Studio
 from tattoobot.jobs.drain import Drain
@@ -67,7 +68,10 @@ async def product(
         engine = None
         if worker:
             session = await stack.enter_async_context(open_session())
-            engine = _engine(settings, database, house, clock, photos, session)
+            presence = Presence(database)
+            await presence.start()
+            stack.push_async_callback(presence.stop)
+            engine = _engine(settings, database, house, clock, photos, session, presence)
             engine.start()
             stack.push_async_callback(engine.stop)
         app = _web(settings, database, house, clock, photos, more) if web else None
@@ -101,6 +105,7 @@ def _engine(
     clock: Clock,
     photos: PhotoStore,
     session: aiohttp.ClientSession,
+    presence: Presence,
 ) -> Engine:
     inbox = Inbox(database, house, clock.now, livemode=settings.stripe_livemode)
     outbox = Outbox(
@@ -121,6 +126,7 @@ def _engine(
             base_url=settings.stripe_api_base_url,
         ),
         photo_store=photos,
+        presence=presence,
         unsure=timedelta(seconds=settings.unsure_seconds),
     )
     read_inbox, empty_outbox = Drain(inbox.step), Drain(outbox.step)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from tattoobot.db.engine import Connection
+from tattoobot.db.presence import LOCKS
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.effects import Effect
 from tattoobot.domain.messages import Buttons, LinkButton, Menu, Outgoing, Recipient, Template, Text
@@ -54,7 +55,8 @@ CLAIM = """
         LIMIT $2
         FOR UPDATE OF o SKIP LOCKED
     ), claimed AS (
-        UPDATE outbox o SET state = 'sending', attempts = o.attempts + 1, lease_until = clock_timestamp() + $3::interval
+        UPDATE outbox o SET
+            state = 'sending', attempts = o.attempts + 1, worker = $4, lease_until = clock_timestamp() + $3::interval
         FROM head WHERE o.id = head.id
         RETURNING o.id, o.kind, o.body, o.attempts, o.message_id, o.priority, o.created_at
     )
@@ -68,14 +70,21 @@ CLAIM = """
     ORDER BY o.priority DESC, o.id
 """
 
-# A message may have gone out before its worker died: WhatsApp's status tells, so it is waited for.
-# Everything else can safely be done twice.
+# Whose worker has died, or holds it for longer than anything takes. A message may have gone out before: WhatsApp's
+# status tells, so it is waited for. Everything else can safely be done twice.
 RECOVER = """
     UPDATE outbox SET
         state = CASE WHEN kind = 'SendMessage' THEN 'unsure' ELSE 'waiting' END,
         due_at = CASE WHEN kind = 'SendMessage' THEN $1 + $2::interval ELSE $1 END,
         lease_until = NULL
-    WHERE state = 'sending' AND lease_until < clock_timestamp()
+    WHERE state = 'sending' AND (
+        lease_until < clock_timestamp()
+        OR NOT EXISTS (
+            SELECT FROM pg_locks l
+            WHERE l.locktype = 'advisory' AND l.classid = $3 AND l.objid = outbox.worker AND l.granted
+              AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        )
+    )
 """
 
 DELIVERED = """
@@ -131,14 +140,14 @@ async def put(
         await wake(db, OUTBOX)
 
 
-async def claim(db: Connection, now: datetime, limit: int) -> list[Delivery]:
-    """Take what is due, at most one per line, for `LEASE`."""
-    return [_delivery(row) for row in await db.fetch(CLAIM, now, limit, LEASE)]
+async def claim(db: Connection, now: datetime, limit: int, worker: int) -> list[Delivery]:
+    """Take what is due, at most one per line, as long as this worker is present, `LEASE` at most."""
+    return [_delivery(row) for row in await db.fetch(CLAIM, now, limit, LEASE, worker)]
 
 
 async def recover(db: Connection, now: datetime, patience: timedelta) -> int:
     """Take over from workers that died. Returns how many effects they held."""
-    done = await db.execute(RECOVER, now, patience)
+    done = await db.execute(RECOVER, now, patience, LOCKS)
     return int(done.rsplit(" ", 1)[1])
 
 

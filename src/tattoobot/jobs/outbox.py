@@ -21,6 +21,7 @@ from tattoobot.db import deposits, leads, outbox, photos
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.leads import Flag
 from tattoobot.db.outbox import Delivery
+from tattoobot.db.presence import Presence
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.delivery import Failure, Reaction
 from tattoobot.domain.money import Money
@@ -56,6 +57,7 @@ class Outbox:
         whatsapp: WhatsApp,
         stripe: Stripe,
         photo_store: PhotoStore,
+        presence: Presence,
         unsure: timedelta,
     ) -> None:
         self._database = database
@@ -64,6 +66,7 @@ class Outbox:
         self._whatsapp = whatsapp
         self._stripe = stripe
         self._photos = photo_store
+        self._presence = presence
         self._unsure = unsure
         self._pending: set[asyncio.Task[_Done]] = set()
         self._perform: dict[str, Callable[[Delivery], Awaitable[_Done]]] = {
@@ -100,7 +103,7 @@ class Outbox:
         if room <= 0:
             return []
         async with self._database.transaction() as db:
-            return await outbox.claim(db, self._now(), room)
+            return await outbox.claim(db, self._now(), room, self._presence.number)
 
     async def _deliver(self, delivery: Delivery) -> _Done:
         try:

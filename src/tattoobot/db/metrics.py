@@ -1,0 +1,76 @@
+"""How the studio and the machine are doing, counted in the database: right however many processes there are."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tattoobot.db.engine import Connection
+
+LEADS = "SELECT status, count(*) AS n FROM leads GROUP BY status"
+
+MESSAGES = """
+    SELECT
+        count(*) FILTER (WHERE direction = 'in') AS received,
+        count(*) FILTER (WHERE direction = 'out' AND status NOT IN ('queued', 'failed', 'held_back')) AS sent,
+        count(*) FILTER (WHERE direction = 'out' AND status = 'failed') AS failed,
+        count(*) FILTER (WHERE direction = 'out' AND status = 'queued') AS queued,
+        count(*) FILTER (WHERE direction = 'out' AND status = 'held_back') AS held_back
+    FROM messages
+"""
+
+OUTBOX = """
+    SELECT
+        (SELECT count(*) FROM outbox WHERE state <> 'dead') AS undelivered,
+        (SELECT count(*) FROM outbox WHERE state = 'dead') AS dead,
+        (SELECT extract(epoch FROM clock_timestamp() - created_at)::float8
+         FROM outbox WHERE state <> 'dead' ORDER BY id LIMIT 1) AS oldest_seconds
+"""
+
+INBOX = """
+    SELECT
+        (SELECT count(*) FROM inbox WHERE handled_at IS NULL AND failure IS NULL) AS waiting,
+        (SELECT count(*) FROM inbox WHERE handled_at IS NULL AND failure IS NOT NULL) AS failed
+"""
+
+DEPOSITS = """
+    SELECT status, currency, count(*) AS n, sum(amount) AS amount
+    FROM deposits GROUP BY status, currency ORDER BY status, currency
+"""
+
+OPTED_OUT = "SELECT count(*) FROM opt_outs WHERE ended_at IS NULL"
+
+# The list is the condition of ix_timeline_steps.
+STEPS = """
+    SELECT happened, count(*) AS n FROM timeline
+    WHERE happened IN ('enquired', 'brief_completed', 'approved', 'deposit_paid', 'booked')
+    GROUP BY happened
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Deposits:
+    """All deposits of one status in one currency."""
+
+    status: str
+    currency: str
+    count: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    leads: dict[str, int]
+    messages: dict[str, int]
+    undelivered: int
+    dead: int
+    oldest_undelivered_seconds: float | None
+    inbox_waiting: int
+    inbox_failed: int
+    deposits: list[Deposits]
+    opted_out: int
+    steps: dict[str, int]
+    """How many leads ever came this far."""
+
+
+async def metrics(db: Connection) -> Metrics:
+    outbox, inbox, messages = (await db.fetchrow(query) for query in (OUTBOX, INBOX, MESSAGES))
+    ...

@@ -1,0 +1,61 @@
+"""A worker shows that it lives by holding a lock: PostgreSQL lets go of it the moment its process dies."""
+
+import asyncio
+import contextlib
+import random
+
+import asyncpg
+import structlog
+
+from tattoobot.db.engine import Connection, Database
+
+log = structlog.get_logger(__name__)
+
+LOCKS = 7262033
+"""The first half of every worker's lock; its number is the second."""
+LOOK_EVERY = 2.0
+
+
+class Presence:
+    """Holds this worker's lock on a connection of its own; takes a new number when the connection was lost."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._holding: asyncio.Task[None] | None = None
+        self._held = asyncio.Event()
+        self.number = 0
+
+    async def start(self) -> None:
+        self._holding = asyncio.create_task(self._hold(), name="presence")
+        await self._held.wait()
+
+    async def stop(self) -> None:
+        if self._holding is not None:
+            self._holding.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._holding
+
+    async def _hold(self) -> None:
+        while True:
+            try:
+                async with self._database.reading() as db:
+                    await self._take(db)
+                    await self._stay(db)
+            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                log.warning("presence_lost", error=type(error).__name__)
+                await asyncio.sleep(0.5)
+
+    async def _take(self, db: Connection) -> None:
+        number = random.randrange(1, 2**31)
+        await db.execute("SELECT pg_advisory_lock($1, $2)", LOCKS, number)
+        self.number = number
+        self._held.set()
+
+    async def _stay(self, db: Connection) -> None:
+        try:
+            while True:
+                await asyncio.sleep(LOOK_EVERY)
+                await db.execute("SELECT 1")
+        finally:
+            if not db.is_closed():
+                await db.execute("SELECT pg_advisory_unlock($1, $2)", LOCKS, self.number)
