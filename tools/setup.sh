@@ -15,13 +15,13 @@ is_done() {
 }
 
 find_python() {
-    for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11 python3.14 python; do
+    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.14 python}; do
         if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             echo "$candidate"
             return
         fi
     done
-    echo "This needs Python 3.11 or newer; here is: $(python3 --version 2>&1 || echo none)." >&2
+    echo "This needs Python 3.11 or newer; ${PYTHON:-python3} is: $("${PYTHON:-python3}" --version 2>&1)." >&2
     echo "Install one (https://www.python.org/downloads/), or name it: make setup PYTHON=/path/to/python3" >&2
     exit 1
 }
@@ -40,8 +40,8 @@ make_virtualenv() {
 install() {
     echo "Installing the locked dependencies (a minute or two the first time)"
     export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_USER=0 PIP_NO_INPUT=1
-    .venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock &&
-        .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+    .venv/bin/python -m pip install -qq --no-compile --require-hashes -r requirements.lock &&
+        .venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
 }
 
 if is_done; then exit 0; fi
