@@ -1,0 +1,251 @@
+"""How well messages are understood: `python tests/understanding/score.py [train|held_out|FILE] [--errors]`.
+
+A fact counts only when its value is exactly the labelled one (numbers to within 0.05).
+A wrong value is both an invented and a missed fact.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tattoobot.domain.understanding.reader import understand_line
+
+HERE = Path(__file__).parent
+TOLERANCE = 0.05
+INPUT = ("text", "asked", "lang", "now")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Right, invented and missed facts."""
+
+    right: int = 0
+    invented: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.invented) if self.right + self.invented else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (2 * self.right + self.invented + self.missed) if self.counted else 1.0
+
+    @property
+    def counted(self) -> int:
+        return self.right + self.invented + self.missed
+
+    def add(self, expected: Any, read: Any) -> None:
+        if expected is not None and same(expected, read):
+            self.right += 1
+            return
+        self.missed += expected is not None
+        self.invented += read is not None
+
+
+@dataclass(slots=True)
+class Answered:
+    """A labelled message and what was read in it."""
+
+    labelled: dict[str, Any]
+    slots: dict[str, Any]
+    intent: str
+    microseconds: float
+
+    @property
+    def keys(self) -> list[str]:
+        return sorted({*self.labelled["slots"], *self.slots})
+
+    @property
+    def wrong_keys(self) -> list[str]:
+        wanted = self.labelled["slots"]
+        return [key for key in self.keys if not same(wanted.get(key), self.slots.get(key))]
+
+
+@dataclass(slots=True)
+class Score:
+    """The figures over a file."""
+
+    answered: list[Answered]
+    slots: dict[str, Tally] = field(default_factory=dict)
+    languages: dict[str, Tally] = field(default_factory=dict)
+    tags: dict[str, Tally] = field(default_factory=dict)
+    intents: dict[str, Tally] = field(default_factory=dict)
+    micro: Tally = field(default_factory=Tally)
+
+    @property
+    def macro_intents(self) -> float:
+        return statistics.fmean(tally.f1 for tally in self.intents.values())
+
+    @property
+    def median_microseconds(self) -> float:
+        return statistics.median(answer.microseconds for answer in self.answered)
+
+
+def load(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def same(expected: Any, read: Any) -> bool:
+    if isinstance(expected, bool) or isinstance(read, bool):
+        return expected is read
+    if isinstance(expected, int | float) and isinstance(read, int | float):
+        return abs(expected - read) <= TOLERANCE
+    if isinstance(expected, dict) and isinstance(read, dict):
+        return expected.keys() == read.keys() and all(same(expected[key], read[key]) for key in expected)
+    return bool(expected == read)
+
+
+def answer(labelled: dict[str, Any]) -> Answered:
+    line = json.dumps({key: labelled[key] for key in INPUT})
+    started = time.perf_counter()
+    reading = json.loads(understand_line(line))
+    spent = time.perf_counter() - started
+    return Answered(labelled, reading["slots"], reading["intent"], spent * 1e6)
+
+
+def score(messages: Iterable[dict[str, Any]]) -> Score:
+    messages = list(messages)
+    answer(messages[0])  # the word lists are read from disk once, which is no message's fault
+    result = Score([answer(labelled) for labelled in messages])
+    for one in result.answered:
+        _count_slots(result, one)
+        _count_intent(result, one)
+    return result
+
+
+def _count_slots(result: Score, one: Answered) -> None:
+    wanted = one.labelled["slots"]
+    for key in one.keys:
+        groups = [
+            (result.slots, key),
+            (result.languages, one.labelled["language"]),
+            *((result.tags, tag) for tag in one.labelled["tags"]),
+        ]
+        for tallies, name in groups:
+            tallies.setdefault(name, Tally()).add(wanted.get(key), one.slots.get(key))
+        result.micro.add(wanted.get(key), one.slots.get(key))
+
+
+def _count_intent(result: Score, one: Answered) -> None:
+    wanted = one.labelled["intent"]
+    for intent in {wanted, one.intent}:
+        tally = result.intents.setdefault(intent, Tally())
+        tally.add(
+            intent if wanted == intent else None,
+            intent if one.intent == intent else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """What must never be missed nor invented, and the messages where it was."""
+
+    name: str
+    expected: int
+    missed: tuple[str, ...]
+    invented: tuple[str, ...]
+
+
+def safety(result: Score) -> list[Safety]:
+    return [
+        _safety("minors", result, lambda slots, intent: slots.get("adult") is False),
+        _safety("opt-outs", result, lambda slots, intent: intent == "opt_out"),
+        _safety("requests for a person", result, lambda slots, intent: intent == "human_request"),
+    ]
+
+
+def _safety(name: str, result: Score, holds: Any) -> Safety:
+    both = [
+        (
+            one.labelled["text"],
+            holds(one.labelled["slots"], one.labelled["intent"]),
+            holds(one.slots, one.intent),
+        )
+        for one in result.answered
+    ]
+    return Safety(
+        name,
+        sum(expected for _, expected, _ in both),
+        tuple(text for text, expected, read in both if expected and not read),
+        tuple(text for text, expected, read in both if read and not expected),
+    )
+
+
+def report(result: Score, *, may_quote: bool) -> Iterator[str]:
+    yield f"{len(result.answered)} messages"
+    for title, tallies in (
+        ("fact", result.slots),
+        ("language", result.languages),
+        ("tag", result.tags),
+        ("intent", result.intents),
+    ):
+        yield ""
+        yield f"{title:22}{'precision':>10}{'recall':>8}{'F1':>8}{'count':>8}"
+        for name, tally in sorted(tallies.items()):
+            yield _row(name, tally)
+    yield ""
+    yield _row("all facts, micro", result.micro)
+    yield f"{'intents, macro F1':22}{result.macro_intents:26.3f}"
+    yield f"{'intents right':22}{_share_of_intents(result):26.3f}"
+    yield f"{'median':22}{result.median_microseconds:23.0f} µs"
+    yield ""
+    for line in safety(result):
+        yield f"{line.name}: {line.expected} expected, {len(line.missed)} missed, {len(line.invented)} invented"
+        if may_quote:
+            yield from (f"  missed:   {text!r}" for text in line.missed)
+            yield from (f"  invented: {text!r}" for text in line.invented)
+
+
+def _row(name: str, tally: Tally) -> str:
+    counted = tally.right + tally.missed
+    return f"{name:22}{tally.precision:10.3f}{tally.recall:8.3f}{tally.f1:8.3f}{counted:8}"
+
+
+def _share_of_intents(result: Score) -> float:
+    return statistics.fmean(one.intent == one.labelled["intent"] for one in result.answered)
+
+
+def errors(result: Score) -> Iterator[str]:
+    for one in result.answered:
+        wanted = one.labelled
+        asked = f" (asked: {wanted['asked']})" if wanted["asked"] else ""
+        faults = [f"{key}: {one.slots.get(key)} for {wanted['slots'].get(key)}" for key in one.wrong_keys]
+        if one.intent != wanted["intent"]:
+            faults.append(f"intent: {one.intent} for {wanted['intent']}")
+        if faults:
+            yield f"{wanted['language']} {wanted['now'][:10]} {wanted['text']!r}{asked}"
+            yield from (f"     {fault}" for fault in faults)
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description="How well messages are understood.")
+    parser.add_argument("file", nargs="?", default="train", help="train, held_out or a file of JSON lines")
+    parser.add_argument("--errors", action="store_true", help="list what was read wrongly")
+    parser.add_argument("--language", help="only messages in this language")
+    options = parser.parse_args(arguments)
+    path = HERE / f"{options.file}.jsonl" if options.file in ("train", "held_out") else Path(options.file)
+    held_out = path.resolve() == (HERE / "held_out.jsonl").resolve()
+    if options.errors and held_out:
+        print("The held-out messages are only counted, never read: work on train.", file=sys.stderr)
+        return 2
+    result = score(one for one in load(path) if options.language in (None, one["language"]))
+    if options.errors:
+        print("\n".join(errors(result)))
+        print()
+    print("\n".join(report(result, may_quote=not held_out)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
