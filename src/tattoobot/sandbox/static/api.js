@@ -1,0 +1,74 @@
+/** The sandbox's JSON API, and the few addresses of the product that exist beside it. */
+
+const API = "/sandbox/api";
+
+export class Refused extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function answer(response) {
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new Refused(body?.error ?? body?.detail ?? `HTTP ${response.status}`, response.status);
+  return body;
+}
+
+const get = async (path) => answer(await fetch(path, { headers: { Accept: "application/json" } }));
+const post = async (path, body) =>
+  answer(
+    await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  );
+
+export const state = () => get(`${API}/state`);
+export const addClient = (about) => post(`${API}/clients`, about);
+export const chat = (id) => get(`${API}/chats/${id}`);
+export const send = (id, message) => post(`${API}/chats/${id}/messages`, message);
+export const changeMoods = (moods) => post(`${API}/moods`, moods);
+export const recent = async (after) => (await get(`${API}/events.json?after=${after}`)).events;
+
+export async function sendPictures(id, files, caption) {
+  const form = new FormData();
+  for (const file of files) form.append("photo", file, file.name);
+  if (caption) form.append("caption", caption);
+  return answer(await fetch(`${API}/chats/${id}/messages`, { method: "POST", body: form }));
+}
+
+export const clock = () => get("/sandbox/clock");
+export const advance = (seconds) => post("/sandbox/clock", { advance_seconds: seconds });
+
+/** The product's leads, newest last; nothing where it does not say. */
+export async function leads() {
+  try {
+    const body = await get("/sandbox/leads");
+    return [...(body.items ?? body)].sort((a, b) => a.id - b.id);
+  } catch (failure) {
+    if (failure instanceof Refused) return null;
+    throw failure;
+  }
+}
+
+/** Calls `hear(event)` for everything that happens after `cursor`, and `reach(true|false)` as the line comes and goes. */
+export function listen(cursor, hear, reach) {
+  const source = new EventSource(`${API}/events?after=${cursor}`);
+  let silence = 0;
+  source.onopen = () => {
+    clearTimeout(silence);
+    reach(true);
+  };
+  source.onmessage = (message) => hear(JSON.parse(message.data));
+  // A stream ends now and then and is opened again; only a longer silence is worth a word.
+  source.onerror = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => reach(false), 4000);
+    if (source.readyState === EventSource.CLOSED) {
+      source.close();
+      setTimeout(() => location.reload(), 5000);
+    }
+  };
+}

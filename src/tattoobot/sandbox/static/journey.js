@@ -1,0 +1,40 @@
+/** How far a client's enquiry is, as the product says it. */
+
+import { h, icon } from "./dom.js";
+
+const STEPS = [
+  ["enquiry", "Enquiry", "Enquiry"],
+  ["approved", "Approval", "Approved"],
+  ["deposit", "Deposit", "Paid"],
+  ["booked", "Date", "Booked"],
+];
+
+/** Steps done in each status; what is not listed is an end of its own. */
+const DONE = {
+  qualifying: 0,
+  pending_approval: 1,
+  awaiting_deposit: 2,
+  deposit_paid: 3,
+  booking_pending: 3,
+  booked: 4,
+  completed: 4,
+};
+const ENDED = { rejected: "Declined", cancelled: "Cancelled", lapsed: "Went quiet", waitlisted: "On the waitlist" };
+
+const list = document.querySelector(".journey");
+
+export function showJourney(lead) {
+  list.hidden = !lead;
+  if (!lead) return;
+  const ended = ENDED[lead.status];
+  list.title = `#${lead.id}: ${lead.status.replaceAll("_", " ")}`;
+  if (ended) list.replaceChildren(h("li", { data: { state: "over" } }, icon("x"), ended));
+  else list.replaceChildren(...STEPS.map((step, n) => stepNode(step, n, DONE[lead.status] ?? 0)));
+}
+
+function stepNode([key, ahead, behind], n, done) {
+  const state = n < done ? "done" : n === done ? "now" : "next";
+  const data = { testid: "journey-step", step: key, state };
+  const mark = state === "done" ? icon("check") : h("i", { class: "dot" });
+  return h("li", { data, "aria-current": state === "now" ? "step" : null }, mark, state === "done" ? behind : ahead);
+}

@@ -1,0 +1,48 @@
+/** Which addresses open inside a phone, and how words become links. */
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * The path of a page of ours, or null. The same machine has several names, and a page opened under the
+ * name that the browser already uses keeps the phone's policy, theme and cookies.
+ */
+export function ownPath(address) {
+  let url;
+  try {
+    url = new URL(address, location.href);
+  } catch {
+    return null;
+  }
+  const here = url.host === location.host || (LOOPBACK.has(url.hostname) && url.port === location.port);
+  const ours = /^\/(a|sandbox)\//.test(url.pathname);
+  return here || ours ? url.pathname + url.search + url.hash : null;
+}
+
+export function hostOf(address) {
+  try {
+    return new URL(address, location.href).host;
+  } catch {
+    return address;
+  }
+}
+
+const LINK = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
+
+/** "Approve https://…/a/…": a word with its link on a line of its own. */
+export function actionLine(line) {
+  const match = /^\s*(?:[-•*]\s*)?(.{1,40}?)\s*[:–-]?\s+(https?:\/\/\S+)\s*$/.exec(line);
+  return match && ownPath(match[2]) ? { word: match[1], url: match[2] } : null;
+}
+
+/** A text cut into plain strings and {url}. */
+export function withLinks(text) {
+  const parts = [];
+  let end = 0;
+  for (const match of text.matchAll(LINK)) {
+    if (match.index > end) parts.push(text.slice(end, match.index));
+    parts.push({ url: match[0] });
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) parts.push(text.slice(end));
+  return parts;
+}
