@@ -292,6 +292,7 @@ outbox = Table(
     Column("priority", SmallInteger, nullable=False, server_default="0"),
     Column("attempts", Integer, nullable=False, server_default="0"),
     _at("due_at"),
+    Column("worker", BigInteger, comment="The number of the worker that holds it."),
     _at("lease_until", optional=True),
     _at("created_at"),
     Column("failure", Text),
