@@ -59,6 +59,11 @@ class Receiver:
     async def tell_time(self, _request: web.Request) -> web.Response:
         return web.json_response(self.clock)
 
+    async def advance(self, seconds: float) -> None:
+        """Move the product's clock; the sandbox believes its last look at it for a quarter of a second."""
+        self.clock["offset_seconds"] += seconds
+        await asyncio.sleep(0.3)
+
     def messages(self) -> list[Json]:
         """The messages in the order in which they came."""
         values = [change["value"] for one in self._meta() for e in one["entry"] for change in e["changes"]]

@@ -1,5 +1,8 @@
 """The twin of WhatsApp, used and read by pywa: a client of the Cloud API that nobody here wrote."""
 
+# pywa exports its names by a star, and writes its decorators for a class that mixes them in.
+# mypy: disable-error-code="attr-defined,misc"
+
 from collections.abc import AsyncIterator
 from typing import Any
 

@@ -122,6 +122,11 @@ def fits(pattern: str, said: str) -> bool:
     return any(_fits(_plain(one), _plain(said)) for one in re.split(r"\s\|\s", pattern))
 
 
+def is_called(pattern: str, title: str) -> bool:
+    """Whether a button, a row or a link has this title; the whole of it, unless the pattern has a …"""
+    return fits(pattern, title) if ANYTHING.search(pattern) else _plain(pattern) == _plain(title)
+
+
 def _fits(pattern: str, said: str) -> bool:
     parts = [re.escape(part.strip()) for part in ANYTHING.split(pattern)]
     return re.search(".*".join(part for part in parts if part), said, re.DOTALL) is not None

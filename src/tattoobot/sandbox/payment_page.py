@@ -65,6 +65,7 @@ def _success_url(sale: Sale) -> str:
 
 
 def _page(sale: Sale, declined: bool) -> Response:
-    session = {**sale.session, "line_items": sale.line_items}
+    shown = {"line_item_name": sale.line_items[0]["description"], "success_url": _success_url(sale)}
+    session = {**sale.session, **shown}
     amount = said_amount(sale.session["amount_total"], sale.session["currency"])
     return pages.checkout(session, amount, declined=declined)

@@ -6,8 +6,6 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +13,9 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 
 from . import conversation_file
-from .conversation_file import Step, fits
+from .action_page import form_of, link_behind
+from .conversation_file import NotReadable, Step, fits, is_called
+from .desk_words import desk_call, payment, with_code, with_facts, with_times
 from .journal import Json
 
 Say = Callable[[str], object]
@@ -40,7 +40,7 @@ async def play(
     """True if everything happened as the file says."""
     try:
         conversation = conversation_file.read(path)
-    except (conversation_file.NotReadable, OSError) as wrong:
+    except (NotReadable, OSError) as wrong:
         out(f"{path}: {wrong}")
         return False
     timeout = aiohttp.ClientTimeout(total=60)
@@ -58,7 +58,7 @@ async def _play_steps(
     try:
         for step in conversation.steps:
             await player.take(step)
-    except (Differs, aiohttp.ClientError, TimeoutError) as differs:
+    except (Differs, NotReadable, aiohttp.ClientError, TimeoutError) as differs:
         reason = str(differs) or type(differs).__name__
         out(f"\n✗ {path.name}, line {step.line if step else 0}:  {step}\n  {reason}")
         return False
@@ -121,7 +121,7 @@ class Player:
         chat = await self._chat()
         for message in reversed(await self._messages(chat.id)):
             for kind, choice in _choices(message):
-                if message["from"] == "business" and _same(choice["title"], step.text):
+                if message["from"] == "business" and is_called(step.text, choice["title"]):
                     await self._client_sends({kind: choice, "context": message["id"]})
                     return
         raise Differs(f"nothing in the chat offers {step.text!r}")
@@ -198,13 +198,15 @@ class Player:
 
     async def artist_taps(self, step: Step) -> None:
         """Open the page as a person does, then send its form."""
-        asked, expected = _with_code(step.text)
-        word, facts = _with_facts(asked)
+        asked, expected = with_code(step.text)
+        word, facts = with_facts(asked)
 
         async def look() -> str | None:
             messages = (await self._messages("artist"))[self.artist_seen :]
             links = [
-                _link_behind(word, message) for message in reversed(messages) if message["from"] == "business"
+                link_behind(word, message, _said(message))
+                for message in reversed(messages)
+                if message["from"] == "business"
             ]
             return next((link for link in links if link), None)
 
@@ -213,7 +215,7 @@ class Player:
         async with self.http.get(url) as page:
             if page.status != 200 and page.status != expected:
                 raise Differs(f"the page behind {word!r} answered {page.status}")
-            form = _form(await page.text())
+            form = form_of(await page.text())
         if form is None:
             raise Differs(f"the page behind {word!r} has no form to send")
         async with self.http.post(urljoin(url, form.action or url), data={**form.values, **facts}) as answer:
@@ -222,9 +224,9 @@ class Player:
     # The desk
 
     async def desk(self, step: Step) -> None:
-        asked, expected = _with_code(step.text)
-        asked, times = _with_times(asked)
-        action, body = _desk_call(asked)
+        asked, expected = with_code(step.text)
+        asked, times = with_times(asked)
+        action, body = desk_call(asked)
         lead = await self._lead()
         url = f"{self.product_url}/admin/leads/{lead['id']}/{action}"
 
@@ -306,7 +308,7 @@ class Player:
     # The world
 
     async def stripe(self, step: Step) -> None:
-        act, status, body = _payment(step.text)
+        act, status, body = payment(step.text)
         lead = await self._lead()
 
         async def look() -> Json | None:
@@ -439,19 +441,6 @@ def _said(message: Json) -> str:
     return "\n".join(part for part in [*parts, " ".join(offers)] if part) or f"({message['type']})"
 
 
-def _link_behind(word: str, message: Json) -> str | None:
-    """The link of a button with this word, or the first one after the word on a line of the text."""
-    for link in message.get("links") or ([message["link"]] if "link" in message else []):
-        if _same(link["label"], word):
-            return str(link["url"])
-    found = re.search(rf"^\W*{re.escape(word)}\b[^\n]*?\n?[^\n]*?(https?://\S+)", _said(message), re.I | re.M)
-    return found[1] if found else None
-
-
-def _same(title: str, word: str) -> bool:
-    return fits(word, title) and (len(word) >= len(title) or "…" in word or "..." in word)
-
-
 def _is(client: Json, card: Json) -> bool:
     if client.get("user_id") and client["user_id"] == card["user_id"]:
         return True
@@ -461,99 +450,3 @@ def _is(client: Json, card: Json) -> bool:
 
 def _indented(text: str, by: int = 12) -> str:
     return text.replace("\n", "\n" + " " * by)
-
-
-# Words of a step
-
-
-def _with_code(text: str) -> tuple[str, int | None]:
-    asked, _, code = text.partition("->")
-    return asked.strip(), int(code) if code.strip() else None
-
-
-def _with_times(text: str) -> tuple[str, int]:
-    match = re.fullmatch(r"(.*?),? (\d+) times at once", text)
-    return (match[1], int(match[2])) if match else (text, 1)
-
-
-def _with_facts(text: str) -> tuple[str, dict[str, str]]:
-    """`Reject, reason fully booked` → the word and what to fill in."""
-    word, *rest = (part.strip() for part in text.split(","))
-    pairs = (part.partition(" ") for part in rest)
-    return word, {name: value.strip() for name, _, value in pairs}
-
-
-def _desk_call(text: str) -> tuple[str, Json]:
-    action, _, rest = (part.strip() for part in text.partition(","))
-    if action == "send-booking-link" and rest:
-        return action, {"url": rest}
-    if rest.startswith("reason "):
-        return action, {"reason": rest.removeprefix("reason ").strip()}
-    body: Json = {}
-    for name, value in _with_facts(f"x, {rest}")[1].items() if rest else ():
-        if name == "deposit":
-            amount, _, unit = value.partition(" ")
-            body["deposit"] = {"amount": f"{Decimal(amount):.2f}", "currency": unit.strip().upper()}
-        else:
-            body[name] = value
-    return action, body
-
-
-def _payment(text: str) -> tuple[str, str, Json]:
-    """What to do, to a payment page in which status, and how."""
-    words, _, webhook = (part.strip() for part in text.partition(", webhook"))
-    told = {"webhook": webhook} if webhook else {}
-    known: dict[str, tuple[str, str, Json]] = {
-        "paid": ("pay", "open", {}),
-        "paid later": ("pay", "open", {"delayed": True}),
-        "money arrives": ("settle", "complete", {"succeeds": True}),
-        "money does not arrive": ("settle", "complete", {"succeeds": False}),
-        "declined": ("decline", "open", {}),
-        "expired": ("expire", "open", {}),
-        "refunded": ("refund", "complete", {}),
-        "disputed": ("dispute", "complete", {}),
-    }
-    if words not in known:
-        raise Differs(
-            f"Stripe knows: {', '.join(known)}; and at the end `, webhook late` or `, webhook none`"
-        )
-    act, status, body = known[words]
-    return act, status, {**body, **told}
-
-
-# The form on an action's page
-
-
-@dataclass(slots=True)
-class Form:
-    action: str
-    values: dict[str, str] = field(default_factory=dict)
-
-
-class _FormReader(HTMLParser):
-    """Finds the first form that posts, with the fields it would send."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.form: Form | None = None
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        about = {name: value or "" for name, value in attrs}
-        if tag == "form" and self.form is None and about.get("method", "").lower() == "post":
-            self.form, self._inside = Form(about.get("action", "")), True
-        elif self._inside and self.form is not None and about.get("name"):
-            if tag == "input" and about.get("type") not in {"checkbox", "radio"} or "checked" in about:
-                self.form.values[about["name"]] = about.get("value", "")
-            elif tag == "button" and about.get("value"):
-                self.form.values.setdefault(about["name"], about["value"])
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self._inside = False
-
-
-def _form(page: str) -> Form | None:
-    reader = _FormReader()
-    reader.feed(page)
-    return reader.form

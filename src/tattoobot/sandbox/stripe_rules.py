@@ -43,6 +43,7 @@ SMALLEST_CHARGE = dict.fromkeys(
 }
 """In minor units. https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts"""
 CURRENCIES = {*SMALLEST_CHARGE, *ZERO_DECIMAL, *THREE_DECIMAL, *codes("bgn isk try ugx uah twd pen")}
+SIGNS = {"gbp": "£", "eur": "€", "usd": "$"}
 LARGEST_CHARGE = 99_999_999
 METHODS = frozenset(
     codes("card link paypal klarna bancontact ideal eps p24 sepa_debit bacs_debit revolut_pay twint")
@@ -367,6 +368,7 @@ def _check_expiry(expires_at: int | None, now: int) -> None:
 
 
 def said_amount(amount: int, unit: str) -> str:
-    """Minor units as people read them: 6000 gbp is "60.00 GBP"."""
-    digits = 0 if unit in ZERO_DECIMAL else 3 if unit in THREE_DECIMAL else 2
-    return f"{amount / 10**digits:,.{digits}f} {unit.upper()}"
+    """Minor units as people read them: 6000 gbp is "£60.00"."""
+    places = 0 if unit in ZERO_DECIMAL else 3 if unit in THREE_DECIMAL else 2
+    number = f"{amount / 10**places:,.{places}f}"
+    return SIGNS[unit] + number if unit in SIGNS else f"{number} {unit.upper()}"
