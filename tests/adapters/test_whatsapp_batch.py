@@ -98,6 +98,13 @@ def test_the_only_contact_beside_the_only_message_is_its_sender() -> None:
     assert one(body).sender_phone == PHONE
 
 
+def test_beside_a_message_and_a_status_the_only_contact_is_nobodys_without_an_id() -> None:
+    status = {"id": "wamid.2", "status": "read"}
+    body = whatsapp("messages", contacts=[{"wa_id": PHONE}], messages=[TEXT], statuses=[status])
+
+    assert [each.sender_phone for each in updates(body)] == [PHONE, None]
+
+
 def test_a_client_who_hides_the_number_has_only_a_user_id() -> None:
     update = one(sample("whatsapp/text_hidden_number"))
 

@@ -111,7 +111,8 @@ def verified(body: bytes, header: str | None, secrets: Sequence[str]) -> bool:
 
 def event(body: bytes) -> StripeEvent:
     """Read the envelope of a verified snapshot event."""
-    payload = _object(body)
+    raw = _without_nul(body)
+    payload = _object(raw)
     about = _part(_part(payload, "data"), "object")
     return StripeEvent(
         id=_required(payload, "id"),
@@ -119,7 +120,7 @@ def event(body: bytes) -> StripeEvent:
         livemode=payload.get("livemode") is True,
         created=_time(payload.get("created")) or datetime.fromtimestamp(0, UTC),
         object_id=_text(about.get("id")),
-        raw=_without_nul(body),
+        raw=raw,
     )
 
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from tattoobot.adapters.failures import BadPayload
-from tattoobot.adapters.whatsapp.fields import Handles, Json, handles_of, time_of, word
+from tattoobot.adapters.whatsapp.fields import Handles, Json, each, handles_of, time_of, word
 
 ID_LIMIT = 255
 """Ids longer than this are replaced by a hash: they are looked up in an index."""
@@ -32,6 +32,10 @@ _NUL_ESCAPE = rb"\u0000"
 _encode = msgspec.json.Encoder().encode
 _encode_sorted = msgspec.json.Encoder(order="deterministic").encode
 _decode = msgspec.json.Decoder().decode
+
+
+LONE = ""
+Contacts = dict[str | None, Json]
 
 
 class Update(msgspec.Struct, frozen=True, gc=False):
@@ -84,61 +88,64 @@ def _cut_change(change: Any, origin: Json) -> list[Update]:
     if not isinstance(field, str) or not isinstance(value, dict):
         return [_whole("other", {"entry": origin, "value": change})]
     frame = {"field": field, "entry": origin, "metadata": value.get("metadata")}
-    if field not in PARTS:
+    parts = PARTS.get(field)
+    if parts is None:
         return [_whole(_field_kind(field), {**frame, "value": value})]
+    contacts = _contacts_by_handle(value, parts)
     found: list[Update] = []
-    for key, part in PARTS[field].items():
+    for key, part in parts.items():
         if key in value:
-            found += _cut_list(value[key], value, key, part, frame)
+            found += _cut_part(value, key, part, contacts, frame)
     return found or [_whole("other", {**frame, "value": value})]
 
 
-def _cut_list(items: Any, value: Json, key: str, part: Part, frame: Json) -> list[Update]:
+def _cut_part(value: Json, key: str, part: Part, contacts: Contacts, frame: Json) -> list[Update]:
+    items = value[key]
     if part is ERRORS:
         # They have no id, and the same error may come again tomorrow: what came with it tells them apart.
         return [_whole("errors", {**frame, "errors": items}, told_apart_by={**frame, "value": value})]
     if not isinstance(items, list):
         return [_whole("other", {**frame, "value": {key: items}})]
-    return [_cut_item(item, value.get("contacts"), len(items) == 1, key, part, frame) for item in items]
+    return [_cut_item(item, key, part, contacts, frame) for item in items]
 
 
-def _cut_item(item: Any, contacts: Any, alone: bool, key: str, part: Part, frame: Json) -> Update:
+def _cut_item(item: Any, key: str, part: Part, contacts: Contacts, frame: Json) -> Update:
     if not isinstance(item, dict):
         return _whole("other", {**frame, "value": {key: [item]}})
-    contact = _contact_of(item, contacts, alone, part.handles)
+    named = word(item.get(part.handles.user_id)), word(item.get(part.handles.phone))
+    contact = contacts.get(named[0]) or contacts.get(named[1]) or contacts.get(LONE)
     phone, user_id = handles_of(item, contact, part.handles)
     piece = {**frame, "contacts": [] if contact is None else [contact]}
     if part.kind in OWN_KINDS:
         piece[part.kind] = item
     else:
         piece["value"] = {key: [item]}
-    raw = _raw(piece)
     return Update(
         kind=part.kind,
         external_id=part.identify(item) or _hash(piece),
         sender_phone=phone,
         sender_user_id=user_id,
         at=time_of(item.get("timestamp")),
-        raw=raw,
+        raw=_raw(piece),
     )
 
 
-def _contact_of(item: Json, contacts: Any, alone: bool, handles: Handles) -> Json | None:
-    """The contact an item belongs to.
+def _contacts_by_handle(value: Json, parts: dict[str, Part]) -> Contacts:
+    """Contacts by each of their ids; under `LONE` the one that needs no id to be matched.
 
     A lone contact beside a lone item is always its own. In a batch only an equal id counts: a wrong guess would
     put one client's words into another's conversation.
     """
-    if not isinstance(contacts, list):
-        return None
-    phone, user_id = word(item.get(handles.phone)), word(item.get(handles.user_id))
+    contacts = each(value, "contacts")
+    found: Contacts = {}
     for contact in contacts:
-        if isinstance(contact, dict) and (
-            (user_id and contact.get("user_id") == user_id) or (phone and contact.get("wa_id") == phone)
-        ):
-            return contact
-    lone = contacts[0] if alone and len(contacts) == 1 else None
-    return lone if isinstance(lone, dict) else None
+        for handle in (contact.get("user_id"), contact.get("wa_id")):
+            if isinstance(handle, str) and handle:
+                found[handle] = contact
+    lists = [value.get(key) for key, part in parts.items() if part is not ERRORS]
+    if len(contacts) == 1 and sum(len(items) for items in lists if isinstance(items, list)) == 1:
+        found[LONE] = contacts[0]
+    return found
 
 
 # --- ids ----------------------------------------------------------------------------------------------------------
