@@ -3,12 +3,24 @@
 import os
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import asyncpg
 import pytest
 
 from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.db.migrate import upgrade
+
+
+CHROMIUM_PATH = Path(__file__).resolve().parent.parent / ".venv" / "chromium-path"
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The Chromium that `make test` found or fetched (tools/browser.py)."""
+    if not CHROMIUM_PATH.exists():
+        pytest.fail("No browser yet. Run: .venv/bin/python tools/browser.py", pytrace=False)
+    return CHROMIUM_PATH.read_text().strip()
 
 
 @pytest.fixture(scope="session")
