@@ -75,6 +75,7 @@ def twins_for(settings: Settings) -> SandboxSettings:
         public_url=settings.base_url,
         data_dir=settings.data_dir / "sandbox",
         clock_url=f"{reached}/sandbox/clock",
+        admin_api_key=settings.admin_api_key.get_secret_value(),
         whatsapp_verify_token=settings.whatsapp_verify_token.get_secret_value(),
     )
 

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 from . import pages
 from .api import Api
 from .checkouts import Checkouts
+from .leads import Leads
 from .payment_page import PaymentPage
 from .settings import SandboxSettings
 from .stripe import Stripe
@@ -32,6 +33,7 @@ def create_app(settings: SandboxSettings) -> Starlette:
         *WhatsApp(world).routes(),
         *PaymentPage(checkouts).routes(),
         *Stripe(world, checkouts).routes(),
+        *Leads(settings).routes(),
         *pages.routes,
     ]
     app = Starlette(routes=routes, lifespan=lifespan)

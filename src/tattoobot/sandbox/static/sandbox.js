@@ -176,9 +176,9 @@ const meet = soon(async () => {
 
 async function refreshLeads() {
   if (known.leads === "unsaid") return;
-  const answer = await api.leads().catch(() => null);
-  if (answer === null && known.leads === null) known.leads = "unsaid";
-  if (answer === null) return;
+  const answer = await api.leads().catch(() => undefined); // the product is away: later, then
+  if (answer === null) known.leads = "unsaid";
+  if (!answer) return;
   const first = known.leads === null;
   known.leads = answer;
   journey();
