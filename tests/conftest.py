@@ -11,7 +11,6 @@ import pytest
 from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.db.migrate import upgrade
 
-
 CHROMIUM_PATH = Path(__file__).resolve().parent.parent / ".venv" / "chromium-path"
 
 
