@@ -5,8 +5,10 @@ In this order: CHROMIUM_PATH, the one it found before, one on the machine, Playw
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -122,20 +124,29 @@ def _runs(path: Path) -> bool:
 
 
 def _succeeds(command: list[str], seconds: int, environment: dict[str, str] | None = None) -> bool:
+    """Run it, with its last words shown only where it fails: what it tries on the way is long."""
     print(f"  {' '.join(command)}", file=sys.stderr, flush=True)
-    try:
-        done = subprocess.run(  # noqa: S603
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(  # noqa: S603
             command,
             stdin=subprocess.DEVNULL,
-            stdout=sys.stderr,
-            timeout=seconds,
-            check=False,
+            stdout=output,
+            stderr=subprocess.STDOUT,
             env={**os.environ, **(environment or {})},
+            start_new_session=True,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        print(f"  {error}", file=sys.stderr)
-        return False
-    return done.returncode == 0
+        try:
+            failed = process.wait(seconds) != 0
+        except subprocess.TimeoutExpired:
+            # With everything it started: a downloader left behind would go on downloading.
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            print(f"  gave up after {seconds} s", file=sys.stderr)
+            return False
+        if failed:
+            output.seek(0)
+            print("".join(f"    {line}" for line in output.readlines()[-6:]), file=sys.stderr)
+    return not failed
 
 
 def main() -> None:
