@@ -1,10 +1,14 @@
 """One scan of a message's numbers: what each is, so that sizes and money choose only from what is left."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tattoobot.domain.understanding.line import Line, cut
+from tattoobot.domain.understanding import dates
+from tattoobot.domain.understanding.dates import Dates
+from tattoobot.domain.understanding.line import TAKEN, Line, cut
 from tattoobot.domain.understanding.numerals import find_numbers
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.text import Prepared
@@ -22,6 +26,7 @@ class Claim(NamedTuple):
 @dataclass(slots=True)
 class Scan:
     line: Line
+    dates: Dates
     claims: list[Claim] = field(default_factory=list)
 
     def claimed(self, kind: str) -> list[Claim]:
@@ -33,6 +38,7 @@ _ADDRESS = re.compile(
     r"|(?P<email>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60})"
     r"|(?P<handle>(?<!\w)@[a-z0-9_.]{2,30})"
 )
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<![\w.,/£$€])(?:\+|00)?[(]?\d[\d ().-]{5,30}\d(?!\w)(?![.,/]\d)")
 _POSTCODE = re.compile(r"\b(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{5}-\d{3}|[a-z]\d[a-z] \d[a-z]\d)\b")
 _AMOUNT_AFTER = re.compile(r"\s*(?:[£$€]|eur|gbp|usd|cm|mm|in\b|k\b)")
@@ -41,30 +47,30 @@ _DATE = re.compile(r"(?:\d{1,2}[-. ]\d{1,2}[-. ](?:\d{4}|\d{2})|\d{4}[-. ]\d{1,2
 
 def scan(text: Prepared, context: Context) -> Scan:
     line = cut(text, context.language or "en")
-    scanned = Scan(line)
-    folded = text.folded
-    if "." in folded or "@" in folded or "://" in folded:
-        _claim_addresses(scanned)
-    if any(map(str.isdigit, folded)):
-        _claim_long_digits(scanned)
-    _take(scanned)
+    claims = _claims(text.folded)
+    _take(line, claims)
     find_numbers(line)
-    return scanned
+    found = dates.find(line, context)
+    dates.claim(found)
+    return Scan(line, found, claims)
 
 
-def _claim_addresses(scanned: Scan) -> None:
-    for found in _ADDRESS.finditer(scanned.line.text.folded):
-        scanned.claims.append(Claim(found.lastgroup or "url", *found.span()))
+def _claims(folded: str) -> list[Claim]:
+    claims: list[Claim] = []
+    if "." in folded or "@" in folded or "://" in folded:
+        claims += [Claim(found.lastgroup or "url", *found.span()) for found in _ADDRESS.finditer(folded)]
+    if _DIGIT.search(folded):
+        claims += _long_digits(folded)
+    return claims
 
 
-def _claim_long_digits(scanned: Scan) -> None:
-    folded = scanned.line.text.folded
+def _long_digits(folded: str) -> Iterator[Claim]:
     for found in _DIGITS.finditer(folded):
         kind = _kind_of_digits(found[0])
         if kind and not _AMOUNT_AFTER.match(folded, found.end()):
-            scanned.claims.append(Claim(kind, *found.span()))
+            yield Claim(kind, *found.span())
     for found in _POSTCODE.finditer(folded):
-        scanned.claims.append(Claim("postcode", *found.span()))
+        yield Claim("postcode", *found.span())
 
 
 def _kind_of_digits(written: str) -> str | None:
@@ -89,10 +95,8 @@ def card_numbers(scanned: Scan) -> list[Claim]:
     return scanned.claimed("card")
 
 
-def _take(scanned: Scan) -> None:
+def _take(line: Line, claims: list[Claim]) -> None:
     """Hides the claimed atoms from every grammar."""
-    line = scanned.line
-    for claim in scanned.claims:
-        for index, start in enumerate(line.starts):
-            if claim.start <= start < claim.end:
-                line.words[index] = "#"
+    for claim in claims:
+        for index in range(bisect_left(line.starts, claim.start), bisect_left(line.starts, claim.end)):
+            line.words[index] = TAKEN

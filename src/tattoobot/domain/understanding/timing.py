@@ -1,9 +1,275 @@
-"""When: dates, weekdays and parts of day, resolved against now."""
+"""When the client can come: periods, weekdays, parts of the day, deadlines; always resolved against now.
 
+Both ends of `from` and `to` belong to the period and an open end is null: "after the 10th" begins on the 11th,
+"before June" ends on 31 May, "by Friday" ends on Friday. "As soon as possible" is from today on. Weekdays and a part of
+the day may stand alone, with both ends open.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tattoobot.domain.understanding import calendar
+from tattoobot.domain.understanding.calendar import DAY, WEEK, Period
+from tattoobot.domain.understanding.choice import Candidate
+from tattoobot.domain.understanding.dates import Dates
+from tattoobot.domain.understanding.line import rule
 from tattoobot.domain.understanding.numbers import Scan
-from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.text import Prepared
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NOON, EVENING = 12, 17
+
+
+@dataclass(slots=True)
+class _Wish:
+    """What has been read so far."""
+
+    first: int = 1 << 30
+    last: int = -1
+    periods: list[Candidate] = field(default_factory=list)
+    days: set[int] = field(default_factory=set)
+    not_days: set[int] = field(default_factory=set)
+    parts: list[str] = field(default_factory=list)
+
+    def saw(self, first: int, last: int) -> None:
+        self.first, self.last = min(self.first, first), max(self.last, last)
 
 
 def read_timing(text: Prepared, scan: Scan, context: Context) -> list[Found]:
-    return []
+    dates = scan.dates
+    if not re.search("[DWYkvEpPFZS]", dates.kinds):
+        return []
+    wish = _Wish()
+    _read_weekdays(dates, wish)
+    _read_parts(dates, wish)
+    _read_periods(dates, wish)
+    value = _value(dates, wish)
+    if value is None:
+        return []
+    return [Found("timing", value, dates.classes.start(wish.first), dates.classes.end(wish.last))]
+
+
+def _value(dates: Dates, wish: _Wish) -> Value | None:
+    period = _together(dates, wish.periods)
+    days = (wish.days or (set(range(7)) if wish.not_days else set())) - wish.not_days
+    if period is None and not days and not wish.parts:
+        return _vague(dates, wish)
+    period = _from_today(period or Period(None, None), dates)
+    if period is None:
+        return None
+    value: dict[str, Value] = {
+        "from": period.first.isoformat() if period.first else None,
+        "to": period.last.isoformat() if period.last else None,
+    }
+    if days and len(days) < 7:
+        value["weekdays"] = [WEEKDAYS[number] for number in sorted(days)]
+    if len(set(wish.parts)) == 1:
+        value["part_of_day"] = wish.parts[0]
+    return value
+
+
+def _from_today(period: Period, dates: Dates) -> Period | None:
+    """What is left of a period; nothing of a past one."""
+    if period.last and period.last < dates.today:
+        return None
+    if period.first and period.first < dates.today:
+        return Period(dates.today, period.last)
+    return period
+
+
+_ASAP = re.compile("Z|S")
+_FLEXIBLE = rule("F (?! [iIwd]{0,2} @ )")
+
+
+def _vague(dates: Dates, wish: _Wish) -> Value | None:
+    for found in _ASAP.finditer(dates.kinds):
+        if found[0] == "Z" or dates.context.asked == "timing" or dates.value(found.start()) == "sometime":
+            wish.saw(found.start(), found.end())
+            return {"from": dates.today.isoformat(), "to": None}
+    flexible = _FLEXIBLE.search(dates.kinds)
+    if flexible:
+        wish.saw(*flexible.span())
+        return {"flexible": True}
+    return None
+
+
+# Weekdays.
+
+_GROUP = rule("(?P<any>[al])? [iI]* [WYkE] (?: ,? [O&R,-]? [iIl]* [WYkE] )* (?P<only>[aP])?")
+_ONE_DAY = rule("[WYkE]")
+_EXCEPT = rule("(?: X | (?<=[kFYEua_]) % | U ) [wiIa&Od°]{0,4}$")
+
+
+def _read_weekdays(dates: Dates, wish: _Wish) -> None:
+    """Sets of weekdays; a single one is the coming day, and becomes a period like any other."""
+    for found in list(_GROUP.finditer(dates.kinds)):
+        names = list(_ONE_DAY.finditer(dates.kinds, *found.span()))
+        refused = bool(_EXCEPT.search(_clause(dates.kinds[: found.start()])))
+        single = len(names) == 1 and names[0][0][0] == "W" and not found["any"] and not found["only"]
+        following = dates.kinds[found.end() : found.end() + 1]
+        if single and not refused and not _of_a_month(dates, found.end()):
+            when = calendar.coming_weekday(int(dates.value(names[0].start())), dates.today)
+            dates.fold(*names[0].span())
+            dates.periods[names[0].start()] = calendar.day(when)
+            continue
+        if following == "w" and names[0][0][0] == "E" and not found["any"]:
+            continue
+        days = set(_days(dates, names))
+        (wish.not_days if refused else wish.days).update(days)
+        wish.saw(names[0].start(), names[-1].end())
+
+
+_MONTH_AHEAD = rule("[iI]* (?P<D>D)")
+
+
+def _of_a_month(dates: Dates, end: int) -> bool:
+    """ "Saturday in March": a set of days, since the period holds several."""
+    found = _MONTH_AHEAD.match(dates.kinds, end)
+    if not found:
+        return False
+    first, last = dates.periods[found.start("D")]
+    return bool(first and last and last - first > WEEK)
+
+
+def _days(dates: Dates, names: list[re.Match[str]]) -> Iterator[int]:
+    before: int | None = None
+    for place, name in enumerate(names):
+        between = dates.kinds[names[place - 1].end() : name.start()] if place else ""
+        value = str(dates.value(name.start())) if name[0][0] != "E" else "5-6"
+        low, _, high = value.partition("-")
+        if before is not None and ("-" in between or "R" in between or "x" in between):
+            span = (int(low) - before) % 7
+            yield from ((before + step) % 7 for step in range(span + 1))
+        yield from range(int(low), int(high or low) + 1)
+        before = int(low)
+
+
+def _clause(before: str) -> str:
+    return re.split(r"[,.;]", before)[-1]
+
+
+# Parts of the day.
+
+_PART = rule("(?P<op>[<>f])? i* (?P<p>[pP])")
+
+
+def _read_parts(dates: Dates, wish: _Wish) -> None:
+    for found in _PART.finditer(dates.kinds):
+        at = found.start("p")
+        part = _part(dates, found)
+        if part is None or not _about_a_time(dates, found):
+            continue
+        if _EXCEPT.search(_clause(dates.kinds[: found.start()])):
+            continue
+        wish.parts.append(part)
+        wish.saw(at, found.end())
+    wish.parts.extend(dates.parts.values())
+
+
+def _part(dates: Dates, found: re.Match[str]) -> str | None:
+    at = found.start("p")
+    if at not in dates.hours:
+        return str(dates.value(at))
+    hour, bound = dates.hours[at], (found["op"] or "")[:1]
+    if bound in (">", "f") and bound:
+        return _part_of_hour(hour) if hour >= NOON else None
+    if bound == "<":
+        return "morning" if hour <= NOON else None
+    return _part_of_hour(hour)
+
+
+def _part_of_hour(hour: int) -> str:
+    return "morning" if hour < NOON else "afternoon" if hour < EVENING else "evening"
+
+
+def _about_a_time(dates: Dates, found: re.Match[str]) -> bool:
+    """Whether "morning" or "night" is when, not what: not a greeting, not the night in a picture."""
+    at = found.start("p")
+    if dates.kinds[at] == "P" or dates.context.asked == "timing" or at in dates.hours:
+        return True
+    before = dates.kinds[:at].replace("_", "")[-1:]
+    after = dates.kinds[found.end() : found.end() + 1]
+    if before in ("D", "W", "Y", "k", "n", "&", "O", "E") and before:
+        return True
+    return before in ("i", "I", "l", "a") and bool(before) and after != "w"
+
+
+# Periods.
+
+_FROM_TO = rule("[Bf] [iITd]* (?P<a>D) [&RO-x] [iITd]* (?P<b>D)", "(?P<a2>D) [Rx-] [iIT]* (?P<b2>D)")
+_EITHER = rule("(?P<a>D) ,? [O&] [iITld]* (?P<b>D)")
+_GAP = "[iIdTlwVh°]{0,5}"
+_AFTER = rule("> (?P<g>%s) (?P<D>D)" % _GAP)
+_BEFORE = rule("< (?P<g>%s) (?P<D>D)" % _GAP)
+_BY = rule("(?: [bx] [iIT]* | d [iIwl]{0,3} V [iIwT]{0,3} ) (?P<D>D)", "(?P<D2>D) c")
+_FROM = rule("f [iITw]{0,2} (?P<D>D)", "(?P<D2>D) K")
+_AWAY = rule("(?: U | V ) [iIwd]{0,4} [xb] [iIT]* (?P<D>D)")
+_REFUSED = rule("(?: X | U ) [iIdaTw°]{0,4} (?P<D>D)")
+_EVENT = rule("V [iIwdT°]{0,4} (?P<D>D)")
+_EXISTING = rule("L [iIwdT]{0,3} (?P<D>D)")
+
+
+def _read_periods(dates: Dates, wish: _Wish) -> None:
+    if "D" not in dates.kinds:
+        return
+    _fold(dates, _FROM_TO, _span)
+    _fold(dates, _AWAY, lambda period: Period(period.last and period.last + DAY, None))
+    _fold(dates, _EXISTING, None)
+    _fold(dates, _EITHER, _either)
+    _fold(dates, _AFTER, lambda period: Period(period.last and period.last + DAY, None))
+    _fold(dates, _BEFORE, lambda period: Period(None, period.first and period.first - DAY))
+    _fold(dates, _BY, lambda period: Period(None, period.last))
+    _fold(dates, _FROM, lambda period: Period(period.first, None))
+    _fold(dates, _REFUSED, None)
+    _fold(dates, _EVENT, _deadline)
+    for found in re.finditer("D_*", dates.kinds):
+        wish.periods.append(Candidate(dates.periods[found.start()], *found.span()))
+        wish.saw(*found.span())
+
+
+def _fold(dates: Dates, pattern: re.Pattern[str], change) -> None:  # type: ignore[no-untyped-def]
+    """Replaces what the rule reads by one `D` with the period it means; without a change nothing is meant."""
+    for found in list(pattern.finditer(dates.kinds)):
+        at = next(start for name, start in ((n, found.start(n)) for n in found.re.groupindex if n != "g") if start >= 0)
+        groups = [found.start(name) for name in found.re.groupindex if name != "g" and found[name]]
+        new = change(*(dates.periods[start] for start in groups)) if change else None
+        if new is None:
+            dates.fold(*found.span(), kind="A")
+            continue
+        dates.fold(*found.span())
+        dates.periods[found.start()] = new
+
+
+def _span(first: Period, last: Period) -> Period:
+    if first.first and last.last and last.last < first.first:
+        later = calendar.on(last.last.year + 1, last.last.month, min(last.last.day, 28))
+        return Period(first.first, later)
+    return Period(first.first, last.last)
+
+
+def _either(first: Period, second: Period) -> Period:
+    return first.hull(second)
+
+
+def _deadline(period: Period) -> Period | None:
+    """ "I fly on the 10th", "my wedding is 5 June": it must be done before; weeks away are no wish."""
+    if period.first is None or period.first != period.last:
+        return None
+    return Period(None, period.first - DAY)
+
+
+def _together(dates: Dates, candidates: list[Candidate]) -> Period | None:
+    """One period of all: open ones bound the others, a narrower one wins, a later one corrects."""
+    if not candidates:
+        return None
+    meant: Period = candidates[0].value
+    for before, candidate in zip(candidates, candidates[1:], strict=False):
+        if "t" in dates.kinds[before.last : candidate.first] or "X" in dates.kinds[before.last : candidate.first]:
+            meant = candidate.value
+            continue
+        both = meant.within(candidate.value)
+        if both is not None:
+            meant = both
+    return meant

@@ -1,0 +1,282 @@
+"""Dates as people name them: months and their parts, weekdays, weekends, seasons, holidays, counted from a day."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+SOUTHERN = frozenset({"AU", "NZ", "BR", "AR", "CL", "UY", "PY", "ZA", "PE", "BO"})
+
+
+class Period(NamedTuple):
+    """The days from `first` to `last`, both included; None where it is open."""
+
+    first: date | None
+    last: date | None
+
+    def within(self, other: "Period") -> "Period | None":
+        """The days in both, None when there are none."""
+        firsts = [day for day in (self.first, other.first) if day is not None]
+        lasts = [day for day in (self.last, other.last) if day is not None]
+        both = Period(max(firsts, default=None), min(lasts, default=None))
+        return None if both.first and both.last and both.first > both.last else both
+
+    def hull(self, other: "Period") -> "Period":
+        first = None if self.first is None or other.first is None else min(self.first, other.first)
+        last = None if self.last is None or other.last is None else max(self.last, other.last)
+        return Period(first, last)
+
+
+def day(when: date) -> Period:
+    return Period(when, when)
+
+
+def month(year: int, number: int) -> Period:
+    return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
+
+
+def coming_month(number: int, today: date) -> Period:
+    return month(today.year + (number < today.month), number)
+
+
+def month_after(today: date, months: int) -> Period:
+    index = today.year * 12 + today.month - 1 + months
+    return month(index // 12, index % 12 + 1)
+
+
+def part_of_month(period: Period, part: str) -> Period:
+    """The first, second or third ten days (the last has what is left), or a half."""
+    first, last = period
+    assert first and last
+    return {
+        "early": Period(first, first.replace(day=10)),
+        "mid": Period(first.replace(day=11), first.replace(day=20)),
+        "late": Period(first.replace(day=21), last),
+        "first_half": Period(first, first.replace(day=15)),
+        "second_half": Period(first.replace(day=16), last),
+    }[part]
+
+
+def part_of_week(period: Period, part: str) -> Period:
+    monday = period.first
+    assert monday
+    monday = monday - monday.weekday() * DAY
+    return {
+        "early": Period(monday, monday + DAY),
+        "mid": Period(monday + DAY, monday + 3 * DAY),
+        "late": Period(monday + 4 * DAY, monday + 6 * DAY),
+        "first_half": Period(monday, monday + 2 * DAY),
+        "second_half": Period(monday + 3 * DAY, monday + 6 * DAY),
+    }[part]
+
+
+def part_of_months(period: Period, part: str) -> Period:
+    """A part of a year or season, in whole months: its first, middle or last third or half."""
+    first, last = period
+    assert first and last
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    third = max(1, months // 3)
+    begin, end = {
+        "early": (0, third),
+        "mid": (third, months - third),
+        "late": (months - third, months),
+        "first_half": (0, months // 2),
+        "second_half": (months // 2, months),
+    }[part]
+    return Period(month_after(first, begin).first, month_after(first, max(end, begin + 1) - 1).last)
+
+
+def week_of_month(period: Period, number: int) -> Period:
+    """The first week of a month is its days 1 to 7; the last one its last seven days."""
+    first, last = period
+    assert first and last
+    if number < 0:
+        return Period(last - 6 * DAY, last)
+    begin = first + (number - 1) * WEEK
+    return Period(begin, min(begin + 6 * DAY, last)) if number < 5 else Period(last - 6 * DAY, last)
+
+
+def week(today: date, weeks: int) -> Period:
+    monday = today - today.weekday() * DAY + weeks * WEEK
+    return Period(monday, monday + 6 * DAY)
+
+
+def weekend(today: date, weeks: int) -> Period:
+    saturday = today - today.weekday() * DAY + 5 * DAY + weeks * WEEK
+    return Period(saturday, saturday + DAY)
+
+
+def coming_weekday(number: int, today: date) -> date:
+    """The next such day after today."""
+    return today + ((number - today.weekday() - 1) % 7 + 1) * DAY
+
+
+def in_months(today: date, months: int) -> date:
+    target = month_after(today, months)
+    assert target.first and target.last
+    return min(target.first + (today.day - 1) * DAY, target.last)
+
+
+def on(year: int, number: int, day_of_month: int) -> date | None:
+    try:
+        return date(year, number, day_of_month)
+    except ValueError:
+        return None
+
+
+def coming_day(day_of_month: int, number: int, today: date) -> date | None:
+    """The next such day and month; 29 February waits for its year."""
+    years = range(today.year, today.year + 9)
+    return next((when for year in years if (when := on(year, number, day_of_month)) and when >= today), None)
+
+
+def coming_day_of_month(day_of_month: int, today: date) -> date | None:
+    for months in range(3):
+        first = month_after(today, months).first
+        assert first
+        when = on(first.year, first.month, day_of_month)
+        if when and when >= today:
+            return when
+    return None
+
+
+def season(name: str, today: date, country: str) -> Period:
+    begins = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[name]
+    if country in SOUTHERN:
+        begins = (begins + 5) % 12 + 1
+    for year in (today.year - 1, today.year, today.year + 1):
+        first = date(year, begins, 1)
+        last = month_after(first, 2).last
+        assert last
+        if last >= today:
+            return Period(first, last)
+    raise AssertionError("a season begins every year")
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by Gauss's rule in its anonymous form."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    el = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * el) // 451
+    number, day_of_month = divmod(h + el - 7 * m + 114, 31)
+    return date(year, number, day_of_month + 1)
+
+
+def _nth(year: int, number: int, weekday: int, nth: int) -> date:
+    """The nth such weekday of a month, counted from its end when negative."""
+    if nth > 0:
+        first = date(year, number, 1)
+        return first + ((weekday - first.weekday()) % 7 + 7 * (nth - 1)) * DAY
+    last = month(year, number).last
+    assert last
+    return last - ((last.weekday() - weekday) % 7) * DAY
+
+
+def _mothers_day(year: int, country: str) -> date:
+    if country in ("GB", "IE"):
+        return easter(year) - 3 * WEEK
+    if country in ("ES", "PT"):
+        return _nth(year, 5, 6, 1)
+    if country == "FR":
+        return _nth(year, 5, 6, -1)
+    return date(year, 5, 10) if country == "MX" else _nth(year, 5, 6, 2)
+
+
+def _fathers_day(year: int, country: str) -> date:
+    if country in ("ES", "PT"):
+        return date(year, 3, 19)
+    if country == "BR":
+        return _nth(year, 8, 6, 2)
+    if country in ("AU", "NZ"):
+        return _nth(year, 9, 6, 1)
+    return easter(year) + 39 * DAY if country == "DE" else _nth(year, 6, 6, 3)
+
+
+def _thanksgiving(year: int, country: str) -> date:
+    return _nth(year, 10, 0, 2) if country == "CA" else _nth(year, 11, 3, 4)
+
+
+def _fixed(number: int, day_of_month: int, days: int = 1) -> Callable[[int, str], Period]:
+    def holiday(year: int, country: str) -> Period:
+        first = date(year, number, day_of_month)
+        return Period(first, first + (days - 1) * DAY)
+
+    return holiday
+
+
+def _from_easter(offset: int, days: int = 1) -> Callable[[int, str], Period]:
+    def holiday(year: int, country: str) -> Period:
+        first = easter(year) + offset * DAY
+        return Period(first, first + (days - 1) * DAY)
+
+    return holiday
+
+
+def _moving(find: Callable[[int, str], date]) -> Callable[[int, str], Period]:
+    return lambda year, country: day(find(year, country))
+
+
+def _half_term(number: int) -> Callable[[int, str], Period]:
+    """English schools: the weeks around 16 February, the last Monday of May and the last one of October."""
+
+    def holiday(year: int, country: str) -> Period:
+        monday = {2: _nth(year, 2, 0, 3), 5: _nth(year, 5, 0, -1), 10: _nth(year, 10, 0, -1)}[number]
+        return Period(monday, monday + 4 * DAY)
+
+    return holiday
+
+
+HOLIDAYS: dict[str, Callable[[int, str], Period]] = {
+    "christmas": _fixed(12, 25),
+    "christmas_eve": _fixed(12, 24),
+    "boxing_day": _fixed(12, 26),
+    "new_year": _fixed(1, 1),
+    "new_years_eve": _fixed(12, 31),
+    "epiphany": _fixed(1, 6),
+    "valentines": _fixed(2, 14),
+    "st_patricks": _fixed(3, 17),
+    "halloween": _fixed(10, 31),
+    "all_saints": _fixed(11, 1),
+    "day_of_the_dead": _fixed(11, 2),
+    "independence_us": _fixed(7, 4),
+    "bastille": _fixed(7, 14),
+    "brazil_valentines": _fixed(6, 12),
+    "st_john": _fixed(6, 24),
+    "labour_day": _fixed(5, 1),
+    "german_unity": _fixed(10, 3),
+    "ash_wednesday": _from_easter(-46),
+    "carnival": _from_easter(-50, 5),
+    "holy_week": _from_easter(-7, 8),
+    "good_friday": _from_easter(-2),
+    "easter": _from_easter(0),
+    "easter_weekend": _from_easter(-2, 4),
+    "easter_monday": _from_easter(1),
+    "ascension": _from_easter(39),
+    "pentecost": _from_easter(49),
+    "corpus_christi": _from_easter(60),
+    "mothers_day": _moving(_mothers_day),
+    "fathers_day": _moving(_fathers_day),
+    "thanksgiving": _moving(_thanksgiving),
+    "black_friday": _moving(lambda year, country: _nth(year, 11, 3, 4) + DAY),
+    "half_term_february": _half_term(2),
+    "half_term_may": _half_term(5),
+    "half_term_october": _half_term(10),
+}
+
+
+def holiday(name: str, today: date, country: str) -> Period:
+    """The next one that is not over."""
+    names = [known for known in HOLIDAYS if known.startswith(name)] if name == "half_term" else [name]
+    ahead = [
+        period
+        for known in names
+        for year in (today.year, today.year + 1)
+        if (period := HOLIDAYS[known](year, country)).last and period.last >= today  # type: ignore[operator]
+    ]
+    return min(ahead, key=lambda period: period.first or today)
