@@ -1,0 +1,227 @@
+"""Money: one payable page, believed only where it matches what was stored."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from tattoobot.actions.approve_lead import approve_lead
+from tattoobot.actions.record_checkout import record_checkout
+from tattoobot.actions.record_payment import NotYetKnown, Outcome, Payment, record_payment
+from tattoobot.actions.request_deposit import BadDeposit, send_deposit
+from tattoobot.domain.lead import Status
+from tattoobot.domain.money import Money
+from tattoobot.errors import NotPossible
+from tests.actions.conftest import Bench
+from tests.builders import NOW
+
+PAID = Payment(Outcome.PAID, "cs_test_1", 6000, "GBP", livemode=False, payment_intent="pi_test_1")
+
+
+async def approve(bench: Bench, lead: int, deposit: Money | None = None) -> None:
+    async with bench.database.transaction() as db:
+        await approve_lead(db, bench.house, lead, NOW, deposit=deposit)
+
+
+async def open_page(bench: Bench, session: str = "cs_test_1", deposit: int = 1) -> None:
+    async with bench.database.transaction() as db:
+        await record_checkout(db, bench.house, deposit, session, f"https://pay.example.com/{session}", NOW)
+
+
+async def stripe_says(bench: Bench, payment: Payment) -> None:
+    async with bench.database.transaction() as db:
+        await record_payment(db, bench.house, payment, NOW, livemode=False)
+
+
+async def an_open_deposit(bench: Bench) -> int:
+    lead = await bench.a_lead()
+    await approve(bench, lead)
+    await open_page(bench)
+    return lead
+
+
+async def test_approval_asks_for_a_page_and_its_link_goes_out_once_it_is_there(bench: Bench) -> None:
+    lead = await bench.a_lead()
+
+    await approve(bench, lead)
+    assert await bench.said() == []
+    await open_page(bench)
+    await open_page(bench)
+
+    (text,) = await bench.said()
+    assert "£60" in text
+    assert await bench.status(lead) == "awaiting_deposit"
+
+
+async def test_own_amount_and_currency_are_kept_exactly(bench: Bench) -> None:
+    lead = await bench.a_lead()
+
+    await approve(bench, lead, Money(Decimal("85.50"), "EUR"))
+
+    deposits = await bench.rows("SELECT amount, currency FROM deposits")
+    assert deposits == [{"amount": Decimal("85.500"), "currency": "EUR"}]
+
+
+@pytest.mark.parametrize("amount", ["0.00", "0.29"])
+async def test_amount_that_stripe_would_refuse_is_refused_and_nothing_changes(
+    bench: Bench, amount: str
+) -> None:
+    lead = await bench.a_lead()
+
+    with pytest.raises(BadDeposit):
+        await approve(bench, lead, Money(Decimal(amount), "GBP"))
+
+    assert await bench.status(lead) == "pending_approval"
+
+
+async def test_payment_moves_the_lead_thanks_the_client_and_tells_the_artist(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+
+    await stripe_says(bench, PAID)
+
+    notice = await bench.value("SELECT text FROM messages WHERE artist_id IS NOT NULL")
+    assert await bench.status(lead) == "deposit_paid"
+    assert "your deposit of £60 is in" in (await bench.said())[-1]
+    assert [line.split(" https://")[0] for line in notice.splitlines()[1:]] == [
+        "Send booking link",
+        "Mark booked",
+    ]
+
+
+async def test_payment_reported_twenty_times_at_once_is_one_payment(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+
+    await asyncio.gather(*(stripe_says(bench, PAID) for _ in range(20)))
+
+    happened = await bench.rows("SELECT happened FROM timeline WHERE lead_id = $1 AND actor = 'stripe'", lead)
+    assert [row["happened"] for row in happened] == ["deposit_paid"]
+    assert len(await bench.said()) == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"amount": 5999}, "amount"),
+        ({"amount": 60}, "amount"),
+        ({"currency": "EUR"}, "currency"),
+        ({"livemode": True}, "livemode"),
+    ],
+)
+async def test_payment_that_does_not_match_changes_nothing_and_is_flagged(
+    bench: Bench, wrong: dict[str, object], named: str
+) -> None:
+    lead = await an_open_deposit(bench)
+
+    await stripe_says(bench, replace(PAID, **wrong))  # type: ignore[arg-type]
+
+    flags = await bench.rows("SELECT reason, detail FROM flags")
+    assert await bench.status(lead) == "awaiting_deposit"
+    assert await bench.value("SELECT status FROM deposits") == "open"
+    assert flags[0]["reason"] == "payment_mismatch"
+    assert list(flags[0]["detail"]) == [named]
+
+
+async def test_payment_of_an_unknown_page_changes_nothing(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+
+    await stripe_says(bench, replace(PAID, session_id="cs_test_other", deposit_id=1))
+
+    assert await bench.status(lead) == "awaiting_deposit"
+    assert await bench.value("SELECT reason FROM flags") == "payment_mismatch"
+
+
+async def test_payment_that_overtakes_the_record_of_its_page_comes_again(bench: Bench) -> None:
+    lead = await bench.a_lead()
+    await approve(bench, lead)
+
+    with pytest.raises(NotYetKnown):
+        await stripe_says(bench, replace(PAID, deposit_id=1))
+    await open_page(bench)
+    await stripe_says(bench, replace(PAID, deposit_id=1))
+
+    assert await bench.status(lead) == "deposit_paid"
+
+
+async def test_completed_but_unpaid_waits_for_the_money(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+
+    await stripe_says(bench, replace(PAID, outcome=Outcome.PROCESSING))
+    assert await bench.value("SELECT status FROM deposits") == "processing"
+    assert await bench.status(lead) == "awaiting_deposit"
+    await stripe_says(bench, PAID)
+
+    assert await bench.status(lead) == "deposit_paid"
+
+
+async def test_expired_page_after_the_payment_changes_nothing(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+    await stripe_says(bench, PAID)
+
+    await stripe_says(bench, replace(PAID, outcome=Outcome.EXPIRED))
+
+    assert await bench.value("SELECT status FROM deposits") == "paid"
+    assert await bench.status(lead) == "deposit_paid"
+
+
+async def test_expired_page_is_replaced_by_a_fresh_one_with_the_same_amount(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+    await stripe_says(bench, replace(PAID, outcome=Outcome.EXPIRED))
+
+    async with bench.database.transaction() as db:
+        await send_deposit(db, bench.house, lead, NOW + timedelta(hours=25))
+
+    deposits = await bench.rows("SELECT status, amount FROM deposits ORDER BY id")
+    assert [deposit["status"] for deposit in deposits] == ["expired", "requested"]
+    assert deposits[0]["amount"] == deposits[1]["amount"]
+
+
+async def test_older_page_that_is_paid_after_all_counts_and_the_newer_one_is_closed(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+    async with bench.database.transaction() as db:
+        await send_deposit(db, bench.house, lead, NOW + timedelta(hours=25))
+    await open_page(bench, "cs_test_2", deposit=2)
+
+    await stripe_says(bench, PAID)
+
+    deposits = await bench.rows("SELECT status FROM deposits ORDER BY id")
+    assert [deposit["status"] for deposit in deposits] == ["paid", "expired"]
+    assert await bench.value("SELECT count(*) FROM outbox WHERE kind = 'ExpireCheckout'") == 2
+
+
+async def test_asking_for_the_link_twenty_times_at_once_sends_it_once(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+    later = NOW + timedelta(minutes=10)
+
+    async def ask() -> None:
+        async with bench.database.transaction() as db:
+            await send_deposit(db, bench.house, lead, later)
+
+    await asyncio.gather(*(ask() for _ in range(20)))
+
+    assert len(await bench.said()) == 2
+
+
+async def test_twenty_approvals_at_once_are_one(bench: Bench) -> None:
+    lead = await bench.a_lead()
+
+    outcomes = await asyncio.gather(*(approve(bench, lead) for _ in range(20)), return_exceptions=True)
+
+    refused = [outcome for outcome in outcomes if isinstance(outcome, NotPossible)]
+    assert len(refused) == 19
+    assert await bench.waiting("OpenCheckout") == 1
+
+
+async def test_link_is_held_back_from_a_client_who_has_opted_out_and_the_artist_knows(bench: Bench) -> None:
+    lead = await bench.a_lead(Status.PENDING_APPROVAL)
+    async with bench.database.transaction() as db:
+        await db.execute("UPDATE clients SET opted_out = true")
+
+    await approve(bench, lead)
+    await open_page(bench)
+
+    assert await bench.status(lead) == "awaiting_deposit"
+    assert await bench.value("SELECT status FROM messages WHERE direction = 'out'") == "held_back"
+    assert await bench.waiting("SendMessage") == 0
+    assert await bench.value("SELECT reason FROM flags") == "client_opted_out"

@@ -1,0 +1,82 @@
+import asyncio
+from datetime import timedelta
+
+from tattoobot.actions.keep_messages import keep_messages
+from tattoobot.actions.take_turns import take_turns
+from tattoobot.domain.lead import Status
+from tests.actions.conftest import Bench
+from tests.builders import NOW, a_message, a_picture, a_tap
+
+
+async def test_two_messages_of_one_client_at_once_are_one_turn_each_and_nothing_is_lost(bench: Bench) -> None:
+    async with bench.database.transaction() as db:
+        await keep_messages(db, bench.house, [a_message("hi"), a_message("a fox on my wrist")], NOW)
+
+    async def work() -> int:
+        async with bench.database.transaction() as db:
+            return await take_turns(db, bench.house, NOW)
+
+    taken = await asyncio.gather(*(work() for _ in range(10)))
+
+    assert sum(taken) == 1
+    assert len(await bench.said()) == 1
+    assert await bench.value("SELECT count(*) FROM messages WHERE taken_at IS NULL AND direction = 'in'") == 0
+
+
+async def test_a_turn_and_what_it_says_are_committed_together(bench: Bench) -> None:
+    await bench.receive(a_message("hi"))
+
+    assert await bench.waiting("SendMessage") == 1
+    assert await bench.rows("SELECT happened, to_status FROM timeline") == [
+        {"happened": "enquired", "to_status": "qualifying"}
+    ]
+
+
+async def test_confirmed_brief_goes_to_the_artist_with_one_line_per_action(bench: Bench) -> None:
+    lead = await bench.a_lead(Status.QUALIFYING)
+    async with bench.database.transaction() as db:
+        await db.execute("UPDATE leads SET current_question = 'summary'")
+
+    await bench.receive(a_tap("summary:send", "Send it"))
+
+    notice = await bench.value("SELECT text FROM messages WHERE artist_id IS NOT NULL")
+    lines = notice.splitlines()
+    assert await bench.status(lead) == "pending_approval"
+    assert f"#{lead}" in lines[0]
+    assert [line.split(" https://book.example.com/a/")[0] for line in lines[-2:]] == ["Approve", "Reject"]
+
+
+async def test_stop_ends_what_was_still_waiting_to_be_said(bench: Bench) -> None:
+    await bench.receive(a_message("hi"))
+    await bench.receive(a_message("STOP"), now=NOW + timedelta(minutes=1))
+
+    texts = await bench.rows("SELECT text, status FROM messages WHERE direction = 'out' ORDER BY id")
+    assert [row["status"] for row in texts] == ["held_back", "queued"]
+    assert await bench.value("SELECT opted_out FROM clients") is True
+    assert await bench.value("SELECT count(*) FROM opt_outs WHERE ended_at IS NULL") == 1
+
+
+async def test_start_ends_the_opt_out_and_keeps_its_history(bench: Bench) -> None:
+    await bench.receive(a_message("STOP"))
+    await bench.receive(a_message("START"), now=NOW + timedelta(minutes=1))
+
+    assert await bench.value("SELECT opted_out FROM clients") is False
+    assert await bench.value("SELECT count(*) FROM opt_outs WHERE ended_at IS NOT NULL") == 1
+
+
+async def test_pictures_are_fetched_once_each_and_belong_to_the_lead(bench: Bench) -> None:
+    await bench.receive(a_message("a fox tattoo"), a_picture(), a_picture("like this"))
+
+    photos = await bench.rows("SELECT lead_id, caption, state FROM photos ORDER BY id")
+    assert [photo["caption"] for photo in photos] == ["", "like this"]
+    assert {photo["state"] for photo in photos} == {"waiting"}
+    assert await bench.waiting("FetchPhoto") == 2
+
+
+async def test_finished_enquiry_and_a_new_one_are_two_leads(bench: Bench) -> None:
+    await bench.a_lead(Status.REJECTED)
+
+    await bench.receive(a_message("hi, what about a rose on my ankle?"))
+
+    statuses = await bench.rows("SELECT status FROM leads ORDER BY id")
+    assert [row["status"] for row in statuses] == ["rejected", "qualifying"]

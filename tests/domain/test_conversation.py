@@ -1,0 +1,311 @@
+"""One decision at a time: messages in, what is said and what happens out."""
+
+import pytest
+
+from tattoobot.domain.conversation import Decision, reply
+from tattoobot.domain.lead import Answer, Happened, Lead, Status
+from tattoobot.domain.messages import Inbound, Kind
+from tests.builders import BRIEF, NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture, a_tap
+
+
+def said(decision: Decision) -> list[str]:
+    """The keys of all that is said, in order."""
+    return [phrase.key for say in decision.says for phrase in say.phrases]
+
+
+def answers(decision: Decision) -> dict[str, object]:
+    assert decision.lead is not None
+    return {key: answer.value for key, answer in decision.lead.answers.items()}
+
+
+def turn(lead: Lead | None, *messages: Inbound, opted_out: bool = False) -> Decision:
+    return reply(a_client(opted_out=opted_out), lead, messages, NOW, STUDIO)
+
+
+# ---------------------------------------------------------------- the consultation
+
+
+def test_greeting_opens_a_lead_and_asks_for_the_idea() -> None:
+    decision = turn(None, a_message("hi"))
+
+    assert decision.opens
+    assert said(decision) == ["hello", "ask.idea"]
+
+
+def test_everything_said_in_the_first_message_is_not_asked_again() -> None:
+    decision = turn(
+        None,
+        a_message(
+            "Hi! I'd like a fine line fox on my left inner forearm, about 10cm, black and grey, no cover up."
+            " Budget £250-300. I'm 24, from Leeds, any time in April works. I'll send pictures later"
+        ),
+    )
+
+    known = answers(decision)
+    assert known["style"] == "fine_line"
+    assert known["placement"] == {"part": "forearm", "side": "left", "aspect": "inner"}
+    assert known["size"] == {"longest_cm": 10.0}
+    assert known["budget"] == {"min": 250, "max": 300, "currency": "GBP"}
+    assert known["adult"] is True
+    assert len(decision.says) == 1
+
+
+def test_fragments_are_answered_once() -> None:
+    decision = turn(
+        None,
+        a_message("hii"),
+        a_message("so i want like a snake tattoo"),
+        a_message("round my left forearm"),
+    )
+
+    assert len(decision.says) == 1
+    assert {"idea", "placement"} <= answers(decision).keys()
+
+
+def test_tapped_choice_is_the_answer() -> None:
+    lead = a_lead(answers=a_brief("colour", "adult"), current_question="colour", asked={"colour": 1})
+
+    decision = turn(lead, a_tap("colour:black_and_grey", "Black & grey"))
+
+    assert answers(decision)["colour"] == "black_and_grey"
+    assert said(decision) == ["ask.adult"]
+
+
+def test_every_choice_can_be_typed() -> None:
+    lead = a_lead(answers=a_brief("colour", "adult"), current_question="colour", asked={"colour": 1})
+
+    decision = turn(lead, a_message("black and grey please"))
+
+    assert answers(decision)["colour"] == "black_and_grey"
+
+
+def test_unclear_answer_is_asked_once_more_differently_and_then_kept_for_the_artist() -> None:
+    lead = a_lead(answers=a_brief("size", "adult"), current_question="size", asked={"size": 1})
+
+    first = turn(lead, a_message("like my gran's teapot lid"))
+    assert first.lead is not None
+    second = turn(first.lead, a_message("as the teapot lid of my gran"))
+
+    assert said(first) == ["again.size"]
+    assert second.lead is not None
+    assert second.lead.answers["size"] == Answer("as the teapot lid of my gran", None, "check")
+    assert said(second) == ["ask.adult"]
+
+
+def test_not_knowing_is_an_answer() -> None:
+    lead = a_lead(answers=a_brief("budget", "adult"), current_question="budget", asked={"budget": 1})
+
+    decision = turn(lead, a_message("no idea"))
+
+    assert decision.lead is not None
+    assert decision.lead.answers["budget"].source == "unsure"
+
+
+def test_age_must_be_known() -> None:
+    lead = a_lead(answers=a_brief("adult"), current_question="adult", asked={"adult": 1})
+
+    decision = turn(lead, a_message("skip"))
+
+    assert said(decision) == ["again.adult"]
+
+
+def test_pictures_are_acknowledged_once_and_the_question_stays() -> None:
+    lead = a_lead(answers=a_brief("size", "reference_images"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_picture(), a_picture(), a_picture("like these"))
+
+    assert said(decision)[0] == "thanks_for_pictures"
+    assert decision.says[0].phrases[0].facts["count"] == 3
+    assert said(decision)[-1] in {"ask.size", "again.size"}
+    assert answers(decision)["reference_images"] == "has"
+
+
+def test_complete_brief_is_summed_up_and_not_yet_sent() -> None:
+    lead = a_lead(answers=a_brief("instagram"), current_question="instagram", asked={"instagram": 1})
+
+    decision = turn(lead, a_tap("instagram:skip", "Skip"))
+
+    assert said(decision) == ["summary"]
+    assert [tap.id for tap in decision.says[0].taps] == ["summary:send", "summary:change"]
+    assert decision.happened == ()
+
+
+@pytest.mark.parametrize("yes", [a_tap("summary:send", "Send it"), a_message("yes"), a_message("yes please")])
+def test_confirmed_summary_goes_to_the_artist(yes: Inbound) -> None:
+    lead = a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1})
+
+    decision = turn(lead, yes)
+
+    assert decision.happened == (Happened.BRIEF_COMPLETED,)
+    assert said(decision) == ["sent_to_artist"]
+
+
+def test_summary_can_be_changed_by_saying_so() -> None:
+    lead = a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1})
+
+    decision = turn(lead, a_message("actually make it 15 cm"))
+
+    assert answers(decision)["size"] == {"longest_cm": 15.0}
+    assert said(decision) == ["changed", "summary"]
+
+
+def test_change_something_offers_the_answers_and_asks_the_chosen_one_again() -> None:
+    lead = a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1})
+
+    offered = turn(lead, a_tap("summary:change", "Change something"))
+    assert offered.lead is not None
+    chosen = turn(offered.lead, a_tap("change:size", "Size"))
+    assert chosen.lead is not None
+    done = turn(chosen.lead, a_message("12 cm"))
+
+    assert len(offered.says[0].taps) <= 10
+    assert said(chosen) == ["ask.size"]
+    assert answers(done)["size"] == {"longest_cm": 12.0}
+    assert said(done)[-1] == "summary"
+
+
+def test_minor_is_turned_away_kindly() -> None:
+    lead = a_lead(answers=a_brief("adult"), current_question="adult", asked={"adult": 1})
+
+    decision = turn(lead, a_message("I'm 17"))
+
+    assert decision.happened == (Happened.TOO_YOUNG,)
+    assert said(decision) == ["too_young"]
+
+
+def test_price_question_is_answered_and_the_open_question_repeated_in_one_message() -> None:
+    lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message("how much would it be?"))
+
+    assert said(decision) == ["answer.price", "ask.size"]
+    assert len(decision.says) == 1
+
+
+def test_asking_for_a_person_is_passed_on() -> None:
+    lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message("can i just talk to someone"))
+
+    assert decision.needs_artist == ("human_request",)
+    assert said(decision)[0] == "passed_on.human"
+
+
+# ---------------------------------------------------------------- opting out and in
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("word", ["STOP", "stop", "Unsubscribe", "UNSUBSCRIBE"])
+def test_stop_works_in_every_status_before_anything_else(status: Status, word: str) -> None:
+    decision = turn(a_lead(status, answers=a_brief("size"), current_question="size"), a_message(word))
+
+    assert decision.opted_out is True
+    assert said(decision) == ["opted_out"]
+    assert decision.happened == ()
+
+
+def test_stop_in_the_middle_of_a_burst_wins() -> None:
+    decision = turn(None, a_message("hi"), a_message("a fox on my wrist please"), a_message("STOP"))
+
+    assert decision.opted_out is True
+    assert said(decision) == ["opted_out"]
+
+
+def test_second_stop_is_not_confirmed_again() -> None:
+    decision = turn(a_lead(), a_message("STOP"), opted_out=True)
+
+    assert said(decision) == []
+
+
+def test_nothing_is_said_after_stop_and_the_artist_sees_it() -> None:
+    decision = turn(a_lead(), a_message("hello?"), opted_out=True)
+
+    assert said(decision) == []
+    assert decision.needs_artist == ("wrote_after_opt_out",)
+
+
+def test_start_resumes_where_it_was() -> None:
+    lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message("START"), opted_out=True)
+
+    assert decision.opted_out is False
+    assert said(decision) == ["welcome_back", "ask.size"]
+
+
+# ---------------------------------------------------------------- after the brief
+
+
+@pytest.mark.parametrize(
+    ("status", "key"),
+    [
+        (Status.PENDING_APPROVAL, "still_with_artist"),
+        (Status.AWAITING_DEPOSIT, "deposit_waits"),
+        (Status.DEPOSIT_PAID, "deposit_is_in"),
+        (Status.BOOKING_PENDING, "deposit_is_in"),
+    ],
+)
+def test_open_lead_always_answers(status: Status, key: str) -> None:
+    decision = turn(a_lead(status, answers=a_brief()), a_message("any news?"))
+
+    assert said(decision)
+    assert not decision.opens
+
+
+@pytest.mark.parametrize("status", [Status.REJECTED, Status.CANCELLED, Status.LAPSED, Status.COMPLETED])
+def test_message_after_the_end_begins_a_new_enquiry(status: Status) -> None:
+    decision = turn(a_lead(status, answers=a_brief()), a_message("hi, I would like a rose on my ankle"))
+
+    assert decision.opens
+    assert "hello_again" in said(decision)
+    assert "size" not in answers(decision)
+
+
+@pytest.mark.parametrize("status", [Status.REJECTED, Status.COMPLETED, Status.BOOKED])
+def test_thanks_after_the_end_is_let_be(status: Status) -> None:
+    decision = turn(a_lead(status, answers=a_brief()), a_message("thank you!"))
+
+    assert said(decision) == []
+    assert not decision.opens
+
+
+def test_booked_client_who_wants_another_piece_gets_a_new_enquiry() -> None:
+    decision = turn(
+        a_lead(Status.BOOKED), a_message("hey, I'd like another tattoo, a small rose on my ankle")
+    )
+
+    assert decision.opens
+
+
+def test_booked_client_who_greets_is_asked_what_it_is_about() -> None:
+    decision = turn(a_lead(Status.BOOKED), a_message("hi"))
+
+    assert said(decision) == ["again"]
+    assert not decision.opens
+
+
+@pytest.mark.parametrize("kind", [Kind.REACTION, Kind.SYSTEM])
+@pytest.mark.parametrize("status", list(Status))
+def test_reaction_is_deliberate_quiet(status: Status, kind: Kind) -> None:
+    decision = turn(a_lead(status, answers=a_brief()), a_message("👍", kind))
+
+    assert said(decision) == []
+    assert decision.happened == ()
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in Kind if kind not in {Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE}]
+)
+@pytest.mark.parametrize("status", [*Status, None])
+def test_every_kind_of_message_in_every_status_ends_in_an_answer_or_with_the_artist(
+    kind: Kind, status: Status | None
+) -> None:
+    lead = None if status is None else a_lead(status, answers=a_brief("size"), current_question="size")
+
+    decision = turn(lead, a_message("", kind))
+
+    assert decision.says or decision.needs_artist
+
+
+def test_brief_of_the_builders_is_complete() -> None:
+    assert set(BRIEF) == {question.key for question in STUDIO.questions}

@@ -1,0 +1,77 @@
+import pytest
+
+from tattoobot.domain.lead import (
+    OPEN,
+    TRANSITIONS,
+    Action,
+    Happened,
+    Status,
+    advance,
+    allowed_actions,
+    require,
+)
+from tattoobot.errors import NotPossible
+
+
+def test_every_status_has_a_row_in_the_table() -> None:
+    assert set(TRANSITIONS) == set(Status)
+
+
+def test_every_status_can_be_reached_from_the_first_but_completed_ends() -> None:
+    reached = {Status.QUALIFYING}
+    while True:
+        further = {to for status in reached for to in TRANSITIONS[status].values()} | reached
+        if further == reached:
+            break
+        reached = further
+
+    assert reached == set(Status)
+
+
+def test_whole_way_from_first_message_to_completed() -> None:
+    status = Status.QUALIFYING
+    for happened in (
+        Happened.BRIEF_COMPLETED,
+        Happened.APPROVED,
+        Happened.DEPOSIT_PAID,
+        Happened.BOOKING_LINK_SENT,
+        Happened.BOOKED,
+        Happened.COMPLETED,
+    ):
+        status = advance(status, happened)
+
+    assert status is Status.COMPLETED
+
+
+def test_what_is_not_in_the_table_is_not_possible() -> None:
+    with pytest.raises(NotPossible, match="approved is not possible while qualifying"):
+        advance(Status.QUALIFYING, Happened.APPROVED)
+
+
+@pytest.mark.parametrize(
+    ("status", "actions"),
+    [
+        (Status.QUALIFYING, ()),
+        (Status.PENDING_APPROVAL, (Action.APPROVE, Action.REJECT)),
+        (Status.AWAITING_DEPOSIT, (Action.SEND_DEPOSIT,)),
+        (Status.DEPOSIT_PAID, (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED)),
+        (Status.BOOKING_PENDING, (Action.MARK_BOOKED,)),
+        (Status.BOOKED, ()),
+        (Status.REJECTED, ()),
+        (Status.WAITLISTED, ()),
+    ],
+)
+def test_actions_of_each_status(status: Status, actions: tuple[Action, ...]) -> None:
+    assert allowed_actions(status) == actions
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_an_action_outside_its_status_is_refused(action: Action) -> None:
+    with pytest.raises(NotPossible):
+        require(Status.COMPLETED, action)
+
+
+def test_only_open_leads_move_money() -> None:
+    leading_to_money = {status for status, row in TRANSITIONS.items() if Happened.DEPOSIT_PAID in row}
+
+    assert leading_to_money <= OPEN
