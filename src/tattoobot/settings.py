@@ -249,6 +249,12 @@ def _sentence(error: dict[str, Any]) -> str:
     return f"{name}: {message}." if name else message
 
 
+def shown_default(name: str) -> str:
+    """The default of one setting as it would be written; empty where there is none."""
+    default = _plain(Settings.model_fields[name].default)
+    return "" if default is None or default == () else str(default)
+
+
 def env_example() -> str:
     """The text of `.env.example`."""
     lines = [
@@ -256,7 +262,5 @@ def env_example() -> str:
         "# Every secret may also come from a file: NAME_FILE=/run/secrets/name",
     ]
     for name, field in Settings.model_fields.items():
-        default = _plain(field.default)
-        shown = "" if default is None or default == () else str(default)
-        lines += ["", f"# {field.description}", f"{'' if name == 'app_env' else '#'}{name.upper()}={shown}"]
+        lines += ["", f"# {field.description}", f"#{name.upper()}={shown_default(name)}"]
     return "\n".join(lines) + "\n"

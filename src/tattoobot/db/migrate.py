@@ -12,29 +12,32 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.errors import BookingError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
-class NoDatabase(BookingError):
-    """Which database? Set DATABASE_URL, or use `tattoobot migrate`, which knows the embedded one."""
+class NotADatabase(BookingError):
+    """DATABASE_URL is not the address of a PostgreSQL database."""
 
 
 @contextmanager
 def alembic_url() -> Iterator[str]:
-    """Where the `alembic` command works: DATABASE_URL."""
+    """Where the `alembic` command works: DATABASE_URL, else the embedded server below DATA_DIR."""
     url = os.environ.get("DATABASE_URL")
-    if not url:
-        raise NoDatabase
-    yield sqlalchemy_url(url)
+    if url:
+        yield sqlalchemy_url(url)
+        return
+    with EmbeddedPostgres(Path(os.environ.get("DATA_DIR") or "data")) as postgres:
+        yield sqlalchemy_url(postgres.url)
 
 
 def sqlalchemy_url(url: str) -> str:
     """The same database as SQLAlchemy spells it; people write `postgres://` and `postgresql://`."""
     _, separator, rest = url.partition("://")
     if not separator:
-        raise NoDatabase(f"DATABASE_URL is not a URL such as postgresql://user:password@host/name: {url!r}")
+        raise NotADatabase("DATABASE_URL is not a URL such as postgresql://user:password@host/name.")
     return f"postgresql+asyncpg://{rest}"
 
 
