@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import dataclasses
+import inspect
 import json
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -119,12 +120,16 @@ class Sandbox:
         return await self.send(to, type="text", text={"body": text})
 
 
-async def eventually(found: Callable[[], Any], within: float = 5.0) -> Any:
+async def eventually(look: Callable[[], Any], within: float = 5.0) -> Any:
     """Wait for something that follows by itself."""
     async with asyncio.timeout(within):
-        while not (it := found()):  # noqa: ASYNC110 (nothing there to wait on)
+        while True:
+            found = look()
+            if inspect.isawaitable(found):
+                found = await found
+            if found:
+                return found
             await asyncio.sleep(0.01)
-    return it
 
 
 @contextlib.asynccontextmanager

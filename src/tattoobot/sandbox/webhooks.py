@@ -144,9 +144,9 @@ class Postman:
         entries = [entry for delivery in meta for entry in json.loads(delivery.body)["entry"]]
         for delivery in meta:
             delivery.state = "accepted"
-        together = self.write(
-            "whatsapp", "message", {"object": "whatsapp_business_account", "entry": entries}
-        )
+        payload = {"object": "whatsapp_business_account", "entry": entries}
+        subjects = [subject for delivery in meta for subject in delivery.subjects]
+        together = self.write("whatsapp", "message", payload, subjects=subjects)
         return [together, *(delivery for delivery in waiting if delivery.to != "whatsapp")]
 
     async def _overtaken(self, delivery: Delivery) -> int | None:
