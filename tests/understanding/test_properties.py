@@ -1,0 +1,170 @@
+"""Any text at all is read: no exception, no time that grows faster than the text."""
+
+import json
+import re
+import time
+from datetime import UTC, date, datetime
+from itertools import cycle, islice
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tattoobot.domain.understanding.reader import understand, understand_line
+from tattoobot.domain.understanding.reading import LANGUAGES, Context
+from tests.understanding.test_corpus import CANONICAL, INTENTS, QUESTIONS, TRAIN
+
+LONGEST = 4096
+PLAIN = "hello, i would like a fox on my left forearm, about 10 cm, fine line, black and grey, around 300 pounds. "
+TIMES_A_PLAIN_TEXT = 8
+
+HOSTILE = [
+    "1",
+    "1 ",
+    "9.",
+    "1,000,",
+    "1-",
+    "1/1/",
+    "10x",
+    "10 x ",
+    "£",
+    "£1-",
+    "'",
+    '"',
+    "not ",
+    "and ",
+    "or ",
+    "between 1 and ",
+    "up to ",
+    "next ",
+    "monday ",
+    "of the ",
+    "left right ",
+    "inner outer ",
+    "a" * 50 + " ",
+    "aaaaaaaaab",
+    "@",
+    "@a",
+    "http://",
+    "www.",
+    "(",
+    "[{",
+    "\\",
+    "\n",
+    " ",
+    "\t",
+    "\u200d",
+    "\u0301",
+    "🙂",
+    "👩‍🎨",
+    "é",
+    "ß",
+    "İ",
+    "ﷺ",
+    "½",
+    "１２",
+    "٣",
+    "漢",
+    "\x00",
+    "fore arm ",
+    "twenty one hundred ",
+    "mil e quinhentos ",
+    "no, wait, ",
+    "actually make it ",
+    "black and grey and ",
+    "+44 7700 ",
+    "12:30 ",
+    "march ",
+    "the day after ",
+    "except ",
+    "cm in ft ",
+    "5'2\" ",
+    "stop",
+    "half a ",
+]
+"""What is repeated to make a text that a careless expression would choke on."""
+
+anything = st.text(max_size=400)
+of_words = st.lists(
+    st.sampled_from(sorted({word for message in TRAIN for word in message["text"].split(" ")}))
+    | st.text(max_size=5),
+    max_size=60,
+).map(" ".join)
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2040, 12, 31), timezones=st.timezones())  # noqa: DTZ001
+contexts = st.builds(
+    Context,
+    now=moments,
+    asked=st.none() | st.sampled_from(sorted(QUESTIONS)),
+    language=st.none() | st.sampled_from(LANGUAGES),
+    country=st.sampled_from(["GB", "US", "IE", "AU", "ES", "MX", "BR", "DE", "AT", "CH", "FR", "XX"]),
+    currency=st.sampled_from(["GBP", "USD", "EUR", "BRL", "JPY"]),
+    unit=st.sampled_from(["cm", "in"]),
+)
+
+
+@given(text=anything | of_words, context=contexts)
+@settings(max_examples=400, deadline=None)
+def test_any_text_in_any_script_is_read(text: str, context: Context) -> None:
+    reading = understand(text, context)
+
+    assert reading.intent in INTENTS
+    assert reading.language in LANGUAGES
+    assert all(0 <= fact.start <= fact.end <= len(text) for fact in reading.found)
+    assert_canonical(reading.slots)
+
+
+@given(text=anything | of_words, asked=st.none() | st.sampled_from(sorted(QUESTIONS)), now=moments)
+@settings(max_examples=200, deadline=None)
+def test_any_line_is_answered_with_a_line(text: str, asked: str | None, now: datetime) -> None:
+    answered = understand_line(
+        json.dumps({"text": text, "asked": asked, "lang": None, "now": now.isoformat()})
+    )
+
+    assert "\n" not in answered
+    reading = json.loads(answered)
+    assert reading.keys() == {"slots", "intent"}
+    assert_canonical(reading["slots"])
+
+
+def assert_canonical(slots: dict[str, Any]) -> None:
+    wrong = {key: value for key, value in slots.items() if key in CANONICAL and not CANONICAL[key](value)}
+    assert wrong == {}
+
+
+@given(st.integers(1, 28), st.integers(1, 12), st.sampled_from(["en", "es", "pt", "de", "fr"]))
+@settings(max_examples=100, deadline=None)
+def test_a_date_in_figures_is_never_read_as_one_in_the_past(day: int, month: int, language: str) -> None:
+    now = datetime(2026, 3, 10, 10, tzinfo=UTC)
+
+    slots = understand(f"{day}.{month}.", Context(now=now, asked="timing", language=language)).slots
+
+    if "timing" in slots and slots["timing"].get("from"):
+        assert date.fromisoformat(slots["timing"]["from"]) >= now.date()
+
+
+@given(text=of_words, context=contexts)
+@settings(max_examples=200, deadline=None)
+def test_reading_twice_gives_the_same(text: str, context: Context) -> None:
+    assert understand(text, context) == understand(text, context)
+
+
+@pytest.mark.parametrize(
+    "piece", HOSTILE, ids=lambda piece: re.sub(r"\W", lambda it: f"u{ord(it[0]):x}", piece)[:20]
+)
+def test_a_hostile_text_takes_about_as_long_as_a_plain_one(piece: str) -> None:
+    hostile = "".join(islice(cycle(piece), LONGEST))
+    plain = "".join(islice(cycle(PLAIN), LONGEST))
+
+    assert quickest(hostile) < TIMES_A_PLAIN_TEXT * quickest(plain)
+
+
+def quickest(text: str) -> float:
+    """The shortest of a few tries: a busy machine only ever makes one longer."""
+    context = Context(now=datetime(2026, 3, 10, 10, tzinfo=UTC))
+    spent = []
+    for _ in range(3):
+        started = time.perf_counter()
+        understand(text, context)
+        spent.append(time.perf_counter() - started)
+    return min(spent)
