@@ -137,7 +137,7 @@ def _hello(settings: Settings) -> None:
 def play(file: Path) -> bool:
     """Play one conversation against a product of its own, with an empty database; True if it went as written."""
     with tempfile.TemporaryDirectory(prefix="tattoobot-") as folder, started(Path(folder)) as (url, key):
-        return play_file(file, sandbox_url=url, product_url=url, admin_key=key)
+        return asyncio.run(play_file(file, sandbox_url=url, product_url=url, admin_key=key))
 
 
 @contextlib.contextmanager

@@ -88,12 +88,15 @@ def load(path: Path | None, *, artist_number: str | None = None) -> Studio:
         zone=ZoneInfo(file.time_zone),
         deposit=DepositRule(file.deposit.amount, timedelta(hours=file.deposit.link_hours)),
         minimum_age=file.minimum_age,
-        price_answer=file.answers.price,
-        policy_answer=file.answers.policy,
-        availability_answer=file.answers.availability,
-        aftercare_answer=file.answers.aftercare,
-        wording=file.wording,
+        wording=_wording(file),
     )
+
+
+def _wording(file: _File) -> dict[str, dict[str, str]]:
+    """The studio's phrases; its answers are phrases in its own language."""
+    answers = {f"answer.{key}": said for key, said in file.answers if said}
+    own = file.wording.get(file.language, {})
+    return {**file.wording, file.language: {**answers, **own}}
 
 
 def _read(path: Path | None) -> _File:

@@ -38,11 +38,6 @@ class Studio:
     deposit: DepositRule = DepositRule()
     questions: tuple[Question, ...] = QUESTIONS
     minimum_age: int = 18
-    price_answer: str | None = None
-    """What may be said to a client who asks for a price; None: that the artist gives it after the brief."""
-    policy_answer: str | None = None
-    availability_answer: str | None = None
-    aftercare_answer: str | None = None
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The studio's own phrases: language → key → phrase."""
     action_links_live: timedelta = timedelta(days=7)
