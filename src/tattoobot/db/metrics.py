@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from tattoobot.db.engine import Connection
 
@@ -72,5 +73,26 @@ class Metrics:
 
 
 async def metrics(db: Connection) -> Metrics:
-    outbox, inbox, messages = (await db.fetchrow(query) for query in (OUTBOX, INBOX, MESSAGES))
-    ...
+    outbox, inbox = await _row(db, OUTBOX), await _row(db, INBOX)
+    return Metrics(
+        leads=await _counts(db, LEADS),
+        messages=await _row(db, MESSAGES),
+        undelivered=outbox["undelivered"],
+        dead=outbox["dead"],
+        oldest_undelivered_seconds=outbox["oldest_seconds"],
+        inbox_waiting=inbox["waiting"],
+        inbox_failed=inbox["failed"],
+        deposits=[Deposits(*row) for row in await db.fetch(DEPOSITS)],
+        opted_out=await db.fetchval(OPTED_OUT),
+        steps=await _counts(db, STEPS),
+    )
+
+
+async def _row(db: Connection, query: str) -> dict[str, Any]:
+    row = await db.fetchrow(query)
+    assert row is not None
+    return dict(row)
+
+
+async def _counts(db: Connection, query: str) -> dict[str, int]:
+    return {row[0]: row[1] for row in await db.fetch(query)}

@@ -13,14 +13,15 @@ from tattoobot.domain.lead import Status
 
 Row = asyncpg.Record
 
-LARGEST_ID = 2**63 - 1
+LONGEST_ID = 19
+"""Digits of the first number that may be too large for an id."""
 MESSAGES = 500
 """Of a longer conversation the newest are shown."""
 
 WORDS = 5
 """More words than anybody's name has do not narrow a search further."""
 
-LAST_WORD_THERE_IS = "\U0010ffff"
+LAST_CHARACTER = "\U0010ffff"
 
 _NUMBER_AS_TYPED = re.compile(r"\+?[0-9 ().\-/]*[0-9][0-9 ().\-/]*", re.ASCII)
 _USER_ID = re.compile(r"[A-Za-z]{2}\.[A-Za-z0-9.]+", re.ASCII)
@@ -28,7 +29,7 @@ SHORTEST_PHONE_PART = 4
 
 LEAD = """
     SELECT
-        l.id, l.status, l.current_question, l.answers, l.created_at, l.updated_at,
+        l.id, l.artist_id, l.status, l.current_question, l.answers, l.created_at, l.updated_at,
         c.id AS client_id, c.name, c.phone, c.user_id, c.language, c.opted_out, c.last_message_at,
         f.reason AS needs_artist_reason, f.since AS needs_artist_since,
         d.id AS deposit_id, d.status AS deposit_status, d.amount, d.currency, d.url, d.expires_at, d.paid_at
@@ -78,22 +79,12 @@ class Wanted:
     limit: int = 25
 
 
-class _Conditions:
-    """The WHERE of one listing, and its parameters."""
+class _Parameters(list[Any]):
+    """The values of a query that is put together; each gives the `$n` that stands for it."""
 
-    def __init__(self) -> None:
-        self.parameters: list[Any] = []
-        self._conditions: list[str] = ["true"]
-
-    def value(self, parameter: Any) -> str:
-        self.parameters.append(parameter)
-        return f"${len(self.parameters)}"
-
-    def add(self, condition: str) -> None:
-        self._conditions.append(condition)
-
-    def __str__(self) -> str:
-        return " AND ".join(self._conditions)
+    def put(self, value: Any) -> str:
+        self.append(value)
+        return f"${len(self)}"
 
 
 async def page(db: Connection, wanted: Wanted) -> list[Row]:
@@ -101,24 +92,21 @@ async def page(db: Connection, wanted: Wanted) -> list[Row]:
 
     `db` is in a transaction.
     """
-    where = _Conditions()
-    if wanted.statuses:
-        where.add(_status(where, wanted.statuses))
-    if query := wanted.query.strip():
-        where.add(await _matches(db, where, query))
-    if wanted.after:
-        at, last = where.value(wanted.after.updated_at), where.value(wanted.after.id)
-        where.add(f"(l.updated_at, l.id) < ({at}, {last})")
-    limit = where.value(wanted.limit + 1)
+    put = _Parameters()
+    conditions = _conditions(put, wanted)
+    query = wanted.query.strip()
+    ways = await _ways_to_match(db, put, query) if query else ["true"]
+    if not ways:
+        return []
+    in_order = f"ORDER BY l.updated_at DESC, l.id DESC LIMIT {put.put(wanted.limit + 1)}"
+    # Each way is a search of its own, so that each can use its index.
+    found = " UNION ".join(
+        f"(SELECT l.id FROM leads l WHERE {' AND '.join([*conditions, way])} {in_order})" for way in ways
+    )
     # A rare name is best looked up, a common one met on the way down: that depends on what was typed.
     await db.execute("SET LOCAL plan_cache_mode = force_custom_plan")
     return await db.fetch(
-        f"""
-        WITH page AS (
-            SELECT l.* FROM leads l WHERE {where} ORDER BY l.updated_at DESC, l.id DESC LIMIT {limit}
-        ) {LEAD}
-        """,
-        *where.parameters,
+        f"WITH page AS (SELECT l.* FROM leads l JOIN ({found}) found USING (id) {in_order}) {LEAD}", *put
     )
 
 
@@ -135,48 +123,55 @@ async def timeline_of(db: Connection, lead_id: int) -> list[Row]:
     return await db.fetch(TIMELINE_OF, lead_id)
 
 
-def _status(where: _Conditions, statuses: Sequence[Status]) -> str:
-    if len(statuses) == 1:
+def _conditions(put: _Parameters, wanted: Wanted) -> list[str]:
+    conditions = []
+    if len(wanted.statuses) == 1:
         # One status has an index that is in order already.
-        return f"l.status = {where.value(statuses[0])}"
-    return f"l.status = ANY({where.value(list(statuses))})"
+        conditions.append(f"l.status = {put.put(wanted.statuses[0])}")
+    elif wanted.statuses:
+        conditions.append(f"l.status = ANY({put.put(list(wanted.statuses))})")
+    if wanted.after:
+        at, last = put.put(wanted.after.updated_at), put.put(wanted.after.id)
+        conditions.append(f"(l.updated_at, l.id) < ({at}, {last})")
+    return conditions
 
 
-async def _matches(db: Connection, where: _Conditions, query: str) -> str:
+async def _ways_to_match(db: Connection, put: _Parameters, query: str) -> list[str]:
     if query.startswith("#"):
-        return _id_is(where, query[1:].strip())
-    if _USER_ID.fullmatch(query):
-        known = "SELECT client_id FROM handles WHERE kind = 'user_id' AND value = {} AND valid_to IS NULL"
-        named = await _named(db, where, query)
-        return f"(l.client_id IN ({known.format(where.value(query))}) OR {named})"
+        return _id_is(put, query[1:].strip())
     if _NUMBER_AS_TYPED.fullmatch(query):
-        return _number(where, re.sub(r"[^0-9]", "", query))
-    return await _named(db, where, query)
+        digits = re.sub(r"[^0-9]", "", query)
+        return [*_id_is(put, digits), *_number_is(put, digits)]
+    ways = await _named(db, put, query)
+    if _USER_ID.fullmatch(query):
+        known = f"SELECT client_id FROM handles WHERE kind = 'user_id' AND value = {put.put(query)}"
+        ways.append(f"l.client_id IN ({known} AND valid_to IS NULL)")
+    return ways
 
 
-def _id_is(where: _Conditions, digits: str) -> str:
-    if not (digits.isascii() and digits.isdigit()) or int(digits[:40]) > LARGEST_ID:
-        return "false"
-    return f"l.id = {where.value(int(digits))}"
+def _id_is(put: _Parameters, digits: str) -> list[str]:
+    known = digits.isascii() and digits.isdigit() and len(digits) < LONGEST_ID
+    return [f"l.id = {put.put(int(digits))}"] if known else []
 
 
-def _number(where: _Conditions, digits: str) -> str:
-    """A lead's id, or a phone number as people give it: with or without its country code."""
-    ways = [_id_is(where, digits), _word(where, digits)]
+def _number_is(put: _Parameters, digits: str) -> list[str]:
+    """A phone number as people give it: with or without its country code, the beginning or the end of it."""
     national = digits.lstrip("0")
-    if len(national) >= SHORTEST_PHONE_PART:
-        ways.append(_word(where, national))
-        ways.append(_word(where, "<" + national[::-1]))
-    return f"({' OR '.join(ways)})"
+    if len(national) < SHORTEST_PHONE_PART:
+        return []
+    return [_has_word(put, digits, national, "<" + national[::-1])]
 
 
-async def _named(db: Connection, where: _Conditions, query: str) -> str:
+async def _named(db: Connection, put: _Parameters, query: str) -> list[str]:
     """Every word that was typed begins a word of the name."""
-    words = await db.fetch("SELECT word FROM search_words($1) AS word", query)
-    longest = sorted((row["word"] for row in words), key=len, reverse=True)
-    return "(" + (" AND ".join(_word(where, word) for word in longest[:WORDS]) or "false") + ")"
+    rows = await db.fetch("SELECT word FROM search_words($1) AS word", query)
+    words = sorted((row["word"] for row in rows), key=len, reverse=True)
+    return [" AND ".join(_has_word(put, word) for word in words[:WORDS])] if words else []
 
 
-def _word(where: _Conditions, word: str) -> str:
-    first, last = where.value(word), where.value(word + LAST_WORD_THERE_IS)
-    return f"l.client_id IN (SELECT client_id FROM client_search WHERE word >= {first} AND word < {last})"
+def _has_word(put: _Parameters, *beginnings: str) -> str:
+    """The client has a word with one of these beginnings."""
+    ranges = " OR ".join(
+        f"(word >= {put.put(word)} AND word < {put.put(word + LAST_CHARACTER)})" for word in beginnings
+    )
+    return f"l.client_id IN (SELECT client_id FROM client_search WHERE {ranges})"

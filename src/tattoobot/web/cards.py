@@ -1,0 +1,126 @@
+"""What a page behind an action link shows about a lead, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tattoobot.actions.house import House
+from tattoobot.db.artists import Artist
+from tattoobot.db.overview import Row
+from tattoobot.db.photos import Photo
+from tattoobot.domain.lead import Answer, Status
+from tattoobot.wording import Wording, spoken
+
+SHAPES = {
+    Status.PENDING_APPROVAL: "needs",
+    Status.QUALIFYING: "waiting",
+    Status.AWAITING_DEPOSIT: "waiting",
+    Status.BOOKING_PENDING: "waiting",
+    Status.DEPOSIT_PAID: "paid",
+    Status.BOOKED: "paid",
+}
+OVER = "over"
+
+INTIMATE = frozenset({"buttock", "chest", "hip"})
+"""Pictures for these places are blurred until they are tapped: somebody may look over the artist's shoulder."""
+
+OWN_WORDS = "idea"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer of the brief."""
+
+    label: str
+    value: str
+    flagged: bool
+    """The artist should read the client's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    id: int
+    name: str
+    at: str
+    when: str
+    exactly: str
+    shape: str
+    state: str
+    next: str
+    silent: str
+    words: str
+    brief: tuple[Line, ...]
+    veiled: bool
+
+
+def wording_for(house: House, row: Row) -> Wording:
+    """How the page speaks: to the artist of this lead."""
+    return house.wording(None, artist_of(house, row))
+
+
+def artist_of(house: House, row: Row) -> Artist:
+    return house.artists.get(row["artist_id"], house.first_artist)
+
+
+def card(house: House, row: Row, now: datetime) -> Card:
+    wording, status, name = wording_for(house, row), Status(row["status"]), name_of(row)
+    answers = {key: Answer(**answer) for key, answer in row["answers"].items()}
+    idea = answers.get(OWN_WORDS)
+    at: datetime = row["updated_at"]
+    return Card(
+        id=row["id"],
+        name=name,
+        at=at.isoformat(),
+        when=_when(wording, house, at, now),
+        exactly=wording.moment(at),
+        shape=SHAPES.get(status, OVER),
+        state=wording.say(f"status.{status}"),
+        next=wording.say(f"page.next.{status}", name=name),
+        silent=wording.say("page.silent", name=name) if row["opted_out"] else "",
+        words=idea.text if idea else "",
+        brief=_brief(house, wording, answers),
+        veiled=_is_intimate(answers.get("placement")),
+    )
+
+
+def name_of(row: Row) -> str:
+    return str(row["name"] or row["phone"] or "?")
+
+
+def pictures(photos: list[Photo], token: str, wording: Wording, name: str) -> list[Picture]:
+    kept = [photo for photo in photos if photo.state == "kept"]
+    return [
+        Picture(f"/a/{token}/photos/{photo.id}", photo.caption or wording.say("page.picture", n=n, name=name))
+        for n, photo in enumerate(kept, start=1)
+    ]
+
+
+def _when(wording: Wording, house: House, at: datetime, now: datetime) -> str:
+    zone = house.studio.zone
+    local, today = at.astimezone(zone), now.astimezone(zone).date()
+    clock = spoken.clock(local, wording.locale)
+    if local.date() == today:
+        return wording.say("page.today", time=clock)
+    if local.date() == today - timedelta(days=1):
+        return wording.say("page.yesterday", time=clock)
+    return spoken.day(local, wording.locale)
+
+
+def _brief(house: House, wording: Wording, answers: dict[str, Answer]) -> tuple[Line, ...]:
+    asked = [question.key for question in house.studio.questions if question.key != OWN_WORDS]
+    return tuple(
+        Line(wording.label(key), wording.spoken(key, answers[key]), answers[key].source == "check")
+        for key in asked
+        if key in answers
+    )
+
+
+def _is_intimate(placement: Answer | None) -> bool:
+    place: Any = placement.value if placement else None
+    return isinstance(place, dict) and place.get("part") in INTIMATE

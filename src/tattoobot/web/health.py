@@ -1,0 +1,72 @@
+"""Two questions of whoever runs us: are you alive, and may you take traffic?"""
+
+import asyncio
+from functools import cache
+
+from alembic.script import ScriptDirectory
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tattoobot.db.engine import Database
+from tattoobot.db.health import Health, health
+from tattoobot.db.migrate import MIGRATIONS, newest_revision
+from tattoobot.web.context import web
+from tattoobot.web.problems import DATABASE_IS_AWAY
+
+PATIENCE = 2.0
+"""Seconds in which the database has to answer."""
+
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+async def alive(request: Request) -> Response:
+    """This process answers; nothing else is asked."""
+    return JSONResponse({"status": "ok"}, headers=NO_STORE)
+
+
+async def ready(request: Request) -> Response:
+    """200 when requests can be served; else 503 with every reason, and what to do about it."""
+    found = await _look(web(request).database)
+    reasons = ["The database does not answer."] if found is None else _reasons(found)
+    answer = {
+        "status": "not ready" if reasons else "ok",
+        "reasons": reasons,
+        "schema": found.revision if found else None,
+        "oldest_undelivered_seconds": _rounded(found.oldest_undelivered_seconds if found else None),
+        "worker_seen_seconds_ago": _rounded(found.worker_seen_seconds if found else None),
+    }
+    return JSONResponse(answer, 503 if reasons else 200, headers=NO_STORE)
+
+
+async def _look(database: Database) -> Health | None:
+    try:
+        async with asyncio.timeout(PATIENCE), database.reading() as db:
+            return await health(db)
+    except DATABASE_IS_AWAY:
+        return None
+
+
+def _reasons(found: Health) -> list[str]:
+    reasons = []
+    if found.revision is None:
+        reasons.append("The database has no schema: run `tattoobot migrate`.")
+    elif found.revision in _older_revisions():
+        reasons.append(f"The schema is older than this program ({found.revision}): run `tattoobot migrate`.")
+    if not found.engine:
+        reasons.append("The tables of the job engine are missing: run `tattoobot migrate`.")
+    return reasons
+
+
+@cache
+def _older_revisions() -> frozenset[str]:
+    """A schema that is newer than this program is no reason: the program is about to be replaced."""
+    known = ScriptDirectory(str(MIGRATIONS)).walk_revisions()
+    return frozenset(script.revision for script in known) - {newest_revision()}
+
+
+def _rounded(seconds: float | None) -> float | None:
+    return None if seconds is None else round(max(seconds, 0.0), 1)
+
+
+routes = [Route("/health", alive), Route("/ready", ready)]

@@ -1,0 +1,105 @@
+"""Around every request: its id, one line in the log, headers for browsers, and an answer when something breaks."""
+
+import re
+import secrets
+from time import perf_counter
+from typing import Any
+
+import structlog
+from fastapi import FastAPI
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tattoobot.web import problems
+from tattoobot.web.context import Web
+
+log = structlog.get_logger(__name__)
+
+REQUEST_ID = "x-request-id"
+GOOD_ID = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
+CLIENT_LEFT = 499
+"""nginx's number for a request whose sender did not wait."""
+
+FOR_BROWSERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "same-origin",
+}
+ALWAYS_HTTPS = "max-age=31536000"
+
+
+def install(app: FastAPI) -> None:
+    app.add_middleware(Requests)
+
+
+class Requests:
+    """Plain ASGI, outermost: whatever happens inside has an id, a line in the log and an answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = perf_counter()
+        sender = _Sender(send, _request_id(scope), https=_https(scope))
+        with structlog.contextvars.bound_contextvars(request_id=sender.request_id):
+            try:
+                await self.app(scope, receive, sender)
+            except ClientDisconnect:
+                sender.status = CLIENT_LEFT
+            except Exception:
+                log.exception("request_failed", method=scope["method"], route=_route(scope))
+                if sender.status:
+                    raise
+                answer = problems.respond(Request(scope), problems.UNEXPECTED)
+                await answer(scope, receive, sender)
+            finally:
+                log.info(
+                    "request",
+                    method=scope["method"],
+                    route=_route(scope),
+                    status=sender.status or CLIENT_LEFT,
+                    ms=round((perf_counter() - started) * 1000, 1),
+                )
+
+
+class _Sender:
+    """Passes an answer on, adding our headers."""
+
+    def __init__(self, send: Send, request_id: str, *, https: bool) -> None:
+        self._send = send
+        self._https = https
+        self.request_id = request_id
+        self.status = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers[REQUEST_ID] = self.request_id
+            if headers.get("content-type", "").startswith("text/html"):
+                for name, value in FOR_BROWSERS.items():
+                    headers.setdefault(name, value)
+                if self._https:
+                    headers.setdefault("strict-transport-security", ALWAYS_HTTPS)
+        await self._send(message)
+
+
+def _request_id(scope: Scope) -> str:
+    """The one that came with the request, where it is fit for a log; else a new one."""
+    given = Headers(scope=scope).get(REQUEST_ID, "")
+    return given if GOOD_ID.fullmatch(given) else secrets.token_hex(8)
+
+
+def _route(scope: Scope) -> str:
+    """The pattern of the path: the path itself may hold a token."""
+    route: Any = scope.get("route")
+    return getattr(route, "path", None) or "unknown"
+
+
+def _https(scope: Scope) -> bool:
+    settings: Web | None = getattr(scope["app"].state, "web", None)
+    return settings is not None and settings.secure
