@@ -31,7 +31,7 @@ def test_without_a_file_there_is_a_studio_to_try_things_out() -> None:
         ("[deposit]\namount = '-5'", "deposit.amount"),
         ("[[artists]]\nname = ''", "artists.0.name"),
         ("colour = 'red'", "colour"),
-        ("name = [1,\n2", "line 2"),
+        ("name = 'a'\nname = 'b'", "(?s)line 2|overwrite"),
     ],
 )
 def test_a_mistake_stops_the_start_and_names_its_place(tmp_path: Path, text: str, named: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tattoobot.domain import messages
+from tattoobot.domain.consultation import Question
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Outgoing, Text
 from tattoobot.domain.says import Phrase, Say, Tap
@@ -72,7 +73,9 @@ class Wording:
 
     def brief(self, answers: Mapping[str, Answer], *, idea: int = IDEA_IN_SUMMARY) -> str:
         """The answers, a line each, in the order of the studio's questions."""
-        ordered = [q.key for q in self._studio.questions if q.key in answers]
+        ordered = [
+            q.key for q in self._studio.questions if q.key in answers and not _skipped(q, answers[q.key])
+        ]
         lines = [
             self.say("summary.line", label=self.label(key), value=_cut(self.spoken(key, answers[key]), idea))
             for key in ordered
@@ -108,7 +111,7 @@ class Wording:
         if answers is not None:
             facts["lines"] = self.brief(answers)
             facts["values"] = ", ".join(
-                self.spoken(key, given) for key, given in answers.items() if key != "adult"
+                _lower_first(self.spoken(key, given)) for key, given in answers.items()
             )
         if "count" in facts:
             return self.say(f"{phrase.key}.{'one' if facts['count'] == 1 else 'other'}", **facts)
@@ -140,6 +143,10 @@ class Wording:
             between = "\n\n" if "\n" in sentence or "\n" in body else " "
             body = f"{body}{between}{sentence}" if body else sentence
         return body
+
+
+def _skipped(question: Question, given: Answer) -> bool:
+    return question.optional and given.value is None and given.source == "unsure"
 
 
 def _lower_first(text: str) -> str:
