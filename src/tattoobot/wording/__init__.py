@@ -34,7 +34,12 @@ class Wording:
         self.language = language if language in LOCALES else studio.language
         self.locale = LOCALES.get(self.language, "en_GB")
         self._studio = studio
-        self._around = {"studio": studio.name, "artist": artist, "first": first}
+        self._around = {
+            "studio": studio.name,
+            "artist": artist,
+            "Artist": artist[:1].upper() + artist[1:],
+            "first": first,
+        }
 
     def say(self, key: str, *, missing: str | None = None, **facts: Any) -> str:
         """One phrase with its facts filled in. `missing` is said when no language has the key."""
