@@ -28,6 +28,8 @@ class SandboxSettings:
     """With it the page can show how far an enquiry is. Empty: it does not."""
     whatsapp_verify_token: str = ""
     """Only for the handshake that is asked for on the page."""
+    artist_says_hello: bool = True
+    """As an artist does when setting up: without a message of theirs in the last 24 hours only templates reach them."""
     status_delays: tuple[float, float] = (0.05, 0.4)
     """Shortest and longest wait, in seconds, before each tick of a message."""
     slow_seconds: float = 4.0

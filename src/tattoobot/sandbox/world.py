@@ -118,6 +118,8 @@ class World:
         self._load()
         if len(self.people) == 1:
             self.add_client()
+        if self.settings.artist_says_hello:
+            self.people[ARTIST].last_wrote_at = self.clock.now()
         self._http = self.postman.http = aiohttp.ClientSession()
         self.postman.resume()
         self.spawn(self._tick())
@@ -230,6 +232,7 @@ class World:
         self._saved_at = self.journal.cursor
         kept = {
             "cursor": self.journal.cursor,
+            "offset": self.clock.offset,
             "people": [asdict(person) for person in self.people.values()],
             "chats": self.chats,
             "moods": asdict(self.moods),
@@ -250,6 +253,7 @@ class World:
         with contextlib.suppress(json.JSONDecodeError, KeyError, TypeError):  # of another version: begin anew
             kept = json.loads(self._snapshot.read_text())
             self.journal.cursor = self._saved_at = kept["cursor"]
+            self.clock.offset = kept["offset"]
             people = [Person(**one) for one in kept["people"]]
             phone = self.people[ARTIST].phone
             self.people = {person.id: person for person in people}

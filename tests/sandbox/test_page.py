@@ -1,0 +1,251 @@
+"""The page in a real browser: what a person does on a phone reaches the product, and what it says is shown."""
+
+import json
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.async_api import Browser, Page, Route, async_playwright, expect
+
+from .conftest import PHONE_NUMBER_ID, Receiver, Sandbox, eventually
+
+SOURCE = Path(__file__).parents[2] / "src" / "tattoobot"
+CLIENT = "15550100001"
+ARTIST = "15550100099"
+NARROW = {"width": 360, "height": 780}
+
+
+@pytest.fixture(scope="session")
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+        browser = await playwright.chromium.launch(executable_path=chromium_path, args=options)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def advanced() -> list[float]:
+    """By how many seconds the page asked the product's clock to move on."""
+    return []
+
+
+@pytest.fixture
+async def page(browser: Browser, sandbox: Sandbox, advanced: list[float]) -> AsyncIterator[Page]:
+    """The page, with the product's clock beside it. Nothing may fail, break the policy or ask another host."""
+    context = await browser.new_context(reduced_motion="reduce")
+    page = await context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on(
+        "request", lambda asked: wrong.append(asked.url) if not _is_here(asked.url, sandbox.url) else None
+    )
+
+    async def clock(route: Route) -> None:
+        advanced.extend(json.loads(route.request.post_data or '{"advance_seconds": 0}').values())
+        told = {"now": "2026-03-10T10:04:00Z", "offset_seconds": 0}
+        due = {"at": "2026-03-10T13:04:00Z", "what": "a reminder"}
+        await route.fulfill(json={**told, "next_due": due})
+
+    await page.route("**/sandbox/clock", clock)
+    await page.goto(f"{sandbox.url}/sandbox")
+    await expect(page.get_by_test_id("client-log")).to_contain_text("client’s phone")
+    yield page
+    await context.close()
+    # The sandbox was not told the admin key here, and says so.
+    assert [one for one in wrong if "404" not in one] == []
+
+
+def _is_here(address: str, url: str) -> bool:
+    return address.startswith((url, "blob:", "data:", "about:"))
+
+
+async def test_what_a_client_writes_reaches_the_product(page: Page, receiver: Receiver) -> None:
+    await page.get_by_test_id("client-input").fill("could you do a fox?")
+    await page.get_by_test_id("client-input").press("Enter")
+
+    message = await eventually(lambda: receiver.messages())
+    assert message[0]["text"] == {"body": "could you do a fox?"}
+    await expect(page.get_by_test_id("bubble")).to_have_attribute("data-status", "delivered")
+
+
+async def test_ticks_and_typing_dots_show_that_the_product_is_at_it(
+    page: Page, sandbox: Sandbox, receiver: Receiver
+) -> None:
+    await _say(page, "hello")
+    message_id = (await eventually(receiver.messages))[0]["id"]
+
+    read = {"messaging_product": "whatsapp", "status": "read", "message_id": message_id}
+    await sandbox.whatsapp(f"{PHONE_NUMBER_ID}/messages", {**read, "typing_indicator": {"type": "text"}})
+
+    await expect(page.get_by_test_id("bubble")).to_have_attribute("data-status", "read")
+    await expect(page.get_by_test_id("client-log")).to_have_attribute("data-typing", "true")
+
+
+async def test_a_reply_button_answers_its_message(page: Page, sandbox: Sandbox, receiver: Receiver) -> None:
+    await _say(page, "hello")
+    buttons = [{"type": "reply", "reply": {"id": "grey", "title": "Black & grey"}}]
+    _status, sent = await sandbox.send(CLIENT, **_interactive("button", {"buttons": buttons}))
+
+    await page.get_by_test_id("choice").click()
+
+    answer = (await eventually(lambda: receiver.messages()[1:]))[0]
+    assert answer["interactive"]["button_reply"] == {"id": "grey", "title": "Black & grey"}
+    assert answer["context"]["id"] == sent["messages"][0]["id"]
+
+
+async def test_a_list_opens_from_below_and_a_row_answers(
+    page: Page, sandbox: Sandbox, receiver: Receiver
+) -> None:
+    await _say(page, "hello")
+    rows = [{"id": "fine_line", "title": "Fine line", "description": "thin"}, {"id": "dot", "title": "Dots"}]
+    action = {"button": "Styles", "sections": [{"title": "Styles", "rows": rows}]}
+    await sandbox.send(CLIENT, **_interactive("list", action))
+
+    await page.get_by_test_id("open-list").click()
+    await page.locator("[data-testid=list-row][data-title='Fine line']").click()
+
+    answer = (await eventually(lambda: receiver.messages()[1:]))[0]
+    assert answer["interactive"]["list_reply"] == rows[0]
+    await expect(page.get_by_test_id("list-row")).to_have_count(0)
+
+
+async def test_escape_closes_a_list_and_goes_back_to_where_one_was(page: Page, sandbox: Sandbox) -> None:
+    await _say(page, "hello")
+    action = {"button": "Styles", "sections": [{"title": "S", "rows": [{"id": "a", "title": "Dots"}]}]}
+    await sandbox.send(CLIENT, **_interactive("list", action))
+    await page.get_by_test_id("open-list").press("Enter")
+
+    await page.keyboard.press("Escape")
+
+    await expect(page.get_by_test_id("open-list")).to_be_focused()
+
+
+async def test_pictures_from_the_device_go_with_one_caption(
+    page: Page, receiver: Receiver, tmp_path: Path
+) -> None:
+    files = [tmp_path / "one.png", tmp_path / "two.png"]
+    for file in files:
+        Image.new("RGB", (40, 60)).save(file)
+
+    await page.get_by_test_id("client-phone").get_by_test_id("photo-file").set_input_files(files)
+    await page.get_by_test_id("caption").fill("like these")
+    await page.get_by_test_id("photo-send").click()
+
+    first, second = await eventually(lambda: len(receiver.messages()) == 2 and receiver.messages())
+    assert first["image"]["caption"] == "like these"
+    assert "caption" not in second["image"]
+    await expect(page.get_by_test_id("client-log").locator("img")).to_have_count(2)
+
+
+async def test_the_artist_opens_an_action_inside_the_phone(page: Page, sandbox: Sandbox) -> None:
+    await sandbox.post("/chats/artist/messages", {"text": "hi"})
+    notice = "New enquiry #12\n\nIdea: a fox\n\nApprove https://studio.example/a/t0ken\nReject https://studio.example/a/n0"
+    await sandbox.send_text(ARTIST, notice)
+
+    await page.locator("[data-testid=artist-link][data-word=Approve]").click()
+
+    await expect(page.get_by_test_id("browser-frame")).to_have_attribute("src", "/a/t0ken")
+    await page.get_by_test_id("browser-close").click()
+    await expect(page.get_by_test_id("browser")).to_have_count(0)
+
+
+async def test_a_message_is_text_and_never_markup(page: Page, sandbox: Sandbox) -> None:
+    await _say(page, "hello")
+
+    await sandbox.send_text(CLIENT, "<img src=x onerror=alert(1)> *bold* javascript:alert(1)")
+
+    bubble = page.locator("[data-testid=bubble][data-from=business]")
+    await expect(bubble).to_contain_text("<img src=x onerror=alert(1)> bold javascript:alert(1)")
+    await expect(bubble.locator("img, a")).to_have_count(0)
+
+
+async def test_a_second_phone_may_keep_its_number_to_itself(page: Page, receiver: Receiver) -> None:
+    await page.get_by_test_id("new-phone").click()
+    await page.get_by_test_id("new-phone-name").fill("Robin")
+    await page.get_by_test_id("new-phone-hidden").check()
+    await page.get_by_test_id("new-phone-create").click()
+    await expect(page.get_by_test_id("client-phone")).to_contain_text("number hidden")
+
+    await _say(page, "hello")
+
+    message = (await eventually(receiver.messages))[0]
+    assert "from" not in message
+    assert message["from_user_id"].startswith("GB.")
+
+
+async def test_openings_are_typed_for_you_one_message_after_the_other(page: Page, receiver: Receiver) -> None:
+    await page.locator("[data-try=bits]").click()
+    for _ in range(3):
+        await page.get_by_test_id("client-send").click()
+
+    assert len(await eventually(lambda: len(receiver.messages()) == 3 and receiver.messages())) == 3
+    await expect(page.get_by_test_id("client-input")).to_have_value("")
+
+
+async def test_moods_are_told_to_the_sandbox(page: Page, sandbox: Sandbox) -> None:
+    await page.get_by_test_id("moods").click()  # folded away in a window as low as this one
+    await page.get_by_test_id("mood-whatsapp").get_by_text("slow", exact=True).click()
+    await page.get_by_text("twice", exact=True).click()
+
+    await expect(page.get_by_test_id("event").first).to_contain_text("webhooks twice")
+    moods = await sandbox.get("/moods")
+    assert (moods["whatsapp"], moods["duplicates"]) == ("slow", True)
+
+
+async def test_the_clock_is_moved_on(page: Page, advanced: list[float]) -> None:
+    await page.get_by_test_id("advance-13h").click()
+    await page.get_by_test_id("advance-due").click()
+
+    await expect(page.get_by_test_id("clock-now")).to_have_attribute(
+        "data-now", re.compile("2026-03-10T10:0")
+    )
+    assert await eventually(lambda: [s for s in advanced if s == 46800])
+    assert await eventually(lambda: [s for s in advanced if 3 * 3600 <= s <= 3 * 3600 + 2])
+
+
+async def test_every_line_opens_what_went_over_the_wire(page: Page) -> None:
+    await _say(page, "hello")
+
+    await page.get_by_test_id("event").first.click()
+
+    payload = await page.get_by_test_id("payload").locator("pre").inner_text()
+    assert json.loads(payload)["object"] == "whatsapp_business_account"
+
+
+async def test_a_narrow_window_shows_one_place_and_tells_of_the_others(page: Page, sandbox: Sandbox) -> None:
+    await page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    await sandbox.post("/chats/artist/messages", {"text": "hi"})
+    await sandbox.send_text(ARTIST, "New enquiry")
+
+    await expect(page.get_by_test_id("artist-log")).to_be_hidden()
+    await expect(page.get_by_test_id("tab-artist")).to_contain_text("1")
+    await page.get_by_test_id("tab-artist").click()
+    await expect(page.get_by_test_id("artist-log")).to_contain_text("New enquiry")
+    assert await page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+def test_the_sandbox_and_the_product_are_printed_in_the_same_ink() -> None:
+    def colours(sheet: Path) -> list[str]:
+        return re.findall(r"--[a-z0-9-]+: #[0-9a-f]{6};", sheet.read_text())
+
+    product = colours(SOURCE / "web/static/app.css")
+
+    assert product == colours(SOURCE / "sandbox/static/paper.css")
+
+
+async def _say(page: Page, text: str) -> None:
+    await page.get_by_test_id("client-input").fill(text)
+    await page.get_by_test_id("client-send").click()
+    await expect(page.locator("[data-testid=bubble][data-from=client]").last).to_contain_text(text)
+
+
+def _interactive(kind: str, action: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "interactive",
+        "interactive": {"type": kind, "body": {"text": "Which one?"}, "action": action},
+    }
