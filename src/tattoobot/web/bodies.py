@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
 import pydantic
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Strict,
+    StringConstraints,
+)
 from starlette.requests import Request
 
 from tattoobot.web.problems import InvalidBody, complaints
@@ -55,6 +63,7 @@ def _sayable(text: str) -> str:
 Amount = Annotated[str, BeforeValidator(_amount, json_schema_input_type=str)]
 Moment = Annotated[
     AwareDatetime,
+    Strict(False),
     AfterValidator(_in_our_time),
     BeforeValidator(_moment, json_schema_input_type=AwareDatetime),
 ]
