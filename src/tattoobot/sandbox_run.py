@@ -143,7 +143,7 @@ def play(file: Path) -> bool:
 @contextlib.contextmanager
 def started(folder: Path, **environment: str) -> Iterator[tuple[str, str]]:
     """A sandbox in a process of its own, with its data in `folder`; gives its URL and its admin key."""
-    port = _free_port()
+    port = free_port()
     key = "sandbox-admin-key"
     own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_PLAYING}
     process = subprocess.Popen(
@@ -184,7 +184,7 @@ def _wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> 
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -75,7 +75,7 @@ CLAIM = """
 RECOVER = """
     UPDATE outbox SET
         state = CASE WHEN kind = 'SendMessage' THEN 'unsure' ELSE 'waiting' END,
-        due_at = CASE WHEN kind = 'SendMessage' THEN $1 + $2::interval ELSE $1 END,
+        due_at = CASE WHEN kind = 'SendMessage' THEN $1::timestamptz + $2::interval ELSE $1 END,
         lease_until = NULL
     WHERE state = 'sending' AND (
         lease_until < clock_timestamp()
