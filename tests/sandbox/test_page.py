@@ -189,8 +189,8 @@ async def test_openings_are_typed_for_you_one_message_after_the_other(page: Page
 
 async def test_moods_are_told_to_the_sandbox(page: Page, sandbox: Sandbox) -> None:
     await page.get_by_test_id("moods").click()  # folded away in a window as low as this one
-    await page.get_by_test_id("mood-whatsapp").get_by_text("slow", exact=True).click()
-    await page.get_by_text("twice", exact=True).click()
+    await page.get_by_test_id("mood-whatsapp").get_by_label("slow").check()
+    await page.get_by_test_id("mood-duplicates").check()
 
     await expect(page.get_by_test_id("event").first).to_contain_text("webhooks twice")
     moods = await sandbox.get("/moods")

@@ -53,22 +53,31 @@ export async function leads() {
   }
 }
 
+const SILENCE_MS = 4000;
+const AGAIN_MS = 3000;
+
 /** Calls `hear(event)` for everything that happens after `cursor`, and `reach(true|false)` as the line comes and goes. */
 export function listen(cursor, hear, reach) {
-  const source = new EventSource(`${API}/events?after=${cursor}`);
-  let silence = 0;
-  source.onopen = () => {
+  let last = cursor;
+  let silence = null;
+  const heard = () => {
     clearTimeout(silence);
+    silence = null;
     reach(true);
   };
-  source.onmessage = (message) => hear(JSON.parse(message.data));
-  // A stream ends now and then and is opened again; only a longer silence is worth a word.
-  source.onerror = () => {
-    clearTimeout(silence);
-    silence = setTimeout(() => reach(false), 4000);
-    if (source.readyState === EventSource.CLOSED) {
-      source.close();
-      setTimeout(() => location.reload(), 5000);
-    }
+  const open = () => {
+    const source = new EventSource(`${API}/events?after=${last}`);
+    source.onopen = heard;
+    source.onmessage = (message) => {
+      const event = JSON.parse(message.data);
+      last = event.n;
+      hear(event);
+    };
+    // A stream ends now and then and is opened again; only a longer silence is worth a word.
+    source.onerror = () => {
+      silence ??= setTimeout(() => reach(false), SILENCE_MS);
+      if (source.readyState === EventSource.CLOSED) setTimeout(open, AGAIN_MS);
+    };
   };
+  open();
 }

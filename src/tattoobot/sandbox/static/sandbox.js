@@ -13,6 +13,7 @@ const phones = new Map();
 const clients = new Map();
 const stands = { client: find("[data-stand=client]"), artist: find("[data-stand=artist]") };
 const known = { leads: null, booked: new Set() };
+let mayAskForLeads = true;
 let studio = { name: "The studio", about: "" };
 let current = null;
 let cursor = 0;
@@ -117,7 +118,13 @@ function tabs() {
     return h("button", about, client.phone ? null : icon("eye-off"), client.name, badge);
   });
   const add = h("button", { type: "button", class: "add", "aria-label": "New phone", title: "New phone", onclick: newPhone, data: { testid: "new-phone" } }, icon("plus"));
-  find(".phones").replaceChildren(...made, add);
+  const row = find(".phones");
+  const { scrollLeft } = row;
+  row.replaceChildren(...made, add);
+  row.scrollLeft = scrollLeft;
+  const mine = row.querySelector("[aria-pressed=true]");
+  const hidden = mine && mine.offsetLeft + mine.offsetWidth - row.scrollLeft > row.clientWidth - add.offsetWidth;
+  if (hidden || mine?.offsetLeft < row.scrollLeft) row.scrollLeft = mine.offsetLeft - add.offsetWidth;
 }
 
 function newPhone() {
@@ -175,9 +182,9 @@ const meet = soon(async () => {
 }, 200);
 
 async function refreshLeads() {
-  if (known.leads === "unsaid") return;
+  if (!mayAskForLeads) return;
   const answer = await api.leads().catch(() => undefined); // the product is away: later, then
-  if (answer === null) known.leads = "unsaid";
+  if (answer === null) mayAskForLeads = false;
   if (!answer) return;
   const first = known.leads === null;
   known.leads = answer;
@@ -185,13 +192,12 @@ async function refreshLeads() {
   for (const client of clients.values()) celebrate(client, first);
 }
 
-const leadOf = (client) =>
-  Array.isArray(known.leads)
-    ? known.leads.findLast(
-        ({ client: whose }) =>
-          (whose.user_id && whose.user_id === client.user_id) || (whose.phone && digits(whose.phone) === digits(client.phone)),
-      )
-    : null;
+function leadOf(client) {
+  const phone = digits(client.phone);
+  return known.leads?.findLast(
+    ({ client: whose }) => (whose.user_id && whose.user_id === client.user_id) || (phone && digits(whose.phone) === phone),
+  );
+}
 
 function journey() {
   const client = clients.get(current);

@@ -37,7 +37,7 @@ export class Sheets {
   /** A sheet with a title, a way out, and something in it. */
   panel(title, ...children) {
     const close = h("button", { class: "round", type: "button", "aria-label": "Close", onclick: () => this.close() }, icon("x"));
-    const head = h("header", {}, close, h("h4", {}, title));
+    const head = h("header", {}, close, h("h2", {}, title));
     const sheet = h("div", { class: "sheet", role: "dialog", "aria-modal": "true", "aria-label": title }, head, ...children);
     this.show(sheet);
     return sheet;

@@ -13,7 +13,7 @@ export const TRIES = [
     label: "A cover-up, in bits",
     texts: ["hiya", "could you cover up an old name on my wrist", "its maybe 6 x 2 cm"],
   },
-  { key: "price", label: "Just the price", texts: ["whats a full sleeve gonna cost me roughly?"] },
+  { key: "price", label: "Just the price", texts: ["roughly how much would a full sleeve cost me"] },
   {
     key: "picture",
     label: "A picture first",

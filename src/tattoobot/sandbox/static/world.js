@@ -31,6 +31,7 @@ const MOODS = {
     ["down", "down"],
   ],
 };
+const EVENTS_KEPT = 1000;
 const LINES_KEPT = 200;
 
 const find = (selector) => document.querySelector(selector);
@@ -121,7 +122,7 @@ export class Moods {
       box.addEventListener("change", () => this._change({ [box.dataset.switch]: box.checked }));
     }
     // On a small window the list of what happened is worth more than the moods.
-    if (matchMedia("(max-height: 700px), (max-width: 1099px)").matches) find(".moods").open = false;
+    if (matchMedia("(max-height: 799px), (max-width: 1099px)").matches) find(".moods").open = false;
   }
 
   _chip(service, value, words) {
@@ -139,29 +140,32 @@ export class Moods {
       if (wanted) wanted.checked = true;
     }
     for (const box of document.querySelectorAll("[data-switch]")) box.checked = moods[box.dataset.switch] === true;
-    find(".moods-said").textContent = this._said(moods);
-  }
-
-  /** What is not as usual, for when the moods are folded away. */
-  _said(moods) {
-    const said = Object.entries(MOODS).flatMap(([service, known]) => {
-      if (moods[service] === "ok") return [];
-      const name = service === "whatsapp" ? "WhatsApp" : "Stripe";
-      return [`${name} ${known.find(([value]) => value === moods[service])?.[1] ?? moods[service]}`];
-    });
-    if (moods.duplicates) said.push("twice");
-    if (moods.reorder) said.push("out of order");
-    return said.join(" · ") || "all well";
+    find(".moods-said").textContent = saidMoods(moods);
   }
 }
+
+/** What is not as usual. */
+function saidMoods(moods) {
+  const said = Object.entries(MOODS).flatMap(([service, known]) => {
+    if (moods[service] === "ok") return [];
+    const name = service === "whatsapp" ? "WhatsApp" : "Stripe";
+    return [`${name} ${known.find(([value]) => value === moods[service])?.[1] ?? moods[service]}`];
+  });
+  if (moods.duplicates) said.push("webhooks twice");
+  if (moods.reorder) said.push("webhooks out of order");
+  return said.join(" · ") || "all well";
+}
+
+const lineOf = (event) => (event.kind === "mood" ? `Moods: ${saidMoods(event.payload)}` : event.line);
 
 /** The list of what happened; each line opens what really went over the wire. */
 export class Happened {
   constructor() {
     this.list = find(".events");
     this.dialog = find(".payload");
-    const all = find("[data-testid=events-all]");
-    all.addEventListener("change", () => this.list.classList.toggle("all", all.checked));
+    this.events = [];
+    this.all = find("[data-testid=events-all]");
+    this.all.addEventListener("change", () => this.list.replaceChildren(...this._wanted().map((event) => this._line(event)).reverse()));
     this.dialog.querySelector("[data-close]").addEventListener("click", () => this.dialog.close());
     this.dialog.querySelector("[data-copy]").addEventListener("click", () => navigator.clipboard?.writeText(this.json));
     this.dialog.addEventListener("click", (event) => {
@@ -171,32 +175,45 @@ export class Happened {
 
   add(event) {
     find(".happened-none").hidden = true;
+    this.events.push(event);
+    if (this.events.length > EVENTS_KEPT) this.events.shift();
+    if (!this._wants(event)) return;
     this.list.prepend(this._line(event));
     while (this.list.childElementCount > LINES_KEPT) this.list.lastChild.remove();
   }
 
+  _wants(event) {
+    return this.all.checked || !small(event) || trouble(event);
+  }
+
+  _wanted() {
+    return this.events.filter((event) => this._wants(event)).slice(-LINES_KEPT);
+  }
+
   _line(event) {
-    const trouble = event.status >= 400 || event.status === null || event.payload?.status >= 400;
     const data = { testid: "event", kind: event.kind, n: event.n };
     const at = new Date(event.at);
     const button = h(
       "button",
-      { type: "button", class: trouble ? "trouble" : "", onclick: () => this.open(event), data },
-      icon(trouble ? "triangle-alert" : (KINDS[event.kind] ?? "ellipsis")),
-      h("span", { class: "line" }, event.line),
+      { type: "button", class: trouble(event) ? "trouble" : small(event) ? "small" : "", onclick: () => this.open(event), data },
+      icon(trouble(event) ? "triangle-alert" : (KINDS[event.kind] ?? "ellipsis")),
+      h("span", { class: "line" }, lineOf(event)),
       h("time", { datetime: event.at, title: exactly(at) }, hhmmss(at)),
     );
-    return h("li", { class: small(event) && !trouble ? "small" : "" }, button);
+    return h("li", {}, button);
   }
 
   open(event) {
     this.json = JSON.stringify(event.payload ?? {}, null, 2);
-    this.dialog.querySelector("h2").textContent = event.line;
+    this.dialog.querySelector("h2").textContent = lineOf(event);
     this.dialog.querySelector(".payload-about").textContent = `${event.kind} · ${exactly(new Date(event.at))}`;
     this.dialog.querySelector("pre").replaceChildren(...coloured(this.json));
     this.dialog.showModal();
   }
 }
+
+const trouble = ({ kind, status, payload }) =>
+  kind === "webhook" ? status === null || status >= 300 : kind === "call" && payload?.status >= 400;
 
 /**
  * Ticks and dots come by the dozen, and a message that went through has a line of its own with the same
