@@ -39,6 +39,8 @@ READERS = readers(
         "follows": "f",
         "yes": "J",
         "no": "K",
+        "ordinal": "o",
+        "my": "M",
         "not_an_age": "w",
     },
 )
@@ -57,18 +59,20 @@ class Age(NamedTuple):
 
 
 _AGE = rule(
-    "(?P<before>[<n]) [iY]* (?P<under>N)",
+    "(?P<before>[<n]) [iY]* (?P<under>N) (?= $|[,.;f+#syY] )",
     "(?P<more>>) [iY]* (?P<over>N)",
     "(?P<more2>N) [yY]? (?P<or>\\+)",
     "(?P<soon>t) i* (?P<turning>N)",
     "(?P<done>T) i* (?P<turned>N)",
     "s i* (?P<later>N) [yY]? I? (?= # )",
-    "(?:s|B|b) i* (?P<age>N) (?P<years>[yY])? (?= $|[,.;f+] )",
+    "(?:s|B|b) i* (?P<age>N) (?P<years>[yY])? (?= $|[,.;f+n] )",
     "s i* (?P<aged>N) [yY]",
     "(?P<old>N) y",
+    "r i* (?P<theirs>N) [yY]? (?= $|[,.;f] )",
+    "M (?P<nth>N) o (?= $|[,.;fisI] )",
 )
 _BIRTH = rule("(?P<b>[bB]) [iI:,]* (?: (?P<year>N) | (?P<date>#)#* )")
-_BARE = rule("(?: ^|[,.;JKs] ) i* (?P<n>N) (?= $|[,.;fyYJ] )")
+_BARE = rule("(?: ^|[,.;JKs] ) i* (?P<n>N) (?: I? # | (?= $|[,.;fyYJ] ) )")
 _WORD = rule("(?P<adult>A)|(?P<minor>m)|n i* A")
 
 
@@ -83,6 +87,9 @@ def read_adult(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     if word and not _asks(classes, word.start()) and not _other(classes, word.start(), word.end()):
         return [_found(bool(word["adult"]), word.start(), word.end(), classes)]
     if context.asked == "adult":
+        if ">" in classes.kinds and "n" not in classes.kinds:
+            at = classes.kinds.index(">")
+            return [_found(True, at, at + 1, classes)]
         answer = re.search("[JK]", classes.kinds)
         if answer:
             return [_found(answer[0] == "J", answer.start(), answer.end(), classes)]
@@ -104,11 +111,26 @@ def _age(classes: Classes, scan: Scan, context: Context) -> Age | None:
     ages = [*_stated(classes), *_born(classes, scan, context)]
     if not ages and context.asked == "adult":
         ages = [
-            Age(years, years, found.start("n"), found.end("n"))
+            Age(years - _later(found), years - _later(found), found.start("n"), found.end("n"))
             for found in _BARE.finditer(classes.kinds)
             if (years := _years(classes, found.start("n"))) >= 10
-        ]
-    return min(ages, default=None)
+        ] or _bare_year(classes, context)
+    said = [age for age in ages if classes.kinds[age.first] != "n"]
+    return min(said or ages, default=None)
+
+
+def _bare_year(classes: Classes, context: Context) -> list[Age]:
+    """ "1989" as the answer."""
+    return [
+        Age(age - 1, age, index, number.last)
+        for index, number in classes.line.numbers.items()
+        if 0 < (age := context.now.year - int(number.value)) <= OLDEST
+    ]
+
+
+def _later(found: re.Match[str]) -> bool:
+    """ "18 in October": not yet."""
+    return found[0].endswith("#")
 
 
 def _years(classes: Classes, at: int) -> int:
@@ -127,7 +149,7 @@ def _stated(classes: Classes) -> list[Age]:
             continue
         if name == "under":
             years = min(years, OF_AGE) - 1
-        elif name in ("turning", "later"):
+        elif name in ("turning", "later", "nth"):
             years -= 1
         elif name in ("over", "more2") and years < OF_AGE - 2:
             continue
@@ -135,7 +157,7 @@ def _stated(classes: Classes) -> list[Age]:
     return ages
 
 
-_NUMBERS = ("under", "over", "more2", "turning", "turned", "later", "age", "aged", "old")
+_NUMBERS = ("under", "over", "more2", "turning", "turned", "later", "age", "aged", "old", "nth", "theirs")
 
 
 def _not_theirs(classes: Classes, found: re.Match[str]) -> bool:
@@ -161,7 +183,7 @@ def _other(classes: Classes, first: int, last: int) -> bool:
     near = _clause(kinds[:first])[-12:] + kinds[first:last] + kinds[last : last + 2]
     if "r" not in near or "s" in kinds[first:last]:
         return False
-    return "v" not in kinds[last : last + 12] and "v" not in _clause(kinds[:first])
+    return "v" not in kinds
 
 
 def _born(classes: Classes, scan: Scan, context: Context) -> list[Age]:

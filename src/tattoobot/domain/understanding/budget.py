@@ -32,6 +32,9 @@ READERS = readers(
         "filler": "f",
         "unit": "U",
         "thing": "t",
+        "no_limit": "o",
+        "but": "b",
+        "enough": "e",
     },
 )
 
@@ -54,7 +57,7 @@ SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
 _AMOUNT = rule(
-    "(?P<between>B)? [lA:]* (?P<c1>C)? (?P<lo>N) P? (?P<c2>C)? [&R-] A? (?P<c3>C)? (?P<hi>N) (?P<c4>C)? (?P<after>[MLP])?",
+    "(?P<between>B)? [lA:]* (?P<c1>C)? (?P<lo>N) P? (?P<c2>C)? (?:[&R<-]|(?P<but>b)) A? (?P<c3>C)? (?P<hi>N) (?P<c4>C)? (?P<after>[MLP])?",
     "(?P<bound>[<>M])? [A:]* (?P<c5>C)? (?P<one>N) (?P<c6>C)? A* (?P<end>[MLP])?",
     "(?P<notebound>[<>])? A* (?P<note>n)",
 )
@@ -64,7 +67,7 @@ def read_budget(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     line = scan.line
     classes = READERS[line.language].read(line)
     if not line.numbers and "n" not in classes.kinds:
-        return []
+        return _no_limit(classes)
     candidates = [
         candidate
         for found in _AMOUNT.finditer(classes.kinds)
@@ -72,8 +75,20 @@ def read_budget(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     ]
     chosen = choose(candidates, line)
     if chosen is None:
+        return _no_limit(classes)
+    value = chosen.value
+    if value["currency"] is None:
+        value["currency"] = _currency_elsewhere(classes, context)
+    return [Found("budget", value, classes.start(chosen.first), classes.end(chosen.last))]
+
+
+def _no_limit(classes: Classes) -> list[Found]:
+    """ "money is no object": both ends are open."""
+    at = classes.kinds.find("o")
+    if at < 0:
         return []
-    return [Found("budget", chosen.value, classes.start(chosen.first), classes.end(chosen.last))]
+    value = {"min": None, "max": None, "currency": None}
+    return [Found("budget", value, classes.start(at), classes.end(at + 1))]
 
 
 def _candidate(found: re.Match[str], classes: Classes, context: Context) -> Candidate | None:
@@ -103,7 +118,9 @@ def _ends(found: re.Match[str], classes: Classes) -> tuple[float | None, float |
     if found["one"]:
         return _bounded(classes.number(found.start("one")), found["bound"], found["end"])
     low, high = classes.number(found.start("lo")), classes.number(found.start("hi"))
-    return _spelled_out(low, high), high
+    if found["but"] and high <= low:
+        return low, low
+    return _spelled_out(low, high), _spelled_up(low, high)
 
 
 def _bounded(amount: float, before: str | None, after: str | None) -> tuple[float | None, float | None]:
@@ -123,6 +140,14 @@ def _spelled_out(low: float, high: float) -> float:
     return low
 
 
+def _spelled_up(low: float, high: float) -> float:
+    """The high end of one that is elliptical the other way: "2k to 3"."""
+    for scale in (1000, 100):
+        if low >= scale and high < 100 and low < high * scale <= 10 * low:
+            return high * scale
+    return high
+
+
 def _currency(found: re.Match[str], classes: Classes, context: Context) -> tuple[str | None, bool]:
     """The currency and whether the words are money at all."""
     if found["note"]:
@@ -130,13 +155,24 @@ def _currency(found: re.Match[str], classes: Classes, context: Context) -> tuple
     at = next((found.start(name) for name in ("c1", "c2", "c3", "c4", "c5", "c6") if found[name]), None)
     if at is None:
         return None, False
-    said = str(classes.value(at))
+    return _code(str(classes.value(at)), context), True
+
+
+def _code(said: str, context: Context) -> str | None:
+    """The ISO code of what was said; a name that several countries use is that of the client's country."""
     if said == "dollar":
-        return DOLLARS.get(context.country) or (context.currency if context.currency in DOLLARS.values() else "USD"), True
+        own = context.currency if context.currency in DOLLARS.values() else "USD"
+        return DOLLARS.get(context.country, own)
     for name, by_country in (("peso", PESOS), ("krona", CROWNS), ("rupee", RUPEES)):
         if said == name:
-            return by_country.get(context.country), True
-    return said, True
+            return by_country.get(context.country)
+    return said
+
+
+def _currency_elsewhere(classes: Classes, context: Context) -> str | None:
+    """The one currency of the other amounts: "£100 deposit ready, 600 in all"."""
+    said = {_code(str(classes.value(at.start())), context) for at in re.finditer("C", classes.kinds)}
+    return said.pop() if len(said) == 1 else None
 
 
 def _meant_as_money(found: re.Match[str], classes: Classes, context: Context) -> bool:
@@ -153,6 +189,8 @@ def _meant_as_money(found: re.Match[str], classes: Classes, context: Context) ->
     clause = re.split(r"[,.;]", kinds[: found.start()])[-1] + found[0]
     if "l" in clause:
         return amount >= 10
+    if following == "e" and amount >= SMALLEST_UNSAID:
+        return True
     cued = found["one"] is None or found["bound"] or found["end"] or "A" in found[0] or _whole_clause(found, kinds)
     return bool(cued) and amount >= SMALLEST_UNSAID and amount % 5 == 0 and not 1900 < amount < 2100
 

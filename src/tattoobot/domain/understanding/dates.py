@@ -72,11 +72,17 @@ READERS = readers(
         "move": "t",
         "other_thing": "@",
         "filler": "°",
+        "of": "~",
+        "no_good": "!",
+        "turning": "=",
+        "that": "M",
         "article": "l",
         "rest": "g",
     },
 )
 
+OVER = "^"
+"""The kind of a stretch that is about the past, or about something else than a wish."""
 MONTH_FIRST = frozenset({"US", "PH"})
 _HINT = re.compile("[WYvkmhsyuEnpPFZSCjTrJeoUG/]")
 
@@ -147,7 +153,7 @@ def _with_years(classes: Classes) -> str:
 
 def claim(dates: Dates) -> None:
     """Takes the numbers of the dates away from sizes and prices."""
-    for found in re.finditer(f"[DpA]{SAME}*", dates.kinds):
+    for found in re.finditer(f"[Dp{OVER}]{SAME}*", dates.kinds):
         if found[0][0] != "p" or found.start() in dates.hours:
             dates.classes.line.claim(*found.span())
 
@@ -261,8 +267,8 @@ def _named_day(day: int, found: re.Match[str], dates: Dates) -> date | None:
 
 def _only_day(found: re.Match[str], dates: Dates) -> Period | None:
     """ "the 14th", "el 14", "am 14.": a day of this month or the next."""
-    number = _day_at(found, "a", dates)
-    when = calendar.coming_day_of_month(number, dates.today) if number <= 31 else None
+    number = dates.number(max(found.start(name) for name in found.re.groupindex))
+    when = calendar.coming_day_of_month(number, dates.today) if 1 <= number <= 31 else None
     return calendar.day(when) if when else None
 
 
@@ -327,9 +333,8 @@ def _weekday_of_week(found: re.Match[str], dates: Dates) -> Period | None:
         return None
     monday = calendar.week(dates.today, _WEEKS[name]).first
     assert monday
-    days = [int(dates.value(found.start(group))) for group in ("w", "w2") if found[group]]
-    when = Period(monday + min(days) * DAY, monday + max(days) * DAY)
-    return when if when.first and when.first >= dates.today else None
+    day = monday + int(dates.value(found.start("w"))) * DAY
+    return calendar.day(day) if day >= dates.today else None
 
 
 def _weekday_week(found: re.Match[str], dates: Dates) -> Period | None:
@@ -506,7 +511,7 @@ def _clocks(dates: Dates) -> None:
 def _past(dates: Dates) -> None:
     """ "last week", "3 years ago": over, and its number is nobody else's."""
     for found in list(_PAST.finditer(dates.kinds)):
-        dates.fold(*found.span(), kind="A")
+        dates.fold(*found.span(), kind=OVER)
 
 
 def _absorb(found: re.Match[str], dates: Dates) -> Period | None:
@@ -516,46 +521,47 @@ def _absorb(found: re.Match[str], dates: Dates) -> Period | None:
 
 
 _WEAK = rule("(?: [WYv] [&OR-] | n | a )? (?P<v>v) (?: [pPN] | [&OR-] [WYv] )?")
-_LAST_WEEK = rule("i* (?P<a>z) (?P<u>u) i* (?P<m>m)(?P<r>(?!))?")
+_LAST_WEEK = rule("[i~]* (?P<a>z) (?P<u>u) [i~]* (?P<m>m)(?P<r>(?!))?")
 _CLOCK = rule("(?P<a>[NQ]) (?: : [NQ])? (?P<c>C)", "(?P<a24>[NQ]) : [NQ]")
-_BARE_CLOCK = rule("(?<=[<>b]) (?P<a>N) (?P<c>C)? (?=$|[,.]|i*[kYEPr])")
-_PAST = rule("z i* [WuEmshrn]", "(?:[NQql] [RO-])? [NQql] u A", "A [NQql] u", "[uWEm] z")
-_NEXT_UNIT = rule("(?P<n>n) i* (?P<u>[uE])")
+_BARE_CLOCK = rule("(?<=[<>b]) (?P<a>N) (?P<c>C)? (?=$|[,.]|[i~]*[kYEPr])")
+_PAST = rule("z [i~]* [WuEmshrn]", "(?:[NQql] [RO-])? [NQql] u A", "A [NQql] u", "[uWEm] z")
+_NEXT_UNIT = rule("(?P<n>n) [i~]* (?P<u>[uE])")
 _UNIT_NEXT = rule("(?P<u>[uE]) (?P<n>n)")
 
 _MANY = "(?: (?P<low>[NQ]) [RO-] )? (?P<k>[NQql])"
-_YEAR = "(?: ,? i* (?P<y>G) )?"
-_TO = "[R&Ox-] [Ti]*"
+_YEAR = "(?: ,? [i~]* (?P<y>G) )?"
+_TO = "[R&Ox-] [Ti~]*"
 _RULES: list[tuple[str, re.Pattern[str], _Read]] = [
     ("/", rule("(?P<a>N) / (?P<b>N) (?: / (?P<c>[NQG]) )?"), _slashed),
     ("-", rule("(?P<a>[NG]) - (?P<b>N) - (?P<c>[NQG])"), _dashed),
-    ("J", rule(f"J i* (?: {_MANY} n? )? (?P<u>u)"), _within),
-    ("J", rule("J i* n i* (?P<k>[NQql])? (?P<u>u)"), _within),
-    ("I", rule(f"I i* {_MANY} (?P<u>u) H?"), _in_time),
+    ("J", rule(f"J [i~]* (?: {_MANY} n? )? (?P<u>u)"), _within),
+    ("J", rule("J [i~]* n [i~]* (?P<k>[NQql])? (?P<u>u)"), _within),
+    ("I", rule(f"I [i~]* {_MANY} (?P<u>u) H?"), _in_time),
     ("H", rule(f"{_MANY} (?P<u>u) H"), _in_time),
-    ("m", rule(f"[Bf]? [Ti]* (?P<a>[Nj]) o? {_TO} (?P<b>[Nj]) [o.]? i* (?P<m>m) {_YEAR}"), _days_of_month),
-    ("m", rule(f"(?P<m>m) [Ti]* (?P<a>[Nj]) o? {_TO} (?P<b>[Nj]) o? {_YEAR}"), _days_of_month),
-    ("m", rule(f"[Ti]* (?P<a>[Nj]) [o.]? i* (?P<m>m) {_YEAR}"), _day_of_month),
-    ("m", rule(f"(?P<m>m) [Ti]* (?P<a>[Nj]) o? {_YEAR} (?! [:/] )"), _day_of_month),
-    ("u", rule("i* (?P<a>[Nj]) o? (?P<u>u) i* (?: (?P<m>m) | (?P<r>r) )"), _week_of_month),
-    ("o", rule(f"[Bf]? [Ti]* (?P<a>N) o? {_TO} (?P<b>N) o (?P<m>(?!))?"), _days_of_month),
-    ("o", rule("[Ti]* (?P<a>N) o (?! [uw] )"), _only_day),
+    ("m", rule(f"[Bf]? [Ti~]* (?P<a>[Nj]) [o.]? {_TO} (?P<b>[Nj]) [o.]? ~* (?P<m>m) {_YEAR}"), _days_of_month),
+    ("m", rule(f"(?P<m>m) [Ti~]* (?P<a>[Nj]) [o.]? {_TO} (?P<b>[Nj]) o? {_YEAR}"), _days_of_month),
+    ("m", rule(f"[Ti~]* (?P<a>[Nj]) [o.]? ~* (?P<m>m) {_YEAR}"), _day_of_month),
+    ("m", rule(f"(?P<m>m) [Ti~]* (?P<a>[Nj]) o? {_YEAR} (?! [:/] )"), _day_of_month),
+    ("u", rule("[i~]* (?P<a>[Nj]) o? (?P<u>u) [i~]* (?: (?P<m>m) | (?P<r>r) )"), _week_of_month),
+    ("o", rule(f"[Bf]? [Ti~]* (?P<a>N) [o.]? {_TO} (?P<b>N) o (?P<m>(?!))?"), _days_of_month),
+    ("o", rule("[Ti~]* (?P<a>N) o (?! [uw] )", "(?<=[<>bfx_])[Ti~]+ (?P<a2>N) o (?! u )"), _only_day),
+    ("T", rule(f"[Bf]? T (?P<a>N) [o.]? {_TO} (?P<b>N) (?P<m>(?!))? (?! [uwmNQ:] )"), _days_of_month),
     ("T", rule("T+ (?P<a>N) \\.? (?! [uwmNQ:] )"), _only_day),
-    ("m", rule("(?: (?P<e>e) i* )? (?P<m>m) (?: ,? i* (?: (?P<y>G) | (?P<r>r) ) )?"), _month),
-    ("m", rule("(?: (?P<e>e) i* )? (?P<m>m)(?P<y>(?!))?(?P<r>(?!))?"), _month),
+    ("m", rule("(?: (?P<e>e) [i~]* )? (?P<m>m) (?: ,? [i~]* (?: (?P<y>G) | (?P<r>r) ) )?"), _month),
+    ("m", rule("(?: (?P<e>e) [i~]* )? (?P<m>m)(?P<y>(?!))?(?P<r>(?!))?"), _month),
     ("D", rule("[iT]* W ,? [iT]* (?P<D>D)"), _absorb),
-    ("W", rule("(?P<w>W) (?: [O&R-] (?P<w2>W) )? ,? [iIT]* (?P<r>r)"), _weekday_of_week),
-    ("W", rule("(?P<r>r) ,? [iIT]* (?P<w>W) (?: [O&R-] i* (?P<w2>W) )?"), _weekday_of_week),
+    ("W", rule("(?<![O&R_-]) (?P<w>W) ,? [iI~T]* (?P<r>r)"), _weekday_of_week),
+    ("W", rule("(?P<r>r) ,? [iI~T]* (?P<w>W) (?! ,?[O&R-] [i~]* W )"), _weekday_of_week),
     ("W", rule("(?P<w>W) (?P<u>u)"), _weekday_week),
-    ("W", rule("l (?P<u>u) [iI]* (?P<w>W)"), _weekday_week),
-    ("W", rule("(?P<n>n) i* (?P<w>W)"), _weekday_named),
+    ("W", rule("l (?P<u>u) [iI~]* (?P<w>W)"), _weekday_week),
+    ("W", rule("(?P<n>n) [i~]* (?P<w>W)"), _weekday_named),
     ("W", rule("(?P<w>W) (?P<n>n)"), _weekday_named),
-    ("E", rule("E [iI]* (?P<D>D)"), _weekend_of),
-    ("u", rule("(?P<u>u) i* (?P<D>D)"), _week_of),
-    ("g", rule("g i* (?P<r>r)"), _rest),
-    ("r", rule("(?: (?P<e>e) i* )? (?P<r>r)"), _period),
-    ("e", rule("(?P<e>e) i* (?P<u>u)"), _part_of_unit),
-    ("s", rule("(?: (?P<e>e) i* )? (?P<s>s)"), _season),
+    ("E", rule("E [iI~]* (?P<D>D)"), _weekend_of),
+    ("u", rule("(?P<u>u) [i~]* (?P<D>D)"), _week_of),
+    ("g", rule("g [i~]* (?P<r>r)"), _rest),
+    ("r", rule("(?: (?P<e>e) [i~]* )? (?P<r>r)"), _period),
+    ("e", rule("(?P<e>e) [i~]* (?P<u>u)"), _part_of_unit),
+    ("s", rule("(?: (?P<e>e) [i~]* )? (?P<s>s)"), _season),
     ("h", rule("(?P<h>h)"), _holiday),
     ("y", rule("(?P<y>y)"), _relative_day),
 ]

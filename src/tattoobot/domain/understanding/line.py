@@ -84,25 +84,33 @@ class Term(NamedTuple):
     value: Any = None
 
 
+class _Phrase(NamedTuple):
+    rest: tuple[str, ...]
+    """The atoms after the first."""
+    kind: str
+    value: Any
+    tight: bool
+    """Written without a space, as `a5` or `r$`, and read only so."""
+
+
 class Reader:
     """Gives the atoms of a line their classes, from one list of terms (of one slot, for one language)."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._kinds: dict[str, str] = dict(PUNCTUATION)
         self._values: dict[str, Any] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
         for phrase, kind, value in terms:
             cut_phrase = atoms(phrase)
             if len(cut_phrase) == 1:
                 self._kinds[cut_phrase[0]] = kind
                 self._values[cut_phrase[0]] = value
             else:
-                rest = (cut_phrase[1:], kind, value)
                 known = self._phrases.setdefault(cut_phrase[0], [])
-                known[:] = [entry for entry in known if entry[0] != rest[0]]
-                known.append(rest)
+                known[:] = [entry for entry in known if entry.rest != cut_phrase[1:]]
+                known.append(_Phrase(cut_phrase[1:], kind, value, " " not in phrase))
         for rests in self._phrases.values():
-            rests.sort(key=lambda entry: -len(entry[0]))
+            rests.sort(key=lambda entry: -len(entry.rest))
 
     def read(self, line: Line) -> "Classes":
         kinds_of = self._kinds
@@ -118,9 +126,9 @@ class Reader:
         for index, word in enumerate(words):
             if word not in phrases or index < upto or kinds[index] == SAME:
                 continue
-            for rest, kind, value in phrases[word]:
+            for rest, kind, value, tight in phrases[word]:
                 end = index + 1 + len(rest)
-                if tuple(words[index + 1 : end]) == rest and self._beats_number(line, index, end):
+                if tuple(words[index + 1 : end]) == rest and self._fits(line, index, end, tight):
                     kinds[index] = kind
                     kinds[index + 1 : end] = SAME * len(rest)
                     values[index] = value
@@ -129,11 +137,11 @@ class Reader:
         return Classes(line, "".join(kinds), values, self._values)
 
     @staticmethod
-    def _beats_number(line: Line, first: int, end: int) -> bool:
-        """A phrase may hold whole numbers ("half sleeve"), but never end inside one."""
-        return all(
-            number.last <= end for start, number in line.numbers.items() if first <= start < end
-        )
+    def _fits(line: Line, first: int, end: int, tight: bool) -> bool:
+        """A phrase may hold whole numbers ("half sleeve") but not end inside one; `a5` is not "a 5"."""
+        if tight and line.ends[end - 1] - line.starts[first] != sum(map(len, line.words[first:end])):
+            return False
+        return all(number.last <= end for start, number in line.numbers.items() if first <= start < end)
 
 
 @dataclass(slots=True)
@@ -162,8 +170,8 @@ class Classes:
         return self.line.ends[index - 1]
 
 
-_PIECE = re.compile(r"\(\?P<\w+>|\(\?<[!=][^)]*\)|\(\?[:=!]|\\.|\[[^\]]*\]|[A-Za-z&<>~@%$#]|.", re.DOTALL)
-_CLASS = re.compile(r"[A-Za-z&<>~@%$#]|\[[^\]]*\]")
+_PIECE = re.compile(r"\(\?P<\w+>|\(\?<[!=][^)]*\)|\(\?[:=!]|\\.|\[[^\]]*\]|[A-Za-z&<>~@%!=#]|.", re.DOTALL)
+_CLASS = re.compile(r"[A-Za-z&<>~@%!=#]|\[[^\]]*\]")
 
 
 def rule(*alternatives: str) -> re.Pattern[str]:

@@ -190,6 +190,9 @@ class _Sum:
         if part % 100 == 4 and value == 20:  # quatre-vingt
             self.part = part + 76
             return True
+        if part < 10 and 20 <= value < 100 and not joined:  # two fifty
+            self.part = part * 100 + value
+            return True
         if fits:
             self.part = part + value
         return fits

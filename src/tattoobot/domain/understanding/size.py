@@ -59,7 +59,7 @@ OBJECTS: dict[str, Value] = {
     "full_sleeve": {"class": "full_sleeve"},
     "back_piece": {"class": "back_piece"},
     "coin": {"class": "tiny", "longest_cm": 2.5},
-    "finger": {"class": "small"},
+    "finger": {"class": "tiny"},
     "matchbox": {"class": "small", "longest_cm": 5.0},
     "credit_card": {"class": "small", "longest_cm": 8.5},
     "phone": {"class": "other", "longest_cm": 15.0},
@@ -84,14 +84,15 @@ _RANGE = rule(
     f"B A? N {_UNIT}? [&R] A? (?P<top>N) (?P<unit>{_UNIT})",
     f"N {_UNIT}? R A? (?P<top2>N) (?P<unit2>{_UNIT})",
 )
-_FEET = rule(f"(?P<feet>N) [Fq] &? (?P<inches>N) {_UNIT}", "(?P<ft>N) U (?P<in>N) U")
+_FEET = rule(f"(?P<feet>N) [Fq] &? (?P<inches>N) {_UNIT}?", f"(?P<ft>N) f (?P<in>N) {_UNIT}")
+"""Feet and inches; with marks (5'4) it is how tall a person is."""
 _ONE = rule(
     f"(?P<n>N) a? (?P<u>{_UNIT}) (?:&a?(?P<half>N))?",
     f"a (?P<one>[UF]) (?:&a?(?P<half1>N))?",
 )
 _BARE = rule("(?:B A? N [&R] A? | N R A?)? (?P<n>N)")
-_CUED = rule("[lM] (?::|-)? A? (?:N R A?)? (?P<n>N)")
-_THING = rule("S [dA]* (?P<framed>O)", "(?P<sized>O) -? Z", "(?P<known>[CL])", "(?P<adjective>J)", "(?P<vague>G) -? Z")
+_CUED = rule("[lMS] (?::|-)? A? (?:N R A?)? (?P<n>N)")
+_THING = rule("S [daA]* (?P<framed>O)", "(?P<sized>O) -? Z", "(?P<known>[CL])", "(?P<adjective>J)", "(?P<vague>G) -? Z")
 _LONE_THING = rule("(?P<thing>[OJG])")
 
 
@@ -127,8 +128,10 @@ def _measured(classes: Classes, context: Context) -> list[Candidate]:
                 value = build(found, classes, context)
                 if value is not None:
                     candidates.append(Candidate(value, found.start(), found.end(), rank))
+                if value is not None or pattern is _FEET:
                     taken.update(range(*found.span()))
-    return candidates
+    said = [candidate for candidate in candidates if candidate.rank]
+    return said or candidates
 
 
 def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
@@ -162,10 +165,10 @@ def _range(found: re.Match[str], classes: Classes, context: Context) -> Value | 
 def _feet(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
     if found["feet"]:
         feet, inches = classes.number(found.start("feet")), classes.number(found.start("inches"))
+        if "q" in found[0]:
+            return None
     else:
         feet, inches = classes.number(found.start("ft")), classes.number(found.start("in"))
-        if not classes.value(found.end("ft")) == "30.48":
-            return None
     longest = _cm(feet * 12 + inches, INCH)
     return {"longest_cm": longest} if longest and feet < 4 and inches < 12 else None
 
@@ -173,7 +176,7 @@ def _feet(found: re.Match[str], classes: Classes, context: Context) -> Value | N
 def _one(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
     if found["one"]:
         unit, number = found.start("one"), 1.0
-        if classes.kinds[unit] == "F" and classes.kinds[unit + 1 : unit + 2] not in ("T", "W", "D", "&"):
+        if classes.kinds[unit] == "F" and classes.kinds[found.end() : found.end() + 1] not in ("T", "W", "D"):
             return None
     else:
         unit, number = found.start("u"), classes.number(found.start("n"))
@@ -189,9 +192,9 @@ def _longest(classes: Classes, at: int, unit: int, end: int, number: float | Non
     kind = kinds[unit]
     if following == "P" or (at > 0 and classes.line.words[at - 1] in ('"', "'")):
         return None
-    if kind == "q" and not classes.line.glued(unit):
+    if kind == "q" and (not classes.line.glued(unit) or (at >= 0 and not classes.line.numbers[at].written)):
         return None
-    if kind == "i" and following and following in "wxN" and not classes.line.glued(unit):
+    if kind == "i" and following and following in "wxNdaO#" and not classes.line.glued(unit):
         return None
     if kind == "F" and following not in ("T", "W", "D", "X", "&", "") and following.isalpha():
         return None
@@ -203,7 +206,7 @@ def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | N
     """A number alone, when the size was asked for."""
     at = found.start("n")
     following = classes.kinds[found.end() : found.end() + 1]
-    if context.asked != "size" or (following and following in "wxPdDO"):
+    if context.asked != "size" or classes.number(at) == 1 or (following and following in "wxPdDO"):
         return None
     return _unitless(classes.number(at), context)
 
@@ -212,10 +215,7 @@ def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | N
     """ "make it 12", "size: 8". """
     following = classes.kinds[found.end() : found.end() + 1]
     number = classes.number(found.start("n"))
-    making = classes.kinds[found.start()] == "M"
     if context.asked in ("budget", "timing", "adult") or number > 60 or (following and following in "wxNPdO"):
-        return None
-    if making and context.asked not in (None, "size"):
         return None
     return _unitless(number, context)
 

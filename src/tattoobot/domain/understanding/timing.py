@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Period
 from tattoobot.domain.understanding.choice import Candidate
-from tattoobot.domain.understanding.dates import Dates
+from tattoobot.domain.understanding.dates import OVER, Dates
 from tattoobot.domain.understanding.line import rule
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
@@ -42,6 +42,7 @@ def read_timing(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     if not re.search("[DWYkvEpPFZS]", dates.kinds):
         return []
     wish = _Wish()
+    _forget_moved(dates)
     _read_weekdays(dates, wish)
     _read_parts(dates, wish)
     _read_periods(dates, wish)
@@ -53,6 +54,8 @@ def read_timing(text: Prepared, scan: Scan, context: Context) -> list[Found]:
 
 def _value(dates: Dates, wish: _Wish) -> Value | None:
     period = _together(dates, wish.periods)
+    if period and period.first == period.last:
+        wish.not_days.clear()
     days = (wish.days or (set(range(7)) if wish.not_days else set())) - wish.not_days
     if period is None and not days and not wish.parts:
         return _vague(dates, wish)
@@ -80,7 +83,7 @@ def _from_today(period: Period, dates: Dates) -> Period | None:
 
 
 _ASAP = re.compile("Z|S")
-_FLEXIBLE = rule("F (?! [iIwd]{0,2} @ )")
+_FLEXIBLE = rule("F (?! [iI~wd]{0,2} @ )")
 
 
 def _vague(dates: Dates, wish: _Wish) -> Value | None:
@@ -95,11 +98,20 @@ def _vague(dates: Dates, wish: _Wish) -> Value | None:
     return None
 
 
+_MOVED = rule("t [wil~ITd°]{0,4} [DWpP] (?= [ilI~Tw]{0,2} [dR] )")
+
+
+def _forget_moved(dates: Dates) -> None:
+    """ "move my Friday to Monday": what stands first is the time that is given up."""
+    for found in list(_MOVED.finditer(dates.kinds)):
+        dates.fold(*found.span(), kind=OVER)
+
+
 # Weekdays.
 
-_GROUP = rule("(?P<any>[al])? [iI]* [WYkE] (?: ,? [O&R,-]? [iIl]* [WYkE] )* (?P<only>[aP])?")
+_GROUP = rule("(?P<any>[al])? [iI~]* [WYkE] (?: ,? [O&R,-]? [iI~l]* [WYkE] )* (?P<only>[aP])?")
 _ONE_DAY = rule("[WYkE]")
-_EXCEPT = rule("(?: X | (?<=[kFYEua_]) % | U ) [wiIa&Od°]{0,4}$")
+_EXCEPT = rule("(?: X | (?<=[kFYEua_]) % | U ) [wiI~a&Od°]{0,4}$")
 
 
 def _read_weekdays(dates: Dates, wish: _Wish) -> None:
@@ -121,7 +133,7 @@ def _read_weekdays(dates: Dates, wish: _Wish) -> None:
         wish.saw(names[0].start(), names[-1].end())
 
 
-_MONTH_AHEAD = rule("[iI]* (?P<D>D)")
+_MONTH_AHEAD = rule("[iI~]* (?P<D>D)")
 
 
 def _of_a_month(dates: Dates, end: int) -> bool:
@@ -152,7 +164,7 @@ def _clause(before: str) -> str:
 
 # Parts of the day.
 
-_PART = rule("(?P<op>[<>f])? i* (?P<p>[pP])")
+_PART = rule("(?P<op>[<>f])? [i~]* (?P<p>[pP])")
 
 
 def _read_parts(dates: Dates, wish: _Wish) -> None:
@@ -165,7 +177,6 @@ def _read_parts(dates: Dates, wish: _Wish) -> None:
             continue
         wish.parts.append(part)
         wish.saw(at, found.end())
-    wish.parts.extend(dates.parts.values())
 
 
 def _part(dates: Dates, found: re.Match[str]) -> str | None:
@@ -198,17 +209,20 @@ def _about_a_time(dates: Dates, found: re.Match[str]) -> bool:
 
 # Periods.
 
-_FROM_TO = rule("[Bf] [iITd]* (?P<a>D) [&RO-x] [iITd]* (?P<b>D)", "(?P<a2>D) [Rx-] [iIT]* (?P<b2>D)")
-_EITHER = rule("(?P<a>D) ,? [O&] [iITld]* (?P<b>D)")
-_GAP = "[iIdTlwVh°]{0,5}"
+_FROM_TO = rule("[Bf] [iI~Td]* (?P<a>D) [&RO-x] [iI~Td]* (?P<b>D)", "(?P<a2>D) [Rx-] [iI~T]* (?P<b2>D)")
+_EITHER = rule("(?P<a>D) ,? [O&] [iI~Tld]* (?P<b>D)")
+_GAP = "[iI~dTlwVh°]{0,5}"
 _AFTER = rule("> (?P<g>%s) (?P<D>D)" % _GAP)
 _BEFORE = rule("< (?P<g>%s) (?P<D>D)" % _GAP)
-_BY = rule("(?: [bx] [iIT]* | d [iIwl]{0,3} V [iIwT]{0,3} ) (?P<D>D)", "(?P<D2>D) c")
-_FROM = rule("f [iITw]{0,2} (?P<D>D)", "(?P<D2>D) K")
-_AWAY = rule("(?: U | V ) [iIwd]{0,4} [xb] [iIT]* (?P<D>D)")
-_REFUSED = rule("(?: X | U ) [iIdaTw°]{0,4} (?P<D>D)")
-_EVENT = rule("V [iIwdT°]{0,4} (?P<D>D)")
-_EXISTING = rule("L [iIwdT]{0,3} (?P<D>D)")
+_BY = rule("(?: [bx] [iI~T]* | d [iI~wl]{0,3} V [iI~wT]{0,3} ) (?P<D>D)", "(?P<D2>D) c")
+_FROM = rule("f [iI~Tw]{0,2} (?P<D>D)", "(?P<D2>D) K")
+_AWAY = rule("(?: U | V ) [iI~wd]{0,4} [xb] [iI~T]* (?P<D>D)")
+_REFUSED = rule("(?: X | U ) [iI~daTw°]{0,4} (?P<D>D)")
+_EVENT = rule("V [iI~wdTR°]{0,5} (?P<D>D)")
+_NO_GOOD = rule("(?P<D>D) [wi°]{0,2} !")
+_BIRTHDAY = rule("= N [iI~]* (?P<D>D)")
+_AGE_ASKED = rule("N [iI~]* (?P<D>D)")
+_EXISTING = rule("L [iI~wdT]{0,3} (?P<D>D)")
 
 
 def _read_periods(dates: Dates, wish: _Wish) -> None:
@@ -216,7 +230,11 @@ def _read_periods(dates: Dates, wish: _Wish) -> None:
         return
     _fold(dates, _FROM_TO, _span)
     _fold(dates, _AWAY, lambda period: Period(period.last and period.last + DAY, None))
+    _fold(dates, _BIRTHDAY, None)
+    if dates.context.asked == "adult":
+        _fold(dates, _AGE_ASKED, None)
     _fold(dates, _EXISTING, None)
+    _fold(dates, _NO_GOOD, None)
     _fold(dates, _EITHER, _either)
     _fold(dates, _AFTER, lambda period: Period(period.last and period.last + DAY, None))
     _fold(dates, _BEFORE, lambda period: Period(None, period.first and period.first - DAY))
@@ -226,6 +244,7 @@ def _read_periods(dates: Dates, wish: _Wish) -> None:
     _fold(dates, _EVENT, _deadline)
     for found in re.finditer("D_*", dates.kinds):
         wish.periods.append(Candidate(dates.periods[found.start()], *found.span()))
+        wish.parts.extend(part for index, part in dates.parts.items() if found.start() <= index < found.end())
         wish.saw(*found.span())
 
 
@@ -236,7 +255,7 @@ def _fold(dates: Dates, pattern: re.Pattern[str], change) -> None:  # type: igno
         groups = [found.start(name) for name in found.re.groupindex if name != "g" and found[name]]
         new = change(*(dates.periods[start] for start in groups)) if change else None
         if new is None:
-            dates.fold(*found.span(), kind="A")
+            dates.fold(*found.span(), kind=OVER)
             continue
         dates.fold(*found.span())
         dates.periods[found.start()] = new

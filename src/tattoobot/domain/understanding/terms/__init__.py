@@ -10,6 +10,10 @@ from tattoobot.domain.understanding.line import Reader, Term, atoms
 from tattoobot.domain.understanding.reading import LANGUAGES
 
 
+WEAK = ("filler", "follows", "not_a_size", "glue", "determiner")
+"""Tables that give way: a word that also stands in another table of the section means what it does there."""
+
+
 @cache
 def vocabulary(language: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
@@ -35,8 +39,7 @@ def _terms(language: str, section: str, letters: Mapping[str, str]) -> Iterator[
 
 def _entries(language: str, section: str, letters: Mapping[str, str]) -> Iterator[Term]:
     tables = vocabulary(language).get(section, {})
-    # Fillers first: whatever else a word means comes later and so wins.
-    for name, listed in sorted(tables.items(), key=lambda table: table[0] != "filler"):
+    for name, listed in sorted(tables.items(), key=lambda table: table[0] not in WEAK):
         letter = letters[name]
         by_value = listed.items() if isinstance(listed, dict) else [(None, listed)]
         for value, phrases in by_value:
