@@ -85,6 +85,7 @@ class Stripe:
         # What is refused for its parameters is not remembered: the key may be used again.
         answer = copy.deepcopy(await call(request, asked))
         if key:
+            self._forget_old_keys()
             first = Answered(_fingerprint(request, asked), 200, answer, self._world.clock.now())
             self._books.answered[key] = first
         return 200, answer, told
@@ -111,6 +112,11 @@ class Stripe:
                 kind="idempotency_error",
             )
         return before
+
+    def _forget_old_keys(self) -> None:
+        oldest = self._world.clock.now() - KEYS_LIVE_SECONDS
+        for key in [key for key, before in self._books.answered.items() if before.at < oldest]:
+            del self._books.answered[key]
 
     async def _note(self, request: Request, status: int, answer: Json) -> None:
         call = {

@@ -6,6 +6,7 @@ import contextlib
 import json
 import re
 import secrets
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -96,8 +97,10 @@ class World:
     """Ids of media that the product uploaded."""
     every_second: list[Callable[[], None]] = field(default_factory=list)
     """What the twins look after as time goes by."""
+    _by_id: dict[str, tuple[str, Json]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     _saved_at: int = -1
+    _save_again_at: float = 0.0
     _http: aiohttp.ClientSession | None = None
 
     def __post_init__(self) -> None:
@@ -180,17 +183,14 @@ class World:
 
     def message(self, message_id: str) -> tuple[str, Json] | None:
         """A message with the chat it is in."""
-        for chat, bubbles in self.chats.items():
-            for bubble in reversed(bubbles):
-                if bubble["id"] == message_id:
-                    return chat, bubble
-        return None
+        return self._by_id.get(message_id)
 
     def say(self, chat: str, bubble: Json, line: str, payload: object) -> Json:
         """Put a bubble in a chat and tell those who watch."""
         if bubble["from"] == "business":
             self.people[chat].typing_until = 0.0
         self.chats[chat].append(bubble)
+        self._by_id[bubble["id"]] = (chat, bubble)
         self.journal.tell("message", line, payload, chat, bubble=bubble)
         return bubble
 
@@ -220,7 +220,8 @@ class World:
             await self.now()
             for look in self.every_second:
                 look()
-            self._save()
+            if time.monotonic() >= self._save_again_at:
+                self._save()
 
     @property
     def _snapshot(self) -> Path | None:
@@ -229,6 +230,7 @@ class World:
     def _save(self) -> None:
         if self._snapshot is None or self._saved_at == self.journal.cursor:
             return
+        began = time.monotonic()
         self._saved_at = self.journal.cursor
         kept = {
             "cursor": self.journal.cursor,
@@ -246,6 +248,8 @@ class World:
         beside = self._snapshot.with_suffix(".new")
         beside.write_text(json.dumps(kept))
         beside.replace(self._snapshot)
+        # A long history takes long to write: then it is written less often.
+        self._save_again_at = time.monotonic() + 20 * (time.monotonic() - began)
 
     def _load(self) -> None:
         if self._snapshot is None or not self._snapshot.exists():
@@ -259,6 +263,7 @@ class World:
             self.people = {person.id: person for person in people}
             self.people[ARTIST].phone = phone
             self.chats, self.templates = kept["chats"], kept["templates"]
+            self._by_id = {b["id"]: (chat, b) for chat, bubbles in self.chats.items() for b in bubbles}
             self.moods, self.uploads = Moods(**kept["moods"]), set(kept["uploads"])
             self.media.load(kept["media"])
             self.postman.load(kept["deliveries"])
