@@ -54,7 +54,15 @@ async def test_approving_answers_with_the_lead_as_the_contract_names_it(desk: De
 
 @pytest.mark.parametrize(
     "given",
-    [{}, {"json": {}}, {"json": None}, {"content": b""}, {"content": b" \n"}, {"content": b"null"}, {"content": b"{}"}],
+    [
+        {},
+        {"json": {}},
+        {"json": None},
+        {"content": b""},
+        {"content": b" \n"},
+        {"content": b"null"},
+        {"content": b"{}"},
+    ],
 )
 async def test_a_body_is_optional_whatever_the_content_type(desk: Desk, given: dict[str, Any]) -> None:
     lead = await desk.a_lead()
@@ -72,7 +80,10 @@ async def test_own_amount_and_note(desk: Desk) -> None:
 
     assert answer.json()["deposit"]["amount"] == "80.50"
     assert answer.json()["deposit"]["currency"] == "EUR"
-    assert await desk.value("SELECT detail ->> 'note' FROM timeline WHERE happened = 'approved'") == "See you soon!"
+    assert (
+        await desk.value("SELECT detail ->> 'note' FROM timeline WHERE happened = 'approved'")
+        == "See you soon!"
+    )
 
 
 async def test_the_currency_may_be_left_out(desk: Desk) -> None:
@@ -158,7 +169,9 @@ async def test_the_booking_link_goes_to_the_client(desk: Desk) -> None:
     )
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x.example.com", "https://", "not a link", "http://a\nb"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "ftp://x.example.com", "https://", "not a link", "http://a\nb"]
+)
 async def test_a_booking_link_is_a_web_address(desk: Desk, url: str) -> None:
     lead = await desk.a_lead(Status.DEPOSIT_PAID)
 
@@ -212,7 +225,9 @@ ALLOWED = {
 
 @pytest.mark.parametrize("action", ALLOWED)
 @pytest.mark.parametrize("status", Status)
-async def test_an_action_is_possible_only_where_the_contract_says(desk: Desk, action: str, status: Status) -> None:
+async def test_an_action_is_possible_only_where_the_contract_says(
+    desk: Desk, action: str, status: Status
+) -> None:
     lead = await desk.a_lead(status)
 
     answer = await desk.act(lead, action)
@@ -226,7 +241,9 @@ async def test_an_action_is_possible_only_where_the_contract_says(desk: Desk, ac
         assert await desk.value("SELECT count(*) FROM outbox") == 0
 
 
-@pytest.mark.parametrize("lead", ["404", "0", "-1", "abc", "1.5", "9223372036854775808", "9" * 5000, "%00", "١٢"])
+@pytest.mark.parametrize(
+    "lead", ["404", "0", "-1", "abc", "1.5", "9223372036854775808", "9" * 5000, "%00", "١٢"]
+)
 async def test_a_lead_that_is_not_there_is_404(desk: Desk, lead: str) -> None:
     looked, acted = await desk.get(f"/leads/{lead}"), await desk.post(f"/leads/{lead}/approve")
 

@@ -115,7 +115,9 @@ async def test_the_page_is_kept_by_nobody_and_found_by_nobody(desk: Desk) -> Non
 async def test_words_of_clients_are_never_html(desk: Desk) -> None:
     lead = await desk.a_lead()
     await desk.rows("UPDATE clients SET name = '<script>alert(1)</script>' RETURNING id")
-    await desk.rows("UPDATE leads SET answers = jsonb_set(answers, '{idea,text}', '\"<img src=x onerror=y>\"') RETURNING id")
+    await desk.rows(
+        "UPDATE leads SET answers = jsonb_set(answers, '{idea,text}', '\"<img src=x onerror=y>\"') RETURNING id"
+    )
 
     answer = await desk.http.get(await desk.link(lead, Action.APPROVE))
 
@@ -228,7 +230,7 @@ async def test_a_used_link_shows_how_things_are_and_what_is_next(desk: Desk) -> 
     for answer in (looked, pressed):
         assert answer.status_code == 410
         assert "Waiting for the deposit" in answer.text
-        assert "Next, Maya Example pays the deposit" in answer.text
+        assert "Next, Maya pays the deposit" in answer.text
         assert Page(answer.text).forms == []
     assert await everything(desk) == before
 

@@ -43,7 +43,9 @@ async def test_the_api_and_the_link_at_once_are_one(desk: Desk) -> None:
     lead = await desk.a_lead()
     link = await desk.link(lead, Action.APPROVE)
 
-    answers = await at_once([*(desk.press(link) for _ in range(5)), *(desk.act(lead, "approve") for _ in range(5))])
+    answers = await at_once(
+        [*(desk.press(link) for _ in range(5)), *(desk.act(lead, "approve") for _ in range(5))]
+    )
 
     assert answers[200] == 1
     assert await desk.waiting("OpenCheckout") == 1

@@ -47,6 +47,8 @@ class Picture:
 class Card:
     id: int
     name: str
+    first: str
+    """How the sentences call them."""
     at: str
     when: str
     exactly: str
@@ -69,20 +71,22 @@ def artist_of(house: House, row: Row) -> Artist:
 
 
 def card(house: House, row: Row, now: datetime) -> Card:
-    wording, status, name = wording_for(house, row), Status(row["status"]), name_of(row)
+    wording, status = wording_for(house, row), Status(row["status"])
+    name, first = name_of(row), first_name_of(row)
     answers = {key: Answer(**answer) for key, answer in row["answers"].items()}
     idea = answers.get(OWN_WORDS)
     at: datetime = row["updated_at"]
     return Card(
         id=row["id"],
         name=name,
+        first=first,
         at=at.isoformat(),
         when=_when(wording, house, at, now),
         exactly=wording.moment(at),
         shape=SHAPES.get(status, OVER),
         state=wording.say(f"status.{status}"),
-        next=wording.say(f"page.next.{status}", name=name),
-        silent=wording.say("page.silent", name=name) if row["opted_out"] else "",
+        next=wording.say(f"page.next.{status}", name=first),
+        silent=wording.say("page.silent", name=first) if row["opted_out"] else "",
         words=idea.text if idea else "",
         brief=_brief(house, wording, answers),
         veiled=_is_intimate(answers.get("placement")),
@@ -91,6 +95,10 @@ def card(house: House, row: Row, now: datetime) -> Card:
 
 def name_of(row: Row) -> str:
     return str(row["name"] or row["phone"] or "?")
+
+
+def first_name_of(row: Row) -> str:
+    return (str(row["name"]).split() or [name_of(row)])[0]
 
 
 def pictures(photos: list[Photo], token: str, wording: Wording, name: str) -> list[Picture]:

@@ -24,13 +24,17 @@ from tattoobot.web.photos import PhotoNotFound
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
 BUTTONS = {Action.REJECT: "no"}
+WITH_AMOUNT = frozenset({Action.APPROVE, Action.SEND_DEPOSIT})
 
 
 class LinkNotFound(BookingError):
-    """This link leads nowhere. The newest links are in your chat."""
+    """This link leads nowhere."""
 
     http_status = 404
     code = "link_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("The newest links are in your chat.")
 
 
 class Standing(Enum):
@@ -114,7 +118,7 @@ async def _carry_out(db: Connection, shared: Web, link: Link, given: dict[str, s
     row = await overview.one(db, lead_id)
     assert row is not None
     card, wording = cards.card(shared.house, row, now), cards.wording_for(shared.house, row)
-    done = wording.say(f"page.{action}.done", name=card.name, amount=_amount(shared, row))
+    done = wording.say(f"page.{action}.done", name=card.first)
     return rendering.page(
         "standing.html", language=wording.language, card=card, done="" if card.silent else done, closed=""
     )
@@ -150,10 +154,13 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
         act={
             "action": action.value,
             "word": wording.say(f"action.{action}"),
-            "title": wording.say(f"page.{action}.title", name=card.name),
-            "hint": wording.say(f"page.{action}.hint", name=card.name, amount=amount),
-            "button": wording.say(f"page.{action}.button", name=card.name, amount=amount),
+            "title": wording.say(f"page.{action}.title", name=card.first),
+            "hint": wording.say(f"page.{action}.hint", name=card.first),
+            "button": wording.say(f"page.{action}.button"),
             "kind": BUTTONS.get(action, "main"),
+            "amount": amount if action in WITH_AMOUNT else "",
+            # Approving rarely needs its fields; what has to be corrected comes first.
+            "fields_first": action is not Action.APPROVE or bool(problem),
         },
         given={**forms.empty(house, artist), **given},
         problem=problem,
