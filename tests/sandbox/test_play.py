@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from tattoobot.sandbox.conversation_file import NotReadable, Step, fits, is_called, parse, photos
+from tattoobot.sandbox.conversation_file import VERBS, NotReadable, Step, fits, is_called, parse, photos
 from tattoobot.sandbox.desk_words import desk_call, payment, with_code, with_times
 from tattoobot.sandbox.play import play
 from tattoobot.sandbox.server import create_app
@@ -125,6 +125,12 @@ def test_every_conversation_here_can_be_read(path: Path) -> None:
 
     assert conversation.title
     assert conversation.steps
+
+
+def test_the_page_about_conversations_names_every_step() -> None:
+    page = (CONVERSATIONS[0].parent / "README.md").read_text()
+
+    assert [verb for verb in VERBS if f"{verb}:" not in page and f"`{verb}`" not in page] == ["answer"]
 
 
 def test_a_step_knows_its_line_its_client_and_its_words() -> None:

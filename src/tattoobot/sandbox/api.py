@@ -221,7 +221,7 @@ class Api:
 
     async def _release(self, request: Request) -> Response:
         asked = await _json(request)
-        order, times = asked.get("order", "given"), int(asked.get("times", 1))
+        order, times = asked.get("order", "given"), min(int(asked.get("times", 1)), 10)
         if order not in {"given", "reverse", "shuffle"}:
             raise Wrong("order can be given, reverse or shuffle.")
         posted = await self._world.postman.release(order, times, bool(asked.get("batch")))

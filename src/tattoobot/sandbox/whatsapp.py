@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from . import whatsapp_hooks as hooks
+from . import whatsapp_shown
 from . import whatsapp_templates as templates
 from .journal import Json
 from .lost import HangUp
@@ -160,20 +161,13 @@ class WhatsApp:
     def _shown(self, body: Json) -> Json:
         """The message as the phone shows it."""
         kind = body.get("type", "text")
-        reply = {"reply_to": body["context"]["message_id"]} if "context" in body else {}
-        if kind in MEDIA:
-            return {**self._shown_media(kind, body[kind]), **reply}
         if kind == "template":
             _template, filled = templates.fill(self._world.templates, body["template"])
-            return {"kind": "template", **filled, **reply}
-        return {**SHOWN[kind](body[kind]), **reply}
-
-    def _shown_media(self, kind: str, media: Json) -> Json:
-        if "id" in media and media["id"] not in self._world.uploads:
-            raise Refused(131053, f"Media {media['id']} was not uploaded here")
-        url = f"/sandbox/api/media/{media['id']}" if "id" in media else media["link"]
-        caption = media.get("caption", "")
-        return {"kind": kind, "text": "", "caption": caption, "media_url": url}
+            return {"kind": kind, **filled}
+        if kind in MEDIA and "id" in body[kind] and body[kind]["id"] not in self._world.uploads:
+            raise Refused(131053, f"Media {body[kind]['id']} was not uploaded here")
+        reply = {"reply_to": body["context"]["message_id"]} if "context" in body else {}
+        return {**whatsapp_shown.shown(kind, body[kind]), **reply}
 
     def _accept(self, body: Json, person: Person | None, shown: Json, now: float) -> Json:
         content = {key: value for key, value in shown.items() if key not in {"kind", "text"}}
@@ -354,53 +348,3 @@ def _readable(content: bytes) -> Any:
         return json.loads(content) if content else None
     except ValueError:
         return f"{len(content)} bytes"
-
-
-# How each type of message looks on the phone
-
-
-def _shown_text(text: Json) -> Json:
-    return {"kind": "text", "text": text["body"]}
-
-
-def _shown_interactive(interactive: Json) -> Json:
-    action = interactive["action"]
-    shown: Json = {"text": interactive["body"]["text"]}
-    if "footer" in interactive:
-        shown["footer"] = interactive["footer"]["text"]
-    if interactive.get("header", {}).get("type") == "text":
-        shown["header"] = interactive["header"]["text"]
-    if interactive["type"] == "button":
-        return {"kind": "buttons", **shown, "buttons": [button["reply"] for button in action["buttons"]]}
-    if interactive["type"] == "list":
-        rows = [{"description": "", **row} for section in action["sections"] for row in section["rows"]]
-        return {"kind": "list", **shown, "list": {"button": action["button"], "rows": rows}}
-    if interactive["type"] == "cta_url":
-        link = {"label": action["parameters"]["display_text"], "url": action["parameters"]["url"]}
-        return {"kind": "link", **shown, "link": link}
-    return {"kind": interactive["type"], **shown}
-
-
-def _shown_location(place: Json) -> Json:
-    return {"kind": "location", "text": place.get("name") or place.get("address") or "", "location": place}
-
-
-def _shown_reaction(reaction: Json) -> Json:
-    return {"kind": "reaction", "text": reaction["emoji"], "reply_to": reaction["message_id"]}
-
-
-def _shown_contacts(cards: list[Json]) -> Json:
-    return {
-        "kind": "contacts",
-        "text": ", ".join(card["name"]["formatted_name"] for card in cards),
-        "contacts": cards,
-    }
-
-
-SHOWN: dict[str, Callable[[Any], Json]] = {
-    "text": _shown_text,
-    "interactive": _shown_interactive,
-    "location": _shown_location,
-    "reaction": _shown_reaction,
-    "contacts": _shown_contacts,
-}
