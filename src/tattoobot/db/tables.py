@@ -256,6 +256,42 @@ flags = Table(
     comment="Something that a person has to look at.",
 )
 
+lead_checks = Table(
+    "lead_checks",
+    metadata,
+    Column("lead_id", BigInteger, ForeignKey("leads.id", ondelete="CASCADE"), primary_key=True),
+    Column("look_at", DateTime(timezone=True), nullable=False),
+    Index("ix_lead_checks_look_at", "look_at", "lead_id"),
+    comment="When each lead is looked at next, for a reminder or its lapse. Triggers say at once when it changes.",
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    _id(),
+    _to("leads", "lead_id"),
+    Column("kind", Text, nullable=False),
+    Column("occurrence", Text, nullable=False, comment="What it was about, where that can come again."),
+    Column("recipient", Text, nullable=False),
+    Column("lead_status", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text, comment="Why it was not sent."),
+    _at("at"),
+    UniqueConstraint("lead_id", "kind", "occurrence"),
+    CheckConstraint("recipient IN ('client', 'artist')", name="recipient"),
+    CheckConstraint("outcome IN ('sent', 'not_sent', 'withdrawn')", name="outcome"),
+    comment="Reminders that have been dealt with, each once.",
+)
+
+reminder_rules = Table(
+    "reminder_rules",
+    metadata,
+    Column("id", Integer, primary_key=True, server_default=text("1")),
+    Column("fingerprint", Text, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+    comment="By which rules the leads were looked at: when they change, every lead is looked at again.",
+)
+
 inbox = Table(
     "inbox",
     metadata,

@@ -11,6 +11,7 @@ from tattoobot.db.engine import Connection
 
 INBOX = "inbox"
 OUTBOX = "outbox"
+REMINDERS = "reminders"
 
 ENQUEUE = QueryQueueBuilder().build_enqueue_query("raise")
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from tattoobot.domain.consultation import QUESTIONS, Question
+from tattoobot.domain.reminder_rules import Reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class DepositRule:
     """Stripe allows 30 minutes to 24 hours from the moment it gets the request."""
 
 
+NO_CHANGES = Reminders()
+
+
 @dataclass(frozen=True, slots=True)
 class Studio:
     name: str = "Ink & Paper"
@@ -41,6 +45,7 @@ class Studio:
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The studio's own phrases: language → key → phrase."""
     action_links_live: timedelta = timedelta(days=7)
+    reminders: Reminders = NO_CHANGES
 
     @property
     def artist(self) -> ArtistProfile:

@@ -1,0 +1,245 @@
+"""What is due for a lead at a given time: reminders, and its lapse. Worked out from the state, never queued ahead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from tattoobot.domain.client import SERVICE_WINDOW
+from tattoobot.domain.lead import Status
+from tattoobot.domain.quiet_hours import QuietHours
+from tattoobot.domain.reminder_rules import OF_A_DEPOSIT, CountedFrom, Reminders, Rule, To
+
+GAP = timedelta(hours=2)
+"""Two reminders are never closer than this, nor is one to what the client last wrote."""
+HEADROOM = timedelta(minutes=30)
+"""A reminder that has to go before a moment goes this much before it: sending takes time."""
+WINDOW_MARGIN = timedelta(minutes=5)
+"""The service window is left alone in its last minutes: WhatsApp's clock is the one that counts."""
+TOO_SHORT_TO_PAY = timedelta(minutes=10)
+PAGE_GRACE = timedelta(minutes=15)
+"""A page that should have expired this long ago has, whether or not Stripe's word of it has come."""
+
+HARMLESS_FLAGS = frozenset({"added_to_brief", "voice_note", "deposit_expired", "deposit_failed"})
+"""With any other open flag a person has to deal with the client: until then no reminder talks over them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The newest payment page of a lead."""
+
+    deposit_id: int
+    status: str
+    asked_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What has to be known about a lead to work out its reminders."""
+
+    lead_id: int
+    client_id: int
+    client_name: str
+    status: Status
+    status_since: datetime
+    studio_zone: ZoneInfo
+    client_zone: ZoneInfo
+    last_message_at: datetime | None = None
+    opted_out: bool = False
+    flags: frozenset[str] = frozenset()
+    page: Page | None = None
+    done: frozenset[tuple[str, str]] = frozenset()
+    """Kind and occurrence of every reminder that has been dealt with."""
+    reminded_at: datetime | None = None
+    """When the client was reminded last, of this lead or another."""
+    this_week: int = 0
+    """How often they were in the last seven days."""
+
+    @property
+    def with_a_person(self) -> bool:
+        return bool(self.flags - HARMLESS_FLAGS)
+
+    @property
+    def window_closes_at(self) -> datetime | None:
+        return self.last_message_at + SERVICE_WINDOW - WINDOW_MARGIN if self.last_message_at else None
+
+
+class Obstacle(StrEnum):
+    """Why a reminder is not sent."""
+
+    WINDOW_CLOSED = "window_closed"  # more than 24 hours since the client wrote, and no template
+    TOO_LATE = "too_late"  # what it is about is over by then
+    OVERTAKEN = "overtaken"  # the next one comes at the same time
+    ENOUGH = "enough"  # the client has had as many as they may get
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One reminder to come, as things stand now."""
+
+    rule: Rule
+    occurrence: str
+    """What it is about, where that can come again: the payment page."""
+    meant_for: datetime
+    at: datetime
+    obstacle: Obstacle | None = None
+    by_template: bool = False
+    look_at: datetime | None = None
+    """Before `at`: from here on, a new message of the client can make it possible again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What lies ahead of one lead, seen from `now`."""
+
+    facts: Facts
+    now: datetime
+    reminders: Reminders
+    templates: frozenset[str] = frozenset()
+    """Names of the templates that may be sent to this client at this moment."""
+
+    def planned(self) -> list[Planned]:
+        """Every reminder to come, in order: those to be sent, and those that something stands in the way of."""
+        coming = [item for rule in self.reminders.rules if (item := self._plan(rule))]
+        coming.sort(key=lambda item: (item.at, item.meant_for))
+        spaced = [_without_crowding([item for item in coming if item.rule.to is to]) for to in To]
+        return sorted((item for group in spaced for item in group), key=lambda item: item.at)
+
+    def due(self) -> list[Planned]:
+        """What has come: to be sent where nothing is in the way, else to be noted as not sent."""
+        return [self._unless_enough(item) for item in self.planned() if item.at <= self.now]
+
+    def next_look(self) -> datetime | None:
+        """When there is something to do again, once what is due is done. None: not before something happens."""
+        moments = [
+            item.look_at if item.look_at and item.look_at > self.now else item.at
+            for item in self.planned()
+            if item.at > self.now
+        ]
+        lapse = self.lapses_at()
+        return min([*moments, *([lapse] if lapse and lapse > self.now else [])], default=None)
+
+    def lapses_at(self) -> datetime | None:
+        """When this lead is let go. One that waits for a person stays: it is not the client who is quiet."""
+        if self.facts.with_a_person:
+            return None
+        moments = [
+            begins + lapse.after
+            for lapse in self.reminders.lapses
+            if lapse.status is self.facts.status and (begins := self._begins(lapse.counted_from))
+        ]
+        return min(moments, default=None)
+
+    # ------------------------------------------------------------------ when
+
+    def _plan(self, rule: Rule) -> Planned | None:
+        """Where this rule stands; None where it does not apply, or has been dealt with."""
+        begins = self._begins(rule.counted_from)
+        page = self.facts.page
+        occurrence = str(page.deposit_id) if page and rule.counted_from in OF_A_DEPOSIT else ""
+        silent = rule.to is To.CLIENT and (self.facts.opted_out or self.facts.with_a_person)
+        if rule.status is not self.facts.status or begins is None or silent:
+            return None
+        if (rule.kind, occurrence) in self.facts.done:
+            return None
+        meant_for = begins + rule.after
+        if rule.to is To.ARTIST:
+            at = self.reminders.quiet.after(max(meant_for, self.now), self.facts.studio_zone)
+            return Planned(rule, occurrence, meant_for, at)
+        return self._for_client(rule, occurrence, meant_for)
+
+    def _begins(self, counted_from: CountedFrom) -> datetime | None:
+        """The moment that a rule counts from; None while there is none."""
+        if counted_from is CountedFrom.LAST_MESSAGE:
+            return self.facts.last_message_at
+        if counted_from is CountedFrom.STATUS:
+            return self.facts.status_since
+        page = self.facts.page
+        if page is None:
+            return None
+        if page.status == "open":
+            return _moment_of(page, counted_from)
+        # Money that is on its way (`processing`) is waited for in silence.
+        over = page.status == "expired" and counted_from is CountedFrom.DEPOSIT_EXPIRED
+        return min(page.expires_at, self.now) if over else None
+
+    def _for_client(self, rule: Rule, occurrence: str, meant_for: datetime) -> Planned:
+        """As it was meant, else in the morning, else a little early, else by template, else not at all."""
+        wish = self._wish(rule, meant_for)
+        until, window = _useful_until(rule, self.facts.page), self.facts.window_closes_at
+        inside = _first_of(window, until)
+        if window is not None and (at := wish.within(inside)):
+            return Planned(rule, occurrence, meant_for, at)
+        by_template = rule.template in self.templates
+        if by_template and (at := wish.within(until)):
+            return Planned(rule, occurrence, meant_for, at, by_template=True)
+        too_late = by_template or (until is not None and inside == until)
+        obstacle = Obstacle.TOO_LATE if too_late else Obstacle.WINDOW_CLOSED
+        return Planned(rule, occurrence, meant_for, meant_for, obstacle, look_at=wish.earliest)
+
+    def _wish(self, rule: Rule, meant_for: datetime) -> "_Wish":
+        heard = [moment + GAP for moment in (self.facts.last_message_at, self.facts.reminded_at) if moment]
+        not_before = max(heard, default=meant_for)
+        return _Wish(
+            best=max(meant_for, not_before, self.now),
+            earliest=max(meant_for - rule.early, not_before),
+            now=self.now,
+            quiet=self.reminders.quiet,
+            zone=self.facts.client_zone,
+        )
+
+    def _unless_enough(self, item: Planned) -> Planned:
+        enough = item.rule.to is To.CLIENT and self.facts.this_week >= self.reminders.a_week
+        return replace(item, obstacle=Obstacle.ENOUGH) if enough and item.obstacle is None else item
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """When a client is best written to, and how much before that will do."""
+
+    best: datetime
+    earliest: datetime
+    now: datetime
+    quiet: QuietHours
+    zone: ZoneInfo
+
+    def within(self, until: datetime | None) -> datetime | None:
+        """The best moment up to `until` outside the quiet hours; None where there is none."""
+        at = self.quiet.after(self.best, self.zone)
+        if until is None or at <= until:
+            return at
+        last = self.quiet.before(until, self.zone)
+        at = last - HEADROOM
+        if at < self.earliest or self.now >= last or self.quiet.hold(at, self.zone):
+            return None
+        return max(at, self.now)
+
+
+def _moment_of(page: Page, counted_from: CountedFrom) -> datetime:
+    """The moments in the life of a page that can still be paid."""
+    if counted_from is CountedFrom.DEPOSIT_HALFWAY:
+        return page.asked_at + (page.expires_at - page.asked_at) / 2
+    return page.expires_at + (PAGE_GRACE if counted_from is CountedFrom.DEPOSIT_EXPIRED else timedelta(0))
+
+
+def _useful_until(rule: Rule, page: Page | None) -> datetime | None:
+    payable = rule.counted_from in {CountedFrom.DEPOSIT_HALFWAY, CountedFrom.DEPOSIT_EXPIRY}
+    return page.expires_at - TOO_SHORT_TO_PAY if page and payable else None
+
+
+def _first_of(*moments: datetime | None) -> datetime | None:
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _without_crowding(in_order: Sequence[Planned]) -> list[Planned]:
+    """Of reminders that come together, only the last is sent: it says what the others would have."""
+    kept: list[Planned] = []
+    following: datetime | None = None
+    for item in reversed(in_order):
+        crowded = item.obstacle is None and following is not None and item.at > following - GAP
+        kept.append(replace(item, obstacle=Obstacle.OVERTAKEN) if crowded else item)
+        if kept[-1].obstacle is None:
+            following = item.at
+    return kept
