@@ -36,7 +36,9 @@ async def keep_messages(db: Connection, house: House, messages: Sequence[Inbound
     news = await transcript.keep(db, sorted(received, key=lambda pair: (pair[1].at, pair[1].provider_id)))
     arrived = [_arrived(house, sender, now) for sender in senders if sender.client_id in news]
     attentive = await clients.arrived(db, arrived, now, PATIENCE)
-    await _show_attention(db, [sender for sender in senders if sender.client_id in attentive], now)
+    # Where the answer comes at once, it says all that a sign of attention would.
+    if house.reply_quiet:
+        await _show_attention(db, [sender for sender in senders if sender.client_id in attentive], now)
 
 
 async def _show_attention(db: Connection, senders: Sequence[_Sender], now: datetime) -> None:
