@@ -1,0 +1,151 @@
+"""Clients who write, and a WhatsApp that takes the replies and reports on them. Counts and times everything."""
+
+import asyncio
+import hmac
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.http import Client, Server
+
+STATUS_EVERY = 0.05
+"""Meta batches updates under load, up to a thousand: what came together within this goes in one webhook."""
+
+TALK = ("hi", "a fox tattoo on my left forearm", "about 10 cm", "fine line", "black and grey", "new skin", "later")
+"""What each client says, one after the other: every message is answered."""
+
+
+@dataclass(slots=True)
+class Counts:
+    sent: int = 0
+    acknowledged: int = 0
+    refused: int = 0
+    replied: int = 0
+    acknowledgement: list[float] = field(default_factory=list)
+    """Seconds from the POST to its 200."""
+    end_to_end: list[float] = field(default_factory=list)
+    """Seconds from the client's message to the reply at WhatsApp."""
+
+
+class World:
+    """One number of a studio, many clients."""
+
+    def __init__(self, *, secret: str, clients: int, statuses: bool = True, first: int = 15550200000) -> None:
+        self.counts = Counts()
+        self._secret = secret.encode()
+        self._statuses = statuses
+        self._phones = [str(first + number) for number in range(clients)]
+        self._spoken = dict.fromkeys(self._phones, 0)
+        self._waiting: dict[str, float] = {}
+        self._free: asyncio.Queue[str] = asyncio.Queue()
+        for phone in self._phones:
+            self._free.put_nowait(phone)
+        self._reports: list[dict[str, Any]] = []
+        self._connections: asyncio.Queue[Client] = asyncio.Queue()
+        self._wamids = 0
+
+    # ------------------------------------------------------------------ WhatsApp's side
+
+    def answer(self, line: bytes, body: bytes) -> bytes:
+        sent = json.loads(body)
+        if "status" in sent:
+            return b'{"success":true}'
+        self._wamids += 1
+        wamid = f"wamid.bench.out.{self._wamids}"
+        phone = sent["to"]
+        if (began := self._waiting.pop(phone, None)) is not None:
+            self.counts.replied += 1
+            self.counts.end_to_end.append(time.perf_counter() - began)
+            self._free.put_nowait(phone)
+        if self._statuses:
+            at = str(int(time.time()))
+            reference = sent.get("biz_opaque_callback_data")
+            for status in ("sent", "delivered", "read"):
+                self._reports.append(
+                    {
+                        "id": wamid,
+                        "status": status,
+                        "timestamp": at,
+                        "recipient_id": phone,
+                        "biz_opaque_callback_data": reference,
+                    }
+                )
+        return f'{{"messaging_product":"whatsapp","messages":[{{"id":"{wamid}"}}]}}'.encode()
+
+    async def listen(self, port: int) -> asyncio.Server:
+        loop = asyncio.get_running_loop()
+        return await loop.create_server(lambda: Server(self.answer), "127.0.0.1", port, backlog=1024)
+
+    # ------------------------------------------------------------------ the clients' side
+
+    async def connect(self, port: int, connections: int) -> None:
+        loop = asyncio.get_running_loop()
+        for _ in range(connections):
+            _, client = await loop.create_connection(Client, "127.0.0.1", port)
+            self._connections.put_nowait(client)
+
+    async def run(self, rate: float, seconds: float) -> None:
+        """Send `rate` messages a second, each from a client who is not waiting for an answer."""
+        began = time.perf_counter()
+        posting: set[asyncio.Task[None]] = set()
+        reporting = asyncio.create_task(self._report())
+        for number in range(int(rate * seconds)):
+            due = began + number / rate
+            if (wait := due - time.perf_counter()) > 0:
+                await asyncio.sleep(wait)
+            phone = await asyncio.wait_for(self._free.get(), 60)
+            task = asyncio.create_task(self._write(phone, number))
+            posting.add(task)
+            task.add_done_callback(posting.discard)
+        await asyncio.gather(*posting)
+        await self._settle(60)
+        reporting.cancel()
+
+    async def _settle(self, patience: float) -> None:
+        """Wait until every message is answered, or nothing moves any more."""
+        deadline = time.perf_counter() + patience
+        while (self._waiting or self._reports) and time.perf_counter() < deadline:
+            await asyncio.sleep(0.02)
+
+    async def _write(self, phone: str, number: int) -> None:
+        text = TALK[self._spoken[phone] % len(TALK)]
+        self._spoken[phone] += 1
+        message = {
+            "from": phone,
+            "from_user_id": f"GB.{phone}",
+            "id": f"wamid.bench.in.{phone}.{self._spoken[phone]}.{number}",
+            "timestamp": str(int(time.time())),
+            "type": "text",
+            "text": {"body": text},
+        }
+        contact = {"profile": {"name": "Bench Client"}, "wa_id": phone, "user_id": f"GB.{phone}"}
+        began = self._waiting[phone] = time.perf_counter()
+        self.counts.sent += 1
+        status = await self._post({"contacts": [contact], "messages": [message]})
+        if status == 200:
+            self.counts.acknowledged += 1
+            self.counts.acknowledgement.append(time.perf_counter() - began)
+        else:
+            self.counts.refused += 1
+
+    async def _report(self) -> None:
+        while True:
+            await asyncio.sleep(STATUS_EVERY)
+            reports, self._reports = self._reports, []
+            for first in range(0, len(reports), 100):
+                await self._post({"statuses": reports[first : first + 100]})
+
+    async def _post(self, value: dict[str, Any]) -> int:
+        metadata = {"display_phone_number": "15550100100", "phone_number_id": "100000000000001"}
+        change = {"field": "messages", "value": {"messaging_product": "whatsapp", "metadata": metadata, **value}}
+        body = json.dumps(
+            {"object": "whatsapp_business_account", "entry": [{"id": "100000000000002", "changes": [change]}]}
+        ).encode()
+        connection = await self._connections.get()
+        try:
+            return await connection.post(
+                "/webhooks/whatsapp", body, hmac.digest(self._secret, body, "sha256").hex()
+            )
+        finally:
+            self._connections.put_nowait(connection)

@@ -1,0 +1,107 @@
+"""Starts a product for the benchmark, and looks at what its processes and PostgreSQL's use."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from tattoobot.sandbox_run import FAKE
+
+KEY = "bench-admin-key"
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """CPU seconds and memory, ours and PostgreSQL's."""
+
+    ours: float
+    postgres: float
+    memory: int
+    """Bytes, resident, of our processes."""
+
+
+class Running:
+    def __init__(self, processes: list[subprocess.Popen[bytes]], url: str, started_in: float) -> None:
+        self.processes = processes
+        self.url = url
+        self.started_in = started_in
+        self._owners = [psutil.Process(process.pid) for process in processes]
+
+    def usage(self) -> Usage:
+        ours = [process for owner in self._owners for process in [owner, *owner.children(recursive=True)]]
+        return Usage(
+            ours=sum(_cpu(process) for process in ours),
+            postgres=sum(_cpu(process) for process in _postgres()),
+            memory=sum(process.memory_info().rss for process in ours),
+        )
+
+
+def _cpu(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(times.user + times.system)
+
+
+def _postgres() -> list[psutil.Process]:
+    """The embedded server that this benchmark started, and its children. Ended backends are counted by their parent."""
+    me = psutil.Process()
+    return [child for child in me.children(recursive=True) if child.name().startswith("postgres")]
+
+
+@contextmanager
+def running(
+    database_url: str, folder: Path, *, port: int, whatsapp_port: int, layout: tuple[tuple[str, ...], ...]
+) -> Iterator[Running]:
+    """One process per entry of `layout` (arguments of `serve`)."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}},
+        **{name.upper(): value for name, value in FAKE.items()},
+        "DATABASE_URL": database_url,
+        "DATA_DIR": str(folder),
+        "PORT": str(port),
+        "ADMIN_API_KEY": KEY,
+        "WHATSAPP_API_BASE_URL": f"http://127.0.0.1:{whatsapp_port}",
+        "REPLY_QUIET_SECONDS": "0",
+        "LOG_FORMAT": "json",
+    }
+    began = time.perf_counter()
+    processes = []
+    for number, arguments in enumerate(layout):
+        log = (folder / f"process{number}.log").open("wb")
+        command = [sys.executable, "-m", "tattoobot", "serve", *arguments]
+        processes.append(
+            subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        )
+        log.close()
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait(url)
+        yield Running(processes, url, time.perf_counter() - began)
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait(url: str) -> None:
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"{url}/ready", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError("The product did not become ready within 30 seconds.")
