@@ -1,9 +1,10 @@
 """The only place that builds things from the settings: database, adapters, worker, web application."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 from fastapi import FastAPI
@@ -21,6 +22,8 @@ from tattoobot.db.engine import Database
 from tattoobot.db.presence import Presence
 from tattoobot.db.wake import INBOX, OUTBOX
 from tattoobot.domain.studio import Studio
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import LANGUAGES, Context
 from tattoobot.jobs.drain import Drain
 from tattoobot.jobs.engine import Engine
 from tattoobot.jobs.inbox import Inbox
@@ -72,10 +75,18 @@ async def product(
             await presence.start()
             stack.push_async_callback(presence.stop)
             engine = _engine(settings, database, house, clock, photos, session, presence)
+            # The first message would otherwise wait for the vocabularies.
+            await asyncio.to_thread(warm_up)
             engine.start()
             stack.push_async_callback(engine.stop)
         app = _web(settings, database, house, clock, photos, more) if web else None
         yield Product(database, house, clock, app, engine)
+
+
+def warm_up() -> None:
+    """Load every vocabulary."""
+    for language in LANGUAGES:
+        understand("10 cm", Context(datetime.now(UTC), language=language))
 
 
 async def _clock(settings: Settings, database: Database, stack: AsyncExitStack) -> Clock:

@@ -21,7 +21,7 @@ async def nothing_waits(whole: Whole) -> bool:
         "SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM inbox WHERE handled_at IS NULL)"
         " + (SELECT count(*) FROM clients WHERE turn_due_at IS NOT NULL) AS waiting"
     )
-    return row["waiting"] == 0
+    return bool(row["waiting"] == 0)
 
 
 async def test_delivered_but_not_recorded_is_not_said_twice(whole: Whole) -> None:

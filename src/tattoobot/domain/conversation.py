@@ -265,7 +265,10 @@ class _Turn:
         elif reading.intent in NOT_AN_ANSWER or (reading.found and question.accepts is Accepts.VALUE):
             return
         elif question.accepts is Accepts.ANYTHING:
-            self._keep_fact(asked, text.strip() if asked == "idea" else None, text, "words")
+            if asked != "idea":
+                self._keep_fact(asked, None, text, "words")
+            elif _says_more_than(reading.found, text):
+                self._keep_fact(asked, text.strip(), text, "words")
         elif question.optional and reading.intent == "no":
             self._keep_fact(asked, None, text, "unsure")
         else:
@@ -484,6 +487,14 @@ def _taps(question: Question) -> tuple[Tap, ...]:
 
 def _tap(key: str, offer: Offer) -> Tap:
     return Tap(f"{key}:{offer.id}", f"offer.{key}.{offer.id}")
+
+
+def _says_more_than(found: Sequence[Found], text: str) -> bool:
+    """Whether words are left beside the facts that were read: "left wrist" alone is no idea for a tattoo."""
+    left = list(text)
+    for fact in found:
+        left[fact.start : fact.end] = " " * (fact.end - fact.start)
+    return any(len(word) > 2 and word.isalpha() for word in "".join(left).split())
 
 
 def _place_of(message: Inbound, reading: Reading) -> Any:
