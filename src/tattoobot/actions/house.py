@@ -51,7 +51,14 @@ def to_client(
 
 
 async def to_artist(
-    db: Connection, house: House, lead: Lead, text: str, actions: tuple[Action, ...], now: datetime
+    db: Connection,
+    house: House,
+    lead: Lead,
+    text: str,
+    actions: tuple[Action, ...],
+    now: datetime,
+    *,
+    priority: int = 0,
 ) -> None:
     """One WhatsApp message to the artist: what happened, then a line per action, its word and its link.
 
@@ -61,7 +68,9 @@ async def to_artist(
     if not artist.whatsapp_number:
         return
     lines = [text, *[await _action_line(db, house, lead, action, now) for action in actions]]
-    await transcript.write(db, [Written(Text("\n".join(lines)), lead_id=lead.id, artist_id=artist.id)], now)
+    message = Text("\n".join(lines))
+    written = Written(message, lead_id=lead.id, artist_id=artist.id, priority=priority)
+    await transcript.write(db, [written], now)
 
 
 async def _action_line(db: Connection, house: House, lead: Lead, action: Action, now: datetime) -> str:

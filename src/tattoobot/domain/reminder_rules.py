@@ -56,6 +56,11 @@ class Rule:
     def phrase(self) -> str:
         return self.says or f"remind.{self.kind}"
 
+    @property
+    def asks_for_money(self) -> bool:
+        """It makes no sense once the payment page is closed."""
+        return self.counted_from in {CountedFrom.DEPOSIT_HALFWAY, CountedFrom.DEPOSIT_EXPIRY}
+
 
 @dataclass(frozen=True, slots=True)
 class Lapse:

@@ -225,8 +225,7 @@ def _moment_of(page: Page, counted_from: CountedFrom) -> datetime:
 
 
 def _useful_until(rule: Rule, page: Page | None) -> datetime | None:
-    payable = rule.counted_from in {CountedFrom.DEPOSIT_HALFWAY, CountedFrom.DEPOSIT_EXPIRY}
-    return page.expires_at - TOO_SHORT_TO_PAY if page and payable else None
+    return page.expires_at - TOO_SHORT_TO_PAY if page and rule.asks_for_money else None
 
 
 def _first_of(*moments: datetime | None) -> datetime | None:
