@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from rich.console import Console
 
-from tattoobot import logs, serving
+from tattoobot import logs, serving, studio_file
 from tattoobot.sandbox.play import play as play_file
 from tattoobot.sandbox.server import create_app
 from tattoobot.sandbox.settings import SandboxSettings
@@ -75,6 +75,7 @@ def twins_for(settings: Settings) -> SandboxSettings:
         public_url=settings.base_url,
         data_dir=settings.data_dir / "sandbox",
         clock_url=f"{reached}/sandbox/clock",
+        studio_name=studio_file.load(settings.studio_file).name,
         admin_api_key=settings.admin_api_key.get_secret_value(),
         whatsapp_verify_token=settings.whatsapp_verify_token.get_secret_value(),
     )

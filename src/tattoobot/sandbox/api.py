@@ -80,7 +80,7 @@ class Api:
         world = self._world
         return JSONResponse(
             {
-                "studio": {"name": "Sandbox studio"},
+                "studio": {"name": world.settings.studio_name},
                 "business_number": world.settings.business_number,
                 "now": rfc3339(await world.now()),
                 "offset_seconds": world.clock.offset,

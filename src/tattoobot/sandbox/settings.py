@@ -24,6 +24,8 @@ class SandboxSettings:
     """Where pictures and chats are kept, so that a demo started again shows them. None: in memory only."""
     clock_url: str | None = None
     """Where the product says what time it is. None: real time."""
+    studio_name: str = "Sandbox studio"
+    """As the chat is headed."""
     admin_api_key: str = ""
     """With it the page can show how far an enquiry is. Empty: it does not."""
     whatsapp_verify_token: str = ""

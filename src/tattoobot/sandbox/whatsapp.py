@@ -285,7 +285,7 @@ class WhatsApp:
     def _number(self) -> Json:
         return {
             "id": self._settings.whatsapp_phone_number_id,
-            "verified_name": "Sandbox studio",
+            "verified_name": self._settings.studio_name,
             "display_phone_number": self._settings.business_number,
             "code_verification_status": "VERIFIED",
             "name_status": "APPROVED",
