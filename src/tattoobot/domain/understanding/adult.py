@@ -19,6 +19,7 @@ READERS = readers(
     {
         "me": "s",
         "other": "r",
+        "with": "a",
         "wants": "v",
         "years_old": "y",
         "years": "Y",
@@ -60,13 +61,15 @@ class Age(NamedTuple):
 
 _AGE = rule(
     "(?P<before>[<n]) [iY]* (?P<under>N) (?= $|[,.;f+#syY] )",
-    "(?P<more>>) [iY]* (?P<over>N)",
+    "(?P<more>>) [iY]* (?P<over>N) (?= $|[,.;f+#syY] )",
     "(?P<more2>N) [yY]? (?P<or>\\+)",
     "(?P<soon>t) i* (?P<turning>N)",
     "(?P<done>T) i* (?P<turned>N)",
     "s i* (?P<later>N) [yY]? I? (?= # )",
-    "(?:s|B|b) i* (?P<age>N) (?P<years>[yY])? (?= $|[,.;f+n] )",
-    "s i* (?P<aged>N) [yY]",
+    "(?:s|B|b) i* (?P<age>N) (?P<years>[yY])? i* (?= $|[,.;f+n] )",
+    "s [ia]* (?P<aged>N) [yY]",
+    "a i* (?P<with>N) Y (?= $|[,.;fI] )",
+    "(?<![^,.;]) (?P<lone>N) Y (?= $|[,.;] )",
     "(?P<old>N) y",
     "r i* (?P<theirs>N) [yY]? (?= $|[,.;f] )",
     "M (?P<nth>N) o (?= $|[,.;fisI] )",
@@ -157,7 +160,7 @@ def _stated(classes: Classes) -> list[Age]:
     return ages
 
 
-_NUMBERS = ("under", "over", "more2", "turning", "turned", "later", "age", "aged", "old", "nth", "theirs")
+_NUMBERS = ("under", "over", "more2", "turning", "turned", "later", "age", "aged", "old", "nth", "theirs", "with", "lone")
 
 
 def _not_theirs(classes: Classes, found: re.Match[str]) -> bool:

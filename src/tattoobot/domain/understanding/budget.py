@@ -58,7 +58,7 @@ SMALLEST_UNSAID = 30
 
 _AMOUNT = rule(
     "(?P<between>B)? [lA:]* (?P<c1>C)? (?P<lo>N) P? (?P<c2>C)? (?:[&R<-]|(?P<but>b)) A? (?P<c3>C)? (?P<hi>N) (?P<c4>C)? (?P<after>[MLP])?",
-    "(?P<bound>[<>M])? [A:]* (?P<c5>C)? (?P<one>N) (?P<c6>C)? A* (?P<end>[MLP])?",
+    "(?P<bound>[<>ML])? [A:]* (?P<c5>C)? (?P<one>N) (?P<c6>C)? A* (?P<end>[MLP])?",
     "(?P<notebound>[<>])? A* (?P<note>n)",
 )
 
@@ -127,7 +127,7 @@ def _bounded(amount: float, before: str | None, after: str | None) -> tuple[floa
     before, after = (before or "")[:1], (after or "")[:1]
     if before in ("<", "M") or after == "M":
         return None, amount
-    if before == ">" or after in ("L", "P"):
+    if before in (">", "L") or after in ("L", "P"):
         return amount, None
     return amount, amount
 

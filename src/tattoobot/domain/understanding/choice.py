@@ -1,11 +1,16 @@
 """Which of several candidates is meant: "not 10, 12", "8 instead of 10", "200, actually make it 250", "my last one cost 80"."""
 
+import re
 from typing import Any, NamedTuple
 
 from tattoobot.domain.understanding.line import Classes, Line
 from tattoobot.domain.understanding.terms import readers
 
 READERS = readers("choice", {"not": "n", "correction": "k", "past": "h", "old": "o", "but": "b"})
+
+
+_REFUSED_AFTER = re.compile("n_*[,.]")
+""" "500 no, 600". """
 
 
 class Candidate(NamedTuple):
@@ -30,9 +35,7 @@ def choose(candidates: list[Candidate], line: Line) -> Candidate | None:
         before = _clause_before(classes, candidate.first, upto)
         since = classes.kinds[upto : candidate.first]
         upto = candidate.last
-        if "h" in before:
-            continue
-        if _refused(before):
+        if "h" in before or _refused(before) or _REFUSED_AFTER.match(classes.kinds, candidate.last):
             continue
         if "o" in before:
             fallback.append(candidate)

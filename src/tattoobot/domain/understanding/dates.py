@@ -486,8 +486,9 @@ def _clock(found: re.Match[str], dates: Dates) -> None:
         return
     if (mark == "pm" and hour < 12) or (mark in ("", "oclock") and 0 < hour < 8):
         hour += 12
-    dates.fold(*found.span(), kind="p")
-    dates.hours[found.start()] = hour
+    first = found.start("a") if found["a"] else found.start("a24")
+    dates.fold(first, found.end(), kind="p")
+    dates.hours[first] = hour
 
 
 def _strengthen(dates: Dates) -> None:
@@ -523,7 +524,7 @@ def _absorb(found: re.Match[str], dates: Dates) -> Period | None:
 _WEAK = rule("(?: [WYv] [&OR-] | n | a )? (?P<v>v) (?: [pPN] | [&OR-] [WYv] )?")
 _LAST_WEEK = rule("[i~]* (?P<a>z) (?P<u>u) [i~]* (?P<m>m)(?P<r>(?!))?")
 _CLOCK = rule("(?P<a>[NQ]) (?: : [NQ])? (?P<c>C)", "(?P<a24>[NQ]) : [NQ]")
-_BARE_CLOCK = rule("(?<=[<>b]) (?P<a>N) (?P<c>C)? (?=$|[,.]|[i~]*[kYEPr])")
+_BARE_CLOCK = rule("[<>b] i* (?P<a>N) (?P<c>C)? (?=$|[,.]|[i~]*[kYEPr])")
 _PAST = rule("z [i~]* [WuEmshrn]", "(?:[NQql] [RO-])? [NQql] u A", "A [NQql] u", "[uWEm] z")
 _NEXT_UNIT = rule("(?P<n>n) [i~]* (?P<u>[uE])")
 _UNIT_NEXT = rule("(?P<u>[uE]) (?P<n>n)")

@@ -42,6 +42,7 @@ READERS = readers(
         "not_sleeve": "w",
         "adjective": "J",
         "vague": "G",
+        "big": "H",
         "not_a_size": "x",
         "label": "l",
         "make_it": "M",
@@ -75,14 +76,14 @@ INCH = 2.54
 
 _UNIT = "[UFiq]"
 _PAIR = rule(
-    f"(?P<a>N) (?P<ua>{_UNIT})? [WT]? [X,&]? [XV] A? (?P<b>N) (?P<ub>{_UNIT})? [WT]?",
+    f"(?P<a>N) (?P<ua>{_UNIT})? [WT]? [X,&]? [XV] [AS]? (?P<b>N) (?P<ub>{_UNIT})? [WT]?",
     f"(?P<wide>N) (?P<uw>{_UNIT})? W [X,&]? [X,&]? (?P<tall>N) (?P<ut>{_UNIT})? T?",
     f"(?P<tall2>N) (?P<ut2>{_UNIT})? T [X,&]? [X,&]? (?P<wide2>N) (?P<uw2>{_UNIT})? W?",
-    "(?P<v>N) (?P<uv>V) A? (?P<v2>N) (?P<uv2>U)?",
+    "(?P<v>N) (?P<uv>V) [AS]? (?P<v2>N) (?P<uv2>U)?",
 )
 _RANGE = rule(
-    f"B A? N {_UNIT}? [&R] A? (?P<top>N) (?P<unit>{_UNIT})",
-    f"N {_UNIT}? R A? (?P<top2>N) (?P<unit2>{_UNIT})",
+    f"B [AS]? N {_UNIT}? [&R] [AS]? (?P<top>N) (?P<unit>{_UNIT})",
+    f"N {_UNIT}? R [AS]? (?P<top2>N) (?P<unit2>{_UNIT})",
 )
 _FEET = rule(f"(?P<feet>N) [Fq] &? (?P<inches>N) {_UNIT}?", f"(?P<ft>N) f (?P<in>N) {_UNIT}")
 """Feet and inches; with marks (5'4) it is how tall a person is."""
@@ -90,9 +91,9 @@ _ONE = rule(
     f"(?P<n>N) a? (?P<u>{_UNIT}) (?:&a?(?P<half>N))?",
     f"a (?P<one>[UF]) (?:&a?(?P<half1>N))?",
 )
-_BARE = rule("(?:B A? N [&R] A? | N R A?)? (?P<n>N)")
-_CUED = rule("[lMS] (?::|-)? A? (?:N R A?)? (?P<n>N)")
-_THING = rule("S [daA]* (?P<framed>O)", "(?P<sized>O) -? Z", "(?P<known>[CL])", "(?P<adjective>J)", "(?P<vague>G) -? Z")
+_BARE = rule("(?:B [AS]? N [&R] A? | N R [AS]?)? (?P<n>N)")
+_CUED = rule("[lM] (?::|-)? [AS]? (?:N R [AS]?)? (?P<n>N)")
+_THING = rule("[Sl] [daA]* (?P<framed>O)", "(?P<sized>O) -? Z", "(?P<known>[CLH])", "(?P<adjective>J)", "(?P<vague>G) -? Z")
 _LONE_THING = rule("(?P<thing>[OJG])")
 
 

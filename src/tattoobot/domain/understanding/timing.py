@@ -240,7 +240,7 @@ def _read_periods(dates: Dates, wish: _Wish) -> None:
     _fold(dates, _BEFORE, lambda period: Period(None, period.first and period.first - DAY))
     _fold(dates, _BY, lambda period: Period(None, period.last))
     _fold(dates, _FROM, lambda period: Period(period.first, None))
-    _fold(dates, _REFUSED, None)
+    _fold(dates, _REFUSED, lambda period: _after_refused(period, dates))
     _fold(dates, _EVENT, _deadline)
     for found in re.finditer("D_*", dates.kinds):
         wish.periods.append(Candidate(dates.periods[found.start()], *found.span()))
@@ -259,6 +259,13 @@ def _fold(dates: Dates, pattern: re.Pattern[str], change) -> None:  # type: igno
             continue
         dates.fold(*found.span())
         dates.periods[found.start()] = new
+
+
+def _after_refused(period: Period, dates: Dates) -> Period | None:
+    """ "not this week" is any time after it; another refused date leaves nothing."""
+    if period.first and period.last and period.first <= dates.today:
+        return Period(period.last + DAY, None)
+    return None
 
 
 def _span(first: Period, last: Period) -> Period:
