@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Strict,
     StringConstraints,
+    WithJsonSchema,
 )
 from starlette.requests import Request
 
@@ -60,7 +61,9 @@ def _sayable(text: str) -> str:
     return text
 
 
-Amount = Annotated[str, BeforeValidator(_amount, json_schema_input_type=str)]
+Amount = Annotated[
+    str, BeforeValidator(_amount), WithJsonSchema({"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$"})
+]
 Moment = Annotated[
     AwareDatetime,
     Strict(False),

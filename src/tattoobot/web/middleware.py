@@ -3,7 +3,6 @@
 import re
 import secrets
 from time import perf_counter
-from typing import Any
 
 import structlog
 from fastapi import FastAPI
@@ -95,9 +94,11 @@ def _request_id(scope: Scope) -> str:
 
 
 def _route(scope: Scope) -> str:
-    """The pattern of the path: the path itself may hold a token."""
-    route: Any = scope.get("route")
-    return getattr(route, "path", None) or "unknown"
+    """The path without its variable parts: one of them may be a token."""
+    if "endpoint" not in scope:
+        return "unknown"
+    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
+    return "/".join(names.get(part, part) for part in scope["path"].split("/"))
 
 
 def _https(scope: Scope) -> bool:

@@ -1,0 +1,88 @@
+"""Around every request: an id, one line in the log, headers for browsers."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
+from starlette.routing import Route
+from structlog.testing import capture_logs
+
+from tattoobot.domain.lead import Action
+from tattoobot.web.context import Web
+from tests.web.conftest import Desk
+
+
+async def test_a_good_request_id_is_kept(desk: Desk) -> None:
+    answer = await desk.http.get("/health", headers={"X-Request-ID": "from-the-proxy-1"})
+
+    assert answer.headers["x-request-id"] == "from-the-proxy-1"
+
+
+@pytest.mark.parametrize(
+    "given", ["", "short", "x" * 65, "with space in it", "line\tbreak-line", "<script>alert</script>"]
+)
+async def test_any_other_is_replaced(desk: Desk, given: str) -> None:
+    answer = await desk.http.get("/health", headers={"X-Request-ID": given})
+
+    assert answer.headers["x-request-id"] != given
+    assert len(answer.headers["x-request-id"]) == 16
+
+
+async def test_one_line_per_request_with_the_pattern_of_its_path(desk: Desk) -> None:
+    link = await desk.link(await desk.a_lead(), Action.APPROVE)
+
+    with capture_logs() as lines:
+        await desk.http.get(link)
+        await desk.get("/leads/1", key="in-the-query")
+        await desk.http.get("/wp-admin/secret")
+
+    assert [(line["event"], line["method"], line["route"], line["status"]) for line in lines] == [
+        ("request", "GET", "/a/{token}", 200),
+        ("request", "GET", "/admin/leads/{lead_id}", 200),
+        ("request", "GET", "unknown", 404),
+    ]
+    assert all(line["ms"] >= 0 for line in lines)
+    assert link.removeprefix("/a/") not in str(lines)
+    assert "secret" not in str(lines)
+
+
+async def test_browsers_are_told_to_be_careful(web: Web, app: FastAPI, desk: Desk) -> None:
+    app.state.web = replace(web, secure=True)
+    link = await desk.link(await desk.a_lead(), Action.APPROVE)
+
+    page, json = await desk.http.get(link), await desk.http.get("/health")
+
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert page.headers["x-frame-options"] == "SAMEORIGIN"
+    assert "max-age" in page.headers["strict-transport-security"]
+    assert "x-frame-options" not in json.headers
+
+
+async def test_the_id_of_one_request_is_not_that_of_the_next(desk: Desk) -> None:
+    first, second = await desk.http.get("/health"), await desk.http.get("/health")
+
+    assert first.headers["x-request-id"] != second.headers["x-request-id"]
+
+
+async def test_an_answer_that_breaks_off_is_not_answered_twice(desk: Desk, app: FastAPI) -> None:
+    async def half() -> AsyncIterator[bytes]:
+        yield b"half"
+        raise ZeroDivisionError
+
+    async def breaks_off(request: Request) -> StreamingResponse:
+        return StreamingResponse(half())
+
+    app.router.routes.insert(0, Route("/breaks-off", breaks_off))
+
+    with pytest.raises(ZeroDivisionError):
+        await desk.http.get("/breaks-off")
+
+
+async def test_a_picture_is_logged_without_its_link(desk: Desk) -> None:
+    with capture_logs() as lines:
+        await desk.http.get(f"/a/{'x' * 43}/photos/7")
+
+    assert [line["route"] for line in lines] == ["/a/{token}/photos/{photo_id}"]
