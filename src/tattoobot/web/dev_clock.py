@@ -8,9 +8,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tattoobot.clock import MovableClock
-from tattoobot.web.webhooks.body import limited
+from tattoobot.web import bodies
 
-BODY_LIMIT = 10_000
 A_YEAR = 366 * 86400
 
 
@@ -31,8 +30,7 @@ class DevClock:
         return self._shown()
 
     async def advance(self, request: Request) -> Response:
-        """Raises pydantic's `ValidationError`, which the application answers with 422."""
-        wanted = Advance.model_validate_json(await limited(request, BODY_LIMIT))
+        wanted = await bodies.read(request, Advance)
         await self._clock.advance(timedelta(seconds=wanted.advance_seconds))
         return self._shown()
 

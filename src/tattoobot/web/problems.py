@@ -7,7 +7,6 @@ from typing import Any
 
 import asyncpg
 import msgspec
-import pydantic
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -80,7 +79,6 @@ def install(app: FastAPI) -> None:
     """Make the application answer every error as a problem; what nobody foresaw is `middleware`'s."""
     app.add_exception_handler(BookingError, _booking_error)
     app.add_exception_handler(RequestValidationError, _invalid_query)
-    app.add_exception_handler(pydantic.ValidationError, _invalid_body)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(TooLarge, _too_large)
     for away in DATABASE_IS_AWAY:
@@ -143,11 +141,6 @@ async def _booking_error(request: Request, error: Exception) -> Response:
 async def _invalid_query(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     return await _booking_error(request, InvalidQuery(complaints(error.errors())))
-
-
-async def _invalid_body(request: Request, error: Exception) -> Response:
-    assert isinstance(error, pydantic.ValidationError)
-    return await _booking_error(request, InvalidBody(complaints(error.errors(include_input=False))))
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
