@@ -71,6 +71,7 @@ def running(
         "ADMIN_API_KEY": KEY,
         "WHATSAPP_API_BASE_URL": f"http://127.0.0.1:{whatsapp_port}",
         "REPLY_QUIET_SECONDS": "0",
+        "WHATSAPP_MESSAGES_PER_SECOND": "1000",
         "LOG_FORMAT": "json",
     }
     began = time.perf_counter()

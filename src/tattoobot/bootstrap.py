@@ -139,6 +139,8 @@ def _engine(
         photo_store=photos,
         presence=presence,
         unsure=timedelta(seconds=settings.unsure_seconds),
+        # The limit counts both ways, and each message of a client has about one answer.
+        per_second=settings.whatsapp_messages_per_second / 2,
     )
     read_inbox, empty_outbox = Drain(inbox.step), Drain(outbox.step)
 

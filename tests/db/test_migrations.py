@@ -7,7 +7,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -37,7 +37,7 @@ async def test_autogenerate_finds_no_difference(database_url: str) -> None:
 async def test_the_way_back_and_there_again(postgres_url: str) -> None:
     server = await asyncpg.connect(postgres_url)
     await server.execute("CREATE DATABASE there_and_back")
-    url = sqlalchemy_url(postgres_url).replace("/postgres?", "/there_and_back?")
+    url = make_url(sqlalchemy_url(postgres_url)).set(database="there_and_back")
     engine = create_async_engine(url, poolclass=NullPool)
     config = Config(ROOT / "alembic.ini")
 

@@ -37,6 +37,9 @@ class Delivery:
     created_at: datetime
 
 
+THROUGH_WHATSAPP = ["SendMessage", "MarkRead", "FetchPhoto"]
+"""Effects that wait while sending is paused."""
+
 PUT = """
     INSERT INTO outbox (kind, order_key, body, priority, due_at, created_at)
     SELECT kind, order_key, body, priority, $5, $5
@@ -50,6 +53,10 @@ CLAIM = """
         WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1
           AND NOT EXISTS (
               SELECT 1 FROM outbox e WHERE e.order_key = o.order_key AND e.id < o.id AND e.state <> 'dead'
+          )
+          AND NOT EXISTS (
+              SELECT 1 FROM pauses p
+              WHERE p.until > clock_timestamp() AND p.scope = 'everything' AND o.kind = ANY($5::text[])
           )
         ORDER BY o.priority DESC, o.due_at, o.id
         LIMIT $2
@@ -142,7 +149,7 @@ async def put(
 
 async def claim(db: Connection, now: datetime, limit: int, worker: int) -> list[Delivery]:
     """Take what is due, at most one per line, as long as this worker is present, `LEASE` at most."""
-    return [_delivery(row) for row in await db.fetch(CLAIM, now, limit, LEASE, worker)]
+    return [_delivery(row) for row in await db.fetch(CLAIM, now, limit, LEASE, worker, THROUGH_WHATSAPP)]
 
 
 async def recover(db: Connection, now: datetime, patience: timedelta) -> int:

@@ -15,6 +15,18 @@ LOCKS = 7262033
 """The first half of every worker's lock; its number is the second."""
 LOOK_EVERY = 2.0
 
+PRESENT = """
+    SELECT count(*) FROM pg_locks
+    WHERE locktype = 'advisory' AND classid = $1 AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
+
+async def workers_present(db: Connection) -> int:
+    """How many workers live, on whichever machine."""
+    count: int = await db.fetchval(PRESENT, LOCKS)
+    return count
+
 
 class Presence:
     """Holds this worker's lock on a connection of its own; takes a new number when the connection was lost."""

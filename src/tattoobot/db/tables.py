@@ -346,6 +346,17 @@ outbox = Table(
     comment="Effects that wait to be delivered; a delivered one is gone from here.",
 )
 
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    _at("until"),
+    _at("since"),
+    Column("cause", Text, nullable=False),
+    CheckConstraint("scope IN ('everything', 'templates')", name="scope"),
+    comment="Nothing of this kind goes out to WhatsApp until then, whichever worker would send it.",
+)
+
 clock = Table(
     "clock",
     metadata,

@@ -107,6 +107,11 @@ RECEIPTS = """
 """
 
 
+SENT_SINCE = (
+    "SELECT count(*) FROM messages WHERE client_id = $1 AND at > $2 AND direction = 'out' AND progress > 0"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """A message whose status went up."""
@@ -171,6 +176,12 @@ def words(message: Outgoing) -> str:
     """The text of a message, as the transcript shows it."""
     body: str = getattr(message, "body", "")
     return body or getattr(message, "name", "")
+
+
+async def sent_since(db: Connection, client_id: int, since: datetime) -> int:
+    """How many messages this client has got from us since then."""
+    count: int = await db.fetchval(SENT_SINCE, client_id, since)
+    return count
 
 
 async def receipts(db: Connection, news: Sequence[Receipt]) -> list[Moved]:

@@ -15,13 +15,14 @@ AGAIN = frozenset({Reaction.RETRY, Reaction.SLOW_CONTACT, Reaction.SLOW_NUMBER, 
 
 def next_try(failure: Failure, attempts: int, age: timedelta, jitter: float) -> timedelta | None:
     """How long to wait before the next try; None: never again. `jitter` is random in 0…1."""
+    if failure.reaction is Reaction.STOP_ACCOUNT:
+        # It waits for a person to mend the account, however long that takes.
+        return timedelta(minutes=1)
     if failure.reaction not in AGAIN or age > GIVE_UP_AFTER:
         return None
     if failure.retry_after is not None:
         return timedelta(seconds=failure.retry_after * (1 + 0.1 * jitter))
     base = CONTACT_BASE if failure.reaction is Reaction.SLOW_CONTACT else 2
-    if failure.reaction is Reaction.STOP_ACCOUNT:
-        return timedelta(minutes=1)
     # Cut the exponent too: 2 to a very large power is a very large number.
     wait = timedelta(seconds=0.5 * base ** min(attempts, 12))
     return min(wait, LONGEST_WAIT) * (0.5 + 0.5 * jitter)

@@ -17,19 +17,28 @@ from tattoobot.adapters.photos import PhotoStore, UnreadablePhoto
 from tattoobot.adapters.stripe.client import CheckoutOrder, Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.adapters.whatsapp.payloads import NotSendable
-from tattoobot.db import deposits, leads, outbox, photos
+from tattoobot.db import deposits, leads, outbox, pauses, photos, transcript
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.leads import Flag
 from tattoobot.db.outbox import Delivery
-from tattoobot.db.presence import Presence
+from tattoobot.db.presence import Presence, workers_present
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.delivery import Failure, Reaction
 from tattoobot.domain.money import Money
 from tattoobot.domain.retrying import next_try
+from tattoobot.jobs.pace import ContactPace, NumberPace
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 64
+BREATH_SECONDS = 0.02
+CONTACT_SECONDS = 6.0
+CONTACT_WINDOW = timedelta(seconds=45 * CONTACT_SECONDS)
+CONTACT_ALLOWANCE = 40
+"""WhatsApp lends 45 messages to one contact, at one every six seconds; a few are left for what is under way."""
+PAUSE_OF_NUMBER = timedelta(seconds=3)
+PAUSE_OF_ACCOUNT = timedelta(minutes=1)
+PAUSE_OF_TEMPLATES = timedelta(hours=24)
 GATHER_SECONDS = 0.003
 """After the first answer, wait this long for others: they are settled together."""
 
@@ -59,6 +68,7 @@ class Outbox:
         photo_store: PhotoStore,
         presence: Presence,
         unsure: timedelta,
+        per_second: float,
     ) -> None:
         self._database = database
         self._house = house
@@ -68,6 +78,8 @@ class Outbox:
         self._photos = photo_store
         self._presence = presence
         self._unsure = unsure
+        self._pace = NumberPace(per_second)
+        self._contacts = ContactPace()
         self._pending: set[asyncio.Task[_Done]] = set()
         self._perform: dict[str, Callable[[Delivery], Awaitable[_Done]]] = {
             "SendMessage": self._send_message,
@@ -79,7 +91,12 @@ class Outbox:
 
     async def step(self) -> bool:
         """Claim what there is room for, and settle what is done. False when nothing is due and nothing under way."""
-        claimed = await self._claim(AT_ONCE - len(self._pending))
+        room = min(AT_ONCE - len(self._pending), self._pace.room())
+        if room <= 0 and not self._pending:
+            await asyncio.sleep(BREATH_SECONDS)
+            return True
+        claimed = await self._claim(room)
+        self._pace.spend(sum(delivery.kind == "SendMessage" for delivery in claimed))
         self._pending |= {asyncio.create_task(self._deliver(delivery)) for delivery in claimed}
         if not self._pending:
             return False
@@ -93,6 +110,7 @@ class Outbox:
     async def recover(self) -> None:
         """Take over what dead workers held."""
         async with self._database.transaction() as db:
+            self._pace.shared_by(await workers_present(db))
             taken_over = await outbox.recover(db, self._now(), self._unsure)
             if taken_over:
                 log.warning("deliveries_taken_over", count=taken_over)
@@ -125,8 +143,19 @@ class Outbox:
     async def _send_message(self, delivery: Delivery) -> _Done:
         assert delivery.message is not None
         assert delivery.to is not None
+        await self._keep_pace(delivery)
         wamid = await self._whatsapp.send(delivery.to, delivery.message, str(delivery.message_id))
         return _Done(delivery, provider_id=wamid)
+
+    async def _keep_pace(self, delivery: Delivery) -> None:
+        """Wait a moment with a contact who has had almost as many messages as WhatsApp allows."""
+        if delivery.client_id is None or not self._contacts.is_busy(delivery.client_id):
+            return
+        async with self._database.reading() as db:
+            recent = await transcript.sent_since(db, delivery.client_id, self._now() - CONTACT_WINDOW)
+        if recent >= CONTACT_ALLOWANCE:
+            cause = "This contact has had many messages in a short time."
+            raise DeliveryFailed(Failure(Reaction.SLOW_CONTACT, cause, retry_after=CONTACT_SECONDS))
 
     async def _mark_read(self, delivery: Delivery) -> _Done:
         """A courtesy: one that fails is let go."""
@@ -219,6 +248,7 @@ class Outbox:
             code=failure.code,
             again_in=wait.total_seconds() if wait else None,
         )
+        await self._pause(db, failure)
         if wait is not None:
             await outbox.again(db, delivery.id, now + wait, failure.cause)
             await wake(db, OUTBOX, after=wait)
@@ -230,6 +260,19 @@ class Outbox:
         if lead_id is not None:
             detail = {"kind": delivery.kind, "cause": failure.cause, "message_id": delivery.message_id}
             await leads.raise_flags(db, [Flag(lead_id, "delivery_failed", detail)], now)
+
+    @staticmethod
+    async def _pause(db: Connection, failure: Failure) -> None:
+        """Some refusals are about the number or the account: then nobody needs to try for a while."""
+        if failure.reaction is Reaction.SLOW_NUMBER:
+            wait = timedelta(seconds=failure.retry_after) if failure.retry_after else PAUSE_OF_NUMBER
+            await pauses.pause(db, "everything", wait, failure.cause)
+        elif failure.reaction is Reaction.STOP_ACCOUNT:
+            log.error("sending_stopped", code=failure.code, cause=failure.cause)
+            await pauses.pause(db, "everything", PAUSE_OF_ACCOUNT, failure.cause)
+        elif failure.reaction is Reaction.STOP_OUTREACH:
+            log.error("templates_stopped", code=failure.code, cause=failure.cause)
+            await pauses.pause(db, "templates", PAUSE_OF_TEMPLATES, failure.cause)
 
     @staticmethod
     async def _lead_of(db: Connection, delivery: Delivery) -> int | None:

@@ -26,6 +26,16 @@ def upgrade() -> None:
         comment="Who tattoos and decides. Written from the studio's file at start.",
     )
     op.create_table(
+        "pauses",
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.CheckConstraint("scope IN ('everything', 'templates')", name=op.f("ck_pauses_scope")),
+        sa.PrimaryKeyConstraint("scope", name=op.f("pk_pauses")),
+        comment="Nothing of this kind goes out to WhatsApp until then, whichever worker would send it.",
+    )
+    op.create_table(
         "clients",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("name", sa.Text(), server_default="", nullable=False),
@@ -477,6 +487,7 @@ def downgrade() -> None:
         "ix_clients_turn_due", table_name="clients", postgresql_where=sa.text("turn_due_at IS NOT NULL")
     )
     op.drop_table("clients")
+    op.drop_table("pauses")
     op.drop_table("artists")
     _run_all(QueryBuilderEnvironment().build_uninstall_query())
 
