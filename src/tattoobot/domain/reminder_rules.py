@@ -94,7 +94,7 @@ def _without_date(kind: str, after: timedelta) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     _unfinished("unfinished", 4 * HOUR),
-    _unfinished("unfinished_again", 22 * HOUR, early=10 * HOUR),
+    _unfinished("unfinished_again", 22 * HOUR, early=12 * HOUR),
     _undecided("approval", 4 * HOUR),
     _undecided("approval_next_day", 24 * HOUR),
     _undecided("approval_last", 48 * HOUR),

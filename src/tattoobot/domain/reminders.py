@@ -1,5 +1,6 @@
 """What is due for a lead at a given time: reminders, and its lapse. Worked out from the state, never queued ahead."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -104,8 +105,12 @@ class Outlook:
         """Every reminder to come, in order: those to be sent, and those that something stands in the way of."""
         coming = [item for rule in self.reminders.rules if (item := self._plan(rule))]
         coming.sort(key=lambda item: (item.at, item.meant_for))
-        spaced = [_without_crowding([item for item in coming if item.rule.to is to]) for to in To]
-        return sorted((item for group in spaced for item in group), key=lambda item: item.at)
+        groups = defaultdict(list)
+        for item in coming:
+            # That a page has expired is not news until it has, and takes nothing away from what is said before.
+            groups[item.rule.to, item.rule.asks_for_money].append(item)
+        spaced = [item for group in groups.values() for item in _without_crowding(group)]
+        return sorted(spaced, key=lambda item: item.at)
 
     def due(self) -> list[Planned]:
         """What has come: to be sent where nothing is in the way, else to be noted as not sent."""
@@ -177,11 +182,18 @@ class Outlook:
             return Planned(rule, occurrence, meant_for, at, by_template=True)
         too_late = by_template or (until is not None and inside == until)
         obstacle = Obstacle.TOO_LATE if too_late else Obstacle.WINDOW_CLOSED
-        return Planned(rule, occurrence, meant_for, meant_for, obstacle, look_at=wish.earliest)
+        return Planned(
+            rule, occurrence, meant_for, meant_for, obstacle, look_at=min(wish.earliest, meant_for)
+        )
 
     def _wish(self, rule: Rule, meant_for: datetime) -> "_Wish":
-        heard = [moment + GAP for moment in (self.facts.last_message_at, self.facts.reminded_at) if moment]
-        not_before = max(heard, default=meant_for)
+        facts, page = self.facts, self.facts.page
+        heard = [moment + GAP for moment in (facts.last_message_at, facts.reminded_at) if moment]
+        # A link that lives an hour has only just been sent two hours before its end.
+        asked = (
+            [page.asked_at + (page.expires_at - page.asked_at) / 4] if page and rule.asks_for_money else []
+        )
+        not_before = max([*heard, *asked], default=meant_for)
         return _Wish(
             best=max(meant_for, not_before, self.now),
             earliest=max(meant_for - rule.early, not_before),
@@ -241,4 +253,4 @@ def _without_crowding(in_order: Sequence[Planned]) -> list[Planned]:
         kept.append(replace(item, obstacle=Obstacle.OVERTAKEN) if crowded else item)
         if kept[-1].obstacle is None:
             following = item.at
-    return kept
+    return kept[::-1]
