@@ -1,8 +1,175 @@
-"""The client's city and country."""
+"""Where the client lives, is, or wants the tattoo: a city and its country."""
 
-from tattoobot.domain.understanding.reading import Context, Found
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tattoobot.domain.understanding.reading import Context, Found, Value
+from tattoobot.domain.understanding.vocabulary import Hit, load, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
+
+HOME, FROM, NEAR, ALONE, NAMED = 4.0, 3.0, 1.5, 1.0, 0.0
+"""How surely a place is the client's: "I live in", "I'm from", "in", a phrase by itself, only mentioned."""
+WORDS_BETWEEN = 2
+"""Articles and the like between "I live in" and the place: "in the centre of Berlin" is too far."""
+SHORT = 3
+"""Names of so few letters count in capitals only."""
+COUNTRIES_BY_LANGUAGE = {"en": ("US", "DE"), "de": ("DE", "AT", "CH"), "fr": ("FR", "CH"), "es": ("ES",), "pt": ("BR",)}
+"""Whose postcodes five digits are, first come."""
+DIGITS = {"BR": 8, "AT": 4, "CH": 4}
+
+_BRITISH = re.compile(r"\b([a-z]{1,2})(\d{1,2}[a-z]?)(?:\s?(\d[a-z]{2}))?\b")
+_DIGITS = re.compile(r"(?<![\d.,/-])(\d{4,5}(?:-?\d{3})?)(?![\d.,/-]*\d)")
+
+
+class Place(NamedTuple):
+    first: int
+    after: int
+    city: str | None
+    country: str | None
+    score: float
+
+    @property
+    def value(self) -> Value:
+        return {"city": self.city, "country": self.country}
 
 
 def read_location(message: Message, context: Context) -> list[Found]:
+    asked = context.asked == "location"
+    places = [place for place in _known(message, asked) if place.score > NAMED]
+    if places:
+        best = max(places, key=lambda place: (place.score, place.city is not None, -place.first))
+        return [message.found("location", best.value, best.first, best.after)]
+    return _postcode(message, context) or _unknown(message, asked)
+
+
+def _known(message: Message, asked: bool) -> list[Place]:
+    places: list[Place] = []
+    for hit in _longest(message):
+        city, _, country = hit.value.partition("|")
+        word = hit.kind == "place_word"
+        score = _score(message, hit)
+        if word and score < FROM and not asked:
+            continue
+        if asked and not message.refused[hit.first]:
+            score += ALONE
+        previous = places[-1] if places else None
+        if previous and previous.city and not city and hit.first - previous.after <= 1:
+            places[-1] = previous._replace(country=country, after=hit.after)
+            continue
+        places.append(Place(hit.first, hit.after, city or None, country, score))
+    return places
+
+
+def _longest(message: Message) -> list[Hit]:
+    kept: list[Hit] = []
+    hits = [hit for kind in ("place", "place_word") for hit in message.of(kind) if not _too_short(message, hit)]
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.after, hit.kind)):
+        if not kept or hit.first >= kept[-1].after:
+            kept.append(hit)
+    return kept
+
+
+def _too_short(message: Message, hit: Hit) -> bool:
+    """ "LA" is a city, "la" an article."""
+    written = message.text.raw[message.text.tokens[hit.first].start : message.text.tokens[hit.after - 1].end]
+    if len(written) > SHORT:
+        return False
+    own = vocabulary().of(message.language)
+    return not written.isupper() or (written.lower() in own.ordinary and message.text.raw.isupper())
+
+
+def _score(message: Message, hit: Hit) -> float:
+    best = NAMED
+    for value, score in (("home", HOME), ("strong", FROM), ("before", NEAR)):
+        for found in message.of("from_here", value):
+            between = hit.first - found.after
+            if 0 <= between <= WORDS_BETWEEN and not message.broken(found.after - 1, hit.first, ".?"):
+                light = vocabulary().light
+                if all(word in light for word in message.words[found.after : hit.first]):
+                    best = max(best, score)
+    start, after = message.clause(hit.first)
+    courtesy = vocabulary().courtesy
+    rest = [word for word in message.words[start : hit.first] + message.words[hit.after : after] if word not in courtesy]
+    if not rest:
+        best = max(best, ALONE)
+    if any(found.first == hit.after for found in message.of("from_here", "after")):
+        best = max(best, FROM)
+    return best
+
+
+def _postcode(message: Message, context: Context) -> list[Found]:
+    asked = context.asked == "location"
+    areas = postcodes()
+    for found in _BRITISH.finditer(message.text.folded):
+        city = areas["GB"].get(found[1])
+        if city and (asked or found[3]):
+            return [Found("location", {"city": city, "country": "GB"}, *found.span())]
+    for found in _DIGITS.finditer(message.text.folded):
+        if not asked and not _said_as_postcode(message, found.start()):
+            continue
+        digits = found[1].replace("-", "")
+        for country in COUNTRIES_BY_LANGUAGE.get(message.language, ()):
+            if len(digits) == DIGITS.get(country, 5):
+                city = areas[country].get(digits[:3]) or areas[country].get(digits[:2])
+                if city:
+                    return [Found("location", {"city": city, "country": country}, *found.span())]
     return []
+
+
+def _said_as_postcode(message: Message, start: int) -> bool:
+    return any(
+        message.text.tokens[found.after - 1].end < start <= message.text.tokens[found.after - 1].end + 5
+        for value in ("home", "strong", "postcode")
+        for found in message.of("from_here", value)
+    )
+
+
+@cache
+def postcodes() -> dict[str, dict[str, str]]:
+    """By country: the beginning of a postcode, folded, and its city."""
+    return {
+        country: {start.lower(): city for city, starts in cities.items() for start in starts.split()}
+        for country, cities in load("places")["postcodes"].items()
+    }
+
+
+def _unknown(message: Message, asked: bool) -> list[Found]:
+    """A place that no list knows: "I live in Ottery", or the whole answer to the question."""
+    for value in ("home", "strong"):
+        for found in message.of("from_here", value):
+            after = _name(message, found.after, by_capital=not asked)
+            if after > found.after:
+                return [_unlisted(message, found.after, after)]
+    if asked and message.words and not message.of("phrase"):
+        after = _name(message, 0, by_capital=False)
+        if after == len(message.words):
+            return [_unlisted(message, 0, after)]
+    return []
+
+
+def _name(message: Message, first: int, by_capital: bool) -> int:
+    """The token after a run of at most three words that can be a name."""
+    known = vocabulary().known
+    at = first
+    while at < len(message.words) and at < first + 3 and not (at > first and message.gaps[at]):
+        token = message.text.tokens[at]
+        word = message.words[at]
+        capital = message.text.raw[token.start].isupper()
+        if not word.isalpha() or len(word) < 3 or (word in known and not capital) or (by_capital and not capital):
+            break
+        if word in vocabulary().light:
+            break
+        at += 1
+    return at
+
+
+def _unlisted(message: Message, first: int, after: int) -> Found:
+    misspelled = vocabulary().place(message.words[first]) if after - first == 1 else None
+    if misspelled:
+        city, _, country = misspelled.value.partition("|")
+        return message.found("location", {"city": city or None, "country": country}, first, after)
+    tokens = message.text.tokens
+    written = message.text.raw[tokens[first].start : tokens[after - 1].end]
+    city = written if any(char.isupper() for char in written) else written.title()
+    return message.found("location", {"city": city, "country": None}, first, after)

@@ -63,6 +63,10 @@ class Vocabulary:
             for kind, values in sections.items():
                 for value, listed in values.items():
                     self._add(Entry(kind, value, language), listed)
+        self._place_names: dict[str, str] = {}
+        for entry, name in places(load("places")):
+            for word in self._automaton.add(prepare(name).folded, entry):
+                self._forgive(word, self._place_names, SHORTEST_FORGIVEN + 1)
         self.light = frozenset(word for words in self._words.values() for word in words.light)
         self.courtesy = frozenset(word for words in self._words.values() for word in words.courtesy)
         self.common: dict[str, list[str]] = {}
@@ -82,13 +86,14 @@ class Vocabulary:
             added = self._automaton.add(pattern.strip(), entry)
             if entry.kind in FORGIVING:
                 for word in added:
-                    self._forgive(word)
+                    self._forgive(word, self._forgiven, SHORTEST_FORGIVEN)
 
-    def _forgive(self, word: str) -> None:
-        if len(word) >= SHORTEST_FORGIVEN:
-            self._forgiven[word] = word
+    @staticmethod
+    def _forgive(word: str, forms: dict[str, str], shortest: int) -> None:
+        if len(word) >= shortest:
+            forms[word] = word
             for shorter in _shortened(word):
-                self._forgiven.setdefault(shorter, word)
+                forms.setdefault(shorter, word)
 
     def spelling(self, word: str) -> str:
         """The word as the lists spell it: itself when known, else without stretched letters or one slip."""
@@ -99,16 +104,15 @@ class Vocabulary:
         if plain in known:
             return plain
         if SHORTEST_FORGIVEN - 1 <= len(word) <= LONGEST_FORGIVEN:
-            return self._corrected(word)
+            return _corrected(word, self._forgiven)
         return word
 
-    def _corrected(self, word: str) -> str:
-        for form in (word, *_shortened(word)):
-            meant = self._forgiven.get(form)
-            if meant and meant[0] == word[0] and one_slip(word, meant):
-                return meant
-        return word
-
+    def place(self, word: str) -> Entry | None:
+        """The place that is one slip away from a word which nothing else explains."""
+        name = _corrected(word, self._place_names)
+        if name == word:
+            return None
+        return next((entry for _, _, entry in self._automaton.find([name]) if entry.kind == "place"), None)
     def find(self, spelled: list[str]) -> list[Hit]:
         """Every phrase of every list, overlapping ones too, in the order they begin."""
         return [Hit(first, after, *entry) for first, after, entry in self._automaton.find(spelled)]
@@ -120,6 +124,14 @@ _SPLIT = re.compile(r"[,\n]")
 
 def _shortened(word: str) -> Iterator[str]:
     return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _corrected(word: str, forms: dict[str, str]) -> str:
+    for form in (word, *_shortened(word)):
+        meant = forms.get(form)
+        if meant and meant[0] == word[0] and one_slip(word, meant):
+            return meant
+    return word
 
 
 def one_slip(typed: str, meant: str) -> bool:
@@ -135,7 +147,24 @@ def one_slip(typed: str, meant: str) -> bool:
 
 @cache
 def vocabulary() -> Vocabulary:
-    return Vocabulary({language: _load(language) for language in LANGUAGES})
+    return Vocabulary({language: load(language) for language in LANGUAGES})
+
+
+def places(lists: dict[str, Any]) -> Iterator[tuple[Entry, str]]:
+    """Every name of every city and country; the value is `City|GB`, or `|GB` for a country."""
+    for country, listed in lists["cities"].items():
+        for found in _CITY.finditer(" ".join(listed.split())):
+            kind = "place_word" if found["word"] else "place"
+            for name in (f"{found['name']} {found['also'] or ''}", *(found["names"] or "").split(",")):
+                if name.strip():
+                    yield Entry(kind, f"{found['name'].strip()}|{country}", ""), name.strip()
+    for country, listed in lists["countries"].items():
+        for name in listed.split(","):
+            kind = "place_word" if "!" in name else "place"
+            yield Entry(kind, f"|{country}", ""), name.strip(" !")
+
+
+_CITY = re.compile(r"(?P<word>!)?(?P<name>[^!,()\[\]]*[^!,()\[\] ])(?: *\[(?P<also>[^\]]*)\])? *(?:\((?P<names>[^)]*)\))?(?:,|$)")
 
 
 def _words(lists: dict[str, str]) -> Words:
@@ -145,6 +174,6 @@ def _words(lists: dict[str, str]) -> Words:
     return Words(common, common | ordinary, light, courtesy)
 
 
-def _load(language: str) -> dict[str, dict[str, Any]]:
+def load(language: str) -> dict[str, dict[str, Any]]:
     path = Path(__file__).with_name(f"{language}.toml")
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}

@@ -57,7 +57,7 @@ def notice(text: Prepared, context: Context) -> Message:
     language = detect(text, words, hits, context.language)
     kept: dict[str, list[Hit]] = {}
     for hit in hits:
-        if hit.language == language or _foreign(words, hit, lists.of(language)):
+        if not hit.language or hit.language == language or _foreign(words, hit, lists.of(language)):
             kept.setdefault(hit.kind, []).append(hit)
     message = Message(text, words, kept, _gaps(text), language)
     message.refused = _refused(message, lists.light)
