@@ -42,12 +42,15 @@ READERS = readers(
         "no": "K",
         "ordinal": "o",
         "my": "M",
+        "open": "E",
         "not_an_age": "w",
     },
 )
 
 OF_AGE = 18
 OLDEST = 110
+LATEST_DOUBT = 21
+"""Nobody says "not yet 35" of their age."""
 
 
 class Age(NamedTuple):
@@ -60,23 +63,25 @@ class Age(NamedTuple):
 
 
 _AGE = rule(
-    "(?P<before>[<n]) [iY]* (?P<under>N) (?= $|[,.;f+#syY] )",
-    "(?P<more>>) [iY]* (?P<over>N) (?= $|[,.;f+#syY] )",
+    "E (?P<paren>N) [yYw]? ,",
+    "(?P<before>[<n]) [iY]{0,4} (?P<under>N) (?= $|[,.;f+#syY] )",
+    "(?P<more>>) [iY]{0,4} (?P<over>N) (?= $|[,.;f+#syY] )",
     "(?P<more2>N) [yY]? (?P<or>\\+)",
-    "(?P<soon>t) i* (?P<turning>N)",
-    "(?P<done>T) i* (?P<turned>N)",
-    "s i* (?P<later>N) [yY]? I? (?= # )",
-    "(?:s|B|b) i* (?P<age>N) (?P<years>[yY])? i* (?= $|[,.;f+n] )",
-    "s [ia]* (?P<aged>N) [yY]",
-    "a i* (?P<with>N) Y (?= $|[,.;fI] )",
+    "(?P<soon>t) i{0,4} (?P<turning>N) (?= $|[,.;fIi#syY] )",
+    "(?P<done>T) i{0,4} (?P<turned>N) (?= $|[,.;fIi#syY] )",
+    "s i{0,4} (?P<later>N) [yY]? I? (?= # )",
+    "(?:s|B|b) i{0,4} (?P<age>N) (?P<years>[yY])? i{0,4} (?= $|[,.;f+n] )",
+    "s [ia]{0,4} (?P<aged>N) [yY]",
+    "a i{0,4} (?P<with>N) Y (?= $|[,.;fI] )",
     "(?<![^,.;]) (?P<lone>N) Y (?= $|[,.;] )",
     "(?P<old>N) y",
-    "r i* (?P<theirs>N) [yY]? (?= $|[,.;f] )",
+    "r i{0,4} (?P<theirs>N) [yY]? (?= $|[,.;f] )",
     "M (?P<nth>N) o (?= $|[,.;fisI] )",
 )
-_BIRTH = rule("(?P<b>[bB]) [iI:,]* (?: (?P<year>N) | (?P<date>#)#* )")
-_BARE = rule("(?: ^|[,.;JKs] ) i* (?P<n>N) (?: I? # | (?= $|[,.;fyYJ] ) )")
-_WORD = rule("(?P<adult>A)|(?P<minor>m)|n i* A")
+_BIRTH = rule("(?P<b>[bB]) [iI:,]{0,4} (?: (?P<year>N) | (?P<date>#)#* )")
+_BARE = rule("(?: ^|[,.;JKs] ) i{0,4} (?P<n>N) (?: I? # | (?= $|[,.;fyYJ] ) )")
+_TURNING = rule("t [iI]{0,4} #")
+_WORD = rule("(?P<adult>A)|(?P<minor>m)|n i{0,4} A")
 
 
 def read_adult(text: Prepared, scan: Scan, context: Context) -> list[Found]:
@@ -90,6 +95,9 @@ def read_adult(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     if word and not _asks(classes, word.start()) and not _other(classes, word.start(), word.end()):
         return [_found(bool(word["adult"]), word.start(), word.end(), classes)]
     if context.asked == "adult":
+        turning = _TURNING.search(classes.kinds)
+        if turning:
+            return [_found(False, turning.start(), turning.end(), classes)]
         if ">" in classes.kinds and "n" not in classes.kinds:
             at = classes.kinds.index(">")
             return [_found(True, at, at + 1, classes)]
@@ -148,9 +156,11 @@ def _stated(classes: Classes) -> list[Age]:
     for found in _AGE.finditer(classes.kinds):
         name, at = next((name, found.start(name)) for name in _NUMBERS if found[name])
         years = _years(classes, at)
-        if not years or _not_theirs(classes, found):
+        if not years or _not_theirs(classes, found) or years < _LEAST.get(name, 0):
             continue
         if name == "under":
+            if years > LATEST_DOUBT:
+                continue
             years = min(years, OF_AGE) - 1
         elif name in ("turning", "later", "nth"):
             years -= 1
@@ -160,7 +170,9 @@ def _stated(classes: Classes) -> list[Age]:
     return ages
 
 
-_NUMBERS = ("under", "over", "more2", "turning", "turned", "later", "age", "aged", "old", "nth", "theirs", "with", "lone")
+_LEAST = {"paren": 14, "lone": 10, "turning": 10, "under": 10}
+"""Below these the number is likelier something else than an age."""
+_NUMBERS = ("under", "over", "more2", "turning", "turned", "later", "age", "aged", "old", "nth", "theirs", "with", "lone", "paren")
 
 
 def _not_theirs(classes: Classes, found: re.Match[str]) -> bool:
@@ -172,7 +184,7 @@ def _not_theirs(classes: Classes, found: re.Match[str]) -> bool:
 
 
 def _clause(before: str) -> str:
-    return re.split(r"[,.;]", before)[-1]
+    return re.split(r"[,.;]", before[-60:])[-1]
 
 
 def _asks(classes: Classes, at: int) -> bool:

@@ -33,6 +33,7 @@ READERS = readers(
         "unit": "U",
         "thing": "t",
         "no_limit": "o",
+        "coin": "x",
         "but": "b",
         "enough": "e",
     },
@@ -57,9 +58,9 @@ SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
 _AMOUNT = rule(
-    "(?P<between>B)? [lA:]* (?P<c1>C)? (?P<lo>N) P? (?P<c2>C)? (?:[&R<-]|(?P<but>b)) A? (?P<c3>C)? (?P<hi>N) (?P<c4>C)? (?P<after>[MLP])?",
-    "(?P<bound>[<>ML])? [A:]* (?P<c5>C)? (?P<one>N) (?P<c6>C)? A* (?P<end>[MLP])?",
-    "(?P<notebound>[<>])? A* (?P<note>n)",
+    "(?P<between>B)? [lA:]{0,4} (?P<c1>C)? (?P<lo>N) P? (?P<c2>C)? (?:[&R<-]|(?P<but>b)) A? (?P<c3>C)? (?P<hi>N) (?P<c4>C)? (?P<after>[MLP])?",
+    "(?P<bound>[<>ML])? [A:]{0,4} (?P<c5>C)? (?P<one>N) (?P<c6>C)? A{0,4} (?P<end>[MLP])?",
+    "(?P<notebound>[<>])? A{0,4} (?P<note>n)",
 )
 
 
@@ -95,7 +96,7 @@ def _candidate(found: re.Match[str], classes: Classes, context: Context) -> Cand
     kinds = classes.kinds
     currency, said = _currency(found, classes, context)
     following = kinds[found.end() : found.end() + 1]
-    preceding = kinds[: found.start()].replace("_", "")[-1:]
+    preceding = kinds[: found.start()].rstrip("_")[-1:]
     if following == "p" or (preceding == "p" and following != "C") or following in ("U", "t"):
         return None
     low, high = _ends(found, classes)
@@ -183,12 +184,12 @@ def _meant_as_money(found: re.Match[str], classes: Classes, context: Context) ->
         return False
     if context.asked == "budget":
         return True
-    if context.asked in ("size", "timing", "adult"):
-        return False
     amount = classes.number(found.start("hi" if found["hi"] else "one"))
-    clause = re.split(r"[,.;]", kinds[: found.start()])[-1] + found[0]
+    clause = re.split(r"[,.;]", kinds[max(0, found.start() - 60) : found.start()])[-1] + found[0]
     if "l" in clause:
         return amount >= 10
+    if context.asked in ("size", "timing", "adult") or classes.line.words[found.start() - 1] == "(":
+        return False
     if following == "e" and amount >= SMALLEST_UNSAID:
         return True
     cued = found["one"] is None or found["bound"] or found["end"] or "A" in found[0] or _whole_clause(found, kinds)

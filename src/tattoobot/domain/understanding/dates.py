@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from tattoobot.domain.understanding import calendar
@@ -75,6 +76,7 @@ READERS = readers(
         "of": "~",
         "no_good": "!",
         "turning": "=",
+        "when": "\"",
         "that": "M",
         "article": "l",
         "rest": "g",
@@ -83,6 +85,8 @@ READERS = readers(
 
 OVER = "^"
 """The kind of a stretch that is about the past, or about something else than a wish."""
+MOST_DATES = 30
+"""Nobody names more days in one message."""
 MONTH_FIRST = frozenset({"US", "PH"})
 _HINT = re.compile("[WYvkmhsyuEnpPFZSCjTrJeoUG/]")
 
@@ -162,7 +166,7 @@ _Read = Callable[[re.Match[str], Dates], Period | None]
 
 
 def _apply(dates: Dates, pattern: re.Pattern[str], read: _Read) -> None:
-    for found in list(pattern.finditer(dates.kinds)):
+    for found in list(islice(pattern.finditer(dates.kinds), MOST_DATES)):
         period = read(found, dates)
         if period is not None:
             dates.fold(*found.span())
@@ -522,47 +526,47 @@ def _absorb(found: re.Match[str], dates: Dates) -> Period | None:
 
 
 _WEAK = rule("(?: [WYv] [&OR-] | n | a )? (?P<v>v) (?: [pPN] | [&OR-] [WYv] )?")
-_LAST_WEEK = rule("[i~]* (?P<a>z) (?P<u>u) [i~]* (?P<m>m)(?P<r>(?!))?")
+_LAST_WEEK = rule("[i~]{0,4} (?P<a>z) (?P<u>u) [i~]{0,4} (?P<m>m)(?P<r>(?!))?")
 _CLOCK = rule("(?P<a>[NQ]) (?: : [NQ])? (?P<c>C)", "(?P<a24>[NQ]) : [NQ]")
-_BARE_CLOCK = rule("[<>b] i* (?P<a>N) (?P<c>C)? (?=$|[,.]|[i~]*[kYEPr])")
-_PAST = rule("z [i~]* [WuEmshrn]", "(?:[NQql] [RO-])? [NQql] u A", "A [NQql] u", "[uWEm] z")
-_NEXT_UNIT = rule("(?P<n>n) [i~]* (?P<u>[uE])")
+_BARE_CLOCK = rule("[<>b] i{0,4} (?P<a>N) (?P<c>C)? (?=$|[,.]|[i~]{0,4}[kYEPr])")
+_PAST = rule("z [i~]{0,4} [WuEmshrn]", "(?:[NQql] [RO-])? [NQql] u A", "A [NQql] u", "[uWEm] z")
+_NEXT_UNIT = rule("(?P<n>n) [i~]{0,4} (?P<u>[uE])")
 _UNIT_NEXT = rule("(?P<u>[uE]) (?P<n>n)")
 
 _MANY = "(?: (?P<low>[NQ]) [RO-] )? (?P<k>[NQql])"
-_YEAR = "(?: ,? [i~]* (?P<y>G) )?"
-_TO = "[R&Ox-] [Ti~]*"
+_YEAR = "(?: ,? [i~]{0,4} (?P<y>G) )?"
+_TO = "[R&Ox-] [Ti~]{0,4}"
 _RULES: list[tuple[str, re.Pattern[str], _Read]] = [
     ("/", rule("(?P<a>N) / (?P<b>N) (?: / (?P<c>[NQG]) )?"), _slashed),
     ("-", rule("(?P<a>[NG]) - (?P<b>N) - (?P<c>[NQG])"), _dashed),
-    ("J", rule(f"J [i~]* (?: {_MANY} n? )? (?P<u>u)"), _within),
-    ("J", rule("J [i~]* n [i~]* (?P<k>[NQql])? (?P<u>u)"), _within),
-    ("I", rule(f"I [i~]* {_MANY} (?P<u>u) H?"), _in_time),
+    ("J", rule(f"J [i~]{{0,4}} (?: {_MANY} n? )? (?P<u>u)"), _within),
+    ("J", rule("J [i~]{0,4} n [i~]{0,4} (?P<k>[NQql])? (?P<u>u)"), _within),
+    ("I", rule(f"I [i~]{{0,4}} {_MANY} (?P<u>u) H?"), _in_time),
     ("H", rule(f"{_MANY} (?P<u>u) H"), _in_time),
-    ("m", rule(f"[Bf]? [Ti~]* (?P<a>[Nj]) [o.]? {_TO} (?P<b>[Nj]) [o.]? ~* (?P<m>m) {_YEAR}"), _days_of_month),
-    ("m", rule(f"(?P<m>m) [Ti~]* (?P<a>[Nj]) [o.]? {_TO} (?P<b>[Nj]) o? {_YEAR}"), _days_of_month),
-    ("m", rule(f"[Ti~]* (?P<a>[Nj]) [o.]? ~* (?P<m>m) {_YEAR}"), _day_of_month),
-    ("m", rule(f"(?P<m>m) [Ti~]* (?P<a>[Nj]) o? {_YEAR} (?! [:/] )"), _day_of_month),
-    ("u", rule("[i~]* (?P<a>[Nj]) o? (?P<u>u) [i~]* (?: (?P<m>m) | (?P<r>r) )"), _week_of_month),
-    ("o", rule(f"[Bf]? [Ti~]* (?P<a>N) [o.]? {_TO} (?P<b>N) o (?P<m>(?!))?"), _days_of_month),
-    ("o", rule("[Ti~]* (?P<a>N) o (?! [uw] )", "(?<=[<>bfx_])[Ti~]+ (?P<a2>N) o (?! u )"), _only_day),
+    ("m", rule(f"[Bf]? [Ti~]{{0,4}} (?P<a>[Nj]) [o.]? {_TO} (?P<b>[Nj]) [o.]? ~{{0,4}} (?P<m>m) {_YEAR}"), _days_of_month),
+    ("m", rule(f"(?P<m>m) [Ti~]{{0,4}} (?P<a>[Nj]) [o.]? {_TO} (?P<b>[Nj]) o? {_YEAR}"), _days_of_month),
+    ("m", rule(f"[Ti~]{{0,4}} (?P<a>[Nj]) [o.]? ~{{0,4}} (?P<m>m) {_YEAR}"), _day_of_month),
+    ("m", rule(f"(?P<m>m) [Ti~]{{0,4}} (?P<a>[Nj]) o? {_YEAR} (?! [:/] )"), _day_of_month),
+    ("u", rule("[i~]{0,4} (?P<a>[Nj]) o? (?P<u>u) [i~]{0,4} (?: (?P<m>m) | (?P<r>r) )"), _week_of_month),
+    ("o", rule(f"[Bf]? [Ti~]{{0,4}} (?P<a>N) [o.]? {_TO} (?P<b>N) o (?P<m>(?!))?"), _days_of_month),
+    ("o", rule("[Ti~]{0,4} (?P<a>N) o (?! [uw] )", "(?<=[<>bfx_])[Ti~]{1,4} (?P<a2>N) o (?! u )"), _only_day),
     ("T", rule(f"[Bf]? T (?P<a>N) [o.]? {_TO} (?P<b>N) (?P<m>(?!))? (?! [uwmNQ:] )"), _days_of_month),
-    ("T", rule("T+ (?P<a>N) \\.? (?! [uwmNQ:] )"), _only_day),
-    ("m", rule("(?: (?P<e>e) [i~]* )? (?P<m>m) (?: ,? [i~]* (?: (?P<y>G) | (?P<r>r) ) )?"), _month),
-    ("m", rule("(?: (?P<e>e) [i~]* )? (?P<m>m)(?P<y>(?!))?(?P<r>(?!))?"), _month),
-    ("D", rule("[iT]* W ,? [iT]* (?P<D>D)"), _absorb),
-    ("W", rule("(?<![O&R_-]) (?P<w>W) ,? [iI~T]* (?P<r>r)"), _weekday_of_week),
-    ("W", rule("(?P<r>r) ,? [iI~T]* (?P<w>W) (?! ,?[O&R-] [i~]* W )"), _weekday_of_week),
+    ("T", rule("T{1,3} (?P<a>N) \\.? (?! [uwmNQ:] )"), _only_day),
+    ("m", rule("(?: (?P<e>e) [i~]{0,4} )? (?P<m>m) (?: ,? [i~]{0,4} (?: (?P<y>G) | (?P<r>r) ) )?"), _month),
+    ("m", rule("(?: (?P<e>e) [i~]{0,4} )? (?P<m>m)(?P<y>(?!))?(?P<r>(?!))?"), _month),
+    ("D", rule("[iT]{0,4} W ,? [iT]{0,4} (?P<D>D)"), _absorb),
+    ("W", rule("(?<![O&R_-]) (?P<w>W) ,? [iI~T]{0,4} (?P<r>r)"), _weekday_of_week),
+    ("W", rule("(?P<r>r) ,? [iI~T]{0,4} (?P<w>W) (?! ,?[O&R-] [i~]{0,4} W )"), _weekday_of_week),
     ("W", rule("(?P<w>W) (?P<u>u)"), _weekday_week),
-    ("W", rule("l (?P<u>u) [iI~]* (?P<w>W)"), _weekday_week),
-    ("W", rule("(?P<n>n) [i~]* (?P<w>W)"), _weekday_named),
+    ("W", rule("l (?P<u>u) [iI~]{0,4} (?P<w>W)"), _weekday_week),
+    ("W", rule("(?P<n>n) [i~]{0,4} (?P<w>W)"), _weekday_named),
     ("W", rule("(?P<w>W) (?P<n>n)"), _weekday_named),
-    ("E", rule("E [iI~]* (?P<D>D)"), _weekend_of),
-    ("u", rule("(?P<u>u) [i~]* (?P<D>D)"), _week_of),
-    ("g", rule("g [i~]* (?P<r>r)"), _rest),
-    ("r", rule("(?: (?P<e>e) [i~]* )? (?P<r>r)"), _period),
-    ("e", rule("(?P<e>e) [i~]* (?P<u>u)"), _part_of_unit),
-    ("s", rule("(?: (?P<e>e) [i~]* )? (?P<s>s)"), _season),
+    ("E", rule("E [iI~]{0,4} (?P<D>D)"), _weekend_of),
+    ("u", rule("(?P<u>u) [i~]{0,4} (?P<D>D)"), _week_of),
+    ("g", rule("g [i~]{0,4} (?P<r>r)"), _rest),
+    ("r", rule("(?: (?P<e>e) [i~]{0,4} )? (?P<r>r)"), _period),
+    ("e", rule("(?P<e>e) [i~]{0,4} (?P<u>u)"), _part_of_unit),
+    ("s", rule("(?: (?P<e>e) [i~]{0,4} )? (?P<s>s)"), _season),
     ("h", rule("(?P<h>h)"), _holiday),
     ("y", rule("(?P<y>y)"), _relative_day),
 ]

@@ -8,6 +8,7 @@ five languages, and costs the same for all of them.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 from tattoobot.domain.understanding.text import WRITTEN_OUT, Prepared, prepare
@@ -19,6 +20,8 @@ _ATOM = re.compile(
 )
 _LIGATURE = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")
 
+MOST_ATOMS = 1000
+"""WhatsApp's longest message has some 800 words when people write it; what has more is not written to be read."""
 TAKEN = "#"
 """What an atom reads as once something has claimed it: no other grammar can see it."""
 SAME = "_"
@@ -59,7 +62,7 @@ def cut(text: Prepared, language: str) -> Line:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for found in _ATOM.finditer(text.folded):
+    for found in islice(_ATOM.finditer(text.folded), MOST_ATOMS):
         words.append(found[0])
         starts.append(found.start())
         ends.append(found.end())
@@ -85,8 +88,7 @@ class Term(NamedTuple):
 
 
 class _Phrase(NamedTuple):
-    rest: tuple[str, ...]
-    """The atoms after the first."""
+    words: tuple[str, ...]
     kind: str
     value: Any
     tight: bool
@@ -99,18 +101,20 @@ class Reader:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._kinds: dict[str, str] = dict(PUNCTUATION)
         self._values: dict[str, Any] = {}
-        self._phrases: dict[str, list[_Phrase]] = {}
+        self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
+        """By their first and second atom."""
         for phrase, kind, value in terms:
             cut_phrase = atoms(phrase)
             if len(cut_phrase) == 1:
                 self._kinds[cut_phrase[0]] = kind
                 self._values[cut_phrase[0]] = value
             else:
-                known = self._phrases.setdefault(cut_phrase[0], [])
-                known[:] = [entry for entry in known if entry.rest != cut_phrase[1:]]
-                known.append(_Phrase(cut_phrase[1:], kind, value, " " not in phrase))
-        for rests in self._phrases.values():
-            rests.sort(key=lambda entry: -len(entry.rest))
+                known = self._phrases.setdefault(cut_phrase[0], {}).setdefault(cut_phrase[1], [])
+                known[:] = [entry for entry in known if entry.words != cut_phrase]
+                known.append(_Phrase(cut_phrase, kind, value, " " not in phrase))
+        for by_second in self._phrases.values():
+            for known in by_second.values():
+                known.sort(key=lambda entry: -len(entry.words))
 
     def read(self, line: Line) -> "Classes":
         kinds_of = self._kinds
@@ -123,14 +127,14 @@ class Reader:
             kinds[index + 1 : number.last] = SAME * (number.last - index - 1)
         phrases = self._phrases
         upto = 0
-        for index, word in enumerate(words):
-            if word not in phrases or index < upto or kinds[index] == SAME:
+        for index in [index for index, word in enumerate(words[:-1]) if word in phrases]:
+            found = phrases[words[index]].get(words[index + 1])
+            if found is None or index < upto or kinds[index] == SAME:
                 continue
-            for rest, kind, value, tight in phrases[word]:
-                end = index + 1 + len(rest)
-                if tuple(words[index + 1 : end]) == rest and self._fits(line, index, end, tight):
-                    kinds[index] = kind
-                    kinds[index + 1 : end] = SAME * len(rest)
+            for phrase, kind, value, tight in found:
+                end = index + len(phrase)
+                if tuple(words[index:end]) == phrase and self._fits(line, index, end, tight):
+                    kinds[index:end] = kind + SAME * (len(phrase) - 1)
                     values[index] = value
                     upto = end
                     break
@@ -141,7 +145,8 @@ class Reader:
         """A phrase may hold whole numbers ("half sleeve") but not end inside one; `a5` is not "a 5"."""
         if tight and line.ends[end - 1] - line.starts[first] != sum(map(len, line.words[first:end])):
             return False
-        return all(number.last <= end for start, number in line.numbers.items() if first <= start < end)
+        numbers = line.numbers
+        return all(numbers[start].last <= end for start in range(first, end) if start in numbers)
 
 
 @dataclass(slots=True)
@@ -179,7 +184,7 @@ def rule(*alternatives: str) -> re.Pattern[str]:
     written = "|".join(alternatives).replace(" ", "")
     return re.compile(
         "".join(
-            f"(?:{piece}{SAME}*)" if _CLASS.fullmatch(piece) else piece for piece in _PIECE.findall(written)
+            f"(?:{piece}{SAME}*+)" if _CLASS.fullmatch(piece) else piece for piece in _PIECE.findall(written)
         )
     )
 

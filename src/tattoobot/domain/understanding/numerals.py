@@ -9,8 +9,11 @@ from tattoobot.domain.understanding.terms import vocabulary
 from tattoobot.domain.understanding.text import words
 
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+MOST_NUMBERS = 40
+"""Nobody states more facts than this in one message; the rest of the numbers stay unread."""
 _DENOMINATORS = {"2", "3", "4", "8", "16"}
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'])\d{3})(?:\1\d{3})*")
+_THOUSANDS = re.compile(r"\d[05]0")
 _DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?:[.,']\d{3})+)[.,]\d{1,2}")
 
 
@@ -83,7 +86,7 @@ def find_numbers(line: Line) -> None:
     table = _TABLES[line.language]
     texts = line.words
     index = 0
-    while index < len(texts):
+    while index < len(texts) and len(line.numbers) < MOST_NUMBERS:
         text = texts[index]
         if text[0].isdigit():
             number = _written(line, table, index)
@@ -108,7 +111,9 @@ def _written(line: Line, table: dict[str, _Word], first: int) -> Number | None:
         return None
     after = [*texts[first + 1 : first + 5], "", "", "", ""]
     last = first + 1
-    if after[0] in FRACTIONS:
+    if _THOUSANDS.fullmatch(after[0]) and len(texts[first]) < 3 and _one_space(line, last):
+        value, last = value * 1000 + int(after[0]), last + 1  # 1 500
+    elif after[0] in FRACTIONS:
         value, last = value + FRACTIONS[after[0]], last + 1
     elif after[1] == "/" and after[2] in _DENOMINATORS and after[0].isdigit() and _is_part(after[0], after[2]):
         value, last = value + int(after[0]) / int(after[2]), last + 3
@@ -117,6 +122,12 @@ def _written(line: Line, table: dict[str, _Word], first: int) -> Number | None:
         if multiplier and multiplier.kind in ("hundred", "thousand", "k") and value < 1000:
             value, last = value * multiplier.value, last + 1
     return Number(value, first, last, texts[first])
+
+
+def _one_space(line: Line, index: int) -> bool:
+    """Whether one space parts this atom from the last, which is no side of a pair ("10 x 15 300")."""
+    before = line.words[index - 2] if index > 1 else ""
+    return line.starts[index] - line.ends[index - 1] == 1 and before not in ("x", "*", "/")
 
 
 def _is_part(numerator: str, denominator: str) -> bool:

@@ -93,7 +93,7 @@ _ONE = rule(
 )
 _BARE = rule("(?:B [AS]? N [&R] A? | N R [AS]?)? (?P<n>N)")
 _CUED = rule("[lM] (?::|-)? [AS]? (?:N R [AS]?)? (?P<n>N)")
-_THING = rule("[Sl] [daA]* (?P<framed>O)", "(?P<sized>O) -? Z", "(?P<known>[CLH])", "(?P<adjective>J)", "(?P<vague>G) -? Z")
+_THING = rule("[Sl] [daA]{0,4} (?P<framed>O)", "(?P<sized>O) -? Z", "(?P<known>[CLH])", "(?P<adjective>J)", "(?P<vague>G) -? Z")
 _LONE_THING = rule("(?P<thing>[OJG])")
 
 

@@ -8,17 +8,20 @@ the day may stand alone, with both ends open.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Period
 from tattoobot.domain.understanding.choice import Candidate
-from tattoobot.domain.understanding.dates import OVER, Dates
+from tattoobot.domain.understanding.dates import MOST_DATES, OVER, Dates
 from tattoobot.domain.understanding.line import rule
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.text import Prepared
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+CLAUSE = 60
+"""How many atoms a clause may have."""
 NOON, EVENING = 12, 17
 
 
@@ -88,6 +91,8 @@ _FLEXIBLE = rule("F (?! [iI~wd]{0,2} @ )")
 
 def _vague(dates: Dates, wish: _Wish) -> Value | None:
     for found in _ASAP.finditer(dates.kinds):
+        if '"' in _clause(dates.kinds[: found.start()]):
+            continue  # "when is your next free date?" asks
         if found[0] == "Z" or dates.context.asked == "timing" or dates.value(found.start()) == "sometime":
             wish.saw(found.start(), found.end())
             return {"from": dates.today.isoformat(), "to": None}
@@ -109,18 +114,20 @@ def _forget_moved(dates: Dates) -> None:
 
 # Weekdays.
 
-_GROUP = rule("(?P<any>[al])? [iI~]* [WYkE] (?: ,? [O&R,-]? [iI~l]* [WYkE] )* (?P<only>[aP])?")
+_GROUP = rule("(?P<any>[al])? [iI~]{0,4} [WYkE] (?: ,? [O&R,-]? [iI~l]{0,4} [WYkE] )* (?P<only>[aP])?")
 _ONE_DAY = rule("[WYkE]")
 _EXCEPT = rule("(?: X | (?<=[kFYEua_]) % | U ) [wiI~a&Od°]{0,4}$")
 
 
 def _read_weekdays(dates: Dates, wish: _Wish) -> None:
     """Sets of weekdays; a single one is the coming day, and becomes a period like any other."""
-    for found in list(_GROUP.finditer(dates.kinds)):
+    for found in list(islice(_GROUP.finditer(dates.kinds), MOST_DATES)):
         names = list(_ONE_DAY.finditer(dates.kinds, *found.span()))
         refused = bool(_EXCEPT.search(_clause(dates.kinds[: found.start()])))
         single = len(names) == 1 and names[0][0][0] == "W" and not found["any"] and not found["only"]
         following = dates.kinds[found.end() : found.end() + 1]
+        if single and refused and dates.context.asked != "timing" and "U" in _clause(dates.kinds[: found.start()]):
+            continue  # "I can't make Friday" gives a date up and says nothing about the others
         if single and not refused and not _of_a_month(dates, found.end()):
             when = calendar.coming_weekday(int(dates.value(names[0].start())), dates.today)
             dates.fold(*names[0].span())
@@ -133,7 +140,7 @@ def _read_weekdays(dates: Dates, wish: _Wish) -> None:
         wish.saw(names[0].start(), names[-1].end())
 
 
-_MONTH_AHEAD = rule("[iI~]* (?P<D>D)")
+_MONTH_AHEAD = rule("[iI~]{0,4} (?P<D>D)")
 
 
 def _of_a_month(dates: Dates, end: int) -> bool:
@@ -159,15 +166,20 @@ def _days(dates: Dates, names: list[re.Match[str]]) -> Iterator[int]:
 
 
 def _clause(before: str) -> str:
-    return re.split(r"[,.;]", before)[-1]
+    return re.split(r"[,.;]", before[-CLAUSE:])[-1]
 
 
 # Parts of the day.
 
-_PART = rule("(?P<op>[<>f])? [i~]* (?P<p>[pP])")
+_EARLY = rule("[DWYk] ,? (?P<e>e) (?= $|[,.°] )")
+_PART = rule("(?P<op>[<>f])? [i~]{0,4} (?P<p>[pP])")
 
 
 def _read_parts(dates: Dates, wish: _Wish) -> None:
+    early = _EARLY.search(dates.kinds)
+    if early and dates.value(early.start("e")) == "early":
+        wish.parts.append("morning")
+        wish.saw(early.start("e"), early.end())
     for found in _PART.finditer(dates.kinds):
         at = found.start("p")
         part = _part(dates, found)
@@ -209,19 +221,19 @@ def _about_a_time(dates: Dates, found: re.Match[str]) -> bool:
 
 # Periods.
 
-_FROM_TO = rule("[Bf] [iI~Td]* (?P<a>D) [&RO-x] [iI~Td]* (?P<b>D)", "(?P<a2>D) [Rx-] [iI~T]* (?P<b2>D)")
-_EITHER = rule("(?P<a>D) ,? [O&] [iI~Tld]* (?P<b>D)")
+_FROM_TO = rule("[Bf] [iI~Td]{0,4} (?P<a>D) [&RO-x] [iI~Td]{0,4} (?P<b>D)", "(?P<a2>D) [Rx-] [iI~T]{0,4} (?P<b2>D)")
+_EITHER = rule("(?P<a>D) ,? [O&] [iI~Tld]{0,4} (?P<b>D)")
 _GAP = "[iI~dTlwVh°]{0,5}"
 _AFTER = rule("> (?P<g>%s) (?P<D>D)" % _GAP)
 _BEFORE = rule("< (?P<g>%s) (?P<D>D)" % _GAP)
-_BY = rule("(?: [bx] [iI~T]* | d [iI~wl]{0,3} V [iI~wT]{0,3} ) (?P<D>D)", "(?P<D2>D) c")
+_BY = rule("(?: [bx] [iI~T]{0,4} | d [iI~wl]{0,3} V [iI~wT]{0,3} ) (?P<D>D)", "(?P<D2>D) c")
 _FROM = rule("f [iI~Tw]{0,2} (?P<D>D)", "(?P<D2>D) K")
-_AWAY = rule("(?: U | V ) [iI~wd]{0,4} [xb] [iI~T]* (?P<D>D)")
+_AWAY = rule("(?: U | V ) [iI~wd]{0,4} [xb] [iI~T]{0,4} (?P<D>D)")
 _REFUSED = rule("(?: X | U ) [iI~daTw°]{0,4} (?P<D>D)")
 _EVENT = rule("V [iI~wdTR°]{0,5} (?P<D>D)")
 _NO_GOOD = rule("(?P<D>D) [wi°]{0,2} !")
-_BIRTHDAY = rule("= N [iI~]* (?P<D>D)")
-_AGE_ASKED = rule("N [iI~]* (?P<D>D)")
+_BIRTHDAY = rule("= [i~]{0,4} N u? [iI~]{0,4} (?P<D>D)")
+_AGE_ASKED = rule("(?: N u? | = ) [iI~]{0,4} (?P<D>D)")
 _EXISTING = rule("L [iI~wdT]{0,3} (?P<D>D)")
 
 
@@ -242,7 +254,7 @@ def _read_periods(dates: Dates, wish: _Wish) -> None:
     _fold(dates, _FROM, lambda period: Period(period.first, None))
     _fold(dates, _REFUSED, lambda period: _after_refused(period, dates))
     _fold(dates, _EVENT, _deadline)
-    for found in re.finditer("D_*", dates.kinds):
+    for found in islice(re.finditer("D_*", dates.kinds), MOST_DATES):
         wish.periods.append(Candidate(dates.periods[found.start()], *found.span()))
         wish.parts.extend(part for index, part in dates.parts.items() if found.start() <= index < found.end())
         wish.saw(*found.span())
@@ -250,7 +262,7 @@ def _read_periods(dates: Dates, wish: _Wish) -> None:
 
 def _fold(dates: Dates, pattern: re.Pattern[str], change) -> None:  # type: ignore[no-untyped-def]
     """Replaces what the rule reads by one `D` with the period it means; without a change nothing is meant."""
-    for found in list(pattern.finditer(dates.kinds)):
+    for found in list(islice(pattern.finditer(dates.kinds), MOST_DATES)):
         at = next(start for name, start in ((n, found.start(n)) for n in found.re.groupindex if n != "g") if start >= 0)
         groups = [found.start(name) for name in found.re.groupindex if name != "g" and found[name]]
         new = change(*(dates.periods[start] for start in groups)) if change else None
