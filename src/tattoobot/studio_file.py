@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from tattoobot.domain.studio import ArtistProfile, DepositRule, Studio
+from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
 from tattoobot.settings import WrongSettings
 
 ENDS_BEFORE_STRIPE_DOES = 23.5
@@ -57,7 +57,7 @@ class _File(_Part):
     minimum_age: int = Field(default=18, ge=16, le=25)
     deposit: _Deposit = _Deposit()
     answers: _Answers = _Answers()
-    artists: tuple[_Artist, ...] = (_Artist(name="the artist"),)
+    artists: tuple[_Artist, ...] = (_Artist(name=UNNAMED),)
     wording: dict[str, dict[str, str]] = {}
 
     @field_validator("time_zone")

@@ -10,6 +10,10 @@ from tattoobot.domain.consultation import QUESTIONS, Question
 from tattoobot.domain.reminder_rules import Reminders
 
 
+UNNAMED = "the artist"
+"""The name of an artist whom the studio's file gives none; each language has its own words for that."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArtistProfile:
     """One artist as the studio's file describes them; `key` never changes, the rest may."""
@@ -33,7 +37,7 @@ NO_CHANGES = Reminders()
 @dataclass(frozen=True, slots=True)
 class Studio:
     name: str = "Ink & Paper"
-    artists: tuple[ArtistProfile, ...] = (ArtistProfile("artist", "the artist"),)
+    artists: tuple[ArtistProfile, ...] = (ArtistProfile("artist", UNNAMED),)
     currency: str = "GBP"
     country: str = "GB"
     language: str = "en"

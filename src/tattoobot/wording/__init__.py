@@ -1,7 +1,7 @@
 """Every sentence the bot says, by key and language; a studio's own phrases come first."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -12,18 +12,33 @@ from tattoobot.domain.consultation import Question
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Outgoing, Text
 from tattoobot.domain.says import Phrase, Say, Tap
-from tattoobot.domain.studio import Studio
+from tattoobot.domain.studio import UNNAMED, Studio
 from tattoobot.wording import spoken
+from tattoobot.wording.locales import LANGUAGES, locale_of
+from tattoobot.wording.spoken import Voice, capital
 
 FALLBACK = "en"
-LOCALES = {"en": "en_GB", "es": "es", "pt": "pt_BR", "de": "de", "fr": "fr"}
-IDEA_IN_SUMMARY = 300
+FOLDER = Path(__file__).parent
+
+ROOM = (300, 120, 60, 30)
+"""How much of an answer in a client's own words is said back: less and less, until the message has room for all."""
+
+STANDS_IN = {"again": "ask", "which": "which"}
+"""Said where a question has no phrase of its own: `again.pets` is `ask.pets`, `which.pets` is `which`."""
 
 
 @cache
-def phrases(language: str) -> Mapping[str, str]:
-    """All phrases of one language, flat: key → phrase. Empty for a language that we do not have."""
-    file = Path(__file__).with_name(f"{language}.toml")
+def phrases(locale: str) -> Mapping[str, str]:
+    """All phrases as one country writes them: those of its language, and what it writes otherwise."""
+    language, _, country = locale.partition("_")
+    found = {**_file(language), **(_file(locale) if country else {})}
+    if country in {"CH", "LI"} and language == "de":
+        return {key: phrase.replace("ß", "ss") for key, phrase in found.items()}
+    return found
+
+
+def _file(name: str) -> dict[str, str]:
+    file = FOLDER / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
@@ -31,15 +46,13 @@ class Wording:
     """Says things for one studio and one artist, to one client, in one language."""
 
     def __init__(self, studio: Studio, language: str | None, artist: str, first: str = "") -> None:
-        self.language = language if language in LOCALES else studio.language
-        self.locale = LOCALES.get(self.language, "en_GB")
+        self.language = language if language in LANGUAGES else studio.language
+        self.locale = locale_of(self.language, studio.country)
         self._studio = studio
-        self._around = {
-            "studio": studio.name,
-            "artist": artist,
-            "Artist": artist[:1].upper() + artist[1:],
-            "first": first,
-        }
+        self._voice = Voice(self.say, self.locale, studio.unit, studio.country)
+        self._around: dict[str, Any] = {"studio": studio.name, "first": first, "age": studio.minimum_age}
+        called = self.say("the_artist") if artist == UNNAMED else artist
+        self._around |= {"artist": called, "Artist": capital(called)}
 
     def say(self, key: str, *, missing: str | None = None, **facts: Any) -> str:
         """One phrase with its facts filled in. `missing` is said when no language has the key."""
@@ -54,44 +67,52 @@ class Wording:
         return self._find(key) is not None
 
     def _find(self, key: str) -> str | None:
-        for language in (self.language, FALLBACK):
-            own = self._studio.wording.get(language, {}).get(key)
-            phrase = own if own is not None else phrases(language).get(key)
-            if phrase is not None:
-                return phrase
+        for book in self._books():
+            if key in book:
+                return book[key]
+        family, _, rest = key.partition(".")
+        if rest and family in STANDS_IN:
+            return self._find(f"ask.{rest}" if family == "again" else family)
         return None
+
+    def _books(self) -> Iterator[Mapping[str, str]]:
+        """Where phrases are looked up: the studio's own first, its language where the client's has none."""
+        for language in dict.fromkeys((self.language, self._studio.language, FALLBACK)):
+            yield self._studio.wording.get(language, {})
+            yield phrases(locale_of(language, self._studio.country))
 
     def message(self, say: Say) -> Outgoing:
         """One WhatsApp message: text alone, or with buttons, a menu or a link, within WhatsApp's limits."""
-        body = self._joined([self._phrase(phrase) for phrase in say.phrases])
         if say.link:
-            return LinkButton(_cut(body, messages.BODY_LIMIT), self.say(say.link_label), say.link)
+            label = _cut(self.say(say.link_label), messages.LINK_LABEL_LIMIT)
+            return LinkButton(self._body(say, messages.BODY_LIMIT), label, say.link)
         if not say.taps:
-            return Text(_cut(body, messages.TEXT_LIMIT))
-        if len(say.taps) <= messages.BUTTON_LIMIT:
-            choices = tuple(
-                Choice(tap.id, _cut(self._title(tap), messages.BUTTON_TITLE_LIMIT)) for tap in say.taps
-            )
-            return Buttons(_cut(body, messages.BODY_LIMIT), choices)
+            return Text(self._body(say, messages.TEXT_LIMIT))
+        titles = [self._title(tap) for tap in say.taps]
+        if len(titles) <= messages.BUTTON_LIMIT and _fit(titles, messages.BUTTON_TITLE_LIMIT):
+            choices = tuple(Choice(tap.id, title) for tap, title in zip(say.taps, titles, strict=True))
+            return Buttons(self._body(say, messages.BODY_LIMIT), choices)
         rows = tuple(self._row(tap) for tap in say.taps[: messages.MENU_ROW_LIMIT])
-        return Menu(_cut(body, messages.TEXT_LIMIT), self.say("summary_button"), rows)
+        return Menu(self._body(say, messages.TEXT_LIMIT), self.say("summary_button"), rows)
 
-    def brief(self, answers: Mapping[str, Answer], *, idea: int = IDEA_IN_SUMMARY) -> str:
+    def brief(self, answers: Mapping[str, Answer], *, room: int = ROOM[0]) -> str:
         """The answers, a line each, in the order of the studio's questions."""
         ordered = [
             q.key for q in self._studio.questions if q.key in answers and not _skipped(q, answers[q.key])
         ]
         lines = [
-            self.say("summary.line", label=self.label(key), value=_cut(self.spoken(key, answers[key]), idea))
+            self.say("summary.line", label=self.label(key), value=_cut(self.spoken(key, answers[key]), room))
             for key in ordered
         ]
         return "\n".join(lines)
 
     def label(self, key: str) -> str:
-        return self.say(f"label.{key}", missing=key.replace("_", " ").capitalize())
+        return self.say(f"label.{key}", missing=capital(key.replace("_", " ")))
 
     def spoken(self, key: str, given: Answer) -> str:
-        return spoken.answer(key, given, self.say, self.locale)
+        """An answer as it stands on a line of its own."""
+        said = spoken.answer(key, given, self._voice)
+        return said if spoken.in_own_words(key, given) else capital(said)
 
     def money(self, amount: Any, currency: str) -> str:
         return spoken.money(amount, currency, self.locale)
@@ -110,14 +131,22 @@ class Wording:
             "booked.when", day=spoken.long_day(local, self.locale), time=spoken.clock(local, self.locale)
         )
 
-    def _phrase(self, phrase: Phrase) -> str:
+    def _body(self, say: Say, limit: int) -> str:
+        """The sentences together. Long answers are shortened before a sentence is."""
+        bodies = (_joined([self._phrase(phrase, room) for phrase in say.phrases]) for room in ROOM)
+        body = ""
+        for body in bodies:
+            if len(body) <= limit:
+                return body
+        return _cut(body, limit)
+
+    def _phrase(self, phrase: Phrase, room: int) -> str:
         facts = dict(phrase.facts)
         answers = facts.pop("answers", None)
         if answers is not None:
-            facts["lines"] = self.brief(answers)
-            facts["values"] = ", ".join(
-                _lower_first(self.spoken(key, given)) for key, given in answers.items()
-            )
+            facts["lines"] = self.brief(answers, room=room)
+            said = (spoken.answer(key, given, self._voice) for key, given in answers.items())
+            facts["values"] = ", ".join(_cut(value, room) for value in said)
         if "count" in facts:
             return self.say(f"{phrase.key}.{'one' if facts['count'] == 1 else 'other'}", **facts)
         return self.say(phrase.key, **facts)
@@ -125,38 +154,45 @@ class Wording:
     def _title(self, tap: Tap) -> str:
         if "value" in tap.facts:
             key, canonical = tap.facts["value"]
-            return spoken.value(key, canonical, self.say, self.locale)
+            return capital(spoken.value(key, canonical, self._voice))
         if tap.phrase.startswith("offer.") and not self.has(tap.phrase):
-            return self.say("value." + tap.phrase.removeprefix("offer."))
+            return capital(self.say("value." + tap.phrase.removeprefix("offer.")))
         return self.say(tap.phrase)
 
     def _row(self, tap: Tap) -> Choice:
-        described = f"value.{tap.phrase.removeprefix('offer.')}.description"
-        description = self.say(described) if self.has(described) else ""
-        if "answer" in tap.facts:
-            description = self.spoken(*tap.facts["answer"])
+        title = self._title(tap)
         return Choice(
             tap.id,
-            _cut(self._title(tap), messages.ROW_TITLE_LIMIT),
-            _cut(" ".join(description.split()), messages.ROW_DESCRIPTION_LIMIT),
+            _cut(title, messages.ROW_TITLE_LIMIT),
+            _cut(" ".join(self._description(tap, title).split()), messages.ROW_DESCRIPTION_LIMIT),
         )
 
-    @staticmethod
-    def _joined(sentences: list[str]) -> str:
-        body = ""
-        for sentence in sentences:
-            between = "\n\n" if "\n" in sentence or "\n" in body else " "
-            body = f"{body}{between}{sentence}" if body else sentence
-        return body
+    def _description(self, tap: Tap, title: str) -> str:
+        """What stands below the title of a row; the whole title where it has no room itself."""
+        if "answer" in tap.facts:
+            return self.spoken(*tap.facts["answer"])
+        value = tap.phrase.removeprefix("offer.")
+        name = value.removeprefix("size.")
+        described = self.say(
+            f"value.{value}.description", missing="", size=spoken.class_size(name, self._voice)
+        )
+        return described or ("" if len(title) <= messages.ROW_TITLE_LIMIT else title)
+
+
+def _joined(sentences: list[str]) -> str:
+    body = ""
+    for sentence in sentences:
+        between = "\n\n" if "\n" in sentence or "\n" in body else " "
+        body = f"{body}{between}{sentence}" if body else sentence
+    return body
 
 
 def _skipped(question: Question, given: Answer) -> bool:
     return question.optional and given.value is None and given.source == "unsure"
 
 
-def _lower_first(text: str) -> str:
-    """In the middle of a sentence, "Fine line" is "fine line"; "A4" stays."""
-    return text[0].lower() + text[1:] if text[1:2].islower() else text
+def _fit(texts: list[str], limit: int) -> bool:
+    return all(len(text) <= limit for text in texts)
 
 
 def _cut(text: str, limit: int) -> str:

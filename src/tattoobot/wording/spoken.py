@@ -1,8 +1,15 @@
-"""Canonical values said back as people say them: sizes, money, days, places."""
+"""Canonical values said back as people say them: sizes, money, days, places.
 
+What comes out stands in the middle of a sentence ("left wrist"); `capital` begins a line with it.
+"""
+
+import re
+from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -15,22 +22,58 @@ Say = Callable[..., str]
 """say(key, **facts) in one language."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKEND = frozenset({"sat", "sun"})
+
+INCH = 2.54
+ROUNDED = 0.05
+"""Sizes are kept to a tenth of a centimetre: 12 inches are 30.5 cm."""
+
+CLASS_CM: dict[str, tuple[float, float]] = {
+    "tiny": (0, 4),
+    "small": (4, 8),
+    "palm": (8, 12),
+    "hand": (17, 20),
+}
+"""What the sizes in the menu mean, from and to."""
 
 
-def answer(key: str, given: Answer, say: Say, locale: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How values are said: in which language, for which country, in which unit."""
+
+    say: Say
+    locale: str
+    unit: str = "cm"
+    country: str = ""
+    """The studio's own: a town in it needs no country beside it."""
+
+
+def answer(key: str, given: Answer, voice: Voice) -> str:
     """An answer as one short phrase; the client's own words where nothing better is known."""
     if given.value is None:
-        return say("value.unsure") if given.source == "unsure" else given.text
-    return value(key, given.value, say, locale)
+        return voice.say("value.unsure") if given.source == "unsure" else given.text
+    return value(key, given.value, voice)
 
 
-def value(key: str, canonical: Any, say: Say, locale: str) -> str:
+def value(key: str, canonical: Any, voice: Voice) -> str:
     speaker = SPEAKERS.get(key)
     if speaker is not None:
-        return speaker(canonical, say, locale)
+        return speaker(canonical, voice)
     if isinstance(canonical, bool):
-        return say(f"value.{key}.{str(canonical).lower()}")
-    return say(f"value.{key}.{canonical}", missing=str(canonical))
+        return voice.say(f"value.{key}.{str(canonical).lower()}")
+    return voice.say(f"value.{key}.{canonical}", missing=str(canonical))
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def in_own_words(key: str, given: Answer) -> bool:
+    """Whether an answer is said exactly as the client typed it."""
+    return key in VERBATIM or (given.value is None and given.source != "unsure")
+
+
+# --- money ----------------------------------------------------------------------------------------------------------
 
 
 def money(amount: Decimal | float, currency: str | None, locale: str) -> str:
@@ -44,87 +87,179 @@ def money(amount: Decimal | float, currency: str | None, locale: str) -> str:
     return str(format_currency(exact, currency, pattern, locale=locale, currency_digits=False))
 
 
+def _budget(budget: dict[str, Any], voice: Voice) -> str:
+    low, high, currency = budget["min"], budget["max"], budget["currency"]
+    if low is None and high is None:
+        return voice.say("value.unsure")
+    if low is None:
+        return voice.say("value.up_to", amount=money(high, currency, voice.locale))
+    if high is None:
+        return voice.say("value.at_least", amount=money(low, currency, voice.locale))
+    if low == high:
+        return money(low, currency, voice.locale)
+    return _money_range(low, high, currency, voice.locale)
+
+
+def _money_range(low: float, high: float, currency: str | None, locale: str) -> str:
+    """ "£250–300", "250–300 €": the currency once, on the side where the locale has it."""
+    first, whole = (money(amount, None, locale) for amount in (low, high))
+    last = money(high, currency, locale)
+    if whole not in last:
+        return f"{money(low, currency, locale)}–{last}"
+    return last.replace(whole, f"{first}–{whole}")
+
+
+# --- size -----------------------------------------------------------------------------------------------------------
+
+
+def class_size(name: str, voice: Voice) -> str:
+    """What a size of the menu means in numbers: "4–8 cm"; empty for those without."""
+    if name not in CLASS_CM:
+        return ""
+    ends = [end if voice.unit == "cm" else _half(end / INCH) for end in CLASS_CM[name] if end]
+    return voice.say(f"value.{voice.unit}", n="–".join(_number(end, voice) for end in ends))
+
+
+def _size(size: dict[str, Any], voice: Voice) -> str:
+    name, longest = size.get("class"), size.get("longest_cm")
+    if "width_cm" in size:
+        return _length((size["width_cm"], size["height_cm"]), voice)
+    if name is not None and (name != "other" or longest is None):
+        said = voice.say(f"value.size.{name}")
+        return f"{said} ({_length((longest,), voice, roughly=True)})" if longest else said
+    return _length((longest,), voice)
+
+
+def _length(sides: tuple[Any, ...], voice: Voice, *, roughly: bool = False) -> str:
+    """In the unit that the client used, which shows in the number: 30.5 cm are 12 inches, 12 cm are 12 cm."""
+    unit = voice.unit
+    if not roughly and unit == "cm":
+        unit = "in" if _all_inches(sides) and not all(_is_round(side) for side in sides) else "cm"
+    elif not roughly:
+        unit = "in" if _all_inches(sides) or not all(_is_round(side) for side in sides) else "cm"
+    numbers = [float(side) if unit == "cm" else _half(side / INCH) for side in sides]
+    key = "value.in.one" if unit == "in" and numbers == [1.0] else f"value.{unit}"
+    return voice.say(key, n=" × ".join(_number(number, voice) for number in numbers))
+
+
+def _all_inches(sides: tuple[Any, ...]) -> bool:
+    return all(side > 2 and abs(side - _half(side / INCH) * INCH) <= ROUNDED for side in sides)
+
+
+def _is_round(side: float) -> bool:
+    """A number of centimetres that people say: whole ones, and halves of small things."""
+    return side == int(side) or (side * 2 == int(side * 2) and side < 20)
+
+
+def _half(number: float) -> float:
+    return max(round(number * 2) / 2, 0.5)
+
+
+def _number(number: float, voice: Voice) -> str:
+    return str(format_decimal(number, locale=voice.locale))
+
+
+# --- place ----------------------------------------------------------------------------------------------------------
+
+
+def _placement(place: dict[str, Any], voice: Voice) -> str:
+    """Each language has its own place for the side and the aspect: "left inner forearm", "Unterarm links innen"."""
+    part, side, aspect = place["part"], place.get("side"), place.get("aspect")
+    beside = _agreeing(f"value.side.{side}", part, voice) if side in {"left", "right"} else ""
+    around = f"value.aspect.{aspect}" if aspect else "value.place"
+    said = voice.say(around, part=voice.say(f"value.placement.{part}"), side=beside)
+    # Where no side is named, its place in the phrase is left empty.
+    said = " ".join(said.split())
+    return voice.say("value.side.both", part=said) if side == "both" else said
+
+
+def _agreeing(key: str, part: str, voice: Voice) -> str:
+    """The form of an adjective that goes with a part of the body, in languages where that matters."""
+    for form in ("plural", "feminine"):
+        if part in voice.say(f"grammar.{form}", missing="").split():
+            return voice.say(f"{key}.{form}", missing=voice.say(key))
+    return voice.say(key)
+
+
+def _location(location: dict[str, Any], voice: Voice) -> str:
+    city, country = location.get("city"), location.get("country")
+    if city and (not country or country == voice.country):
+        return str(city)
+    name = Locale.parse(voice.locale).territories.get(country or "", country or "")
+    return f"{city}, {name}" if city else str(name)
+
+
+# --- time -----------------------------------------------------------------------------------------------------------
+
+
 def day(when: date, locale: str) -> str:
-    return str(format_date(when, "EEE d MMM", locale=locale))
+    """ "Tue 10 Mar"."""
+    return str(format_date(when, _pattern("MMMEd", locale), locale=locale))
 
 
 def long_day(when: date, locale: str) -> str:
-    return str(format_date(when, "EEEE d MMMM", locale=locale))
+    """ "Tuesday 10 March"."""
+    known = _pattern("MMMMEd", locale) or _pattern("MMMEd", locale)
+    spelled = re.sub("M{3,4}", "MMMM", re.sub("E+", "EEEE", known))
+    return str(format_date(when, spelled, locale=locale))
+
+
+@cache
+def _pattern(skeleton: str, locale: str) -> str:
+    """How a locale orders the parts of a date; empty where it has no order of its own for them."""
+    known = Locale.parse(locale).datetime_skeletons
+    return str(known[skeleton].pattern) if skeleton in known else ""
 
 
 def clock(when: datetime, locale: str) -> str:
     return str(format_time(when, "short", locale=locale))
 
 
-def _size(size: dict[str, Any], say: Say, locale: str) -> str:
-    def number(n: float) -> str:
-        return str(format_decimal(n, locale=locale))
-
-    if "width_cm" in size:
-        return f"{number(size['width_cm'])} × {number(size['height_cm'])} cm"
-    if "class" in size and size["class"] != "other":
-        return say(f"value.size.{size['class']}")
-    if "longest_cm" in size:
-        return f"{number(size['longest_cm'])} cm"
-    return say("value.size.other")
-
-
-def _placement(place: dict[str, Any], say: Say, locale: str) -> str:
-    part = say(f"value.placement.{place['part']}")
-    beside = [
-        say(f"value.{kind}.{place[kind]}") for kind in ("side", "aspect") if place.get(kind) is not None
-    ]
-    if not beside:
-        return part
-    whole = say("value.side", part=part[0].lower() + part[1:], side=" ".join(beside))
-    return whole[0].upper() + whole[1:]
-
-
-def _budget(budget: dict[str, Any], say: Say, locale: str) -> str:
-    low, high, currency = budget["min"], budget["max"], budget["currency"]
-    if low is None and high is None:
-        return say("value.unsure")
-    if low is None:
-        return say("value.up_to", amount=money(high, currency, locale))
-    if high is None:
-        return say("value.at_least", amount=money(low, currency, locale))
-    if low == high:
-        return money(low, currency, locale)
-    return f"{money(low, currency, locale)}–{money(high, currency, locale)}"
-
-
-def _location(location: Any, say: Say, locale: str) -> str:
-    return str(location.get("city") or location.get("country") or "")
-
-
-def _timing(timing: dict[str, Any], say: Say, locale: str) -> str:
+def _timing(timing: dict[str, Any], voice: Voice) -> str:
     if timing.get("flexible"):
-        return say("value.flexible")
-    said = [_span(timing, say, locale)]
-    names = get_day_names("abbreviated", locale=locale)
-    said.append(", ".join(str(names[WEEKDAYS.index(name)]) for name in timing.get("weekdays", ())))
+        return voice.say("value.flexible")
+    said = [_span(timing, voice), _weekdays(timing.get("weekdays", ()), voice)]
     if timing.get("part_of_day"):
-        said.append(say(f"value.part_of_day.{timing['part_of_day']}"))
+        said.append(voice.say(f"value.part_of_day.{timing['part_of_day']}"))
     return ", ".join(part for part in said if part)
 
 
-def _span(timing: dict[str, Any], say: Say, locale: str) -> str:
+def _weekdays(named: Any, voice: Voice) -> str:
+    days = {name for name in named if name in WEEKDAYS}
+    if days == WEEKEND:
+        return voice.say("value.weekends")
+    if days == set(WEEKDAYS) - WEEKEND:
+        return voice.say("value.weekdays")
+    names = get_day_names("abbreviated", locale=voice.locale)
+    return ", ".join(str(names[n]) for n, name in enumerate(WEEKDAYS) if name in days)
+
+
+def _span(timing: dict[str, Any], voice: Voice) -> str:
     first, last = (date.fromisoformat(timing[end]) if timing.get(end) else None for end in ("from", "to"))
     if first and last:
-        if first == last:
-            return day(first, locale)
-        return say("value.between", first_day=day(first, locale), last_day=day(last, locale))
+        return _between(first, last, voice)
     if first:
-        return say("value.from", day=day(first, locale))
-    return say("value.until", day=day(last, locale)) if last else ""
+        return voice.say("value.from", day=day(first, voice.locale))
+    return voice.say("value.until", day=day(last, voice.locale)) if last else ""
 
 
-SPEAKERS: dict[str, Callable[[Any, Say, str], str]] = {
-    "idea": lambda idea, say, locale: str(idea),
+def _between(first: date, last: date, voice: Voice) -> str:
+    if first == last:
+        return day(first, voice.locale)
+    length = monthrange(first.year, first.month)[1]
+    if first.day == 1 and last == first.replace(day=length):
+        return str(format_date(first, _pattern("yMMMM", voice.locale), locale=voice.locale))
+    return voice.say("value.between", first_day=day(first, voice.locale), last_day=day(last, voice.locale))
+
+
+VERBATIM = frozenset({"idea", "instagram"})
+
+SPEAKERS: dict[str, Callable[[Any, Voice], str]] = {
+    "idea": lambda idea, voice: str(idea),
     "size": _size,
     "placement": _placement,
     "budget": _budget,
     "location": _location,
     "timing": _timing,
-    "instagram": lambda handle, say, locale: f"@{handle}",
+    "instagram": lambda handle, voice: f"@{handle}",
 }
