@@ -61,6 +61,10 @@ class Client(asyncio.Protocol):
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(status)
 
+    @property
+    def closed(self) -> bool:
+        return self._transport.is_closing()
+
     async def post(self, path: str, body: bytes, signature: str) -> int:
         self._waiting = asyncio.get_running_loop().create_future()
         head = (

@@ -80,10 +80,13 @@ class World:
     # ------------------------------------------------------------------ the clients' side
 
     async def connect(self, port: int, connections: int) -> None:
-        loop = asyncio.get_running_loop()
+        self._port = port
         for _ in range(connections):
-            _, client = await loop.create_connection(Client, "127.0.0.1", port)
-            self._connections.put_nowait(client)
+            self._connections.put_nowait(await self._connection())
+
+    async def _connection(self) -> Client:
+        _, client = await asyncio.get_running_loop().create_connection(Client, "127.0.0.1", self._port)
+        return client
 
     async def run(self, rate: float, seconds: float) -> None:
         """Send `rate` messages a second, each from a client who is not waiting for an answer."""
@@ -143,6 +146,9 @@ class World:
             {"object": "whatsapp_business_account", "entry": [{"id": "100000000000002", "changes": [change]}]}
         ).encode()
         connection = await self._connections.get()
+        # Servers close connections that were idle for some seconds.
+        if connection.closed:
+            connection = await self._connection()
         try:
             return await connection.post(
                 "/webhooks/whatsapp", body, hmac.digest(self._secret, body, "sha256").hex()
