@@ -6,6 +6,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     DateTime,
+    Float,
     ForeignKey,
     Identity,
     Index,
@@ -61,6 +62,7 @@ artists = Table(
     Column("booking_url", Text),
     Column("active", Boolean, nullable=False, server_default=text("true")),
     _at("created_at"),
+    _at("last_message_at", optional=True),
     comment="Who tattoos and decides. Written from the studio's file at start.",
 )
 
@@ -77,7 +79,14 @@ clients = Table(
     _at("burst_began_at", optional=True),
     _at("turn_due_at", optional=True),
     _at("created_at"),
+    Column(
+        "merged_into",
+        BigInteger,
+        ForeignKey("clients.id", ondelete="CASCADE"),
+        comment="They turned out to be this client; everything of theirs is there.",
+    ),
     Index("ix_clients_turn_due", "turn_due_at", postgresql_where=text("turn_due_at IS NOT NULL")),
+    Index("ix_clients_merged", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
     comment="Who writes to us, with the handles of today; all that ever were are in `handles`.",
 )
 
@@ -92,6 +101,7 @@ handles = Table(
     _at("valid_to", optional=True),
     Index("uq_handles_now", "kind", "value", unique=True, postgresql_where=text("valid_to IS NULL")),
     Index("ix_handles_client", "client_id"),
+    Index("ix_handles_former", "kind", "value", postgresql_where=text("valid_to IS NOT NULL")),
     CheckConstraint("kind IN ('phone', 'user_id', 'parent_user_id')", name="kind"),
     comment="Every name under which WhatsApp has shown us a client.",
 )
@@ -115,6 +125,21 @@ opt_outs = Table(
     Column("wording", Text, nullable=False, server_default=""),
     Index("uq_opt_outs_now", "client_id", unique=True, postgresql_where=text("ended_at IS NULL")),
     comment="The client said stop; and, later perhaps, start.",
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    _id(),
+    _to("clients", "client_id"),
+    Column("purpose", Text, nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("wording", Text, nullable=False, server_default=""),
+    Column("source", Text, nullable=False),
+    _at("at"),
+    Index("ix_consents_client", "client_id", "purpose", "at", "id"),
+    CheckConstraint("purpose IN ('service', 'marketing')", name="purpose"),
+    comment="What a client agreed to and took back, when, in which words; the newest of a purpose counts.",
 )
 
 leads = Table(
@@ -344,6 +369,52 @@ outbox = Table(
     Index("ix_outbox_message", "message_id", postgresql_where=text("message_id IS NOT NULL")),
     CheckConstraint("state IN ('waiting', 'sending', 'unsure', 'dead')", name="state"),
     comment="Effects that wait to be delivered; a delivered one is gone from here.",
+)
+
+turns_aside = Table(
+    "turns_aside",
+    metadata,
+    Column("client_id", BigInteger, ForeignKey("clients.id", ondelete="CASCADE"), primary_key=True),
+    Column("cause", Text, nullable=False),
+    _at("since"),
+    Column("until", DateTime(timezone=True), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="1"),
+    comment="Turns that could not be taken. In force while the client's turn is due at `until`.",
+)
+
+job_failures = Table(
+    "job_failures",
+    metadata,
+    Column("job", Text, primary_key=True),
+    Column("cause", Text, nullable=False),
+    _at("since"),
+    _at("last_at"),
+    Column("times", Integer, nullable=False, server_default="1"),
+    comment="Background jobs that break; a row goes when its job works again.",
+)
+
+dead_letters_settled = Table(
+    "dead_letters_settled",
+    metadata,
+    _id(),
+    Column("kind", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    _at("at"),
+    Index("ix_dead_letters_settled_item", "kind", "item", "id"),
+    CheckConstraint("outcome IN ('retried', 'dropped')", name="outcome"),
+    comment="What a person decided about dead letters.",
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("labels", Text, primary_key=True, comment="JSON, keys in order."),
+    Column("le", Text, primary_key=True, comment="Upper edge of a histogram's bucket; else empty."),
+    Column("value", Float(53), nullable=False),
+    comment="What the processes have counted; each adds its own share every few seconds.",
 )
 
 pauses = Table(
