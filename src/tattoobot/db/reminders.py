@@ -100,7 +100,7 @@ WITHDRAW = """
             AND (r.recipient = 'artist') = (m.artist_id IS NOT NULL)
         LEFT JOIN clients c ON c.id = m.client_id
         WHERE o.state = 'waiting' AND o.priority = $2 AND o.kind = 'SendMessage' AND (
-            m.at < $1 - $3::interval OR l.status <> r.lead_status OR c.opted_out OR c.last_message_at > m.at
+            m.at < $1::timestamptz - $3::interval OR l.status <> r.lead_status OR c.opted_out OR c.last_message_at > m.at
             OR EXISTS (
                 SELECT FROM deposits WHERE lead_id = l.id AND status = 'processing' AND m.artist_id IS NULL
             )
