@@ -11,7 +11,8 @@ export class Refused extends Error {
 
 async function answer(response) {
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Refused(body?.error ?? body?.detail ?? `HTTP ${response.status}`, response.status);
+  if (!response.ok)
+    throw new Refused(body?.error ?? body?.detail ?? `HTTP ${response.status}`, response.status);
   return body;
 }
 

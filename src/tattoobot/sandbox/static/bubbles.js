@@ -38,7 +38,13 @@ export function bubbleNode(bubble, view) {
     view.reactions?.length ? h("span", { class: "reactions" }, view.reactions.join("")) : null,
   ];
   const own = view.own ? "own" : "other";
-  const data = { testid: "bubble", from: bubble.from, type: bubble.type, status: bubble.status, id: bubble.id };
+  const data = {
+    testid: "bubble",
+    from: bubble.from,
+    type: bubble.type,
+    status: bubble.status,
+    id: bubble.id,
+  };
   const said = h("div", { class: "said" }, parts);
   return h("div", { class: `bubble ${own} is-${bubble.type}`, data }, said, ...below(bubble, actions, view));
 }
@@ -56,12 +62,17 @@ function picture(bubble, view) {
   const words = bubble.caption || "Picture";
   const image = h("img", { src: bubble.media_url, alt: words, width: 240, height: 240, draggable: "false" });
   const open = () => view.openPicture(bubble.media_url, bubble.caption ?? "");
-  return h("button", { class: "picture", type: "button", "aria-label": `Open: ${words}`, onclick: open }, image);
+  return h(
+    "button",
+    { class: "picture", type: "button", "aria-label": `Open: ${words}`, onclick: open },
+    image,
+  );
 }
 
 function map(bubble) {
   const { latitude, longitude } = bubble.location ?? {};
-  const where = latitude === undefined ? "" : `${Number(latitude).toFixed(3)}, ${Number(longitude).toFixed(3)}`;
+  const where =
+    latitude === undefined ? "" : `${Number(latitude).toFixed(3)}, ${Number(longitude).toFixed(3)}`;
   return h("div", { class: "map" }, icon("map-pin"), h("span", {}, where));
 }
 
@@ -78,7 +89,8 @@ function actionsApart(bubble, view) {
   const lines = (bubble.caption || bubble.text || "").split("\n");
   const actions = [];
   if (view.artist && !view.own) {
-    for (let action; lines.length && (action = actionLine(lines.at(-1))); lines.pop()) actions.unshift(action);
+    for (let action; lines.length && (action = actionLine(lines.at(-1))); lines.pop())
+      actions.unshift(action);
   }
   return { text: lines.join("\n").trimEnd(), actions };
 }
@@ -149,7 +161,12 @@ function below(bubble, actions, view) {
   if (bubble.list) {
     const open = () => view.openList(bubble.list);
     rows.push(
-      h("button", { class: "choice", type: "button", onclick: open, data: { testid: "open-list" } }, icon("list"), bubble.list.button),
+      h(
+        "button",
+        { class: "choice", type: "button", onclick: open, data: { testid: "open-list" } },
+        icon("list"),
+        bubble.list.button,
+      ),
     );
   }
   return rows.length ? [h("div", { class: `choices${view.chosen ? " answered" : ""}` }, rows)] : [];

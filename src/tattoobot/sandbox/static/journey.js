@@ -19,7 +19,12 @@ const DONE = {
   booked: 4,
   completed: 4,
 };
-const ENDED = { rejected: "Declined", cancelled: "Cancelled", lapsed: "Went quiet", waitlisted: "On the waitlist" };
+const ENDED = {
+  rejected: "Declined",
+  cancelled: "Cancelled",
+  lapsed: "Went quiet",
+  waitlisted: "On the waitlist",
+};
 
 const list = document.querySelector(".journey");
 
@@ -36,5 +41,20 @@ function stepNode([key, ahead, behind], n, done) {
   const state = n < done ? "done" : n === done ? "now" : "next";
   const data = { testid: "journey-step", step: key, state };
   const mark = state === "done" ? icon("check") : h("i", { class: "dot" });
-  return h("li", { data, "aria-current": state === "now" ? "step" : null }, mark, state === "done" ? behind : ahead);
+  return h(
+    "li",
+    { data, "aria-current": state === "now" ? "step" : null },
+    mark,
+    state === "done" ? behind : ahead,
+  );
+}
+
+const digits = (text) => String(text ?? "").replace(/\D/g, "");
+
+/** The newest lead of a client, who is known by a user id, a phone number, or both. */
+export function leadOf(client, leads) {
+  const phone = digits(client.phone);
+  const isTheirs = ({ client: whose }) =>
+    (whose.user_id && whose.user_id === client.user_id) || (phone && digits(whose.phone) === phone);
+  return leads?.findLast(isTheirs) ?? null;
 }

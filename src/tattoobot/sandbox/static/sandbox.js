@@ -1,48 +1,48 @@
 /** The page: who has a phone, which one is looked at, and who hears what happened. */
 
 import * as api from "./api.js";
-import { h, icon, narrow, soon } from "./dom.js";
-import { showJourney } from "./journey.js";
+import { h, narrow, soon } from "./dom.js";
+import { leadOf, showJourney } from "./journey.js";
 import { Phone } from "./phone.js";
+import { badge, lookedAt, watchTabs, watchTheme } from "./places.js";
+import { askForPhone, showPhones } from "./switcher.js";
 import { Clock, Happened, Moods } from "./world.js";
 
 const LINES_AT_START = 40;
+const STAMP_AFTER_MS = 1200;
 
 const find = (selector) => document.querySelector(selector);
 const phones = new Map();
 const clients = new Map();
-const stands = { client: find("[data-stand=client]"), artist: find("[data-stand=artist]") };
-const known = { leads: null, booked: new Set() };
-let mayAskForLeads = true;
-let studio = { name: "The studio", about: "" };
+const booked = new Set();
+let studio = null;
 let current = null;
 let cursor = 0;
+let leads = null;
+let mayAskForLeads = true;
 
 const clock = new Clock((now) => phones.forEach((phone) => phone.tick(now)));
 const moods = new Moods();
 const happened = new Happened();
 
+watchTheme();
+watchTabs((place) => shownPhone(place)?.shown());
 start();
 
 async function start() {
   const state = await reached();
-  studio = { name: state.studio?.name ?? "The studio", about: plus(state.business_number) };
+  studio = { name: state.studio.name, number: plus(state.business_number) };
   clock.set({ now: state.now });
   clock.refresh();
   moods.show(state.moods);
   const artist = addPhone("artist", state.artist);
-  stands.artist.replaceChildren(artist.element);
+  find("[data-stand=artist]").replaceChildren(artist.element);
   for (const client of state.clients) addPhone("client", client);
   await Promise.all([...phones.values()].map(load));
-  const wanted = recall("client");
-  look(clients.has(wanted) ? wanted : [...clients.keys()].at(-1));
   artist.shown();
-  cursor = state.cursor;
-  for (const event of await api.recent(Math.max(0, cursor - LINES_AT_START))) {
-    happened.add(event);
-    if (event.n > cursor) phones.get(event.chat)?.receive(event);
-    cursor = Math.max(cursor, event.n);
-  }
+  const wanted = recalled();
+  look(clients.has(wanted) ? wanted : [...clients.keys()].at(-1));
+  await catchUp(state.cursor);
   await refreshLeads();
   api.listen(cursor, hear, (there) => (find(".lost").hidden = there));
 }
@@ -61,6 +61,16 @@ async function reached() {
   }
 }
 
+/** The last few lines, and what happened while the chats were being loaded. */
+async function catchUp(loadedAt) {
+  cursor = loadedAt;
+  for (const event of await api.recent(Math.max(0, loadedAt - LINES_AT_START))) {
+    happened.add(event);
+    if (event.n > loadedAt) phones.get(event.chat)?.receive(event);
+    cursor = Math.max(cursor, event.n);
+  }
+}
+
 async function load(phone) {
   phone.load((await api.chat(phone.chat)).messages);
 }
@@ -68,117 +78,110 @@ async function load(phone) {
 // Phones
 
 function addPhone(kind, person) {
+  const isClient = kind === "client";
   const about = {
     chat: person.id,
     kind,
-    business: studio,
+    studio,
     owner: person.name,
-    ownerNote: kind === "client" ? (person.phone ? plus(person.phone) : "number hidden") : "",
-    empty: kind === "client" ? emptyClient : emptyArtist,
+    ownerNote: isClient ? (person.phone ? plus(person.phone) : "number hidden") : "",
+    empty: isClient ? emptyClient : emptyArtist,
     now: () => clock.now(),
-    changed: badges,
+    changed: showUnread,
   };
   const phone = new Phone(about);
   phones.set(person.id, phone);
-  if (kind === "client") clients.set(person.id, person);
+  if (isClient) clients.set(person.id, person);
   return phone;
 }
 
-function emptyClient() {
-  return h(
-    "div",
-    { class: "empty" },
-    h("p", { class: "lead" }, "This is a client’s phone."),
-    h("p", {}, "Write to the studio as you would. It asks what it needs to know, the artist says yes, you pay a pretend deposit, and the tattoo is booked."),
-  );
-}
+const empty = (lead, words) =>
+  h("div", { class: "empty" }, h("p", { class: "lead" }, lead), h("p", {}, words));
 
-function emptyArtist() {
-  return h("div", { class: "empty" }, h("p", { class: "lead" }, "Nobody waits for you. Go draw."), h("p", {}, "This phone rings when an enquiry is complete, and asks for your yes or no."));
-}
+const emptyClient = () =>
+  empty(
+    "This is a client’s phone.",
+    "Write to the studio as you would. It asks what it needs to know, the artist says yes, you pay a pretend deposit, and the tattoo is booked.",
+  );
+
+const emptyArtist = () =>
+  empty(
+    "Nobody waits for you. Go draw.",
+    "This phone rings when an enquiry is complete, and asks for your yes or no.",
+  );
+
+const shownPhone = (place) => phones.get(place === "client" ? current : place);
 
 function look(id) {
   if (!id) return;
   current = id;
-  remember("client", id);
+  remember(id);
   const phone = phones.get(id);
-  if (stands.client.firstChild !== phone.element) stands.client.replaceChildren(phone.element);
+  const stand = find("[data-stand=client]");
+  if (stand.firstChild !== phone.element) stand.replaceChildren(phone.element);
   phone.tick(clock.now());
   phone.shown();
-  tabs();
-  journey();
+  showClients();
+  showJourney(leadOf(clients.get(id), leads));
 }
 
-function tabs() {
-  const made = [...clients.values()].map((client) => {
-    const { unread } = phones.get(client.id);
-    const pressed = client.id === current;
-    const badge = unread && !pressed ? h("span", { class: "badge" }, String(unread)) : null;
-    const about = { type: "button", "aria-pressed": String(pressed), onclick: () => look(client.id), data: { testid: "phone-tab", chat: client.id } };
-    return h("button", about, client.phone ? null : icon("eye-off"), client.name, badge);
+function showClients() {
+  const shown = [...clients.values()].map(({ id, name, phone }) => {
+    const { unread } = phones.get(id);
+    return { id, name, unread, hidden: !phone, current: id === current };
   });
-  const add = h("button", { type: "button", class: "add", "aria-label": "New phone", title: "New phone", onclick: newPhone, data: { testid: "new-phone" } }, icon("plus"));
-  const row = find(".phones");
-  const { scrollLeft } = row;
-  row.replaceChildren(...made, add);
-  row.scrollLeft = scrollLeft;
-  const mine = row.querySelector("[aria-pressed=true]");
-  const hidden = mine && mine.offsetLeft + mine.offsetWidth - row.scrollLeft > row.clientWidth - add.offsetWidth;
-  if (hidden || mine?.offsetLeft < row.scrollLeft) row.scrollLeft = mine.offsetLeft - add.offsetWidth;
+  showPhones(shown, look, newPhone);
 }
 
 function newPhone() {
-  const name = h("input", { type: "text", placeholder: `Client ${clients.size + 1}`, "aria-label": "Name", autocomplete: "off", data: { testid: "new-phone-name" } });
-  const hidden = h("input", { type: "checkbox", data: { testid: "new-phone-hidden" } });
-  const create = h("button", { class: "button main", type: "submit", data: { testid: "new-phone-create" } }, "Hand over the phone");
-  const form = h(
-    "form",
-    { class: "form" },
-    h("label", {}, "Name", name),
-    h("label", { class: "check" }, hidden, h("span", {}, "Without a phone number", h("small", {}, "They took a WhatsApp username: the studio sees only an id."))),
-    create,
-  );
-  const { sheets } = phones.get(current);
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const person = await api.addClient({ name: name.value.trim(), hide_phone: hidden.checked });
-    sheets.close();
+  askForPhone(phones.get(current).sheets, `Client ${clients.size + 1}`, async (about) => {
+    const person = await api.addClient(about);
     await load(addPhone("client", person));
     look(person.id);
-    phones.get(person.id).input.focus();
+    phones.get(person.id).composer.input.focus();
   });
-  sheets.panel("A new phone", form);
+}
+
+function showUnread() {
+  const artist = phones.get("artist").unread;
+  const waiting = [...clients.keys()].reduce((sum, id) => sum + phones.get(id).unread, 0);
+  badge("client", waiting);
+  badge("artist", artist);
+  const rings = find("[data-rings]");
+  rings.hidden = !artist;
+  rings.textContent = artist === 1 ? "1 new message" : `${artist} new messages`;
+  showClients();
 }
 
 // What happens
 
 function hear(event) {
-  if (event.n <= cursor) {
-    // Numbers begin anew when a sandbox without memory was started again.
-    location.reload();
-    return;
-  }
+  // Numbers begin anew when a sandbox without memory was started again.
+  if (event.n <= cursor) return location.reload();
   cursor = event.n;
   happened.add(event);
   if (event.kind === "mood") moods.show(event.payload);
   if (event.kind === "clock") clock.refresh();
-  if (event.chat) phones.get(event.chat)?.receive(event);
-  if (event.chat && !phones.has(event.chat)) meet();
-  if (event.chat === current && lookedAt("client")) phones.get(current).seen();
-  if (event.chat === "artist" && narrow() && lookedAt("artist")) phones.get("artist").seen();
-  later();
+  const phone = phones.get(event.chat);
+  if (phone) phone.receive(event);
+  else if (event.chat) meet();
+  // The artist's phone on a wide page rings until it is touched: that is where to look next.
+  if (event.chat === current && lookedAt("client")) phone.seen();
+  if (event.chat === "artist" && narrow() && lookedAt("artist")) phone.seen();
+  afterwards();
 }
 
-const later = soon(() => {
+const afterwards = soon(() => {
   refreshLeads();
   clock.refresh();
 }, 400);
 
 /** Somebody else made a phone: in another tab, or by a script. */
 const meet = soon(async () => {
-  const state = await api.state();
-  for (const client of state.clients) if (!phones.has(client.id)) await load(addPhone("client", client));
-  tabs();
+  for (const client of (await api.state()).clients) {
+    if (!phones.has(client.id)) await load(addPhone("client", client));
+  }
+  showClients();
 }, 200);
 
 async function refreshLeads() {
@@ -186,113 +189,43 @@ async function refreshLeads() {
   const answer = await api.leads().catch(() => undefined); // the product is away: later, then
   if (answer === null) mayAskForLeads = false;
   if (!answer) return;
-  const first = known.leads === null;
-  known.leads = answer;
-  journey();
-  for (const client of clients.values()) celebrate(client, first);
+  const atStart = leads === null;
+  leads = answer;
+  showJourney(leadOf(clients.get(current), leads));
+  for (const client of clients.values()) celebrate(client, atStart);
 }
 
-function leadOf(client) {
-  const phone = digits(client.phone);
-  return known.leads?.findLast(
-    ({ client: whose }) => (whose.user_id && whose.user_id === client.user_id) || (phone && digits(whose.phone) === phone),
-  );
-}
-
-function journey() {
-  const client = clients.get(current);
-  showJourney(client ? leadOf(client) : null);
-}
-
-/** Wait a moment: the message that says it may still be on its way. */
+/** The stamp waits a moment: the message that says it may still be on its way. */
 function celebrate(client, atStart) {
-  const lead = leadOf(client);
-  const phone = phones.get(client.id);
+  const lead = leadOf(client, leads);
+  const { log } = phones.get(client.id);
   if (lead?.status !== "booked") {
-    phone.lift();
-    known.booked.delete(client.id);
-    return;
+    log.lift();
+    booked.delete(client.id);
+  } else if (!booked.has(client.id)) {
+    booked.add(client.id);
+    setTimeout(() => log.press(`#${lead.id}`, !atStart), atStart ? 0 : STAMP_AFTER_MS);
   }
-  if (known.booked.has(client.id)) return;
-  known.booked.add(client.id);
-  setTimeout(() => phone.press(`#${lead.id}`, !atStart), atStart ? 0 : 1200);
 }
-
-// Tabs of a narrow window, badges, theme
-
-function lookedAt(place) {
-  return document.visibilityState === "visible" && (!narrow() || document.body.dataset.show === place);
-}
-
-function badges() {
-  const artist = phones.get("artist");
-  const waiting = [...clients.keys()].reduce((sum, id) => sum + phones.get(id).unread, 0);
-  badge("client", waiting);
-  badge("artist", artist.unread);
-  const rings = find("[data-rings]");
-  rings.hidden = !artist.unread;
-  rings.textContent = artist.unread === 1 ? "1 new message" : `${artist.unread} new messages`;
-  tabs();
-}
-
-function badge(place, count) {
-  const mark = find(`[data-tab=${place}] .badge`);
-  mark.hidden = !count;
-  mark.textContent = String(count);
-}
-
-for (const tab of document.querySelectorAll("[data-tab]")) {
-  tab.addEventListener("click", () => {
-    document.body.dataset.show = tab.dataset.tab;
-    for (const other of document.querySelectorAll("[data-tab]")) {
-      if (other === tab) other.setAttribute("aria-current", "true");
-      else other.removeAttribute("aria-current");
-    }
-    if (tab.dataset.tab === "client" && current) phones.get(current).shown();
-    if (tab.dataset.tab === "artist") phones.get("artist")?.shown();
-  });
-}
-
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
-const themeIcon = () => find(".theme use").setAttribute("href", `/sandbox/static/icons.svg#${isDark() ? "sun" : "moon"}`);
-
-find(".theme").addEventListener("click", () => {
-  const chosen = isDark() ? "light" : "dark";
-  document.documentElement.dataset.theme = chosen;
-  for (const frame of document.querySelectorAll("iframe")) frame.contentDocument.documentElement.dataset.theme = chosen;
-  try {
-    localStorage.setItem("theme", chosen);
-  } catch {
-    // Then it is forgotten when the page is left.
-  }
-  themeIcon();
-});
-dark.addEventListener("change", themeIcon);
-themeIcon();
 
 // Small things
 
 function plus(number) {
-  const only = digits(number ?? "");
-  return only ? `+${only.replace(/^(1)(\d{3})(\d{3})(\d{4})$/, "$1 $2 $3 $4")}` : "";
+  const digits = String(number ?? "").replace(/\D/g, "");
+  return digits ? `+${digits.replace(/^(1)(\d{3})(\d{3})(\d{4})$/, "$1 $2 $3 $4")}` : "";
 }
 
-function digits(text) {
-  return String(text ?? "").replace(/\D/g, "");
-}
-
-function remember(key, value) {
+function remember(id) {
   try {
-    sessionStorage.setItem(key, value);
+    sessionStorage.setItem("client", id);
   } catch {
     // Then the newest phone is shown after a reload.
   }
 }
 
-function recall(key) {
+function recalled() {
   try {
-    return sessionStorage.getItem(key);
+    return sessionStorage.getItem("client");
   } catch {
     return null;
   }

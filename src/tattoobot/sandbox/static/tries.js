@@ -23,6 +23,8 @@ export const TRIES = [
   {
     key: "spanish",
     label: "En español",
-    texts: ["¡Buenas! Me gustaría tatuarme una luna con flores en el hombro derecho, de unos 12 cm. ¿Tenéis hueco?"],
+    texts: [
+      "¡Buenas! Me gustaría tatuarme una luna con flores en el hombro derecho, de unos 12 cm. ¿Tenéis hueco?",
+    ],
   },
 ];

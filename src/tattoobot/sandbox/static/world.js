@@ -47,7 +47,9 @@ export class Clock {
     for (const button of document.querySelectorAll("[data-advance]")) {
       button.addEventListener("click", () => this.advance(Number(button.dataset.advance)));
     }
-    this.due.addEventListener("click", () => this.advance(Math.max(1, Math.ceil((this.dueAt - this.now()) / 1000) + 1)));
+    this.due.addEventListener("click", () =>
+      this.advance(Math.max(1, Math.ceil((this.dueAt - this.now()) / 1000) + 1)),
+    );
     setInterval(() => this.show(), 1000);
     setInterval(() => this.refresh(), 15_000);
   }
@@ -126,7 +128,12 @@ export class Moods {
   }
 
   _chip(service, value, words) {
-    const radio = h("input", { type: "radio", name: service, value, onchange: () => this._change({ [service]: value }) });
+    const radio = h("input", {
+      type: "radio",
+      name: service,
+      value,
+      onchange: () => this._change({ [service]: value }),
+    });
     return h("label", { class: "chip" }, radio, h("span", {}, words));
   }
 
@@ -139,7 +146,8 @@ export class Moods {
       const wanted = document.querySelector(`input[name=${service}][value="${moods[service]}"]`);
       if (wanted) wanted.checked = true;
     }
-    for (const box of document.querySelectorAll("[data-switch]")) box.checked = moods[box.dataset.switch] === true;
+    for (const box of document.querySelectorAll("[data-switch]"))
+      box.checked = moods[box.dataset.switch] === true;
     find(".moods-said").textContent = saidMoods(moods);
   }
 }
@@ -165,9 +173,17 @@ export class Happened {
     this.dialog = find(".payload");
     this.events = [];
     this.all = find("[data-testid=events-all]");
-    this.all.addEventListener("change", () => this.list.replaceChildren(...this._wanted().map((event) => this._line(event)).reverse()));
+    this.all.addEventListener("change", () =>
+      this.list.replaceChildren(
+        ...this._wanted()
+          .map((event) => this._line(event))
+          .reverse(),
+      ),
+    );
     this.dialog.querySelector("[data-close]").addEventListener("click", () => this.dialog.close());
-    this.dialog.querySelector("[data-copy]").addEventListener("click", () => navigator.clipboard?.writeText(this.json));
+    this.dialog
+      .querySelector("[data-copy]")
+      .addEventListener("click", () => navigator.clipboard?.writeText(this.json));
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog) this.dialog.close();
     });
@@ -195,7 +211,12 @@ export class Happened {
     const at = new Date(event.at);
     const button = h(
       "button",
-      { type: "button", class: trouble(event) ? "trouble" : small(event) ? "small" : "", onclick: () => this.open(event), data },
+      {
+        type: "button",
+        class: trouble(event) ? "trouble" : small(event) ? "small" : "",
+        onclick: () => this.open(event),
+        data,
+      },
       icon(trouble(event) ? "triangle-alert" : (KINDS[event.kind] ?? "ellipsis")),
       h("span", { class: "line" }, lineOf(event)),
       h("time", { datetime: event.at, title: exactly(at) }, hhmmss(at)),
@@ -206,7 +227,8 @@ export class Happened {
   open(event) {
     this.json = JSON.stringify(event.payload ?? {}, null, 2);
     this.dialog.querySelector("h2").textContent = lineOf(event);
-    this.dialog.querySelector(".payload-about").textContent = `${event.kind} · ${exactly(new Date(event.at))}`;
+    this.dialog.querySelector(".payload-about").textContent =
+      `${event.kind} · ${exactly(new Date(event.at))}`;
     this.dialog.querySelector("pre").replaceChildren(...coloured(this.json));
     this.dialog.showModal();
   }
