@@ -40,7 +40,7 @@ class LinkNotFound(BookingError):
 class Standing(Enum):
     """Whether a link still works; why not, as the key of a phrase, and the status of the answer."""
 
-    WORKS = ("page.works", 200)
+    WORKS = ("", 200)
     USED = ("page.used", 410)
     EXPIRED = ("page.expired", 410)
     OUTDATED = ("page.outdated", 409)
