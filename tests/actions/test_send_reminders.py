@@ -37,10 +37,12 @@ class Time(Bench):
         self.sweeper = Reminders(database, house, lambda: self.now)
 
     async def pass_until(self, moment: datetime, *, delivered: bool = True) -> list[str]:
-        """Time passes, with a sweep every quarter of an hour. What clients were told meanwhile."""
+        """Time passes, with a sweep whenever there is something to look at. What clients were told meanwhile."""
         before = len(await self.said())
         while self.now < moment:
-            self.now = min(self.now + HOUR / 4, moment)
+            await self.sweep()
+            look_at = await self.value("SELECT min(look_at) FROM lead_checks")
+            self.now = min(max(look_at or moment, self.now + HOUR / 4), moment)
             await self.sweep()
             if delivered:
                 await self.do("DELETE FROM outbox WHERE kind = 'SendMessage'")
@@ -52,9 +54,9 @@ class Time(Bench):
 
     async def unfinished(self) -> int:
         """Somebody has begun an enquiry, at `NOW`."""
-        await self.receive(a_message("hi, a fox on my wrist please", at=NOW))
-        found: int = await self.value("SELECT id FROM leads")
-        return found
+        lead = await self.a_lead(Status.QUALIFYING)
+        await self.do("UPDATE leads SET current_question = 'size', answers = '{}' WHERE id = $1", lead)
+        return lead
 
     async def pending(self) -> int:
         lead = await self.a_lead(Status.PENDING_APPROVAL)
@@ -253,7 +255,7 @@ async def test_reminders_wait_behind_answers(time: Time) -> None:
     await time.pass_until(NOW + 4 * HOUR, delivered=False)
 
     priorities = await time.rows("SELECT priority FROM outbox WHERE kind = 'SendMessage' ORDER BY id")
-    assert [row["priority"] for row in priorities] == [0, -1]
+    assert [row["priority"] for row in priorities] == [-1]
 
 
 # ---------------------------------------------------------------------------- once
