@@ -147,18 +147,19 @@ def started(folder: Path, **environment: str) -> Iterator[tuple[str, str]]:
     port = free_port()
     key = "sandbox-admin-key"
     own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_PLAYING}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tattoobot", "sandbox", "--port", str(port)],
-        env={
-            **own,
-            "DATA_DIR": str(folder),
-            "ADMIN_API_KEY": key,
-            "REPLY_QUIET_SECONDS": "0.2",
-            **environment,
-        },
-        stderr=(folder / "log").open("wb"),
-        start_new_session=True,
-    )
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603  our own program
+            [sys.executable, "-m", "tattoobot", "sandbox", "--port", str(port)],
+            env={
+                **own,
+                "DATA_DIR": str(folder),
+                "ADMIN_API_KEY": key,
+                "REPLY_QUIET_SECONDS": "0.2",
+                **environment,
+            },
+            stderr=log,
+            start_new_session=True,
+        )
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_until_ready(url, process, folder / "log")

@@ -39,6 +39,8 @@ QUESTIONS_ASKED = {
 WORTH_REPEATING = frozenset({"size", "budget", "timing"})
 """Answers that are said back even where they were asked for: a misread number is seen at once."""
 
+MAY_HOLD_AN_IDEA = frozenset({"enquiry", "answer", "correction", "price_question"})
+
 NOT_AN_ANSWER = frozenset({*PASSED_ON, *QUESTIONS_ASKED, "greeting", "thanks", "opt_in", "opt_out"})
 
 
@@ -225,7 +227,8 @@ class _Turn:
             if len(fact.readings) > 1:
                 self.ambiguous = fact
             elif fact.key == "idea":
-                self._keep_idea(text)
+                if asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA:
+                    self._keep_idea(text)
             elif fact.key in FACTS_KEPT:
                 self._keep_fact(fact.key, fact.value, text[fact.start : fact.end] or text, "words")
         self._note_intent(reading)
