@@ -1,0 +1,175 @@
+"""A person opens the sandbox and goes from "hi" to booked, in a real browser, on the whole product."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+from playwright.async_api import Browser, FrameLocator, Page, async_playwright, expect
+
+from tattoobot.sandbox_run import started
+
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+LAPTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 360, "height": 780}
+SHOTS = os.environ.get("SCREENSHOTS")
+"""A folder to keep screenshots in, for people to look at."""
+
+FIRST = "hi! I'd love a fine line fox on my left inner forearm, about 10 cm, black and grey"
+ANSWERS = (
+    ("clear skin", "pictures"),
+    ("later", "budget"),
+    ("250 to 300", "town"),
+    ("Leeds", "When"),
+    ("weekends in April", "18"),
+)
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    with started(tmp_path_factory.mktemp("browser"), REPLY_QUIET_SECONDS="0.2") as product:
+        yield product
+
+
+@pytest.fixture
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=chromium_path, args=OPTIONS)
+        yield opened
+        await opened.close()
+
+
+async def test_from_hi_to_booked_with_the_artists_links(browser: Browser, running: tuple[str, str]) -> None:
+    page = await open_page(browser, running[0], LAPTOP)
+    await new_client(page, "Links")
+
+    await consult(page)
+    await artist_taps(page, "Approve")
+    await pay(page)
+    await artist_taps(page, "Send booking link")
+    await artist_taps(page, "Mark booked")
+
+    await expect(page.get_by_test_id("client-log")).to_contain_text("You're booked")
+    await expect(page.locator("[data-testid=journey-step][data-step=booked]")).to_have_attribute(
+        "data-state", "done", timeout=15_000
+    )
+    await shoot(page, "booked")
+
+
+async def test_from_hi_to_booked_with_the_admin_api(browser: Browser, running: tuple[str, str]) -> None:
+    url, key = running
+    page = await open_page(browser, url, LAPTOP)
+    await new_client(page, "Api")
+
+    await consult(page)
+    lead = await newest_lead(url, key)
+    await act(url, key, lead, "approve")
+    await pay(page)
+    await act(url, key, lead, "send-booking-link", {"url": "https://calendar.example.com/robin"})
+    await expect(page.get_by_test_id("link").last).to_contain_text("Choose a date")
+    await act(url, key, lead, "mark-booked", {"starts_at": "2027-04-10T10:00:00+00:00"})
+
+    await expect(page.get_by_test_id("client-log")).to_contain_text("Saturday 10 April")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_page_on_a_phone_and_a_laptop_has_nothing_sideways(
+    browser: Browser, running: tuple[str, str], scheme: str
+) -> None:
+    for name, size in (("laptop", LAPTOP), ("phone", PHONE)):
+        page = await open_page(browser, running[0], size, scheme)
+
+        sideways = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+        assert sideways <= 0
+        await shoot(page, f"{name}-{scheme}")
+        await page.context.close()
+
+
+async def open_page(browser: Browser, url: str, size: dict[str, int], scheme: str = "light") -> Page:
+    context = await browser.new_context(
+        viewport={"width": size["width"], "height": size["height"]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = await context.new_page()
+    page.set_default_timeout(15_000)
+    await page.goto(f"{url}/sandbox")
+    await expect(page.get_by_test_id("client-log")).to_be_visible()
+    return page
+
+
+async def new_client(page: Page, name: str) -> None:
+    await page.get_by_test_id("new-phone").click()
+    await page.get_by_test_id("new-phone-name").fill(name)
+    await page.get_by_test_id("new-phone-create").click()
+
+
+async def consult(page: Page) -> None:
+    """The whole consultation, typed, up to "it's with the artist"."""
+    await say(page, FIRST)
+    for answer, next_word in (("", "skin"), *ANSWERS):
+        if answer:
+            await say(page, answer)
+        await hear(page, next_word)
+    await page.locator("[data-testid=choice][data-title='Yes, 18 or over']").last.click()
+    await hear(page, "Instagram")
+    await page.locator("[data-testid=choice][data-title='Skip']").last.click()
+    await hear(page, "Shall I send it")
+    await shoot(page, "summary")
+    await page.locator("[data-testid=choice][data-title='Send it']").last.click()
+    await hear(page, "with")
+
+
+async def say(page: Page, text: str) -> None:
+    await page.get_by_test_id("client-input").fill(text)
+    await page.get_by_test_id("client-send").click()
+
+
+async def hear(page: Page, word: str) -> None:
+    bubble = page.get_by_test_id("client-log").locator("[data-testid=bubble][data-from=business]").last
+    await expect(bubble).to_contain_text(word, timeout=15_000)
+
+
+async def artist_taps(page: Page, word: str) -> None:
+    """Open the link inside the artist's phone, and press its one button."""
+    await page.locator(f"[data-testid=artist-link][data-word='{word}']").last.click()
+    inside: FrameLocator = page.frame_locator("[data-testid=browser-frame]")
+    await expect(inside.locator("h1")).to_be_visible()
+    await shoot(page, f"action-{word.lower().replace(' ', '-')}")
+    await inside.locator("button").last.click()
+    await expect(inside.locator("button")).to_have_count(0)
+    await page.get_by_test_id("browser-close").click()
+
+
+async def pay(page: Page) -> None:
+    await page.locator("[data-testid=link]").last.click()
+    inside = page.frame_locator("[data-testid=browser-frame]")
+    await inside.get_by_test_id("checkout-pay").click()
+    await expect(inside.locator("h1")).to_contain_text("Thank you")
+    await page.get_by_test_id("browser-close").click()
+    await hear(page, "deposit of £60 is in")
+
+
+async def newest_lead(url: str, key: str) -> int:
+    headers = {"X-Admin-API-Key": key}
+    async with aiohttp.request(
+        "GET", f"{url}/admin/leads?limit=1&status=pending_approval", headers=headers
+    ) as response:
+        body = await response.json()
+    lead: int = body["items"][0]["id"]
+    return lead
+
+
+async def act(url: str, key: str, lead: int, action: str, body: dict[str, str] | None = None) -> None:
+    headers = {"X-Admin-API-Key": key}
+    async with aiohttp.request(
+        "POST", f"{url}/admin/leads/{lead}/{action}", json=body or {}, headers=headers
+    ) as response:
+        assert response.status == 200, await response.text()
+
+
+async def shoot(page: Page, name: str) -> None:
+    if SHOTS:
+        await page.screenshot(path=Path(SHOTS) / f"{name}.png")
