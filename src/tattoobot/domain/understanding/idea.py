@@ -5,13 +5,21 @@ from tattoobot.domain.understanding.vocabulary import vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 SHORTEST = 3
+MAY_BE_A_SUBJECT = frozenset({"colour_bare", "place", "idiom"})
+"""A rose is a colour in French, and a lion is not Lyon."""
 
 
 def read_idea(message: Message, context: Context) -> list[Found]:
     """The first run of words that nothing else explains: neither a fact, nor a phrase, nor a little word."""
     if context.asked not in (None, "idea"):
         return []
-    explained = {at for hits in message.hits.values() for hit in hits for at in range(hit.first, hit.after)}
+    explained = {
+        at
+        for kind, hits in message.hits.items()
+        for hit in hits
+        for at in range(hit.first, hit.after)
+        if kind not in MAY_BE_A_SUBJECT and hit.value != "mandala"
+    }
     little = vocabulary().of(message.language).ordinary
     subjects = [
         at
