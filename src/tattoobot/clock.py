@@ -8,7 +8,7 @@ import asyncpg
 import structlog
 
 from tattoobot.db.engine import Connection, Database
-from tattoobot.db.wake import INBOX, OUTBOX, wake
+from tattoobot.db.wake import INBOX, OUTBOX, REMINDERS, wake
 
 log = structlog.get_logger(__name__)
 
@@ -58,6 +58,7 @@ class MovableClock(Clock):
         async with self._database.transaction() as db:
             await wake(db, INBOX)
             await wake(db, OUTBOX)
+            await wake(db, REMINDERS)
 
     async def _read(self) -> None:
         async with self._database.reading() as db:

@@ -7,15 +7,18 @@ import pytest
 from fastapi import FastAPI
 
 from tattoobot.clock import MovableClock
-from tattoobot.db.engine import Database
+from tattoobot.domain.lead import Status
 from tattoobot.web import problems
+from tattoobot.web.context import Web
 from tattoobot.web.dev_clock import DevClock
+from tests.actions.conftest import Bench
 
 
 @pytest.fixture
-async def http(database: Database) -> AsyncIterator[httpx.AsyncClient]:
+async def http(web: Web) -> AsyncIterator[httpx.AsyncClient]:
     app = FastAPI()
-    app.router.routes.extend(DevClock(MovableClock(database)).routes)
+    app.state.web = web
+    app.router.routes.extend(DevClock(MovableClock(web.database)).routes)
     problems.install(app)
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://x.example.com"
@@ -39,3 +42,16 @@ async def test_it_does_not_move_by_nonsense(http: httpx.AsyncClient, body: str) 
 
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_body")
     assert (await http.get("/sandbox/clock")).json()["offset_seconds"] == 0
+
+
+async def test_it_says_what_comes_next(http: httpx.AsyncClient, web: Web) -> None:
+    lead = await Bench(web.database, web.house).a_lead(Status.BOOKING_PENDING)
+    before = (await http.get("/sandbox/clock")).json()
+
+    async with web.database.transaction() as db:
+        await db.execute("UPDATE leads SET status = 'deposit_paid'")
+    after = (await http.get("/sandbox/clock")).json()
+
+    assert before["next_due"] is None  # the service window closed long ago
+    assert after["next_due"]["what"] == f"#{lead}: reminder paid_and_waiting to the artist"
+    assert after["next_due"]["at"] > after["now"]

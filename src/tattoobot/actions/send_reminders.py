@@ -95,6 +95,16 @@ async def _let_go(db: Connection, known: Facts, now: datetime) -> None:
 # ---------------------------------------------------------------------------- words
 
 
+async def words(db: Connection, house: House, known: Facts, item: Planned) -> str:
+    """What would be said if it were sent now, without the artist's links."""
+    lead = await leads.by_id(db, known.lead_id)
+    client = await clients.by_id(db, lead.client_id)
+    if item.rule.to is To.ARTIST:
+        return artist_text(house, lead, client, known, item)
+    say = await client_say(db, house, lead, client, item)
+    return transcript.words(to_client(house, client, lead, say).message)
+
+
 async def client_say(db: Connection, house: House, lead: Lead, client: Client, item: Planned) -> Say:
     """What a client is told: the reminder's own words, and with them what they can do about it."""
     if lead.status is Status.QUALIFYING:

@@ -21,9 +21,11 @@ PRIORITY = -1
 STALE_AFTER = timedelta(hours=1)
 """A reminder that could not be delivered for so long is not sent any more: it may be night, or settled, by now."""
 
-LOOKED_AT_TOGETHER = 200
+LOOKED_AT_TOGETHER = 50
 MOST_LOOKED_AT = 4000
 """So many leads are looked at for the sake of the schedule, at most."""
+GLANCE = 50
+"""And so many to say what comes next."""
 
 # Two statements at once get different leads; a client in the middle of a turn, or with one to come, is left alone.
 CLAIM = """
@@ -100,7 +102,8 @@ WITHDRAW = """
             AND (r.recipient = 'artist') = (m.artist_id IS NOT NULL)
         LEFT JOIN clients c ON c.id = m.client_id
         WHERE o.state = 'waiting' AND o.priority = $2 AND o.kind = 'SendMessage' AND (
-            m.at < $1::timestamptz - $3::interval OR l.status <> r.lead_status OR c.opted_out OR c.last_message_at > m.at
+            m.at < $1::timestamptz - $3::interval
+            OR l.status <> r.lead_status OR c.opted_out OR c.last_message_at > m.at
             OR EXISTS (
                 SELECT FROM deposits WHERE lead_id = l.id AND status = 'processing' AND m.artist_id IS NULL
             )
@@ -230,18 +233,24 @@ async def adopt(db: Connection, studio: Studio) -> bool:
 
 
 async def upcoming(
-    db: Connection, studio: Studio, now: datetime, limit: int, templates: frozenset[str] = frozenset()
+    db: Connection,
+    studio: Studio,
+    now: datetime,
+    limit: int,
+    *,
+    most: int = MOST_LOOKED_AT,
+    templates: frozenset[str] = frozenset(),
 ) -> list[Upcoming]:
     """The next things that will happen by themselves, in order, and what will be left undone because of the window."""
     found: list[Upcoming] = []
     last = (AT_ONCE, 0)
-    for _ in range(MOST_LOOKED_AT // LOOKED_AT_TOGETHER):
-        rows = await db.fetch(NEXT_LOOKS, *last, min(LOOKED_AT_TOGETHER, max(limit, 20)))
-        if not rows:
-            break
+    for _ in range(0, most, LOOKED_AT_TOGETHER):
+        rows = await db.fetch(NEXT_LOOKS, *last, LOOKED_AT_TOGETHER)
         for known in await facts(db, [row["lead_id"] for row in rows], studio, now):
             found += _ahead(Outlook(known, now, studio.reminders, templates))
-        found = sorted(found, key=lambda item: item.at)[:limit]
+        found = sorted(found, key=lambda item: (item.at, item.facts.lead_id))[:limit]
+        if len(rows) < LOOKED_AT_TOGETHER:
+            break
         last = (rows[-1]["look_at"], rows[-1]["lead_id"])
         # Nothing happens to a lead before it is looked at: later ones cannot come first.
         if len(found) == limit and last[0] != AT_ONCE and found[-1].at <= last[0]:
@@ -249,11 +258,9 @@ async def upcoming(
     return found
 
 
-async def next_due(
-    db: Connection, studio: Studio, now: datetime, templates: frozenset[str] = frozenset()
-) -> Upcoming | None:
-    """The next thing that will happen by itself."""
-    ahead = await upcoming(db, studio, now, 10, templates)
+async def next_due(db: Connection, studio: Studio, now: datetime) -> Upcoming | None:
+    """The next thing that will happen by itself; cheap enough to be asked all the time."""
+    ahead = await upcoming(db, studio, now, GLANCE, most=GLANCE)
     return next((item for item in ahead if not (item.reminder and item.reminder.obstacle)), None)
 
 

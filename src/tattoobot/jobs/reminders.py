@@ -46,9 +46,8 @@ class Reminders:
         try:
             async with self._database.transaction() as db:
                 return await send_reminders(db, self._house, self._now(), limit=LEADS) == LEADS
-        except Exception as error:
-            # Whose fault it is shows when each is looked at by itself.
-            log.warning("reminders_failed_together", error=type(error).__name__)
+        except Exception:
+            log.exception("reminders_failed_together")
             return await self._look_one_by_one()
 
     async def _look_one_by_one(self) -> bool:

@@ -1,6 +1,7 @@
 """The product's clock, to be looked at and moved forward. Served in dev only."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
+from typing import Any
 
 from pydantic import BaseModel, Field
 from starlette.requests import Request
@@ -8,7 +9,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tattoobot.clock import MovableClock
+from tattoobot.db import reminders
+from tattoobot.db.reminders import Upcoming
+from tattoobot.domain.reminder_rules import To
 from tattoobot.web import bodies
+from tattoobot.web.context import web
 
 A_YEAR = 366 * 86400
 
@@ -27,14 +32,35 @@ class DevClock:
         return [Route(path, self.show, methods=["GET"]), Route(path, self.advance, methods=["POST"])]
 
     async def show(self, request: Request) -> Response:
-        return self._shown()
+        return await self._shown(request)
 
     async def advance(self, request: Request) -> Response:
         wanted = await bodies.read(request, Advance)
         await self._clock.advance(timedelta(seconds=wanted.advance_seconds))
-        return self._shown()
+        return await self._shown(request)
 
-    def _shown(self) -> Response:
+    async def _shown(self, request: Request) -> Response:
+        now = self._clock.now()
         return JSONResponse(
-            {"now": self._clock.now().isoformat(), "offset_seconds": self._clock.ahead.total_seconds()}
+            {
+                "now": now.isoformat(),
+                "offset_seconds": self._clock.ahead.total_seconds(),
+                "next_due": await self._next_due(request),
+            }
         )
+
+    async def _next_due(self, request: Request) -> dict[str, Any] | None:
+        """What happens by itself next: how far it is worth moving the clock."""
+        shared = web(request)
+        async with shared.database.reading() as db:
+            coming = await reminders.next_due(db, shared.house.studio, self._clock.now())
+        if coming is None:
+            return None
+        return {"at": coming.at.astimezone(UTC).isoformat(), "what": _said(coming)}
+
+
+def _said(coming: Upcoming) -> str:
+    if coming.reminder is None:
+        return f"#{coming.facts.lead_id} lapses"
+    whom = "the artist" if coming.reminder.rule.to is To.ARTIST else coming.facts.client_name or "the client"
+    return f"#{coming.facts.lead_id}: reminder {coming.reminder.rule.kind} to {whom}"
