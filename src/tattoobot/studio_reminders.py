@@ -1,0 +1,139 @@
+"""The part of the studio's file about reminders: which of ours are changed or left out, and the studio's own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import time, timedelta
+from string import Formatter
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from tattoobot.domain.lead import Status
+from tattoobot.domain.quiet_hours import QuietHours
+from tattoobot.domain.reminder_rules import (
+    OF_A_DEPOSIT,
+    RULES,
+    WATCHED,
+    CountedFrom,
+    Lapse,
+    Reminders,
+    Rule,
+    To,
+)
+
+EVERYWHERE = {"studio", "artist", "Artist", "first", "age"}
+TO_ARTIST = {"id", "name", "since"}
+ABOUT_A_DEPOSIT = {"amount", "until"}
+
+TWO_MONTHS = 24 * 60
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class QuietPart(_Part):
+    begin: time = Field(default=time(21), alias="from")
+    end: time = Field(default=time(9), alias="until")
+
+    @field_validator("begin", "end")
+    @classmethod
+    def _local(cls, value: time) -> time:
+        if value.tzinfo is not None:
+            raise ValueError("write a time of day such as 21:00")
+        return value
+
+
+class LapsePart(_Part):
+    unfinished_days: float = Field(default=14, ge=1, le=365)
+    unpaid_days: float = Field(default=7, ge=1, le=365)
+
+
+class ReminderPart(_Part):
+    """One reminder. Of one that there is already, only what is named changes."""
+
+    kind: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
+    off: bool = False
+    status: Status | None = None
+    to: To | None = None
+    counted_from: CountedFrom | None = None
+    after_hours: float | None = Field(default=None, ge=-24, le=TWO_MONTHS)
+    early_hours: float | None = Field(default=None, ge=0, le=24)
+    template: str | None = Field(default=None, pattern=r"^[a-z0-9_]{1,512}$")
+    text: str | None = Field(default=None, min_length=1, max_length=900)
+
+    def rule(self) -> Rule:
+        """Ours with the studio's changes, or the studio's own."""
+        base = next((rule for rule in RULES if rule.kind == self.kind), None) or self._own()
+        return replace(
+            base,
+            status=self.status or base.status,
+            to=self.to or base.to,
+            counted_from=self.counted_from or base.counted_from,
+            after=base.after if self.after_hours is None else timedelta(hours=self.after_hours),
+            early=base.early if self.early_hours is None else timedelta(hours=self.early_hours),
+            template=self.template or base.template,
+            # A text is for this reminder alone, also where several share their words.
+            says=f"remind.{self.kind}" if self.text else base.says,
+        )
+
+    def _own(self) -> Rule:
+        missing = [name for name in ("status", "after_hours", "text") if getattr(self, name) is None]
+        if missing:
+            raise ValueError(f"a reminder of your own needs {' and '.join(missing)}")
+        assert self.status is not None
+        return Rule(self.kind, self.status, To.CLIENT, CountedFrom.STATUS, timedelta(0))
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        if self.off:
+            return self
+        rule = self.rule()
+        if rule.status not in WATCHED:
+            raise ValueError(f"nobody is waited for in {rule.status}")
+        if rule.counted_from in OF_A_DEPOSIT and rule.status is not Status.AWAITING_DEPOSIT:
+            raise ValueError(f"{rule.counted_from} is counted in {Status.AWAITING_DEPOSIT} only")
+        if rule.after < timedelta(0) and rule.counted_from is not CountedFrom.DEPOSIT_EXPIRY:
+            raise ValueError(f"after_hours may be negative with {CountedFrom.DEPOSIT_EXPIRY} only")
+        if unknown := _names(self.text or "") - _known(rule):
+            raise ValueError(f"text: there is no {{{min(unknown)}}} here; there are {_listed(_known(rule))}")
+        return self
+
+
+def reminders(parts: Sequence[ReminderPart], quiet: QuietPart, lapse: LapsePart, a_week: int) -> Reminders:
+    """Ours, with what the studio says otherwise."""
+    own = {part.kind: part for part in parts}
+    kinds = [*dict.fromkeys([*(rule.kind for rule in RULES), *own])]
+    ours = {rule.kind: rule for rule in RULES}
+    rules = tuple(
+        own[kind].rule() if kind in own else ours[kind]
+        for kind in kinds
+        if not (kind in own and own[kind].off)
+    )
+    lapses = (
+        Lapse(Status.QUALIFYING, CountedFrom.LAST_MESSAGE, timedelta(days=lapse.unfinished_days)),
+        Lapse(Status.AWAITING_DEPOSIT, CountedFrom.DEPOSIT_EXPIRED, timedelta(days=lapse.unpaid_days)),
+    )
+    return Reminders(rules, lapses, QuietHours(quiet.begin, quiet.end), a_week)
+
+
+def phrases(parts: Sequence[ReminderPart]) -> Mapping[str, str]:
+    """The studio's own words, as phrases of the wording."""
+    said = {f"remind.{part.kind}": part.text for part in parts if part.text}
+    return {**said, **{f"{key}.by_chat": text for key, text in said.items()}}
+
+
+def _known(rule: Rule) -> set[str]:
+    """What may stand in braces in a reminder's words."""
+    if rule.to is To.ARTIST:
+        return EVERYWHERE | TO_ARTIST
+    return EVERYWHERE | ABOUT_A_DEPOSIT if rule.status is Status.AWAITING_DEPOSIT else EVERYWHERE
+
+
+def _names(text: str) -> set[str]:
+    """What stands in braces; raises `ValueError` where braces do not match."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
