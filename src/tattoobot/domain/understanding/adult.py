@@ -43,12 +43,16 @@ READERS = readers(
         "ordinal": "o",
         "my": "M",
         "open": "E",
+        "from": "F",
+        "sex": "G",
         "not_an_age": "w",
     },
 )
 
 OF_AGE = 18
 OLDEST = 110
+DAYS = "DWYmr_"
+"""What a day or month reads as for the calendar: "I'm 18 on Friday" is not 18."""
 LATEST_DOUBT = 21
 """Nobody says "not yet 35" of their age."""
 
@@ -68,15 +72,18 @@ _AGE = rule(
     "(?P<more>>) [iY]{0,4} (?P<over>N) (?= $|[,.;f+#syY] )",
     "(?P<more2>N) [yY]? (?P<or>\\+)",
     "(?P<soon>t) i{0,4} (?P<turning>N) (?= $|[,.;fIi#syY] )",
+    "t [iI]{0,2} #{1,3} (?P<turning2>N) (?= $|[,.;f] )",
     "(?P<done>T) i{0,4} (?P<turned>N) (?= $|[,.;fIi#syY] )",
-    "s i{0,4} (?P<later>N) [yY]? I? (?= # )",
+    "s i{0,4} (?P<later>N) [yY]? I? (?P<when>[#w])",
     "(?:s|B|b) i{0,4} (?P<age>N) (?P<years>[yY])? i{0,4} (?= $|[,.;f+n] )",
     "s [ia]{0,4} (?P<aged>N) [yY]",
-    "a i{0,4} (?P<with>N) Y (?= $|[,.;fI] )",
+    "[aF] i{0,4} (?P<with>N) Y (?= $|[,.;fIv] )",
     "(?<![^,.;]) (?P<lone>N) Y (?= $|[,.;] )",
     "(?P<old>N) y",
     "r i{0,4} (?P<theirs>N) [yY]? (?= $|[,.;f] )",
-    "M (?P<nth>N) o (?= $|[,.;fisI] )",
+    "M (?P<nth>N) o (?= $|[,.;fisItb] )",
+    "(?<![^,.;]) (?P<named>N) , F",
+    "(?<![^,.;]) (?P<sexed>N) G (?= $|[,.;] )",
 )
 _BIRTH = rule("(?P<b>[bB]) [iI:,]{0,4} (?: (?P<year>N) | (?P<date>#)#* )")
 _BARE = rule("(?: ^|[,.;JKs] ) i{0,4} (?P<n>N) (?: I? # | (?= $|[,.;fyYJ] ) )")
@@ -119,7 +126,7 @@ def stated_age(text: Prepared, scan: Scan, context: Context) -> int | None:
 
 def _age(classes: Classes, scan: Scan, context: Context) -> Age | None:
     """The lowest age stated: of two, the one that makes a minor must not be missed."""
-    ages = [*_stated(classes), *_born(classes, scan, context)]
+    ages = [*_stated(classes, scan), *_born(classes, scan, context)]
     if not ages and context.asked == "adult":
         ages = [
             Age(years - _later(found), years - _later(found), found.start("n"), found.end("n"))
@@ -149,7 +156,7 @@ def _years(classes: Classes, at: int) -> int:
     return int(years) if 0 < years <= OLDEST and years == int(years) else 0
 
 
-def _stated(classes: Classes) -> list[Age]:
+def _stated(classes: Classes, scan: Scan) -> list[Age]:
     if not classes.line.numbers:
         return []
     ages: list[Age] = []
@@ -158,11 +165,13 @@ def _stated(classes: Classes) -> list[Age]:
         years = _years(classes, at)
         if not years or _not_theirs(classes, found) or years < _LEAST.get(name, 0):
             continue
+        if name == "later" and scan.dates.kinds[found.start("when")] not in DAYS:
+            continue
         if name == "under":
             if years > LATEST_DOUBT:
                 continue
             years = min(years, OF_AGE) - 1
-        elif name in ("turning", "later", "nth"):
+        elif name in ("turning", "turning2", "later", "nth"):
             years -= 1
         elif name in ("over", "more2") and years < OF_AGE - 2:
             continue
@@ -170,17 +179,33 @@ def _stated(classes: Classes) -> list[Age]:
     return ages
 
 
-_LEAST = {"paren": 14, "lone": 10, "turning": 10, "under": 10}
+_LEAST = {"paren": 14, "named": 14, "sexed": 14, "lone": 10, "turning": 10, "under": 10}
 """Below these the number is likelier something else than an age."""
-_NUMBERS = ("under", "over", "more2", "turning", "turned", "later", "age", "aged", "old", "nth", "theirs", "with", "lone", "paren")
+_NUMBERS = (
+    "under",
+    "over",
+    "more2",
+    "turning",
+    "turned",
+    "later",
+    "age",
+    "aged",
+    "old",
+    "nth",
+    "theirs",
+    "with",
+    "lone",
+    "paren",
+    "named",
+    "sexed",
+    "turning2",
+)
 
 
 def _not_theirs(classes: Classes, found: re.Match[str]) -> bool:
-    return (
-        _asks(classes, found.start())
-        or _other(classes, found.start(), found.end())
-        or "p" in _clause(classes.kinds[: found.start()])
-    )
+    past = re.split("[f#]", _clause(classes.kinds[: found.start()])[-8:])[-1]
+    other = not found["nth"] and _other(classes, found.start(), found.end())
+    return other or "p" in past or _asks(classes, found.start())
 
 
 def _clause(before: str) -> str:
@@ -206,7 +231,7 @@ def _born(classes: Classes, scan: Scan, context: Context) -> list[Age]:
     today = context.now.date()
     for found in _BIRTH.finditer(classes.kinds):
         mine = found["b"][0] == "B" or context.asked == "adult"
-        if not mine or _not_theirs(classes, found):
+        if not mine or _asks(classes, found.start()) or _other(classes, found.start(), found.end()):
             continue
         if found["year"]:
             year = int(classes.number(found.start("year")))

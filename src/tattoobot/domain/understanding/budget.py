@@ -34,6 +34,8 @@ READERS = readers(
         "thing": "t",
         "no_limit": "o",
         "coin": "x",
+        "more_than": "m",
+        "not": "!",
         "but": "b",
         "enough": "e",
     },
@@ -59,8 +61,8 @@ SMALLEST_UNSAID = 30
 
 _AMOUNT = rule(
     "(?P<between>B)? [lA:]{0,4} (?P<c1>C)? (?P<lo>N) P? (?P<c2>C)? (?:[&R<-]|(?P<but>b)) A? (?P<c3>C)? (?P<hi>N) (?P<c4>C)? (?P<after>[MLP])?",
-    "(?P<bound>[<>ML])? [A:]{0,4} (?P<c5>C)? (?P<one>N) (?P<c6>C)? A{0,4} (?P<end>[MLP])?",
-    "(?P<notebound>[<>])? A{0,4} (?P<note>n)",
+    "(?P<bound>[<>MLm])? [A:]{0,4} (?P<c5>C)? (?P<one>N) (?P<c6>C)? A{0,4} (?P<end>[MLP])?",
+    "(?P<notebound>[<>m])? A{0,4} (?P<note>n)",
 )
 
 
@@ -100,6 +102,8 @@ def _candidate(found: re.Match[str], classes: Classes, context: Context) -> Cand
     if following == "p" or (preceding == "p" and following != "C") or following in ("U", "t"):
         return None
     low, high = _ends(found, classes)
+    if "m" in (found["bound"] or found["notebound"] or "") and _denied(found, kinds):
+        low, high = None, low
     if high is not None and low is not None and low > high:
         return None
     if not said and not _meant_as_money(found, classes, context):
@@ -124,11 +128,18 @@ def _ends(found: re.Match[str], classes: Classes) -> tuple[float | None, float |
     return _spelled_out(low, high), _spelled_up(low, high)
 
 
+def _denied(found: re.Match[str], kinds: str) -> bool:
+    """ "more than 300 I can't", "I don't want to pay over 300": at most 300."""
+    before = re.split(r"[,.;]", kinds[max(0, found.start() - 60) : found.start()])[-1]
+    after = re.split(r"[,.;]", kinds[found.end() : found.end() + 12])[0]
+    return "!" in before + after
+
+
 def _bounded(amount: float, before: str | None, after: str | None) -> tuple[float | None, float | None]:
     before, after = (before or "")[:1], (after or "")[:1]
     if before in ("<", "M") or after == "M":
         return None, amount
-    if before in (">", "L") or after in ("L", "P"):
+    if before in (">", "L", "m") or after in ("L", "P"):
         return amount, None
     return amount, amount
 
@@ -136,7 +147,13 @@ def _bounded(amount: float, before: str | None, after: str | None) -> tuple[floa
 def _spelled_out(low: float, high: float) -> float:
     """The low end of an elliptical range: 2-300 is 200 to 300, 1 to 1.5k is 1000 to 1500."""
     for scale in (1000, 100):
-        if low < 100 and high >= scale and high % (scale / 10) == 0 and low * scale < high and low * 10 <= scale:
+        if (
+            low < 100
+            and high >= scale
+            and high % (scale / 10) == 0
+            and low * scale < high
+            and low * 10 <= scale
+        ):
             return low * scale
     return low
 
@@ -192,7 +209,13 @@ def _meant_as_money(found: re.Match[str], classes: Classes, context: Context) ->
         return False
     if following == "e" and amount >= SMALLEST_UNSAID:
         return True
-    cued = found["one"] is None or found["bound"] or found["end"] or "A" in found[0] or _whole_clause(found, kinds)
+    cued = (
+        found["one"] is None
+        or found["bound"]
+        or found["end"]
+        or "A" in found[0]
+        or _whole_clause(found, kinds)
+    )
     return bool(cued) and amount >= SMALLEST_UNSAID and amount % 5 == 0 and not 1900 < amount < 2100
 
 

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from tattoobot.domain.understanding.line import Classes, Line
 from tattoobot.domain.understanding.terms import readers
 
-READERS = readers("choice", {"not": "n", "correction": "k", "past": "h", "old": "o", "but": "b"})
+READERS = readers(
+    "choice", {"not": "n", "correction": "k", "past": "h", "old": "o", "but": "b", "deposit": "d"}
+)
 
 
 _REFUSED_AFTER = re.compile("n_*[,.]")
@@ -35,7 +37,13 @@ def choose(candidates: list[Candidate], line: Line) -> Candidate | None:
         before = _clause_before(classes, candidate.first, upto)
         since = classes.kinds[upto : candidate.first]
         upto = candidate.last
-        if "h" in before or _refused(before) or _REFUSED_AFTER.match(classes.kinds, candidate.last):
+        deposit = "d" in re.split("[.b]", since)[-1]
+        if (
+            deposit
+            or "h" in before
+            or _refused(before)
+            or _REFUSED_AFTER.match(classes.kinds, candidate.last)
+        ):
             continue
         if "o" in before:
             fallback.append(candidate)

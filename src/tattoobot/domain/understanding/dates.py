@@ -76,7 +76,9 @@ READERS = readers(
         "of": "~",
         "no_good": "!",
         "turning": "=",
-        "when": "\"",
+        "when": '"',
+        "easy": "£",
+        "week_number": "*",
         "that": "M",
         "article": "l",
         "rest": "g",
@@ -88,7 +90,7 @@ OVER = "^"
 MOST_DATES = 30
 """Nobody names more days in one message."""
 MONTH_FIRST = frozenset({"US", "PH"})
-_HINT = re.compile("[WYvkmhsyuEnpPFZSCjTrJeoUG/]")
+_HINT = re.compile("[WYvkmhsyuEnpPFZSCjTrJeoUG/*]")
 
 
 @dataclass(slots=True)
@@ -104,6 +106,8 @@ class Dates:
     """The part of day that a stretch names: at a `D` ("tomorrow morning", "tonight") or at a clock time."""
     hours: dict[int, int] = field(default_factory=dict)
     """The hour of a clock time, which reads as `p`."""
+    ends: set[int] = field(default_factory=set)
+    """The `D`s that are the end of something: "before the end of May" may still be its last day."""
     names: dict[int, str] = field(default_factory=dict)
     """The period that an `r` names, where it was put together ("next" + "week")."""
 
@@ -132,6 +136,8 @@ def find(line: Line, context: Context) -> Dates:
     for index in dotted:
         _read_dotted(dates, index)
     _strengthen(dates)
+    _apply(dates, _TURNING, _month_of_birthday)
+    _apply(dates, _FIRST_WEEKS, _weeks_of_month)
     _apply(dates, _LAST_WEEK, _week_of_month)
     _clocks(dates)
     _past(dates)
@@ -152,6 +158,9 @@ def _with_years(classes: Classes) -> str:
             kinds[index] = "G"
         elif not 1 <= number.value <= 31 or number.value != int(number.value):
             kinds[index] = "Q"
+    for index, kind in enumerate(kinds):
+        if kind == "o" and not (classes.line.glued(index) and kinds[index - 1] in "NQ"):
+            kinds[index] = "i"  # "o", "a" and "e" are articles and conjunctions unless they end a number
     return "".join(kinds)
 
 
@@ -189,13 +198,17 @@ def _read_dotted(dates: Dates, index: int) -> None:
         return
     if len(numbers) == 3:
         period = _day_month_year(dates, numbers[0], numbers[1], numbers[2])
-    elif len(parts[1]) <= 2 and (stop or dates.kinds[index - 1 : index] in tuple("TbfxR<>")):
+    elif len(parts[1]) <= 2 and (stop or (len(parts[1]) == 2 and _after_preposition(dates, index))):
         period = _day_month(dates, *numbers)
     else:
         return
     if period:
         dates.fold(index, index + 1 + stop)
         dates.periods[index] = period
+
+
+def _after_preposition(dates: Dates, index: int) -> bool:
+    return dates.kinds[:index].rstrip(SAME)[-1:] in tuple("TbfxR<>")
 
 
 def _day_month_year(dates: Dates, first: int, second: int, third: int) -> Period | None:
@@ -288,6 +301,7 @@ def _month(found: re.Match[str], dates: Dates) -> Period | None:
         period = calendar.coming_month(number, dates.today)
     if not found["e"]:
         return period
+    dates.ends.update({found.start()} if dates.value(found.start("e")) == "late" else ())
     part = calendar.part_of_month(period, dates.value(found.start("e")))
     if part.last and part.last < dates.today and not found["y"]:
         later = calendar.month(dates.today.year + 1, number)
@@ -309,11 +323,40 @@ def _week_of_month(found: re.Match[str], dates: Dates) -> Period | None:
 # What is counted from today.
 
 
+def _month_of_birthday(found: re.Match[str], dates: Dates) -> Period:
+    """ "ich werde im Juli 18": the number is the age, not the day."""
+    return calendar.coming_month(int(dates.value(found.start("m"))), dates.today)
+
+
+def _week_number(found: re.Match[str], dates: Dates) -> Period | None:
+    number = dates.number(found.start("a"))
+    for year in (dates.today.year, dates.today.year + 1):
+        if not 1 <= number <= 52:
+            return None
+        monday = date.fromisocalendar(year, number, 1)
+        if monday + 6 * DAY >= dates.today:
+            return calendar.week(monday, 0)
+    return None
+
+
+def _weeks_of_month(found: re.Match[str], dates: Dates) -> Period | None:
+    """ "the first two weeks of June"."""
+    weeks = _how_many(found, dates)[0]
+    if dates.value(found.start("u")) != "week" or weeks > 4:
+        return None
+    first, last = calendar.coming_month(int(dates.value(found.start("m"))), dates.today)
+    assert first and last
+    if dates.kinds[found.start("a")] == "z":
+        return Period(last - weeks * WEEK + DAY, last)
+    return Period(first, first + weeks * WEEK - DAY)
+
+
 def _relative_day(found: re.Match[str], dates: Dates) -> Period | None:
     days, _, part = str(dates.value(found.start("y"))).partition(" ")
     if part:
         dates.parts[found.start()] = part
-    return calendar.day(dates.today + int(days) * DAY)
+    low, _, high = days.partition("-")
+    return Period(dates.today + int(low) * DAY, dates.today + int(high or low) * DAY)
 
 
 def _weekday_named(found: re.Match[str], dates: Dates) -> Period | None:
@@ -382,6 +425,7 @@ def _period(found: re.Match[str], dates: Dates) -> Period | None:
     if not found["e"]:
         return period
     part = dates.value(found.start("e"))
+    dates.ends.update({found.start()} if part == "late" else ())
     if "week" in name:
         return calendar.part_of_week(period, part)
     if "month" in name:
@@ -395,7 +439,7 @@ def _rest(found: re.Match[str], dates: Dates) -> Period | None:
 
 
 def _name_periods(dates: Dates) -> None:
-    """ "next week", "la semana que viene", "this weekend" become one `r`. """
+    """ "next week", "la semana que viene", "this weekend" become one `r`."""
     for found in [*_NEXT_UNIT.finditer(dates.kinds), *_UNIT_NEXT.finditer(dates.kinds)]:
         how, unit = dates.value(found.start("n")), dates.value(found.start("u"))
         if unit not in ("week", "month", "year", "weekend"):
@@ -409,6 +453,7 @@ def _name_periods(dates: Dates) -> None:
 def _part_of_unit(found: re.Match[str], dates: Dates) -> Period | None:
     """ "end of the month", "middle of the week": of this one, or of the next when that part is over."""
     part, unit = dates.value(found.start("e")), dates.value(found.start("u"))
+    dates.ends.update({found.start()} if part == "late" else ())
     for ahead in (0, 1):
         if unit == "week":
             period = calendar.part_of_week(calendar.week(dates.today, ahead), part)
@@ -497,14 +542,19 @@ def _clock(found: re.Match[str], dates: Dates) -> None:
 
 def _strengthen(dates: Dates) -> None:
     """ "sun" and "sat" are weekdays where the words around them are about days."""
-    for found in list(_WEAK.finditer(dates.kinds)):
-        at, first = found.start("v"), found.start()
-        if dates.context.asked == "timing" or first < at or found.end("v") < found.end() or _after_on(dates, at):
-            dates.fold(at, found.end("v"), kind="W")
-
-
-def _after_on(dates: Dates, index: int) -> bool:
-    return index > 0 and dates.kinds[index - 1] in "i_" and dates.value(index - 1) == "on"
+    kinds, asked = dates.kinds, dates.context.asked == "timing"
+    for found in re.finditer(f"v{SAME}*", kinds):
+        before = kinds[: found.start()].rstrip(SAME)[-2:]
+        after = kinds[found.end() : found.end() + 2]
+        doubtful = str(dates.value(found.start())).endswith("?")
+        if (
+            (asked and not doubtful and before[-1:] in ("", ",", ".") and after[:1] in ("", ",", "."))
+            or (not doubtful and (before[-1:] in ("n", "a") or after[:1] in ("p", "P") or after == "No"))
+            or (before[-1:] in tuple("&OR-") and before[:1] in tuple("WYv"))
+            or (after[:1] in tuple("&OR-") and after[1:] in tuple("WYv"))
+            or dates.classes.line.words[found.start() - 1] == "on"
+        ):
+            dates.fold(*found.span(), kind="W")
 
 
 def _clocks(dates: Dates) -> None:
@@ -525,48 +575,54 @@ def _absorb(found: re.Match[str], dates: Dates) -> Period | None:
     return period if period.first == period.last else None
 
 
-_WEAK = rule("(?: [WYv] [&OR-] | n | a )? (?P<v>v) (?: [pPN] | [&OR-] [WYv] )?")
-_LAST_WEEK = rule("[i~]{0,4} (?P<a>z) (?P<u>u) [i~]{0,4} (?P<m>m)(?P<r>(?!))?")
+_TURNING = re.compile(f"(?<==)(?:[iI~T]_*){{0,3}}(?P<m>m{SAME}*)(?=N)")
+_FIRST_WEEKS = rule("[i~T]{0,4} (?P<a>[zj]) (?P<k>[NQq]) (?P<u>u) [i~T]{0,4} (?P<m>m)")
+_LAST_WEEK = rule("[i~T]{0,4} (?P<a>z) (?P<u>u) [i~T]{0,4} (?P<m>m)(?P<r>(?!))?")
 _CLOCK = rule("(?P<a>[NQ]) (?: : [NQ])? (?P<c>C)", "(?P<a24>[NQ]) : [NQ]")
-_BARE_CLOCK = rule("[<>b] i{0,4} (?P<a>N) (?P<c>C)? (?=$|[,.]|[i~]{0,4}[kYEPr])")
-_PAST = rule("z [i~]{0,4} [WuEmshrn]", "(?:[NQql] [RO-])? [NQql] u A", "A [NQql] u", "[uWEm] z")
-_NEXT_UNIT = rule("(?P<n>n) [i~]{0,4} (?P<u>[uE])")
+_BARE_CLOCK = rule("[<>b] i{0,4} (?P<a>N) (?P<c>C)? (?=$|[,.]|[i~T]{0,4}[kYEPr])")
+_PAST = rule("z [i~T]{0,4} [WuEmshrn]", "(?:[NQql] [RO-])? [NQql] u A", "A [NQql] u", "[uWEm] z")
+_NEXT_UNIT = rule("(?P<n>n) [i~T]{0,4} (?P<u>[uE])")
 _UNIT_NEXT = rule("(?P<u>[uE]) (?P<n>n)")
 
 _MANY = "(?: (?P<low>[NQ]) [RO-] )? (?P<k>[NQql])"
-_YEAR = "(?: ,? [i~]{0,4} (?P<y>G) )?"
+_YEAR = "(?: ,? [i~T]{0,4} (?P<y>G) )?"
 _TO = "[R&Ox-] [Ti~]{0,4}"
 _RULES: list[tuple[str, re.Pattern[str], _Read]] = [
     ("/", rule("(?P<a>N) / (?P<b>N) (?: / (?P<c>[NQG]) )?"), _slashed),
     ("-", rule("(?P<a>[NG]) - (?P<b>N) - (?P<c>[NQG])"), _dashed),
-    ("J", rule(f"J [i~]{{0,4}} (?: {_MANY} n? )? (?P<u>u)"), _within),
-    ("J", rule("J [i~]{0,4} n [i~]{0,4} (?P<k>[NQql])? (?P<u>u)"), _within),
-    ("I", rule(f"I [i~]{{0,4}} {_MANY} (?P<u>u) H?"), _in_time),
+    ("*", re.compile(r"\*_*(?P<a>[NQ]_*)"), _week_number),
+    ("J", rule(f"J [i~T]{{0,4}} (?: {_MANY} n? )? (?P<u>u)"), _within),
+    ("J", rule("J [i~T]{0,4} n [i~T]{0,4} (?P<k>[NQql])? (?P<u>u)"), _within),
+    ("I", rule(f"I [i~T]{{0,4}} {_MANY} (?P<u>u) H?"), _in_time),
     ("H", rule(f"{_MANY} (?P<u>u) H"), _in_time),
-    ("m", rule(f"[Bf]? [Ti~]{{0,4}} (?P<a>[Nj]) [o.]? {_TO} (?P<b>[Nj]) [o.]? ~{{0,4}} (?P<m>m) {_YEAR}"), _days_of_month),
+    (
+        "m",
+        rule(f"[Bf]? [Ti~]{{0,4}} (?P<a>[Nj]) [o.]? {_TO} (?P<b>[Nj]) [o.]? [~T]{{0,4}} (?P<m>m) {_YEAR}"),
+        _days_of_month,
+    ),
     ("m", rule(f"(?P<m>m) [Ti~]{{0,4}} (?P<a>[Nj]) [o.]? {_TO} (?P<b>[Nj]) o? {_YEAR}"), _days_of_month),
-    ("m", rule(f"[Ti~]{{0,4}} (?P<a>[Nj]) [o.]? ~{{0,4}} (?P<m>m) {_YEAR}"), _day_of_month),
+    ("m", rule(f"[Ti~]{{0,4}} (?P<a>[Nj]) [o.]? [~T]{{0,4}} (?P<m>m) {_YEAR}"), _day_of_month),
     ("m", rule(f"(?P<m>m) [Ti~]{{0,4}} (?P<a>[Nj]) o? {_YEAR} (?! [:/] )"), _day_of_month),
-    ("u", rule("[i~]{0,4} (?P<a>[Nj]) o? (?P<u>u) [i~]{0,4} (?: (?P<m>m) | (?P<r>r) )"), _week_of_month),
+    ("u", rule("[i~T]{0,4} (?P<a>[Nj]) o? (?P<u>u) [i~T]{0,4} (?: (?P<m>m) | (?P<r>r) )"), _week_of_month),
     ("o", rule(f"[Bf]? [Ti~]{{0,4}} (?P<a>N) [o.]? {_TO} (?P<b>N) o (?P<m>(?!))?"), _days_of_month),
     ("o", rule("[Ti~]{0,4} (?P<a>N) o (?! [uw] )", "(?<=[<>bfx_])[Ti~]{1,4} (?P<a2>N) o (?! u )"), _only_day),
     ("T", rule(f"[Bf]? T (?P<a>N) [o.]? {_TO} (?P<b>N) (?P<m>(?!))? (?! [uwmNQ:] )"), _days_of_month),
     ("T", rule("T{1,3} (?P<a>N) \\.? (?! [uwmNQ:] )"), _only_day),
-    ("m", rule("(?: (?P<e>e) [i~]{0,4} )? (?P<m>m) (?: ,? [i~]{0,4} (?: (?P<y>G) | (?P<r>r) ) )?"), _month),
-    ("m", rule("(?: (?P<e>e) [i~]{0,4} )? (?P<m>m)(?P<y>(?!))?(?P<r>(?!))?"), _month),
+    ("m", rule("(?: (?P<e>e) [i~T]{0,4} )? (?P<m>m) (?: ,? [i~T]{0,4} (?: (?P<y>G) | (?P<r>r) ) )?"), _month),
+    ("m", rule("(?: (?P<e>e) [i~T]{0,4} )? (?P<m>m)(?P<y>(?!))?(?P<r>(?!))?"), _month),
     ("D", rule("[iT]{0,4} W ,? [iT]{0,4} (?P<D>D)"), _absorb),
     ("W", rule("(?<![O&R_-]) (?P<w>W) ,? [iI~T]{0,4} (?P<r>r)"), _weekday_of_week),
-    ("W", rule("(?P<r>r) ,? [iI~T]{0,4} (?P<w>W) (?! ,?[O&R-] [i~]{0,4} W )"), _weekday_of_week),
+    ("W", rule("(?P<r>r) ,? [iI~T]{0,4} (?P<w>W) (?! ,?[O&R-] [i~T]{0,4} W )"), _weekday_of_week),
     ("W", rule("(?P<w>W) (?P<u>u)"), _weekday_week),
-    ("W", rule("l (?P<u>u) [iI~]{0,4} (?P<w>W)"), _weekday_week),
-    ("W", rule("(?P<n>n) [i~]{0,4} (?P<w>W)"), _weekday_named),
+    ("W", rule("l (?P<u>u) [iI~T]{0,4} (?P<w>W)"), _weekday_week),
+    ("W", rule("(?P<n>n) [i~T]{0,4} (?P<w>W)"), _weekday_named),
     ("W", rule("(?P<w>W) (?P<n>n)"), _weekday_named),
-    ("E", rule("E [iI~]{0,4} (?P<D>D)"), _weekend_of),
-    ("u", rule("(?P<u>u) [i~]{0,4} (?P<D>D)"), _week_of),
-    ("g", rule("g [i~]{0,4} (?P<r>r)"), _rest),
-    ("r", rule("(?: (?P<e>e) [i~]{0,4} )? (?P<r>r)"), _period),
-    ("e", rule("(?P<e>e) [i~]{0,4} (?P<u>u)"), _part_of_unit),
-    ("s", rule("(?: (?P<e>e) [i~]{0,4} )? (?P<s>s)"), _season),
+    ("E", rule("E [iI~T]{0,4} (?P<D>D)"), _weekend_of),
+    ("u", rule("(?P<u>u) [i~T]{0,4} (?P<D>D)"), _week_of),
+    ("g", rule("g [i~T]{0,4} (?P<r>r)"), _rest),
+    ("r", rule("(?: (?P<e>e) [i~T]{0,4} )? (?P<r>r)"), _period),
+    ("e", rule("(?P<e>e) [i~T]{0,4} (?P<u>u)"), _part_of_unit),
+    ("s", rule("(?: (?P<e>e) [i~T]{0,4} )? (?P<s>s)"), _season),
     ("h", rule("(?P<h>h)"), _holiday),
     ("y", rule("(?P<y>y)"), _relative_day),
 ]

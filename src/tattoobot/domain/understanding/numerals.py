@@ -8,7 +8,17 @@ from tattoobot.domain.understanding.reading import LANGUAGES
 from tattoobot.domain.understanding.terms import vocabulary
 from tattoobot.domain.understanding.text import words
 
-FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+FRACTIONS = {
+    "½": 0.5,
+    "¼": 0.25,
+    "¾": 0.75,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "⅛": 0.125,
+    "⅜": 0.375,
+    "⅝": 0.625,
+    "⅞": 0.875,
+}
 MOST_NUMBERS = 40
 """Nobody states more facts than this in one message; the rest of the numbers stay unread."""
 _DENOMINATORS = {"2", "3", "4", "8", "16"}
@@ -52,7 +62,9 @@ def _table(language: str) -> dict[str, _Word]:
 def _german() -> dict[str, _Word]:
     """German writes whole numbers as one word, so they are spelled out here up to 9999 where people still do."""
     vocab = vocabulary("de")["number"]
-    ones = {float(value): ["".join(words(word)) for word in spelled] for value, spelled in vocab["unit"].items()}
+    ones = {
+        float(value): ["".join(words(word)) for word in spelled] for value, spelled in vocab["unit"].items()
+    }
     below_100 = {value: names for value, names in ones.items() if value > 0}
     joined = {**{value: ones[value] for value in ones if 1 < value < 10}, 1.0: ["ein"]}
     for tens in range(20, 100, 10):
@@ -115,7 +127,9 @@ def _written(line: Line, table: dict[str, _Word], first: int) -> Number | None:
         value, last = value * 1000 + int(after[0]), last + 1  # 1 500
     elif after[0] in FRACTIONS:
         value, last = value + FRACTIONS[after[0]], last + 1
-    elif after[1] == "/" and after[2] in _DENOMINATORS and after[0].isdigit() and _is_part(after[0], after[2]):
+    elif (
+        after[1] == "/" and after[2] in _DENOMINATORS and after[0].isdigit() and _is_part(after[0], after[2])
+    ):
         value, last = value + int(after[0]) / int(after[2]), last + 3
     else:
         multiplier = table.get(after[0])
@@ -145,7 +159,9 @@ def _spelled(line: Line, table: dict[str, _Word], first: int) -> Number | None:
             if index == first or not _hyphenates(line, index):
                 break
         elif word.kind != "and":
-            if not sum_.take(word, table.get(texts[index + 1]) if index + 1 < len(texts) else None, last != index):
+            if not sum_.take(
+                word, table.get(texts[index + 1]) if index + 1 < len(texts) else None, last != index
+            ):
                 break
             last = index + 1
         elif index == first:
@@ -159,7 +175,12 @@ def _spelled(line: Line, table: dict[str, _Word], first: int) -> Number | None:
 
 def _hyphenates(line: Line, index: int) -> bool:
     """`twenty-five`, `quatre-vingt-dix`: a hyphen with nothing around it."""
-    return line.words[index] == "-" and index + 1 < len(line.words) and line.glued(index) and line.glued(index + 1)
+    return (
+        line.words[index] == "-"
+        and index + 1 < len(line.words)
+        and line.glued(index)
+        and line.glued(index + 1)
+    )
 
 
 class _Sum:

@@ -77,8 +77,8 @@ INCH = 2.54
 _UNIT = "[UFiq]"
 _PAIR = rule(
     f"(?P<a>N) (?P<ua>{_UNIT})? [WT]? [X,&]? [XV] [AS]? (?P<b>N) (?P<ub>{_UNIT})? [WT]?",
-    f"(?P<wide>N) (?P<uw>{_UNIT})? W [X,&]? [X,&]? (?P<tall>N) (?P<ut>{_UNIT})? T?",
-    f"(?P<tall2>N) (?P<ut2>{_UNIT})? T [X,&]? [X,&]? (?P<wide2>N) (?P<uw2>{_UNIT})? W?",
+    f"(?P<wide>N) (?P<uw>{_UNIT})? W [X,&]? [X,&]? [AS]? (?P<tall>N) (?P<ut>{_UNIT})? T?",
+    f"(?P<tall2>N) (?P<ut2>{_UNIT})? T [X,&]? [X,&]? [AS]? (?P<wide2>N) (?P<uw2>{_UNIT})? W?",
     "(?P<v>N) (?P<uv>V) [AS]? (?P<v2>N) (?P<uv2>U)?",
 )
 _RANGE = rule(
@@ -88,12 +88,18 @@ _RANGE = rule(
 _FEET = rule(f"(?P<feet>N) [Fq] &? (?P<inches>N) {_UNIT}?", f"(?P<ft>N) f (?P<in>N) {_UNIT}")
 """Feet and inches; with marks (5'4) it is how tall a person is."""
 _ONE = rule(
-    f"(?P<n>N) a? (?P<u>{_UNIT}) (?:&a?(?P<half>N))?",
+    f"(?P<n>N) [aAB]? (?P<u>{_UNIT}) (?:&a?(?P<half>N))?",
     f"a (?P<one>[UF]) (?:&a?(?P<half1>N))?",
 )
 _BARE = rule("(?:B [AS]? N [&R] A? | N R [AS]?)? (?P<n>N)")
 _CUED = rule("[lM] (?::|-)? [AS]? (?:N R [AS]?)? (?P<n>N)")
-_THING = rule("[Sl] [daA]{0,4} (?P<framed>O)", "(?P<sized>O) -? Z", "(?P<known>[CLH])", "(?P<adjective>J)", "(?P<vague>G) -? Z")
+_THING = rule(
+    "[Sl] [daA]{0,4} (?P<framed>O)",
+    "(?P<sized>O) -? Z",
+    "(?P<known>[CLH])",
+    "(?P<adjective>J)",
+    "(?P<vague>G) -? Z",
+)
 _LONE_THING = rule("(?P<thing>[OJG])")
 
 
@@ -143,9 +149,19 @@ def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | N
     elif "v" in groups:
         first, second, units, upright = groups["v"], groups["v2"], (groups["uv"], groups.get("uv2")), False
     elif "wide" in groups:
-        first, second, units, upright = groups["wide"], groups["tall"], (groups.get("uw"), groups.get("ut")), False
+        first, second, units, upright = (
+            groups["wide"],
+            groups["tall"],
+            (groups.get("uw"), groups.get("ut")),
+            False,
+        )
     else:
-        first, second, units, upright = groups["tall2"], groups["wide2"], (groups.get("ut2"), groups.get("uw2")), True
+        first, second, units, upright = (
+            groups["tall2"],
+            groups["wide2"],
+            (groups.get("ut2"), groups.get("uw2")),
+            True,
+        )
     factors = [classes.value(unit) for unit in units if unit is not None]
     usual = _usual(context)
     one = float(factors[0]) if factors else usual
@@ -213,7 +229,7 @@ def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | N
 
 
 def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
-    """ "make it 12", "size: 8". """
+    """ "make it 12", "size: 8"."""
     following = classes.kinds[found.end() : found.end() + 1]
     number = classes.number(found.start("n"))
     if context.asked in ("budget", "timing", "adult") or number > 60 or (following and following in "wxNPdO"):

@@ -6,8 +6,8 @@ the day may stand alone, with both ends open.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from tattoobot.domain.understanding import calendar
@@ -42,8 +42,9 @@ class _Wish:
 
 def read_timing(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     dates = scan.dates
-    if not re.search("[DWYkvEpPFZS]", dates.kinds):
+    if not re.search("[DWYkvEpPFZS£]", dates.kinds):
         return []
+    dates = replace(dates, periods=dict(dates.periods))
     wish = _Wish()
     _forget_moved(dates)
     _read_weekdays(dates, wish)
@@ -86,7 +87,7 @@ def _from_today(period: Period, dates: Dates) -> Period | None:
 
 
 _ASAP = re.compile("Z|S")
-_FLEXIBLE = rule("F (?! [iI~wd]{0,2} @ )")
+_FLEXIBLE = rule("[F£] (?! [iI~wd]{0,2} @ )")
 
 
 def _vague(dates: Dates, wish: _Wish) -> Value | None:
@@ -97,7 +98,7 @@ def _vague(dates: Dates, wish: _Wish) -> Value | None:
             wish.saw(found.start(), found.end())
             return {"from": dates.today.isoformat(), "to": None}
     flexible = _FLEXIBLE.search(dates.kinds)
-    if flexible:
+    if flexible and (flexible[0][0] == "F" or dates.context.asked == "timing"):
         wish.saw(*flexible.span())
         return {"flexible": True}
     return None
@@ -114,7 +115,7 @@ def _forget_moved(dates: Dates) -> None:
 
 # Weekdays.
 
-_GROUP = rule("(?P<any>[al])? [iI~]{0,4} [WYkE] (?: ,? [O&R,-]? [iI~l]{0,4} [WYkE] )* (?P<only>[aP])?")
+_GROUP = rule("(?P<any>[al])? [iI~T]{0,4} [WYkE] (?: ,? [O&R,-]? [iI~l]{0,4} [WYkE] )* (?P<only>[aP])?")
 _ONE_DAY = rule("[WYkE]")
 _EXCEPT = rule("(?: X | (?<=[kFYEua_]) % | U ) [wiI~a&Od°]{0,4}$")
 
@@ -126,10 +127,15 @@ def _read_weekdays(dates: Dates, wish: _Wish) -> None:
         refused = bool(_EXCEPT.search(_clause(dates.kinds[: found.start()])))
         single = len(names) == 1 and names[0][0][0] == "W" and not found["any"] and not found["only"]
         following = dates.kinds[found.end() : found.end() + 1]
-        if single and refused and dates.context.asked != "timing" and "U" in _clause(dates.kinds[: found.start()]):
+        if (
+            single
+            and refused
+            and dates.context.asked != "timing"
+            and "U" in _clause(dates.kinds[: found.start()])
+        ):
             continue  # "I can't make Friday" gives a date up and says nothing about the others
         if single and not refused and not _of_a_month(dates, found.end()):
-            when = calendar.coming_weekday(int(dates.value(names[0].start())), dates.today)
+            when = calendar.coming_weekday(int(str(dates.value(names[0].start())).rstrip("?")), dates.today)
             dates.fold(*names[0].span())
             dates.periods[names[0].start()] = calendar.day(when)
             continue
@@ -140,7 +146,7 @@ def _read_weekdays(dates: Dates, wish: _Wish) -> None:
         wish.saw(names[0].start(), names[-1].end())
 
 
-_MONTH_AHEAD = rule("[iI~]{0,4} (?P<D>D)")
+_MONTH_AHEAD = rule("[iI~T]{0,4} (?P<D>D)")
 
 
 def _of_a_month(dates: Dates, end: int) -> bool:
@@ -156,7 +162,7 @@ def _days(dates: Dates, names: list[re.Match[str]]) -> Iterator[int]:
     before: int | None = None
     for place, name in enumerate(names):
         between = dates.kinds[names[place - 1].end() : name.start()] if place else ""
-        value = str(dates.value(name.start())) if name[0][0] != "E" else "5-6"
+        value = str(dates.value(name.start())).rstrip("?") if name[0][0] != "E" else "5-6"
         low, _, high = value.partition("-")
         if before is not None and ("-" in between or "R" in between or "x" in between):
             span = (int(low) - before) % 7
@@ -221,81 +227,132 @@ def _about_a_time(dates: Dates, found: re.Match[str]) -> bool:
 
 # Periods.
 
-_FROM_TO = rule("[Bf] [iI~Td]{0,4} (?P<a>D) [&RO-x] [iI~Td]{0,4} (?P<b>D)", "(?P<a2>D) [Rx-] [iI~T]{0,4} (?P<b2>D)")
-_EITHER = rule("(?P<a>D) ,? [O&] [iI~Tld]{0,4} (?P<b>D)")
-_GAP = "[iI~dTlwVh°]{0,5}"
-_AFTER = rule("> (?P<g>%s) (?P<D>D)" % _GAP)
-_BEFORE = rule("< (?P<g>%s) (?P<D>D)" % _GAP)
-_BY = rule("(?: [bx] [iI~T]{0,4} | d [iI~wl]{0,3} V [iI~wT]{0,3} ) (?P<D>D)", "(?P<D2>D) c")
-_FROM = rule("f [iI~Tw]{0,2} (?P<D>D)", "(?P<D2>D) K")
-_AWAY = rule("(?: U | V ) [iI~wd]{0,4} [xb] [iI~T]{0,4} (?P<D>D)")
-_REFUSED = rule("(?: X | U ) [iI~daTw°]{0,4} (?P<D>D)")
-_EVENT = rule("V [iI~wdTR°]{0,5} (?P<D>D)")
-_NO_GOOD = rule("(?P<D>D) [wi°]{0,2} !")
-_BIRTHDAY = rule("= [i~]{0,4} N u? [iI~]{0,4} (?P<D>D)")
-_AGE_ASKED = rule("(?: N u? | = ) [iI~]{0,4} (?P<D>D)")
-_EXISTING = rule("L [iI~wdT]{0,3} (?P<D>D)")
+_Change = Callable[[Dates, list[int]], Period | None]
+"""Makes one period of the dates at these places; None where they are no wish."""
 
 
 def _read_periods(dates: Dates, wish: _Wish) -> None:
     if "D" not in dates.kinds:
         return
-    _fold(dates, _FROM_TO, _span)
-    _fold(dates, _AWAY, lambda period: Period(period.last and period.last + DAY, None))
-    _fold(dates, _BIRTHDAY, None)
+    _then(dates)
     if dates.context.asked == "adult":
-        _fold(dates, _AGE_ASKED, None)
-    _fold(dates, _EXISTING, None)
-    _fold(dates, _NO_GOOD, None)
-    _fold(dates, _EITHER, _either)
-    _fold(dates, _AFTER, lambda period: Period(period.last and period.last + DAY, None))
-    _fold(dates, _BEFORE, lambda period: Period(None, period.first and period.first - DAY))
-    _fold(dates, _BY, lambda period: Period(None, period.last))
-    _fold(dates, _FROM, lambda period: Period(period.first, None))
-    _fold(dates, _REFUSED, lambda period: _after_refused(period, dates))
-    _fold(dates, _EVENT, _deadline)
+        _fold(dates, _AGE_ASKED, _nothing)
+    for pattern, change in _RULES:
+        _fold(dates, pattern, change)
     for found in islice(re.finditer("D_*", dates.kinds), MOST_DATES):
         wish.periods.append(Candidate(dates.periods[found.start()], *found.span()))
         wish.parts.extend(part for index, part in dates.parts.items() if found.start() <= index < found.end())
         wish.saw(*found.span())
 
 
-def _fold(dates: Dates, pattern: re.Pattern[str], change) -> None:  # type: ignore[no-untyped-def]
-    """Replaces what the rule reads by one `D` with the period it means; without a change nothing is meant."""
+def _fold(dates: Dates, pattern: re.Pattern[str], change: _Change) -> None:
+    """Replaces what the rule reads by one `D` with the period it means."""
     for found in list(islice(pattern.finditer(dates.kinds), MOST_DATES)):
-        at = next(start for name, start in ((n, found.start(n)) for n in found.re.groupindex if n != "g") if start >= 0)
-        groups = [found.start(name) for name in found.re.groupindex if name != "g" and found[name]]
-        new = change(*(dates.periods[start] for start in groups)) if change else None
-        if new is None:
+        days = [found.start(name) for name in pattern.groupindex if name[0] == "D" and found[name]]
+        period = change(dates, days)
+        if period is None:
             dates.fold(*found.span(), kind=OVER)
-            continue
-        dates.fold(*found.span())
-        dates.periods[found.start()] = new
+        else:
+            dates.fold(*found.span())
+            dates.periods[found.start()] = period
 
 
-def _after_refused(period: Period, dates: Dates) -> Period | None:
+_THEN = rule("(?P<D>D) (?P<between>[^D]{0,60}?) (?P<op>[><b]) M")
+
+
+def _then(dates: Dates) -> None:
+    """ "my birthday is on 12 April, I'd like it by then": the day is named first, and what it bounds later."""
+    for found in list(islice(_THEN.finditer(dates.kinds), MOST_DATES)):
+        at = found.start("D")
+        change = {">": _after, "<": _before, "b": _by}[found["op"][0]]
+        period = change(dates, [at])
+        dates.fold(at, found.end("D"), kind=OVER)
+        if period is not None:
+            dates.fold(found.start("op"), found.end())
+            dates.periods[found.start("op")] = period
+
+
+def _away(dates: Dates, days: list[int]) -> Period:
+    """ "away until the 10th" is back on the 11th, "away until May" in May."""
+    first, last = dates.periods[days[0]]
+    return Period(first if first != last else last and last + DAY, None)
+
+
+def _after(dates: Dates, days: list[int]) -> Period:
+    last = dates.periods[days[0]].last
+    return Period(last and last + DAY, None)
+
+
+def _before(dates: Dates, days: list[int]) -> Period:
+    """Up to the day before; "before the end of May" still has its last day."""
+    first, last = dates.periods[days[0]]
+    return Period(None, last if days[0] in dates.ends else first and first - DAY)
+
+
+def _by(dates: Dates, days: list[int]) -> Period:
+    return Period(None, dates.periods[days[0]].last)
+
+
+def _from(dates: Dates, days: list[int]) -> Period:
+    return Period(dates.periods[days[0]].first, None)
+
+
+def _refused(dates: Dates, days: list[int]) -> Period | None:
     """ "not this week" is any time after it; another refused date leaves nothing."""
-    if period.first and period.last and period.first <= dates.today:
-        return Period(period.last + DAY, None)
+    first, last = dates.periods[days[0]]
+    return Period(last + DAY, None) if first and last and first <= dates.today else None
+
+
+def _deadline(dates: Dates, days: list[int]) -> Period | None:
+    """ "I fly on the 10th", "my wedding is 5 June": it must be done before; weeks away are no wish."""
+    first, last = dates.periods[days[0]]
+    return Period(None, first - DAY) if first and first == last else None
+
+
+def _nothing(dates: Dates, days: list[int]) -> None:
     return None
 
 
-def _span(first: Period, last: Period) -> Period:
+def _birthday(dates: Dates, days: list[int]) -> Period | None:
+    """ "I'm 18 on Friday" is about the age."""
+    before = dates.kinds[: days[0]].rstrip("iI~u_")
+    age = dates.number(before.rfind("N"))
+    return None if 12 <= age <= 21 or before.endswith("=") else dates.periods[days[0]]
+
+
+def _from_to(dates: Dates, days: list[int]) -> Period:
+    first, last = dates.periods[days[0]], dates.periods[days[1]]
     if first.first and last.last and last.last < first.first:
-        later = calendar.on(last.last.year + 1, last.last.month, min(last.last.day, 28))
-        return Period(first.first, later)
+        return Period(first.first, calendar.on(last.last.year + 1, last.last.month, min(last.last.day, 28)))
     return Period(first.first, last.last)
 
 
-def _either(first: Period, second: Period) -> Period:
-    return first.hull(second)
+def _either(dates: Dates, days: list[int]) -> Period:
+    return dates.periods[days[0]].hull(dates.periods[days[1]])
 
 
-def _deadline(period: Period) -> Period | None:
-    """ "I fly on the 10th", "my wedding is 5 June": it must be done before; weeks away are no wish."""
-    if period.first is None or period.first != period.last:
-        return None
-    return Period(None, period.first - DAY)
+_GAP = "[iI~dTlwVh=°]{0,5}"
+_RULES: list[tuple[re.Pattern[str], _Change]] = [
+    (
+        rule(
+            "[Bf] [iI~Td]{0,4} (?P<D>D) [&RO-x] [iI~Td]{0,4} (?P<D2>D)",
+            "(?P<D3>D) [Rx-] [iI~T]{0,4} (?P<D4>D)",
+        ),
+        _from_to,
+    ),
+    (rule("(?: U | V ) [iI~wd=]{0,4} [xb] [iI~T]{0,4} (?P<D>D)"), _away),
+    (rule("= [i~]{0,4} N u? [iI~T]{0,4} (?P<D>D)"), _birthday),
+    (rule("L [iI~wdT]{0,3} (?P<D>D)"), _nothing),
+    (rule("(?P<D>D) [wi°=]{0,2} !"), _nothing),
+    (rule("(?P<D>D) ,? [O&] [iI~Tld]{0,4} (?P<D2>D)", "(?P<D3>D) (?P<D4>D)"), _either),
+    (rule(f"> {_GAP} (?P<D>D)"), _after),
+    (rule(f"< {_GAP} (?P<D>D)"), _before),
+    (rule("(?: [bxJ] [iI~T]{0,4} | d [iI~wl]{0,3} V [iI~wT]{0,3} ) (?P<D>D)", "(?P<D2>D) c"), _by),
+    (rule("f [iI~Tw]{0,2} (?P<D>D)", "(?P<D2>D) K"), _from),
+    (rule("(?: X | U ) [iI~daTw°=]{0,4} (?P<D>D)"), _refused),
+    (rule("V [iI~wdTR°=]{0,5} (?P<D>D)"), _deadline),
+]
+_AGE_ASKED = rule("(?: N u? | = ) [iI~T]{0,4} (?P<D>D)")
 
 
 def _together(dates: Dates, candidates: list[Candidate]) -> Period | None:
@@ -304,7 +361,10 @@ def _together(dates: Dates, candidates: list[Candidate]) -> Period | None:
         return None
     meant: Period = candidates[0].value
     for before, candidate in zip(candidates, candidates[1:], strict=False):
-        if "t" in dates.kinds[before.last : candidate.first] or "X" in dates.kinds[before.last : candidate.first]:
+        if (
+            "t" in dates.kinds[before.last : candidate.first]
+            or "X" in dates.kinds[before.last : candidate.first]
+        ):
             meant = candidate.value
             continue
         both = meant.within(candidate.value)
