@@ -1,8 +1,8 @@
 """What a message is for, one answer, and the signals beside it.
 
-In this order: what must never be missed (opt-out, a person, opt-in, complaint), what touches a booking (late, cancel,
-reschedule), questions, a correction, then bare words (skip, don't know, yes, no, thanks, greeting), then facts: an
-answer while a question is open, an enquiry otherwise.
+The first that fits: opt-out, opt-in, a person, a complaint; late, cancel, move; a question (price, free dates, aftercare,
+anything else about the studio); a correction; a message that is nothing but "skip", "don't know", "yes", "no", "thanks" or
+"hi"; then facts: an enquiry when somebody wants a tattoo and nothing was asked, an answer otherwise.
 """
 
 import re
@@ -12,83 +12,153 @@ from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
-URGENT = ("opt_out", "human_request", "opt_in", "complaint", "running_late", "cancel", "reschedule")
-QUESTIONS = ("aftercare_question", "policy_question", "availability_question", "price_question")
-BARE = ("skip", "dont_know", "yes", "no", "thanks", "greeting")
-YES_SIGNS = re.compile("[👍👌✅✔💯]")
-NO_SIGNS = re.compile("[👎❌]")
-THANKS_SIGNS = re.compile("[🙏❤🫶💕😍]")
-GREETING_SIGNS = re.compile("[👋]")
+QUESTIONS = ("price_question", "availability_question", "aftercare_question", "policy_question")
+BARE = ("opt_out", "opt_in", "human_request", "cancel", "skip", "dont_know", "yes", "no", "thanks", "greeting", "approval")
+OF_THE_PIECE = frozenset(("idea", "placement", "size", "style", "colour", "cover_up"))
+ABOUT_THE_CLIENT = frozenset(("adult", "instagram", "reference_images", "location", "timing", "budget"))
+WITHOUT_FACTS = frozenset(("aftercare_question", "complaint", "cancel", "running_late", "opt_out", "opt_in"))
+"""What these mention is a tattoo that exists: no fact of the one that is wanted."""
+CORRECTS_EARLY = 4
+"""A correction of what was said before begins with it; later in a first message it corrects that message."""
+SIGNS = (("👍👌✅✔💯🆗", "yes"), ("👎❌", "no"), ("🙏❤🫶💕😍🥰", "thanks"), ("👋", "greeting"))
 
 
-def read_intent(message: Message, found: Iterable[Found], context: Context) -> str:
+def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str], context: Context) -> str:
     facts = {fact.key for fact in found}
-    for intent in URGENT:
-        if _said(message, intent):
-            return intent
+    asked_for = {fact.key for fact in found if fact.key == context.asked}
+    for intent in ("opt_out", "opt_in", "human_request", "complaint", "running_late", "cancel", "reschedule"):
+        if _said(message, "phrase", intent):
+            return "correction" if intent == "cancel" and _corrects(message, facts, context) else intent
     bare = _bare(message)
-    if bare in ("opt_out", "opt_in", "cancel"):
-        return bare
-    if _said(message, "correction") and (facts or context.asked):
-        return "correction"
-    for intent in QUESTIONS:
-        if _said(message, intent):
-            return intent
     if bare:
-        return bare
-    return _by_facts(message, facts, context)
+        return _of_bare(bare, asked_for)
+    if _corrects(message, facts, context):
+        return "correction"
+    question = _question(message, found, flags, facts)
+    if question and not (context.asked and _said(message, "phrase", "dont_know")):
+        return question
+    return _by_facts(message, facts, asked_for, context)
 
 
-def _by_facts(message: Message, facts: set[str], context: Context) -> str:
+def _of_bare(bare: str, asked_for: set[str]) -> str:
+    if bare in ("dont_know", "nothing") and asked_for:
+        return "answer"
+    return {"approval": "yes", "nothing": "no"}.get(bare, bare)
+
+
+def _by_facts(message: Message, facts: set[str], asked_for: set[str], context: Context) -> str:
     for intent in ("skip", "dont_know"):
-        if _said(message, intent) and not facts:
+        if _said(message, "phrase", intent) and not facts - {"idea"} and context.asked != "idea":
             return intent
-    if facts:
-        return "answer" if context.asked else "enquiry"
-    if _said(message, "enquiry"):
+    if context.asked:
+        if context.asked == "instagram" and message.of("instagram", "none"):
+            return "no"
+        return "answer" if message.words else "other"
+    if _said(message, "phrase", "enquiry") or facts & OF_THE_PIECE and _subject(message):
         return "enquiry"
-    if context.asked and message.words:
+    if facts:
         return "answer"
     for intent in ("thanks", "greeting"):
-        if _said(message, intent):
+        if _said(message, "phrase", intent) and len(message.words) <= 6:
             return intent
     return "other"
 
 
-def _said(message: Message, intent: str) -> list[Hit]:
+def _subject(message: Message) -> bool:
+    """Whether anything is said beside the facts: what should be tattooed."""
+    covered = set()
+    for kind in ("placement", "style", "colour", "cover_up", "side", "aspect", "phrase", "references", "place", "from_here"):
+        for hit in message.of(kind):
+            covered.update(range(hit.first, hit.after))
+    lists = vocabulary()
+    return any(
+        at not in covered and len(word) > 2 and word.isalpha() and word not in lists.light and word not in lists.courtesy
+        for at, word in enumerate(message.words)
+    )
+
+
+def _corrects(message: Message, facts: set[str], context: Context) -> bool:
+    if not context.asked and (_said(message, "phrase", "greeting") or _late(message, "correction")):
+        return False
+    if _said(message, "phrase", "correction"):
+        return True
+    return bool(_said(message, "phrase", "second_thought")) and bool(facts) and context.asked not in facts
+
+
+def _late(message: Message, intent: str) -> bool:
+    hits = _said(message, "phrase", intent) + _said(message, "phrase", "second_thought")
+    return bool(hits) and min(hit.first for hit in hits) >= CORRECTS_EARLY and bool(_said(message, "phrase", "enquiry"))
+
+
+def _question(message: Message, found: Iterable[Found], flags: frozenset[str], facts: set[str]) -> str | None:
+    asking = _asking(message)
+    for intent in QUESTIONS:
+        if _said(message, "asks", intent):
+            return intent
+        if any(asking[hit.first] for hit in _said(message, "topic", intent)):
+            return intent
+    if not any(asking):
+        return None
+    if flags & {"medical", "pregnant", "minor"}:
+        return "policy_question"
+    asked_about = {fact.key for fact in found if asking[_token_at(message, fact.start)]}
+    if not facts & {"placement", "style", "cover_up", "colour"}:
+        if "budget" in asked_about:
+            return "price_question"
+        if "timing" in asked_about:
+            return "availability_question"
+    if not facts and not _said(message, "phrase", "enquiry") and not message.of("robot"):
+        return "policy_question"
+    return None
+
+
+def _asking(message: Message) -> list[bool]:
+    """Which tokens stand in a question: before a question mark, or in a sentence that begins like one."""
+    opens = {hit.first for hit in message.of("question")}
+    courtesy, light = vocabulary().courtesy, vocabulary().light
+    greetings = {at for hit in message.of("phrase", "greeting") for at in range(hit.first, hit.after)}
+    asking: list[bool] = []
+    start, opened, leading = 0, False, True
+    for at, word in enumerate(message.words):
+        if message.gaps[at]:
+            leading = True
+        if at in opens and leading:
+            opened = True
+        if at not in greetings and (word not in courtesy or at in opens):
+            leading = False
+        end = message.gaps[at + 1]
+        if end in (".", "?") or at + 1 == len(message.words):
+            asking += [opened or end == "?"] * (at + 1 - start)
+            start, opened, leading = at + 1, False, True
+    return asking
+
+
+def _token_at(message: Message, start: int) -> int:
+    return next((at for at, token in enumerate(message.text.tokens) if token.end > start), len(message.words) - 1)
+
+
+def _said(message: Message, kind: str, intent: str) -> list[Hit]:
     blocks = message.of("phrase", f"not_{intent}")
     return [
         hit
-        for hit in message.of("phrase", intent)
-        if not any(
-            block.first <= hit.first < block.after or hit.first <= block.first < hit.after for block in blocks
-        )
+        for hit in message.of(kind, intent)
+        if not any(block.first < hit.after and hit.first < block.after for block in blocks)
     ]
 
 
 def _bare(message: Message) -> str | None:
     """The intent of a message that is nothing but it, and courtesy."""
     if not message.words:
-        return _signs(message.text.raw)
+        return next((intent for signs, intent in SIGNS if any(sign in message.text.raw for sign in signs)), None)
     courtesy = vocabulary().courtesy
-    for intent in ("opt_out", "opt_in", "cancel", *BARE):
+    polite = {at for hit in message.of("phrase", "approval") for at in range(hit.first, hit.after)}
+    polite |= {at for hit in message.of("phrase", "thanks") for at in range(hit.first, hit.after)}
+    for intent in (*BARE, "nothing"):
         covered: set[int] = set()
         for kind in ("bare", "phrase"):
             for hit in message.of(kind, intent):
                 covered.update(range(hit.first, hit.after))
-        if covered and all(at in covered or word in courtesy for at, word in enumerate(message.words)):
-            return intent
-    return None
-
-
-def _signs(raw: str) -> str | None:
-    for signs, intent in (
-        (YES_SIGNS, "yes"),
-        (NO_SIGNS, "no"),
-        (THANKS_SIGNS, "thanks"),
-        (GREETING_SIGNS, "greeting"),
-    ):
-        if signs.search(raw):
+        if covered and all(at in covered or at in polite or word in courtesy for at, word in enumerate(message.words)):
             return intent
     return None
 
@@ -99,8 +169,8 @@ def read_flags(message: Message) -> frozenset[str]:
         if hit.value.startswith("not_"):
             continue
         blocks = message.of("flag", f"not_{hit.value}")
-        if not any(block.first <= hit.first < block.after for block in blocks):
+        if not any(block.first < hit.after and hit.first < block.after for block in blocks):
             flags.add(hit.value)
-    if _said(message, "complaint"):
+    if _said(message, "phrase", "complaint"):
         flags.add("complaint")
     return frozenset(flags)

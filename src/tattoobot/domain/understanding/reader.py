@@ -12,7 +12,7 @@ from tattoobot.domain.understanding.colour import read_colour
 from tattoobot.domain.understanding.cover_up import read_cover_up
 from tattoobot.domain.understanding.idea import read_idea
 from tattoobot.domain.understanding.instagram import read_instagram
-from tattoobot.domain.understanding.intent import read_flags, read_intent
+from tattoobot.domain.understanding.intent import OF_THE_PIECE, WITHOUT_FACTS, read_flags, read_intent
 from tattoobot.domain.understanding.location import read_location
 from tattoobot.domain.understanding.numbers import card_numbers, luhn, scan
 from tattoobot.domain.understanding.placement import read_placement
@@ -50,7 +50,10 @@ def understand(raw: str, context: Context) -> Reading:
         flags |= {"card_number"}
     if any(fact.key == "adult" and fact.value is False for fact in found):
         flags |= {"minor"}
-    return Reading(message.language, read_intent(message, found, context), tuple(found), flags)
+    intent = read_intent(message, found, flags, context)
+    if intent in WITHOUT_FACTS:
+        found = [fact for fact in found if fact.key not in OF_THE_PIECE]
+    return Reading(message.language, intent, tuple(found), flags)
 
 
 _CARD = re.compile(r"(?<![\d])\d(?:[ .\-/\u00a0\u202f]?\d){12,18}(?!\d)")

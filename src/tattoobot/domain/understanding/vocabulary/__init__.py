@@ -59,6 +59,7 @@ class Vocabulary:
         self._words = {language: _words(sections.pop("words", {})) for language, sections in lists.items()}
         for words in self._words.values():
             self._automaton.words |= words.ordinary | words.light | words.courtesy
+        self._used: dict[str, set[str]] = {language: set(words.ordinary) for language, words in self._words.items()}
         for language, sections in lists.items():
             for kind, values in sections.items():
                 for value, listed in values.items():
@@ -78,12 +79,17 @@ class Vocabulary:
     def known(self) -> set[str]:
         return self._automaton.words
 
+    def uses(self, language: str) -> set[str]:
+        """Every word that the lists of a language know."""
+        return self._used[language]
+
     def of(self, language: str) -> Words:
         return self._words[language]
 
     def _add(self, entry: Entry, listed: str) -> None:
         for pattern in _SPLIT.split(prepare(listed).folded):
             added = self._automaton.add(pattern.strip(), entry)
+            self._used[entry.language] |= added
             if entry.kind in FORGIVING:
                 for word in added:
                     self._forgive(word, self._forgiven, SHORTEST_FORGIVEN)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tattoobot.domain.understanding.language import detect
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.text import Prepared
-from tattoobot.domain.understanding.vocabulary import Hit, Words, vocabulary
+from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 
 REFUSABLE = ("placement", "style", "colour", "cover_up")
 """What a "not" can stand before."""
@@ -57,16 +57,16 @@ def notice(text: Prepared, context: Context) -> Message:
     language = detect(text, words, hits, context.language)
     kept: dict[str, list[Hit]] = {}
     for hit in hits:
-        if not hit.language or hit.language == language or _foreign(words, hit, lists.of(language)):
+        if not hit.language or hit.language == language or _foreign(words, hit, lists.uses(language)):
             kept.setdefault(hit.kind, []).append(hit)
     message = Message(text, words, kept, _gaps(text), language)
     message.refused = _refused(message, lists.light)
     return message
 
 
-def _foreign(words: list[str], hit: Hit, own: Words) -> bool:
+def _foreign(words: list[str], hit: Hit, own: set[str]) -> bool:
     """Whether a hit of another language stands: somebody writing English does not mean a French hand by "main"."""
-    return not all(word in own.ordinary for word in words[hit.first : hit.after])
+    return any(word not in own for word in words[hit.first : hit.after])
 
 
 def _gaps(text: Prepared) -> list[str]:
