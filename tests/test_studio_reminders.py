@@ -82,8 +82,8 @@ def test_quiet_hours_lapse_and_limit(tmp_path: Path) -> None:
         ("kind = 'unfinished'\nafter_hours = -3", "negative with deposit_expiry only"),
         ("kind = 'unfinished'\nstatus = 'booked'", "nobody is waited for in booked"),
         ("kind = 'unfinished'\ncounted_from = 'deposit_expiry'", "in awaiting_deposit only"),
-        ("kind = 'unfinished'\ntext = 'Hi {nme}'", r"no \{nme\} here; .*\{first\}"),
-        ("kind = 'unfinished'\ntext = 'Hi {first'", "reminders.0: .*expected '}'"),
+        ("kind = 'unfinished'\ntext = 'Hi {nme}'", r"remind.unfinished: \{nme\} .*\{first\}"),
+        ("kind = 'unfinished'\ntext = 'Hi {first'", "remind.unfinished: "),
         ("kind = 'unfinished'\n[[reminders]]\nkind = 'unfinished'", "unfinished is there twice"),
     ],
 )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time, timedelta
-from string import Formatter
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -20,10 +19,6 @@ from tattoobot.domain.reminder_rules import (
     Rule,
     To,
 )
-
-EVERYWHERE = {"studio", "artist", "Artist", "first", "age"}
-TO_ARTIST = {"id", "name", "since"}
-ABOUT_A_DEPOSIT = {"amount", "until"}
 
 TWO_MONTHS = 24 * 60
 
@@ -95,8 +90,6 @@ class ReminderPart(_Part):
             raise ValueError(f"{rule.counted_from} is counted in {Status.AWAITING_DEPOSIT} only")
         if rule.after < timedelta(0) and rule.counted_from is not CountedFrom.DEPOSIT_EXPIRY:
             raise ValueError(f"after_hours may be negative with {CountedFrom.DEPOSIT_EXPIRY} only")
-        if unknown := _names(self.text or "") - _known(rule):
-            raise ValueError(f"text: there is no {{{min(unknown)}}} here; there are {_listed(_known(rule))}")
         return self
 
 
@@ -118,22 +111,6 @@ def reminders(parts: Sequence[ReminderPart], quiet: QuietPart, lapse: LapsePart,
 
 
 def phrases(parts: Sequence[ReminderPart]) -> Mapping[str, str]:
-    """The studio's own words, as phrases of the wording."""
+    """The studio's own words, as phrases of the wording (which checks what stands in braces)."""
     said = {f"remind.{part.kind}": part.text for part in parts if part.text}
     return {**said, **{f"{key}.by_chat": text for key, text in said.items()}}
-
-
-def _known(rule: Rule) -> set[str]:
-    """What may stand in braces in a reminder's words."""
-    if rule.to is To.ARTIST:
-        return EVERYWHERE | TO_ARTIST
-    return EVERYWHERE | ABOUT_A_DEPOSIT if rule.status is Status.AWAITING_DEPOSIT else EVERYWHERE
-
-
-def _names(text: str) -> set[str]:
-    """What stands in braces; raises `ValueError` where braces do not match."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-def _listed(names: set[str]) -> str:
-    return ", ".join(f"{{{name}}}" for name in sorted(names))
