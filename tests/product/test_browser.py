@@ -95,7 +95,8 @@ async def open_page(browser: Browser, url: str, size: dict[str, int], scheme: st
     )
     page = await context.new_page()
     page.set_default_timeout(15_000)
-    await page.goto(f"{url}/sandbox")
+    # As printed at the start: our pages show only inside pages of their own host.
+    await page.goto(f"{url.replace('127.0.0.1', 'localhost')}/sandbox")
     await expect(page.get_by_test_id("client-log")).to_be_visible()
     return page
 
@@ -104,6 +105,8 @@ async def new_client(page: Page, name: str) -> None:
     await page.get_by_test_id("new-phone").click()
     await page.get_by_test_id("new-phone-name").fill(name)
     await page.get_by_test_id("new-phone-create").click()
+    await expect(page.get_by_test_id("phones")).to_contain_text(name)
+    await expect(page.get_by_test_id("new-phone-create")).to_have_count(0)
 
 
 async def consult(page: Page) -> None:
