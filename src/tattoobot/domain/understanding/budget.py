@@ -59,8 +59,10 @@ RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR"}
 SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
+_LOW = "(?P<between>B)? [lA:]{0,4} (?P<c1>C)? (?P<lo>N) P? (?P<c2>C)?"
+_HIGH = "A? (?P<c3>C)? (?P<hi>N) (?P<c4>C)? (?P<after>[MLP])?"
 _AMOUNT = rule(
-    "(?P<between>B)? [lA:]{0,4} (?P<c1>C)? (?P<lo>N) P? (?P<c2>C)? (?:[&R<-]|(?P<but>b)) A? (?P<c3>C)? (?P<hi>N) (?P<c4>C)? (?P<after>[MLP])?",
+    f"{_LOW} (?: [&R<-] | (?P<but>b) ) {_HIGH}",
     "(?P<bound>[<>MLm])? [A:]{0,4} (?P<c5>C)? (?P<one>N) (?P<c6>C)? A{0,4} (?P<end>[MLP])?",
     "(?P<notebound>[<>m])? A{0,4} (?P<note>n)",
 )

@@ -10,8 +10,15 @@ WEEK = timedelta(days=7)
 SOUTHERN = frozenset({"AU", "NZ", "BR", "AR", "CL", "UY", "PY", "ZA", "PE", "BO"})
 
 
+class Days(NamedTuple):
+    """The days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
 class Period(NamedTuple):
-    """The days from `first` to `last`, both included; None where it is open."""
+    """Days that may be open at either end."""
 
     first: date | None
     last: date | None
@@ -29,53 +36,53 @@ class Period(NamedTuple):
         return Period(first, last)
 
 
-def day(when: date) -> Period:
-    return Period(when, when)
+def day(when: date) -> Days:
+    return Days(when, when)
 
 
-def month(year: int, number: int) -> Period:
-    return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
+def month(year: int, number: int) -> Days:
+    return Days(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
 
 
-def coming_month(number: int, today: date) -> Period:
+def coming_month(number: int, today: date) -> Days:
     return month(today.year + (number < today.month), number)
 
 
-def month_after(today: date, months: int) -> Period:
+def year(number: int) -> Days:
+    return Days(date(number, 1, 1), date(number, 12, 31))
+
+
+def month_after(today: date, months: int) -> Days:
     index = today.year * 12 + today.month - 1 + months
     return month(index // 12, index % 12 + 1)
 
 
-def part_of_month(period: Period, part: str) -> Period:
+def part_of_month(period: Days, part: str) -> Days:
     """The first, second or third ten days (the last has what is left), or a half."""
     first, last = period
-    assert first and last
     return {
-        "early": Period(first, first.replace(day=10)),
-        "mid": Period(first.replace(day=11), first.replace(day=20)),
-        "late": Period(first.replace(day=21), last),
-        "first_half": Period(first, first.replace(day=15)),
-        "second_half": Period(first.replace(day=16), last),
+        "early": Days(first, first.replace(day=10)),
+        "mid": Days(first.replace(day=11), first.replace(day=20)),
+        "late": Days(first.replace(day=21), last),
+        "first_half": Days(first, first.replace(day=15)),
+        "second_half": Days(first.replace(day=16), last),
     }[part]
 
 
-def part_of_week(period: Period, part: str) -> Period:
-    monday = period.first
-    assert monday
-    monday = monday - monday.weekday() * DAY
+def part_of_week(period: Days, part: str) -> Days:
+    monday = period.first - period.first.weekday() * DAY
     return {
-        "early": Period(monday, monday + DAY),
-        "mid": Period(monday + DAY, monday + 3 * DAY),
-        "late": Period(monday + 4 * DAY, monday + 6 * DAY),
-        "first_half": Period(monday, monday + 2 * DAY),
-        "second_half": Period(monday + 3 * DAY, monday + 6 * DAY),
+        "early": Days(monday, monday + DAY),
+        "mid": Days(monday + DAY, monday + 3 * DAY),
+        "late": Days(monday + 4 * DAY, monday + 6 * DAY),
+        "first_half": Days(monday, monday + 2 * DAY),
+        "second_half": Days(monday + 3 * DAY, monday + 6 * DAY),
     }[part]
 
 
-def part_of_months(period: Period, part: str) -> Period:
+def part_of_months(period: Days, part: str) -> Days:
     """A part of a year or season, in whole months: its first, middle or last third or half."""
     first, last = period
-    assert first and last
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     third = max(1, months // 3)
     begin, end = {
@@ -85,27 +92,26 @@ def part_of_months(period: Period, part: str) -> Period:
         "first_half": (0, months // 2),
         "second_half": (months // 2, months),
     }[part]
-    return Period(month_after(first, begin).first, month_after(first, max(end, begin + 1) - 1).last)
+    return Days(month_after(first, begin).first, month_after(first, max(end, begin + 1) - 1).last)
 
 
-def week_of_month(period: Period, number: int) -> Period:
+def week_of_month(period: Days, number: int) -> Days:
     """The first week of a month is its days 1 to 7; the last one its last seven days."""
     first, last = period
-    assert first and last
     if number < 0:
-        return Period(last - 6 * DAY, last)
+        return Days(last - 6 * DAY, last)
     begin = first + (number - 1) * WEEK
-    return Period(begin, min(begin + 6 * DAY, last)) if number < 5 else Period(last - 6 * DAY, last)
+    return Days(begin, min(begin + 6 * DAY, last)) if number < 5 else Days(last - 6 * DAY, last)
 
 
-def week(today: date, weeks: int) -> Period:
+def week(today: date, weeks: int) -> Days:
     monday = today - today.weekday() * DAY + weeks * WEEK
-    return Period(monday, monday + 6 * DAY)
+    return Days(monday, monday + 6 * DAY)
 
 
-def weekend(today: date, weeks: int) -> Period:
+def weekend(today: date, weeks: int) -> Days:
     saturday = today - today.weekday() * DAY + 5 * DAY + weeks * WEEK
-    return Period(saturday, saturday + DAY)
+    return Days(saturday, saturday + DAY)
 
 
 def coming_weekday(number: int, today: date) -> date:
@@ -115,7 +121,6 @@ def coming_weekday(number: int, today: date) -> date:
 
 def in_months(today: date, months: int) -> date:
     target = month_after(today, months)
-    assert target.first and target.last
     return min(target.first + (today.day - 1) * DAY, target.last)
 
 
@@ -135,23 +140,21 @@ def coming_day(day_of_month: int, number: int, today: date) -> date | None:
 def coming_day_of_month(day_of_month: int, today: date) -> date | None:
     for months in range(3):
         first = month_after(today, months).first
-        assert first
         when = on(first.year, first.month, day_of_month)
         if when and when >= today:
             return when
     return None
 
 
-def season(name: str, today: date, country: str) -> Period:
+def season(name: str, today: date, country: str) -> Days:
     begins = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[name]
     if country in SOUTHERN:
         begins = (begins + 5) % 12 + 1
     for year in (today.year - 1, today.year, today.year + 1):
         first = date(year, begins, 1)
         last = month_after(first, 2).last
-        assert last
         if last >= today:
-            return Period(first, last)
+            return Days(first, last)
     raise AssertionError("a season begins every year")
 
 
@@ -174,7 +177,6 @@ def _nth(year: int, number: int, weekday: int, nth: int) -> date:
         first = date(year, number, 1)
         return first + ((weekday - first.weekday()) % 7 + 7 * (nth - 1)) * DAY
     last = month(year, number).last
-    assert last
     return last - ((last.weekday() - weekday) % 7) * DAY
 
 
@@ -202,37 +204,37 @@ def _thanksgiving(year: int, country: str) -> date:
     return _nth(year, 10, 0, 2) if country == "CA" else _nth(year, 11, 3, 4)
 
 
-def _fixed(number: int, day_of_month: int, days: int = 1) -> Callable[[int, str], Period]:
-    def holiday(year: int, country: str) -> Period:
+def _fixed(number: int, day_of_month: int, days: int = 1) -> Callable[[int, str], Days]:
+    def holiday(year: int, country: str) -> Days:
         first = date(year, number, day_of_month)
-        return Period(first, first + (days - 1) * DAY)
+        return Days(first, first + (days - 1) * DAY)
 
     return holiday
 
 
-def _from_easter(offset: int, days: int = 1) -> Callable[[int, str], Period]:
-    def holiday(year: int, country: str) -> Period:
+def _from_easter(offset: int, days: int = 1) -> Callable[[int, str], Days]:
+    def holiday(year: int, country: str) -> Days:
         first = easter(year) + offset * DAY
-        return Period(first, first + (days - 1) * DAY)
+        return Days(first, first + (days - 1) * DAY)
 
     return holiday
 
 
-def _moving(find: Callable[[int, str], date]) -> Callable[[int, str], Period]:
+def _moving(find: Callable[[int, str], date]) -> Callable[[int, str], Days]:
     return lambda year, country: day(find(year, country))
 
 
-def _half_term(number: int) -> Callable[[int, str], Period]:
+def _half_term(number: int) -> Callable[[int, str], Days]:
     """English schools: the weeks around 16 February, the last Monday of May and the last one of October."""
 
-    def holiday(year: int, country: str) -> Period:
+    def holiday(year: int, country: str) -> Days:
         monday = {2: _nth(year, 2, 0, 3), 5: _nth(year, 5, 0, -1), 10: _nth(year, 10, 0, -1)}[number]
-        return Period(monday, monday + 4 * DAY)
+        return Days(monday, monday + 4 * DAY)
 
     return holiday
 
 
-HOLIDAYS: dict[str, Callable[[int, str], Period]] = {
+HOLIDAYS: dict[str, Callable[[int, str], Days]] = {
     "christmas": _fixed(12, 25),
     "christmas_eve": _fixed(12, 24),
     "boxing_day": _fixed(12, 26),
@@ -270,13 +272,13 @@ HOLIDAYS: dict[str, Callable[[int, str], Period]] = {
 }
 
 
-def holiday(name: str, today: date, country: str) -> Period:
+def holiday(name: str, today: date, country: str) -> Days:
     """The next one that is not over."""
     names = [known for known in HOLIDAYS if known.startswith(name)] if name == "half_term" else [name]
     ahead = [
         period
         for known in names
         for year in (today.year, today.year + 1)
-        if (period := HOLIDAYS[known](year, country)).last and period.last >= today  # type: ignore[operator]
+        if (period := HOLIDAYS[known](year, country)).last >= today
     ]
-    return min(ahead, key=lambda period: period.first or today)
+    return min(ahead, key=lambda period: period.first)

@@ -1,4 +1,4 @@
-"""Which of several candidates is meant: "not 10, 12", "8 instead of 10", "200, actually make it 250", "my last one cost 80"."""
+"""Which of several candidates is meant: "not 10, 12", "200, actually make it 250", "my last one cost 80"."""
 
 import re
 from typing import Any, NamedTuple

@@ -82,10 +82,10 @@ def _german() -> dict[str, _Word]:
                     table[f"{head}hundert{name}"] = table[f"{head}hundertund{name}"] = hundreds * 100 + value
     for thousands, heads in joined.items():
         for head in heads + [""] * (thousands == 1):
-            table[f"{head}tausend"] = thousands * 1000
+            table[f"{head}tausend"] = thousands * 1000.0
             for hundreds, names in joined.items():
                 for name in names:
-                    table[f"{head}tausend{name}hundert"] = thousands * 1000 + hundreds * 100
+                    table[f"{head}tausend{name}hundert"] = thousands * 1000.0 + hundreds * 100
     del table["hundert"], table["tausend"]  # these multiply: "drei hundert", "5 tausend"
     return {name: _Word("unit", value) for name, value in table.items()}
 

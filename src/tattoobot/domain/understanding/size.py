@@ -89,7 +89,7 @@ _FEET = rule(f"(?P<feet>N) [Fq] &? (?P<inches>N) {_UNIT}?", f"(?P<ft>N) f (?P<in
 """Feet and inches; with marks (5'4) it is how tall a person is."""
 _ONE = rule(
     f"(?P<n>N) [aAB]? (?P<u>{_UNIT}) (?:&a?(?P<half>N))?",
-    f"a (?P<one>[UF]) (?:&a?(?P<half1>N))?",
+    "a (?P<one>[UF]) (?:&a?(?P<half1>N))?",
 )
 _BARE = rule("(?:B [AS]? N [&R] A? | N R [AS]?)? (?P<n>N)")
 _CUED = rule("[lM] (?::|-)? [AS]? (?:N R [AS]?)? (?P<n>N)")

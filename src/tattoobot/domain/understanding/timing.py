@@ -1,14 +1,14 @@
 """When the client can come: periods, weekdays, parts of the day, deadlines; always resolved against now.
 
 Both ends of `from` and `to` belong to the period and an open end is null: "after the 10th" begins on the 11th,
-"before June" ends on 31 May, "by Friday" ends on Friday. "As soon as possible" is from today on. Weekdays and a part of
-the day may stand alone, with both ends open.
+"before June" ends on 31 May, "by Friday" ends on Friday. "As soon as possible" is from today on. Weekdays and
+a part of the day may stand alone, with both ends open.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Period
@@ -137,7 +137,7 @@ def _read_weekdays(dates: Dates, wish: _Wish) -> None:
         if single and not refused and not _of_a_month(dates, found.end()):
             when = calendar.coming_weekday(int(str(dates.value(names[0].start())).rstrip("?")), dates.today)
             dates.fold(*names[0].span())
-            dates.periods[names[0].start()] = calendar.day(when)
+            dates.periods[names[0].start()] = Period(when, when)
             continue
         if following == "w" and names[0][0][0] == "E" and not found["any"]:
             continue
@@ -261,7 +261,7 @@ _THEN = rule("(?P<D>D) (?P<between>[^D]{0,60}?) (?P<op>[><b]) M")
 
 
 def _then(dates: Dates) -> None:
-    """ "my birthday is on 12 April, I'd like it by then": the day is named first, and what it bounds later."""
+    """ "my birthday is on 12 April, I'd like it by then": the day is named first, and later what it bounds."""
     for found in list(islice(_THEN.finditer(dates.kinds), MOST_DATES)):
         at = found.start("D")
         change = {">": _after, "<": _before, "b": _by}[found["op"][0]]
@@ -360,7 +360,7 @@ def _together(dates: Dates, candidates: list[Candidate]) -> Period | None:
     if not candidates:
         return None
     meant: Period = candidates[0].value
-    for before, candidate in zip(candidates, candidates[1:], strict=False):
+    for before, candidate in pairwise(candidates):
         if (
             "t" in dates.kinds[before.last : candidate.first]
             or "X" in dates.kinds[before.last : candidate.first]

@@ -9,7 +9,6 @@ from typing import Any
 from tattoobot.domain.understanding.line import Reader, Term, atoms
 from tattoobot.domain.understanding.reading import LANGUAGES
 
-
 WEAK = ("filler", "follows", "not_a_size", "glue", "determiner")
 """Tables that give way: a word that also stands in another table of the section means what it does there."""
 

@@ -1,0 +1,83 @@
+"""Dates in digits: `12.03.2026`, `3/4`, `2026-06-05`."""
+
+from tattoobot.domain.understanding import calendar
+from tattoobot.domain.understanding.calendar import Days, Period
+from tattoobot.domain.understanding.dates.found import Dates, Hit, Rule
+from tattoobot.domain.understanding.line import SAME, rule
+
+MONTH_FIRST = frozenset({"US", "PH"})
+
+
+def read_dotted(dates: Dates) -> None:
+    for index, word in enumerate(dates.classes.line.words):
+        if "." in word and word[0].isdigit():
+            _read_dotted(dates, index, word.split("."))
+
+
+def _read_dotted(dates: Dates, index: int, parts: list[str]) -> None:
+    """`12.03.2026`, `12.3.26`; `12.03.` where a full stop or a word for "on" shows that it is a date."""
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return
+    numbers = [int(part[:4]) for part in parts]
+    after = dates.kinds[index + 1 : index + 2]
+    if after == "C" and len(parts) == 2 and numbers[0] <= 24:  # 14.30 Uhr
+        dates.fold(index, index + 2, kind="p")
+        dates.hours[index] = numbers[0]
+        return
+    stop = after == "." and dates.classes.line.glued(index + 1)
+    days = None
+    if len(numbers) == 3:
+        days = _day_month_year(dates, *numbers)
+    elif len(parts[1]) <= 2 and (stop or (len(parts[1]) == 2 and _after_preposition(dates, index))):
+        days = _day_month(dates, *numbers)
+    if days:
+        dates.fold(index, index + 1 + stop)
+        dates.periods[index] = Period(*days)
+
+
+def _after_preposition(dates: Dates, index: int) -> bool:
+    return dates.kinds[:index].rstrip(SAME)[-1:] in tuple("TbfxR<>")
+
+
+def _day_month_year(dates: Dates, first: int, second: int, third: int) -> Days | None:
+    if first > 31:
+        year, number, day = first, second, third
+    else:
+        day, number = _day_first(dates, first, second)
+        year = third + 2000 if third < 100 else third
+    when = calendar.on(year, number, day) if 1900 < year < 2200 else None
+    return calendar.day(when) if when else None
+
+
+def _day_month(dates: Dates, first: int, second: int) -> Days | None:
+    when = calendar.coming_day(*_day_first(dates, first, second), dates.today)
+    return calendar.day(when) if when else None
+
+
+def _day_first(dates: Dates, first: int, second: int) -> tuple[int, int]:
+    """Day and month in the client's order, unless only the other one exists."""
+    month_first = dates.context.country in MONTH_FIRST and dates.classes.line.language == "en"
+    if (month_first and first <= 12) or second > 12:
+        return second, first
+    return first, second
+
+
+def _slashed(hit: Hit) -> Days | None:
+    if "c" in hit:
+        return _day_month_year(hit.dates, hit.number("a"), hit.number("b"), hit.number("c"))
+    if hit.following() == "w" and hit.dates.context.asked != "timing":
+        return None  # "3/4 sleeve"
+    return _day_month(hit.dates, hit.number("a"), hit.number("b"))
+
+
+def _dashed(hit: Hit) -> Days | None:
+    a, b, c = hit.number("a"), hit.number("b"), hit.number("c")
+    if a > 1900 or c > 1900 or (c > 20 and b <= 12):
+        return _day_month_year(hit.dates, a, b, c)
+    return None
+
+
+RULES: list[Rule] = [
+    ("/", rule("(?P<a>N) / (?P<b>N) (?: / (?P<c>[NQG]) )?"), _slashed),
+    ("-", rule("(?P<a>[NG]) - (?P<b>N) - (?P<c>[NQG])"), _dashed),
+]

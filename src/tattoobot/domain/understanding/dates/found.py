@@ -1,0 +1,183 @@
+"""A line as the calendar sees it: every date that was found is folded into one `D`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from tattoobot.domain.understanding.calendar import Days, Period
+from tattoobot.domain.understanding.line import SAME, Classes
+from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.terms import readers
+
+READERS = readers(
+    "time",
+    {
+        "weekday": "W",
+        "weekdays": "Y",
+        "weak_weekday": "v",
+        "weekday_set": "k",
+        "month": "m",
+        "ordinal_mark": "o",
+        "ordinal": "j",
+        "holiday": "h",
+        "season": "s",
+        "relative_day": "y",
+        "on": "i",
+        "unit": "u",
+        "weekend": "E",
+        "next": "n",
+        "past": "z",
+        "in": "I",
+        "within": "J",
+        "part_of": "e",
+        "after": ">",
+        "before": "<",
+        "by": "b",
+        "from": "f",
+        "until": "x",
+        "between": "B",
+        "range": "R",
+        "or": "O",
+        "and": "&",
+        "except": "X",
+        "unavailable": "U",
+        "part": "p",
+        "parts": "P",
+        "not_a_time": "w",
+        "flexible": "F",
+        "asap": "Z",
+        "soon": "S",
+        "any": "a",
+        "glue": "i",
+        "ago": "A",
+        "clock": "C",
+        "day_marker": "T",
+        "period": "r",
+        "event": "V",
+        "slash": "/",
+        "few": "q",
+        "hence": "H",
+        "onwards": "K",
+        "but": "%",
+        "for": "d",
+        "latest": "c",
+        "existing": "L",
+        "move": "t",
+        "other_thing": "@",
+        "filler": "°",
+        "of": "~",
+        "no_good": "!",
+        "turning": "=",
+        "when": '"',
+        "easy": "£",
+        "week_number": "*",
+        "that": "M",
+        "article": "l",
+        "rest": "g",
+    },
+)
+
+OVER = "^"
+"""The kind of a stretch that is about the past, or about something else than a wish."""
+MOST_DATES = 30
+"""Nobody names more days in one message."""
+
+
+@dataclass(slots=True)
+class Dates:
+    """The classes of a line, what its dates stand for, and what was learnt on the way."""
+
+    classes: Classes
+    kinds: str
+    today: date
+    context: Context
+    periods: dict[int, Period] = field(default_factory=dict)
+    """What each `D` stands for."""
+    parts: dict[int, str] = field(default_factory=dict)
+    """The part of day that a `D` names too ("tonight")."""
+    hours: dict[int, int] = field(default_factory=dict)
+    """The hour of a clock time, which reads as `p`."""
+    ends: set[int] = field(default_factory=set)
+    """The `D`s that are the end of something: "before the end of May" may still be its last day."""
+    names: dict[int, str] = field(default_factory=dict)
+    """The period that an `r` names, where it was put together ("next" + "week")."""
+
+    def number(self, index: int) -> int:
+        """The number at this atom if it is whole, else 0, which no calendar knows."""
+        number = self.classes.line.numbers.get(index)
+        return int(number.value) if number and number.value == int(number.value) else 0
+
+    def value(self, index: int) -> Any:
+        return self.classes.value(index)
+
+    def fold(self, first: int, last: int, kind: str = "D") -> None:
+        self.kinds = self.kinds[:first] + kind + SAME * (last - first - 1) + self.kinds[last:]
+
+    def hits(self, pattern: re.Pattern[str]) -> "list[Hit]":
+        return [Hit(self, found) for found in islice(pattern.finditer(self.kinds), MOST_DATES)]
+
+
+@dataclass(slots=True)
+class Hit:
+    """One stretch that a rule matches; its groups are asked for by their letter."""
+
+    dates: Dates
+    found: re.Match[str]
+
+    def __contains__(self, group: str) -> bool:
+        return self.found.groupdict().get(group) is not None
+
+    def at(self, group: str) -> int:
+        return self.found.start(group)
+
+    def kind(self, group: str) -> str:
+        return self.dates.kinds[self.at(group)]
+
+    def value(self, group: str) -> str:
+        return str(self.dates.value(self.at(group)))
+
+    def number(self, group: str) -> int:
+        return self.dates.number(self.at(group))
+
+    def name(self, group: str) -> str:
+        """The period that an `r` names."""
+        return self.dates.names.get(self.at(group)) or self.value(group)
+
+    def period(self, group: str) -> Period:
+        return self.dates.periods[self.at(group)]
+
+    @property
+    def today(self) -> date:
+        return self.dates.today
+
+    def following(self) -> str:
+        """The kind of the atom after the stretch."""
+        return self.dates.kinds[self.found.end() : self.found.end() + 1]
+
+    def fold(self, kind: str = "D") -> None:
+        self.dates.fold(*self.found.span(), kind=kind)
+
+
+Read = Callable[[Hit], Days | None]
+Rule = tuple[str, re.Pattern[str], Read]
+"""A kind without which it cannot match, the stretch, and what it stands for."""
+
+
+def apply(dates: Dates, rules: list[Rule]) -> None:
+    for needed, pattern, read in rules:
+        if needed not in dates.kinds:
+            continue
+        for hit in dates.hits(pattern):
+            days = read(hit)
+            if days is not None:
+                hit.fold()
+                dates.periods[hit.found.start()] = Period(*days)
+
+
+GLUE = "[i~T]{0,4}"
+"""Articles and small words that may stand inside a date."""
+LOOSE = "[iI~T]{0,4}"
+"""The same, and "in"."""
