@@ -12,9 +12,21 @@ from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
-QUESTIONS = ("price_question", "availability_question", "aftercare_question", "policy_question")
-BARE = ("opt_out", "opt_in", "human_request", "cancel", "skip", "dont_know", "yes", "no", "thanks", "greeting", "approval")
-OF_THE_PIECE = frozenset(("idea", "placement", "size", "style", "colour", "cover_up"))
+QUESTIONS = ("price_question", "aftercare_question", "availability_question", "policy_question")
+BARE = (
+    "opt_out",
+    "opt_in",
+    "human_request",
+    "cancel",
+    "skip",
+    "dont_know",
+    "yes",
+    "no",
+    "thanks",
+    "greeting",
+    "approval",
+)
+OF_THE_PIECE = frozenset(("placement", "size", "style", "colour", "cover_up"))
 ABOUT_THE_CLIENT = frozenset(("adult", "instagram", "reference_images", "location", "timing", "budget"))
 WITHOUT_FACTS = frozenset(("aftercare_question", "complaint", "cancel", "running_late", "opt_out", "opt_in"))
 """What these mention is a tattoo that exists: no fact of the one that is wanted."""
@@ -34,7 +46,7 @@ def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str],
         return _of_bare(bare, asked_for)
     if _corrects(message, facts, context):
         return "correction"
-    question = _question(message, found, flags, facts)
+    question = _question(message, found, flags, facts, context)
     if question and not (context.asked and _said(message, "phrase", "dont_know")):
         return question
     return _by_facts(message, facts, asked_for, context)
@@ -48,15 +60,15 @@ def _of_bare(bare: str, asked_for: set[str]) -> str:
 
 def _by_facts(message: Message, facts: set[str], asked_for: set[str], context: Context) -> str:
     for intent in ("skip", "dont_know"):
-        if _said(message, "phrase", intent) and not facts - {"idea"} and context.asked != "idea":
+        if _said(message, "phrase", intent) and not facts - {"idea"}:
             return intent
     if context.asked:
         if context.asked == "instagram" and message.of("instagram", "none"):
             return "no"
-        return "answer" if message.words else "other"
-    if _said(message, "phrase", "enquiry") or facts & OF_THE_PIECE and _subject(message):
+        return "answer" if facts or _says_something(message) else "other"
+    if _said(message, "phrase", "enquiry") or facts & OF_THE_PIECE:
         return "enquiry"
-    if facts:
+    if facts - {"idea"}:
         return "answer"
     for intent in ("thanks", "greeting"):
         if _said(message, "phrase", intent) and len(message.words) <= 6:
@@ -64,17 +76,9 @@ def _by_facts(message: Message, facts: set[str], asked_for: set[str], context: C
     return "other"
 
 
-def _subject(message: Message) -> bool:
-    """Whether anything is said beside the facts: what should be tattooed."""
-    covered = set()
-    for kind in ("placement", "style", "colour", "cover_up", "side", "aspect", "phrase", "references", "place", "from_here"):
-        for hit in message.of(kind):
-            covered.update(range(hit.first, hit.after))
-    lists = vocabulary()
-    return any(
-        at not in covered and len(word) > 2 and word.isalpha() and word not in lists.light and word not in lists.courtesy
-        for at, word in enumerate(message.words)
-    )
+def _says_something(message: Message) -> bool:
+    courtesy = vocabulary().courtesy
+    return any(word not in courtesy for word in message.words)
 
 
 def _corrects(message: Message, facts: set[str], context: Context) -> bool:
@@ -87,14 +91,23 @@ def _corrects(message: Message, facts: set[str], context: Context) -> bool:
 
 def _late(message: Message, intent: str) -> bool:
     hits = _said(message, "phrase", intent) + _said(message, "phrase", "second_thought")
-    return bool(hits) and min(hit.first for hit in hits) >= CORRECTS_EARLY and bool(_said(message, "phrase", "enquiry"))
+    return (
+        bool(hits)
+        and min(hit.first for hit in hits) >= CORRECTS_EARLY
+        and bool(_said(message, "phrase", "enquiry"))
+    )
 
 
-def _question(message: Message, found: Iterable[Found], flags: frozenset[str], facts: set[str]) -> str | None:
-    asking = _asking(message)
+def _question(
+    message: Message, found: Iterable[Found], flags: frozenset[str], facts: set[str], context: Context
+) -> str | None:
     for intent in QUESTIONS:
         if _said(message, "asks", intent):
             return intent
+    asking = _asking(message)
+    for intent in QUESTIONS:
+        if intent == "availability_question" and context.asked == "timing" and "timing" in facts:
+            continue
         if any(asking[hit.first] for hit in _said(message, "topic", intent)):
             return intent
     if not any(asking):
@@ -105,9 +118,9 @@ def _question(message: Message, found: Iterable[Found], flags: frozenset[str], f
     if not facts & {"placement", "style", "cover_up", "colour"}:
         if "budget" in asked_about:
             return "price_question"
-        if "timing" in asked_about:
+        if "timing" in asked_about and context.asked != "timing":
             return "availability_question"
-    if not facts and not _said(message, "phrase", "enquiry") and not message.of("robot"):
+    if not facts - {"idea"} and not _said(message, "phrase", "enquiry") and not message.of("robot"):
         return "policy_question"
     return None
 
@@ -134,7 +147,9 @@ def _asking(message: Message) -> list[bool]:
 
 
 def _token_at(message: Message, start: int) -> int:
-    return next((at for at, token in enumerate(message.text.tokens) if token.end > start), len(message.words) - 1)
+    return next(
+        (at for at, token in enumerate(message.text.tokens) if token.end > start), len(message.words) - 1
+    )
 
 
 def _said(message: Message, kind: str, intent: str) -> list[Hit]:
@@ -149,16 +164,21 @@ def _said(message: Message, kind: str, intent: str) -> list[Hit]:
 def _bare(message: Message) -> str | None:
     """The intent of a message that is nothing but it, and courtesy."""
     if not message.words:
-        return next((intent for signs, intent in SIGNS if any(sign in message.text.raw for sign in signs)), None)
+        return next(
+            (intent for signs, intent in SIGNS if any(sign in message.text.raw for sign in signs)), None
+        )
     courtesy = vocabulary().courtesy
     polite = {at for hit in message.of("phrase", "approval") for at in range(hit.first, hit.after)}
     polite |= {at for hit in message.of("phrase", "thanks") for at in range(hit.first, hit.after)}
+    polite |= {at for hit in message.of("phrase", "farewell") for at in range(hit.first, hit.after)}
     for intent in (*BARE, "nothing"):
         covered: set[int] = set()
         for kind in ("bare", "phrase"):
             for hit in message.of(kind, intent):
                 covered.update(range(hit.first, hit.after))
-        if covered and all(at in covered or at in polite or word in courtesy for at, word in enumerate(message.words)):
+        if covered and all(
+            at in covered or at in polite or word in courtesy for at, word in enumerate(message.words)
+        ):
             return intent
     return None
 

@@ -14,7 +14,13 @@ WORDS_BETWEEN = 2
 """Articles and the like between "I live in" and the place: "in the centre of Berlin" is too far."""
 SHORT = 3
 """Names of so few letters count in capitals only."""
-COUNTRIES_BY_LANGUAGE = {"en": ("US", "DE"), "de": ("DE", "AT", "CH"), "fr": ("FR", "CH"), "es": ("ES",), "pt": ("BR",)}
+COUNTRIES_BY_LANGUAGE = {
+    "en": ("US", "DE"),
+    "de": ("DE", "AT", "CH"),
+    "fr": ("FR", "CH"),
+    "es": ("ES",),
+    "pt": ("BR",),
+}
 """Whose postcodes five digits are, first come."""
 DIGITS = {"BR": 8, "AT": 4, "CH": 4}
 
@@ -63,7 +69,9 @@ def _known(message: Message, asked: bool) -> list[Place]:
 
 def _longest(message: Message) -> list[Hit]:
     kept: list[Hit] = []
-    hits = [hit for kind in ("place", "place_word") for hit in message.of(kind) if not _too_short(message, hit)]
+    hits = [
+        hit for kind in ("place", "place_word") for hit in message.of(kind) if not _too_short(message, hit)
+    ]
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.after, hit.kind)):
         if not kept or hit.first >= kept[-1].after:
             kept.append(hit)
@@ -90,7 +98,11 @@ def _score(message: Message, hit: Hit) -> float:
                     best = max(best, score)
     start, after = message.clause(hit.first)
     courtesy = vocabulary().courtesy
-    rest = [word for word in message.words[start : hit.first] + message.words[hit.after : after] if word not in courtesy]
+    rest = [
+        word
+        for word in message.words[start : hit.first] + message.words[hit.after : after]
+        if word not in courtesy
+    ]
     if not rest:
         best = max(best, ALONE)
     if any(found.first == hit.after for found in message.of("from_here", "after")):
@@ -156,7 +168,12 @@ def _name(message: Message, first: int, by_capital: bool) -> int:
         token = message.text.tokens[at]
         word = message.words[at]
         capital = message.text.raw[token.start].isupper()
-        if not word.isalpha() or len(word) < 3 or (word in known and not capital) or (by_capital and not capital):
+        if (
+            not word.isalpha()
+            or len(word) < 3
+            or (word in known and not capital)
+            or (by_capital and not capital)
+        ):
             break
         if word in vocabulary().light:
             break

@@ -59,7 +59,9 @@ class Vocabulary:
         self._words = {language: _words(sections.pop("words", {})) for language, sections in lists.items()}
         for words in self._words.values():
             self._automaton.words |= words.ordinary | words.light | words.courtesy
-        self._used: dict[str, set[str]] = {language: set(words.ordinary) for language, words in self._words.items()}
+        self._used: dict[str, set[str]] = {
+            language: set(words.ordinary) for language, words in self._words.items()
+        }
         for language, sections in lists.items():
             for kind, values in sections.items():
                 for value, listed in values.items():
@@ -119,6 +121,7 @@ class Vocabulary:
         if name == word:
             return None
         return next((entry for _, _, entry in self._automaton.find([name]) if entry.kind == "place"), None)
+
     def find(self, spelled: list[str]) -> list[Hit]:
         """Every phrase of every list, overlapping ones too, in the order they begin."""
         return [Hit(first, after, *entry) for first, after, entry in self._automaton.find(spelled)]
@@ -170,7 +173,9 @@ def places(lists: dict[str, Any]) -> Iterator[tuple[Entry, str]]:
             yield Entry(kind, f"|{country}", ""), name.strip(" !")
 
 
-_CITY = re.compile(r"(?P<word>!)?(?P<name>[^!,()\[\]]*[^!,()\[\] ])(?: *\[(?P<also>[^\]]*)\])? *(?:\((?P<names>[^)]*)\))?(?:,|$)")
+_CITY = re.compile(
+    r"(?P<word>!)?(?P<name>[^!,()\[\]]*[^!,()\[\] ])(?: *\[(?P<also>[^\]]*)\])? *(?:\((?P<names>[^)]*)\))?(?:,|$)"
+)
 
 
 def _words(lists: dict[str, str]) -> Words:
