@@ -10,7 +10,7 @@ from typing import Any
 from tattoobot.domain import messages
 from tattoobot.domain.consultation import Question
 from tattoobot.domain.lead import Answer
-from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Outgoing, Text
+from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Text
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import UNNAMED, Studio
 from tattoobot.wording import spoken
@@ -81,7 +81,7 @@ class Wording:
             yield self._studio.wording.get(language, {})
             yield phrases(locale_of(language, self._studio.country))
 
-    def message(self, say: Say) -> Outgoing:
+    def message(self, say: Say) -> Text | Buttons | Menu | LinkButton:
         """One WhatsApp message: text alone, or with buttons, a menu or a link, within WhatsApp's limits."""
         if say.link:
             label = _cut(self.say(say.link_label), messages.LINK_LABEL_LIMIT)

@@ -52,7 +52,11 @@ def mistakes(studio: Studio) -> list[str]:
 def placeholders(phrase: str) -> set[str]:
     """The names in braces. Raises `ValueError` for braces that are none."""
     names = set()
-    for _, name, form, conversion in Formatter().parse(phrase):
+    try:
+        fields = list(Formatter().parse(phrase))
+    except ValueError:
+        raise ValueError("a brace is open or closed alone.") from None
+    for _, name, form, conversion in fields:
         if name is None:
             continue
         if form or conversion or not name.isidentifier():

@@ -1,0 +1,97 @@
+"""The code and the phrases know each other: no phrase that nobody says, none said that is not there."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import tattoobot
+from tattoobot.domain.consultation import QUESTIONS
+from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.reminder_rules import RULES
+from tattoobot.wording import phrases
+from tests.wording.vocabulary import PARTS, SIZES, STYLES
+
+SOURCE = Path(tattoobot.__file__).parent
+SAYS = {"say": 0, "Phrase": 0, "has": 0, "Tap": 1}
+"""What takes a key, and as which argument."""
+
+KEYS = set(phrases("en"))
+
+
+def python() -> Iterator[ast.AST]:
+    for file in SOURCE.rglob("*.py"):
+        if not {"understanding", "sandbox", "migrations"} & set(file.parts):
+            yield from ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+
+
+def said_by_name() -> set[str]:
+    """Keys that stand in the code in full, where something is said."""
+    found: set[str] = set()
+    for node in python():
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            given = node.args[SAYS[name]] if name in SAYS and len(node.args) > SAYS[name] else None
+            if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                found.add(given.value)
+    templates = (file.read_text(encoding="utf-8") for file in SOURCE.glob("web/templates/**/*.html"))
+    # A tap of one of two readings is worded by its value.
+    return found - {"value"} | {key for text in templates for key in re.findall(r'say\("([^"]+)"', text)}
+
+
+def mentioned() -> set[str]:
+    """Every text in the code: keys are kept in tables too."""
+    return {node.value for node in python() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def made_up() -> set[str]:
+    """Keys that the code puts together."""
+    offered = {f"{question.key}.{offer.id}" for question in QUESTIONS for offer in question.offers}
+    pages = ("title", "hint", "button", "done")
+    return {
+        *(f"{family}.{question.key}" for family in ("ask", "label") for question in QUESTIONS),
+        *(f"offer.{choice}" if f"value.{choice}" not in KEYS else f"value.{choice}" for choice in offered),
+        *(f"value.placement.{part}" for part in PARTS),
+        *(f"value.style.{style}" for style in STYLES),
+        *(f"value.size.{size}" for size in SIZES),
+        *(f"value.part_of_day.{part}" for part in ("morning", "afternoon", "evening")),
+        *(f"value.colour.{value}" for value in ("colour", "black_and_grey", "either")),
+        *(f"value.cover_up.{value}" for value in ("new", "cover_up", "rework")),
+        *(f"value.reference_images.{value}" for value in ("has", "later", "none")),
+        *(f"value.adult.{value}" for value in ("true", "false")),
+        *(f"value.side.{side}" for side in ("left", "right", "both")),
+        *(f"value.aspect.{aspect}" for aspect in ("inner", "outer", "front", "back")),
+        *(f"value.{unit}" for unit in ("cm", "in")),
+        *(f"action.{action}" for action in Action),
+        *(f"page.{action}.{part}" for action in Action for part in pages),
+        *(f"{family}.{status}" for family in ("status", "page.next") for status in Status),
+        *(rule.phrase for rule in RULES),
+        *(f"{rule.phrase}.by_chat" for rule in RULES if rule.status is Status.BOOKING_PENDING),
+    }
+
+
+def optional() -> set[str]:
+    """Keys that say something better than what stands in for them."""
+    return {
+        *(f"{family}.{question.key}" for family in ("again", "which") for question in QUESTIONS),
+        *(f"offer.{question.key}.{offer.id}" for question in QUESTIONS for offer in question.offers),
+        *(f"value.size.{size}.description" for size in SIZES),
+    }
+
+
+def counted(keys: set[str]) -> set[str]:
+    """Of a phrase that counts there is one for one thing and one for several."""
+    return {f"{key}.{number}" for key in keys for number in ("one", "other") if f"{key}.other" in KEYS}
+
+
+def test_whatever_the_code_says_is_there() -> None:
+    said = said_by_name() | made_up()
+
+    assert len(said) > 150
+    assert {key for key in said if key not in KEYS and f"{key}.other" not in KEYS} == set()
+
+
+def test_every_phrase_is_said_somewhere() -> None:
+    known = mentioned() | said_by_name() | made_up() | optional()
+
+    assert KEYS - known - counted(known) == set()

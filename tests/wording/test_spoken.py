@@ -1,0 +1,144 @@
+"""Values said back as people say them, in every language and for several countries."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from tattoobot.domain.lead import Answer
+from tattoobot.domain.studio import Studio
+from tattoobot.wording import Wording, spoken
+from tattoobot.wording.locales import LANGUAGES, locale_of
+from tests.wording.vocabulary import VALUES
+
+LEFT_INNER_FOREARM = {"part": "forearm", "side": "left", "aspect": "inner"}
+COUNTRIES = {"en": "GB", "es": "ES", "pt": "BR", "de": "DE", "fr": "FR"}
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def said(language: str, key: str, value: Any, **studio: Any) -> str:
+    wording = Wording(Studio(**{"country": COUNTRIES[language], **studio}), language, "Robin")
+    return wording.spoken(key, Answer("", value, "words")).replace(NBSP, " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", VALUES)
+def test_every_value_of_the_contract_can_be_said_back(language: str, key: str) -> None:
+    for value in VALUES[key]:
+        words = said(language, key, value)
+        assert words
+        assert "{" not in words
+        assert words == " ".join(words.split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["placement", "size", "style", "colour", "cover_up", "reference_images"])
+def test_different_values_are_said_differently(language: str, key: str) -> None:
+    words = [said(language, key, value) for value in VALUES[key]]
+
+    assert sorted(set(words)) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "value", "words"),
+    [
+        ("en", "placement", LEFT_INNER_FOREARM, "Left inner forearm"),
+        ("en", "placement", {"part": "thigh", "side": "right", "aspect": "back"}, "Back of the right thigh"),
+        ("en", "placement", {"part": "wrist", "side": "both", "aspect": None}, "Wrist, both sides"),
+        ("es", "placement", LEFT_INNER_FOREARM, "Antebrazo izquierdo (cara interna)"),
+        ("es", "placement", {"part": "wrist", "side": "left", "aspect": None}, "Muñeca izquierda"),
+        ("es", "placement", {"part": "ribs", "side": "right", "aspect": None}, "Costillas derechas"),
+        ("pt", "placement", {"part": "calf", "side": "left", "aspect": None}, "Panturrilha esquerda"),
+        ("de", "placement", LEFT_INNER_FOREARM, "Unterarm links innen"),
+        ("fr", "placement", {"part": "ankle", "side": "right", "aspect": None}, "Cheville droite"),
+        ("fr", "placement", {"part": "wrist", "side": "right", "aspect": None}, "Poignet droit"),
+        ("en", "size", {"width_cm": 10.0, "height_cm": 15.5}, "10 × 15.5 cm"),
+        ("de", "size", {"longest_cm": 12.5}, "12,5 cm"),
+        ("fr", "size", {"class": "small", "longest_cm": 8.5}, "Petit (8,5 cm)"),
+        ("en", "budget", {"min": 250, "max": 300, "currency": "GBP"}, "£250–300"),
+        ("en", "budget", {"min": 99.5, "max": 99.5, "currency": "GBP"}, "£99.50"),
+        ("de", "budget", {"min": 1000, "max": 1500, "currency": "EUR"}, "1.000–1.500 €"),
+        ("pt", "budget", {"min": 500, "max": None, "currency": "BRL"}, "A partir de R$ 500"),
+        ("fr", "budget", {"min": None, "max": 1200, "currency": "EUR"}, "Jusqu'à 1 200 €"),
+        ("es", "budget", {"min": 300, "max": 300, "currency": None}, "300"),
+        ("en", "location", {"city": "Leeds", "country": "GB"}, "Leeds"),
+        ("en", "location", {"city": "Lyon", "country": "FR"}, "Lyon, France"),
+        ("de", "location", {"city": None, "country": "AT"}, "Österreich"),
+        ("en", "timing", {"from": "2026-03-01", "to": "2026-03-31"}, "March 2026"),
+        ("es", "timing", {"from": "2026-03-01", "to": "2026-03-31"}, "Marzo de 2026"),
+        ("en", "timing", {"from": "2026-03-14", "to": "2026-03-14"}, "Sat 14 Mar"),
+        ("de", "timing", {"from": "2026-03-14", "to": None}, "Ab Sa., 14. März"),
+        ("fr", "timing", {"weekdays": ["sat", "sun"], "part_of_day": "morning"}, "Le week-end, le matin"),
+        ("en", "timing", {"weekdays": ["fri", "mon"], "part_of_day": "evening"}, "Mon, Fri, evenings"),
+        ("pt", "adult", True, "18 anos ou mais"),
+        ("en", "instagram", "maya.example", "@maya.example"),
+        ("en", "style", "japanese", "Japanese"),
+    ],
+)
+def test_values_read_as_people_write_them(language: str, key: str, value: Any, words: str) -> None:
+    assert said(language, key, value) == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "longest_cm", "words"),
+    [
+        ("cm", 10.0, "10 cm"),
+        ("cm", 12.7, "5 inches"),
+        ("cm", 30.5, "12 inches"),
+        ("cm", 2.5, "2.5 cm"),
+        ("in", 12.7, "5 inches"),
+        ("in", 2.5, "1 inch"),
+        ("in", 10.0, "10 cm"),
+        ("in", 11.7, "4.5 inches"),
+    ],
+)
+def test_size_is_said_in_the_unit_it_was_given_in(unit: str, longest_cm: float, words: str) -> None:
+    assert said("en", "size", {"longest_cm": longest_cm}, unit=unit) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "day", "time", "amount"),
+    [
+        ("en", "GB", "Saturday 14 March", "15:05", "£1,250"),
+        ("en", "US", "Saturday, March 14", "3:05 PM", "£1,250"),
+        ("en", "AU", "Saturday, 14 March", "3:05 pm", "GBP1,250"),
+        ("en", "DE", "Saturday 14 March", "15:05", "£1,250"),
+        ("es", "ES", "sábado, 14 de marzo", "15:05", "1.250 GBP"),
+        ("es", "MX", "sábado, 14 de marzo", "3:05 p.m.", "GBP1,250"),
+        ("pt", "PT", "sábado, 14 de março", "15:05", "£ 1.250"),
+        ("de", "CH", "Samstag, 14. März", "15:05", "£ 1’250"),
+        ("fr", "CA", "samedi 14 mars", "15 h 05", "1 250 £"),
+        ("fr", "GB", "samedi 14 mars", "15:05", "1 250 £GB"),
+    ],
+)
+def test_dates_times_and_money_are_the_countrys(
+    language: str, country: str, day: str, time: str, amount: str
+) -> None:
+    locale = locale_of(language, country)
+    when = datetime(2026, 3, 14, 15, 5, tzinfo=UTC)
+
+    said = (spoken.long_day(when, locale), spoken.clock(when, locale), spoken.money(1250, "GBP", locale))
+
+    plain = tuple(text.replace(NBSP, " ").replace("\u202f", " ") for text in said)
+    assert plain == (day, time, amount)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "country", ["GB", "US", "IE", "AU", "ES", "MX", "AR", "CO", "BR", "DE", "AT", "CH", "FR", "BE"]
+)
+def test_every_country_has_a_form_of_every_date(language: str, country: str) -> None:
+    locale = locale_of(language, country)
+
+    assert "14" in spoken.day(date(2026, 3, 14), locale)
+    assert "14" in spoken.long_day(date(2026, 3, 14), locale)
+
+
+@pytest.mark.parametrize("source", ["words", "check"])
+def test_words_that_were_not_understood_stay_as_they_are(source: str) -> None:
+    wording = Wording(Studio(), "en", "Robin")
+
+    assert (
+        wording.spoken("size", Answer("like my gran's teapot lid", None, source))
+        == "like my gran's teapot lid"
+    )
