@@ -133,7 +133,7 @@ async def _note_opting(db: Connection, turn: _Turn, now: datetime) -> None:
         await clients.opt_out(db, turn.client.id, now, turn.unread[-1].message.text)
         await outbox.hold_back(db, turn.client.id)
     elif turn.decision.opted_out is False:
-        await clients.opt_in(db, turn.client.id, now)
+        await clients.opt_in(db, turn.client.id, now, turn.unread[-1].message.text)
 
 
 def _photos(turn: _Turn) -> list[NewPhoto]:

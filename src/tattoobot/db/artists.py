@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tattoobot.db.engine import Connection
 from tattoobot.domain.studio import ArtistProfile
@@ -29,6 +30,15 @@ KEEP = f"""
 RETIRE = "UPDATE artists SET active = false WHERE key <> ALL($1::text[])"
 
 
+HEARD = """
+    UPDATE artists a SET last_message_at = greatest(a.last_message_at, h.at)
+    FROM (
+        SELECT id, max(at) AS at FROM unnest($1::bigint[], $2::timestamptz[]) AS t (id, at) GROUP BY id
+    ) AS h
+    WHERE a.id = h.id
+"""
+
+
 async def keep(db: Connection, profiles: Sequence[ArtistProfile]) -> list[Artist]:
     """Make the rows agree with the studio's file. Artists who left stay, for the sake of what they did."""
     await db.execute(RETIRE, [profile.key for profile in profiles])
@@ -37,6 +47,16 @@ async def keep(db: Connection, profiles: Sequence[ArtistProfile]) -> list[Artist
         for profile in profiles
     ]
     return [Artist(*row) for row in rows if row is not None]
+
+
+async def heard(db: Connection, told: Sequence[tuple[int, datetime]]) -> None:
+    """These artists (id, when) wrote to us: WhatsApp lets us write freely to them for a day."""
+    await db.execute(HEARD, [artist_id for artist_id, _ in told], [at for _, at in told])
+
+
+async def last_heard(db: Connection, artist_id: int) -> datetime | None:
+    found: datetime | None = await db.fetchval("SELECT last_message_at FROM artists WHERE id = $1", artist_id)
+    return found
 
 
 async def by_id(db: Connection, artist_id: int) -> Artist:

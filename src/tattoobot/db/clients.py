@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
@@ -12,6 +13,15 @@ from tattoobot.domain.client import Client
 class Handle:
     kind: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose handle it is, and what tells that it may have gone to somebody else."""
+
+    client_id: int
+    user_id: str | None
+    last_message_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +39,65 @@ class Arrived:
 COLUMNS = "id, name, phone, user_id, language, opted_out, last_message_at"
 
 OWNERS = """
-    SELECT h.kind, h.value, h.client_id
+    SELECT h.kind, h.value, h.client_id, c.user_id, c.last_message_at
     FROM handles h
     JOIN unnest($1::text[], $2::text[]) AS wanted (kind, value) USING (kind, value)
+    JOIN clients c ON c.id = h.client_id
     WHERE h.valid_to IS NULL
 """
 
-CREATE = "INSERT INTO clients (created_at) SELECT $2 FROM generate_series(1, $1::int) RETURNING id"
+FORMER_OWNERS = """
+    SELECT DISTINCT ON (kind, value) kind, value, h.client_id, h.valid_to
+    FROM handles h
+    JOIN unnest($1::text[], $2::text[]) AS wanted (kind, value) USING (kind, value)
+    WHERE h.valid_to IS NOT NULL
+    ORDER BY kind, value, h.valid_to DESC
+"""
+
+# Whoever writes to a studio agrees to be answered: their first consent.
+CREATE = """
+    WITH new AS (
+        INSERT INTO clients (created_at) SELECT $2 FROM generate_series(1, $1::int) RETURNING id
+    ), agreed AS (
+        INSERT INTO consents (client_id, purpose, given, wording, source, at)
+        SELECT id, 'service', true, 'Wrote to the studio first.', 'first_message', $2 FROM new WHERE $3
+    )
+    SELECT id FROM new
+"""
 
 ADD_HANDLES = """
     INSERT INTO handles (client_id, kind, value, valid_from)
     SELECT client_id, kind, value, $4 FROM unnest($1::bigint[], $2::text[], $3::text[]) AS t (client_id, kind, value)
     ON CONFLICT DO NOTHING
 """
+
+CLOSE_HANDLES = """
+    UPDATE handles h SET valid_to = $4
+    FROM (
+        SELECT DISTINCT client_id, kind
+        FROM unnest($1::bigint[], $2::text[], $3::text[]) AS t (client_id, kind, value)
+    ) AS held
+    WHERE h.client_id = held.client_id AND h.kind = held.kind AND h.valid_to IS NULL
+      AND NOT EXISTS (
+          SELECT FROM unnest($1::bigint[], $2::text[], $3::text[]) AS t (client_id, kind, value)
+          WHERE t.client_id = h.client_id AND t.kind = h.kind AND t.value = h.value
+      )
+"""
+
+LET_GO_OF_HANDLES = """
+    WITH gone AS (
+        UPDATE handles h SET valid_to = $3
+        FROM unnest($1::text[], $2::text[]) AS t (kind, value)
+        WHERE h.kind = t.kind AND h.value = t.value AND h.valid_to IS NULL
+        RETURNING h.client_id, h.kind, h.value
+    )
+    UPDATE clients c SET
+        phone = CASE WHEN ('phone', c.phone) IN (SELECT kind, value FROM gone) THEN NULL ELSE c.phone END,
+        user_id = CASE WHEN ('user_id', c.user_id) IN (SELECT kind, value FROM gone) THEN NULL ELSE c.user_id END
+    WHERE c.id IN (SELECT client_id FROM gone)
+"""
+
+SHOWN_AS = "UPDATE clients SET phone = coalesce($2, phone), user_id = coalesce($3, user_id) WHERE id = $1"
 
 # Clients that another transaction holds are written too, later: rows are locked in id order everywhere.
 LOCK = "SELECT id FROM clients WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE"
@@ -83,27 +139,60 @@ TAKEN = """
     WHERE c.id = t.id
 """
 
+# STOP takes back what was agreed to, of every purpose; START gives back the service, and nothing more.
 OPT_OUT = """
-    INSERT INTO opt_outs (client_id, since, wording) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+    WITH stopped AS (
+        INSERT INTO opt_outs (client_id, since, wording) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+        RETURNING client_id
+    )
+    INSERT INTO consents (client_id, purpose, given, wording, source, at)
+    SELECT client_id, purpose, false, $3, 'chat', $2
+    FROM stopped, unnest(ARRAY['service', 'marketing']) AS purpose
 """
 
-OPT_IN = "UPDATE opt_outs SET ended_at = $2 WHERE client_id = $1 AND ended_at IS NULL"
+OPT_IN = """
+    WITH resumed AS (
+        UPDATE opt_outs SET ended_at = $2 WHERE client_id = $1 AND ended_at IS NULL RETURNING client_id
+    )
+    INSERT INTO consents (client_id, purpose, given, wording, source, at)
+    SELECT client_id, 'service', true, $3, 'chat', $2 FROM resumed
+"""
 
 
-async def owners(db: Connection, handles: Iterable[Handle]) -> dict[Handle, int]:
+async def owners(db: Connection, handles: Iterable[Handle]) -> dict[Handle, Owner]:
     """Which client each handle belongs to today."""
-    wanted = list(handles)
-    rows = await db.fetch(OWNERS, [h.kind for h in wanted], [h.value for h in wanted])
-    return {Handle(row["kind"], row["value"]): row["client_id"] for row in rows}
+    rows = await db.fetch(OWNERS, *_columns(handles))
+    return {Handle(row["kind"], row["value"]): Owner(*row[2:]) for row in rows}
 
 
-async def create(db: Connection, count: int, now: datetime) -> list[int]:
-    return [row["id"] for row in await db.fetch(CREATE, count, now)]
+async def former_owners(db: Connection, handles: Iterable[Handle]) -> dict[Handle, tuple[int, datetime]]:
+    """Whose handle each was last, and until when."""
+    rows = await db.fetch(FORMER_OWNERS, *_columns(handles))
+    return {Handle(row["kind"], row["value"]): (row["client_id"], row["valid_to"]) for row in rows}
+
+
+async def create(db: Connection, count: int, now: datetime, *, they_wrote: bool = True) -> list[int]:
+    return [row["id"] for row in await db.fetch(CREATE, count, now, they_wrote)]
 
 
 async def add_handles(db: Connection, additions: Sequence[tuple[int, Handle]], now: datetime) -> None:
     ids = [client_id for client_id, _ in additions]
-    await db.execute(ADD_HANDLES, ids, [h.kind for _, h in additions], [h.value for _, h in additions], now)
+    await db.execute(ADD_HANDLES, ids, *_columns(h for _, h in additions), now)
+
+
+async def close_other_handles(db: Connection, held: Sequence[tuple[int, Handle]], now: datetime) -> None:
+    """Of each kind named here a client goes by these handles only; what they went by before is history."""
+    await db.execute(CLOSE_HANDLES, [client_id for client_id, _ in held], *_columns(h for _, h in held), now)
+
+
+async def let_go_of_handles(db: Connection, handles: Iterable[Handle], now: datetime) -> None:
+    """Nobody goes by these any more."""
+    await db.execute(LET_GO_OF_HANDLES, *_columns(handles), now)
+
+
+async def shown_as(db: Connection, client_id: int, *, phone: str | None, user_id: str | None) -> None:
+    """Write to this client under these from now on, as far as they are known."""
+    await db.execute(SHOWN_AS, client_id, phone, user_id)
 
 
 async def lock(db: Connection, client_ids: Iterable[int]) -> None:
@@ -171,5 +260,10 @@ async def opt_out(db: Connection, client_id: int, now: datetime, wording: str) -
     await db.execute(OPT_OUT, client_id, now, wording)
 
 
-async def opt_in(db: Connection, client_id: int, now: datetime) -> None:
-    await db.execute(OPT_IN, client_id, now)
+async def opt_in(db: Connection, client_id: int, now: datetime, wording: str = "") -> None:
+    await db.execute(OPT_IN, client_id, now, wording)
+
+
+def _columns(handles: Iterable[Handle]) -> tuple[Any, Any]:
+    given = list(handles)
+    return [h.kind for h in given], [h.value for h in given]

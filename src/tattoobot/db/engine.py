@@ -10,6 +10,21 @@ from asyncpg.pool import PoolConnectionProxy
 Connection = asyncpg.Connection | PoolConnectionProxy
 """A connection inside a transaction, as `Database.transaction` yields it."""
 
+TROUBLE_OF_THE_MOMENT = (
+    OSError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,
+)
+
+
+def will_pass(error: Exception) -> bool:
+    """Whether the same work, tried again later, may well succeed: the database was away, full, or busy."""
+    # The driver counts values that it cannot write among its interface errors.
+    return isinstance(error, TROUBLE_OF_THE_MOMENT) and not isinstance(error, ValueError)
+
 
 class Database:
     """A pool of connections to PostgreSQL."""

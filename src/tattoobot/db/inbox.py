@@ -43,7 +43,7 @@ LATER = """
     UPDATE inbox SET attempts = attempts + 1, due_at = clock_timestamp() + $2::interval WHERE id = $1
 """
 
-FAIL = "UPDATE inbox SET failure = $2 WHERE id = $1"
+FAIL = "UPDATE inbox SET failure = $2 WHERE id = $1 AND handled_at IS NULL"
 
 ONE_SORTER = "SELECT pg_advisory_xact_lock(7262032, hashtext($1))"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tattoobot.db.engine import Connection
-from tattoobot.domain.lead import Answer, Lead, Status
+from tattoobot.domain.lead import OPEN, Answer, Lead, Status
 from tattoobot.errors import LeadNotFound
 
 
@@ -34,10 +34,13 @@ class Flag:
 
 COLUMNS = "id, client_id, artist_id, status, current_question, answers, asked, created_at, updated_at"
 
+OPEN_STATUSES = ", ".join(f"'{status}'" for status in sorted(OPEN))
+
+# After two clients became one, the open lead is not always the newest.
 LATEST = f"""
     SELECT DISTINCT ON (client_id) {COLUMNS} FROM leads
     WHERE client_id = ANY($1::bigint[])
-    ORDER BY client_id, id DESC
+    ORDER BY client_id, status IN ({OPEN_STATUSES}) DESC, id DESC
 """
 
 OPEN_NEW = """
@@ -76,11 +79,19 @@ RAISE = """
     ON CONFLICT (lead_id, reason) WHERE resolved_at IS NULL DO NOTHING
 """
 
+OPEN_FLAGS = (
+    "SELECT lead_id, reason, detail FROM flags WHERE lead_id = $1 AND resolved_at IS NULL ORDER BY id"
+)
+
+RESOLVE_ONE = """
+    UPDATE flags SET resolved_at = $3 WHERE lead_id = $1 AND reason = $2 AND resolved_at IS NULL
+"""
+
 RESOLVE = "UPDATE flags SET resolved_at = $2 WHERE lead_id = $1 AND resolved_at IS NULL"
 
 
 async def latest(db: Connection, client_ids: Sequence[int]) -> dict[int, Lead]:
-    """Each client's newest lead, open or not. Their clients are locked already: that keeps leads still too."""
+    """Each client's open lead, else their newest. Their clients are locked already: that keeps leads still too."""
     rows = await db.fetch(LATEST, client_ids)
     return {row["client_id"]: _lead(row) for row in rows}
 
@@ -94,13 +105,14 @@ async def open_new(db: Connection, openings: Sequence[tuple[int, int]], now: dat
 async def locked(db: Connection, lead_id: int) -> Lead:
     """This lead, and its client, taken until the transaction ends. Raises `LeadNotFound`."""
     client_id = await db.fetchval(CLIENT_OF, lead_id)
-    if client_id is None:
-        raise LeadNotFound
-    await db.execute(LOCK_CLIENT, client_id)
-    row = await db.fetchrow(BY_ID, lead_id)
-    if row is None:
-        raise LeadNotFound
-    return _lead(row)
+    while client_id is not None:
+        await db.execute(LOCK_CLIENT, client_id)
+        lead = await by_id(db, lead_id)
+        if lead.client_id == client_id:
+            return lead
+        # While we waited, the client turned out to be another one.
+        client_id = lead.client_id
+    raise LeadNotFound
 
 
 async def by_id(db: Connection, lead_id: int) -> Lead:
@@ -149,6 +161,14 @@ async def raise_flags(db: Connection, flags: Sequence[Flag], now: datetime) -> N
             [flag.detail for flag in flags],
             now,
         )
+
+
+async def open_flags(db: Connection, lead_id: int) -> list[Flag]:
+    return [Flag(*row) for row in await db.fetch(OPEN_FLAGS, lead_id)]
+
+
+async def resolve_flag(db: Connection, lead_id: int, reason: str, now: datetime) -> None:
+    await db.execute(RESOLVE_ONE, lead_id, reason, now)
 
 
 async def resolve_flags(db: Connection, lead_id: int, now: datetime) -> None:

@@ -50,7 +50,7 @@ ONE = f"WITH page AS (SELECT * FROM leads WHERE id = $1) {LEAD}"
 MESSAGES_OF = f"""
     SELECT * FROM (
         SELECT id, direction, kind, text, status, cause, at FROM messages
-        WHERE lead_id = $1 AND artist_id IS NULL
+        WHERE lead_id = $1 AND client_id IS NOT NULL
         ORDER BY at DESC, id DESC LIMIT {MESSAGES}
     ) newest ORDER BY at, id
 """

@@ -30,6 +30,18 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A message that nobody answers: said in a group, by WhatsApp itself, by the artist."""
+
+    message: Inbound
+    direction: str = "in"
+    client_id: int | None = None
+    lead_id: int | None = None
+    artist_id: int | None = None
+    """The artist said it: to us, or to this client."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     id: int
     client_id: int
@@ -43,6 +55,18 @@ KEEP = """
         AS m (client_id, kind, text, body, provider_id, at)
     ON CONFLICT (provider_id) WHERE provider_id IS NOT NULL DO NOTHING
     RETURNING client_id
+"""
+
+KEEP_ASIDE = """
+    INSERT INTO messages
+        (client_id, lead_id, artist_id, direction, kind, text, body, provider_id, status, progress, at, taken_at)
+    SELECT client_id, lead_id, artist_id, direction, kind, text, body, provider_id,
+           CASE direction WHEN 'in' THEN 'received' ELSE 'sent' END, CASE direction WHEN 'in' THEN 0 ELSE 1 END, at, $10
+    FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::text[], $9::timestamptz[])
+        AS m (client_id, lead_id, artist_id, direction, kind, text, body, provider_id, at)
+    ON CONFLICT (provider_id) WHERE provider_id IS NOT NULL DO NOTHING
+    RETURNING id, provider_id
 """
 
 UNREAD = """
@@ -135,6 +159,26 @@ async def keep(db: Connection, received: Sequence[tuple[int, Inbound]]) -> set[i
         [m.at for _, m in received],
     )
     return {row["client_id"] for row in rows}
+
+
+async def keep_aside(db: Connection, asides: Sequence[Aside], now: datetime) -> dict[str, int]:
+    """Keep messages that need no answer, once each. Returns our ids of those that are new, by WhatsApp's."""
+    if not asides:
+        return {}
+    rows = await db.fetch(
+        KEEP_ASIDE,
+        [aside.client_id for aside in asides],
+        [aside.lead_id for aside in asides],
+        [aside.artist_id for aside in asides],
+        [aside.direction for aside in asides],
+        [aside.message.kind for aside in asides],
+        [aside.message.text for aside in asides],
+        [msgspec.json.encode(aside.message).decode() for aside in asides],
+        [aside.message.provider_id or None for aside in asides],
+        [aside.message.at for aside in asides],
+        now,
+    )
+    return {row["provider_id"]: row["id"] for row in rows}
 
 
 async def unread(db: Connection, client_ids: Sequence[int]) -> list[Unread]:

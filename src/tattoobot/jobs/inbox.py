@@ -1,12 +1,16 @@
 """The inbox worker: sorts what arrived, takes the turns that are due. Every rule is in an action."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 
+from tattoobot.actions.change_handle import change_handle
 from tattoobot.actions.house import House
+from tattoobot.actions.keep_echo import keep_echo
 from tattoobot.actions.keep_messages import keep_messages
+from tattoobot.actions.record_consent import record_preference
 from tattoobot.actions.record_payment import NotYetKnown, record_payment
 from tattoobot.actions.record_receipts import record_receipts
 from tattoobot.actions.take_turns import put_turn_aside, take_turns
@@ -14,10 +18,10 @@ from tattoobot.adapters.failures import BadPayload
 from tattoobot.adapters.stripe import payloads as stripe
 from tattoobot.adapters.whatsapp import payloads as whatsapp
 from tattoobot.db import clients, inbox
-from tattoobot.db.engine import Connection, Database
+from tattoobot.db.engine import Connection, Database, will_pass
 from tattoobot.db.inbox import InboxRow
 from tattoobot.db.wake import INBOX, wake
-from tattoobot.domain.messages import Inbound, Receipt
+from tattoobot.domain.messages import Inbound, Kind, Receipt
 from tattoobot.jobs.payments import payment_of
 
 log = structlog.get_logger(__name__)
@@ -27,6 +31,19 @@ TURNS = 50
 STRIPE_AGAIN = timedelta(seconds=2)
 STRIPE_PATIENCE = 60
 """How often an event about a page that is not recorded yet is looked at again, before a person has to."""
+
+
+Act = Callable[[Connection, House, datetime], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class _Run:
+    """Arrivals that are dealt with in one transaction: many messages and receipts, or one thing about a person."""
+
+    rows: list[int] = field(default_factory=list)
+    messages: list[Inbound] = field(default_factory=list)
+    receipts: list[Receipt] = field(default_factory=list)
+    act: Act | None = None
 
 
 class Inbox:
@@ -46,40 +63,104 @@ class Inbox:
         return sorted_some or paid_some or took_some
 
     async def _sort_whatsapp(self) -> bool:
-        async with self._database.transaction() as db:
-            rows = await inbox.new(db, "whatsapp", BATCH)
-            if not rows:
-                return False
-            messages, receipts = await self._read(db, rows)
-            now = self._now()
-            await keep_messages(db, self._house, messages, now)
-            await record_receipts(db, receipts, now)
-            await inbox.settle(db, [row.id for row in rows], now)
-            if messages and self._house.reply_quiet:
-                await wake(db, INBOX, after=self._house.reply_quiet)
-        return True
+        try:
+            return await self._sort_run(BATCH)
+        except Exception as error:
+            if will_pass(error):
+                raise
+            log.exception("sorting_failed_together")
+            return await self._sort_one_by_one()
 
-    async def _read(self, db: Connection, rows: Sequence[InboxRow]) -> tuple[list[Inbound], list[Receipt]]:
-        messages: list[Inbound] = []
-        receipts: list[Receipt] = []
+    async def _sort_one_by_one(self) -> bool:
+        """What breaks is put aside with the cause; what comes after it is none the worse."""
+        more = True
+        for _ in range(BATCH):
+            more = await self._one_at_a_time("whatsapp", self._sort)
+            if not more:
+                break
+        return more
+
+    async def _one_at_a_time(
+        self, provider: str, deal: Callable[[Connection, list[InboxRow]], Awaitable[None]]
+    ) -> bool:
+        """Deal with the oldest arrival in a transaction of its own. False where there is none."""
+        rows: list[InboxRow] = []
+        try:
+            async with self._database.transaction() as db:
+                rows = await inbox.new(db, provider, 1)
+                if rows:
+                    await deal(db, rows)
+        except Exception as error:
+            if not rows or will_pass(error):
+                raise
+            log.exception("inbox_row_failed", inbox_id=rows[0].id)
+            async with self._database.transaction() as db:
+                await inbox.fail(db, rows[0].id, f"A mistake of ours: {type(error).__name__}.")
+        return bool(rows)
+
+    async def _sort_run(self, limit: int) -> bool:
+        async with self._database.transaction() as db:
+            rows = await inbox.new(db, "whatsapp", limit)
+            if rows:
+                await self._sort(db, rows)
+        return bool(rows)
+
+    async def _sort(self, db: Connection, rows: list[InboxRow]) -> None:
+        run = await self._read(db, rows)
+        now = self._now()
+        if run.act is not None:
+            await run.act(db, self._house, now)
+        await keep_messages(db, self._house, run.messages, now)
+        await record_receipts(db, run.receipts, now)
+        await inbox.settle(db, run.rows, now)
+        if run.messages and self._house.reply_quiet:
+            await wake(db, INBOX, after=self._house.reply_quiet)
+
+    async def _read(self, db: Connection, rows: Sequence[InboxRow]) -> _Run:
+        """The first run of these arrivals. What follows it is left for the next round, in its order."""
+        run = _Run()
         for row in rows:
             try:
-                if row.kind == "message":
-                    messages.append(whatsapp.read_message(row.payload.encode()))
-                elif row.kind == "status":
-                    receipts.append(whatsapp.read_status(row.payload.encode()))
+                act = self._read_one(row, run)
             except BadPayload as error:
                 log.warning("inbox_row_unreadable", inbox_id=row.id)
                 await inbox.fail(db, row.id, str(error))
-        return messages, receipts
+                continue
+            if act is None:
+                run.rows.append(row.id)
+            elif run.rows:
+                return run
+            else:
+                return _Run([row.id], act=act)
+        return run
+
+    @staticmethod
+    def _read_one(row: InboxRow, run: _Run) -> Act | None:
+        """Add it to the run, or say what it changes about a person. Raises `BadPayload`."""
+        payload = row.payload.encode()
+        if row.kind == "message":
+            message = whatsapp.read_message(payload)
+            if message.kind is Kind.SYSTEM and (change := whatsapp.read_identity_change(payload)):
+                return lambda db, _, now: change_handle(db, change, now, message)
+            run.messages.append(message)
+        elif row.kind == "status":
+            run.receipts.append(whatsapp.read_status(payload))
+        elif row.kind == "echo":
+            echo = whatsapp.read_message(payload)
+            return lambda db, house, now: keep_echo(db, house, echo, now)
+        elif row.kind == "user_id_update" and (update := whatsapp.read_identity_change(payload)):
+            return lambda db, _, now: change_handle(db, update, now)
+        elif row.kind == "user_preferences" and (preference := whatsapp.read_preference(payload)):
+            return lambda db, _, now: record_preference(db, preference, now)
+        return None
 
     async def _sort_stripe(self) -> bool:
         """One event per transaction: each may lock a lead."""
-        async with self._database.transaction() as db:
-            rows = await inbox.new(db, "stripe", 1)
-            for row in rows:
-                await self._record_event(db, row)
-        return bool(rows)
+        return await self._one_at_a_time("stripe", self._record_events)
+
+    async def _record_events(self, db: Connection, rows: list[InboxRow]) -> None:
+        for row in rows:
+            await self._record_event(db, row)
 
     async def _record_event(self, db: Connection, row: InboxRow) -> None:
         now = self._now()
@@ -102,7 +183,9 @@ class Inbox:
         try:
             async with self._database.transaction() as db:
                 return bool(await take_turns(db, self._house, self._now(), limit=TURNS))
-        except Exception:
+        except Exception as error:
+            if will_pass(error):
+                raise
             log.exception("turns_failed_together")
             return await self._take_turns_one_by_one()
 
@@ -114,6 +197,8 @@ class Inbox:
                 async with self._database.transaction() as db:
                     await take_turns(db, self._house, self._now(), only=client_id)
             except Exception as error:
+                if will_pass(error):
+                    raise
                 log.exception("turn_failed", client_id=client_id)
                 async with self._database.transaction() as db:
                     await put_turn_aside(db, client_id, type(error).__name__, self._now())
