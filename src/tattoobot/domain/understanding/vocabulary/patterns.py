@@ -43,6 +43,7 @@ class Automaton(Generic[V]):
     def __init__(self) -> None:
         self.words: set[str] = set()
         self._root = Node()
+        self._plain: set[Node] = set()
         self._forget()
 
     def _forget(self) -> None:
@@ -52,6 +53,8 @@ class Automaton(Generic[V]):
 
     def add(self, pattern: str, entry: V) -> set[str]:
         """Returns the words of the pattern."""
+        if not _CHOICES.search(pattern):
+            return self._add_plain(pattern, entry)
         reader = _Reader(pattern)
         end = Node()
         end.entries.append(entry)
@@ -62,6 +65,21 @@ class Automaton(Generic[V]):
                 node.entries.append(entry)
         self.words |= reader.words
         return reader.words
+
+    def _add_plain(self, phrase: str, entry: V) -> set[str]:
+        """A phrase without choices shares its beginning with others: most are such."""
+        words = _WORD.findall(phrase)
+        node = self._root
+        for word in words:
+            following = node.following.setdefault(word, [])
+            if not following or following[0] not in self._plain:
+                following.insert(0, Node())
+                self._plain.add(following[0])
+            node = following[0]
+        if words and entry not in node.entries:
+            node.entries.append(entry)
+        self.words.update(words)
+        return set(words)
 
     def find(self, spelled: list[str]) -> Iterator[tuple[int, int, V]]:
         """Every phrase in the words, overlapping ones too: first word, the word after, what it means."""
@@ -165,6 +183,8 @@ class _Reader:
         return [*((node, word) for node, word in frontier if not word), (joined, "")]
 
 
+_CHOICES = re.compile(r"[()\[\]?*']")
+_WORD = re.compile(r"[^\W\d_]+|\d+|[_#]")
 _LETTERS = re.compile(r"\[(\w+)\]")
 _PART = re.compile(r"[^\W\d_]+(?![?*\w])|[^\W\d_]+(?=[^\W\d_][?*])|\d+|\s+|.", re.DOTALL)
 
