@@ -120,7 +120,7 @@ async def _serving(settings: Settings, app: FastAPI, listening: socket.socket) -
     )
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]), name="web")
-    while not server.started and not serving.done():
+    while not server.started and not serving.done():  # noqa: ASYNC110  uvicorn offers nothing to wait for
         await asyncio.sleep(0.01)
     try:
         yield

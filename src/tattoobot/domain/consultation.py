@@ -143,7 +143,5 @@ def next_question(answers: Mapping[str, Answer], flow: Sequence[Question] = QUES
 
 
 def _skipped(candidate: Question, answers: Mapping[str, Answer]) -> bool:
-    for key, values in (candidate.unless or {}).items():
-        if key in answers and answers[key].value in values:
-            return True
-    return False
+    conditions = (candidate.unless or {}).items()
+    return any(key in answers and answers[key].value in values for key, values in conditions)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from tattoobot.domain.consultation import QUESTIONS, Question
 from tattoobot.domain.reminder_rules import Reminders
 
-
 UNNAMED = "the artist"
 """The name of an artist whom the studio's file gives none; each language has its own words for that."""
 
