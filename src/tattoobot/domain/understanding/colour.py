@@ -9,8 +9,9 @@ STRENGTH = {"either": 3, "black_and_grey": 2, "colour": 1}
 
 def read_colour(message: Message, context: Context) -> list[Found]:
     hits = _wanted(message, "colour")
-    if not hits and context.asked == "colour":
-        hits = _wanted(message, "colour_bare")
+    if not hits:
+        bare = _wanted(message, "colour_bare")
+        hits = bare if context.asked == "colour" else [hit for hit in bare if _alone(message, hit)]
     if not hits:
         return []
     refusal = [hit for hit in message.of("colour") if hit.value == "colour" and message.refused[hit.first]]
@@ -21,7 +22,7 @@ def read_colour(message: Message, context: Context) -> list[Found]:
 
 
 def _wanted(message: Message, kind: str) -> list[Hit]:
-    blocks = message.of("idiom", "colour")
+    blocks = [*message.of("idiom", "colour"), *message.of("style", "watercolour")]
     kept: list[Hit] = []
     for hit in sorted(message.of(kind), key=lambda hit: (hit.first, -hit.after)):
         if kept and hit.after <= kept[-1].after:
@@ -48,3 +49,9 @@ def _choose(message: Message, hits: list[Hit]) -> Hit:
             -hit.first,
         ),
     )
+
+
+def _alone(message: Message, hit: Hit) -> bool:
+    """ "10 cm, black": a colour that is a clause by itself."""
+    start, after = message.clause(hit.first)
+    return hit.value != "either" and (start, after) == (hit.first, hit.after) and len(message.words) > 1

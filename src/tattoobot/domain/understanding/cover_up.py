@@ -13,7 +13,7 @@ def read_cover_up(message: Message, context: Context) -> list[Found]:
         return []
     chosen = max(
         hits,
-        key=lambda hit: (hit.value != "new" or hit.after - hit.first > 2, hit.after - hit.first, -hit.first),
+        key=lambda hit: (hit.value != "new", hit.after - hit.first, -hit.first),
     )
     return [message.found("cover_up", chosen.value, chosen.first, chosen.after)]
 

@@ -20,7 +20,7 @@ def read_instagram(message: Message, context: Context) -> list[Found]:
     folded = message.text.folded
     for pattern in (_ADDRESS, _AT):
         for found in pattern.finditer(folded):
-            if found[1] not in PATH:
+            if found[1] not in PATH and not _of_somebody_else(message, found):
                 return [_found(message, found)]
     for label in message.of("instagram", "label"):
         named = _AFTER_LABEL.match(folded, message.text.tokens[label.after - 1].end)
@@ -36,6 +36,16 @@ def read_instagram(message: Message, context: Context) -> list[Found]:
 def _found(message: Message, found: re.Match[str]) -> Found:
     start, end = found.span(1)
     return Found("instagram", message.text.raw[start:end].lower(), start, end)
+
+
+def _of_somebody_else(message: Message, found: re.Match[str]) -> bool:
+    """ "like @someone", "@someone's work": an artist's handle, not the client's."""
+    tokens = message.text.tokens
+    before = {tokens[hit.after - 1].end for hit in message.of("instagram", "others_before")}
+    after = {tokens[hit.first].start for hit in message.of("instagram", "others_after")}
+    gap = message.text.folded[: found.start()].rstrip(" @(")
+    rest = message.text.folded[found.end() :]
+    return len(gap) in before or found.end() + len(rest) - len(rest.lstrip(" '’")) in after
 
 
 def _looks_like_a_handle(found: re.Match[str]) -> bool:

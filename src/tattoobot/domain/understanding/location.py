@@ -81,10 +81,9 @@ def _longest(message: Message) -> list[Hit]:
 def _too_short(message: Message, hit: Hit) -> bool:
     """ "LA" is a city, "la" an article."""
     written = message.text.raw[message.text.tokens[hit.first].start : message.text.tokens[hit.after - 1].end]
-    if len(written) > SHORT:
+    if len(written) > SHORT or written.isupper() and not message.text.raw.isupper():
         return False
-    own = vocabulary().of(message.language)
-    return not written.isupper() or (written.lower() in own.ordinary and message.text.raw.isupper())
+    return message.words[hit.first] in vocabulary().uses(message.language)
 
 
 def _score(message: Message, hit: Hit) -> float:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
-from tattoobot.domain.understanding.vocabulary.message import Message
+from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
 UNSAID = {
     "?arm": ("upper_arm", "forearm", "full_arm"),
@@ -16,6 +16,26 @@ OFTEN_A_SUBJECT = frozenset(
     ("hand", "face", "head", "finger", "foot", "ear", "back", "buttock", "knee", "neck", "spine", "toe")
 )
 """Parts that are also drawn, or are everyday words: they need a sign that the body is meant."""
+ASPECTLESS = frozenset(
+    (
+        "hand",
+        "ear",
+        "finger",
+        "spine",
+        "back_full",
+        "back_upper",
+        "back_lower",
+        "full_arm",
+        "half_arm",
+        "leg_full",
+        "chest",
+        "throat",
+        "sternum",
+        "face",
+        "head",
+    )
+)
+"""Where a "back of" or "inside" is part of the name, or says nothing."""
 PIECES = frozenset(("full_arm", "half_arm", "leg_full"))
 SIDES_NEAR = 4
 """How many words may stand between a part and its side or aspect."""
@@ -29,33 +49,60 @@ class Candidate(NamedTuple):
     def part(self) -> str:
         return self.hit.value.split("/")[0]
 
+    @property
+    def values(self) -> tuple[str, str | None, str | None]:
+        """Part, aspect and side of a hit: `ear//both`."""
+        part, aspect, side = (*self.hit.value.split("/"), "", "")[:3]
+        return part, aspect or None, side or None
+
 
 def read_placement(message: Message, context: Context) -> list[Found]:
     candidates = _candidates(message, context)
     if not candidates:
-        return []
+        return _without_part(message, context)
     chosen = _choose(message, candidates)
-    first, after = chosen.hit.first, chosen.hit.after
-    side = _near(message, "side", chosen.hit)
-    aspect = _near(message, "aspect", chosen.hit)
-    for near in (side, aspect):
-        if near is not None:
-            first, after = min(first, near.first), max(after, near.after)
-    part, _, implied = chosen.hit.value.partition("/")
-    spot = (side.value if side else None, aspect.value if aspect else implied or None)
+    side = _near(message, "side", chosen.hit) or _side_of_limb(message, candidates)
+    aspect = _near(message, "aspect", chosen.hit) if chosen.part not in ASPECTLESS else None
+    spans = [chosen.hit, *(near for near in (side, aspect) if near)]
+    part, implied, both = chosen.values
+    spot = (side.value if side else both, aspect.value if aspect else implied)
+    value = None if part.startswith("?") else _value(part, *spot)
     readings = tuple(_value(reading, *spot) for reading in UNSAID.get(part, ()))
-    if part.startswith("?"):
-        return [message.found("placement", None, first, after, readings)]
-    value = readings[0] if readings else _value(part, *spot)
-    return [
-        message.found(
-            "placement", value, first, after, readings or _others(message, candidates, chosen, value)
-        )
-    ]
+    other = _alternative(message, candidates, chosen)
+    if other:
+        value, readings = None, (_value(part, *spot), other)
+    first, after = min(span.first for span in spans), max(span.after for span in spans)
+    return [message.found("placement", value, first, after, readings)]
 
 
-def _value(part: str, side: str | None, aspect: str | None) -> Value:
+def _value(part: str | None, side: str | None, aspect: str | None) -> Value:
     return {"part": part, "side": side, "aspect": aspect}
+
+
+def _without_part(message: Message, context: Context) -> list[Found]:
+    """ "left, not right": the side of a place that was named before."""
+    corrected = message.of("phrase", "correction") or message.of("phrase", "second_thought")
+    if context.asked != "placement" and not corrected:
+        return []
+    sides = [
+        hit for hit in message.of("side") if not message.refused[hit.first] and not _not_a_side(message, hit)
+    ]
+    aspects = [hit for hit in message.of("aspect") if not message.refused[hit.first]]
+    if context.asked != "placement":
+        aspects = []
+    said = [*sides[:1], *aspects[:1]]
+    if not said:
+        return []
+    value = _value(None, sides[0].value if sides else None, aspects[0].value if aspects else None)
+    return [message.found("placement", value, min(hit.first for hit in said), max(hit.after for hit in said))]
+
+
+def _side_of_limb(message: Message, candidates: list[Candidate]) -> Hit | None:
+    """ "a full sleeve on my left arm": the arm has the side."""
+    limbs = (
+        _near(message, "side", candidate.hit) for candidate in candidates if candidate.part.startswith("?")
+    )
+    return next((side for side in limbs if side), None)
 
 
 def _candidates(message: Message, context: Context) -> list[Candidate]:
@@ -75,7 +122,7 @@ def _candidates(message: Message, context: Context) -> list[Candidate]:
 
 def _longest(message: Message) -> list[Hit]:
     """Each part once, in its longest wording, and not inside an idiom or a "right hand side"."""
-    hits = sorted(message.of("placement"), key=lambda hit: (hit.first, -hit.after))
+    hits = sorted(message.of("placement"), key=lambda hit: (hit.first, -hit.after, -len(hit.value)))
     blocks = [*message.of("idiom", "placement"), *message.of("side")]
     kept: list[Hit] = []
     for hit in hits:
@@ -95,10 +142,12 @@ def _score(message: Message, hit: Hit, context: Context) -> float:
     part = hit.value.split("/")[0]
     score = 1.0
     if part in PIECES:
-        score += 3
+        score += 2.5
     elif part.startswith("?"):
         score -= 0.8
     signs = _signs(message, hit)
+    if not signs and _alone(message, hit):
+        signs = 1.0
     score += signs
     if context.asked == "placement":
         score += 1
@@ -110,7 +159,8 @@ def _score(message: Message, hit: Hit, context: Context) -> float:
 def _signs(message: Message, hit: Hit) -> float:
     """ "on my", "in the", "left", "inner": signs before the word that the body is meant."""
     light = vocabulary().light
-    locative = {found.after: found for found in message.of("locative")}
+    locative = {found.after: 3.0 for found in message.of("locative", "before")}
+    locative |= {found.after: 2.0 for found in message.of("locative", "near")}
     marks = {
         at
         for kind in ("side", "aspect")
@@ -120,15 +170,15 @@ def _signs(message: Message, hit: Hit) -> float:
     signs = 0.0
     at = hit.first
     if at in locative:
-        return 3.0
+        return locative[at]
     while at > 0 and hit.first - at < 5 and not message.gaps[at]:
         at -= 1
         if at in marks:
-            signs = max(signs, 1.0)
+            signs = max(signs, 2.5)
         elif message.words[at] in POSSESSIVE:
             signs = max(signs, 1.5)
         if at + 1 in locative:
-            return 3.0
+            return max(signs, locative[at + 1])
         if message.words[at] not in light and at not in marks:
             break
     if any(found.first == hit.after for kind in ("side", "aspect") for found in message.of(kind)):
@@ -155,6 +205,15 @@ POSSESSIVE = frozenset(
         "mes",
     )
 )
+
+
+def _alone(message: Message, hit: Hit) -> bool:
+    """Whether a clause is nothing but the part: "hand, 5 cm"."""
+    start, after = message.clause(hit.first)
+    light = vocabulary().light
+    return all(
+        word in light for word in (*message.words[start : hit.first], *message.words[hit.after : after])
+    )
 
 
 def _existing(message: Message, hit: Hit) -> bool:
@@ -206,13 +265,15 @@ def _not_a_side(message: Message, hit: Hit) -> bool:
     )
 
 
-def _others(
-    message: Message, candidates: list[Candidate], chosen: Candidate, value: Value
-) -> tuple[Value, ...]:
-    """ "forearm or calf": the other one is a reading too."""
+def _alternative(message: Message, candidates: list[Candidate], chosen: Candidate) -> Value | None:
+    """ "forearm or calf": the other one is a reading too, and the bot asks."""
     for candidate in candidates:
-        between = message.words[chosen.hit.after : candidate.hit.first]
-        if any(word in ("or", "o", "ou", "oder") for word in between) and len(between) <= SIDES_NEAR:
-            other = candidate.hit.value.partition("/")
-            return value, _value(other[0], None, other[2] or None)
-    return ()
+        first, second = sorted((chosen.hit, candidate.hit))
+        between = message.words[first.after : second.first]
+        if (
+            candidate.part != chosen.part
+            and len(between) <= SIDES_NEAR
+            and any(word in OR for word in between)
+        ):
+            return _value(candidate.values[0], candidate.values[2], candidate.values[1])
+    return None
