@@ -13,7 +13,7 @@ FILES = sorted(Path(__file__).parent.glob("*.txt"))
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    with started(tmp_path_factory.mktemp("product"), REPLY_QUIET_SECONDS="0") as running:
+    with started(tmp_path_factory.mktemp("product")) as running:
         yield running
 
 
