@@ -80,7 +80,7 @@ _AGE = rule(
     "[aF] i{0,4} (?P<with>N) Y (?= $|[,.;fIv] )",
     "(?<![^,.;]) (?P<lone>N) Y (?= $|[,.;] )",
     "(?P<old>N) y",
-    "r i{0,4} (?P<theirs>N) [yY]? (?= $|[,.;f] )",
+    "r [if]{0,4} (?P<theirs>N) [yY]? (?= $|[,.;f] )",
     "M (?P<nth>N) o (?= $|[,.;fisItb] )",
     "(?<![^,.;]) (?P<named>N) , F",
     "(?<![^,.;]) (?P<sexed>N) G (?= $|[,.;] )",
@@ -179,7 +179,7 @@ def _stated(classes: Classes, scan: Scan) -> list[Age]:
     return ages
 
 
-_LEAST = {"paren": 14, "named": 14, "sexed": 14, "lone": 10, "turning": 10, "under": 10}
+_LEAST = {"paren": 14, "old": 12, "named": 14, "sexed": 14, "lone": 10, "turning": 10, "under": 10}
 """Below these the number is likelier something else than an age."""
 _NUMBERS = (
     "under",

@@ -11,6 +11,7 @@ from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.line import TAKEN, Line, cut
 from tattoobot.domain.understanding.numerals import find_numbers
 from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.spelling import correct
 from tattoobot.domain.understanding.text import Prepared
 
 
@@ -47,6 +48,7 @@ _DATE = re.compile(r"(?:\d{1,2}[-. ]\d{1,2}[-. ](?:\d{4}|\d{2})|\d{4}[-. ]\d{1,2
 
 def scan(text: Prepared, context: Context) -> Scan:
     line = cut(text, context.language or "en")
+    correct(line)
     claims = _claims(text.folded)
     _take(line, claims)
     find_numbers(line)
@@ -86,7 +88,7 @@ def _kind_of_digits(written: str) -> str | None:
 
 def luhn(digits: str) -> bool:
     """The checksum of payment cards."""
-    doubled = [int(digit) * (2 - (place + len(digits)) % 2 * 1) for place, digit in enumerate(digits, 1)]
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 

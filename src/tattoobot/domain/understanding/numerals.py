@@ -29,7 +29,7 @@ _DECIMAL = re.compile(r"(?:\d+|\d{1,3}(?:[.,']\d{3})+)[.,]\d{1,2}")
 
 def value_of(written: str) -> float | None:
     """`1.500` and `1,500` are thousands, `12.5` and `12,5` are not; None for what is no number (`12.03.2026`)."""
-    if written.isdigit():
+    if written.isdecimal():
         return float(written[:15])
     if _GROUPED.fullmatch(written) and not written.startswith("0"):
         return float(re.sub(r"[.,']", "", written)[:15])
@@ -70,7 +70,9 @@ def _german() -> dict[str, _Word]:
     for tens in range(20, 100, 10):
         for unit, names in joined.items():
             below_100[tens + unit] = [f"{name}und{ten}" for name in names for ten in ones[float(tens)]]
-    table = {name: value for value, names in below_100.items() if value >= 20 for name in names}
+    table: dict[str, float] = {
+        name: value for value, names in below_100.items() if value >= 20 for name in names
+    }
     for hundreds in range(1, 20):
         heads = [""] * (hundreds == 1) + joined.get(float(hundreds), below_100.get(float(hundreds), []))
         for head in heads:
@@ -83,9 +85,9 @@ def _german() -> dict[str, _Word]:
     for thousands, heads in joined.items():
         for head in heads + [""] * (thousands == 1):
             table[f"{head}tausend"] = thousands * 1000.0
-            for hundreds, names in joined.items():
+            for rest, names in joined.items():
                 for name in names:
-                    table[f"{head}tausend{name}hundert"] = thousands * 1000.0 + hundreds * 100
+                    table[f"{head}tausend{name}hundert"] = thousands * 1000.0 + rest * 100
     del table["hundert"], table["tausend"]  # these multiply: "drei hundert", "5 tausend"
     return {name: _Word("unit", value) for name, value in table.items()}
 
@@ -100,7 +102,7 @@ def find_numbers(line: Line) -> None:
     index = 0
     while index < len(texts) and len(line.numbers) < MOST_NUMBERS:
         text = texts[index]
-        if text[0].isdigit():
+        if text[0].isdecimal():
             number = _written(line, table, index)
         elif text in FRACTIONS:
             number = Number(FRACTIONS[text], index, index + 1, text)
@@ -128,7 +130,10 @@ def _written(line: Line, table: dict[str, _Word], first: int) -> Number | None:
     elif after[0] in FRACTIONS:
         value, last = value + FRACTIONS[after[0]], last + 1
     elif (
-        after[1] == "/" and after[2] in _DENOMINATORS and after[0].isdigit() and _is_part(after[0], after[2])
+        after[1] == "/"
+        and after[2] in _DENOMINATORS
+        and after[0].isdecimal()
+        and _is_part(after[0], after[2])
     ):
         value, last = value + int(after[0]) / int(after[2]), last + 3
     else:

@@ -207,7 +207,7 @@ def _longest(classes: Classes, at: int, unit: int, end: int, number: float | Non
     kinds = classes.kinds
     following = kinds[end : end + 1]
     kind = kinds[unit]
-    if following == "P" or (at > 0 and classes.line.words[at - 1] in ('"', "'")):
+    if following == "P" or _quoted(classes, at, unit):
         return None
     if kind == "q" and (not classes.line.glued(unit) or (at >= 0 and not classes.line.numbers[at].written)):
         return None
@@ -217,6 +217,13 @@ def _longest(classes: Classes, at: int, unit: int, end: int, number: float | Non
         return None
     longest = _cm(classes.number(at) if number is None else number, float(classes.value(unit)))
     return {"longest_cm": longest} if longest is not None else None
+
+
+def _quoted(classes: Classes, at: int, unit: int) -> bool:
+    """A number in quotation marks is lettering; a mark that closes a quotation is no inch."""
+    words = classes.line.words
+    opened = words[:unit].count('"') % 2 == 1
+    return opened or (at > 0 and words[at - 1] in ('"', "'"))
 
 
 def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | None:

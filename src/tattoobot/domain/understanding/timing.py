@@ -104,7 +104,7 @@ def _vague(dates: Dates, wish: _Wish) -> Value | None:
     return None
 
 
-_MOVED = rule("t [wil~ITd°]{0,4} [DWpP] (?= [ilI~Tw]{0,2} [dR] )")
+_MOVED = rule("t [wil~ITdf°]{0,4} [DWpP] (?= [ilI~Tw]{0,2} [dR] )")
 
 
 def _forget_moved(dates: Dates) -> None:

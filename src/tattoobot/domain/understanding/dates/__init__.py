@@ -47,7 +47,7 @@ def _kinds(classes: Classes) -> str:
     for index, number in classes.line.numbers.items():
         if kinds[index] != "N":
             continue
-        if number.written.isdigit() and len(number.written) == 4 and 1900 <= number.value < 2200:
+        if number.written.isdecimal() and len(number.written) == 4 and 1900 <= number.value < 2200:
             kinds[index] = "G"
         elif not 1 <= number.value <= 31 or number.value != int(number.value):
             kinds[index] = "Q"

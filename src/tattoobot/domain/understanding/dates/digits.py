@@ -10,13 +10,13 @@ MONTH_FIRST = frozenset({"US", "PH"})
 
 def read_dotted(dates: Dates) -> None:
     for index, word in enumerate(dates.classes.line.words):
-        if "." in word and word[0].isdigit():
+        if "." in word and word[0].isdecimal():
             _read_dotted(dates, index, word.split("."))
 
 
 def _read_dotted(dates: Dates, index: int, parts: list[str]) -> None:
     """`12.03.2026`, `12.3.26`; `12.03.` where a full stop or a word for "on" shows that it is a date."""
-    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
         return
     numbers = [int(part[:4]) for part in parts]
     after = dates.kinds[index + 1 : index + 2]

@@ -1,0 +1,125 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tattoobot.domain.understanding.adult import read_adult, stated_age
+from tattoobot.domain.understanding.numbers import scan
+from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.text import prepare
+from tests.domain.understanding.reading_of import NOW, found, value
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("I'm 22", True),
+        ("hi im jess, 26, from leeds", True),
+        ("26F, first tattoo", True),
+        ("22yo", True),
+        ("over 18", True),
+        ("just turned 18", True),
+        ("I was born on 2/2/2002", True),
+        ("born in 1999", True),
+        ("it's for my 30th birthday", True),
+        ("oops typo, I'm 28 not 18", True),
+        ("i'm 17 and want a rose", False),
+        ("seventeen years old", False),
+        ("turning 18 next month", False),
+        ("I'm 18 on friday", False),
+        ("I'll be 18 on March 20th", False),
+        ("not 18 yet", False),
+        ("I was born 14/03/2009", False),
+        ("my daughter is 16 and wants a tattoo", False),
+        ("my mum can sign", False),
+        ("it's for my 18th birthday", False),
+    ],
+)
+def test_ages_as_clients_state_them(raw: str, expected: bool) -> None:
+    assert value(read_adult, raw) is expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "expected"),
+    [
+        ("tengo 22 años", "es", True),
+        ("cumplo 18 en mayo", "es", False),
+        ("soy mayor de edad", "es", True),
+        ("tenho 17 anos", "pt", False),
+        ("minha filha de 16 anos quer fazer uma", "pt", False),
+        ("ich bin volljährig", "de", True),
+        ("ich werde im Juli 18", "de", False),
+        ("Jahrgang 2001", "de", True),
+        ("j'ai 22 ans", "fr", True),
+        ("j'aurai 18 ans en juin", "fr", False),
+    ],
+)
+def test_ages_in_other_languages(raw: str, language: str, expected: bool) -> None:
+    assert value(read_adult, raw, language) is expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "17 cm",
+        "17 roses",
+        "tattoo of the number 17",
+        "I've wanted it since I was 17",
+        "I was 17 when I got my first",
+        "my mum is 50",
+        "portrait of my son, he's 5",
+        "a drawing by my 3 year old",
+        "do you have to be 18?",
+        "I'm 10 minutes away",
+        "I'm 20 weeks pregnant",
+        "I'm 5'6",
+        "I'm 100% sure",
+        "at least 20cm",
+    ],
+)
+def test_what_is_no_age_of_the_client(raw: str) -> None:
+    assert value(read_adult, raw) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("yes", True),
+        ("yep 22", True),
+        ("👍", True),
+        ("well over unfortunately", True),
+        ("1989", True),
+        ("no", False),
+        ("nearly, 17", False),
+        ("18 in october", False),
+        ("yes, 17", False),
+        ("3", None),
+    ],
+)
+def test_the_answer_to_are_you_of_age(raw: str, expected: Any) -> None:
+    assert value(read_adult, raw, asked="adult") is expected
+
+
+def test_a_year_that_leaves_it_open_is_asked_about() -> None:
+    fact = found(read_adult, "I was born in 2008")
+
+    assert fact is not None
+    assert fact.value is False
+    assert fact.readings == (False, True)
+
+
+def test_the_age_itself_is_known_too() -> None:
+    text = prepare("I was born on 11/03/2009")
+    context = Context(NOW)
+
+    assert stated_age(text, scan(text, context), context) == 16
+
+
+@given(st.integers(0, 40_000))
+def test_a_date_of_birth_is_measured_against_the_clock(days: int) -> None:
+    born = (NOW - timedelta(days=days)).date()
+    eighteen = born.replace(year=born.year + 18, day=min(born.day, 28) if born.month == 2 else born.day)
+
+    assert value(read_adult, f"I was born on {born.day}/{born.month}/{born.year}") is (eighteen <= NOW.date())

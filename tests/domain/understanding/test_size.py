@@ -1,0 +1,132 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tattoobot.domain.understanding.size import read_size
+from tests.domain.understanding.reading_of import found, value
+
+
+def wide(width: float, height: float) -> dict[str, float]:
+    return {"width_cm": width, "height_cm": height}
+
+
+def longest(centimetres: float) -> dict[str, float]:
+    return {"longest_cm": centimetres}
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("10x15", wide(10, 15)),
+        ("10 by 15cm", wide(10, 15)),
+        ("10cmx15cm", wide(10, 15)),
+        ("10×15 cm", wide(10, 15)),
+        ('5" x 3"', wide(12.7, 7.6)),
+        ("15cm tall and 10cm wide", wide(10, 15)),
+        ("20 centimeters long, maybe 8 wide", wide(8, 20)),
+        ("about 4 inches", longest(10.2)),
+        ("4in wide, black ink", longest(10.2)),
+        ("5''", longest(12.7)),
+        ("1½ inches", longest(3.8)),
+        ("an inch and a half", longest(3.8)),
+        ("two and a half inches", longest(6.3)),
+        ("50mm", longest(5)),
+        ("a foot long maybe?", longest(30.5)),
+        ("8-10 cm", longest(10)),
+        ("between 8 and 10 cm", longest(10)),
+        ("10 centimiters", longest(10)),
+        ("palm sized", {"class": "palm"}),
+        ("the size of my palm, about 10cm", {"class": "palm", "longest_cm": 10}),
+        ("size of a credit card", {"class": "small", "longest_cm": 8.5}),
+        ("A5 sized", {"class": "other", "longest_cm": 21}),
+        ("half sleeve", {"class": "half_sleeve"}),
+        ("a full back piece", {"class": "back_piece"}),
+        ("a small fox, 5 cm", longest(5)),
+        ("little waves on both ankles", {"class": "small"}),
+        ("pretty big", {"class": "other"}),
+        ("not 10 cm, 12 cm", longest(12)),
+        ("12 cm instead of 10 cm", longest(12)),
+        ("actually make it 12", longest(12)),
+        ("my old one is 5cm, want the new one 12cm", longest(12)),
+        ("cover up an old name 6 x 2 cm", wide(6, 2)),
+    ],
+)
+def test_sizes_as_clients_write_them(raw: str, expected: Any) -> None:
+    assert value(read_size, raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "expected"),
+    [
+        ("unos 15 o 20 cm", "es", longest(20)),
+        ("10 de ancho por 15 de alto", "es", wide(10, 15)),
+        ("del tamaño de la palma de mi mano", "es", {"class": "palm"}),
+        ("4 pulgadas", "es", longest(10.2)),
+        ("uns 8 a 10 cm", "pt", longest(10)),
+        ("fechamento de braço", "pt", {"class": "full_sleeve"}),
+        ("12,5 cm", "de", longest(12.5)),
+        ("8 mal 10 cm", "de", wide(8, 10)),
+        ("handtellergroß", "de", {"class": "palm"}),
+        ("une dizaine de cm", "fr", longest(10)),
+        ("15 sur 10 cm", "fr", wide(15, 10)),
+        ("grand comme une carte bleue", "fr", {"class": "small", "longest_cm": 8.5}),
+    ],
+)
+def test_sizes_in_other_languages(raw: str, language: str, expected: Any) -> None:
+    assert value(read_size, raw, language) == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "17 roses",
+        "3 roses, 5cm above my wrist",
+        "I'm 5'6 and 60 kilos",
+        "in the small of my back",
+        "I have a small budget",
+        "is it too small?",
+        "short sleeve shirt",
+        "on the palm of my hand",
+        "the number 23 in an old english font",
+        "18 in october",
+        'it says "rose 10"',
+    ],
+)
+def test_what_is_no_size(raw: str) -> None:
+    assert value(read_size, raw) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("10", longest(10)),
+        ("10 or 12", longest(12)),
+        ("maybe 8, not sure", longest(8)),
+        ("small", {"class": "small"}),
+        ("like my hand", {"class": "hand"}),
+        ("medium I guess", {"class": "other"}),
+        ("3 roses", None),
+        ("2-300", None),
+    ],
+)
+def test_the_answer_to_how_big(raw: str, expected: Any) -> None:
+    assert value(read_size, raw, asked="size") == expected
+
+
+def test_a_bare_number_is_in_the_studio_s_unit() -> None:
+    assert value(read_size, "4", asked="size", unit="in", country="US") == longest(10.2)
+
+
+def test_a_bare_number_is_ambiguous_where_the_country_counts_otherwise_than_the_studio() -> None:
+    fact = found(read_size, "4", asked="size", unit="cm", country="US")
+
+    assert fact is not None
+    assert fact.readings == (longest(4), longest(10.2))
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_said_back_it_is_the_same_size(width: int, height: int) -> None:
+    assert value(read_size, f"{width} × {height} cm") == wide(width, height)
+    assert value(read_size, f"{width} cm") == longest(width)
