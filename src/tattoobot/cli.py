@@ -9,11 +9,12 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from tattoobot import logs, serving
+from tattoobot import logs, serving, templates_command
 from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings, load
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(templates_command.app, name="templates")
 say = Console(stderr=True, highlight=False)
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on (also HOST).")]

@@ -112,5 +112,5 @@ def reminders(parts: Sequence[ReminderPart], quiet: QuietPart, lapse: LapsePart,
 
 def phrases(parts: Sequence[ReminderPart]) -> Mapping[str, str]:
     """The studio's own words, as phrases of the wording (which checks what stands in braces)."""
-    said = {f"remind.{part.kind}": part.text for part in parts if part.text}
+    said = {f"remind.{part.kind}": part.text for part in parts if part.text and not part.off}
     return {**said, **{f"{key}.by_chat": text for key, text in said.items()}}
