@@ -247,13 +247,13 @@ def _near(message: Message, kind: str, part: Hit) -> Hit | None:
         elif hit.first >= part.after:
             distance = hit.first - part.after + 0.5
             broken = message.broken(part.after - 1, hit.first, ".?")
-        else:
+        elif kind == "side":
             distance, broken = 0.0, False
-        if (
-            distance <= SIDES_NEAR
-            and not broken
-            and (best is None or (distance, -hit.after) < (best[0], -best[1].after))
-        ):
+        else:
+            continue
+        if broken or (distance > SIDES_NEAR and not _alone(message, hit)):
+            continue
+        if best is None or (distance, -hit.after) < (best[0], -best[1].after):
             best = distance, hit
     return best[1] if best else None
 

@@ -55,7 +55,7 @@ class Words(NamedTuple):
 class Vocabulary:
     def __init__(self, lists: dict[str, dict[str, dict[str, Any]]]) -> None:
         self._automaton: Automaton[Entry] = Automaton()
-        self._forgiven: dict[str, str] = {}
+        self._forgiven: dict[str, list[str]] = {}
         self._words = {language: _words(sections.pop("words", {})) for language, sections in lists.items()}
         for words in self._words.values():
             self._automaton.words |= words.ordinary | words.light | words.courtesy
@@ -66,7 +66,7 @@ class Vocabulary:
             for kind, values in sections.items():
                 for value, listed in values.items():
                     self._add(Entry(kind, value, language), listed)
-        self._place_names: dict[str, str] = {}
+        self._place_names: dict[str, list[str]] = {}
         for entry, name in places(load("places")):
             for word in self._automaton.add(prepare(name).folded, entry):
                 self._forgive(word, self._place_names, SHORTEST_FORGIVEN + 1)
@@ -97,11 +97,10 @@ class Vocabulary:
                     self._forgive(word, self._forgiven, SHORTEST_FORGIVEN)
 
     @staticmethod
-    def _forgive(word: str, forms: dict[str, str], shortest: int) -> None:
-        if len(word) >= shortest:
-            forms[word] = word
-            for shorter in _shortened(word):
-                forms.setdefault(shorter, word)
+    def _forgive(word: str, forms: dict[str, list[str]], shortest: int) -> None:
+        if len(word) >= shortest and word not in forms.get(word, ()):
+            for form in {word, *_shortened(word)}:
+                forms.setdefault(form, []).append(word)
 
     def spelling(self, word: str) -> str:
         """The word as the lists spell it: itself when known, else without stretched letters or one slip."""
@@ -135,12 +134,15 @@ def _shortened(word: str) -> Iterator[str]:
     return (word[:i] + word[i + 1 :] for i in range(len(word)))
 
 
-def _corrected(word: str, forms: dict[str, str]) -> str:
-    for form in (word, *_shortened(word)):
-        meant = forms.get(form)
-        if meant and meant[0] == word[0] and one_slip(word, meant):
-            return meant
-    return word
+def _corrected(word: str, forms: dict[str, list[str]]) -> str:
+    """Two letters swapped is the likeliest slip, so the word of the same letters is preferred."""
+    near = [
+        meant
+        for form in dict.fromkeys((word, *_shortened(word)))
+        for meant in forms.get(form, ())
+        if meant[0] == word[0] and one_slip(word, meant)
+    ]
+    return min(near, key=lambda meant: (sorted(meant) != sorted(word), len(meant)), default=word)
 
 
 def one_slip(typed: str, meant: str) -> bool:
