@@ -19,15 +19,11 @@ def read_cover_up(message: Message, context: Context) -> list[Found]:
 
 
 def _wanted(message: Message, kind: str) -> list[Hit]:
-    blocks = message.of("idiom", "cover_up")
-    longer = message.of("cover_up", "new")
+    idioms, denials = message.of("idiom", "cover_up"), message.of("cover_up", "new")
     wanted = []
     for hit in message.of(kind):
-        inside = any(
-            block.first <= hit.first and hit.after <= block.after and block.value != hit.value
-            for block in (*blocks, *longer)
-        )
-        if inside:
+        blocks = idioms if hit.value == "new" else [*idioms, *denials]
+        if any(block.first <= hit.first and hit.after <= block.after for block in blocks):
             continue
         if hit.value != "new" and message.refused[hit.first]:
             hit = hit._replace(value="new")

@@ -12,6 +12,9 @@ _AT = re.compile(rf"(?<![\w.+-])@\s?({HANDLE})(?!\.\w)")
 _AFTER_LABEL = re.compile(
     rf"(?:\s+(?:is|s|name|handle|account|it|its|it's|es|ist|e|est|c'est|also|just)\b)*\s*[:=-]*\s*@?({HANDLE})"
 )
+_WORD = re.compile(rf"(?<![\w.@])({HANDLE})(?!@)")
+REACH = 40
+"""How far behind "my insta" the name may stand."""
 _BARE = re.compile(rf"\s*(?:(?:it'?s|its|yes|yeah|sure|is|es|ist|e|c'est)\s+)*@?({HANDLE})\s*[!.\s]*")
 PATH = ("p", "reel", "reels", "stories", "explore", "tv")
 
@@ -26,6 +29,9 @@ def read_instagram(message: Message, context: Context) -> list[Found]:
         named = _AFTER_LABEL.match(folded, message.text.tokens[label.after - 1].end)
         if named and _looks_like_a_handle(named):
             return [_found(message, named)]
+        marked = _first_marked(folded, message.text.tokens[label.after - 1].end)
+        if marked:
+            return [_found(message, marked)]
     if context.asked == "instagram":
         bare = _BARE.fullmatch(folded)
         if bare and not message.of("phrase") and not message.of("instagram", "none"):
@@ -36,6 +42,14 @@ def read_instagram(message: Message, context: Context) -> list[Found]:
 def _found(message: Message, found: re.Match[str]) -> Found:
     start, end = found.span(1)
     return Found("instagram", message.text.raw[start:end].lower(), start, end)
+
+
+def _first_marked(folded: str, start: int) -> re.Match[str] | None:
+    """Soon after the label, a name that no sentence would hold: with a dot, a digit or an underscore in it."""
+    for found in _WORD.finditer(folded, start, start + REACH):
+        if any(mark in found[1] for mark in "._0123456789") and not found[1].replace(".", "").isdigit():
+            return found
+    return None
 
 
 def _of_somebody_else(message: Message, found: re.Match[str]) -> bool:

@@ -165,7 +165,7 @@ def places(lists: dict[str, Any]) -> Iterator[tuple[Entry, str]]:
     """Every name of every city and country; the value is `City|GB`, or `|GB` for a country."""
     for country, listed in lists["cities"].items():
         for found in _CITY.finditer(" ".join(listed.split())):
-            kind = "place_word" if found["word"] else "place"
+            kind = "place_word" if found["word"] and not found["also"] else "place"
             for name in (f"{found['name']} {found['also'] or ''}", *(found["names"] or "").split(",")):
                 if name.strip():
                     yield Entry(kind, f"{found['name'].strip()}|{country}", ""), name.strip()

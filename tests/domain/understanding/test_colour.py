@@ -1,0 +1,95 @@
+import pytest
+
+from tests.domain.understanding.understood import value
+
+COLOUR, GREY, EITHER = "colour", "black_and_grey", "either"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("black and grey please", GREY),
+        ("b&w", GREY),
+        ("black n gray", GREY),
+        ("just black ink", GREY),
+        ("no colour", GREY),
+        ("i don't want any color", GREY),
+        ("without colour", GREY),
+        ("in full colour", COLOUR),
+        ("quite colourful", COLOUR),
+        ("black with a touch of red", COLOUR),
+        ("colour realism", COLOUR),
+        ("a splash of blue ink", COLOUR),
+        ("colour or black, don't mind", EITHER),
+        ("no preference on colour", EITHER),
+        ("a color", COLOUR),
+        ("en blanco y negro", GREY),
+        ("sin color", GREY),
+        ("solo negro", GREY),
+        ("con un toque de rojo", COLOUR),
+        ("me da igual color o negro", EITHER),
+        ("preto e cinza", GREY),
+        ("colorida", COLOUR),
+        ("só preto", GREY),
+        ("tanto faz, colorido ou preto", EITHER),
+        ("schwarz-grau", GREY),
+        ("in Farbe", COLOUR),
+        ("bunt", COLOUR),
+        ("nur schwarz", GREY),
+        ("ohne Farbe", GREY),
+        ("ob Farbe oder schwarz ist egal", EITHER),
+        ("noir et gris", GREY),
+        ("en couleur", COLOUR),
+        ("pas de couleur", GREY),
+        ("tout en noir", GREY),
+        ("couleur ou noir, peu importe", EITHER),
+        ("a rose on my wrist, 5 cm, black", GREY),
+    ],
+)
+def test_colours_as_clients_write_them(raw: str, expected: str) -> None:
+    assert value("colour", raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("black", GREY),
+        ("both", EITHER),
+        ("up to you", EITHER),
+        ("whatever looks best", EITHER),
+        ("red and yellow", COLOUR),
+        ("me da igual", EITHER),
+        ("los dos", EITHER),
+        ("negro", GREY),
+        ("tanto faz", EITHER),
+        ("egal", EITHER),
+        ("schwarz", GREY),
+        ("noir", GREY),
+        ("peu importe", EITHER),
+        ("comme vous voulez", EITHER),
+        ("colour pls", COLOUR),
+        ("not colour", GREY),
+    ],
+)
+def test_a_bare_answer_counts_when_colour_is_asked(raw: str, expected: str) -> None:
+    assert value("colour", raw, asked="colour") == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "a black cat on my ankle",
+        "red roses on my thigh",
+        "what colours do you have?",
+        "watercolour fish",
+        "blackwork snake",
+        "una rosa roja",
+        "un gato negro",
+        "eine schwarze Katze",
+        "un chat noir",
+        "borboleta azul",
+        "both",
+    ],
+)
+def test_the_colour_of_the_subject_is_none(raw: str) -> None:
+    assert value("colour", raw) is None

@@ -1,0 +1,83 @@
+import pytest
+
+from tests.domain.understanding.understood import value
+
+NEW, COVER, REWORK = "new", "cover_up", "rework"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("it's a cover up", COVER),
+        ("cover an old name on my wrist", COVER),
+        ("could you cover my ex's name?", COVER),
+        ("want to hide an ugly tattoo", COVER),
+        ("blast over", COVER),
+        ("i want to cover some scars", COVER),
+        ("there's an old tattoo there i want gone", COVER),
+        ("do you do coverups?", COVER),
+        ("touch up on my sleeve", REWORK),
+        ("can you fix my old tattoo", REWORK),
+        ("needs redoing, it's faded and needs love", REWORK),
+        ("finish my half sleeve", REWORK),
+        ("my skin is clear", NEW),
+        ("nothing there yet", NEW),
+        ("not a cover up", NEW),
+        ("it's my first tattoo", NEW),
+        ("fresh skin", NEW),
+        ("quiero tapar un tatuaje viejo", COVER),
+        ("es para cubrir una cicatriz", COVER),
+        ("necesita un retoque", REWORK),
+        ("la piel está limpia", NEW),
+        ("cobrir uma tatuagem antiga", COVER),
+        ("quero reformar minha tatuagem", REWORK),
+        ("pele limpa, nada aí", NEW),
+        ("ein altes Tattoo überstechen", COVER),
+        ("eine Narbe verdecken", COVER),
+        ("nachstechen lassen", REWORK),
+        ("die Stelle ist frei", NEW),
+        ("recouvrir un vieux tatouage", COVER),
+        ("cacher une cicatrice", COVER),
+        ("rafraîchir mon tatouage", REWORK),
+        ("peau vierge", NEW),
+    ],
+)
+def test_cover_ups_as_clients_write_them(raw: str, expected: str) -> None:
+    assert value("cover_up", raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("no", NEW),
+        ("yes", COVER),
+        ("nein", NEW),
+        ("sí", COVER),
+        ("vierge", NEW),
+        ("nope all clear", NEW),
+        ("a scar", COVER),
+    ],
+)
+def test_a_bare_answer_counts_when_asked(raw: str, expected: str) -> None:
+    assert value("cover_up", raw, asked="cover_up") == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "must be covered by a t-shirt",
+        "i just discovered your page",
+        "i've recovered",
+        "easy to cover for work",
+        "want it to cover my whole forearm",
+        "does the deposit cover the price?",
+        "album cover",
+        "que se pueda tapar con la ropa",
+        "muss unter der Kleidung verdeckt sein",
+        "pouvoir le cacher au travail",
+        "dá pra esconder no trabalho",
+        "no",
+    ],
+)
+def test_no_cover_up(raw: str) -> None:
+    assert value("cover_up", raw) is None

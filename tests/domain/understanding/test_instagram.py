@@ -1,0 +1,51 @@
+import pytest
+
+from tests.domain.understanding.understood import value
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("my insta is @ink.lover_99", "ink.lover_99"),
+        ("@fake_handle", "fake_handle"),
+        ("ig: some.body", "some.body"),
+        ("instagram.com/no_body_here/", "no_body_here"),
+        ("insta - made.up.name", "made.up.name"),
+        ("IG @Nobody_At_All", "nobody_at_all"),
+        ("mi insta es nadie_123", "nadie_123"),
+        ("meu insta: @ninguem.aqui", "ninguem.aqui"),
+        ("auf insta heiße ich niemand_77", "niemand_77"),
+        ("mon insta c'est personne.ici", "personne.ici"),
+    ],
+)
+def test_handles_as_clients_write_them(raw: str, expected: str) -> None:
+    assert value("instagram", raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [("inky_nobody", "inky_nobody"), ("its nobody99", "nobody99"), ("sam.example", "sam.example")],
+)
+def test_a_bare_name_counts_when_asked(raw: str, expected: str) -> None:
+    assert value("instagram", raw, asked="instagram") == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "write to someone@example.com",
+        "saw your work on instagram",
+        "my insta is private",
+        "like @someones work",
+        "i don't have instagram",
+        "instagram.com/p/CabcD1",
+        "found you through @another_artist",
+    ],
+)
+def test_no_handle(raw: str) -> None:
+    assert value("instagram", raw) is None
+
+
+@pytest.mark.parametrize("raw", ["no", "skip", "don't have one", "not on social media", "no tengo", "keins"])
+def test_no_handle_when_asked(raw: str) -> None:
+    assert value("instagram", raw, asked="instagram") is None
