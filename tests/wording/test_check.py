@@ -36,9 +36,9 @@ def test_well_meant_phrases_are_taken() -> None:
         ("xyzzy", "?", "wording.en.xyzzy: there is no such phrase."),
         (
             "deposit_paid",
-            "Got your {ammount}.",
+            "Got your {sum}.",
             (
-                "wording.en.deposit_paid: {ammount} is not known here;"
+                "wording.en.deposit_paid: {sum} is not known here;"
                 " there are {amount}, {Artist}, {age}, {artist}, {first}, {studio}."
             ),
         ),

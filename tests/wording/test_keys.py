@@ -10,7 +10,7 @@ from tattoobot.domain.consultation import QUESTIONS
 from tattoobot.domain.lead import Action, Status
 from tattoobot.domain.reminder_rules import RULES
 from tattoobot.wording import phrases
-from tests.wording.vocabulary import PARTS, SIZES, STYLES
+from tests.wording.vocabulary import PARTS, SIZES, STYLES, WEEKDAYS
 
 SOURCE = Path(tattoobot.__file__).parent
 SAYS = {"say": 0, "Phrase": 0, "has": 0, "Tap": 1}
@@ -55,6 +55,7 @@ def made_up() -> set[str]:
         *(f"value.style.{style}" for style in STYLES),
         *(f"value.size.{size}" for size in SIZES),
         *(f"value.part_of_day.{part}" for part in ("morning", "afternoon", "evening")),
+        *(f"value.weekday.{day}" for day in WEEKDAYS),
         *(f"value.colour.{value}" for value in ("colour", "black_and_grey", "either")),
         *(f"value.cover_up.{value}" for value in ("new", "cover_up", "rework")),
         *(f"value.reference_images.{value}" for value in ("has", "later", "none")),

@@ -134,7 +134,7 @@ def test_readings_too_long_for_buttons_become_a_menu_that_shows_them_in_full() -
     message = Wording(STUDIO, "en", "Robin").message(Say((Phrase("which.timing"),), taps))
 
     assert isinstance(message, Menu)
-    assert message.choices[0].description == "Mon 2 Mar to Sun 5 Apr, Mon, Wed, evenings"
+    assert message.choices[0].description == "2 March to 5 April, Mondays, Wednesdays, evenings"
 
 
 def test_sizes_of_the_menu_are_explained_in_the_studios_unit() -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 
 from tattoobot.domain.lead import Answer
@@ -167,7 +167,8 @@ def _placement(place: dict[str, Any], voice: Voice) -> str:
     part, side, aspect = place["part"], place.get("side"), place.get("aspect")
     beside = _agreeing(f"value.side.{side}", part, voice) if side in {"left", "right"} else ""
     around = f"value.aspect.{aspect}" if aspect else "value.place"
-    said = voice.say(around, part=voice.say(f"value.placement.{part}"), side=beside)
+    # Which side may be known before the part is.
+    said = voice.say(around, part=voice.say(f"value.placement.{part}", missing=""), side=beside)
     # Where no side is named, its place in the phrase is left empty.
     said = " ".join(said.split())
     return voice.say("value.side.both", part=said) if side == "both" else said
@@ -230,8 +231,7 @@ def _weekdays(named: Any, voice: Voice) -> str:
         return voice.say("value.weekends")
     if days == set(WEEKDAYS) - WEEKEND:
         return voice.say("value.weekdays")
-    names = get_day_names("abbreviated", locale=voice.locale)
-    return ", ".join(str(names[n]) for n, name in enumerate(WEEKDAYS) if name in days)
+    return ", ".join(voice.say(f"value.weekday.{name}") for name in WEEKDAYS if name in days)
 
 
 def _span(timing: dict[str, Any], voice: Voice) -> str:
@@ -239,8 +239,8 @@ def _span(timing: dict[str, Any], voice: Voice) -> str:
     if first and last:
         return _between(first, last, voice)
     if first:
-        return voice.say("value.from", day=day(first, voice.locale))
-    return voice.say("value.until", day=day(last, voice.locale)) if last else ""
+        return voice.say("value.from", day=_day_of_month(first, voice))
+    return voice.say("value.until", day=_day_of_month(last, voice)) if last else ""
 
 
 def _between(first: date, last: date, voice: Voice) -> str:
@@ -249,7 +249,15 @@ def _between(first: date, last: date, voice: Voice) -> str:
     length = monthrange(first.year, first.month)[1]
     if first.day == 1 and last == first.replace(day=length):
         return str(format_date(first, _pattern("yMMMM", voice.locale), locale=voice.locale))
-    return voice.say("value.between", first_day=day(first, voice.locale), last_day=day(last, voice.locale))
+    return voice.say(
+        "value.between", first_day=_day_of_month(first, voice), last_day=_day_of_month(last, voice)
+    )
+
+
+def _day_of_month(when: date, voice: Voice) -> str:
+    """ "10 May": the weekday would tell nothing about when a time begins or ends."""
+    pattern = _pattern("MMMMd", voice.locale) or _pattern("MMMd", voice.locale)
+    return str(format_date(when, pattern, locale=voice.locale))
 
 
 VERBATIM = frozenset({"idea", "instagram"})
