@@ -139,6 +139,19 @@ TAKEN = """
     WHERE c.id = t.id
 """
 
+# A failure that follows soon after the last one continues its story.
+PUT_ASIDE = """
+    WITH later AS (
+        UPDATE clients SET turn_due_at = $2 WHERE id = $1 RETURNING id
+    )
+    INSERT INTO turns_aside (client_id, cause, since, until) SELECT id, $3, $4, $2 FROM later
+    ON CONFLICT (client_id) DO UPDATE SET
+        cause = EXCLUDED.cause,
+        since = CASE WHEN turns_aside.until > $4 - interval '5 minutes' THEN turns_aside.since ELSE EXCLUDED.since END,
+        attempts = turns_aside.attempts + 1,
+        until = EXCLUDED.until
+"""
+
 # STOP takes back what was agreed to, of every purpose; START gives back the service, and nothing more.
 OPT_OUT = """
     WITH stopped AS (
@@ -251,9 +264,9 @@ async def taken(db: Connection, clients: Sequence[Client]) -> None:
     )
 
 
-async def put_aside(db: Connection, client_id: int, until: datetime) -> None:
+async def put_aside(db: Connection, client_id: int, cause: str, now: datetime, until: datetime) -> None:
     """Their turn cannot be taken: not before `until`."""
-    await db.execute("UPDATE clients SET turn_due_at = $2 WHERE id = $1", client_id, until)
+    await db.execute(PUT_ASIDE, client_id, until, cause, now)
 
 
 async def opt_out(db: Connection, client_id: int, now: datetime, wording: str) -> None:

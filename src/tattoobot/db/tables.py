@@ -367,6 +367,7 @@ outbox = Table(
     Index("ix_outbox_order", "order_key", "id", postgresql_where=text("state <> 'dead'")),
     Index("ix_outbox_leases", "lease_until", postgresql_where=text("state = 'sending'")),
     Index("ix_outbox_message", "message_id", postgresql_where=text("message_id IS NOT NULL")),
+    Index("ix_outbox_dead", "id", postgresql_where=text("state = 'dead'")),
     CheckConstraint("state IN ('waiting', 'sending', 'unsure', 'dead')", name="state"),
     comment="Effects that wait to be delivered; a delivered one is gone from here.",
 )

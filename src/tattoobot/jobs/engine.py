@@ -10,6 +10,9 @@ import structlog
 from pgqueuer import PgQueuer
 from pgqueuer.models import Job, Schedule
 
+from tattoobot.db import dead_letters
+from tattoobot.db.engine import Database, will_pass
+
 log = structlog.get_logger(__name__)
 
 Work = Callable[[], Awaitable[None]]
@@ -24,8 +27,11 @@ class Engine:
     def __init__(self, pool: asyncpg.Pool) -> None:
         # A pool, not a connection: it survives a restart of PostgreSQL.
         self._pool = pool
+        self._database = Database(pool)
         self._handlers: dict[str, Work] = {}
         self._schedules: dict[tuple[str, str], Work] = {}
+        self._well: set[str] = set()
+        """Jobs that worked when they were last run here."""
         self._queuer: PgQueuer | None = None
         self._running: asyncio.Task[None] | None = None
         self._stopping = False
@@ -73,30 +79,38 @@ class Engine:
         """A new one each time: the engine's own run ends for good when it ends."""
         queuer = PgQueuer.from_asyncpg_pool(self._pool)
         for job, work in self._handlers.items():
-            queuer.entrypoint(job)(_handler(job, work))
+            queuer.entrypoint(job)(self._handler(job, work))
         for (job, cron), work in self._schedules.items():
-            queuer.schedule(job, cron)(_scheduled(job, work))
+            queuer.schedule(job, cron)(self._scheduled(job, work))
         return queuer
 
+    def _handler(self, job: str, work: Work) -> Callable[[Job], Awaitable[None]]:
+        async def run(_: Job) -> None:
+            await self._guarded(job, work)
 
-def _handler(job: str, work: Work) -> Callable[[Job], Awaitable[None]]:
-    async def run(_: Job) -> None:
-        await _guarded(job, work)
+        return run
 
-    return run
+    def _scheduled(self, job: str, work: Work) -> Callable[[Schedule], Awaitable[None]]:
+        async def run(_: Schedule) -> None:
+            await self._guarded(job, work)
 
+        return run
 
-def _scheduled(job: str, work: Work) -> Callable[[Schedule], Awaitable[None]]:
-    async def run(_: Schedule) -> None:
-        await _guarded(job, work)
+    async def _guarded(self, job: str, work: Work) -> None:
+        """The one broad handler: what work is there to do stays in the tables, and the next wake-up finds it."""
+        try:
+            await work()
+        except Exception as error:
+            log.exception("job_failed", job=job)
+            self._well.discard(job)
+            if not will_pass(error):
+                await self._note_failure(job, error)
+            raise
+        if job not in self._well:
+            async with self._database.transaction() as db:
+                await dead_letters.forget_job(db, job)
+            self._well.add(job)
 
-    return run
-
-
-async def _guarded(job: str, work: Work) -> None:
-    """The one broad handler: what work is there to do stays in the tables, and the next wake-up finds it."""
-    try:
-        await work()
-    except Exception:
-        log.exception("job_failed", job=job)
-        raise
+    async def _note_failure(self, job: str, error: Exception) -> None:
+        async with self._database.transaction() as db:
+            await dead_letters.note_job_failure(db, job, f"A mistake of ours: {type(error).__name__}.")

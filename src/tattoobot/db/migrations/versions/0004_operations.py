@@ -79,6 +79,7 @@ def _consents() -> None:
 
 
 def _dead_letters() -> None:
+    op.create_index("ix_outbox_dead", "outbox", ["id"], postgresql_where=sa.text("state = 'dead'"))
     op.create_table(
         "turns_aside",
         sa.Column("client_id", sa.BigInteger(), nullable=False),
@@ -120,6 +121,7 @@ def _dead_letters() -> None:
 def downgrade() -> None:
     for table in ("counters", "dead_letters_settled", "job_failures", "turns_aside", "consents"):
         op.drop_table(table)
+    op.drop_index("ix_outbox_dead", table_name="outbox")
     op.drop_index("ix_handles_former", table_name="handles")
     op.drop_index("ix_clients_merged", table_name="clients")
     op.drop_column("clients", "merged_into")
