@@ -334,7 +334,7 @@ async def test_stop_ends_reminders_and_start_brings_them_back(time: Time) -> Non
 
     assert silent == []
     assert told == ["Your deposit is in, only the date is missing. Here you can choose it:"]
-    assert await time.dealt_with() == [("choose_date", "overtaken"), ("choose_date_again", "sent")]
+    assert await time.dealt_with() == [("choose_date", "too_late"), ("choose_date_again", "sent")]
 
 
 async def test_payment_ends_reminders_to_pay(time: Time) -> None:

@@ -32,6 +32,7 @@ def some_facts(status: Status, since: datetime, **changes: Any) -> Facts:
         "lead_id": 1,
         "client_id": 1,
         "client_name": "Maya Example",
+        "artist_id": 1,
         "status": status,
         "status_since": since,
         "studio_zone": LONDON,
@@ -155,6 +156,16 @@ def test_artist_is_nudged_three_times_and_the_client_reassured_before_the_window
         "Wed 12:00 approval_next_day",
         "Thu 12:00 approval_last",
     ]
+
+
+def test_what_should_have_been_said_a_day_ago_is_not_said_any_more() -> None:
+    pending_for_a_week = some_facts(Status.PENDING_APPROVAL, at(12))
+
+    due = Outlook(
+        pending_for_a_week, at(12) + timedelta(days=7), RULES, frozenset({"still_with_artist"})
+    ).due()
+
+    assert {item.obstacle for item in due} == {Obstacle.TOO_LATE}
 
 
 def test_artist_sleeps_too() -> None:
@@ -334,8 +345,8 @@ def test_looking_when_told_to_misses_nothing_that_looking_all_the_time_finds(fac
         facts = replace(facts, done=facts.done | {(item.rule.kind, item.occurrence)})
     look = Outlook(facts, facts.status_since, RULES).next_look()
 
-    until = min(look or at(200), facts.status_since + timedelta(days=5))
-    moments = [facts.status_since + n * 10 * MINUTE for n in range(1, 720)]
+    until = min(look or at(200), facts.status_since + timedelta(days=3))
+    moments = [facts.status_since + n * 30 * MINUTE for n in range(1, 144)]
     early = [now for now in moments if now < until and Outlook(facts, now, RULES).due()]
     assert early == []
 

@@ -1,5 +1,6 @@
 """Remind clients and artists of what is open, and let leads lapse that nobody answers any more."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from tattoobot.db import clients, deposits, leads, outbox, reminders, transcript
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
+from tattoobot.db.reminders import Due
 from tattoobot.domain import consultation
 from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import SUMMARY
@@ -15,11 +17,8 @@ from tattoobot.domain.effects import ExpireCheckout
 from tattoobot.domain.lead import Happened, Lead, Status, allowed_actions
 from tattoobot.domain.messages import Template
 from tattoobot.domain.reminder_rules import To
-from tattoobot.domain.reminders import Facts, Outlook, Planned
+from tattoobot.domain.reminders import Facts, Obstacle, Outlook, Planned
 from tattoobot.domain.says import Phrase, Say, Tap
-
-NO_NUMBER = "no_number"
-"""Why an artist who has no WhatsApp number is not reminded."""
 
 
 async def send_reminders(
@@ -41,43 +40,55 @@ async def send_reminders(
     if not found:
         return 0
     looks: list[tuple[int, datetime | None]] = []
+    due: list[Due] = []
     for known in await reminders.facts(db, found, house.studio, now):
         outlook = Outlook(known, now, house.studio.reminders, templates)
         lapse = outlook.lapses_at()
         if lapse is not None and lapse <= now:
             await _let_go(db, known, now)
-            looks.append((known.lead_id, None))
             continue
-        for item in outlook.due():
-            await _deal_with(db, house, known, item, now)
+        due += [Due(known, _unless_unreachable(house, known, item)) for item in outlook.due()]
         looks.append((known.lead_id, outlook.next_look()))
+    await _deal_with(db, house, due, now)
     await reminders.look_again(db, looks)
     return len(found)
 
 
-async def _deal_with(db: Connection, house: House, known: Facts, item: Planned, now: datetime) -> None:
-    """Send one reminder, or note why it is not sent. The note and the message are committed together."""
-    lead = await leads.by_id(db, known.lead_id)
-    obstacle: str | None = item.obstacle
-    if item.rule.to is To.ARTIST and not house.artist_of(lead).whatsapp_number:
-        obstacle = NO_NUMBER
-    if not await reminders.record(db, known, item, obstacle, now):
-        return
-    detail = {"kind": item.rule.kind, "to": item.rule.to.value}
-    if obstacle:
-        entry = Entry(lead.id, "clock", "not_reminded", detail={**detail, "reason": obstacle})
-        await leads.enter(db, [entry], now)
-        return
-    await leads.enter(db, [Entry(lead.id, "clock", "reminded", detail=detail)], now)
+def _unless_unreachable(house: House, known: Facts, item: Planned) -> Planned:
+    artist = house.artists.get(known.artist_id, house.first_artist)
+    reachable = item.rule.to is To.CLIENT or item.obstacle or artist.whatsapp_number
+    return item if reachable else replace(item, obstacle=Obstacle.NO_NUMBER)
+
+
+async def _deal_with(db: Connection, house: House, due: Sequence[Due], now: datetime) -> None:
+    """Note each, and send it where nothing is in the way. Note and message are committed together."""
+    new = await reminders.record(db, due, now)
+    await leads.enter(db, [_entry(one) for one in new], now)
+    for one in new:
+        if one.item.obstacle is None:
+            await _send(db, house, one, now)
+
+
+def _entry(one: Due) -> Entry:
+    detail = {"kind": one.item.rule.kind, "to": one.item.rule.to.value}
+    if one.item.obstacle:
+        reason = one.item.obstacle.value
+        return Entry(one.facts.lead_id, "clock", "not_reminded", detail={**detail, "reason": reason})
+    return Entry(one.facts.lead_id, "clock", "reminded", detail=detail)
+
+
+async def _send(db: Connection, house: House, one: Due, now: datetime) -> None:
+    lead = await leads.by_id(db, one.facts.lead_id)
     client = await clients.by_id(db, lead.client_id)
-    if item.rule.to is To.ARTIST:
-        text = artist_text(house, lead, client, known, item)
+    rule = one.item.rule
+    if rule.to is To.ARTIST:
+        text = artist_text(house, lead, client, one.facts, one.item)
         await to_artist(db, house, lead, text, allowed_actions(lead.status), now, priority=reminders.PRIORITY)
         return
-    say = await client_say(db, house, lead, client, item)
+    say = await client_say(db, house, lead, client, one.item)
     written = to_client(house, client, lead, say)
-    if item.by_template and item.rule.template:
-        written = replace(written, message=_as_template(house, lead, client, item.rule.template, say))
+    if one.item.by_template and rule.template:
+        written = replace(written, message=_as_template(house, lead, client, rule.template, say))
     await transcript.write(db, [replace(written, priority=reminders.PRIORITY)], now)
 
 

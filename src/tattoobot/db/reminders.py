@@ -21,6 +21,7 @@ PRIORITY = -1
 STALE_AFTER = timedelta(hours=1)
 """A reminder that could not be delivered for so long is not sent any more: it may be night, or settled, by now."""
 
+MOST_WITHDRAWN = 500
 LOOKED_AT_TOGETHER = 50
 MOST_LOOKED_AT = 4000
 """So many leads are looked at for the sake of the schedule, at most."""
@@ -52,7 +53,7 @@ DUE_IDS = "SELECT lead_id FROM lead_checks WHERE look_at <= $1 ORDER BY look_at,
 
 FACTS = """
     SELECT
-        l.id AS lead_id, l.client_id, l.status, coalesce(moved.at, l.created_at) AS status_since,
+        l.id AS lead_id, l.client_id, l.artist_id, l.status, coalesce(moved.at, l.created_at) AS status_since,
         l.answers #>> '{location,value,country}' AS country,
         c.name, c.phone, c.opted_out, c.last_message_at,
         d.id AS deposit_id, d.status AS deposit_status, d.created_at AS asked_at, d.expires_at,
@@ -79,8 +80,11 @@ FACTS = """
 
 RECORD = """
     INSERT INTO reminders (lead_id, kind, occurrence, recipient, lead_status, outcome, reason, at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    SELECT lead_id, kind, occurrence, recipient, lead_status, outcome, reason, $8
+    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+        AS r (lead_id, kind, occurrence, recipient, lead_status, outcome, reason)
     ON CONFLICT (lead_id, kind, occurrence) DO NOTHING
+    RETURNING lead_id, kind, occurrence
 """
 
 LOOK_AGAIN = """
@@ -93,22 +97,24 @@ NO_MORE = "DELETE FROM lead_checks WHERE lead_id = ANY($1::bigint[])"
 
 # Whatever made a reminder pointless while it waited to be delivered. One that may have gone out is left alone.
 WITHDRAW = """
-    WITH stale AS (
+    WITH waiting AS MATERIALIZED (
+        SELECT id, message_id FROM outbox
+        WHERE state = 'waiting' AND priority = $2 AND kind = 'SendMessage'
+        ORDER BY priority DESC, due_at, id LIMIT $4
+        FOR UPDATE SKIP LOCKED
+    ), stale AS (
         SELECT o.id, o.message_id, r.id AS reminder_id
-        FROM outbox o
+        FROM waiting o
         JOIN messages m ON m.id = o.message_id
         JOIN leads l ON l.id = m.lead_id
         JOIN reminders r ON r.lead_id = m.lead_id AND r.at = m.at AND r.outcome = 'sent'
             AND (r.recipient = 'artist') = (m.artist_id IS NOT NULL)
         LEFT JOIN clients c ON c.id = m.client_id
-        WHERE o.state = 'waiting' AND o.priority = $2 AND o.kind = 'SendMessage' AND (
-            m.at < $1::timestamptz - $3::interval
-            OR l.status <> r.lead_status OR c.opted_out OR c.last_message_at > m.at
-            OR EXISTS (
-                SELECT FROM deposits WHERE lead_id = l.id AND status = 'processing' AND m.artist_id IS NULL
-            )
-        )
-        FOR UPDATE OF o SKIP LOCKED
+        WHERE m.at < $1::timestamptz - $3::interval
+           OR l.status <> r.lead_status OR c.opted_out OR c.last_message_at > m.at
+           OR EXISTS (
+               SELECT FROM deposits WHERE lead_id = l.id AND status = 'processing' AND m.artist_id IS NULL
+           )
     ), gone AS (
         DELETE FROM outbox o USING stale WHERE o.id = stale.id
     ), withdrawn AS (
@@ -154,6 +160,14 @@ AT_ONCE = datetime.min  # noqa: DTZ901  this is how the driver writes -infinity,
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A reminder whose time has come."""
+
+    facts: Facts
+    item: Planned
+
+
+@dataclass(frozen=True, slots=True)
 class Upcoming:
     """Something that will happen to a lead by itself."""
 
@@ -180,20 +194,23 @@ async def facts(db: Connection, lead_ids: Sequence[int], studio: Studio, now: da
     return [_facts(row, studio, now) for row in await db.fetch(FACTS, lead_ids, now - WEEK)]
 
 
-async def record(db: Connection, known: Facts, item: Planned, obstacle: str | None, now: datetime) -> bool:
-    """Note that a reminder has been dealt with. False when it was before: then it must not be sent."""
-    done = await db.execute(
+async def record(db: Connection, due: Sequence[Due], now: datetime) -> list[Due]:
+    """Note that reminders have been dealt with. Returns those that had not been before: only they may be sent."""
+    if not due:
+        return []
+    rows = await db.fetch(
         RECORD,
-        known.lead_id,
-        item.rule.kind,
-        item.occurrence,
-        item.rule.to,
-        known.status,
-        "not_sent" if obstacle else "sent",
-        obstacle,
+        [one.facts.lead_id for one in due],
+        [one.item.rule.kind for one in due],
+        [one.item.occurrence for one in due],
+        [one.item.rule.to for one in due],
+        [one.facts.status for one in due],
+        ["not_sent" if one.item.obstacle else "sent" for one in due],
+        [one.item.obstacle for one in due],
         now,
     )
-    return done == "INSERT 0 1"
+    new = {tuple(row) for row in rows}
+    return [one for one in due if (one.facts.lead_id, one.item.rule.kind, one.item.occurrence) in new]
 
 
 async def booking_link(db: Connection, lead_id: int) -> str | None:
@@ -213,7 +230,7 @@ async def look_again(db: Connection, looks: Sequence[tuple[int, datetime | None]
 
 async def withdraw(db: Connection, now: datetime) -> int:
     """Take back reminders that wait to be delivered and have become pointless. Returns how many."""
-    count: int = await db.fetchval(WITHDRAW, now, PRIORITY, STALE_AFTER)
+    count: int = await db.fetchval(WITHDRAW, now, PRIORITY, STALE_AFTER, MOST_WITHDRAWN)
     return count
 
 
@@ -281,6 +298,7 @@ def _facts(row: Any, studio: Studio, now: datetime) -> Facts:
         lead_id=row["lead_id"],
         client_id=row["client_id"],
         client_name=row["name"],
+        artist_id=row["artist_id"],
         status=Status(row["status"]),
         status_since=row["status_since"],
         studio_zone=studio.zone,

@@ -19,6 +19,8 @@ HEADROOM = timedelta(minutes=30)
 WINDOW_MARGIN = timedelta(minutes=5)
 """The service window is left alone in its last minutes: WhatsApp's clock is the one that counts."""
 TOO_SHORT_TO_PAY = timedelta(minutes=10)
+A_DAY_LATE = timedelta(days=1)
+"""Whatever kept us: what should have been said so long ago is not said any more."""
 PAGE_GRACE = timedelta(minutes=15)
 """A page that should have expired this long ago has, whether or not Stripe's word of it has come."""
 
@@ -43,6 +45,7 @@ class Facts:
     lead_id: int
     client_id: int
     client_name: str
+    artist_id: int
     status: Status
     status_since: datetime
     studio_zone: ZoneInfo
@@ -71,9 +74,10 @@ class Obstacle(StrEnum):
     """Why a reminder is not sent."""
 
     WINDOW_CLOSED = "window_closed"  # more than 24 hours since the client wrote, and no template
-    TOO_LATE = "too_late"  # what it is about is over by then
+    TOO_LATE = "too_late"  # what it is about is over by then, or it should have gone long ago
     OVERTAKEN = "overtaken"  # the next one comes at the same time
     ENOUGH = "enough"  # the client has had as many as they may get
+    NO_NUMBER = "no_number"  # the artist cannot be reached on WhatsApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +155,14 @@ class Outlook:
             return None
         meant_for = begins + rule.after
         if rule.to is To.ARTIST:
-            at = self.reminders.quiet.after(max(meant_for, self.now), self.facts.studio_zone)
-            return Planned(rule, occurrence, meant_for, at)
+            return self._for_artist(rule, occurrence, meant_for)
         return self._for_client(rule, occurrence, meant_for)
+
+    def _for_artist(self, rule: Rule, occurrence: str, meant_for: datetime) -> Planned:
+        at = self.reminders.quiet.after(max(meant_for, self.now), self.facts.studio_zone)
+        if at > meant_for + A_DAY_LATE:
+            return Planned(rule, occurrence, meant_for, meant_for, Obstacle.TOO_LATE)
+        return Planned(rule, occurrence, meant_for, at)
 
     def _begins(self, counted_from: CountedFrom) -> datetime | None:
         """The moment that a rule counts from; None while there is none."""
@@ -173,15 +182,16 @@ class Outlook:
     def _for_client(self, rule: Rule, occurrence: str, meant_for: datetime) -> Planned:
         """As it was meant, else in the morning, else a little early, else by template, else not at all."""
         wish = self._wish(rule, meant_for)
-        until, window = _useful_until(rule, self.facts.page), self.facts.window_closes_at
-        inside = _first_of(window, until)
+        window, until = self.facts.window_closes_at, meant_for + A_DAY_LATE
+        if self.facts.page and rule.asks_for_money:
+            until = min(until, self.facts.page.expires_at - TOO_SHORT_TO_PAY)
+        inside = min(window, until) if window else until
         if window is not None and (at := wish.within(inside)):
             return Planned(rule, occurrence, meant_for, at)
         by_template = rule.template in self.templates
         if by_template and (at := wish.within(until)):
             return Planned(rule, occurrence, meant_for, at, by_template=True)
-        too_late = by_template or (until is not None and inside == until)
-        obstacle = Obstacle.TOO_LATE if too_late else Obstacle.WINDOW_CLOSED
+        obstacle = Obstacle.TOO_LATE if by_template or inside == until else Obstacle.WINDOW_CLOSED
         return Planned(
             rule, occurrence, meant_for, meant_for, obstacle, look_at=min(wish.earliest, meant_for)
         )
@@ -217,10 +227,10 @@ class _Wish:
     quiet: QuietHours
     zone: ZoneInfo
 
-    def within(self, until: datetime | None) -> datetime | None:
+    def within(self, until: datetime) -> datetime | None:
         """The best moment up to `until` outside the quiet hours; None where there is none."""
         at = self.quiet.after(self.best, self.zone)
-        if until is None or at <= until:
+        if at <= until:
             return at
         last = self.quiet.before(until, self.zone)
         at = last - HEADROOM
@@ -234,14 +244,6 @@ def _moment_of(page: Page, counted_from: CountedFrom) -> datetime:
     if counted_from is CountedFrom.DEPOSIT_HALFWAY:
         return page.asked_at + (page.expires_at - page.asked_at) / 2
     return page.expires_at + (PAGE_GRACE if counted_from is CountedFrom.DEPOSIT_EXPIRED else timedelta(0))
-
-
-def _useful_until(rule: Rule, page: Page | None) -> datetime | None:
-    return page.expires_at - TOO_SHORT_TO_PAY if page and rule.asks_for_money else None
-
-
-def _first_of(*moments: datetime | None) -> datetime | None:
-    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _without_crowding(in_order: Sequence[Planned]) -> list[Planned]:
