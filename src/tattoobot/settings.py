@@ -124,6 +124,21 @@ class Settings(BaseSettings):
         le=3600,
         description="How long a message whose answer got lost waits for a status before it is sent again.",
     )
+    keep_webhooks_days: int = Field(
+        30, ge=8, le=3650, description="How long the providers' own words are kept once they are dealt with."
+    )
+    keep_action_links_days: int = Field(
+        30,
+        ge=1,
+        le=3650,
+        description="How long the artist's used and expired links still say what became of them.",
+    )
+    keep_job_log_days: int = Field(7, ge=1, le=365, description="How long the job engine's own log is kept.")
+    ready_max_age_seconds: int = Field(
+        900,
+        ge=10,
+        description="/ready turns red when a message has waited for longer than this to be read or delivered.",
+    )
     log_format: Literal["json", "text"] | None = Field(
         None, description="`json` or `text`. Unset: text in dev, json in production."
     )
