@@ -1,0 +1,170 @@
+"""One client: answers what is asked until the brief is with the artist, and some go on to pay and to be booked."""
+
+import asyncio
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from chaos import answers
+from tattoobot.sandbox import phone
+from tattoobot.sandbox.world import Person
+
+if TYPE_CHECKING:
+    from chaos.outside import Outside
+
+Json = dict[str, Any]
+
+READS_WITHIN = (0.1, 1.2)
+"""Seconds between a message and what the client makes of it."""
+LATE = (3600.0, 6 * 3600.0)
+"""How old a message may be when it arrives: the phone had no signal, or WhatsApp was busy."""
+
+
+class Plan(StrEnum):
+    SENDS_BRIEF = "sends the brief"
+    IS_BOOKED = "pays and is booked"
+    IS_REJECTED = "is rejected"
+    STOPS = "says STOP"
+
+
+ENDS = {
+    Plan.SENDS_BRIEF: "pending_approval",
+    Plan.IS_BOOKED: "booked",
+    Plan.IS_REJECTED: "rejected",
+    Plan.STOPS: "qualifying",
+}
+"""Where the lead is when the plan has been carried out."""
+
+
+@dataclass
+class Client:
+    outside: "Outside"
+    person: Person
+    plan: Plan
+    chance: random.Random
+    doing: str = "not begun"
+    finished: bool = False
+    seen: int = 0
+    photos: int = 0
+    asked: Counter[str | None] = field(default_factory=Counter)
+
+    async def live(self) -> None:
+        try:
+            await self._talk()
+            if self.plan is Plan.IS_BOOKED:
+                await self._book()
+            elif self.plan is Plan.IS_REJECTED:
+                await self._desk("reject", {"reason": "The books are full."}, "rejected")
+                await self._hear("the rejection")
+            self.finished, self.doing = True, "finished"
+        except Exception as error:  # noqa: BLE001  it is reported with the others that are stuck
+            self.doing += f" ({type(error).__name__}: {error})"
+
+    # ------------------------------------------------------------------ the consultation
+
+    async def _talk(self) -> None:
+        stop_after = self.chance.randint(2, 8) if self.plan is Plan.STOPS else -1
+        await self._say({"text": self.chance.choice(answers.OPENINGS)})
+        for turn in range(60):
+            heard = await self._hear("an answer")
+            if turn == stop_after:
+                await self._say({"text": answers.STOP})
+                await self._hear("the end")
+                return
+            latest = next((one for one in reversed(heard) if answers.choices(one)), heard[-1])
+            key = answers.asked(latest)
+            if key is None and self.asked["summary"]:
+                return
+            await self._answer(latest, key)
+        raise RuntimeError("the consultation does not end")
+
+    async def _answer(self, bubble: Json, key: str | None) -> None:
+        if key == "reference_images" and not self.photos and self.chance.random() < 0.4:
+            await self._send_photos(self.chance.randint(1, 2))
+        else:
+            await self._say(answers.answer(bubble, self.chance, again=self.asked[key] > 0))
+        self.asked[key] += 1
+
+    async def _send_photos(self, count: int) -> None:
+        for _ in range(count):
+            kept = self.outside.world.media.keep(self.chance.choice(self.outside.pictures), "image/jpeg")
+            self.photos += 1
+            await self._post(phone.media_content(self.outside.world, kept, ""))
+
+    async def _say(self, asked: Json) -> None:
+        await self._post(phone.content(self.outside.world, self.person, asked))
+
+    async def _post(self, content: Json) -> None:
+        at = self.outside.world.clock.now()
+        if self.chance.random() < 0.08:
+            at -= self.chance.uniform(*LATE)
+        await phone.send(self.outside.world, self.person, [content], at)
+
+    async def _hear(self, what: str) -> list[Json]:
+        """Wait for the studio, however long it takes; whoever waits at the end is stuck."""
+        chat = self.outside.world.chats[self.person.id]
+        self.doing = f"waits for {what}"
+        while not any(one["from"] == "business" for one in chat[self.seen :]):  # noqa: ASYNC110  a plain list
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(self.chance.uniform(*READS_WITHIN))
+        heard = [one for one in chat[self.seen :] if one["from"] == "business"]
+        self.seen = len(chat)
+        return heard
+
+    # ------------------------------------------------------------------ the artist's side
+
+    async def _book(self) -> None:
+        lead = await self._desk("approve", {}, "awaiting_deposit")
+        await self._pay(lead)
+        await self._until_status(lead, {"deposit_paid", "booking_pending", "booked"})
+        link = {"url": "https://cal.example.com/piece"}
+        await self._desk("send-booking-link", link, "booking_pending")
+        day = {"starts_at": "2030-05-06T10:00:00+00:00", "ends_at": "2030-05-06T13:00:00+00:00"}
+        await self._desk("mark-booked", day, "booked")
+
+    async def _pay(self, lead: int) -> None:
+        self.doing = "waits for the payment page"
+        while (session := self._page_that_was_sent(lead)) is None:
+            await asyncio.sleep(0.2)
+        if self.chance.random() < 0.2:
+            await self.outside.checkouts.decline(session["id"])
+        await asyncio.sleep(self.chance.uniform(*READS_WITHIN))
+        await self.outside.checkouts.pay(session["id"])
+
+    def _page_that_was_sent(self, lead: int) -> Json | None:
+        """The client can only pay where they were given the link."""
+        session = self.outside.open_checkout(lead)
+        if session is None or session["url"] not in str(self.outside.world.chats[self.person.id]):
+            return None
+        return session
+
+    async def _desk(self, action: str, body: Json, leads_to: str) -> int:
+        """Act on the lead as soon as it allows it. An answer that got lost is looked up before it is asked again."""
+        self.doing = f"waits for {action}"
+        lead = await self._lead()
+        while True:
+            status, _ = await self.outside.admin(f"/leads/{lead['id']}/{action}", body)
+            if status == 200:
+                return int(lead["id"])
+            await asyncio.sleep(0.5)
+            lead = await self._lead()
+            if lead["status"] == leads_to:
+                return int(lead["id"])
+
+    async def _until_status(self, lead: int, wanted: set[str]) -> None:
+        self.doing = f"waits to be {' or '.join(sorted(wanted))}"
+        while True:
+            status, found = await self.outside.admin(f"/leads/{lead}")
+            if status == 200 and found["status"] in wanted:
+                return
+            await asyncio.sleep(0.5)
+
+    async def _lead(self) -> Json:
+        while True:
+            status, found = await self.outside.admin(f"/leads?q={self.person.phone}")
+            if status == 200 and found["items"]:
+                lead: Json = found["items"][0]
+                return lead
+            await asyncio.sleep(0.5)
