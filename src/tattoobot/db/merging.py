@@ -20,7 +20,13 @@ END_SECOND_OPT_OUT = """
       AND EXISTS (SELECT FROM opt_outs WHERE client_id = $1 AND ended_at IS NULL)
 """
 
-OWNED = ("messages", "leads", "handles", "opt_outs", "consents")
+END_SECOND_HANDOVER = """
+    UPDATE handovers SET ended_at = $3, ended_by = 'merge'
+    WHERE client_id = $2 AND ended_at IS NULL
+      AND EXISTS (SELECT FROM handovers WHERE client_id = $1 AND ended_at IS NULL)
+"""
+
+OWNED = ("messages", "leads", "handles", "opt_outs", "consents", "handovers")
 
 # Whoever wrote last is called as they call themselves now.
 JOIN = """
@@ -54,6 +60,8 @@ TALK = "UPDATE messages SET lead_id = $1 WHERE lead_id = $2"
 
 PICTURES = "UPDATE photos SET lead_id = $1 WHERE lead_id = $2"
 
+HANDOVER = "UPDATE handovers SET lead_id = $1 WHERE lead_id = $2 AND ended_at IS NULL"
+
 
 async def move_everything(db: Connection, kept: int, gone: int, now: datetime) -> bool:
     """Both are locked. True where one of them had opted out: then both have.
@@ -63,6 +71,7 @@ async def move_everything(db: Connection, kept: int, gone: int, now: datetime) -
     await db.execute(LINE, kept, gone)
     await db.execute(PHOTOS, kept, gone)
     await db.execute(END_SECOND_OPT_OUT, kept, gone, now)
+    await db.execute(END_SECOND_HANDOVER, kept, gone, now)
     for table in OWNED:
         await db.execute(f"UPDATE {table} SET client_id = $1 WHERE client_id = $2", kept, gone)
     await db.execute("DELETE FROM turns_aside WHERE client_id = $1", gone)
@@ -76,3 +85,4 @@ async def move_talk(db: Connection, kept: int, gone: int) -> None:
     """What was said and shown about one lead is from now on about another."""
     await db.execute(TALK, kept, gone)
     await db.execute(PICTURES, kept, gone)
+    await db.execute(HANDOVER, kept, gone)

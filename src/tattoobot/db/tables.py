@@ -281,6 +281,28 @@ flags = Table(
     comment="Something that a person has to look at.",
 )
 
+handovers = Table(
+    "handovers",
+    metadata,
+    _id(),
+    _to("clients", "client_id"),
+    _to("leads", "lead_id"),
+    Column("reason", Text, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    _at("since"),
+    Column("resumes_at", DateTime(timezone=True), nullable=False),
+    _at("notified_at", optional=True),
+    _at("answered_at", optional=True),
+    _at("ended_at", optional=True),
+    Column("ended_by", Text),
+    Index("uq_handovers_open", "client_id", unique=True, postgresql_where=text("ended_at IS NULL")),
+    Index("ix_handovers_due", "resumes_at", postgresql_where=text("ended_at IS NULL")),
+    Index("ix_handovers_lead", "lead_id"),
+    CheckConstraint("asked_by IN ('client', 'artist')", name="asked_by"),
+    CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended_by_somebody"),
+    comment="A person answers this client, and the bot keeps quiet, until it ends.",
+)
+
 lead_checks = Table(
     "lead_checks",
     metadata,

@@ -1,0 +1,119 @@
+"""When a person answers instead of the bot: what brings it about, what is said about it, when it is over."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from tattoobot.domain.says import Phrase
+from tattoobot.domain.understanding.reading import Reading
+
+
+class Reason(StrEnum):
+    HUMAN_REQUEST = "human_request"  # the client asked for a person
+    MEDICAL = "medical"  # a worry about health
+    COMPLAINT = "complaint"
+    LEGAL = "legal"
+    DATA_REQUEST = "data_request"  # what is stored about them, or its erasure
+    ARTIST_ANSWERED = "artist_answered"  # the artist wrote to the client
+    ARTIST_TOOK_OVER = "artist_took_over"  # the artist asked the bot to be quiet
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRules:
+    """What a studio decides about handovers."""
+
+    answers_by: str = ""
+    """When a person answers, in the studio's own language: "this evening"."""
+    answers_at: time | None = None
+    """The same as a time of day, which can be said in every language."""
+    resume_after: timedelta = timedelta(hours=24)
+    """Nobody handed back, and the artist has not written for so long: the bot goes on."""
+    notify_every: timedelta = timedelta(minutes=30)
+    """Of what the client writes meanwhile the artist gets word this often at most."""
+
+
+USUAL_RULES = HandoverRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """The artist answers this client; the bot keeps quiet."""
+
+    id: int
+    client_id: int
+    lead_id: int
+    reason: Reason
+    asked_by: str
+    """`client` or `artist`."""
+    since: datetime
+    resumes_at: datetime
+    """From then on the bot answers again. What the artist writes puts it off."""
+    notified_at: datetime | None = None
+    answered_at: datetime | None = None
+    """When the artist last wrote to the client."""
+
+    def holds(self, now: datetime) -> bool:
+        return now < self.resumes_at
+
+    def worth_telling(self, now: datetime, rules: HandoverRules) -> bool:
+        """Whether the artist gets word that the client wrote: not soon after the last, or after their own answer."""
+        last = max(moment for moment in (self.since, self.notified_at, self.answered_at) if moment)
+        return now - last >= rules.notify_every
+
+
+BY_INTENT = {"human_request": Reason.HUMAN_REQUEST, "complaint": Reason.COMPLAINT}
+
+HEALTH = frozenset({"medical", "pregnant"})
+OF_THE_PIECE = frozenset({"placement", "size", "style", "colour", "cover_up"})
+WORRIES = frozenset({"policy_question", "aftercare_question", "availability_question"})
+"""Intents of a message that asks: beside a word about health, what it asks is about that."""
+
+SILENT_ABOUT = frozenset({Reason.MEDICAL})
+"""The client's words are not repeated in the artist's notification: they may be about their health."""
+
+
+def hard_stop(reading: Reading, asked: str | None, *, consulting: bool) -> Reason | None:
+    """What in a message calls for a person at once. Everything softer is a flag for the artist, never a stop.
+
+    Words of health or law beside facts for the brief are no stop: a scar to be covered, a plague doctor, "a fox on my
+    wrist, and I'm diabetic". `consulting`: the brief is not complete yet, or there is none.
+    """
+    if reading.intent in BY_INTENT:
+        return BY_INTENT[reading.intent]
+    if "data_request" in reading.flags:
+        return Reason.DATA_REQUEST
+    about_piece = consulting and _is_about_piece(reading, asked)
+    if "legal" in reading.flags and not about_piece:
+        return Reason.LEGAL
+    if reading.flags & HEALTH and not about_piece:
+        return Reason.MEDICAL
+    return None
+
+
+def _is_about_piece(reading: Reading, asked: str | None) -> bool:
+    found = {fact.key for fact in reading.found}
+    if reading.flags & HEALTH and reading.intent in WORRIES:
+        return False
+    return reading.intent == "enquiry" or bool(found & OF_THE_PIECE) or asked in found
+
+
+def announcement(
+    reason: Reason, rules: HandoverRules, now: datetime, zone: ZoneInfo, *, in_studios_language: bool
+) -> tuple[Phrase, ...]:
+    """What the client is told, once: who answers, and when."""
+    return Phrase(f"handover.{reason}"), when_answered(
+        rules, now, zone, in_studios_language=in_studios_language
+    )
+
+
+def when_answered(
+    rules: HandoverRules, now: datetime, zone: ZoneInfo, *, in_studios_language: bool
+) -> Phrase:
+    if rules.answers_at is not None:
+        today = now.astimezone(zone).time() < rules.answers_at
+        key = "handover.answers.today" if today else "handover.answers.tomorrow"
+        return Phrase(key, {"time": rules.answers_at})
+    if rules.answers_by and in_studios_language:
+        return Phrase("handover.answers.by", {"by": rules.answers_by})
+    return Phrase("handover.answers")
