@@ -75,6 +75,7 @@ def test_different_values_are_said_differently(language: str, key: str) -> None:
             {"weekdays": ["fri", "mon"], "part_of_day": "evening"},
             "Mondays, Fridays, evenings",
         ),
+        ("en", "timing", {"weekdays": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}, "Flexible"),
         ("pt", "adult", True, "18 anos ou mais"),
         ("en", "instagram", "maya.example", "@maya.example"),
         ("en", "style", "japanese", "Japanese"),

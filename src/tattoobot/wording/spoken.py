@@ -97,10 +97,10 @@ def _budget(budget: dict[str, Any], voice: Voice) -> str:
         return voice.say("value.at_least", amount=money(low, currency, voice.locale))
     if low == high:
         return money(low, currency, voice.locale)
-    return _money_range(low, high, currency, voice.locale)
+    return money_range(low, high, currency, voice.locale)
 
 
-def _money_range(low: float, high: float, currency: str | None, locale: str) -> str:
+def money_range(low: Decimal | float, high: Decimal | float, currency: str | None, locale: str) -> str:
     """ "£250–300", "250–300 €": the currency once, on the side where the locale has it."""
     first, whole = (money(amount, None, locale) for amount in (low, high))
     last = money(high, currency, locale)
@@ -155,8 +155,12 @@ def _half(number: float) -> float:
     return max(round(number * 2) / 2, 0.5)
 
 
-def _number(number: float, voice: Voice) -> str:
-    return str(format_decimal(number, locale=voice.locale))
+def _number(size: float, voice: Voice) -> str:
+    return number(size, voice.locale)
+
+
+def number(exact: float, locale: str) -> str:
+    return str(format_decimal(exact, locale=locale))
 
 
 # --- place ----------------------------------------------------------------------------------------------------------
@@ -222,11 +226,13 @@ def _timing(timing: dict[str, Any], voice: Voice) -> str:
     said = [_span(timing, voice), _weekdays(timing.get("weekdays", ()), voice)]
     if timing.get("part_of_day"):
         said.append(voice.say(f"value.part_of_day.{timing['part_of_day']}"))
-    return ", ".join(part for part in said if part)
+    return ", ".join(part for part in said if part) or voice.say("value.flexible")
 
 
 def _weekdays(named: Any, voice: Voice) -> str:
     days = {name for name in named if name in WEEKDAYS}
+    if days == set(WEEKDAYS):
+        return ""
     if days == WEEKEND:
         return voice.say("value.weekends")
     if days == set(WEEKDAYS) - WEEKEND:
