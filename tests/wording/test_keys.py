@@ -62,7 +62,11 @@ def made_up() -> set[str]:
         *(f"value.adult.{value}" for value in ("true", "false")),
         *(f"value.side.{side}" for side in ("left", "right", "both")),
         *(f"value.aspect.{aspect}" for aspect in ("inner", "outer", "front", "back")),
-        *(f"value.{unit}" for unit in ("cm", "in")),
+        *(f"value.{unit}" for unit in ("cm", "in", "hours", "days", "days.one")),
+        *(
+            f"artist.estimate.{flag}"
+            for flag in ("below_minimum", "below_estimate", "above_estimate", "other_currency")
+        ),
         *(f"action.{action}" for action in Action),
         *(f"page.{action}.{part}" for action in Action for part in pages),
         *(f"{family}.{status}" for family in ("status", "page.next") for status in Status),

@@ -1,11 +1,23 @@
 """The questions in order: what each offers, when it is skipped, which comes next. The flow is data."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from tattoobot.domain.lead import Answer
+
+FEW_WORDS = 4
+"""Around a choice that is typed: "the small one please". In a longer sentence a title may mean something else."""
+
+NEGATIONS = frozenset(
+    {
+        *("no", "not", "don", "dont", "without"),
+        *("sin", "nao", "não", "sem", "non", "ne", "pas", "sans"),
+        *("nicht", "kein", "keine", "keinen", "ohne"),
+    }
+)
 
 
 class Accepts(StrEnum):
@@ -23,6 +35,8 @@ class Offer:
     value: Any = None
     """The canonical value; None together with `unsure` records that the client does not know."""
     unsure: bool = False
+    titles: tuple[str, ...] = ()
+    """What stands on the button in each language, where the studio has made the choice up: typed, it counts as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,23 @@ class Question:
     """Not even "I don't know" will do."""
     unless: Mapping[str, Sequence[Any]] | None = None
     """Skipped when one of these answers has one of these values."""
+
+    @property
+    def own(self) -> bool:
+        """Made up by the studio: nothing reads its answers, they are kept as they are."""
+        return self.key not in FACTS_KEPT and self.key != "idea"
+
+    def chosen(self, words: str) -> Offer | None:
+        """The one choice that is typed, with a few words around it; None where that is not certain."""
+        said = f" {_plain(words)} "
+        named = [o for o in self.offers if any(f" {_plain(title)} " in said for title in (o.id, *o.titles))]
+        exact = [o for o in named if said.strip() in {_plain(title) for title in (o.id, *o.titles)}]
+        if len(exact) == 1:
+            return exact[0]
+        spare = len(said.split()) - min((len(title.split()) for o in named for title in o.titles), default=0)
+        return (
+            named[0] if len(named) == 1 and spare <= FEW_WORDS and not NEGATIONS & {*said.split()} else None
+        )
 
 
 def _offers(*values: Any, key: str = "class") -> tuple[Offer, ...]:
@@ -142,6 +173,24 @@ def next_question(answers: Mapping[str, Answer], flow: Sequence[Question] = QUES
     return None
 
 
+def in_order(keys: Iterable[str], flow: Sequence[Question] = QUESTIONS) -> list[str]:
+    """The keys as the questions come; at the end, those of facts that the studio does not ask for."""
+    given = list(keys)
+    places = {candidate.key: n for n, candidate in enumerate(flow)}
+    return sorted(given, key=lambda key: places.get(key, len(places)))
+
+
 def _skipped(candidate: Question, answers: Mapping[str, Answer]) -> bool:
     conditions = (candidate.unless or {}).items()
-    return any(key in answers and answers[key].value in values for key, values in conditions)
+    return any(key in answers and _is_one_of(answers[key].value, values) for key, values in conditions)
+
+
+def _is_one_of(value: Any, values: Sequence[Any]) -> bool:
+    """A place is named by its part, a size by its class."""
+    if isinstance(value, dict):
+        return any(value.get(name) in values for name in ("part", "class") if name in value)
+    return value in values
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", words.casefold()).split())

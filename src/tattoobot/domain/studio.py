@@ -7,6 +7,9 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from tattoobot.domain.consultation import QUESTIONS, Question
+from tattoobot.domain.estimate import Estimate, Prices, estimate
+from tattoobot.domain.handover import USUAL_RULES, HandoverRules
+from tattoobot.domain.lead import Answer
 from tattoobot.domain.reminder_rules import Reminders
 
 UNNAMED = "the artist"
@@ -28,9 +31,12 @@ class DepositRule:
     amount: Decimal = Decimal("60.00")
     link_lives: timedelta = timedelta(hours=23)
     """Stripe allows 30 minutes to 24 hours from the moment it gets the request."""
+    by_length: Mapping[str, Decimal] = field(default_factory=dict)
+    """Another amount for a `short` sitting, a `half_day` or a `day`."""
 
 
 NO_CHANGES = Reminders()
+NO_PRICES = Prices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,27 @@ class Studio:
     deposit: DepositRule = DepositRule()
     questions: tuple[Question, ...] = QUESTIONS
     minimum_age: int = 18
+    styles: frozenset[str] = frozenset()
+    """What the artist works in; empty: everything."""
+    prices: Prices = NO_PRICES
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The studio's own phrases: language → key → phrase."""
     action_links_live: timedelta = timedelta(days=7)
     reminders: Reminders = NO_CHANGES
+    handover: HandoverRules = USUAL_RULES
 
     @property
     def artist(self) -> ArtistProfile:
         """Who takes enquiries when nothing says otherwise."""
         return self.artists[0]
+
+    def estimate_of(self, answers: Mapping[str, Answer]) -> Estimate:
+        return estimate(answers, self.prices, self.currency)
+
+    def deposit_for(self, answers: Mapping[str, Answer]) -> Decimal:
+        """What to suggest for a brief: by how long the piece takes, where the studio says so."""
+        length = self.estimate_of(answers).length
+        return self.deposit.by_length.get(length or "", self.deposit.amount)
+
+    def offers_style(self, style: str) -> bool:
+        return not self.styles or style in self.styles or style == "other"

@@ -3,12 +3,14 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tattoobot.domain import messages
-from tattoobot.domain.consultation import Question
+from tattoobot.domain.consultation import Question, in_order
+from tattoobot.domain.estimate import Estimate
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Text
 from tattoobot.domain.says import Phrase, Say, Tap
@@ -97,14 +99,41 @@ class Wording:
 
     def brief(self, answers: Mapping[str, Answer], *, room: int = ROOM[0]) -> str:
         """The answers, a line each, in the order of the studio's questions."""
-        ordered = [
-            q.key for q in self._studio.questions if q.key in answers and not _skipped(q, answers[q.key])
-        ]
+        flow = self._studio.questions
+        left_out = {q.key for q in flow if q.key in answers and _skipped(q, answers[q.key])}
+        ordered = [key for key in in_order(answers, flow) if key not in left_out]
         lines = [
             self.say("summary.line", label=self.label(key), value=_cut(self.spoken(key, answers[key]), room))
             for key in ordered
         ]
         return "\n".join(lines)
+
+    def for_artist(self, answers: Mapping[str, Answer]) -> str:
+        """The brief, and what it comes to."""
+        return "\n\n".join(filter(None, (self.brief(answers), self.estimate(answers))))
+
+    def estimate(self, answers: Mapping[str, Answer]) -> str:
+        """ "est. 2–3 h · £220–320", and what stands out about the budget; empty where nothing can be said."""
+        found = self._studio.estimate_of(answers)
+        said = [self._duration(found)] if found.hours else []
+        if found.price:
+            said.append(self._amounts(found.price))
+        if self._studio.deposit.by_length and found.length:
+            deposit = self.money(self._studio.deposit_for(answers), self._studio.currency)
+            said.append(self.say("artist.estimate.deposit", amount=deposit))
+        flags = [self.say(f"artist.estimate.{flag}") for flag in found.flags]
+        return " · ".join([self.say("artist.estimate", parts=" · ".join(said)), *flags] if said else flags)
+
+    def _duration(self, found: Estimate) -> str:
+        ends = [spoken.number(end, self.locale) for end in dict.fromkeys(found.days or found.hours or ())]
+        unit = "hours" if found.days is None else "days.one" if ends == ["1"] else "days"
+        return self.say(f"value.{unit}", n="–".join(ends))
+
+    def _amounts(self, ends: tuple[Decimal, Decimal | None]) -> str:
+        low, high = ends
+        if high is None or low == high:
+            return self.money(low, self._studio.currency)
+        return spoken.money_range(low, high, self._studio.currency, self.locale)
 
     def label(self, key: str) -> str:
         return self.say(f"label.{key}", missing=capital(key.replace("_", " ")))
@@ -142,6 +171,8 @@ class Wording:
 
     def _phrase(self, phrase: Phrase, room: int) -> str:
         facts = dict(phrase.facts)
+        for name, amounts in facts.pop("money", {}).items():
+            facts[name] = self._amounts(amounts)
         answers = facts.pop("answers", None)
         if answers is not None:
             facts["lines"] = self.brief(answers, room=room)
