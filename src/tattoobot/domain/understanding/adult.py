@@ -5,6 +5,7 @@ A minor must never be missed nor invented: "17 cm", "17 roses", "since I was 17"
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
@@ -66,25 +67,52 @@ class Age(NamedTuple):
     last: int
 
 
-_AGE = rule(
-    "E (?P<paren>N) [yYw]? ,",
-    "(?P<before>[<n]) [iY]{0,4} (?P<under>N) (?= $|[,.;f+#syY] )",
-    "(?P<more>>) [iY]{0,4} (?P<over>N) (?= $|[,.;f+#syY] )",
-    "(?P<more2>N) [yY]? (?P<or>\\+)",
-    "(?P<soon>t) i{0,4} (?P<turning>N) (?= $|[,.;fIi#syY] )",
-    "t [iI]{0,2} #{1,3} (?P<turning2>N) (?= $|[,.;f] )",
-    "(?P<done>T) i{0,4} (?P<turned>N) (?= $|[,.;fIi#syY] )",
-    "s i{0,4} (?P<later>N) [yY]? I? (?P<when>[#w])",
-    "(?:s|B|b) i{0,4} (?P<age>N) (?P<years>[yY])? i{0,4} (?= $|[,.;f+n] )",
-    "s [ia]{0,4} (?P<aged>N) [yY]",
-    "[aF] i{0,4} (?P<with>N) Y (?= $|[,.;fIv] )",
-    "(?<![^,.;]) (?P<lone>N) Y (?= $|[,.;] )",
-    "(?P<old>N) y",
-    "r [if]{0,4} (?P<theirs>N) [yY]? (?= $|[,.;f] )",
-    "M (?P<nth>N) o (?= $|[,.;fisItb] )",
-    "(?<![^,.;]) (?P<named>N) , F",
-    "(?<![^,.;]) (?P<sexed>N) G (?= $|[,.;] )",
-)
+class _Rule(NamedTuple):
+    """How an age is stated: `n` is the number, `says` what that makes of it."""
+
+    pattern: re.Pattern[str]
+    says: Callable[[int], tuple[int, int]]
+    least: int = 1
+    """Below this the number is likelier something else than an age."""
+
+
+def _is(years: int) -> tuple[int, int]:
+    return years, years
+
+
+def _not_yet(years: int) -> tuple[int, int]:
+    return years - 1, years - 1
+
+
+def _over(years: int) -> tuple[int, int]:
+    return years, OLDEST
+
+
+_ALONE = "(?<![^,.;])"
+_LATER = rule("s i{0,4} (?P<n>N) [yY]? I? (?P<when>[#w])")
+_NTH = rule("M (?P<n>N) o (?= $|[,.;fisItb] )")
+_DOUBT = rule("[<n] [iY]{0,4} (?P<n>N) (?P<mark>[yY])? (?= $|[,.;f+#s] )")
+_RULES = [
+    _Rule(rule("E (?P<n>N) [yYw]? ,"), _is, 14),
+    _Rule(_DOUBT, _not_yet, 10),
+    _Rule(rule("> [iY]{0,4} (?P<n>N) (?= $|[,.;f+#syY] )"), _over, 16),
+    _Rule(rule("(?P<n>N) [yY]? \\+"), _over, 16),
+    _Rule(rule("t i{0,4} (?P<n>N) (?= $|[,.;fIi#syY] )"), _not_yet, 10),
+    _Rule(rule("t [iI]{0,2} #{1,3} (?P<n>N) (?= $|[,.;f] )"), _not_yet, 10),
+    _Rule(rule("T i{0,4} (?P<n>N) (?= $|[,.;fIi#syY] )"), _is),
+    _Rule(_LATER, _not_yet),
+    _Rule(rule("[sBb] i{0,4} (?P<n>N) [yY]? i{0,4} (?= $|[,.;f+n] )"), _is),
+    _Rule(rule("s [ia]{0,4} (?P<n>N) [yY]"), _is),
+    _Rule(rule("[aF] i{0,4} (?P<n>N) Y (?= $|[,.;fIv] )"), _is),
+    _Rule(rule(f"{_ALONE} (?P<n>N) Y (?= $|[,.;f] )"), _is, 10),
+    _Rule(rule("(?P<n>N) y"), _is, 12),
+    _Rule(rule("r [ifaF]{0,4} (?P<n>N) [yY]? (?= $|[,.;f] )"), _is),
+    _Rule(_NTH, _not_yet),
+    _Rule(rule(f"{_ALONE} (?P<n>N) , F"), _is, 14),
+    _Rule(rule(f"{_ALONE} G ,? (?P<n>N) (?= $|[,.;] )"), _is, 14),
+    _Rule(rule(f"{_ALONE} (?P<n>N) G (?= $|[,.;] )"), _is, 14),
+]
+"""The first that reads a number counts."""
 _BIRTH = rule("(?P<b>[bB]) [iI:,]{0,4} (?: (?P<year>N) | (?P<date>#)#* )")
 _BARE = rule("(?: ^|[,.;JKs] ) i{0,4} (?P<n>N) (?: I? # | (?= $|[,.;fyYJ] ) )")
 _TURNING = rule("t [iI]{0,4} #")
@@ -95,27 +123,29 @@ def read_adult(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     classes = READERS[scan.line.language].read(scan.line)
     age = _age(classes, scan, context)
     if age is not None:
-        known = age.low >= OF_AGE
         open_ = age.low < OF_AGE <= age.high
-        return [_found(known, age.first, age.last, classes, (False, True) if open_ else ())]
+        return [_found(age.low >= OF_AGE, (age.first, age.last), classes, (False, True) if open_ else ())]
     word = _WORD.search(classes.kinds)
     if word and not _asks(classes, word.start()) and not _other(classes, word.start(), word.end()):
-        return [_found(bool(word["adult"]), word.start(), word.end(), classes)]
-    if context.asked == "adult":
-        turning = _TURNING.search(classes.kinds)
-        if turning:
-            return [_found(False, turning.start(), turning.end(), classes)]
-        if ">" in classes.kinds and "n" not in classes.kinds:
-            at = classes.kinds.index(">")
-            return [_found(True, at, at + 1, classes)]
-        answer = re.search("[JK]", classes.kinds)
-        if answer:
-            return [_found(answer[0] == "J", answer.start(), answer.end(), classes)]
-    return []
+        return [_found(bool(word["adult"]), word.span(), classes)]
+    return _answer(classes) if context.asked == "adult" else []
 
 
-def _found(value: bool, first: int, last: int, classes: Classes, readings: tuple[bool, ...] = ()) -> Found:
-    return Found("adult", value, classes.start(first), classes.end(last), readings)
+def _answer(classes: Classes) -> list[Found]:
+    """ "yes", "in June I will be", "well over", when it was asked."""
+    kinds = classes.kinds
+    turning = _TURNING.search(kinds)
+    if turning:
+        return [_found(False, turning.span(), classes)]
+    over = re.search(">_*", kinds)
+    if over and "n" not in kinds:
+        return [_found(True, over.span(), classes)]
+    answer = re.search("[JK]_*", kinds)
+    return [_found(answer[0][0] == "J", answer.span(), classes)] if answer else []
+
+
+def _found(value: bool, span: tuple[int, int], classes: Classes, readings: tuple[bool, ...] = ()) -> Found:
+    return Found("adult", value, classes.start(span[0]), classes.end(span[1]), readings)
 
 
 def stated_age(text: Prepared, scan: Scan, context: Context) -> int | None:
@@ -126,15 +156,29 @@ def stated_age(text: Prepared, scan: Scan, context: Context) -> int | None:
 
 def _age(classes: Classes, scan: Scan, context: Context) -> Age | None:
     """The lowest age stated: of two, the one that makes a minor must not be missed."""
-    ages = [*_stated(classes, scan), *_born(classes, scan, context)]
+    ages = [*_stated(classes, scan, context), *_born(classes, scan, context)]
     if not ages and context.asked == "adult":
-        ages = [
-            Age(years - _later(found), years - _later(found), found.start("n"), found.end("n"))
-            for found in _BARE.finditer(classes.kinds)
-            if (years := _years(classes, found.start("n"))) >= 10
-        ] or _bare_year(classes, context)
+        ages = _bare_birth(scan, context) or _bare(classes) or _bare_year(classes, context)
     said = [age for age in ages if classes.kinds[age.first] != "n"]
     return min(said or ages, default=None)
+
+
+def _bare(classes: Classes) -> list[Age]:
+    """ "22", "yep 22", "18 in October" as the answer."""
+    ages: list[Age] = []
+    for found in _BARE.finditer(classes.kinds):
+        years = _years(classes, found.start("n")) - found[0].endswith("#")
+        if years >= 10:
+            ages.append(Age(years, years, *found.span("n")))
+    return ages
+
+
+def _bare_birth(scan: Scan, context: Context) -> list[Age]:
+    """ "1/2/1990" as the answer."""
+    today = context.now.date()
+    days = [(index, period.first) for index, period in scan.dates.periods.items() if period.first]
+    born = [(index, _years_since(day, today)) for index, day in days]
+    return [Age(age, age, index, index + 1) for index, age in born if 5 <= age <= OLDEST]
 
 
 def _bare_year(classes: Classes, context: Context) -> list[Age]:
@@ -146,65 +190,38 @@ def _bare_year(classes: Classes, context: Context) -> list[Age]:
     ]
 
 
-def _later(found: re.Match[str]) -> bool:
-    """ "18 in October": not yet."""
-    return found[0].endswith("#")
-
-
 def _years(classes: Classes, at: int) -> int:
     years = classes.number(at)
     return int(years) if 0 < years <= OLDEST and years == int(years) else 0
 
 
-def _stated(classes: Classes, scan: Scan) -> list[Age]:
+def _stated(classes: Classes, scan: Scan, context: Context) -> list[Age]:
     if not classes.line.numbers:
         return []
-    ages: list[Age] = []
-    for found in _AGE.finditer(classes.kinds):
-        name, at = next((name, found.start(name)) for name in _NUMBERS if found[name])
-        years = _years(classes, at)
-        if not years or _not_theirs(classes, found) or years < _LEAST.get(name, 0):
-            continue
-        if name == "later" and scan.dates.kinds[found.start("when")] not in DAYS:
-            continue
-        if name == "under":
-            if years > LATEST_DOUBT:
+    ages: dict[int, Age] = {}
+    for rule_ in _RULES:
+        for found in rule_.pattern.finditer(classes.kinds):
+            at = found.start("n")
+            years = _years(classes, at)
+            if at in ages or years < rule_.least or not _states(rule_, found, years, scan, context):
                 continue
-            years = min(years, OF_AGE) - 1
-        elif name in ("turning", "turning2", "later", "nth"):
-            years -= 1
-        elif name in ("over", "more2") and years < OF_AGE - 2:
-            continue
-        ages.append(Age(years, OLDEST if name in ("over", "more2") else years, found.start(), found.end()))
-    return ages
+            if not _not_theirs(classes, found, rule_):
+                ages[at] = Age(*rule_.says(years), found.start(), found.end())
+    return list(ages.values())
 
 
-_LEAST = {"paren": 14, "old": 12, "named": 14, "sexed": 14, "lone": 10, "turning": 10, "under": 10}
-"""Below these the number is likelier something else than an age."""
-_NUMBERS = (
-    "under",
-    "over",
-    "more2",
-    "turning",
-    "turned",
-    "later",
-    "age",
-    "aged",
-    "old",
-    "nth",
-    "theirs",
-    "with",
-    "lone",
-    "paren",
-    "named",
-    "sexed",
-    "turning2",
-)
+def _states(rule_: _Rule, found: re.Match[str], years: int, scan: Scan, context: Context) -> bool:
+    """The two rules that need more than their words."""
+    if rule_.pattern is _LATER:
+        return scan.dates.kinds[found.start("when")] in DAYS
+    if rule_.pattern is _DOUBT:  # "not 10, 12 cm" is no age, and nobody is "not yet 35"
+        return years <= LATEST_DOUBT and (years >= 16 or bool(found["mark"]) or context.asked == "adult")
+    return True
 
 
-def _not_theirs(classes: Classes, found: re.Match[str]) -> bool:
+def _not_theirs(classes: Classes, found: re.Match[str], rule_: _Rule) -> bool:
     past = re.split("[f#]", _clause(classes.kinds[: found.start()])[-8:])[-1]
-    other = not found["nth"] and _other(classes, found.start(), found.end())
+    other = rule_.pattern is not _NTH and _other(classes, found.start(), found.end())
     return other or "p" in past or _asks(classes, found.start())
 
 

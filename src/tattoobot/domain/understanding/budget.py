@@ -30,6 +30,7 @@ READERS = readers(
         "per": "p",
         "or_more": "P",
         "filler": "f",
+        "glue": "i",
         "unit": "U",
         "thing": "t",
         "no_limit": "o",
@@ -59,26 +60,23 @@ RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR"}
 SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
-_LOW = "(?P<between>B)? [lA:]{0,4} (?P<c1>C)? (?P<lo>N) P? (?P<c2>C)?"
-_HIGH = "A? (?P<c3>C)? (?P<hi>N) (?P<c4>C)? (?P<after>[MLP])?"
-_AMOUNT = rule(
-    f"{_LOW} (?: [&R<-] | (?P<but>b) ) {_HIGH}",
-    "(?P<bound>[<>MLm])? [A:]{0,4} (?P<c5>C)? (?P<one>N) (?P<c6>C)? A{0,4} (?P<end>[MLP])?",
-    "(?P<notebound>[<>m])? A{0,4} (?P<note>n)",
+_BOUND = "(?P<bound>[<>MLm])? [Ai:]{0,4}"
+_END = "(?P<end>[MLP])?"
+_RANGE = rule(
+    "B? [lAi:]{0,4} (?P<c1>C)? (?P<low>N) P? (?P<c2>C)? [R-]? (?: [&R<-] | (?P<but>b) )"
+    f"[Ai]{{0,2}} (?P<c3>C)? (?P<high>N) (?P<c4>C)? {_END}",
+    "(?P<c5>C)? (?P<low1>N) (?P<c6>C)? , A? (?P<c7>C)? (?P<most>N) (?P<c8>C)? M",
 )
+_ONE = rule(f"{_BOUND} (?P<c1>C)? (?P<one>N) (?: i? (?P<c2>C) )? [Ai]{{0,4}} {_END}")
+_NOTE = rule(f"{_BOUND} (?P<note>n)")
+
+Ends = tuple[float | None, float | None]
 
 
 def read_budget(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     line = scan.line
     classes = READERS[line.language].read(line)
-    if not line.numbers and "n" not in classes.kinds:
-        return _no_limit(classes)
-    candidates = [
-        candidate
-        for found in _AMOUNT.finditer(classes.kinds)
-        if (candidate := _candidate(found, classes, context)) is not None
-    ]
-    chosen = choose(candidates, line)
+    chosen = choose(_candidates(classes, context), line)
     if chosen is None:
         return _no_limit(classes)
     value = chosen.value
@@ -96,66 +94,88 @@ def _no_limit(classes: Classes) -> list[Found]:
     return [Found("budget", value, classes.start(at), classes.end(at + 1))]
 
 
-def _candidate(found: re.Match[str], classes: Classes, context: Context) -> Candidate | None:
+def _candidates(classes: Classes, context: Context) -> list[Candidate]:
+    candidates: list[Candidate] = []
+    taken: set[int] = set()
+    for pattern, ends in ((_RANGE, _range_ends), (_ONE, _one_end), (_NOTE, _note_end)):
+        for found in pattern.finditer(classes.kinds):
+            low, high = ends(found, classes) if taken.isdisjoint(range(*found.span())) else (None, None)
+            if low is None and high is None:
+                continue
+            taken.update(range(*found.span()))
+            candidate = _candidate(found, (low, high), classes, context)
+            if candidate is not None:
+                candidates.append(candidate)
+    return candidates
+
+
+def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Context) -> Candidate | None:
     kinds = classes.kinds
-    currency, said = _currency(found, classes, context)
-    following = kinds[found.end() : found.end() + 1]
-    preceding = kinds[: found.start()].rstrip("_")[-1:]
-    if following == "p" or (preceding == "p" and following != "C") or following in ("U", "t"):
+    following, preceding = kinds[found.end() : found.end() + 1], kinds[: found.start()].rstrip("_")[-1:]
+    at = next((found.start(name) for name in found.re.groupindex if name[0] == "c" and found[name]), None)
+    if following in ("p", "U") or (preceding == "p" and following != "C"):
         return None
-    low, high = _ends(found, classes)
-    if "m" in (found["bound"] or found["notebound"] or "") and _denied(found, kinds):
-        low, high = None, low
-    if high is not None and low is not None and low > high:
+    if at is None and "note" not in found.groupdict() and not _meant_as_money(found, ends, classes, context):
         return None
-    if not said and not _meant_as_money(found, classes, context):
-        return None
+    low, high = ends
+    currency = _code(str(classes.value(at)), context) if at is not None else None
     value: Value = {"min": _plain(low), "max": _plain(high), "currency": currency}
-    first = next(found.start(name) for name in _STARTS if found[name])
-    return Candidate(value, first, found.end(), 2 if said else 1)
+    return Candidate(value, _first(found), found.end(), 1 if currency is None and at is None else 2)
 
 
-_STARTS = ("between", "c1", "lo", "bound", "c5", "one", "notebound", "note")
+def _first(found: re.Match[str]) -> int:
+    """Where the words that count begin: without "budget is about"."""
+    return min(start for name in found.re.groupindex if (start := found.start(name)) >= 0)
 
 
-def _ends(found: re.Match[str], classes: Classes) -> tuple[float | None, float | None]:
-    if found["note"]:
-        amount = float(classes.value(found.start("note")))
-        return _bounded(amount, found["notebound"], None)
-    if found["one"]:
-        return _bounded(classes.number(found.start("one")), found["bound"], found["end"])
-    low, high = classes.number(found.start("lo")), classes.number(found.start("hi"))
+# From the words to the two ends.
+
+
+def _range_ends(found: re.Match[str], classes: Classes) -> Ends:
+    if found["most"]:  # "300, 350 at most"
+        low, high = classes.number(found.start("low1")), classes.number(found.start("most"))
+        return (low, high) if low < high <= 2 * low else (None, None)
+    low, high = classes.number(found.start("low")), classes.number(found.start("high"))
     if found["but"] and high <= low:
-        return low, low
-    return _spelled_out(low, high), _spelled_up(low, high)
+        return None, None
+    low, high = _spelled_out(low, high), _spelled_up(low, high)
+    return (low, high) if low <= high else (None, None)
+
+
+def _one_end(found: re.Match[str], classes: Classes) -> Ends:
+    return _bounded(classes.number(found.start("one")), found, classes.kinds, (found["end"] or "")[:1])
+
+
+def _note_end(found: re.Match[str], classes: Classes) -> Ends:
+    return _bounded(float(classes.value(found.start("note"))), found, classes.kinds, "")
+
+
+def _bounded(amount: float, found: re.Match[str], kinds: str, after: str) -> Ends:
+    before = (found["bound"] or "")[:1]
+    if before == "m":
+        before = "<" if _denied(found, kinds) else ">"
+    if before in ("<", "M") or after == "M":
+        return None, amount
+    if before in (">", "L") or after in ("L", "P"):
+        return amount, None
+    return amount, amount
 
 
 def _denied(found: re.Match[str], kinds: str) -> bool:
     """ "more than 300 I can't", "I don't want to pay over 300": at most 300."""
-    before = re.split(r"[,.;]", kinds[max(0, found.start() - 60) : found.start()])[-1]
     after = re.split(r"[,.;]", kinds[found.end() : found.end() + 12])[0]
-    return "!" in before + after
+    return "!" in _clause_before(found, kinds) + after
 
 
-def _bounded(amount: float, before: str | None, after: str | None) -> tuple[float | None, float | None]:
-    before, after = (before or "")[:1], (after or "")[:1]
-    if before in ("<", "M") or after == "M":
-        return None, amount
-    if before in (">", "L", "m") or after in ("L", "P"):
-        return amount, None
-    return amount, amount
+def _clause_before(found: re.Match[str], kinds: str) -> str:
+    return re.split(r"[,.;]", kinds[max(0, found.start() - 60) : found.start()])[-1]
 
 
 def _spelled_out(low: float, high: float) -> float:
     """The low end of an elliptical range: 2-300 is 200 to 300, 1 to 1.5k is 1000 to 1500."""
     for scale in (1000, 100):
-        if (
-            low < 100
-            and high >= scale
-            and high % (scale / 10) == 0
-            and low * scale < high
-            and low * 10 <= scale
-        ):
+        round_ = high >= scale and high % (scale / 10) == 0
+        if round_ and low * 10 <= scale and low * scale < high:
             return low * scale
     return low
 
@@ -168,14 +188,11 @@ def _spelled_up(low: float, high: float) -> float:
     return high
 
 
-def _currency(found: re.Match[str], classes: Classes, context: Context) -> tuple[str | None, bool]:
-    """The currency and whether the words are money at all."""
-    if found["note"]:
-        return None, True
-    at = next((found.start(name) for name in ("c1", "c2", "c3", "c4", "c5", "c6") if found[name]), None)
-    if at is None:
-        return None, False
-    return _code(str(classes.value(at)), context), True
+def _plain(amount: float | None) -> float | int | None:
+    return int(amount) if amount is not None and amount == int(amount) else amount
+
+
+# Currencies.
 
 
 def _code(said: str, context: Context) -> str | None:
@@ -195,37 +212,35 @@ def _currency_elsewhere(classes: Classes, context: Context) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
-def _meant_as_money(found: re.Match[str], classes: Classes, context: Context) -> bool:
+# Numbers without a currency.
+
+
+def _meant_as_money(found: re.Match[str], ends: Ends, classes: Classes, context: Context) -> bool:
     """Whether a number without a currency is a price: it was asked for, or the words around it say so."""
     kinds = classes.kinds
     following = kinds[found.end() : found.end() + 1]
-    if following in ("w", "N", "#", ":"):
+    amount = max(end for end in ends if end is not None)
+    labelled = "l" in _clause_before(found, kinds) + found[0] and amount >= 10
+    if following in ("N", "#", ":") or (following == "w" and not (labelled and amount >= SMALLEST_UNSAID)):
         return False
-    if context.asked == "budget":
+    if labelled or context.asked == "budget":
         return True
-    amount = classes.number(found.start("hi" if found["hi"] else "one"))
-    clause = re.split(r"[,.;]", kinds[max(0, found.start() - 60) : found.start()])[-1] + found[0]
-    if "l" in clause:
-        return amount >= 10
     if context.asked in ("size", "timing", "adult") or classes.line.words[found.start() - 1] == "(":
         return False
-    if following == "e" and amount >= SMALLEST_UNSAID:
-        return True
-    cued = (
-        found["one"] is None
-        or found["bound"]
-        or found["end"]
-        or "A" in found[0]
-        or _whole_clause(found, kinds)
+    return amount >= SMALLEST_UNSAID and (following == "e" or _cued(found, kinds, amount))
+
+
+def _cued(found: re.Match[str], kinds: str, amount: float) -> bool:
+    """A round number that is a range, bounded, approximate, or alone between commas; not a year."""
+    if amount % 5 or 1900 < amount < 2100:
+        return False
+    groups = found.groupdict()
+    return bool(
+        "low" in groups or groups["bound"] or groups["end"] or "A" in found[0] or _whole_clause(found, kinds)
     )
-    return bool(cued) and amount >= SMALLEST_UNSAID and amount % 5 == 0 and not 1900 < amount < 2100
 
 
 def _whole_clause(found: re.Match[str], kinds: str) -> bool:
     """ "fox, forearm, 300": nothing else between the commas, and commas on at least one side."""
     before, after = kinds[: found.start()][-1:], kinds[found.end() : found.end() + 1]
-    return (before in ("", ",", ".", ";") and after in ("", ",", ".", ";")) and before + after != ""
-
-
-def _plain(amount: float | None) -> float | int | None:
-    return int(amount) if amount is not None and amount == int(amount) else amount
+    return before in ("", ",", ".", ";") and after in ("", ",", ".", ";") and before + after != ""

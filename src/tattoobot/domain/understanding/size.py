@@ -7,6 +7,7 @@ An adjective gives way to a number ("small, 5 cm" is 5 cm); a named size keeps i
 import re
 from typing import Any
 
+from tattoobot.domain.understanding.choice import READERS as CHOICES
 from tattoobot.domain.understanding.choice import Candidate, choose
 from tattoobot.domain.understanding.line import Classes, rule
 from tattoobot.domain.understanding.numbers import Scan
@@ -47,6 +48,7 @@ READERS = readers(
         "label": "l",
         "make_it": "M",
         "filler": "f",
+        "couple": "c",
     },
 )
 
@@ -79,23 +81,26 @@ _PAIR = rule(
     f"(?P<a>N) (?P<ua>{_UNIT})? [WT]? [X,&]? [XV] [AS]? (?P<b>N) (?P<ub>{_UNIT})? [WT]?",
     f"(?P<wide>N) (?P<uw>{_UNIT})? W [X,&]? [X,&]? [AS]? (?P<tall>N) (?P<ut>{_UNIT})? T?",
     f"(?P<tall2>N) (?P<ut2>{_UNIT})? T [X,&]? [X,&]? [AS]? (?P<wide2>N) (?P<uw2>{_UNIT})? W?",
-    "(?P<v>N) (?P<uv>V) [AS]? (?P<v2>N) (?P<uv2>U)?",
+    "(?P<v>N) (?P<uv>V) [AS]? (?P<x>N) (?P<ux>U)?",
+    f"W :? (?P<wide3>N) (?P<uw3>{_UNIT})? [X,&]? T :? (?P<tall3>N) (?P<ut3>{_UNIT})?",
+    f"T :? (?P<tall4>N) (?P<ut4>{_UNIT})? [X,&]? W :? (?P<wide4>N) (?P<uw4>{_UNIT})?",
 )
 _RANGE = rule(
     f"B [AS]? N {_UNIT}? [&R] [AS]? (?P<top>N) (?P<unit>{_UNIT})",
     f"N {_UNIT}? R [AS]? (?P<top2>N) (?P<unit2>{_UNIT})",
 )
-_FEET = rule(f"(?P<feet>N) [Fq] &? (?P<inches>N) {_UNIT}?", f"(?P<ft>N) f (?P<in>N) {_UNIT}")
+_FEET = rule(f"(?P<feet>N) [Fq] &? (?P<inches>N) {_UNIT}?")
 """Feet and inches; with marks (5'4) it is how tall a person is."""
 _ONE = rule(
     f"(?P<n>N) [aAB]? (?P<u>{_UNIT}) (?:&a?(?P<half>N))?",
     "a (?P<one>[UF]) (?:&a?(?P<half1>N))?",
+    f"c (?P<two>{_UNIT})",
 )
 _BARE = rule("(?:B [AS]? N [&R] A? | N R [AS]?)? (?P<n>N)")
 _CUED = rule("[lM] (?::|-)? [AS]? (?:N R [AS]?)? (?P<n>N)")
 _THING = rule(
     "[Sl] [daA]{0,4} (?P<framed>O)",
-    "(?P<sized>O) -? Z",
+    "(?P<sized>O) -? [Zl]",
     "(?P<known>[CLH])",
     "(?P<adjective>J)",
     "(?P<vague>G) -? Z",
@@ -138,40 +143,49 @@ def _measured(classes: Classes, context: Context) -> list[Candidate]:
                 if value is not None or pattern is _FEET:
                     taken.update(range(*found.span()))
     said = [candidate for candidate in candidates if candidate.rank]
+    if said and (corrected := _corrected(said[-1], classes, taken)):
+        return [corrected]
     return said or candidates
 
 
+def _corrected(said: Candidate, classes: Classes, taken: set[int]) -> Candidate | None:
+    """ "12 cm, well actually more like 15": the second number is in the unit of the first."""
+    choice = CHOICES[classes.line.language].read(classes.line).kinds
+    for index, number in classes.line.numbers.items():
+        between, after = choice[said.last : index], choice[number.last : number.last + 2]
+        following = classes.kinds[number.last : number.last + 1]
+        if index < said.last or index in taken or following not in ("", ",", ".", "f", "A"):
+            continue
+        if "k" in between[-6:] or re.match("[^,.]?k", after):
+            longest = _cm(number.value, _factor(said, classes))
+            before = said.value.get("longest_cm")
+            if longest and before and before / 5 <= longest <= before * 5:
+                return Candidate({"longest_cm": longest}, index, number.last, 1)
+    return None
+
+
+def _factor(said: Candidate, classes: Classes) -> float:
+    units = [index for index in range(said.first, said.last) if classes.kinds[index] in "UFiqV"]
+    return float(classes.value(units[-1])) if units else 1.0
+
+
 def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
-    groups = {name: at for name, at in ((n, found.start(n)) for n in found.groupdict()) if at >= 0}
-    if "a" in groups:
-        first, second, units = groups["a"], groups["b"], (groups.get("ua"), groups.get("ub"))
-        upright = "T" in classes.kinds[first:second]
-    elif "v" in groups:
-        first, second, units, upright = groups["v"], groups["v2"], (groups["uv"], groups.get("uv2")), False
-    elif "wide" in groups:
-        first, second, units, upright = (
-            groups["wide"],
-            groups["tall"],
-            (groups.get("uw"), groups.get("ut")),
-            False,
-        )
+    """Width and height; a unit said once counts for both."""
+    at = {re.sub(r"\d", "", name): found.start(name) for name in found.groupdict() if found[name]}
+    if "wide" in at:
+        sides = [(at["wide"], at.get("uw")), (at["tall"], at.get("ut"))]
+    elif "v" in at:
+        sides = [(at["v"], at["uv"]), (at["x"], at.get("ux"))]
     else:
-        first, second, units, upright = (
-            groups["tall2"],
-            groups["wide2"],
-            (groups.get("ut2"), groups.get("uw2")),
-            True,
-        )
-    factors = [classes.value(unit) for unit in units if unit is not None]
-    usual = _usual(context)
-    one = float(factors[0]) if factors else usual
-    two = float(factors[-1]) if factors else usual
-    a, b = _cm(classes.number(first), one), _cm(classes.number(second), two)
-    if a is None or b is None:
-        return None
-    if upright:
-        a, b = b, a
-    return {"width_cm": a, "height_cm": b}
+        sides = [(at["a"], at.get("ua")), (at["b"], at.get("ub"))]
+        if "T" in classes.kinds[at["a"] : at["b"]]:
+            sides.reverse()
+    said = [float(classes.value(unit)) for _, unit in sides if unit is not None]
+    width, height = (
+        _cm(classes.number(number), float(classes.value(unit)) if unit is not None else (said or [_usual(context)])[0])
+        for number, unit in sides
+    )
+    return {"width_cm": width, "height_cm": height} if width and height else None
 
 
 def _range(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
@@ -180,23 +194,24 @@ def _range(found: re.Match[str], classes: Classes, context: Context) -> Value | 
 
 
 def _feet(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
-    if found["feet"]:
-        feet, inches = classes.number(found.start("feet")), classes.number(found.start("inches"))
-        if "q" in found[0]:
-            return None
-    else:
-        feet, inches = classes.number(found.start("ft")), classes.number(found.start("in"))
+    feet, inches = classes.number(found.start("feet")), classes.number(found.start("inches"))
+    if "q" in found[0] or feet > 3 or inches >= 12:
+        return None
     longest = _cm(feet * 12 + inches, INCH)
-    return {"longest_cm": longest} if longest and feet < 4 and inches < 12 else None
+    return {"longest_cm": longest} if longest else None
 
 
 def _one(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
-    if found["one"]:
+    if found["two"]:
+        unit, number = found.start("two"), 2.0
+    elif found["one"]:
         unit, number = found.start("one"), 1.0
         if classes.kinds[unit] == "F" and classes.kinds[found.end() : found.end() + 1] not in ("T", "W", "D"):
             return None
     else:
         unit, number = found.start("u"), classes.number(found.start("n"))
+        if "a" in found[0] and number != 0.5:
+            return None  # "£20 an inch"
     half = found.start("half") if found["half"] else found.start("half1") if found["half1"] else -1
     if half >= 0:
         number += classes.number(half) if classes.number(half) == 0.5 else 0

@@ -72,8 +72,8 @@ def _value(dates: Dates, wish: _Wish) -> Value | None:
     }
     if days and len(days) < 7:
         value["weekdays"] = [WEEKDAYS[number] for number in sorted(days)]
-    if len(set(wish.parts)) == 1:
-        value["part_of_day"] = wish.parts[0]
+    if wish.parts:
+        value["part_of_day"] = wish.parts[-1]
     return value
 
 
@@ -117,36 +117,46 @@ def _forget_moved(dates: Dates) -> None:
 
 _GROUP = rule("(?P<any>[al])? [iI~T]{0,4} [WYkE] (?: ,? [O&R,-]? [iI~l]{0,4} [WYkE] )* (?P<only>[aP])?")
 _ONE_DAY = rule("[WYkE]")
-_EXCEPT = rule("(?: X | (?<=[kFYEua_]) % | U ) [wiI~a&Od°]{0,4}$")
+_EXCEPT = rule("(?: X | (?<=[kFYEua_]) % | U | ! ) [wiI~a&Od°]{0,4}$")
+_NO_GOOD = rule("[wi°=]{0,2} !")
+_MONTH_AHEAD = rule("[iI~T]{0,4} (?P<D>D)")
 
 
 def _read_weekdays(dates: Dates, wish: _Wish) -> None:
     """Sets of weekdays; a single one is the coming day, and becomes a period like any other."""
     for found in list(islice(_GROUP.finditer(dates.kinds), MOST_DATES)):
         names = list(_ONE_DAY.finditer(dates.kinds, *found.span()))
-        refused = bool(_EXCEPT.search(_clause(dates.kinds[: found.start()])))
+        refused = _refuses(dates, found)
         single = len(names) == 1 and names[0][0][0] == "W" and not found["any"] and not found["only"]
-        following = dates.kinds[found.end() : found.end() + 1]
-        if (
-            single
-            and refused
-            and dates.context.asked != "timing"
-            and "U" in _clause(dates.kinds[: found.start()])
-        ):
-            continue  # "I can't make Friday" gives a date up and says nothing about the others
         if single and not refused and not _of_a_month(dates, found.end()):
-            when = calendar.coming_weekday(int(str(dates.value(names[0].start())).rstrip("?")), dates.today)
-            dates.fold(*names[0].span())
-            dates.periods[names[0].start()] = Period(when, when)
-            continue
-        if following == "w" and names[0][0][0] == "E" and not found["any"]:
-            continue
-        days = set(_days(dates, names))
-        (wish.not_days if refused else wish.days).update(days)
-        wish.saw(names[0].start(), names[-1].end())
+            _fold_coming(dates, names[0])
+        elif not (single and refused and _gives_up(dates, found)) and not _is_noun(dates, found, names):
+            days = wish.not_days if refused else wish.days
+            days.update(_days(dates, names))
+            wish.saw(names[0].start(), names[-1].end())
 
 
-_MONTH_AHEAD = rule("[iI~T]{0,4} (?P<D>D)")
+def _refuses(dates: Dates, found: re.Match[str]) -> bool:
+    """ "any day but Tuesday", "Mondays are no good"."""
+    before = _EXCEPT.search(_clause(dates.kinds[: found.start()]))
+    return before is not None or _NO_GOOD.match(dates.kinds, found.end()) is not None
+
+
+def _gives_up(dates: Dates, found: re.Match[str]) -> bool:
+    """ "I can't make Friday" gives one date up and says nothing about the other days."""
+    return dates.context.asked != "timing" and "U" in _clause(dates.kinds[: found.start()])
+
+
+def _is_noun(dates: Dates, found: re.Match[str], names: list[re.Match[str]]) -> bool:
+    """ "weekend vibes"."""
+    return names[0][0][0] == "E" and not found["any"] and dates.kinds[found.end() : found.end() + 1] == "w"
+
+
+def _fold_coming(dates: Dates, name: re.Match[str]) -> None:
+    number = int(str(dates.value(name.start())).rstrip("?"))
+    when = calendar.coming_weekday(number, dates.today)
+    dates.fold(*name.span())
+    dates.periods[name.start()] = Period(when, when)
 
 
 def _of_a_month(dates: Dates, end: int) -> bool:
@@ -186,6 +196,8 @@ def _read_parts(dates: Dates, wish: _Wish) -> None:
     if early and dates.value(early.start("e")) == "early":
         wish.parts.append("morning")
         wish.saw(early.start("e"), early.end())
+    if _EITHER_PART.search(dates.kinds):
+        return  # only one can be kept
     for found in _PART.finditer(dates.kinds):
         at = found.start("p")
         part = _part(dates, found)
@@ -195,6 +207,9 @@ def _read_parts(dates: Dates, wish: _Wish) -> None:
             continue
         wish.parts.append(part)
         wish.saw(at, found.end())
+
+
+_EITHER_PART = rule("[pP] ,? [O&] i{0,2} [pP]")
 
 
 def _part(dates: Dates, found: re.Match[str]) -> str | None:
@@ -216,7 +231,8 @@ def _part_of_hour(hour: int) -> str:
 def _about_a_time(dates: Dates, found: re.Match[str]) -> bool:
     """Whether "morning" or "night" is when, not what: not a greeting, not the night in a picture."""
     at = found.start("p")
-    if dates.kinds[at] == "P" or dates.context.asked == "timing" or at in dates.hours:
+    plain = dates.kinds[at] == "P" or dates.kinds[at + 1 : at + 2] == "_"  # "mornings", "por la tarde"
+    if plain or dates.context.asked == "timing" or at in dates.hours:
         return True
     before = dates.kinds[:at].replace("_", "")[-1:]
     after = dates.kinds[found.end() : found.end() + 1]
@@ -342,6 +358,7 @@ _RULES: list[tuple[re.Pattern[str], _Change]] = [
     ),
     (rule("(?: U | V ) [iI~wd=]{0,4} [xb] [iI~T]{0,4} (?P<D>D)"), _away),
     (rule("= [i~]{0,4} N u? [iI~T]{0,4} (?P<D>D)"), _birthday),
+    (rule("= [iI~T]{0,4} (?P<D>D) N"), _nothing),
     (rule("L [iI~wdT]{0,3} (?P<D>D)"), _nothing),
     (rule("(?P<D>D) [wi°=]{0,2} !"), _nothing),
     (rule("(?P<D>D) ,? [O&] [iI~Tld]{0,4} (?P<D2>D)", "(?P<D3>D) (?P<D4>D)"), _either),
@@ -352,7 +369,7 @@ _RULES: list[tuple[re.Pattern[str], _Change]] = [
     (rule("(?: X | U ) [iI~daTw°=]{0,4} (?P<D>D)"), _refused),
     (rule("V [iI~wdTR°=]{0,5} (?P<D>D)"), _deadline),
 ]
-_AGE_ASKED = rule("(?: N u? | = ) [iI~T]{0,4} (?P<D>D)")
+_AGE_ASKED = rule("(?: N u? | = ) [iI~Tbx]{0,4} (?P<D>D)")
 
 
 def _together(dates: Dates, candidates: list[Candidate]) -> Period | None:

@@ -15,6 +15,7 @@ _MONTHS = {"this_month": 0, "next_month": 1, "month_after_next": 2}
 _PAST = rule(f"z {GLUE} [WuEmshrn]", "(?:[NQql] [RO-])? [NQql] u A", "A [NQql] u", "[uWEm] z")
 _NEXT_UNIT = rule(f"(?P<n>n) {GLUE} (?P<u>[uE])")
 _UNIT_NEXT = rule("(?P<u>[uE]) (?P<n>n)")
+_OR_NEXT = rule("(?P<r>r) [O&] (?P<n>n) (?= $|[,.°] )")
 
 
 def forget_past(dates: Dates) -> None:
@@ -33,6 +34,16 @@ def name_periods(dates: Dates) -> None:
             how = "this" if unit == "weekend" else "next"
         dates.names[hit.found.start()] = f"{unit}_after_next" if how == "after_next" else f"{how}_{unit}"
         hit.fold("r")
+    _name_elliptical(dates)
+
+
+def _name_elliptical(dates: Dates) -> None:
+    """ "this week or next": the unit is said once."""
+    for hit in dates.hits(_OR_NEXT):
+        unit = hit.name("r").split("_", 1)[1]
+        at = hit.at("n")
+        dates.names[at] = f"next_{unit}"
+        dates.fold(at, hit.found.end(), "r")
 
 
 def named_period(name: str, today: date) -> Days:
@@ -97,6 +108,13 @@ def _weekday_week(hit: Hit) -> Days | None:
     if hit.value("u") != "week":
         return None
     return calendar.day(calendar.coming_weekday(int(hit.value("w")), hit.today) + WEEK)
+
+
+def _weekday_the(hit: Hit) -> Days | None:
+    """ "Friday 17": the next 17th that is a Friday, within a season."""
+    ahead = (hit.today + days * DAY for days in range(120))
+    day, weekday = hit.number("a"), int(hit.value("w"))
+    return next((calendar.day(when) for when in ahead if when.day == day and when.weekday() == weekday), None)
 
 
 def _absorbed(hit: Hit) -> Days | None:
@@ -184,7 +202,7 @@ FIRST_RULES: list[Rule] = [
     ("*", re.compile(r"\*_*(?P<a>[NQ]_*)"), _week_number),
     ("J", rule(f"J {GLUE} (?: {_MANY} n? )? (?P<u>u)"), _within),
     ("J", rule(f"J {GLUE} n {GLUE} (?P<k>[NQql])? (?P<u>u)"), _within),
-    ("I", rule(f"I {GLUE} {_MANY} (?P<u>u) H?"), _in_time),
+    ("I", rule(f"I [i~Tq]{{0,4}} {_MANY} (?P<u>u) H?"), _in_time),
     ("H", rule(f"{_MANY} (?P<u>u) H"), _in_time),
 ]
 """Read before their numbers can be days of a month."""
@@ -194,8 +212,9 @@ RULES: list[Rule] = [
     ("D", rule("[iT]{0,4} [WY] ,? [iT]{0,4} (?P<D>D)"), _absorbed),
     ("W", rule(f"(?<![O&R_-]) (?P<w>W) ,? {LOOSE} (?P<r>r)"), _weekday_of_week),
     ("W", rule(f"(?P<r>r) ,? {LOOSE} (?P<w>W) (?! ,?[O&R-] {GLUE} W )"), _weekday_of_week),
-    ("W", rule("(?P<w>W) (?P<u>u)"), _weekday_week),
-    ("W", rule(f"l (?P<u>u) {LOOSE} (?P<w>W)"), _weekday_week),
+    ("W", rule("(?P<w>W) (?: I l )? (?P<u>u)"), _weekday_week),
+    ("W", rule("(?P<w>W) (?P<a>N) o? \\.? (?! [uwmNQ:/-] )"), _weekday_the),
+    ("W", rule(f"l (?P<u>u) f? {LOOSE} (?P<w>W)"), _weekday_week),
     ("W", rule(f"(?P<n>n) {GLUE} (?P<w>W)"), _weekday_named),
     ("W", rule("(?P<w>W) (?P<n>n)"), _weekday_named),
     ("E", rule(f"E {LOOSE} (?P<D>D)"), _weekend_of),

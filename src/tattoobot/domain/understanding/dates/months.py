@@ -29,6 +29,8 @@ def _day_at(hit: Hit, group: str) -> int:
     """The day, or the place in a row: "last" is -1."""
     if hit.kind(group) == "z":
         return -1
+    if hit.kind(group) == "W":
+        return int(hit.value(group)) + 2  # Portuguese names its weekdays from the second on
     return int(hit.value(group)) if hit.kind(group) == "j" else hit.number(group)
 
 
@@ -108,6 +110,7 @@ FIRST_RULES: list[Rule] = [
     ("=", re.compile(f"(?<==)(?:[iI~T]_*){{0,3}}(?P<m>m{SAME}*)(?=N)"), _month_of_birthday),
     ("u", rule(f"{GLUE} (?P<a>[zj]) (?P<k>[NQq]) (?P<u>u) {_MONTH_OF}"), _weeks_of_month),
     ("z", rule(f"{GLUE} (?P<a>z) (?P<u>u) {_MONTH_OF}"), _week_of_month),
+    ("W", rule(f"{GLUE} (?P<a>W) (?P<u>u) {_MONTH_OF}"), _week_of_month),
 ]
 """Read before "last" can mean the past."""
 
