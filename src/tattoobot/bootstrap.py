@@ -20,14 +20,16 @@ from tattoobot.clock import Clock, MovableClock
 from tattoobot.db import artists
 from tattoobot.db.engine import Database
 from tattoobot.db.presence import Presence
-from tattoobot.db.wake import INBOX, OUTBOX
+from tattoobot.db.wake import INBOX, OUTBOX, REMINDERS
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import LANGUAGES, Context
 from tattoobot.jobs.drain import Drain
 from tattoobot.jobs.engine import Engine
+from tattoobot.jobs.handovers import Handovers
 from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.outbox import Outbox
+from tattoobot.jobs.reminders import Reminders
 from tattoobot.settings import Settings
 from tattoobot.web.app import create_app
 from tattoobot.web.context import Web
@@ -38,6 +40,7 @@ from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
 
 EVERY_FIVE_SECONDS = "* * * * * */5"
 """However a wake-up call gets lost: this finds what it was about."""
+EVERY_MINUTE = "* * * * *"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +146,21 @@ def _engine(
         per_second=settings.whatsapp_messages_per_second / 2,
     )
     read_inbox, empty_outbox = Drain(inbox.step), Drain(outbox.step)
+    remind = Drain(Reminders(database, house, clock.now).sweep)
 
     async def sweep() -> None:
         await outbox.recover()
         await read_inbox()
         await empty_outbox()
 
+    resume = Drain(Handovers(database, house, clock.now).sweep)
     engine = Engine(database.pool)
     engine.handler(INBOX, read_inbox)
     engine.handler(OUTBOX, empty_outbox)
+    engine.handler(REMINDERS, remind)
     engine.schedule("sweep", EVERY_FIVE_SECONDS, sweep)
+    engine.schedule("resume", EVERY_FIVE_SECONDS, resume)
+    engine.schedule("remind", EVERY_MINUTE, remind)
     return engine
 
 

@@ -10,10 +10,11 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.domain.client import Client
 from tattoobot.domain.lead import Action, Lead
-from tattoobot.domain.messages import Text
+from tattoobot.domain.messages import Template, Text
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
-from tattoobot.wording import Wording
+from tattoobot.wording import Wording, catalogue
+from tattoobot.wording.catalogue import Catalogue, NotFillable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class House:
     def artist_of(self, lead: Lead) -> Artist:
         return self.artists.get(lead.artist_id, self.first_artist)
 
+    @property
+    def catalogue(self) -> Catalogue:
+        return catalogue.load()
+
+    def template(self, name: str, wording: Wording, **facts: str) -> Template | None:
+        """A template in place of words, None where its facts do not make one."""
+        try:
+            return self.catalogue.fill(name, wording.language, facts)
+        except NotFillable:
+            return None
+
     def wording(self, client: Client | None, artist: Artist) -> Wording:
         """How we speak to this client; to the artist, when there is none."""
         if client is None:
@@ -39,14 +51,27 @@ class House:
 
 
 def to_client(
-    house: House, client: Client, lead: Lead, say: Say, *, even_if_opted_out: bool = False
+    house: House,
+    client: Client,
+    lead: Lead,
+    say: Say,
+    *,
+    even_if_opted_out: bool = False,
+    template: str | None = None,
+    facts: Mapping[str, str] | None = None,
 ) -> Written:
-    """One message to a client, in their language. One who has opted out is not written to; the transcript shows it."""
+    """One message to a client, in their language. One who has opted out is not written to; the transcript shows it.
+
+    `template` with its `facts` says the same outside WhatsApp's service window.
+    """
+    wording = house.wording(client, house.artist_of(lead))
+    known = {"artist": house.artist_of(lead).name, "studio": house.studio.name, **(facts or {})}
     return Written(
-        house.wording(client, house.artist_of(lead)).message(say),
+        wording.message(say),
         client_id=client.id,
         lead_id=lead.id or None,
         held_back=client.opted_out and not even_if_opted_out,
+        instead=house.template(template, wording, **known) if template else None,
     )
 
 
@@ -59,22 +84,38 @@ async def to_artist(
     now: datetime,
     *,
     priority: int = 0,
+    template: str | None = None,
+    facts: Mapping[str, str] | None = None,
 ) -> None:
     """One WhatsApp message to the artist: what happened, then a line per action, its word and its link.
 
-    Nothing is sent to an artist who has no number; the admin API shows the same.
+    Nothing is sent to an artist who has no number; the admin API shows the same. `template` gets the lead's id and
+    the links as facts, named as the actions.
     """
     artist = house.artist_of(lead)
     if not artist.whatsapp_number:
         return
-    lines = [text, *[await _action_line(db, house, lead, action, now) for action in actions]]
-    message = Text("\n".join(lines))
-    written = Written(message, lead_id=lead.id, artist_id=artist.id, priority=priority)
+    wording = house.wording(None, artist)
+    links = {action: await _link(db, house, lead, action, now) for action in actions}
+    lines = [
+        wording.say("artist.action", word=wording.say(f"action.{action}"), link=link)
+        for action, link in links.items()
+    ]
+    known = {
+        "id": str(lead.id),
+        **{action.replace("-", "_"): link for action, link in links.items()},
+        **(facts or {}),
+    }
+    written = Written(
+        Text("\n".join([text, *lines])),
+        lead_id=lead.id,
+        artist_id=artist.id,
+        priority=priority,
+        instead=house.template(template, wording, **known) if template else None,
+    )
     await transcript.write(db, [written], now)
 
 
-async def _action_line(db: Connection, house: House, lead: Lead, action: Action, now: datetime) -> str:
+async def _link(db: Connection, house: House, lead: Lead, action: Action, now: datetime) -> str:
     token = await tokens.issue(db, lead.id, action, lead.status, now + house.studio.action_links_live, now)
-    wording = house.wording(None, house.artist_of(lead))
-    link = f"{house.public_base_url}/a/{token}"
-    return wording.say("artist.action", word=wording.say(f"action.{action}"), link=link)
+    return f"{house.public_base_url}/a/{token}"

@@ -38,7 +38,9 @@ async def mark_booked(
     await leads.resolve_flags(db, lead.id, now)
     client = await clients.by_id(db, lead.client_id)
     when = house.wording(client, house.artist_of(lead)).booked_when(starts_at)
-    await transcript.write(db, [to_client(house, client, moved, say("booked", when=when))], now)
+    facts = {"when": when.strip()}
+    written = to_client(house, client, moved, say("booked", when=when), template="booked", facts=facts)
+    await transcript.write(db, [written], now)
     return moved
 
 

@@ -122,12 +122,23 @@ async def _close_other_pages(db: Connection, lead: Lead, paid: Deposit, now: dat
 async def _announce(db: Connection, house: House, lead: Lead, paid: Deposit, now: datetime) -> None:
     client = await clients.by_id(db, lead.client_id)
     wording = house.wording(client, house.artist_of(lead))
-    thanks = say("deposit_paid", amount=wording.money(paid.amount, paid.currency))
-    await transcript.write(db, [to_client(house, client, lead, thanks)], now)
+    amount = wording.money(paid.amount, paid.currency)
+    thanks = say("deposit_paid", amount=amount)
+    written = to_client(house, client, lead, thanks, template="deposit_paid", facts={"amount": amount})
+    await transcript.write(db, [written], now)
     own = house.wording(None, house.artist_of(lead))
     name = client.name or client.phone or "?"
     text = own.say("artist.paid", id=lead.id, name=name, amount=own.money(paid.amount, paid.currency))
-    await to_artist(db, house, lead, text, (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED), now)
+    await to_artist(
+        db,
+        house,
+        lead,
+        text,
+        (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED),
+        now,
+        template="artist_deposit_paid",
+        facts={"client": name, "amount": own.money(paid.amount, paid.currency)},
+    )
 
 
 async def _processing(db: Connection, lead: Lead, deposit: Deposit, now: datetime) -> None:

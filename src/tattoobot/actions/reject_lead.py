@@ -20,5 +20,7 @@ async def reject_lead(db: Connection, house: House, lead_id: int, now: datetime,
     await leads.resolve_flags(db, lead.id, now)
     client = await clients.by_id(db, lead.client_id)
     kindly = say("rejected", reason=f" {reason}" if reason else "")
-    await transcript.write(db, [to_client(house, client, moved, kindly)], now)
+    await transcript.write(
+        db, [to_client(house, client, moved, kindly, template=None if reason else "rejected")], now
+    )
     return moved

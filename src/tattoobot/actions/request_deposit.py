@@ -83,7 +83,13 @@ async def send_link(db: Connection, house: House, lead: Lead, deposit: Deposit, 
     )
     assert deposit.url is not None
     say = Say((phrase,), link=deposit.url, link_label="pay_deposit")
-    await transcript.write(db, [to_client(house, client, lead, say)], now)
+    facts = {
+        "amount": wording.money(deposit.amount, deposit.currency),
+        "link": deposit.url,
+        "until": wording.moment(deposit.expires_at),
+    }
+    written = to_client(house, client, lead, say, template=None if note else "deposit_link", facts=facts)
+    await transcript.write(db, [written], now)
     entry = Entry(lead.id, "bot", "deposit_link_sent", detail={"deposit_id": deposit.id})
     await leads.enter(db, [entry], now)
 

@@ -42,7 +42,9 @@ async def send_booking_link(
         if link
         else say("booking_link_by_chat")
     )
-    await transcript.write(db, [to_client(house, client, moved, offer)], now)
+    template = "booking_link" if link else "choose_your_date"
+    written = to_client(house, client, moved, offer, template=template, facts={"link": link or ""})
+    await transcript.write(db, [written], now)
     await _tell_artist(db, house, moved, client, now)
     return moved
 

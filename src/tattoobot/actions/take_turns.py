@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from tattoobot.actions import hand_over
+from tattoobot.actions.hand_back import finish
 from tattoobot.actions.house import House, to_artist, to_client
-from tattoobot.db import clients, leads, outbox, photos, transcript
+from tattoobot.db import clients, handovers, leads, outbox, photos, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.db.photos import NewPhoto
 from tattoobot.db.transcript import Unread, Written
 from tattoobot.domain import conversation
 from tattoobot.domain.client import Client
-from tattoobot.domain.conversation import Decision
+from tattoobot.domain.conversation import Decision, Quiet
 from tattoobot.domain.effects import FetchPhoto
+from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Action, Happened, Lead, Status
 from tattoobot.domain.says import Say
 
@@ -28,6 +31,8 @@ class _Turn:
     decision: Decision
     lead: Lead | None
     before: Lead | None
+    handover: Handover | None = None
+    """Open when the turn began."""
     entries: list[Entry] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
 
@@ -48,11 +53,16 @@ async def take_turns(
     for message in await transcript.unread(db, ids):
         unread[message.client_id].append(message)
     known = await leads.latest(db, ids)
-    turns = [_decide(house, client, known.get(client.id), unread[client.id], now) for client in due]
+    held = await handovers.open_among(db, ids)
+    turns = [
+        _decide(house, client, known.get(client.id), unread[client.id], now, held.get(client.id))
+        for client in due
+    ]
     await _open_leads(db, house, turns, now)
     for turn in turns:
         _carry_out(house, turn)
     await _commit(db, turns, now)
+    await _hand_over(db, house, turns, now)
     await _tell_artists(db, house, turns, now)
     return len(turns)
 
@@ -66,10 +76,18 @@ async def put_turn_aside(db: Connection, client_id: int, cause: str, now: dateti
         await leads.raise_flags(db, [Flag(lead.id, "turn_failed", {"cause": cause})], now)
 
 
-def _decide(house: House, client: Client, lead: Lead | None, unread: list[Unread], now: datetime) -> _Turn:
-    decision = conversation.reply(client, lead, [item.message for item in unread], now, house.studio)
+def _decide(
+    house: House,
+    client: Client,
+    lead: Lead | None,
+    unread: list[Unread],
+    now: datetime,
+    handover: Handover | None,
+) -> _Turn:
+    messages = [item.message for item in unread]
+    decision = conversation.reply(client, lead, messages, now, house.studio, handover)
     before = None if decision.opens else lead
-    return _Turn(client, unread, decision, decision.lead, before)
+    return _Turn(client, unread, decision, decision.lead, before, handover)
 
 
 async def _open_leads(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
@@ -151,16 +169,40 @@ def _photos(turn: _Turn) -> list[NewPhoto]:
     ]
 
 
+async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
+    """End the handovers that are over, begin those that are called for, and say what is written meanwhile."""
+    for turn in turns:
+        client, lead, decision = turn.client, turn.lead, turn.decision
+        if turn.handover is not None and decision.resumes:
+            await finish(db, turn.handover, "clock", now)
+        if lead is None:
+            continue
+        words = "\n".join(item.message.text for item in turn.unread if item.message.text)
+        if decision.hands_over is not None:
+            await hand_over.begin(db, house, client, lead, decision.hands_over, "client", now, words=words)
+        elif turn.handover is not None and decision.quiet is Quiet.WITH_ARTIST:
+            if turn.handover.worth_telling(now, house.studio.handover):
+                await hand_over.tell_more(db, house, client, lead, turn.handover, words, now)
+
+
 async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
     """A complete brief goes to its artist at once, with the links that decide."""
     for turn in turns:
         if turn.lead is None or Happened.BRIEF_COMPLETED not in turn.decision.happened:
             continue
         wording = house.wording(None, house.artist_of(turn.lead))
-        text = wording.say(
-            "artist.new",
-            id=turn.lead.id,
-            name=turn.client.name or turn.client.phone or "?",
-            lines=wording.brief(turn.lead.answers),
+        name = turn.client.name or turn.client.phone or "?"
+        text = wording.say("artist.new", id=turn.lead.id, name=name, lines=wording.brief(turn.lead.answers))
+        await to_artist(
+            db,
+            house,
+            turn.lead,
+            text,
+            (Action.APPROVE, Action.REJECT),
+            now,
+            template="artist_new_enquiry",
+            facts={
+                "client": name,
+                "idea": turn.lead.answers["idea"].text if "idea" in turn.lead.answers else "?",
+            },
         )
-        await to_artist(db, house, turn.lead, text, (Action.APPROVE, Action.REJECT), now)

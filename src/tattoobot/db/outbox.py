@@ -35,6 +35,8 @@ class Delivery:
     client_id: int | None
     lead_id: int | None
     created_at: datetime
+    they_wrote_at: datetime | None = None
+    """When whoever gets it last wrote to us; None when they never did."""
 
 
 THROUGH_WHATSAPP = ["SendMessage", "MarkRead", "FetchPhoto"]
@@ -69,7 +71,8 @@ CLAIM = """
     )
     SELECT o.id, o.kind, o.body, o.attempts, o.message_id,
            m.kind AS shape, m.body AS words, m.client_id, m.lead_id, o.created_at,
-           coalesce(c.phone, a.whatsapp_number) AS phone, c.user_id
+           CASE WHEN m.client_id IS NULL THEN a.last_message_at ELSE c.last_message_at END AS they_wrote_at,
+           CASE WHEN m.client_id IS NULL THEN a.whatsapp_number ELSE c.phone END AS phone, c.user_id
     FROM claimed o
     LEFT JOIN messages m ON m.id = o.message_id
     LEFT JOIN clients c ON c.id = m.client_id
@@ -198,4 +201,5 @@ def _delivery(row: Any) -> Delivery:
         client_id=row["client_id"],
         lead_id=row["lead_id"],
         created_at=row["created_at"],
+        they_wrote_at=row["they_wrote_at"],
     )

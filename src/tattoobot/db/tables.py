@@ -180,6 +180,7 @@ messages = Table(
     Column("cause", Text, comment="Why it failed, in plain words."),
     _at("at"),
     _at("taken_at", optional=True),
+    Column("instead", Text, comment="JSON: the template in its place when the service window is closed."),
     Index(
         "uq_messages_provider", "provider_id", unique=True, postgresql_where=text("provider_id IS NOT NULL")
     ),
@@ -191,6 +192,7 @@ messages = Table(
         postgresql_where=text("direction = 'in' AND taken_at IS NULL"),
     ),
     Index("ix_messages_client", "client_id", "at", "id"),
+    Index("ix_messages_waiting", "client_id", "artist_id", postgresql_where=text("status = 'waiting'")),
     Index("ix_messages_lead", "lead_id", "at", "id"),
     CheckConstraint("direction IN ('in', 'out')", name="direction"),
     comment="The transcript, as it was really said. A row with an artist is a notification to them.",

@@ -8,7 +8,7 @@ import msgspec
 
 from tattoobot.db.engine import Connection
 from tattoobot.db.wake import OUTBOX, wake
-from tattoobot.domain.messages import Inbound, Outgoing, Receipt
+from tattoobot.domain.messages import Inbound, Outgoing, Receipt, Template, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Written:
     """Kept in the transcript and not sent: the client has opted out."""
     priority: int = 0
     """Higher goes first. Answers are 0; what nobody is waiting for is below."""
+    instead: Template | None = None
+    """What is sent in its place when WhatsApp's service window is closed. None: word that there is news."""
 
     @property
     def order_key(self) -> str:
@@ -86,14 +88,16 @@ WRITE = """
     WITH new AS (
         SELECT nextval(pg_get_serial_sequence('messages', 'id')) AS id, w.*
         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
-                    $7::boolean[], $8::text[], $9::smallint[])
-            WITH ORDINALITY AS w (client_id, lead_id, artist_id, kind, text, body, held_back, order_key, priority, n)
+                    $7::boolean[], $8::text[], $9::smallint[], $11::text[])
+            WITH ORDINALITY AS w (
+                client_id, lead_id, artist_id, kind, text, body, held_back, order_key, priority, instead, n
+            )
         ORDER BY n
     ), kept AS (
-        INSERT INTO messages (id, client_id, lead_id, artist_id, direction, kind, text, body, status, at)
+        INSERT INTO messages (id, client_id, lead_id, artist_id, direction, kind, text, body, status, at, instead)
         OVERRIDING SYSTEM VALUE
         SELECT id, client_id, lead_id, artist_id, 'out', kind, text, body,
-               CASE WHEN held_back THEN 'held_back' ELSE 'queued' END, $10
+               CASE WHEN held_back THEN 'held_back' ELSE 'queued' END, $10, instead
         FROM new
     ), queued AS (
         INSERT INTO outbox (kind, order_key, body, message_id, priority, due_at, created_at)
@@ -127,9 +131,45 @@ RECEIPTS = """
         provider_id = coalesce(m.provider_id, b.provider_id)
     FROM best b
     WHERE m.id = b.id AND m.direction = 'out' AND m.progress < b.progress
-    RETURNING m.id, m.client_id, m.lead_id, m.status, m.cause
+    RETURNING m.id, m.client_id, m.lead_id, m.status, m.cause, m.provider_id
 """
 
+
+OUTSIDE_WINDOW = """
+    UPDATE messages SET status = CASE WHEN instead IS NULL THEN 'waiting' ELSE 'replaced' END, progress = 0
+    WHERE id = $1 AND direction = 'out' AND kind <> 'Template' AND status NOT IN ('waiting', 'replaced')
+    RETURNING client_id, lead_id, artist_id, instead
+"""
+
+LEAVE_OUTBOX = "DELETE FROM outbox WHERE message_id = $1"
+
+WORD_GIVEN = """
+    SELECT EXISTS (
+        SELECT FROM messages m
+        WHERE m.direction = 'out' AND m.kind = 'Template' AND m.text = $3 AND m.status <> 'failed'
+          AND (m.client_id = $1 OR m.client_id IS NULL AND m.artist_id = $2)
+          AND m.at > coalesce(
+              (SELECT last_message_at FROM clients WHERE id = $1),
+              (SELECT last_message_at FROM artists WHERE id = $2),
+              '-infinity'
+          )
+    )
+"""
+
+# What waited for the window to open goes out before the answer to the message that opened it.
+RELEASE = """
+    WITH released AS (
+        UPDATE messages SET status = 'queued'
+        WHERE status = 'waiting'
+          AND (client_id = ANY($1::bigint[]) OR client_id IS NULL AND artist_id = ANY($2::bigint[]))
+        RETURNING id, client_id, artist_id
+    )
+    INSERT INTO outbox (kind, order_key, body, message_id, due_at, created_at)
+    SELECT 'SendMessage',
+           CASE WHEN client_id IS NULL THEN 'artist:' || artist_id ELSE 'client:' || client_id END,
+           jsonb_build_object('message_id', id), id, $3, $3
+    FROM released ORDER BY id
+"""
 
 SENT_SINCE = (
     "SELECT count(*) FROM messages WHERE client_id = $1 AND at > $2 AND direction = 'out' AND progress > 0"
@@ -145,6 +185,7 @@ class Moved:
     lead_id: int | None
     status: str
     cause: str | None
+    provider_id: str | None
 
 
 async def keep(db: Connection, received: Sequence[tuple[int, Inbound]]) -> set[int]:
@@ -210,6 +251,7 @@ async def write(db: Connection, messages: Sequence[Written], now: datetime) -> i
         [m.order_key for m in messages],
         [m.priority for m in messages],
         now,
+        [msgspec.json.encode(m.instead).decode() if m.instead else None for m in messages],
     )
     if count:
         await wake(db, OUTBOX)
@@ -220,6 +262,34 @@ def words(message: Outgoing) -> str:
     """The text of a message, as the transcript shows it."""
     body: str = getattr(message, "body", "")
     return body or getattr(message, "name", "")
+
+
+async def outside_window(db: Connection, message_id: int) -> Written | None:
+    """Take a free text out of the way of a closed window: it waits, or its template replaces it.
+
+    Returns whose it was and its template; None for what has been dealt with already.
+    """
+    row = await db.fetchrow(OUTSIDE_WINDOW, message_id)
+    if row is None:
+        return None
+    await db.execute(LEAVE_OUTBOX, message_id)
+    instead = msgspec.json.decode(row["instead"], type=Template) if row["instead"] else None
+    return Written(Text(""), row["client_id"], row["lead_id"], row["artist_id"], instead=instead)
+
+
+async def word_given(db: Connection, to: Written, template: str) -> bool:
+    """Whether they have been told already, since they last wrote, that something waits for them."""
+    found: bool = await db.fetchval(WORD_GIVEN, to.client_id, to.artist_id, template)
+    return found
+
+
+async def release(
+    db: Connection, now: datetime, *, clients: Sequence[int] = (), artists: Sequence[int] = ()
+) -> None:
+    """They wrote: what waited for it is said now."""
+    done = await db.execute(RELEASE, list(clients), list(artists), now)
+    if not done.endswith(" 0"):
+        await wake(db, OUTBOX)
 
 
 async def sent_since(db: Connection, client_id: int, since: datetime) -> int:

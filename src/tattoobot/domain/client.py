@@ -8,6 +8,14 @@ from tattoobot.domain.messages import Recipient
 SERVICE_WINDOW = timedelta(hours=24)
 """WhatsApp: free text may be sent for 24 hours after the client's last message, by its own timestamp."""
 
+WINDOW_MARGIN = timedelta(minutes=5)
+"""Clocks differ, and a message takes its time."""
+
+
+def window_is_closed(they_wrote_at: datetime | None, now: datetime) -> bool:
+    """Whether free text would be refused. Where they never wrote as far as we know, WhatsApp may know better."""
+    return they_wrote_at is not None and now > they_wrote_at + SERVICE_WINDOW - WINDOW_MARGIN
+
 
 @dataclass(frozen=True, slots=True)
 class Client:

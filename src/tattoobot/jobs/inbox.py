@@ -111,7 +111,7 @@ class Inbox:
         if run.act is not None:
             await run.act(db, self._house, now)
         await keep_messages(db, self._house, run.messages, now)
-        await record_receipts(db, run.receipts, now)
+        await record_receipts(db, self._house, run.receipts, now)
         await inbox.settle(db, run.rows, now)
         if run.messages and self._house.reply_quiet:
             await wake(db, INBOX, after=self._house.reply_quiet)

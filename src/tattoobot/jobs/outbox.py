@@ -12,18 +12,21 @@ import structlog
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_photo import keep_photo, lose_photo
 from tattoobot.actions.record_checkout import record_checkout
+from tattoobot.actions.send_instead import send_instead
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.photos import PhotoStore, UnreadablePhoto
 from tattoobot.adapters.stripe.client import CheckoutOrder, Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.adapters.whatsapp.payloads import NotSendable
 from tattoobot.db import deposits, leads, outbox, pauses, photos, transcript
-from tattoobot.db.engine import Connection, Database
+from tattoobot.db.engine import Connection, Database, will_pass
 from tattoobot.db.leads import Flag
 from tattoobot.db.outbox import Delivery
 from tattoobot.db.presence import Presence, workers_present
 from tattoobot.db.wake import OUTBOX, wake
+from tattoobot.domain.client import window_is_closed
 from tattoobot.domain.delivery import Failure, Reaction
+from tattoobot.domain.messages import Template
 from tattoobot.domain.money import Money
 from tattoobot.domain.retrying import next_try
 from tattoobot.jobs.pace import ContactPace, NumberPace
@@ -134,15 +137,16 @@ class Outbox:
             return _Done(delivery, unsure=str(error))
         except Exception as error:
             log.exception("delivery_failed", outbox_id=delivery.id, kind=delivery.kind)
-            return _Done(
-                delivery, failure=Failure(Reaction.REFUSED, f"A mistake of ours: {type(error).__name__}.")
-            )
+            return _Done(delivery, failure=_failure_of_ours(error))
 
     # ------------------------------------------------------------------ effects
 
     async def _send_message(self, delivery: Delivery) -> _Done:
         assert delivery.message is not None
         assert delivery.to is not None
+        outside = window_is_closed(delivery.they_wrote_at, self._now())
+        if outside and not isinstance(delivery.message, Template):
+            raise DeliveryFailed(Failure(Reaction.WINDOW_CLOSED, "They last wrote more than 24 hours ago."))
         await self._keep_pace(delivery)
         wamid = await self._whatsapp.send(delivery.to, delivery.message, str(delivery.message_id))
         return _Done(delivery, provider_id=wamid)
@@ -249,6 +253,9 @@ class Outbox:
             again_in=wait.total_seconds() if wait else None,
         )
         await self._pause(db, failure)
+        outside = delivery.message_id if failure.reaction is Reaction.WINDOW_CLOSED else None
+        if outside is not None and await send_instead(db, self._house, outside, now):
+            return
         if wait is not None:
             await outbox.again(db, delivery.id, now + wait, failure.cause)
             await wake(db, OUTBOX, after=wait)
@@ -283,3 +290,11 @@ class Outbox:
             photo = await photos.by_id(db, delivery.body["photo_id"])
             return photo.lead_id if photo else None
         return None
+
+
+def _failure_of_ours(error: Exception) -> Failure:
+    """A full disk or a database that is away passes; a mistake would be made again."""
+    name = type(error).__name__
+    if will_pass(error):
+        return Failure(Reaction.RETRY, f"The database or the disk could not be used ({name}).")
+    return Failure(Reaction.REFUSED, f"A mistake of ours: {name}.")

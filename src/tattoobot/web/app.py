@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
-from tattoobot.web import admin, health, landing, middleware, pages, problems
+from tattoobot.web import admin, health, landing, middleware, pages, problems, schedule
 from tattoobot.web.context import Web
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
@@ -21,6 +21,7 @@ def create_app(
     app.router.routes[:0] = [*whatsapp.routes, *stripe.routes]
     app.router.routes.extend([*health.routes, *pages.routes, *landing.routes, *more])
     app.include_router(admin.router)
+    app.include_router(schedule.router)
     problems.install(app)
     middleware.install(app)
     return app

@@ -337,6 +337,12 @@ def upgrade() -> None:
         sa.Column("cause", sa.Text(), nullable=True, comment="Why it failed, in plain words."),
         sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "instead",
+            sa.Text(),
+            nullable=True,
+            comment="JSON: the template in its place when the service window is closed.",
+        ),
         sa.CheckConstraint("direction IN ('in', 'out')", name=op.f("ck_messages_direction")),
         sa.ForeignKeyConstraint(
             ["artist_id"], ["artists.id"], name=op.f("fk_messages_artist_id"), ondelete="CASCADE"
@@ -349,6 +355,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
         comment="The transcript, as it was really said. A row with an artist is a notification to them.",
+    )
+    op.create_index(
+        "ix_messages_waiting",
+        "messages",
+        ["client_id", "artist_id"],
+        unique=False,
+        postgresql_where=sa.text("status = 'waiting'"),
     )
     op.create_index("ix_messages_client", "messages", ["client_id", "at", "id"], unique=False)
     op.create_index("ix_messages_lead", "messages", ["lead_id", "at", "id"], unique=False)
@@ -435,6 +448,9 @@ def downgrade() -> None:
         postgresql_where=sa.text("direction = 'in' AND taken_at IS NULL"),
     )
     op.drop_index("ix_messages_lead", table_name="messages")
+    op.drop_index(
+        "ix_messages_waiting", table_name="messages", postgresql_where=sa.text("status = 'waiting'")
+    )
     op.drop_index("ix_messages_client", table_name="messages")
     op.drop_table("messages")
     op.drop_index("uq_flags_open", table_name="flags", postgresql_where=sa.text("resolved_at IS NULL"))

@@ -1,0 +1,84 @@
+"""Outside WhatsApp's 24 hours: a template goes out, once, and the words follow when they write again."""
+
+from datetime import timedelta
+
+from tattoobot.actions.approve_lead import approve_lead
+from tattoobot.actions.record_checkout import record_checkout
+from tattoobot.actions.reject_lead import reject_lead
+from tattoobot.actions.send_instead import send_instead
+from tests.actions.conftest import Bench
+from tests.builders import NOW, a_message
+
+LATER = NOW + timedelta(hours=30)
+
+
+async def outside(bench: Bench) -> None:
+    """What the worker does with every free text that is due while the window is closed."""
+    waiting = await bench.rows(
+        "SELECT o.message_id FROM outbox o JOIN messages m ON m.id = o.message_id"
+        " WHERE m.kind <> 'Template' ORDER BY o.id"
+    )
+    for row in waiting:
+        async with bench.database.transaction() as db:
+            assert await send_instead(db, bench.house, row["message_id"], LATER)
+
+
+async def reject(bench: Bench, reason: str = "") -> None:
+    lead = await bench.a_lead()
+    async with bench.database.transaction() as db:
+        await reject_lead(db, bench.house, lead, LATER, reason=reason)
+
+
+async def test_template_says_the_same_in_the_place_of_the_words(bench: Bench) -> None:
+    lead = await bench.a_lead()
+    async with bench.database.transaction() as db:
+        await approve_lead(db, bench.house, lead, LATER)
+        await record_checkout(db, bench.house, 1, "cs_test_1", "https://pay.example.com/cs_test_1", LATER)
+
+    await outside(bench)
+
+    messages = await bench.rows("SELECT kind, text, status FROM messages ORDER BY id")
+    assert [(m["kind"], m["status"]) for m in messages] == [
+        ("LinkButton", "replaced"),
+        ("Template", "queued"),
+    ]
+    assert messages[1]["text"] == "deposit_link"
+
+
+async def test_words_that_no_template_says_wait_until_the_client_writes(bench: Bench) -> None:
+    await reject(bench, reason="I don't do portraits.")
+    await outside(bench)
+    assert [row["status"] for row in await bench.rows("SELECT status FROM messages ORDER BY id")] == [
+        "waiting",
+        "queued",
+    ]
+
+    await bench.receive(a_message("hello?", user_id="GB.15550100001"), now=LATER + timedelta(hours=1))
+
+    queued = await bench.rows(
+        "SELECT m.text FROM outbox o JOIN messages m ON m.id = o.message_id WHERE m.kind = 'Text' ORDER BY o.id"
+    )
+    assert "I don't do portraits." in queued[0]["text"]
+
+
+async def test_word_that_there_is_news_is_sent_once_however_much_waits(bench: Bench) -> None:
+    await reject(bench, reason="I don't do portraits.")
+    async with bench.database.transaction() as db:
+        await db.execute("UPDATE leads SET status = 'pending_approval'")
+        await reject_lead(db, bench.house, 1, LATER, reason="And my books are closed.")
+
+    await outside(bench)
+
+    assert await bench.value("SELECT count(*) FROM messages WHERE kind = 'Template'") == 1
+    assert await bench.value("SELECT count(*) FROM messages WHERE status = 'waiting'") == 2
+
+
+async def test_told_twice_that_the_window_is_closed_one_template_goes_out(bench: Bench) -> None:
+    await reject(bench)
+    message = await bench.value("SELECT id FROM messages")
+
+    for _ in range(2):
+        async with bench.database.transaction() as db:
+            await send_instead(db, bench.house, message, LATER)
+
+    assert await bench.value("SELECT count(*) FROM messages WHERE kind = 'Template'") == 1
