@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from tattoobot.db.engine import Database
 from tattoobot.db.migrate import newest_revision
+from tattoobot.db.presence import Presence
 from tattoobot.web.context import Web
 from tests.web.conftest import Desk
 
@@ -54,6 +55,53 @@ async def test_ready_tells_how_long_the_oldest_effect_waits(desk: Desk) -> None:
     answer = await desk.http.get("/ready")
 
     assert 90 <= answer.json()["oldest_undelivered_seconds"] < 100
+
+
+LATE = "now() - interval '16 minutes'"
+LONG_WAITS = [
+    f"INSERT INTO outbox (kind, order_key, body, created_at) VALUES ('x', 'x', '{{}}', {LATE})",
+    f"INSERT INTO inbox (provider, external_id, kind, payload, received_at) VALUES ('stripe', '1', 'x', '{{}}', {LATE})",
+    "INSERT INTO clients (turn_due_at) VALUES (timestamptz '2026-03-10 09:44Z')",
+]
+
+
+@pytest.mark.parametrize("waits", LONG_WAITS)
+async def test_not_ready_when_a_message_waits_too_long_wherever_it_is(desk: Desk, waits: str) -> None:
+    await desk.rows(f"{waits} RETURNING id")
+
+    answer = await desk.http.get("/ready")
+
+    assert answer.status_code == 503
+    assert answer.json()["reasons"] == [
+        "A message has waited for 16 minutes, and no worker is running: start `tattoobot serve --only worker`."
+    ]
+
+
+@pytest.mark.parametrize(
+    "waits",
+    [
+        *(
+            statement.replace("16 minutes", "14 minutes").replace("09:44", "09:46")
+            for statement in LONG_WAITS
+        ),
+        LONG_WAITS[0].replace("body, ", "body, state, ").replace("'{}', ", "'{}', 'dead', "),
+        LONG_WAITS[1].replace("kind, ", "failure, kind, ").replace("'x', ", "'no', 'x', "),
+    ],
+)
+async def test_what_has_not_waited_long_or_waits_for_a_person_is_no_reason(desk: Desk, waits: str) -> None:
+    await desk.rows(f"{waits} RETURNING id")
+
+    assert (await desk.http.get("/ready")).status_code == 200
+
+
+async def test_a_worker_that_lives_is_seen(desk: Desk) -> None:
+    worker = Presence(desk.database)
+    await worker.start()
+
+    answer = await desk.http.get("/ready")
+    await worker.stop()
+
+    assert answer.json()["workers"] == 1
 
 
 async def test_not_ready_without_a_database(app: FastAPI, web: Web) -> None:

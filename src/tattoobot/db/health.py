@@ -1,8 +1,10 @@
 """What the database has to show before this process may take traffic."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from tattoobot.db.engine import Connection
+from tattoobot.db.presence import workers_present
 
 STATE = """
     SELECT
@@ -16,6 +18,12 @@ AGES = """
     SELECT
         (SELECT extract(epoch FROM clock_timestamp() - created_at)::float8
          FROM outbox WHERE state <> 'dead' ORDER BY id LIMIT 1) AS undelivered,
+        (SELECT extract(epoch FROM clock_timestamp() - min(first.received_at))::float8
+         FROM unnest(ARRAY['whatsapp', 'stripe']) AS wanted (provider), LATERAL (
+             SELECT received_at FROM inbox
+             WHERE provider = wanted.provider AND handled_at IS NULL AND failure IS NULL ORDER BY id LIMIT 1
+         ) AS first) AS unread,
+        (SELECT extract(epoch FROM $1 - min(turn_due_at))::float8 FROM clients WHERE turn_due_at <= $1) AS unanswered,
         (SELECT extract(epoch FROM clock_timestamp() - max(heartbeat))::float8 FROM pgqueuer_schedules) AS worker
 """
 
@@ -29,14 +37,34 @@ class Health:
     oldest_undelivered_seconds: float | None = None
     worker_seen_seconds: float | None = None
     """Since a worker, in any process, was last at work; None when none ever was."""
+    oldest_unread_seconds: float | None = None
+    """Of what the providers have told us and nobody has looked at."""
+    oldest_unanswered_seconds: float | None = None
+    """Since the turn of a client was due that nobody has taken."""
+    workers: int = 0
+    """How many live now, on whichever machine."""
+
+    @property
+    def oldest_seconds(self) -> float:
+        """How long the message waits that waits longest, wherever on its way it is."""
+        ages = (self.oldest_undelivered_seconds, self.oldest_unread_seconds, self.oldest_unanswered_seconds)
+        return max((age for age in ages if age is not None), default=0.0)
 
 
-async def health(db: Connection) -> Health:
+async def health(db: Connection, now: datetime) -> Health:
     state = await db.fetchrow(STATE)
     assert state is not None
     revision = await db.fetchval(REVISION) if state["migrated"] else None
     if revision is None or not state["engine"]:
         return Health(revision, state["engine"])
-    ages = await db.fetchrow(AGES)
+    ages = await db.fetchrow(AGES, now)
     assert ages is not None
-    return Health(revision, True, ages["undelivered"], ages["worker"])
+    return Health(
+        revision,
+        True,
+        ages["undelivered"],
+        ages["worker"],
+        ages["unread"],
+        ages["unanswered"],
+        await workers_present(db),
+    )

@@ -22,6 +22,8 @@ class Web:
     """The folder where kept pictures lie."""
     secure: bool = False
     """In production: cookies and headers for https."""
+    ready_max_age_seconds: int = 900
+    """A message that has waited for longer turns /ready red."""
 
 
 def web(request: Request) -> Web:

@@ -1,6 +1,7 @@
 """Two questions of whoever runs us: are you alive, and may you take traffic?"""
 
 import asyncio
+from datetime import datetime
 from functools import cache
 
 from alembic.script import ScriptDirectory
@@ -27,22 +28,28 @@ async def alive(request: Request) -> Response:
 
 async def ready(request: Request) -> Response:
     """200 when requests can be served; else 503 with every reason, and what to do about it."""
-    found = await _look(web(request).database)
-    reasons = ["The database does not answer."] if found is None else _reasons(found)
+    shared = web(request)
+    found = await _look(shared.database, shared.now())
+    reasons = ["The database does not answer."]
+    if found is not None:
+        reasons = [*_reasons(found), *_late(found, shared.ready_max_age_seconds)]
     answer = {
         "status": "not ready" if reasons else "ok",
         "reasons": reasons,
         "schema": found.revision if found else None,
         "oldest_undelivered_seconds": _rounded(found.oldest_undelivered_seconds if found else None),
+        "oldest_unread_seconds": _rounded(found.oldest_unread_seconds if found else None),
+        "oldest_unanswered_seconds": _rounded(found.oldest_unanswered_seconds if found else None),
         "worker_seen_seconds_ago": _rounded(found.worker_seen_seconds if found else None),
+        "workers": found.workers if found else None,
     }
     return JSONResponse(answer, 503 if reasons else 200, headers=NO_STORE)
 
 
-async def _look(database: Database) -> Health | None:
+async def _look(database: Database, now: datetime) -> Health | None:
     try:
         async with asyncio.timeout(PATIENCE), database.reading() as db:
-            return await health(db)
+            return await health(db, now)
     except DATABASE_IS_AWAY:
         return None
 
@@ -56,6 +63,15 @@ def _reasons(found: Health) -> list[str]:
     if not found.engine:
         reasons.append("The tables of the job engine are missing: run `tattoobot migrate`.")
     return reasons
+
+
+def _late(found: Health, limit: int) -> list[str]:
+    if found.oldest_seconds <= limit:
+        return []
+    waits = f"A message has waited for {found.oldest_seconds / 60:.0f} minutes"
+    if not found.workers:
+        return [f"{waits}, and no worker is running: start `tattoobot serve --only worker`."]
+    return [f"{waits}: see GET /admin/dead-letters, and the worker's log."]
 
 
 @cache
