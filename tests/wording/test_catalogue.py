@@ -8,6 +8,7 @@ import pytest
 from tattoobot.domain.lead import Action
 from tattoobot.domain.messages import Template
 from tattoobot.domain.reminder_rules import RULES
+from tattoobot.domain.studio import UNNAMED
 from tattoobot.wording import catalogue, phrases
 from tattoobot.wording.catalogue import Catalogue, Draft, NotFillable, filled
 from tattoobot.wording.locales import LANGUAGES
@@ -170,6 +171,12 @@ def test_only_its_own_parameters_each_on_one_line() -> None:
     assert OURS.fill("deposit_expired", "en", facts) == Template(
         "deposit_expired", "en", {"artist": "Robin Red Breast"}
     )
+
+
+def test_artist_without_a_name_is_called_something_in_the_templates_language() -> None:
+    template = OURS.fill("deposit_expired", "pt", {"artist": UNNAMED})
+
+    assert template.parameters == {"artist": "nossa equipe"}
 
 
 def test_long_words_are_shortened_and_links_never() -> None:

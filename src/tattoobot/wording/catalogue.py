@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tattoobot.domain.messages import Template
-from tattoobot.wording import FALLBACK, FOLDER
+from tattoobot.domain.studio import UNNAMED
+from tattoobot.wording import FALLBACK, FOLDER, phrases
 from tattoobot.wording.locales import LANGUAGES
 
 FILE = FOLDER / "templates.toml"
@@ -103,8 +104,11 @@ class Catalogue:
         draft = self.drafts.get(name)
         if draft is None:
             raise NotFillable(f"There is no template {name}.")
-        code, body = _sendable(draft, (language, fallback, FALLBACK), approved)
-        return Template(name, code, _fitted(draft, body, facts))
+        chosen = _sendable(draft, (language, fallback, FALLBACK), approved)
+        called = phrases(chosen)["the_artist"] if facts.get("artist") == UNNAMED else facts.get("artist", "")
+        return Template(
+            name, CODES[chosen], _fitted(draft, draft.bodies[chosen], {**facts, "artist": called})
+        )
 
 
 @cache
@@ -126,13 +130,12 @@ def _draft(name: str, table: Mapping[str, Any]) -> Draft:
 # ---------------------------------------------------------------- filling in
 
 
-def _sendable(
-    draft: Draft, languages: tuple[str, ...], approved: Collection[tuple[str, str]] | None
-) -> tuple[str, str]:
-    for language in dict.fromkeys(languages):
-        code = CODES.get(language, "")
-        if language in draft.bodies and (approved is None or (draft.name, code) in approved):
-            return code, draft.bodies[language]
+def _sendable(draft: Draft, languages: tuple[str, ...], approved: Collection[tuple[str, str]] | None) -> str:
+    """The first of these languages in which it may be sent."""
+    for language in languages:
+        known = language in draft.bodies and language in CODES
+        if known and (approved is None or (draft.name, CODES[language]) in approved):
+            return language
     raise NotFillable(f"{draft.name} is not approved in {' or '.join(dict.fromkeys(languages))}.")
 
 
