@@ -7,9 +7,9 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -23,6 +23,9 @@ Say = Callable[..., str]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKEND = frozenset({"sat", "sun"})
+
+REMEMBERED = 4096
+"""Babel takes its time, and clients name the same few amounts, sizes and days."""
 
 INCH = 2.54
 ROUNDED = 0.05
@@ -76,6 +79,7 @@ def in_own_words(key: str, given: Answer) -> bool:
 # --- money ----------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=REMEMBERED)
 def money(amount: Decimal | float, currency: str | None, locale: str) -> str:
     """An amount as the locale writes it; whole amounts without the pennies, as people say them."""
     exact = Decimal(str(amount))
@@ -159,6 +163,7 @@ def _number(size: float, voice: Voice) -> str:
     return number(size, voice.locale)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def number(exact: float, locale: str) -> str:
     return str(format_decimal(exact, locale=locale))
 
@@ -199,14 +204,20 @@ def _location(location: dict[str, Any], voice: Voice) -> str:
 
 def day(when: date, locale: str) -> str:
     """ "Tue 10 Mar"."""
-    return str(format_date(when, _pattern("MMMEd", locale), locale=locale))
+    return _date(_pattern("MMMEd", locale), when.year, when.month, when.day, locale)
 
 
 def long_day(when: date, locale: str) -> str:
     """ "Tuesday 10 March"."""
     known = _pattern("MMMMEd", locale) or _pattern("MMMEd", locale)
     spelled = re.sub("M{3,4}", "MMMM", re.sub("E+", "EEEE", known))
-    return str(format_date(when, spelled, locale=locale))
+    return _date(spelled, when.year, when.month, when.day, locale)
+
+
+# Years, hours and the like, and no datetime: of two that are the same moment in two zones, one would be remembered.
+@lru_cache(maxsize=REMEMBERED)
+def _date(pattern: str, year: int, month: int, of_month: int, locale: str) -> str:
+    return str(format_date(date(year, month, of_month), pattern, locale=locale))
 
 
 @cache
@@ -217,7 +228,12 @@ def _pattern(skeleton: str, locale: str) -> str:
 
 
 def clock(when: datetime, locale: str) -> str:
-    return str(format_time(when, "short", locale=locale))
+    return _clock(when.hour, when.minute, locale)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _clock(hour: int, minute: int, locale: str) -> str:
+    return str(format_time(time(hour, minute), "short", locale=locale))
 
 
 def _timing(timing: dict[str, Any], voice: Voice) -> str:
@@ -254,7 +270,7 @@ def _between(first: date, last: date, voice: Voice) -> str:
         return day(first, voice.locale)
     length = monthrange(first.year, first.month)[1]
     if first.day == 1 and last == first.replace(day=length):
-        return str(format_date(first, _pattern("yMMMM", voice.locale), locale=voice.locale))
+        return _date(_pattern("yMMMM", voice.locale), first.year, first.month, 1, voice.locale)
     return voice.say(
         "value.between", first_day=_day_of_month(first, voice), last_day=_day_of_month(last, voice)
     )
@@ -263,7 +279,7 @@ def _between(first: date, last: date, voice: Voice) -> str:
 def _day_of_month(when: date, voice: Voice) -> str:
     """ "10 May": the weekday would tell nothing about when a time begins or ends."""
     pattern = _pattern("MMMMd", voice.locale) or _pattern("MMMd", voice.locale)
-    return str(format_date(when, pattern, locale=voice.locale))
+    return _date(pattern, when.year, when.month, when.day, voice.locale)
 
 
 VERBATIM = frozenset({"idea", "instagram"})
