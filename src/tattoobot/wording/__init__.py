@@ -1,7 +1,7 @@
 """Every sentence the bot says, by key and language; a studio's own phrases come first."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -51,6 +51,7 @@ class Wording:
         self.language = language if language in LANGUAGES else studio.language
         self.locale = locale_of(self.language, studio.country)
         self._studio = studio
+        self._books = self._in_order()
         self._voice = Voice(self.say, self.locale, studio.unit, studio.country)
         self._around: dict[str, Any] = {"studio": studio.name, "first": first, "age": studio.minimum_age}
         called = self.say("the_artist") if artist == UNNAMED else artist
@@ -69,19 +70,27 @@ class Wording:
         return self._find(key) is not None
 
     def _find(self, key: str) -> str | None:
-        for book in self._books():
-            if key in book:
-                return book[key]
+        for book in self._books:
+            phrase = book.get(key)
+            if phrase is not None:
+                return phrase
         family, _, rest = key.partition(".")
         if rest and family in STANDS_IN:
             return self._find(f"ask.{rest}" if family == "again" else family)
         return None
 
-    def _books(self) -> Iterator[Mapping[str, str]]:
+    def _in_order(self) -> tuple[Mapping[str, str], ...]:
         """Where phrases are looked up: the studio's own first, its language where the client's has none."""
-        for language in dict.fromkeys((self.language, self._studio.language, FALLBACK)):
-            yield self._studio.wording.get(language, {})
-            yield phrases(locale_of(language, self._studio.country))
+        languages = dict.fromkeys((self.language, self._studio.language, FALLBACK))
+        books = (
+            book
+            for language in languages
+            for book in (
+                self._studio.wording.get(language),
+                phrases(locale_of(language, self._studio.country)),
+            )
+        )
+        return tuple(book for book in books if book)
 
     def message(self, say: Say) -> Text | Buttons | Menu | LinkButton:
         """One WhatsApp message: text alone, or with buttons, a menu or a link, within WhatsApp's limits."""
