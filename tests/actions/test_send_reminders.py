@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from tattoobot.actions.approve_lead import approve_lead
 from tattoobot.actions.house import House
@@ -314,9 +315,12 @@ async def test_lead_that_cannot_be_dealt_with_keeps_nobody_else_waiting(time: Ti
     bad = await time.unfinished()
     await time.receive(a_message("hi", at=NOW, phone="15550100002", user_id="GB.2"))
     await time.do("UPDATE leads SET answers = '{\"idea\": 5}' WHERE id = $1", bad)
+    time.now = NOW + 5 * HOUR
 
-    await time.pass_until(NOW + 5 * HOUR)
+    with capture_logs() as logged:
+        await time.sweep()
 
+    assert {"event": "reminder_failed", "lead_id": bad}.items() <= logged[-1].items()
     assert await time.rows("SELECT lead_id <> $1 AS other FROM reminders", bad) == [{"other": True}]
     assert await time.value("SELECT look_at > $2 FROM lead_checks WHERE lead_id = $1", bad, time.now) is True
 

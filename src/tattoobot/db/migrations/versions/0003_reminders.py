@@ -24,6 +24,16 @@ LOOK_AT_LEAD = """
 
 TRIGGER_FUNCTIONS = (
     """
+    CREATE FUNCTION look_at_new_leads() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        INSERT INTO lead_checks (lead_id, look_at)
+        SELECT id, '-infinity' FROM new_leads
+        WHERE status IN ('qualifying', 'pending_approval', 'awaiting_deposit', 'deposit_paid', 'booking_pending');
+        RETURN NULL;
+    END
+    $$
+    """,
+    """
     CREATE FUNCTION look_at_changed_lead() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         PERFORM look_at_lead(NEW.id, NEW.status);
@@ -52,8 +62,8 @@ TRIGGER_FUNCTIONS = (
 # What can bring a reminder nearer. What can only put it off (a message, a flag) costs nothing: the look comes too early.
 TRIGGERS = (
     """
-    CREATE TRIGGER look_at_new_lead AFTER INSERT ON leads FOR EACH ROW
-    EXECUTE FUNCTION look_at_changed_lead()
+    CREATE TRIGGER look_at_new_leads AFTER INSERT ON leads REFERENCING NEW TABLE AS new_leads FOR EACH STATEMENT
+    EXECUTE FUNCTION look_at_new_leads()
     """,
     """
     CREATE TRIGGER look_at_moved_lead AFTER UPDATE OF status ON leads FOR EACH ROW
@@ -142,10 +152,11 @@ def downgrade() -> None:
     op.execute("DROP TRIGGER look_at_lead_of_deposit ON deposits")
     op.execute("DROP TRIGGER look_at_lead_of_new_deposit ON deposits")
     op.execute("DROP TRIGGER look_at_moved_lead ON leads")
-    op.execute("DROP TRIGGER look_at_new_lead ON leads")
+    op.execute("DROP TRIGGER look_at_new_leads ON leads")
     op.execute("DROP FUNCTION look_at_leads_of_client")
     op.execute("DROP FUNCTION look_at_lead_behind")
     op.execute("DROP FUNCTION look_at_changed_lead")
+    op.execute("DROP FUNCTION look_at_new_leads")
     op.execute("DROP FUNCTION look_at_lead")
     op.drop_table("reminder_rules")
     op.drop_table("reminders")
