@@ -36,6 +36,7 @@ READERS = readers(
         "no_limit": "o",
         "coin": "x",
         "more_than": "m",
+        "stretch": "z",
         "not": "!",
         "but": "b",
         "enough": "e",
@@ -60,13 +61,14 @@ RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR"}
 SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
-_BOUND = "(?P<bound>[<>MLm])? [Ai:]{0,4}"
+_BOUND = "(?P<bound>[<>MLmz])? [Ai:]{0,4}"
 _END = "(?P<end>[MLP])?"
 _RANGE = rule(
-    "B? [lAi:]{0,4} (?P<c1>C)? (?P<low>N) P? (?P<c2>C)? [R-]? (?: [&R<-] | (?P<but>b) )"
+    "B? [lAi:]{0,4} (?P<c1>C)? (?P<low>N) P? (?P<c2>C)? [R-]? (?: [&<z-] | ,? (?: R | (?P<but>b) ) )"
     f"[Ai]{{0,2}} (?P<c3>C)? (?P<high>N) (?P<c4>C)? {_END}",
     "(?P<c5>C)? (?P<low1>N) (?P<c6>C)? , A? (?P<c7>C)? (?P<most>N) (?P<c8>C)? M",
 )
+_STRETCH = rule(",? z [Ai]{0,2} C? (?P<high>N) C?")
 _ONE = rule(f"{_BOUND} (?P<c1>C)? (?P<one>N) (?: i? (?P<c2>C) )? [Ai]{{0,4}} {_END}")
 _NOTE = rule(f"{_BOUND} (?P<note>n)")
 
@@ -112,12 +114,16 @@ def _candidates(classes: Classes, context: Context) -> list[Candidate]:
 def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Context) -> Candidate | None:
     kinds = classes.kinds
     following, preceding = kinds[found.end() : found.end() + 1], kinds[: found.start()].rstrip("_")[-1:]
-    at = next((found.start(name) for name in found.re.groupindex if name[0] == "c" and found[name]), None)
+    said = [found.start(name) for name in found.re.groupindex if name[0] == "c" and found[name]]
+    at = max(said, key=lambda index: classes.value(index) != "dollar", default=None)  # "$300 CAD"
     if following in ("p", "U") or (preceding == "p" and following != "C"):
         return None
     if at is None and "note" not in found.groupdict() and not _meant_as_money(found, ends, classes, context):
         return None
     low, high = ends
+    stretch = _STRETCH.match(kinds, found.end())
+    if stretch and high is not None:
+        high = max(high, classes.number(stretch.start("high")))
     currency = _code(str(classes.value(at)), context) if at is not None else None
     value: Value = {"min": _plain(low), "max": _plain(high), "currency": currency}
     return Candidate(value, _first(found), found.end(), 1 if currency is None and at is None else 2)
@@ -154,7 +160,7 @@ def _bounded(amount: float, found: re.Match[str], kinds: str, after: str) -> End
     before = (found["bound"] or "")[:1]
     if before == "m":
         before = "<" if _denied(found, kinds) else ">"
-    if before in ("<", "M") or after == "M":
+    if before in ("<", "M", "z") or after == "M":
         return None, amount
     if before in (">", "L") or after in ("L", "P"):
         return amount, None

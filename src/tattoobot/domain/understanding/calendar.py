@@ -171,7 +171,7 @@ def easter(year: int) -> date:
     return date(year, number, day_of_month + 1)
 
 
-def _nth(year: int, number: int, weekday: int, nth: int) -> date:
+def nth_weekday(year: int, number: int, weekday: int, nth: int) -> date:
     """The nth such weekday of a month, counted from its end when negative."""
     if nth > 0:
         first = date(year, number, 1)
@@ -184,24 +184,24 @@ def _mothers_day(year: int, country: str) -> date:
     if country in ("GB", "IE"):
         return easter(year) - 3 * WEEK
     if country in ("ES", "PT"):
-        return _nth(year, 5, 6, 1)
+        return nth_weekday(year, 5, 6, 1)
     if country == "FR":
-        return _nth(year, 5, 6, -1)
-    return date(year, 5, 10) if country == "MX" else _nth(year, 5, 6, 2)
+        return nth_weekday(year, 5, 6, -1)
+    return date(year, 5, 10) if country == "MX" else nth_weekday(year, 5, 6, 2)
 
 
 def _fathers_day(year: int, country: str) -> date:
     if country in ("ES", "PT"):
         return date(year, 3, 19)
     if country == "BR":
-        return _nth(year, 8, 6, 2)
+        return nth_weekday(year, 8, 6, 2)
     if country in ("AU", "NZ"):
-        return _nth(year, 9, 6, 1)
-    return easter(year) + 39 * DAY if country == "DE" else _nth(year, 6, 6, 3)
+        return nth_weekday(year, 9, 6, 1)
+    return easter(year) + 39 * DAY if country == "DE" else nth_weekday(year, 6, 6, 3)
 
 
 def _thanksgiving(year: int, country: str) -> date:
-    return _nth(year, 10, 0, 2) if country == "CA" else _nth(year, 11, 3, 4)
+    return nth_weekday(year, 10, 0, 2) if country == "CA" else nth_weekday(year, 11, 3, 4)
 
 
 def _fixed(number: int, day_of_month: int, days: int = 1) -> Callable[[int, str], Days]:
@@ -228,7 +228,11 @@ def _half_term(number: int) -> Callable[[int, str], Days]:
     """English schools: the weeks around 16 February, the last Monday of May and the last one of October."""
 
     def holiday(year: int, country: str) -> Days:
-        monday = {2: _nth(year, 2, 0, 3), 5: _nth(year, 5, 0, -1), 10: _nth(year, 10, 0, -1)}[number]
+        monday = {
+            2: nth_weekday(year, 2, 0, 3),
+            5: nth_weekday(year, 5, 0, -1),
+            10: nth_weekday(year, 10, 0, -1),
+        }[number]
         return Days(monday, monday + 4 * DAY)
 
     return holiday
@@ -265,7 +269,7 @@ HOLIDAYS: dict[str, Callable[[int, str], Days]] = {
     "mothers_day": _moving(_mothers_day),
     "fathers_day": _moving(_fathers_day),
     "thanksgiving": _moving(_thanksgiving),
-    "black_friday": _moving(lambda year, country: _nth(year, 11, 3, 4) + DAY),
+    "black_friday": _moving(lambda year, country: nth_weekday(year, 11, 3, 4) + DAY),
     "half_term_february": _half_term(2),
     "half_term_may": _half_term(5),
     "half_term_october": _half_term(10),

@@ -182,7 +182,10 @@ def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | N
             sides.reverse()
     said = [float(classes.value(unit)) for _, unit in sides if unit is not None]
     width, height = (
-        _cm(classes.number(number), float(classes.value(unit)) if unit is not None else (said or [_usual(context)])[0])
+        _cm(
+            classes.number(number),
+            float(classes.value(unit)) if unit is not None else (said or [_usual(context)])[0],
+        )
         for number, unit in sides
     )
     return {"width_cm": width, "height_cm": height} if width and height else None
@@ -245,7 +248,7 @@ def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | N
     """A number alone, when the size was asked for."""
     at = found.start("n")
     following = classes.kinds[found.end() : found.end() + 1]
-    if context.asked != "size" or classes.number(at) == 1 or (following and following in "wxPdDO"):
+    if context.asked != "size" or classes.number(at) <= 1 or (following and following in "wxPdDO"):
         return None
     return _unitless(classes.number(at), context)
 

@@ -98,7 +98,11 @@ def _vague(dates: Dates, wish: _Wish) -> Value | None:
             wish.saw(found.start(), found.end())
             return {"from": dates.today.isoformat(), "to": None}
     flexible = _FLEXIBLE.search(dates.kinds)
-    if flexible and (flexible[0][0] == "F" or dates.context.asked == "timing"):
+    asked = dates.context.asked
+    general = flexible is not None and (
+        flexible[0][0] != "F" or "_" not in flexible[0]
+    )  # "flexible" may be the price
+    if flexible and (asked == "timing" or (flexible[0][0] == "F" and not (general and asked))):
         wish.saw(*flexible.span())
         return {"flexible": True}
     return None
@@ -116,6 +120,7 @@ def _forget_moved(dates: Dates) -> None:
 # Weekdays.
 
 _GROUP = rule("(?P<any>[al])? [iI~T]{0,4} [WYkE] (?: ,? [O&R,-]? [iI~l]{0,4} [WYkE] )* (?P<only>[aP])?")
+_DAY_OR = rule("(?P<D>D) [O&] [i~]{0,2} $")
 _ONE_DAY = rule("[WYkE]")
 _EXCEPT = rule("(?: X | (?<=[kFYEua_]) % | U | ! ) [wiI~a&Od°]{0,4}$")
 _NO_GOOD = rule("[wi°=]{0,2} !")
@@ -154,7 +159,9 @@ def _is_noun(dates: Dates, found: re.Match[str], names: list[re.Match[str]]) -> 
 
 def _fold_coming(dates: Dates, name: re.Match[str]) -> None:
     number = int(str(dates.value(name.start())).rstrip("?"))
-    when = calendar.coming_weekday(number, dates.today)
+    before = _DAY_OR.search(dates.kinds[: name.start()])  # "next Tuesday or Wednesday"
+    since = dates.periods[before.start("D")].first if before else None
+    when = calendar.coming_weekday(number, since or dates.today)
     dates.fold(*name.span())
     dates.periods[name.start()] = Period(when, when)
 

@@ -124,8 +124,8 @@ def _absorbed(hit: Hit) -> Days | None:
 
 
 def _weekend_of(hit: Hit) -> Days | None:
-    first = hit.period("D").first
-    return calendar.weekend(first, 0) if first else None
+    first, last = hit.period("D")
+    return calendar.weekend(first, 0) if first and first == last else None
 
 
 def _week_of(hit: Hit) -> Days | None:
@@ -181,6 +181,11 @@ def _in_time(hit: Hit) -> Days | None:
     return Days(first, last) if first and last else None
 
 
+def _answered(hit: Hit) -> Days | None:
+    """ "2 weeks", as the answer to when."""
+    return _in_time(hit) if hit.dates.context.asked == "timing" else None
+
+
 def _within(hit: Hit) -> Days | None:
     """ "within 3 weeks", "in the next month": from today on."""
     last = _later(hit.today, how_many(hit)[1], hit.value("u"))
@@ -202,6 +207,8 @@ FIRST_RULES: list[Rule] = [
     ("*", re.compile(r"\*_*(?P<a>[NQ]_*)"), _week_number),
     ("J", rule(f"J {GLUE} (?: {_MANY} n? )? (?P<u>u)"), _within),
     ("J", rule(f"J {GLUE} n {GLUE} (?P<k>[NQql])? (?P<u>u)"), _within),
+    ("n", rule("n (?P<k>[NQq]) (?P<u>u)"), _within),
+    ("u", rule(f"^ {_MANY} (?P<u>u) $"), _answered),
     ("I", rule(f"I [i~Tq]{{0,4}} {_MANY} (?P<u>u) H?"), _in_time),
     ("H", rule(f"{_MANY} (?P<u>u) H"), _in_time),
 ]

@@ -6,7 +6,7 @@ from datetime import date
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Days
 from tattoobot.domain.understanding.dates.counted import how_many, named_period
-from tattoobot.domain.understanding.dates.found import GLUE, Hit, Rule
+from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, Hit, Rule
 from tattoobot.domain.understanding.line import SAME, rule
 
 
@@ -93,6 +93,15 @@ def _weeks_of_month(hit: Hit) -> Days | None:
     return Days(first, first + weeks * WEEK - DAY)
 
 
+def _nth_weekday(hit: Hit) -> Days | None:
+    """ "the first Saturday in May", "the last weekend of April"."""
+    days = calendar.coming_month(int(hit.value("m")), hit.today)
+    weekday = 5 if hit.kind("w") == "E" else int(hit.value("w"))
+    nth = _day_at(hit, "a")
+    when = calendar.nth_weekday(days.first.year, days.first.month, weekday, nth)
+    return Days(when, when + DAY) if hit.kind("w") == "E" else calendar.day(when)
+
+
 def _month_of_birthday(hit: Hit) -> Days:
     """ "ich werde im Juli 18": the number is the age, not the day."""
     return calendar.coming_month(int(hit.value("m")), hit.today)
@@ -110,6 +119,7 @@ FIRST_RULES: list[Rule] = [
     ("=", re.compile(f"(?<==)(?:[iI~T]_*){{0,3}}(?P<m>m{SAME}*)(?=N)"), _month_of_birthday),
     ("u", rule(f"{GLUE} (?P<a>[zj]) (?P<k>[NQq]) (?P<u>u) {_MONTH_OF}"), _weeks_of_month),
     ("z", rule(f"{GLUE} (?P<a>z) (?P<u>u) {_MONTH_OF}"), _week_of_month),
+    ("m", rule(f"{GLUE} (?P<a>[jz]) (?P<w>[WE]) {LOOSE} (?P<m>m)"), _nth_weekday),
     ("W", rule(f"{GLUE} (?P<a>W) (?P<u>u) {_MONTH_OF}"), _week_of_month),
 ]
 """Read before "last" can mean the past."""
