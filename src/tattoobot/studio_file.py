@@ -1,8 +1,9 @@
 """Reads the studio's own file (TOML) into a `Studio`. A mistake stops the start and names its place."""
 
+import re
 import tomllib
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,14 +11,20 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from tattoobot import studio_reminders
+from tattoobot import studio_flow, studio_reminders
+from tattoobot.domain.handover import HandoverRules
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
 from tattoobot.settings import WrongSettings
+from tattoobot.studio_flow import PricesPart, QuestionPart, StylesPart
 from tattoobot.studio_reminders import LapsePart, QuietPart, ReminderPart
+from tattoobot.toml_lines import line_of
 from tattoobot.wording.check import mistakes
 
 ENDS_BEFORE_STRIPE_DOES = 23.5
 """Hours. Stripe closes a payment page after 24 at the latest, and clocks differ."""
+TRIED = frozenset({"str", "bool", "BudgetPart"})
+"""How pydantic names the types of a value that may have one of several."""
+CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 
 class _Part(BaseModel):
@@ -39,9 +46,16 @@ class _Artist(_Part):
         return digits or None
 
 
+class _ByLength(_Part):
+    short: Decimal | None = Field(default=None, gt=0)
+    half_day: Decimal | None = Field(default=None, gt=0)
+    day: Decimal | None = Field(default=None, gt=0)
+
+
 class _Deposit(_Part):
     amount: Decimal = Field(default=Decimal("60.00"), gt=0)
     link_hours: float = Field(default=23, ge=0.6, le=ENDS_BEFORE_STRIPE_DOES)
+    by_length: _ByLength = _ByLength()
 
 
 class _Answers(_Part):
@@ -49,6 +63,27 @@ class _Answers(_Part):
     policy: str | None = None
     availability: str | None = None
     aftercare: str | None = None
+    show_estimate: bool = False
+
+    def phrases(self) -> dict[str, str]:
+        return {f"answer.{key}": said for key, said in self if isinstance(said, str) and said}
+
+
+class _Handover(_Part):
+    answers_by: str | None = Field(default=None, min_length=1, max_length=60)
+    resume_after_hours: float = Field(default=24, gt=0, le=720)
+    notify_every_minutes: float = Field(default=30, ge=0, le=1440)
+
+    def rules(self) -> HandoverRules:
+        """`answers_by` may be a time, "18:00", which is said in every language; else words in the studio's own."""
+        said = self.answers_by or ""
+        at = time.fromisoformat(f"{said:0>5}") if CLOCK_TIME.fullmatch(said) else None
+        return HandoverRules(
+            answers_by="" if at else said,
+            answers_at=at,
+            resume_after=timedelta(hours=self.resume_after_hours),
+            notify_every=timedelta(minutes=self.notify_every_minutes),
+        )
 
 
 class _File(_Part):
@@ -61,6 +96,10 @@ class _File(_Part):
     minimum_age: int = Field(default=18, ge=16, le=25)
     deposit: _Deposit = _Deposit()
     answers: _Answers = _Answers()
+    questions: tuple[QuestionPart, ...] = ()
+    styles: StylesPart = StylesPart()
+    prices: PricesPart = PricesPart()
+    handover: _Handover = _Handover()
     artists: tuple[_Artist, ...] = (_Artist(name=UNNAMED),)
     reminders: tuple[ReminderPart, ...] = ()
     reminders_a_week: int = Field(default=6, ge=0, le=50)
@@ -95,46 +134,77 @@ def load(path: Path | None, *, artist_number: str | None = None) -> Studio:
 
     `artist_number` is where notifications go for an artist without a number of their own. Raises `WrongSettings`.
     """
-    file = _read(path)
-    artists = tuple(
-        ArtistProfile(one.key, one.name, one.whatsapp_number or artist_number, one.booking_url)
-        for one in file.artists
-    )
-    studio = Studio(
+    text = _text(path)
+    file = _read(path, text)
+    found = [*studio_flow.mistakes(file.questions), *_nothing_to_show(file)]
+    studio = _studio(file, artist_number)
+    found = found or [_as_written(file, mistake) for mistake in mistakes(studio)]
+    if found:
+        raise WrongSettings("\n".join(_named(path, text, *one.split(": ", 1)) for one in found))
+    return studio
+
+
+def _studio(file: _File, artist_number: str | None) -> Studio:
+    return Studio(
         name=file.name,
-        artists=artists,
+        artists=tuple(
+            ArtistProfile(one.key, one.name, one.whatsapp_number or artist_number, one.booking_url)
+            for one in file.artists
+        ),
         currency=file.currency,
         country=file.country,
         language=file.language,
         unit=file.unit,
         zone=ZoneInfo(file.time_zone),
-        deposit=DepositRule(file.deposit.amount, timedelta(hours=file.deposit.link_hours)),
+        deposit=_deposit(file.deposit),
+        questions=studio_flow.questions(file.questions, file.styles, file.currency, file.country),
         minimum_age=file.minimum_age,
+        styles=studio_flow.offered_styles(file.styles),
+        prices=file.prices.prices(shown=file.answers.show_estimate),
         wording=_wording(file),
+        handover=file.handover.rules(),
         reminders=studio_reminders.reminders(
             file.reminders, file.quiet_hours, file.lapse, file.reminders_a_week
         ),
     )
-    if found := mistakes(studio):
-        raise WrongSettings("\n".join(f"STUDIO_FILE: {path}: {_as_written(file, one)}" for one in found))
-    return studio
+
+
+def _deposit(part: _Deposit) -> DepositRule:
+    by_length = {length: amount for length, amount in part.by_length if amount is not None}
+    return DepositRule(part.amount, timedelta(hours=part.link_hours), by_length)
 
 
 def _wording(file: _File) -> dict[str, dict[str, str]]:
-    """The studio's phrases; its answers and its reminders are phrases in its own language."""
-    answers = {f"answer.{key}": said for key, said in file.answers if said}
-    reminders = studio_reminders.phrases(file.reminders)
-    own = file.wording.get(file.language, {})
-    return {**file.wording, file.language: {**answers, **reminders, **own}}
+    """The studio's phrases; its answers, questions and reminders are phrases too. Those of [wording] come first."""
+    ours = {**file.answers.phrases(), **studio_reminders.phrases(file.reminders)}
+    asked = studio_flow.phrases_by_language(file.questions, file.language)
+    return {
+        language: {
+            **(ours if language == file.language else {}),
+            **asked.get(language, {}),
+            **file.wording.get(language, {}),
+        }
+        for language in dict.fromkeys((*file.wording, *asked, file.language))
+    }
+
+
+def _nothing_to_show(file: _File) -> Iterator[str]:
+    if file.answers.show_estimate and not file.prices.can_be_shown:
+        yield "answers.show_estimate: there are no figures to show; fill in [prices]."
 
 
 def _as_written(file: _File, mistake: str) -> str:
-    """The file's answers are phrases too: a mistake in one is named where the studio wrote it."""
-    for key, said in file.answers:
-        prefix = f"wording.{file.language}.answer.{key}"
-        if said and f"answer.{key}" not in file.wording.get(file.language, {}):
-            mistake = mistake.replace(f"{prefix}:", f"answers.{key}:", 1)
-    return mistake
+    """A mistake in a phrase is named where the studio wrote the phrase, which is not always under [wording]."""
+    place, _, said = mistake.partition(": ")
+    own = {f"wording.{language}.{key}" for language, keys in file.wording.items() for key in keys}
+    written = {
+        f"wording.{file.language}.{key}": key.replace("answer", "answers", 1)
+        for key in file.answers.phrases()
+    }
+    for language, key, _, at in studio_flow.words(file.questions, file.language):
+        written.setdefault(f"wording.{language}.{key}", at)
+        written.setdefault(key, at)
+    return mistake if place in own else f"{written.get(place, place)}: {said}"
 
 
 def _flattened(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
@@ -147,19 +217,36 @@ def _flattened(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, st
             raise ValueError(f"{above}{name} is not a text in quotes")
 
 
-def _read(path: Path | None) -> _File:
-    if path is None:
-        return _File()
+def _text(path: Path | None) -> str:
     try:
-        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return path.read_text(encoding="utf-8") if path else ""
     except OSError as error:
         raise WrongSettings(f"STUDIO_FILE: {path}: {error.strerror or 'it cannot be read'}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise WrongSettings(f"STUDIO_FILE: {path}: {error}.") from error
+
+
+def _read(path: Path | None, text: str) -> _File:
+    try:
+        return _File.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
         raise WrongSettings(f"STUDIO_FILE: {path}: {error}.") from error
     except ValidationError as error:
-        lines = [f"STUDIO_FILE: {path}: {_place(one)}: {one['msg']}." for one in error.errors()]
+        lines = dict.fromkeys(_named(path, text, _place(one), f"{_said(one)}.") for one in error.errors())
         raise WrongSettings("\n".join(lines)) from None
 
 
+def _named(path: Path | None, text: str, place: str, mistake: str) -> str:
+    """One mistake on one line, with the line of the file."""
+    line = line_of(text, place)
+    return f"STUDIO_FILE: {path}{f', line {line}' if line else ''}: {place}: {mistake}"
+
+
 def _place(error: Any) -> str:
-    return ".".join(str(part) for part in error["loc"]) or "the file"
+    """Where pydantic found it. Which of several types it tried there is not in the file."""
+    parts = [str(part) for part in error["loc"] if part not in TRIED and "[" not in str(part)]
+    return ".".join(parts) or "the file"
+
+
+def _said(error: Any) -> str:
+    return str(error["msg"]).removeprefix("Value error, ")
