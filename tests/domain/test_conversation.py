@@ -182,15 +182,6 @@ def test_price_question_is_answered_and_the_open_question_repeated_in_one_messag
     assert len(decision.says) == 1
 
 
-def test_asking_for_a_person_is_passed_on() -> None:
-    lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
-
-    decision = turn(lead, a_message("can i just talk to someone"))
-
-    assert decision.needs_artist == ("human_request",)
-    assert said(decision)[0] == "passed_on.human"
-
-
 # ---------------------------------------------------------------- opting out and in
 
 

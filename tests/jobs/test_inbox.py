@@ -92,7 +92,7 @@ async def test_what_the_artist_answers_from_the_phone_is_in_the_transcript_and_s
             "text": "It is me, the artist: come by at five.",
         }
     ]
-    assert await bench.rows("SELECT reason FROM flags") == [{"reason": "artist_answered"}]
+    assert await bench.rows("SELECT reason FROM handovers") == [{"reason": "artist_answered"}]
     assert await bench.waiting("SendMessage") == 1
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import tattoobot
 from tattoobot.domain.consultation import QUESTIONS
+from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Action, Status
 from tattoobot.domain.reminder_rules import RULES
 from tattoobot.wording import phrases
@@ -17,6 +18,7 @@ SAYS = {"say": 0, "Phrase": 0, "has": 0, "Tap": 1}
 """What takes a key, and as which argument."""
 
 KEYS = set(phrases("en"))
+BY_THE_ARTIST = {Reason.ARTIST_ANSWERED, Reason.ARTIST_TOOK_OVER}
 
 
 def python() -> Iterator[ast.AST]:
@@ -70,6 +72,8 @@ def made_up() -> set[str]:
         *(f"action.{action}" for action in Action),
         *(f"page.{action}.{part}" for action in Action for part in pages),
         *(f"{family}.{status}" for family in ("status", "page.next") for status in Status),
+        *(f"handover.{reason}" for reason in Reason if reason not in BY_THE_ARTIST),
+        *(f"handover.reason.{reason}" for reason in Reason),
         *(rule.phrase for rule in RULES),
         *(f"{rule.phrase}.by_chat" for rule in RULES if rule.status is Status.BOOKING_PENDING),
     }

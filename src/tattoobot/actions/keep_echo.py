@@ -2,20 +2,20 @@
 
 from datetime import datetime
 
+from tattoobot.actions.answer_client import artist_answered
 from tattoobot.actions.house import House
 from tattoobot.actions.recognise import by_sender, recognise
 from tattoobot.db import leads, transcript
 from tattoobot.db.engine import Connection
-from tattoobot.db.leads import Entry, Flag
+from tattoobot.db.leads import Entry
 from tattoobot.db.transcript import Aside
 from tattoobot.domain.messages import Inbound
 
 ANSWERED = "artist_answered"
-"""The flag that says so: as long as it is up, a person is talking to this client."""
 
 
 async def keep_echo(db: Connection, house: House, echo: Inbound, now: datetime) -> None:
-    """It goes into the transcript as the artist's; their client's lead shows that a person has taken over.
+    """It goes into the transcript as the artist's; while they talk to the client, the bot keeps quiet.
 
     `echo` names the client it was written to. Somebody whom the artist wrote to first becomes a client too.
     """
@@ -34,4 +34,4 @@ async def keep_echo(db: Connection, house: House, echo: Inbound, now: datetime) 
     await leads.enter(
         db, [Entry(lead.id, "artist", ANSWERED, detail={"message_id": new[echo.provider_id]})], now
     )
-    await leads.raise_flags(db, [Flag(lead.id, ANSWERED)], now)
+    await artist_answered(db, house, lead, now)

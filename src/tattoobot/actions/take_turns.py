@@ -180,9 +180,12 @@ async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: 
         words = "\n".join(item.message.text for item in turn.unread if item.message.text)
         if decision.hands_over is not None:
             await hand_over.begin(db, house, client, lead, decision.hands_over, "client", now, words=words)
-        elif turn.handover is not None and decision.quiet is Quiet.WITH_ARTIST:
-            if turn.handover.worth_telling(now, house.studio.handover):
-                await hand_over.tell_more(db, house, client, lead, turn.handover, words, now)
+        elif (
+            turn.handover is not None
+            and decision.quiet is Quiet.WITH_ARTIST
+            and turn.handover.worth_telling(now, house.studio.handover)
+        ):
+            await hand_over.tell_more(db, house, client, lead, turn.handover, words, now)
 
 
 async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:

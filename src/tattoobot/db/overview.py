@@ -31,10 +31,12 @@ LEAD = """
     SELECT
         l.id, l.artist_id, l.status, l.current_question, l.answers, l.created_at, l.updated_at,
         c.id AS client_id, c.name, c.phone, c.user_id, c.language, c.opted_out, c.last_message_at,
-        f.reason AS needs_artist_reason, f.since AS needs_artist_since,
+        coalesce(h.reason, f.reason) AS needs_artist_reason, coalesce(h.since, f.since) AS needs_artist_since,
+        h.id AS handover_id,
         d.id AS deposit_id, d.status AS deposit_status, d.amount, d.currency, d.url, d.expires_at, d.paid_at
     FROM page l
     JOIN clients c ON c.id = l.client_id
+    LEFT JOIN handovers h ON h.client_id = l.client_id AND h.lead_id = l.id AND h.ended_at IS NULL
     LEFT JOIN LATERAL (
         SELECT reason, since FROM flags WHERE lead_id = l.id AND resolved_at IS NULL ORDER BY since, id LIMIT 1
     ) f ON true
@@ -49,7 +51,9 @@ ONE = f"WITH page AS (SELECT * FROM leads WHERE id = $1) {LEAD}"
 
 MESSAGES_OF = f"""
     SELECT * FROM (
-        SELECT id, direction, kind, text, status, cause, at FROM messages
+        SELECT id, direction, kind, text, status, cause, at,
+               CASE WHEN direction = 'in' THEN 'client' WHEN artist_id IS NULL THEN 'bot' ELSE 'artist' END AS said_by
+        FROM messages
         WHERE lead_id = $1 AND client_id IS NOT NULL
         ORDER BY at DESC, id DESC LIMIT {MESSAGES}
     ) newest ORDER BY at, id

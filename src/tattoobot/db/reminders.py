@@ -58,6 +58,7 @@ FACTS = """
         c.name, c.phone, c.opted_out, c.last_message_at,
         d.id AS deposit_id, d.status AS deposit_status, d.created_at AS asked_at, d.expires_at,
         ARRAY(SELECT reason FROM flags WHERE lead_id = l.id AND resolved_at IS NULL) AS flags,
+        EXISTS (SELECT FROM handovers WHERE client_id = l.client_id AND ended_at IS NULL) AS handed_over,
         ARRAY(SELECT kind FROM reminders WHERE lead_id = l.id ORDER BY id) AS kinds,
         ARRAY(SELECT occurrence FROM reminders WHERE lead_id = l.id ORDER BY id) AS occurrences,
         past.reminded_at, past.this_week
@@ -112,6 +113,7 @@ WITHDRAW = """
         LEFT JOIN clients c ON c.id = m.client_id
         WHERE m.at < $1::timestamptz - $3::interval
            OR l.status <> r.lead_status OR c.opted_out OR c.last_message_at > m.at
+           OR EXISTS (SELECT FROM handovers WHERE client_id = m.client_id AND ended_at IS NULL)
            OR EXISTS (
                SELECT FROM deposits WHERE lead_id = l.id AND status = 'processing' AND m.artist_id IS NULL
            )
@@ -312,6 +314,7 @@ def _facts(row: Any, studio: Studio, now: datetime) -> Facts:
         last_message_at=row["last_message_at"],
         opted_out=row["opted_out"],
         flags=frozenset(row["flags"]),
+        handed_over=row["handed_over"],
         page=page,
         done=frozenset(zip(row["kinds"], row["occurrences"], strict=True)),
         reminded_at=row["reminded_at"],

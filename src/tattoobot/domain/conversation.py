@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from tattoobot.domain import consultation
 from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import CHANGE, FACTS_KEPT, SUMMARY, Accepts, Offer, Question
+from tattoobot.domain.handover import HEALTH, Handover, Reason, announcement, hard_stop, when_answered
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say, Tap
@@ -20,13 +22,11 @@ SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE})
 """Kept and shown to the artist, but nobody expects an answer."""
 
 PASSED_ON = {
-    "human_request": "human_request",
-    "complaint": "complaint",
     "cancel": "cancel_request",
     "reschedule": "reschedule_request",
     "running_late": "running_late",
 }
-"""Intents that a person has to deal with, and the reason that the artist is shown."""
+"""Intents that a person has to deal with while the bot goes on, and the reason that the artist is shown."""
 
 QUESTIONS_ASKED = {
     "price_question": "answer.price",
@@ -41,7 +41,27 @@ WORTH_REPEATING = frozenset({"size", "budget", "timing"})
 
 MAY_HOLD_AN_IDEA = frozenset({"enquiry", "answer", "correction", "price_question"})
 
-NOT_AN_ANSWER = frozenset({*PASSED_ON, *QUESTIONS_ASKED, "greeting", "thanks", "opt_in", "opt_out"})
+NOT_AN_ANSWER = frozenset(
+    {*PASSED_ON, *QUESTIONS_ASKED, "human_request", "complaint", "greeting", "thanks", "opt_in", "opt_out"}
+)
+
+
+class Quiet(StrEnum):
+    """Why nothing is said: on purpose, always."""
+
+    NO_ANSWER_EXPECTED = "no_answer_expected"  # a reaction, a deletion, a word of WhatsApp's own
+    COURTESY = "courtesy"  # "thank you!" once all is said
+    WITH_ARTIST = "with_artist"  # a person is talking to them
+    OPTED_OUT = "opted_out"  # they said STOP; the artist sees that they wrote
+
+
+class Ending(StrEnum):
+    """How every message ends."""
+
+    REPLY = "reply"
+    QUIET = "quiet"
+    HANDOVER = "handover"
+    OPT_OUT = "opt_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +87,68 @@ class Decision:
     needs_artist: tuple[str, ...] = ()
     opted_out: bool | None = None
     """True: out from now on; False: back in; None: as before."""
+    hands_over: Reason | None = None
+    """A person answers this client from now on."""
+    resumes: bool = False
+    """The handover that was open is over."""
+    quiet: Quiet | None = None
+
+    @property
+    def ending(self) -> Ending:
+        if self.opted_out:
+            return Ending.OPT_OUT
+        if self.hands_over:
+            return Ending.HANDOVER
+        return Ending.REPLY if self.says else Ending.QUIET
 
 
 def reply(
-    client: Client, lead: Lead | None, messages: Sequence[Inbound], now: datetime, studio: Studio
+    client: Client,
+    lead: Lead | None,
+    messages: Sequence[Inbound],
+    now: datetime,
+    studio: Studio,
+    handover: Handover | None = None,
 ) -> Decision:
     """Answer everything that a client has sent since the last turn, in the order in which it was sent.
 
     `lead` is the client's latest one, open or not. `now` is aware. The language is followed when it changes.
+    While a `handover` holds, what they write is kept, and a person answers.
     """
-    turn = _Turn(client, lead, now, studio)
+    turn = _Turn(client, lead, now, studio, handover)
     for message in messages:
         turn.hear(message)
     turn.answer()
     return turn.decision()
 
 
+def open_question(lead: Lead, studio: Studio) -> tuple[Lead, Say] | None:
+    """What the bot asks when it comes back: the question that is open. None where it waits for nothing."""
+    if lead.status is not Status.QUALIFYING:
+        return None
+    asked = consultation.question(lead.current_question, studio.questions)
+    question = asked or consultation.next_question(lead.answers, studio.questions)
+    if question is None:
+        return lead.asking(SUMMARY), _summary(lead)
+    asking = lead if question is asked else lead.asking(question.key)
+    return asking, Say((Phrase(f"ask.{question.key}"),), _taps(question))
+
+
 class _Turn:
     """What is known in the middle of a turn. Lives for one call of `reply`."""
 
-    def __init__(self, client: Client, lead: Lead | None, now: datetime, studio: Studio) -> None:
+    def __init__(
+        self,
+        client: Client,
+        lead: Lead | None,
+        now: datetime,
+        studio: Studio,
+        handover: Handover | None = None,
+    ) -> None:
+        self.with_artist = handover is not None and handover.holds(now)
+        self.resumes = handover is not None and not self.with_artist
+        self.hands_over: Reason | None = None
+        self.quiet: Quiet | None = None
         self.client = client
         self.lead = lead
         self.now = now
@@ -100,7 +162,8 @@ class _Turn:
         self.pictures = 0
         self.unclear: str | None = None
         self.ambiguous: Found | None = None
-        self.remarks: list[str] = []
+        back = self.resumes and lead is not None and lead.status is Status.QUALIFYING
+        self.remarks: list[str] = ["handover.over"] if back else []
         self.tapped: set[str] = set()
         self.says: list[Say] = []
         self.happened: list[Happened] = []
@@ -113,14 +176,59 @@ class _Turn:
 
     def hear(self, message: Inbound) -> None:
         if message.kind in SILENT:
+            self.quiet = self.quiet or Quiet.NO_ANSWER_EXPECTED
             return
         reading = self._read(message)
         if reading.intent == "opt_out":
             self._opt_out()
+        elif self.with_artist:
+            self._while_with_artist(message, reading)
+        elif reason := self._calls_for_person(reading):
+            self._hand_over(reason, message, reading)
         elif self.opted_out:
             self._while_opted_out(reading)
         else:
             self._listen(message, reading)
+
+    def _calls_for_person(self, reading: Reading) -> Reason | None:
+        consulting = self.lead is None or self.lead.status not in OPEN or self._is_consulting
+        if self.lead is not None and self.lead.status in {Status.BOOKED, Status.COMPLETED}:
+            consulting = False
+        return hard_stop(reading, self._open_question(), consulting=consulting)
+
+    def _hand_over(self, reason: Reason, message: Inbound, reading: Reading) -> None:
+        """From here on a person answers. Of the rest of the burst nothing is lost, and nothing answered."""
+        if self.lead is None:
+            self._open_lead()
+        self.hands_over = reason
+        self.with_artist = True
+        self._keep_quietly(message, reading)
+
+    def _while_with_artist(self, message: Inbound, reading: Reading) -> None:
+        if self.opted_out and reading.intent == "opt_in":
+            self._while_opted_out(reading)
+            return
+        self.quiet = Quiet.WITH_ARTIST
+        self._keep_quietly(message, reading)
+
+    def _keep_quietly(self, message: Inbound, reading: Reading) -> None:
+        """Facts are facts, whoever asked. What is open stays open until the bot comes back."""
+        if self.lead is None or self.lead.status not in OPEN:
+            return
+        if message.kind is Kind.CHOICE:
+            self._keep_choice(message)
+        elif _is_picture(message):
+            self._keep_picture()
+        if "minor" in reading.flags:
+            self.lead = self.lead.with_answer("adult", Answer("", False, "words"))
+            self.needs_artist.append("under_age")
+        for fact in reading.found:
+            if len(fact.readings) <= 1 and fact.key in FACTS_KEPT:
+                self._keep_fact(
+                    fact.key, fact.value, message.text[fact.start : fact.end] or message.text, "words"
+                )
+            elif fact.key == "idea" and reading.intent in MAY_HOLD_AN_IDEA:
+                self._keep_idea(message.text)
 
     def _read(self, message: Inbound) -> Reading:
         words = message.text if message.kind is not Kind.CHOICE else ""
@@ -140,10 +248,12 @@ class _Turn:
         self.language = reading.language
         return reading
 
+    @property
+    def _is_consulting(self) -> bool:
+        return self.lead is not None and self.lead.status is Status.QUALIFYING
+
     def _open_question(self) -> str | None:
-        if self.lead is None or self.lead.status is not Status.QUALIFYING:
-            return None
-        return self.lead.current_question
+        return self.lead.current_question if self.lead is not None and self._is_consulting else None
 
     def _opt_out(self) -> None:
         if not self.opted_out:
@@ -154,6 +264,7 @@ class _Turn:
 
     def _while_opted_out(self, reading: Reading) -> None:
         if reading.intent != "opt_in":
+            self.quiet = Quiet.OPTED_OUT
             self.notes.append(Note("wrote_after_opt_out"))
             self.needs_artist.append("wrote_after_opt_out")
             return
@@ -180,7 +291,7 @@ class _Turn:
                 self._listen_when_booked(message, reading)
                 return
             if reading.intent in {"thanks", "yes", "no"} and not reading.found:
-                self.expects_answer = False
+                self._let_be()
                 return
         self._open_lead()
         self._keep(message, reading)
@@ -188,7 +299,7 @@ class _Turn:
     def _listen_when_booked(self, message: Inbound, reading: Reading) -> None:
         facts = {fact.key for fact in reading.found} - {"timing", "adult", "instagram"}
         if reading.intent in {"thanks", "yes"} and not facts:
-            self.expects_answer = False
+            self._let_be()
         elif reading.intent in QUESTIONS_ASKED:
             self.remarks.append(QUESTIONS_ASKED[reading.intent])
         elif reading.intent == "enquiry" or "idea" in facts or len(facts) > 1:
@@ -199,6 +310,10 @@ class _Turn:
             self.says = [Say((Phrase("again"),), taps)]
         else:
             self._pass_on(PASSED_ON.get(reading.intent, "message_after_booking"))
+
+    def _let_be(self) -> None:
+        self.expects_answer = False
+        self.quiet = Quiet.COURTESY
 
     def _open_lead(self) -> None:
         artist_id = self.lead.artist_id if self.lead else 0
@@ -212,7 +327,7 @@ class _Turn:
         if message.kind is Kind.CHOICE:
             self._keep_choice(message)
             return
-        if message.kind in PICTURES or (message.media and message.media.mime_type.startswith("image/")):
+        if _is_picture(message):
             self._keep_picture()
         elif message.kind is Kind.LOCATION:
             self._keep_fact("location", _place_of(message, reading), message.text, "words")
@@ -249,7 +364,7 @@ class _Turn:
     def _note_intent(self, reading: Reading) -> None:
         if reading.intent in PASSED_ON:
             self._pass_on(PASSED_ON[reading.intent])
-        elif "medical" in reading.flags:
+        elif reading.flags & HEALTH:
             self._pass_on("medical")
         elif "payment_screenshot" in reading.flags:
             self.remarks.append("payment_screenshot")
@@ -335,9 +450,8 @@ class _Turn:
 
     def _pass_on(self, reason: str) -> None:
         self.needs_artist.append(reason)
-        remark = "passed_on.human" if reason == "human_request" else "passed_on"
-        if remark not in self.remarks:
-            self.remarks.append(remark)
+        if "passed_on" not in self.remarks:
+            self.remarks.append("passed_on")
 
     def _knows(self, key: str) -> bool:
         return self.lead is not None and key in self.lead.answers
@@ -348,10 +462,38 @@ class _Turn:
     # ------------------------------------------------------------------ answering
 
     def answer(self) -> None:
+        if self.hands_over is not None:
+            self._announce(self.hands_over)
+            return
         if self.says or not self.expects_answer or self.opted_out:
+            return
+        if self.with_artist:
+            self._say(self._when_answered())
             return
         status = self.lead.status if self.lead else None
         ANSWERS.get(status, _Turn.answer_after_the_end)(self)
+
+    def _announce(self, reason: Reason) -> None:
+        """Once, and nothing beside it: whatever else was asked, a person answers now."""
+        if self.opted_out:
+            return
+        greeting = [Phrase(remark) for remark in self.remarks if remark in {"hello", "welcome_back"}]
+        told = announcement(
+            reason,
+            self.studio.handover,
+            self.now,
+            self.studio.zone,
+            in_studios_language=self.language == self.studio.language,
+        )
+        self.says = [Say((*greeting, *told))]
+
+    def _when_answered(self) -> Phrase:
+        return when_answered(
+            self.studio.handover,
+            self.now,
+            self.studio.zone,
+            in_studios_language=self.language == self.studio.language,
+        )
 
     def answer_consulting(self) -> None:
         assert self.lead is not None
@@ -403,8 +545,8 @@ class _Turn:
         question = self._next()
         if question is None:
             self.lead = self.lead.asking(SUMMARY)
-            taps = (Tap("summary:send", "offer.summary.send"), Tap("summary:change", "offer.summary.change"))
-            self._say(Phrase("summary", {"answers": self.lead.answers}), taps=taps, echo="changed")
+            summary = _summary(self.lead)
+            self._say(*summary.phrases, taps=summary.taps, echo="changed")
             return
         differently = self.unclear == question.key
         self.lead = self.lead.asking(question.key)
@@ -463,6 +605,12 @@ class _Turn:
         }
 
     def decision(self) -> Decision:
+        hands_over = self.hands_over
+        if hands_over is not None and self.turned:
+            # STOP came after it: nothing is announced, and the artist sees both.
+            self.needs_artist.append(hands_over)
+            hands_over = None
+        silent = not self.says and hands_over is None and not self.turned
         return Decision(
             lead=self.lead,
             opens=self.opens,
@@ -472,6 +620,9 @@ class _Turn:
             notes=tuple(self.notes),
             needs_artist=tuple(dict.fromkeys(self.needs_artist)),
             opted_out=self.turned,
+            hands_over=hands_over,
+            resumes=self.resumes,
+            quiet=self.quiet if silent else None,
         )
 
 
@@ -482,6 +633,17 @@ ANSWERS: dict[Status | None, Callable[[_Turn], None]] = {
     Status.DEPOSIT_PAID: _Turn.answer_paid,
     Status.BOOKING_PENDING: _Turn.answer_paid,
 }
+
+
+def _summary(lead: Lead) -> Say:
+    taps = (Tap("summary:send", "offer.summary.send"), Tap("summary:change", "offer.summary.change"))
+    return Say((Phrase("summary", {"answers": lead.answers}),), taps)
+
+
+def _is_picture(message: Inbound) -> bool:
+    return message.kind in PICTURES or (
+        message.media is not None and message.media.mime_type.startswith("image/")
+    )
 
 
 def _taps(question: Question) -> tuple[Tap, ...]:

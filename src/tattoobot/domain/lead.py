@@ -95,6 +95,7 @@ class Action(StrEnum):
     SEND_DEPOSIT = "send-deposit"
     SEND_BOOKING_LINK = "send-booking-link"
     MARK_BOOKED = "mark-booked"
+    HAND_BACK = "hand-back"  # possible while a handover is open, whatever the status
 
 
 CAUSES: dict[Action, Happened] = {

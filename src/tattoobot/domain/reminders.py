@@ -53,6 +53,7 @@ class Facts:
     last_message_at: datetime | None = None
     opted_out: bool = False
     flags: frozenset[str] = frozenset()
+    handed_over: bool = False
     page: Page | None = None
     done: frozenset[tuple[str, str]] = frozenset()
     """Kind and occurrence of every reminder that has been dealt with."""
@@ -63,7 +64,7 @@ class Facts:
 
     @property
     def with_a_person(self) -> bool:
-        return bool(self.flags - HARMLESS_FLAGS)
+        return self.handed_over or bool(self.flags - HARMLESS_FLAGS)
 
     @property
     def window_closes_at(self) -> datetime | None:

@@ -7,7 +7,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, BeforeValidator
 from starlette.responses import FileResponse
 
+from tattoobot.actions.answer_client import answer_client
 from tattoobot.actions.approve_lead import approve_lead
+from tattoobot.actions.hand_back import hand_back
+from tattoobot.actions.hand_over import hand_over
 from tattoobot.actions.mark_booked import mark_booked
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.request_deposit import BadDeposit, send_deposit
@@ -158,6 +161,29 @@ async def book(request: Request, lead_id: LeadId) -> views.LeadView:
             db, shared.house, lead_id, shared.now(), starts_at=body.starts_at, ends_at=body.ends_at
         ),
     )
+
+
+@router.post("/leads/{lead_id}/hand-over", responses=ACT, openapi_extra=bodies.described(bodies.Nothing))
+async def take_over(request: Request, lead_id: LeadId) -> views.LeadView:
+    """The artist answers from now on; the bot keeps quiet."""
+    await bodies.read(request, bodies.Nothing)
+    shared = web(request)
+    return await _act(shared, lambda db: hand_over(db, shared.house, lead_id, shared.now()))
+
+
+@router.post("/leads/{lead_id}/hand-back", responses=ACT, openapi_extra=bodies.described(bodies.Nothing))
+async def give_back(request: Request, lead_id: LeadId) -> views.LeadView:
+    """The bot goes on with the question that was open."""
+    await bodies.read(request, bodies.Nothing)
+    shared = web(request)
+    return await _act(shared, lambda db: hand_back(db, shared.house, lead_id, shared.now()))
+
+
+@router.post("/leads/{lead_id}/messages", responses=ACT, openapi_extra=bodies.described(bodies.MessageBody))
+async def write(request: Request, lead_id: LeadId) -> views.LeadView:
+    """Write to the client as the artist, inside the service window; the bot keeps quiet from then on."""
+    body, shared = await bodies.read(request, bodies.MessageBody), web(request)
+    return await _act(shared, lambda db: answer_client(db, shared.house, lead_id, body.text, shared.now()))
 
 
 @router.get("/photos/{photo_id}", responses=LOOK, response_class=FileResponse)

@@ -17,6 +17,7 @@ from pydantic import (
 )
 from starlette.requests import Request
 
+from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.web.problems import InvalidBody, complaints
 from tattoobot.web.webhooks.body import limited
 
@@ -76,6 +77,11 @@ Note = Annotated[
 Reason = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=REASON_LIMIT), AfterValidator(_sayable)
 ]
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=TEXT_LIMIT),
+    AfterValidator(_sayable),
+]
 Link = Annotated[str, StringConstraints(max_length=URL_LIMIT)]
 
 
@@ -97,8 +103,16 @@ class RejectBody(_Strict):
     reason: Reason | None = None
 
 
-class SendDepositBody(_Strict):
+class Nothing(_Strict):
     """Nothing to say."""
+
+
+class SendDepositBody(Nothing):
+    pass
+
+
+class MessageBody(_Strict):
+    text: Words
 
 
 class SendBookingLinkBody(_Strict):

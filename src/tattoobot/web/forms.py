@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 
 from tattoobot.actions.approve_lead import approve_lead
+from tattoobot.actions.hand_back import hand_back
 from tattoobot.actions.house import House
 from tattoobot.actions.mark_booked import BadTimes, mark_booked
 from tattoobot.actions.reject_lead import reject_lead
@@ -90,12 +91,17 @@ async def _mark_booked(db: Connection, filled: Filled) -> Lead:
     return await mark_booked(db, filled.house, filled.lead_id, filled.now, starts_at=starts_at)
 
 
+async def _hand_back(db: Connection, filled: Filled) -> Lead:
+    return await hand_back(db, filled.house, filled.lead_id, filled.now)
+
+
 CARRIED_OUT_BY: dict[Action, Callable[[Connection, Filled], Awaitable[Lead]]] = {
     Action.APPROVE: _approve,
     Action.REJECT: _reject,
     Action.SEND_DEPOSIT: _send_deposit,
     Action.SEND_BOOKING_LINK: _send_booking_link,
     Action.MARK_BOOKED: _mark_booked,
+    Action.HAND_BACK: _hand_back,
 }
 
 

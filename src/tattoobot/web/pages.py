@@ -68,7 +68,12 @@ class Link:
             return Standing.USED
         if self.token.expires_at <= now:
             return Standing.EXPIRED
-        return Standing.WORKS if self.row["status"] == self.token.lead_status else Standing.OUTDATED
+        return Standing.WORKS if self._still_applies() else Standing.OUTDATED
+
+    def _still_applies(self) -> bool:
+        if self.token.action is Action.HAND_BACK:
+            return self.row["handover_id"] is not None
+        return bool(self.row["status"] == self.token.lead_status)
 
 
 async def show(request: Request) -> Response:

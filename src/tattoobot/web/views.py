@@ -11,7 +11,7 @@ from tattoobot.db.metrics import Deposits, Metrics
 from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
 from tattoobot.domain.client import SERVICE_WINDOW
-from tattoobot.domain.lead import Status, allowed_actions
+from tattoobot.domain.lead import Action, Status, allowed_actions
 from tattoobot.domain.money import Money
 
 
@@ -78,6 +78,8 @@ class MessageView(BaseModel):
     status: str
     cause: str | None
     at: Moment
+    said_by: str
+    """`client`, `bot`, `artist`."""
 
 
 class HappenedView(BaseModel):
@@ -167,7 +169,7 @@ def whole_lead(
         timeline=[HappenedView(**dict(entry)) for entry in timeline],
         photos=[_photo(photo) for photo in photos],
         deposits=[_deposit(deposit) for deposit in deposits],
-        allowed_actions=list(allowed_actions(Status(row["status"]))),
+        allowed_actions=_allowed_actions(row),
     )
 
 
@@ -208,6 +210,11 @@ def _lead(row: Row) -> dict[str, Any]:
         "created_at": row["created_at"],
         "updated_at": row["updated_at"],
     }
+
+
+def _allowed_actions(row: Row) -> list[str]:
+    handing_back = [Action.HAND_BACK] if row["handover_id"] is not None else []
+    return [*allowed_actions(Status(row["status"])), *handing_back]
 
 
 def _needs_artist(row: Row) -> NeedsArtistView | None:

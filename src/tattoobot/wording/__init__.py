@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -187,6 +187,8 @@ class Wording:
             facts["lines"] = self.brief(answers, room=room)
             said = (spoken.answer(key, given, self._voice) for key, given in answers.items())
             facts["values"] = ", ".join(_cut(value, room) for value in said)
+        if isinstance(facts.get("time"), time):
+            facts["time"] = spoken.clock(facts["time"], self.locale)
         if "count" in facts:
             return self.say(f"{phrase.key}.{'one' if facts['count'] == 1 else 'other'}", **facts)
         return self.say(phrase.key, **facts)

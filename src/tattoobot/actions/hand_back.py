@@ -1,0 +1,62 @@
+"""The bot answers again: the artist says so, or nobody has written for long enough."""
+
+from datetime import datetime
+
+from tattoobot.actions.hand_over import UNANSWERED
+from tattoobot.actions.house import House, to_client
+from tattoobot.db import clients, handovers, leads, transcript
+from tattoobot.db.engine import Connection
+from tattoobot.db.leads import Entry, Flag
+from tattoobot.domain.client import WINDOW_MARGIN, Client
+from tattoobot.domain.conversation import open_question
+from tattoobot.domain.handover import Handover
+from tattoobot.domain.lead import Lead
+from tattoobot.domain.says import Phrase, Say
+from tattoobot.errors import NotPossible
+
+
+async def hand_back(db: Connection, house: House, lead_id: int, now: datetime) -> Lead:
+    """The artist is done: the bot asks what was open, where it may write. Raises `NotPossible` when nothing is open."""
+    lead = await leads.locked(db, lead_id)
+    handover = (await handovers.open_among(db, [lead.client_id])).get(lead.client_id)
+    if handover is None:
+        raise NotPossible("The bot answers this client already.")
+    client = await clients.by_id(db, lead.client_id)
+    await finish(db, handover, "artist", now)
+    await leads.resolve_flag(db, lead.id, UNANSWERED, now)
+    return await _go_on(db, house, client, lead, now)
+
+
+async def resume_overdue(db: Connection, house: House, now: datetime, *, limit: int = 50) -> int:
+    """End the handovers that nobody handed back in time. Returns how many."""
+    overdue = await handovers.due(db, now, limit)
+    for handover in overdue:
+        await finish(db, handover, "clock", now)
+        client = await clients.by_id(db, handover.client_id)
+        lead = await leads.by_id(db, handover.lead_id)
+        quiet = house.studio.reminders.quiet.hold(now, house.studio.zone)
+        if not quiet:
+            await _go_on(db, house, client, lead, now)
+    return len(overdue)
+
+
+async def finish(db: Connection, handover: Handover, by: str, now: datetime) -> None:
+    """One that ran out without a word from the artist is still theirs to look at."""
+    await handovers.end(db, handover.id, by, now)
+    await leads.enter(db, [Entry(handover.lead_id, by, "handed_back")], now)
+    if by == "clock" and handover.asked_by == "client" and handover.answered_at is None:
+        await leads.raise_flags(db, [Flag(handover.lead_id, UNANSWERED, {"reason": handover.reason})], now)
+
+
+async def _go_on(db: Connection, house: House, client: Client, lead: Lead, now: datetime) -> Lead:
+    """Ask the open question again. Outside the service window the client's next message brings it."""
+    closes = client.window_closes_at
+    asked = open_question(lead, house.studio)
+    if asked is None or client.opted_out or closes is None or now > closes - WINDOW_MARGIN:
+        return lead
+    asking, question = asked
+    if asking != lead:
+        await leads.save(db, [asking], [], now)
+    say = Say((Phrase("handover.over"), *question.phrases), question.taps)
+    await transcript.write(db, [to_client(house, client, asking, say)], now)
+    return asking

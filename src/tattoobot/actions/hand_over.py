@@ -1,0 +1,106 @@
+"""A person answers from now on: the bot keeps quiet for this client, and the artist gets what they need to know."""
+
+from datetime import datetime
+
+from tattoobot.actions.house import House, to_artist
+from tattoobot.db import clients, handovers, leads
+from tattoobot.db.engine import Connection
+from tattoobot.db.leads import Entry
+from tattoobot.domain.client import Client
+from tattoobot.domain.handover import SILENT_ABOUT, Handover, Reason
+from tattoobot.domain.lead import Action, Lead
+from tattoobot.errors import NotPossible
+from tattoobot.wording import Wording
+
+UNANSWERED = "handover_unanswered"
+"""The flag of a handover that ran out without a word from the artist."""
+
+
+async def hand_over(db: Connection, house: House, lead_id: int, now: datetime) -> Lead:
+    """The artist takes over. The client is told nothing: they will hear from the artist.
+
+    Raises `NotPossible` where a person answers already.
+    """
+    lead = await leads.locked(db, lead_id)
+    client = await clients.by_id(db, lead.client_id)
+    if not await begin(db, house, client, lead, Reason.ARTIST_TOOK_OVER, "artist", now):
+        raise NotPossible("A person answers this client already.")
+    return lead
+
+
+async def begin(
+    db: Connection,
+    house: House,
+    client: Client,
+    lead: Lead,
+    reason: Reason,
+    asked_by: str,
+    now: datetime,
+    *,
+    words: str = "",
+) -> bool:
+    """False where one is open already. `words` are the client's last; the client is locked."""
+    resumes_at = now + house.studio.handover.resume_after
+    begun = await handovers.begin(db, client.id, lead.id, reason, asked_by, now, resumes_at)
+    if begun is None:
+        return False
+    await leads.enter(db, [Entry(lead.id, asked_by, "handed_over", detail={"reason": reason})], now)
+    await _send_packet(db, house, client, lead, begun, words, now)
+    return True
+
+
+async def tell_more(
+    db: Connection, house: House, client: Client, lead: Lead, handover: Handover, words: str, now: datetime
+) -> None:
+    """The client wrote again, and nobody has answered for a while."""
+    wording = house.wording(None, house.artist_of(lead))
+    text = wording.say("artist.handover.again", id=lead.id, name=_name(client))
+    await _notify(db, house, client, lead, handover, [text, *_quoted(wording, handover, words)], now)
+
+
+async def _send_packet(
+    db: Connection, house: House, client: Client, lead: Lead, handover: Handover, words: str, now: datetime
+) -> None:
+    wording = house.wording(None, house.artist_of(lead))
+    reason = wording.say(f"handover.reason.{handover.reason}")
+    key = "artist.handover" if handover.asked_by == "client" else "artist.handover.yours"
+    lines = [wording.say(key, id=lead.id, name=_name(client), reason=reason)]
+    if handover.asked_by == "client":
+        lines += [wording.brief(lead.answers)] if lead.answers else []
+        lines += _quoted(wording, handover, words)
+    if client.opted_out:
+        lines.append(wording.say("page.silent", name=_name(client)))
+    await _notify(db, house, client, lead, handover, lines, now)
+
+
+async def _notify(
+    db: Connection,
+    house: House,
+    client: Client,
+    lead: Lead,
+    handover: Handover,
+    lines: list[str],
+    now: datetime,
+) -> None:
+    wording = house.wording(None, house.artist_of(lead))
+    await to_artist(
+        db,
+        house,
+        lead,
+        "\n\n".join(lines) + "\n",
+        (Action.HAND_BACK,),
+        now,
+        template="artist_needs_you",
+        facts={"client": _name(client), "reason": wording.say(f"handover.reason.{handover.reason}")},
+    )
+    await handovers.notified(db, handover.id, now)
+
+
+def _quoted(wording: Wording, handover: Handover, words: str) -> list[str]:
+    if not words.strip() or handover.reason in SILENT_ABOUT:
+        return []
+    return [wording.say("artist.handover.words", words=words.strip())]
+
+
+def _name(client: Client) -> str:
+    return client.name or client.phone or "?"

@@ -1,0 +1,22 @@
+"""The sweep that lets the bot go on where nobody has handed back. Every rule is in an action."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from tattoobot.actions.hand_back import resume_overdue
+from tattoobot.actions.house import House
+from tattoobot.db.engine import Database
+
+AT_ONCE = 50
+
+
+class Handovers:
+    def __init__(self, database: Database, house: House, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._house = house
+        self._now = now
+
+    async def sweep(self) -> bool:
+        """One round. True while there may be more to do."""
+        async with self._database.transaction() as db:
+            return await resume_overdue(db, self._house, self._now(), limit=AT_ONCE) == AT_ONCE
