@@ -31,6 +31,8 @@ def places(text: str) -> dict[str, int]:
     for number, line in _outside_long_strings(text):
         if depth == 0 and (header := _HEADER.match(line)):
             above = _table(header, tables)
+            if header["open"] == "[[":
+                found.setdefault(above.rpartition(".")[0], number)
             found.setdefault(above, number)
             continue
         if depth == 0 and (match := _KEY.match(line)):
