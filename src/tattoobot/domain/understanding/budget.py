@@ -99,6 +99,8 @@ def _no_limit(classes: Classes) -> list[Found]:
 def _candidates(classes: Classes, context: Context) -> list[Candidate]:
     candidates: list[Candidate] = []
     taken: set[int] = set()
+    if not classes.line.numbers and "n" not in classes.kinds:
+        return candidates
     for pattern, ends in ((_RANGE, _range_ends), (_ONE, _one_end), (_NOTE, _note_end)):
         for found in pattern.finditer(classes.kinds):
             low, high = ends(found, classes) if taken.isdisjoint(range(*found.span())) else (None, None)

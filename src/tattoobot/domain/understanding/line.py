@@ -77,7 +77,8 @@ def atoms(phrase: str) -> tuple[str, ...]:
 
 
 def _written_out(word: str) -> str:
-    return "".join(WRITTEN_OUT.get(char, "" if "\u0300" <= char <= "\u036f" else char) for char in word)
+    written = "".join(WRITTEN_OUT.get(char, "" if "\u0300" <= char <= "\u036f" else char) for char in word)
+    return written or word  # accents on nothing
 
 
 class Term(NamedTuple):

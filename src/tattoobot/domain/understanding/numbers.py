@@ -45,6 +45,11 @@ _POSTCODE = re.compile(r"\b(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{5}-\d{3}|[a-z]
 _AMOUNT_AFTER = re.compile(r"\s*(?:[£$€]|eur|gbp|usd|cm|mm|in\b|k\b)")
 _DATE = re.compile(r"(?:\d{1,2}[-. ]\d{1,2}[-. ](?:\d{4}|\d{2})|\d{4}[-. ]\d{1,2}[-. ]\d{1,2})")
 
+_AMOUNTS = re.compile(
+    r"\d{1,3}(?:\.\d{3})+(?: ?- ?\d{1,3}(?:\.\d{3})+)?|[1-9]\d{2,6}00? ?- ?[1-9]\d{2,6}00?(?<=00)"
+)
+"""Round prices, which are as long as telephone numbers where money is small: 1.500.000, 100000-150000."""
+
 
 def scan(text: Prepared, context: Context) -> Scan:
     line = cut(text, context.language or "en")
@@ -77,7 +82,7 @@ def _long_digits(folded: str) -> Iterator[Claim]:
 
 def _kind_of_digits(written: str) -> str | None:
     digits = re.sub(r"\D", "", written)
-    if _DATE.fullmatch(written):
+    if _DATE.match(written) or _AMOUNTS.fullmatch(written):
         return None
     if 13 <= len(digits) <= 19 and luhn(digits):
         return "card"
