@@ -22,7 +22,6 @@ from tattoobot.wording.check import mistakes
 
 ENDS_BEFORE_STRIPE_DOES = 23.5
 """Hours. Stripe closes a payment page after 24 at the latest, and clocks differ."""
-CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 TRIED = frozenset({"str", "bool", "BudgetPart"})
 """How pydantic names the types of a value that may have one of several."""
 CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
@@ -97,7 +96,6 @@ class _File(_Part):
     minimum_age: int = Field(default=18, ge=16, le=25)
     deposit: _Deposit = _Deposit()
     answers: _Answers = _Answers()
-    handover: _Handover = _Handover()
     questions: tuple[QuestionPart, ...] = ()
     styles: StylesPart = StylesPart()
     prices: PricesPart = PricesPart()

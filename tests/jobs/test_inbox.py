@@ -81,7 +81,7 @@ async def test_what_the_artist_answers_from_the_phone_is_in_the_transcript_and_s
     await arrive(bench, sample("whatsapp/text"), sample("whatsapp/echo"))
 
     rows = await bench.rows(
-        "SELECT client_id, lead_id, artist_id, status, text FROM messages WHERE direction = 'out' AND artist_id = 1"
+        "SELECT client_id, lead_id, artist_id, status, text FROM messages WHERE artist_id = 1 AND client_id = 1"
     )
     assert rows == [
         {
