@@ -90,6 +90,7 @@ async def test_the_page_shows_the_brief_and_one_button(desk: Desk) -> None:
     assert "a fox" in page.words
     assert "Left inner forearm" in page.words
     assert "£250–300" in page.words
+    assert "Est. 2–4 h" in page.words
     assert [form["method"] for form in page.forms] == ["post"]
     assert (page.buttons, page.scripts) == (1, 0)
     assert page.fields == {"amount": "60.00", "note": ""}

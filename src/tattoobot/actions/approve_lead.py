@@ -17,7 +17,7 @@ async def approve_lead(
     """Raises `NotPossible` outside `pending_approval` and `BadDeposit` for an amount that cannot be charged."""
     lead = await leads.locked(db, lead_id)
     require(lead.status, Action.APPROVE)
-    amount = deposit_amount(house, deposit)
+    amount = deposit_amount(house, lead, deposit)
     moved = lead.moved(Happened.APPROVED)
     detail = {"amount": amount.text, "currency": amount.currency, "note": note}
     entry = Entry(lead.id, "artist", Happened.APPROVED, lead.status, moved.status, detail)

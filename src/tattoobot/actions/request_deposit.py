@@ -27,10 +27,10 @@ class BadDeposit(BookingError):
     code = "bad_deposit"
 
 
-def deposit_amount(house: House, asked: Money | None) -> Money:
-    """What to ask for: the artist's amount, else the studio's rule. Raises `BadDeposit`."""
+def deposit_amount(house: House, lead: Lead, asked: Money | None) -> Money:
+    """What to ask for: the artist's amount, else what the studio's rule makes of the brief. Raises `BadDeposit`."""
     try:
-        amount = asked or Money(house.studio.deposit.amount, house.studio.currency)
+        amount = asked or Money(house.studio.deposit_for(lead.answers), house.studio.currency)
         amount.minor_units()
     except BadAmount as error:
         raise BadDeposit(str(error)) from error
@@ -56,7 +56,7 @@ async def send_deposit(db: Connection, house: House, lead_id: int, now: datetime
     require(lead.status, Action.SEND_DEPOSIT)
     deposit = await deposits.newest(db, lead.id)
     if deposit is None:
-        await open_deposit(db, house, lead, deposit_amount(house, None), now)
+        await open_deposit(db, house, lead, deposit_amount(house, lead, None), now)
     elif deposit.status == "open" and deposit.expires_at - now > TOO_SHORT:
         if not await _just_sent(db, deposit, now):
             await send_link(db, house, lead, deposit, now)

@@ -195,7 +195,9 @@ async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], no
             continue
         wording = house.wording(None, house.artist_of(turn.lead))
         name = turn.client.name or turn.client.phone or "?"
-        text = wording.say("artist.new", id=turn.lead.id, name=name, lines=wording.brief(turn.lead.answers))
+        text = wording.say(
+            "artist.new", id=turn.lead.id, name=name, lines=wording.for_artist(turn.lead.answers)
+        )
         await to_artist(
             db,
             house,

@@ -8,8 +8,10 @@ from tattoobot.actions.house import House
 from tattoobot.db.artists import Artist
 from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
+from tattoobot.domain.consultation import in_order
 from tattoobot.domain.lead import Answer, Status
 from tattoobot.wording import Wording, spoken
+from tattoobot.wording.spoken import capital
 
 SHAPES = {
     Status.PENDING_APPROVAL: "needs",
@@ -58,6 +60,8 @@ class Card:
     silent: str
     words: str
     brief: tuple[Line, ...]
+    estimate: str
+    """What it comes to, for the artist alone."""
     veiled: bool
 
 
@@ -73,7 +77,7 @@ def artist_of(house: House, row: Row) -> Artist:
 def card(house: House, row: Row, now: datetime) -> Card:
     wording, status = wording_for(house, row), Status(row["status"])
     name, first = name_of(row), first_name_of(row)
-    answers = {key: Answer(**answer) for key, answer in row["answers"].items()}
+    answers = answers_of(row)
     idea = answers.get(OWN_WORDS)
     at: datetime = row["updated_at"]
     return Card(
@@ -89,8 +93,13 @@ def card(house: House, row: Row, now: datetime) -> Card:
         silent=wording.say("page.silent", name=first) if row["opted_out"] else "",
         words=idea.text if idea else "",
         brief=_brief(house, wording, answers),
+        estimate=capital(wording.estimate(answers)),
         veiled=_is_intimate(answers.get("placement")),
     )
+
+
+def answers_of(row: Row) -> dict[str, Answer]:
+    return {key: Answer(**answer) for key, answer in row["answers"].items()}
 
 
 def name_of(row: Row) -> str:
@@ -121,11 +130,10 @@ def _when(wording: Wording, house: House, at: datetime, now: datetime) -> str:
 
 
 def _brief(house: House, wording: Wording, answers: dict[str, Answer]) -> tuple[Line, ...]:
-    asked = [question.key for question in house.studio.questions if question.key != OWN_WORDS]
+    told = [key for key in in_order(answers, house.studio.questions) if key != OWN_WORDS]
     return tuple(
         Line(wording.label(key), wording.spoken(key, answers[key]), answers[key].source == "check")
-        for key in asked
-        if key in answers
+        for key in told
     )
 
 

@@ -19,7 +19,7 @@ from tattoobot.actions.send_booking_link import send_booking_link
 from tattoobot.db.artists import Artist
 from tattoobot.db.engine import Connection
 from tattoobot.domain import money
-from tattoobot.domain.lead import Action, Lead
+from tattoobot.domain.lead import Action, Answer, Lead
 from tattoobot.domain.money import BadAmount, Money
 from tattoobot.web import bodies
 from tattoobot.web.webhooks.body import limited
@@ -53,9 +53,9 @@ async def read(request: Request) -> dict[str, str]:
     return {name: value.replace("\r\n", "\n").replace("\x00", "").strip() for name, value in fields}
 
 
-def empty(house: House, artist: Artist) -> dict[str, str]:
+def empty(house: House, artist: Artist, answers: Mapping[str, Answer]) -> dict[str, str]:
     """What the fields of a fresh form hold."""
-    amount = Money(house.studio.deposit.amount, house.studio.currency)
+    amount = Money(house.studio.deposit_for(answers), house.studio.currency)
     return {
         "amount": amount.text,
         "note": "",

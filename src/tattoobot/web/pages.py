@@ -15,7 +15,6 @@ from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
 from tattoobot.domain.lead import Action, Status
-from tattoobot.domain.money import Money
 from tattoobot.errors import BookingError
 from tattoobot.web import bodies, cards, forms, rendering
 from tattoobot.web import photos as pictures
@@ -83,7 +82,7 @@ async def show(request: Request) -> Response:
         link = await _find(db, request.path_params["token"])
     standing = link.standing(shared.now())
     if standing is Standing.WORKS:
-        return _form(shared, link, forms.empty(shared.house, cards.artist_of(shared.house, link.row)))
+        return _form(shared, link, {})
     return _closed(shared, link, standing)
 
 
@@ -167,7 +166,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
             # Approving rarely needs its fields; what has to be corrected comes first.
             "fields_first": action is not Action.APPROVE or bool(problem),
         },
-        given={**forms.empty(house, artist), **given},
+        given={**forms.empty(house, artist, cards.answers_of(link.row)), **given},
         problem=problem,
         say=wording.say,
         currency=house.studio.currency,
@@ -196,7 +195,7 @@ def _amount(shared: Web, row: Row) -> str:
     """The deposit that was asked for; before that, the one that will be."""
     wording, studio = cards.wording_for(shared.house, row), shared.house.studio
     if Status(row["status"]) is Status.PENDING_APPROVAL or row["amount"] is None:
-        return wording.money(Money(studio.deposit.amount, studio.currency).amount, studio.currency)
+        return wording.money(studio.deposit_for(cards.answers_of(row)), studio.currency)
     return wording.money(row["amount"], row["currency"])
 
 
