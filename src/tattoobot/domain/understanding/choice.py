@@ -4,9 +4,9 @@ import re
 from typing import Any, NamedTuple
 
 from tattoobot.domain.understanding.line import Classes, Line
-from tattoobot.domain.understanding.terms import readers
+from tattoobot.domain.understanding.terms import Readers
 
-READERS = readers(
+READERS = Readers(
     "choice", {"not": "n", "correction": "k", "past": "h", "old": "o", "but": "b", "deposit": "d"}
 )
 

@@ -8,6 +8,7 @@ five languages, and costs the same for all of them.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -71,6 +72,7 @@ def cut(text: Prepared, language: str) -> Line:
     return Line(text, language, words, starts, ends)
 
 
+@cache
 def atoms(phrase: str) -> tuple[str, ...]:
     """A term cut as a message is."""
     return tuple(_written_out(word) for word in _ATOM.findall(prepare(phrase).folded))

@@ -10,7 +10,7 @@ from tattoobot.domain.understanding import dates
 from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.line import TAKEN, Line, cut
 from tattoobot.domain.understanding.numerals import find_numbers
-from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.reading import LANGUAGES, Context
 from tattoobot.domain.understanding.spelling import correct
 from tattoobot.domain.understanding.text import Prepared
 
@@ -52,7 +52,7 @@ _AMOUNTS = re.compile(
 
 
 def scan(text: Prepared, context: Context) -> Scan:
-    line = cut(text, context.language or "en")
+    line = cut(text, context.language if context.language in LANGUAGES else "en")
     correct(line)
     claims = _claims(text.folded)
     _take(line, claims)

@@ -1,6 +1,7 @@
 """Numbers as people write them: `1.500,50`, `2½`, `1 1/2`, `2k`, `two hundred and fifty`, `zweihundert`."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from tattoobot.domain.understanding.line import Line, Number
@@ -44,6 +45,7 @@ class _Word(NamedTuple):
     value: float
 
 
+@cache
 def _table(language: str) -> dict[str, _Word]:
     """This language's number words over those of the others."""
     shadows = set(vocabulary(language).get("shadows", ()))
@@ -92,12 +94,9 @@ def _german() -> dict[str, _Word]:
     return {name: _Word("unit", value) for name, value in table.items()}
 
 
-_TABLES = {language: _table(language) for language in LANGUAGES}
-
-
 def find_numbers(line: Line) -> None:
     """Notes every number of the line on it."""
-    table = _TABLES[line.language]
+    table = _table(line.language)
     texts = line.words
     index = 0
     while index < len(texts) and len(line.numbers) < MOST_NUMBERS:

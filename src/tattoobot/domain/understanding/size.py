@@ -12,10 +12,10 @@ from tattoobot.domain.understanding.choice import Candidate, choose
 from tattoobot.domain.understanding.line import Classes, rule
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
-from tattoobot.domain.understanding.terms import readers
+from tattoobot.domain.understanding.terms import Readers
 from tattoobot.domain.understanding.text import Prepared
 
-READERS = readers(
+READERS = Readers(
     "size",
     {
         "unit": "U",

@@ -10,9 +10,9 @@ from typing import Any
 from tattoobot.domain.understanding.calendar import Days, Period
 from tattoobot.domain.understanding.line import SAME, Classes
 from tattoobot.domain.understanding.reading import Context
-from tattoobot.domain.understanding.terms import readers
+from tattoobot.domain.understanding.terms import Readers
 
-READERS = readers(
+READERS = Readers(
     "time",
     {
         "weekday": "W",

@@ -18,13 +18,20 @@ def vocabulary(language: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
 
 
-def readers(section: str, letters: Mapping[str, str]) -> dict[str, Reader]:
-    """For each language a reader of one section. `letters` names the class letter of each table in it.
+class Readers(dict[str, Reader]):
+    """For each language a reader of one section, made when the first client writes in it.
 
     Clients mix languages, so each reader knows the other languages' terms too, except those that are `shy`
     (they mean something else elsewhere) and those that this language `shadows` (they mean something else here).
     """
-    return {language: Reader(_terms(language, section, letters)) for language in LANGUAGES}
+
+    def __init__(self, section: str, letters: Mapping[str, str]) -> None:
+        """`letters` names the class letter of each table in the section."""
+        self._section, self._letters = section, letters
+
+    def __missing__(self, language: str) -> Reader:
+        self[language] = Reader(_terms(language, self._section, self._letters))
+        return self[language]
 
 
 def _terms(language: str, section: str, letters: Mapping[str, str]) -> Iterator[Term]:
