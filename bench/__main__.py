@@ -55,11 +55,16 @@ async def _measure(product: Running, port: int, whatsapp_port: int, given: argpa
 def _print(counts: Counts, before: Usage, after: Usage, took: float, product: Running) -> None:
     messages = max(counts.replied, 1)
     ours, postgres = after.ours - before.ours, after.postgres - before.postgres
-    print(f"sent {counts.sent}  acknowledged {counts.acknowledged}  refused {counts.refused}  replied {counts.replied}")
+    print(
+        f"sent {counts.sent}  acknowledged {counts.acknowledged}  refused {counts.refused}  replied {counts.replied}"
+    )
     print(f"answered a second        {counts.replied / took:8.0f}")
-    print(f"acknowledgement p50/p99  {_ms(counts.acknowledgement, 50):8.1f} {_ms(counts.acknowledgement, 99):8.1f} ms")
+    print(
+        f"acknowledgement p50/p99  {_ms(counts.acknowledgement, 50):8.1f} {_ms(counts.acknowledgement, 99):8.1f} ms"
+    )
     print(f"end to end p50/p99       {_ms(counts.end_to_end, 50):8.1f} {_ms(counts.end_to_end, 99):8.1f} ms")
-    print(f"CPU a message            {1000 * (ours + postgres) / messages:8.2f} ms  (ours {1000 * ours / messages:.2f}, PostgreSQL {1000 * postgres / messages:.2f})")
+    print(f"CPU a message            {1000 * (ours + postgres) / messages:8.2f} ms")
+    print(f"  ours, PostgreSQL's     {1000 * ours / messages:8.2f} {1000 * postgres / messages:8.2f} ms")
     print(f"memory                   {after.memory / 1e6:8.0f} MB")
     print(f"start-up                 {product.started_in:8.1f} s")
 

@@ -12,7 +12,15 @@ from bench.http import Client, Server
 STATUS_EVERY = 0.05
 """Meta batches updates under load, up to a thousand: what came together within this goes in one webhook."""
 
-TALK = ("hi", "a fox tattoo on my left forearm", "about 10 cm", "fine line", "black and grey", "new skin", "later")
+TALK = (
+    "hi",
+    "a fox tattoo on my left forearm",
+    "about 10 cm",
+    "fine line",
+    "black and grey",
+    "new skin",
+    "later",
+)
 """What each client says, one after the other: every message is answered."""
 
 
@@ -141,7 +149,10 @@ class World:
 
     async def _post(self, value: dict[str, Any]) -> int:
         metadata = {"display_phone_number": "15550100100", "phone_number_id": "100000000000001"}
-        change = {"field": "messages", "value": {"messaging_product": "whatsapp", "metadata": metadata, **value}}
+        change = {
+            "field": "messages",
+            "value": {"messaging_product": "whatsapp", "metadata": metadata, **value},
+        }
         body = json.dumps(
             {"object": "whatsapp_business_account", "entry": [{"id": "100000000000002", "changes": [change]}]}
         ).encode()

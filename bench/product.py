@@ -63,7 +63,11 @@ def running(
 ) -> Iterator[Running]:
     """One process per entry of `layout` (arguments of `serve`)."""
     environment = {
-        **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "PYTHONPATH"}},
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if name in {"PATH", "HOME", "LANG", "PYTHONPATH"}
+        },
         **{name.upper(): value for name, value in FAKE.items()},
         "DATABASE_URL": database_url,
         "DATA_DIR": str(folder),

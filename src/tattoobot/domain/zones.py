@@ -30,7 +30,7 @@ def zone_of(
 @cache
 def zones_of_country(country: str | None) -> tuple[str, ...]:
     """`country` is an ISO 3166 code, such as GB."""
-    territories: dict[str, str] = get_global("zone_territories")
+    territories = get_global("zone_territories")
     return tuple(sorted(zone for zone, territory in territories.items() if territory == country))
 
 
