@@ -46,10 +46,21 @@ def test_references_as_clients_write_them(raw: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("yes", HAS), ("no", NONE), ("later", LATER), ("not yet", LATER), ("nah", NONE), ("sí, tengo", HAS), ("todavía no", LATER),
-        ("noch nicht", LATER), ("pas encore", LATER), ("depois", LATER), ("oui", HAS), ("yep got a few", HAS), ("none sorry", NONE),
+        ("yes", HAS),
+        ("no", NONE),
+        ("later", LATER),
+        ("not yet", LATER),
+        ("nah", NONE),
+        ("sí, tengo", HAS),
+        ("todavía no", LATER),
+        ("noch nicht", LATER),
+        ("pas encore", LATER),
+        ("depois", LATER),
+        ("oui", HAS),
+        ("yep got a few", HAS),
+        ("none sorry", NONE),
     ],
-)  # fmt: skip
+)
 def test_a_bare_answer_counts_when_asked(raw: str, expected: str) -> None:
     assert value("reference_images", raw, asked="reference_images") == expected
 

@@ -15,7 +15,7 @@ def read_idea(message: Message, context: Context) -> list[Found]:
         return []
     explained = {
         at
-        for kind, hits in message.hits.items()
+        for kind, hits in message.kinds
         for hit in hits
         for at in range(hit.first, hit.after)
         if kind not in MAY_BE_A_SUBJECT and hit.value != "mandala"

@@ -6,7 +6,7 @@ from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
-HANDLE = r"(?=[\w.]{2,30}(?![\w.]))[a-z0-9_](?:[a-z0-9_]|\.(?=[a-z0-9_]))*"
+HANDLE = r"(?=[\w.]{2,30}(?![\w.]))[a-z0-9_](?:[a-z0-9_]|\.(?=[a-z0-9_]))*(?!\w)"
 _ADDRESS = re.compile(rf"instagram\.com/({HANDLE})/?")
 _AT = re.compile(rf"(?<![\w.+-])@\s?({HANDLE})(?!\.\w)")
 _AFTER_LABEL = re.compile(
@@ -26,6 +26,8 @@ def read_instagram(message: Message, context: Context) -> list[Found]:
             if found[1] not in PATH and not _of_somebody_else(message, found):
                 return [_found(message, found)]
     for label in message.of("instagram", "label"):
+        if folded.startswith(".com", message.text.tokens[label.after - 1].end):
+            continue
         named = _AFTER_LABEL.match(folded, message.text.tokens[label.after - 1].end)
         if named and _looks_like_a_handle(named):
             return [_found(message, named)]

@@ -1,11 +1,10 @@
 """What a message is for, one answer, and the signals beside it.
 
-The first that fits: opt-out, opt-in, a person, a complaint; late, cancel, move; a question (price, free dates, aftercare,
-anything else about the studio); a correction; a message that is nothing but "skip", "don't know", "yes", "no", "thanks" or
-"hi"; then facts: an enquiry when somebody wants a tattoo and nothing was asked, an answer otherwise.
+The first that fits: opt-out, opt-in, a person, a complaint; late, cancel, move; a message that is nothing but "skip",
+"don't know", "yes", "no", "thanks" or "hi"; a correction; a question (price, aftercare, free dates, anything else about
+the studio); then facts: an enquiry when somebody wants a tattoo and nothing was asked, an answer otherwise.
 """
 
-import re
 from collections.abc import Iterable
 
 from tattoobot.domain.understanding.reading import Context, Found
@@ -128,7 +127,7 @@ def _question(
 def _asking(message: Message) -> list[bool]:
     """Which tokens stand in a question: before a question mark, or in a sentence that begins like one."""
     opens = {hit.first for hit in message.of("question")}
-    courtesy, light = vocabulary().courtesy, vocabulary().light
+    courtesy = vocabulary().courtesy
     greetings = {at for hit in message.of("phrase", "greeting") for at in range(hit.first, hit.after)}
     asking: list[bool] = []
     start, opened, leading = 0, False, True

@@ -1,47 +1,52 @@
-"""Which language a message is in: by its little words, its letters, and the words of tattooing it uses."""
+"""Which language a message is in: by the words its lists know, and by its letters."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tattoobot.domain.understanding.text import Prepared
-from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary import vocabulary
 
 DEFAULT = "en"
 CLEAR = 2.0
 """By how much another language must lead before the client is taken to have changed language."""
+CLOSE = 0.5
+"""How near to the best another language must come for its phrases to count too."""
+SLIGHT = 0.4
+"""What is enough for a first message: one word of the trade, or a letter that only one language has."""
 LETTERS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü", "fr": "èêùœ"}
 _UNUSUAL = re.compile("[" + "".join(LETTERS.values()) + "]", re.IGNORECASE)
-TELLING = ("placement", "style", "colour", "cover_up", "phrase")
-"""Kinds of hits that are evidence, where only one language has them."""
 
 
-def detect(text: Prepared, words: Sequence[str], hits: Iterable[Hit], current: str | None) -> str:
-    scores = _scores(text, words, hits)
+def detect(text: Prepared, words: Sequence[str], current: str | None) -> tuple[str, ...]:
+    """The language, and behind it others that are about as likely: "me da igual" is almost Portuguese."""
+    scores = _scores(text, words)
     known = current or DEFAULT
     best = max(scores, key=lambda language: (scores[language], language == known), default=known)
-    if best == known or not scores[best]:
-        return known
-    lead = scores[best] - scores.get(known, 0.0)
-    return best if lead >= (CLEAR if current else 0.5) else known
+    lead = scores.get(best, 0.0) - scores.get(known, 0.0)
+    chosen = best if lead >= (CLEAR if current else SLIGHT) else known
+    close = [
+        language for language, score in scores.items() if language != chosen and score >= scores[best] - CLOSE
+    ]
+    return chosen, *close
 
 
-def _scores(text: Prepared, words: Sequence[str], hits: Iterable[Hit]) -> dict[str, float]:
+def _scores(text: Prepared, words: Sequence[str]) -> dict[str, float]:
     scores: dict[str, float] = {}
-    common = vocabulary().common
+    telling = vocabulary().telling
     for word in words:
-        spoken_in = common.get(word, ())
-        for language in spoken_in:
-            scores[language] = scores.get(language, 0.0) + 1 / len(spoken_in)
-    spans: dict[tuple[int, int], set[str]] = {}
-    for hit in hits:
-        if hit.kind in TELLING:
-            spans.setdefault((hit.first, hit.after), set()).add(hit.language)
-    for (first, after), languages in spans.items():
-        if len(languages) == 1:
-            (language,) = languages
-            scores[language] = scores.get(language, 0.0) + (1.0 if after - first > 1 else 0.7)
+        for language, share in telling.get(word, ()):
+            scores[language] = scores.get(language, 0.0) + share
+    if not text.raw.isascii():
+        _add_accents(text, scores)
+    return scores
+
+
+def _add_accents(text: Prepared, scores: dict[str, float]) -> None:
     for letter in _UNUSUAL.findall(text.raw):
         for language, letters in LETTERS.items():
             if letter.lower() in letters:
-                scores[language] = scores.get(language, 0.0) + 0.5
-    return scores
+                scores[language] = scores.get(language, 0.0) + SLIGHT
+    accented = vocabulary().accented
+    for token in text.tokens:
+        for language in accented.get(text.raw[token.start : token.end].lower(), ()):
+            scores[language] = scores.get(language, 0.0) + SLIGHT

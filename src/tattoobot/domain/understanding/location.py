@@ -81,20 +81,21 @@ def _longest(message: Message) -> list[Hit]:
 def _too_short(message: Message, hit: Hit) -> bool:
     """ "LA" is a city, "la" an article."""
     written = message.text.raw[message.text.tokens[hit.first].start : message.text.tokens[hit.after - 1].end]
-    if len(written) > SHORT or written.isupper() and not message.text.raw.isupper():
+    if len(written) > SHORT or (written.isupper() and not message.text.raw.isupper()):
         return False
     return message.words[hit.first] in vocabulary().uses(message.language)
 
 
 def _score(message: Message, hit: Hit) -> float:
     best = NAMED
+    light = vocabulary().light
     for value, score in (("home", HOME), ("strong", FROM), ("before", NEAR)):
-        for found in message.of("from_here", value):
-            between = hit.first - found.after
-            if 0 <= between <= WORDS_BETWEEN and not message.broken(found.after - 1, hit.first, ".?"):
-                light = vocabulary().light
-                if all(word in light for word in message.words[found.after : hit.first]):
-                    best = max(best, score)
+        ends = message.ends("from_here", value)
+        for end in range(hit.first, max(hit.first - WORDS_BETWEEN, 0) - 1, -1):
+            if end in ends and not message.broken(end - 1, hit.first, ".?"):
+                best = max(best, score)
+            if end == 0 or message.words[end - 1] not in light:
+                break
     start, after = message.clause(hit.first)
     courtesy = vocabulary().courtesy
     rest = [

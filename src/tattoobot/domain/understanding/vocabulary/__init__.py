@@ -10,16 +10,18 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tattoobot.domain.understanding.reading import LANGUAGES
 from tattoobot.domain.understanding.text import prepare
-from tattoobot.domain.understanding.vocabulary.patterns import Automaton
+from tattoobot.domain.understanding.vocabulary.patterns import Automaton, State
 
 FORGIVING = ("placement", "style", "colour", "cover_up", "aspect")
 """Sections whose longer words are recognised with one letter wrong, missing, added or swapped."""
 SHORTEST_FORGIVEN = 5
+SHORTEST_PLACE = 6
 LONGEST_FORGIVEN = 24
 
 
@@ -50,15 +52,23 @@ class Words(NamedTuple):
     """What a "not" reaches across."""
     courtesy: frozenset[str]
     """What does not change what a bare answer means."""
+    forgiven: frozenset[str]
+    """Words of phrases that are recognised with one slip, as those of `FORGIVING` are."""
+    lookalikes: frozenset[str]
+    """Everyday words one letter away from those: never taken for a slip."""
 
 
 class Vocabulary:
     def __init__(self, lists: dict[str, dict[str, dict[str, Any]]]) -> None:
         self._automaton: Automaton[Entry] = Automaton()
-        self._forgiven: dict[str, list[str]] = {}
-        self._words = {language: _words(sections.pop("words", {})) for language, sections in lists.items()}
-        for words in self._words.values():
+        self._forgiven: dict[str, dict[str, list[str]]] = {language: {} for language in lists}
+        self.accented = _accented({language: sections["words"] for language, sections in lists.items()})
+        """Little words that carry an accent, as written, and the languages they belong to."""
+        self._words = {language: _words(sections.pop("words")) for language, sections in lists.items()}
+        for language, words in self._words.items():
             self._automaton.words |= words.ordinary | words.light | words.courtesy
+            for word in words.forgiven:
+                _forgive(word, self._forgiven[language], SHORTEST_FORGIVEN)
         self._used: dict[str, set[str]] = {
             language: set(words.ordinary) for language, words in self._words.items()
         }
@@ -69,13 +79,22 @@ class Vocabulary:
         self._place_names: dict[str, list[str]] = {}
         for entry, name in places(load("places")):
             for word in self._automaton.add(prepare(name).folded, entry):
-                self._forgive(word, self._place_names, SHORTEST_FORGIVEN + 1)
+                _forgive(word, self._place_names, SHORTEST_PLACE)
         self.light = frozenset(word for words in self._words.values() for word in words.light)
         self.courtesy = frozenset(word for words in self._words.values() for word in words.courtesy)
-        self.common: dict[str, list[str]] = {}
-        for language, words in self._words.items():
-            for word in words.common:
-                self.common.setdefault(word, []).append(language)
+        self.telling = self._telling()
+
+    def _telling(self) -> dict[str, list[tuple[str, float]]]:
+        """For each word the languages that it speaks for, and how loudly."""
+        telling: dict[str, list[tuple[str, float]]] = {}
+        for language, used in self._used.items():
+            for word in used:
+                telling.setdefault(word, []).append((language, word in self._words[language].common))
+        for word, spoken in telling.items():
+            common = [language for language, is_common in spoken if is_common]
+            share = 1 / len(common) if common else RARE / len(spoken)
+            telling[word] = [(language, share) for language, _ in spoken if not common or language in common]
+        return telling
 
     @property
     def known(self) -> set[str]:
@@ -92,26 +111,30 @@ class Vocabulary:
         for pattern in _SPLIT.split(prepare(listed).folded):
             added = self._automaton.add(pattern.strip(), entry)
             self._used[entry.language] |= added
-            if entry.kind in FORGIVING:
+            if entry.kind in FORGIVING and " " not in pattern.strip():
                 for word in added:
-                    self._forgive(word, self._forgiven, SHORTEST_FORGIVEN)
+                    _forgive(word, self._forgiven[entry.language], SHORTEST_FORGIVEN)
 
-    @staticmethod
-    def _forgive(word: str, forms: dict[str, list[str]], shortest: int) -> None:
-        if len(word) >= shortest and word not in forms.get(word, ()):
-            for form in {word, *_shortened(word)}:
-                forms.setdefault(form, []).append(word)
-
-    def spelling(self, word: str) -> str:
-        """The word as the lists spell it: itself when known, else without stretched letters or one slip."""
-        known = self._automaton.words
-        if word in known or len(word) < 3 or not word.isalpha():
+    def unstretched(self, word: str) -> str:
+        """ "hiiii" and "pleeease" as the lists spell them."""
+        if word in self._automaton.words or not _STRETCHED.search(word):
             return word
-        plain = _STRETCHED.sub(r"\1", word)
-        if plain in known:
-            return plain
-        if SHORTEST_FORGIVEN - 1 <= len(word) <= LONGEST_FORGIVEN:
-            return _corrected(word, self._forgiven)
+        for times in (r"\1", r"\1\1"):
+            plain = _STRETCHED.sub(times, word)
+            if plain in self._automaton.words and len(plain) > 1:
+                return plain
+        return word
+
+    def spelling(self, word: str, language: str) -> str:
+        """The word as the lists of this language spell it, where one slip explains it and nothing else does."""
+        if not SHORTEST_FORGIVEN - 1 <= len(word) <= LONGEST_FORGIVEN or word in self._automaton.words:
+            return word
+        if word in self._words[language].lookalikes or not word.isalpha():
+            return word
+        for spoken in (language, *(LANGUAGES if len(word) >= LOAN else ())):
+            meant = _corrected(word, self._forgiven[spoken])
+            if meant != word:
+                return meant
         return word
 
     def place(self, word: str) -> Entry | None:
@@ -119,19 +142,55 @@ class Vocabulary:
         name = _corrected(word, self._place_names)
         if name == word:
             return None
-        return next((entry for _, _, entry in self._automaton.find([name]) if entry.kind == "place"), None)
+        found = (entry for _, _, state in self._automaton.walk([name]) for entry in state.entries)
+        return next((entry for entry in found if entry.kind == "place"), None)
 
-    def find(self, spelled: list[str]) -> list[Hit]:
-        """Every phrase of every list, overlapping ones too, in the order they begin."""
-        return [Hit(first, after, *entry) for first, after, entry in self._automaton.find(spelled)]
+    def find(self, words: list[str], languages: tuple[str, ...]) -> list[Hit]:
+        """Every phrase of the languages' lists, overlapping ones too, in the order they begin.
+
+        Of another language only what holds a word that the first does not know: somebody writing English does not
+        mean a French hand by "main".
+        """
+        own = self._used[languages[0]]
+        foreign_before = [0, *accumulate(word not in own for word in words)]
+        hits: list[Hit] = []
+        for first, after, state in self._automaton.walk(words):
+            mine, theirs = state.views.get(languages) or _divided(state, languages)
+            for entry in mine:
+                hits.append(Hit(first, after, *entry))
+            if theirs and foreign_before[after] > foreign_before[first]:
+                hits.extend(Hit(first, after, *entry) for entry in theirs)
+        return hits
 
 
-_STRETCHED = re.compile(r"(.)\1+")
+def _divided(state: State[Entry], languages: tuple[str, ...]) -> tuple[list[Entry], list[Entry]]:
+    """What is complete at a place, in these languages (or in none) and in others."""
+    mine = [
+        entry
+        for entry in state.entries
+        if entry.language in ("", languages[0]) or (entry.language in languages and entry.kind != "negation")
+    ]
+    theirs = [entry for entry in state.entries if entry not in mine]
+    state.views[languages] = mine, theirs
+    return mine, theirs
+
+
+RARE = 0.5
+"""What a word that is not one of the little common ones says about the language."""
+LOAN = 8
+"""From how many letters a word of another language may be misspelled: "blackwrok"."""
+_STRETCHED = re.compile(r"(.)\1{2,}")
 _SPLIT = re.compile(r"[,\n]")
 
 
 def _shortened(word: str) -> Iterator[str]:
     return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _forgive(word: str, forms: dict[str, list[str]], shortest: int) -> None:
+    if len(word) >= shortest and word not in forms.get(word, ()):
+        for form in {word, *_shortened(word)}:
+            forms.setdefault(form, []).append(word)
 
 
 def _corrected(word: str, forms: dict[str, list[str]]) -> str:
@@ -180,11 +239,18 @@ _CITY = re.compile(
 )
 
 
+def _accented(lists: dict[str, dict[str, str]]) -> dict[str, list[str]]:
+    accented: dict[str, list[str]] = {}
+    for language, words in lists.items():
+        for word in words["common"].lower().split():
+            if not word.isascii():
+                accented.setdefault(word, []).append(language)
+    return accented
+
+
 def _words(lists: dict[str, str]) -> Words:
-    common, ordinary, light, courtesy = (
-        frozenset(prepare(lists.get(name, "")).folded.split()) for name in Words._fields
-    )
-    return Words(common, common | ordinary, light, courtesy)
+    words = Words(*(frozenset(prepare(lists.get(name, "")).folded.split()) for name in Words._fields))
+    return words._replace(ordinary=words.ordinary | words.common)
 
 
 def load(language: str) -> dict[str, dict[str, Any]]:

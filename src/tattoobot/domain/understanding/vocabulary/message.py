@@ -1,7 +1,7 @@
 """A message with everything the vocabulary sees in it: what the extractors of words read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tattoobot.domain.understanding.language import detect
 from tattoobot.domain.understanding.reading import Context, Found, Value
@@ -10,6 +10,9 @@ from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 
 REFUSABLE = ("placement", "style", "colour", "cover_up")
 """What a "not" can stand before."""
+MOST = 50
+"""How often the same thing is noticed: somebody who writes "on my" a thousand times means no more by it."""
+FIRST_WORDS, LAST_WORDS = 400, 100
 OR = frozenset(("or", "nor", "o", "u", "ni", "ou", "nem", "oder", "noch"))
 
 
@@ -18,8 +21,8 @@ class Message:
     text: Prepared
     words: list[str]
     """The tokens, spelled as the vocabulary spells them."""
-    hits: dict[str, list[Hit]]
-    """By kind; of another language than the message's only where it cannot be an ordinary word."""
+    hits: dict[str | tuple[str, str], list[Hit]]
+    """By kind, and by kind and value; of another language only where it cannot be an ordinary word of the message's."""
     gaps: list[str]
     """What stands before each token, and after the last: `""` nothing, `","` a pause, `"."` or `"?"` an end."""
     language: str
@@ -27,8 +30,15 @@ class Message:
     """Which tokens stand behind a "not" or an "instead of"."""
 
     def of(self, kind: str, value: str | None = None) -> list[Hit]:
-        found = self.hits.get(kind, [])
-        return found if value is None else [hit for hit in found if hit.value == value]
+        return self.hits.get(kind if value is None else (kind, value), [])
+
+    def ends(self, kind: str, value: str) -> set[int]:
+        """The tokens right behind such hits."""
+        return {hit.after for hit in self.of(kind, value)}
+
+    @property
+    def kinds(self) -> Iterable[tuple[str, list[Hit]]]:
+        return ((kind, hits) for kind, hits in self.hits.items() if isinstance(kind, str))
 
     def found(
         self, key: str, value: Value, first: int, after: int, readings: tuple[Value, ...] = ()
@@ -52,21 +62,26 @@ class Message:
 
 def notice(text: Prepared, context: Context) -> Message:
     lists = vocabulary()
-    words = [lists.spelling(token.text) for token in text.tokens]
-    hits = lists.find(words)
-    language = detect(text, words, hits, context.language)
-    kept: dict[str, list[Hit]] = {}
-    for hit in hits:
-        if not hit.language or hit.language == language or _foreign(words, hit, lists.uses(language)):
+    text = _shortened(text)
+    words = [lists.unstretched(token.text) for token in text.tokens]
+    languages = detect(text, words, context.language)
+    words = [lists.spelling(word, languages[0]) for word in words]
+    kept: dict[str | tuple[str, str], list[Hit]] = {}
+    for hit in lists.find(words, languages):
+        same = kept.setdefault((hit.kind, hit.value), [])
+        if len(same) < MOST:
+            same.append(hit)
             kept.setdefault(hit.kind, []).append(hit)
-    message = Message(text, words, kept, _gaps(text), language)
+    message = Message(text, words, kept, _gaps(text), languages[0])
     message.refused = _refused(message, lists.light)
     return message
 
 
-def _foreign(words: list[str], hit: Hit, own: set[str]) -> bool:
-    """Whether a hit of another language stands: somebody writing English does not mean a French hand by "main"."""
-    return any(word not in own for word in words[hit.first : hit.after])
+def _shortened(text: Prepared) -> Prepared:
+    """A rant of a thousand words is read at its beginning and at its end."""
+    if len(text.tokens) <= FIRST_WORDS + LAST_WORDS:
+        return text
+    return replace(text, tokens=text.tokens[:FIRST_WORDS] + text.tokens[-LAST_WORDS:])
 
 
 def _gaps(text: Prepared) -> list[str]:
@@ -96,7 +111,8 @@ def _refused(message: Message, light: frozenset[str]) -> list[bool]:
         for hit in message.of(kind):
             ends[hit.first] = max(hit.after, ends.get(hit.first, 0))
     for negation in message.of("negation", "before"):
-        if negation.first not in passing:
+        reached = negation.after < len(refused) and refused[negation.after]
+        if negation.first not in passing and not reached:
             for at in _reach(message, negation.after, ends, light):
                 refused[at] = True
     return refused

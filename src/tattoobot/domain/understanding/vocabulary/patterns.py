@@ -12,6 +12,8 @@ V = TypeVar("V")
 
 REPEATS = 3
 """How often a `(…)*` may come."""
+WIDEST = 2_000
+"""How many places at once the reading of a pattern may be at: more is a pattern gone wrong."""
 CACHE_LIMIT = 100_000
 ANY_WORD, ANY_NUMBER = "_", "#"
 
@@ -31,12 +33,14 @@ Frontier = list[tuple[Node, str]]
 class State(Generic[V]):
     """A set of nodes reached by the same words, and what is complete there."""
 
-    __slots__ = ("entries", "nodes", "steps")
+    __slots__ = ("entries", "nodes", "steps", "views")
 
     def __init__(self, nodes: tuple[Node, ...]) -> None:
         self.nodes = nodes
         self.entries: list[V] = list(dict.fromkeys(entry for node in nodes for entry in node.entries))  # type: ignore[misc]
         self.steps: dict[str, State[V] | None] = {}
+        self.views: dict[tuple[str, ...], tuple[list[V], list[V]]] = {}
+        """The entries divided in two, kept by whoever divides them."""
 
 
 class Automaton(Generic[V]):
@@ -81,17 +85,18 @@ class Automaton(Generic[V]):
         self.words.update(words)
         return set(words)
 
-    def find(self, spelled: list[str]) -> Iterator[tuple[int, int, V]]:
-        """Every phrase in the words, overlapping ones too: first word, the word after, what it means."""
+    def walk(self, spelled: list[str]) -> Iterator[tuple[int, int, State[V]]]:
+        """Every phrase in the words, overlapping ones too: first word, the word after, and what is complete there."""
         known = self.words
         path = [word if word in known else "0" if word.isdecimal() else "" for word in spelled]
+        end = len(path)
         for first, word in enumerate(path):
             state = self._step(self._start, word)
             after = first + 1
             while state is not None:
-                for entry in state.entries:
-                    yield first, after, entry
-                if after == len(path):
+                if state.entries:
+                    yield first, after, state
+                if after == end:
                     break
                 state = self._step(state, path[after])
                 after += 1
@@ -122,7 +127,8 @@ class _Reader:
     """Reads one pattern into the graph, letter by letter, keeping all the places it can be at."""
 
     def __init__(self, pattern: str) -> None:
-        self._parts = _PART.findall(_LETTERS.sub(lambda found: f"({'|'.join(found[1])})", pattern))
+        pattern = _LETTERS.sub(lambda found: f"({'|'.join(found[1])})", _SPACE_AT_CHOICE.sub(" ", pattern))
+        self._parts = _PART.findall(pattern)
         self._at = 0
         self._ends: list[Node] = []
         self.words: set[str] = set()
@@ -185,9 +191,14 @@ class _Reader:
 
 _CHOICES = re.compile(r"[()\[\]?*']")
 _WORD = re.compile(r"[^\W\d_]+|\d+|[_#]")
+_SPACE_AT_CHOICE = re.compile(r"(?<=[)?*]) \?| \?(?=\()")
+"""`(a|b) ?(c|d)?`: the space is there whenever both are, so that no word of one runs into the other."""
 _LETTERS = re.compile(r"\[(\w+)\]")
 _PART = re.compile(r"[^\W\d_]+(?![?*\w])|[^\W\d_]+(?=[^\W\d_][?*])|\d+|\s+|.", re.DOTALL)
 
 
 def _union(one: Frontier, other: Frontier) -> Frontier:
-    return list(dict.fromkeys([*one, *other]))
+    union = list(dict.fromkeys([*one, *other]))
+    if len(union) > WIDEST:
+        raise ValueError("too many ways through a pattern: give its repeated choices spaces")
+    return union

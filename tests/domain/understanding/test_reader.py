@@ -1,0 +1,142 @@
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tattoobot.domain.understanding.reader import explain_line, understand_line
+from tests.domain.understanding.understood import reading
+
+KEYS = (
+    "idea",
+    "placement",
+    "size",
+    "style",
+    "colour",
+    "cover_up",
+    "reference_images",
+    "budget",
+    "location",
+    "timing",
+)
+INTENTS = frozenset(
+    "greeting enquiry answer correction skip dont_know price_question availability_question policy_question "
+    "aftercare_question human_request opt_out opt_in yes no reschedule cancel running_late thanks complaint other".split()
+)
+LONGEST = 4096
+
+
+def line(text: str, asked: str | None = None, lang: str | None = None) -> str:
+    return json.dumps({"text": text, "asked": asked, "lang": lang, "now": "2026-03-10T10:00:00+00:00"})
+
+
+def test_a_line_gives_slots_and_intent() -> None:
+    answer = json.loads(understand_line(line("fine line fox, inner forearm, ~10 cm, around £300")))
+
+    assert answer == {
+        "slots": {
+            "placement": {"part": "forearm", "side": None, "aspect": "inner"},
+            "size": {"longest_cm": 10.0},
+            "style": "fine_line",
+            "budget": {"min": 300, "max": 300, "currency": "GBP"},
+        },
+        "intent": "enquiry",
+    }
+
+
+def test_the_idea_and_open_ambiguities_are_not_in_the_slots() -> None:
+    assert json.loads(understand_line(line("a fox on my arm")))["slots"] == {}
+
+
+def test_a_line_can_be_explained() -> None:
+    explained = json.loads(explain_line(line("Ein Fuchs am linken Unterarm")))
+
+    assert explained["language"] == "de"
+    assert {"key": "placement", "words": "linken Unterarm"}.items() <= explained["because"][0].items()
+
+
+@pytest.mark.parametrize(
+    "missing", [{}, {"text": None}, {"text": "hi", "lang": "xx"}, {"text": "hi", "asked": "unknown"}]
+)
+def test_a_line_may_leave_things_out(missing: dict[str, str | None]) -> None:
+    assert json.loads(understand_line(json.dumps(missing)))["intent"] in INTENTS
+
+
+def test_many_facts_in_one_message() -> None:
+    slots = reading(
+        "Hi! I'd like a geometric wolf on my left calf, about 15 cm, black and grey, covering an old star. "
+        "Budget 300-400 euros, I'm in Leeds, weekends only, insta @made.up_name"
+    ).slots
+
+    assert slots["style"] == "geometric"
+    assert slots["placement"] == {"part": "calf", "side": "left", "aspect": None}
+    assert slots["colour"] == "black_and_grey"
+    assert slots["cover_up"] == "cover_up"
+    assert slots["location"] == {"city": "Leeds", "country": "GB"}
+    assert slots["instagram"] == "made.up_name"
+    assert slots["budget"] == {"min": 300, "max": 400, "currency": "EUR"}
+
+
+@pytest.mark.parametrize(
+    "raw", ["my hand tattoo has gone scabby and hot", "the lettering is spelt wrong, really disappointed"]
+)
+def test_a_tattoo_that_exists_is_no_fact(raw: str) -> None:
+    assert {"placement", "style"}.isdisjoint(reading(raw).slots)
+
+
+@given(st.text(), st.sampled_from([None, *KEYS]), st.sampled_from([None, "en", "es", "pt", "de", "fr"]))
+def test_any_text_has_a_reading(raw: str, asked: str | None, language: str | None) -> None:
+    read = reading(raw, asked, language)
+
+    assert read.intent in INTENTS
+    assert read.language in ("en", "es", "pt", "de", "fr")
+    assert all(raw[fact.start : fact.end] for fact in read.found)
+
+
+WORDS = st.sampled_from(
+    "i want a not the no or my on left right inner arm forearm wrist black and grey cover old tattoo 10 cm £ 300 "
+    "stop messages please actually en el brazo não quero nicht am je ne , . ? @ - ' can you how much from in London".split()
+)
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS, max_size=40), st.sampled_from([None, *KEYS]))
+def test_any_order_of_our_own_words_has_a_reading(words: list[str], asked: str | None) -> None:
+    assert reading(" ".join(words), asked).intent in INTENTS
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "not ",
+        "on my ",
+        "je ne veux pas ",
+        "cover my old ",
+        "left or right ",
+        "@",
+        "@a ",
+        "insta ",
+        "1 ",
+        "in London ",
+        "😀",
+        "how much is the ",
+        "(",
+        "no no ",
+        "really ",
+        "https://a.b/c ",
+        "\n",
+        "stop messaging ",
+        "ñ ",
+        "i live in ",
+    ],
+)
+def test_hostile_length_is_read_in_time(piece: str) -> None:
+    raw = (piece * LONGEST)[:LONGEST]
+    reading(raw)
+
+    started = time.process_time()
+    reading(raw)
+
+    assert time.process_time() - started < 0.25  # a generous multiple of the 5 ms aimed at, for slow machines
