@@ -61,12 +61,13 @@ RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR"}
 SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
-_BOUND = "(?P<bound>[<>MLmz])? [Ai:]{0,4}"
+_BOUND = "(?: (?P<bound>[<>MLmz]) \\.? )? [Ai:]{0,4}"
 _END = "(?P<end>[MLP])?"
 _RANGE = rule(
     "B? [lAi:]{0,4} (?P<c1>C)? (?P<low>N) P? (?P<c2>C)? [R-]? (?: [&<z-] | ,? (?: R | (?P<but>b) ) )"
     f"[Ai]{{0,2}} (?P<c3>C)? (?P<high>N) (?P<c4>C)? {_END}",
     "(?P<c5>C)? (?P<low1>N) (?P<c6>C)? , A? (?P<c7>C)? (?P<most>N) (?P<c8>C)? M",
+    "(?P<c9>C)? (?P<low2>N) (?P<ca>C)? , [M<z] [Ai]{0,2} (?P<cb>C)? (?P<most2>N) (?P<cc>C)?",
 )
 _STRETCH = rule(",? z [Ai]{0,2} C? (?P<high>N) C?")
 _ONE = rule(f"{_BOUND} (?P<c1>C)? (?P<one>N) (?: i? (?P<c2>C) )? [Ai]{{0,4}} {_END}")
@@ -140,8 +141,9 @@ def _first(found: re.Match[str]) -> int:
 
 
 def _range_ends(found: re.Match[str], classes: Classes) -> Ends:
-    if found["most"]:  # "300, 350 at most"
-        low, high = classes.number(found.start("low1")), classes.number(found.start("most"))
+    if found["most"] or found["most2"]:  # "300, 350 at most", "300, at most 350"
+        low = classes.number(max(found.start("low1"), found.start("low2")))
+        high = classes.number(max(found.start("most"), found.start("most2")))
         return (low, high) if low < high <= 2 * low else (None, None)
     low, high = classes.number(found.start("low")), classes.number(found.start("high"))
     if found["but"] and high <= low:

@@ -123,7 +123,7 @@ _GROUP = rule("(?P<any>[al])? [iI~T]{0,4} [WYkE] (?: ,? [O&R,-]? [iI~l]{0,4} [WY
 _DAY_OR = rule("(?P<D>D) [O&] [i~]{0,2} $")
 _ONE_DAY = rule("[WYkE]")
 _EXCEPT = rule("(?: X | (?<=[kFYEua_]) % | U | ! ) [wiI~a&Od°]{0,4}$")
-_NO_GOOD = rule("[wi°=]{0,2} !")
+_NO_GOOD = rule("[wi°=]{0,2} !", "[wi°=]{1,5} X (?= $|[,.] )")
 _MONTH_AHEAD = rule("[iI~T]{0,4} (?P<D>D)")
 
 
@@ -243,7 +243,7 @@ def _about_a_time(dates: Dates, found: re.Match[str]) -> bool:
         return True
     before = dates.kinds[:at].replace("_", "")[-1:]
     after = dates.kinds[found.end() : found.end() + 1]
-    if before in ("D", "W", "Y", "k", "n", "&", "O", "E") and before:
+    if before in ("D", "W", "Y", "k", "n", "&", "O", "E", ":") and before:
         return True
     return before in ("i", "I", "l", "a") and bool(before) and after != "w"
 
@@ -368,8 +368,9 @@ _RULES: list[tuple[re.Pattern[str], _Change]] = [
     (rule("= [iI~T]{0,4} (?P<D>D) N"), _nothing),
     (rule("L [iI~wdT]{0,3} (?P<D>D)"), _nothing),
     (rule("(?P<D>D) [wi°=]{0,2} !"), _nothing),
-    (rule("(?P<D>D) ,? [O&] [iI~Tld]{0,4} (?P<D2>D)", "(?P<D3>D) (?P<D4>D)"), _either),
+    (rule("(?P<D>D) ,? [O&/] [iI~Tld]{0,4} (?P<D2>D)", "(?P<D3>D) (?P<D4>D)"), _either),
     (rule(f"> {_GAP} (?P<D>D)"), _after),
+    (rule(f"[UX!] [iI~wd=°]{{0,4}} < {_GAP} (?P<D>D)"), _from),
     (rule(f"< {_GAP} (?P<D>D)"), _before),
     (rule("(?: [bxJ] [iI~T]{0,4} | d [iI~wl]{0,3} V [iI~wT]{0,3} ) (?P<D>D)", "(?P<D2>D) c"), _by),
     (rule("f [iI~Tw]{0,2} (?P<D>D)", "(?P<D2>D) K"), _from),

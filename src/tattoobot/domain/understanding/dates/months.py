@@ -71,6 +71,13 @@ def _part_of_month(hit: Hit, days: Days) -> Days:
     return part
 
 
+def _parts_of_month(hit: Hit) -> Days:
+    """ "mid/end of May"."""
+    days = calendar.coming_month(int(hit.value("m")), hit.today)
+    first, last = calendar.part_of_month(days, hit.value("e")), calendar.part_of_month(days, hit.value("e2"))
+    return Days(min(first.first, last.first), max(first.last, last.last))
+
+
 def _week_of_month(hit: Hit) -> Days | None:
     if hit.value("u") != "week":
         return None
@@ -135,6 +142,7 @@ RULES: list[Rule] = [
     ("o", rule("(?<=[<>bfx_])[Ti~]{1,4} (?P<a>N) o (?! u )"), _only_day),
     ("T", rule(f"[Bf]? T (?P<a>N) [o.]? [R&Ox-] [Ti~]{{0,4}} (?P<b>N) {_NO_NOUN}"), _days_of_month),
     ("T", rule(f"T{{1,3}} (?P<a>N) \\.? {_NO_NOUN}"), _only_day),
+    ("e", rule(f"(?P<e>e) [/&RO-] [i~T]{{0,2}} (?P<e2>e) {_MONTH_OF}"), _parts_of_month),
     ("m", rule(f"{_PART} (?P<m>m) ,? {GLUE} (?: (?P<y>G) | (?P<r>r) )"), _month),
     ("m", rule(f"{_PART} (?P<m>m)"), _month),
 ]
