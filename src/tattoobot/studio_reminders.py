@@ -54,7 +54,7 @@ class ReminderPart(_Part):
     counted_from: CountedFrom | None = None
     after_hours: float | None = Field(default=None, ge=-24, le=TWO_MONTHS)
     early_hours: float | None = Field(default=None, ge=0, le=24)
-    template: str | None = Field(default=None, pattern=r"^[a-z0-9_]{1,512}$")
+    template: str | None = Field(default=None, pattern=r"^[a-z0-9_]{0,512}$")
     text: str | None = Field(default=None, min_length=1, max_length=900)
 
     def rule(self) -> Rule:
@@ -67,7 +67,7 @@ class ReminderPart(_Part):
             counted_from=self.counted_from or base.counted_from,
             after=base.after if self.after_hours is None else timedelta(hours=self.after_hours),
             early=base.early if self.early_hours is None else timedelta(hours=self.early_hours),
-            template=self.template or base.template,
+            template=base.template if self.template is None else self.template or None,
             # A text is for this reminder alone, also where several share their words.
             says=f"remind.{self.kind}" if self.text else base.says,
         )

@@ -1,6 +1,7 @@
 """Reminders with a real database: said once, whatever happens, and not at all once there is nothing to remind of."""
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -158,7 +159,7 @@ async def test_artist_is_nudged_with_the_links_that_decide_and_the_client_reassu
 
     told = await time.pass_until(NOW + 3 * DAY)
 
-    nudge = f"#{lead}: Maya Example has been waiting for your answer since Tue 10 Mar, 10:00."
+    nudge = f"#{lead}: Maya Example has been waiting for your answer since Tuesday 10 March, 10:00."
     assert await time.told_artist() == [nudge] * 3
     assert len(told) == 1
     whole = await time.value("SELECT text FROM messages WHERE artist_id IS NOT NULL ORDER BY id DESC LIMIT 1")
@@ -223,31 +224,54 @@ async def test_client_without_a_date_gets_the_link_again(time: Time) -> None:
     assert told == ["Have you found a date yet? Here you can choose it:"]
 
 
-async def test_outside_the_window_nothing_is_sent_and_the_timeline_says_why(time: Time) -> None:
+async def test_outside_the_window_a_template_goes_out(time: Time) -> None:
     await time.without_date()
 
     told = await time.pass_until(NOW + 4 * DAY)
 
-    assert told == []
-    assert await time.dealt_with() == [
-        ("choose_date", "window_closed"),
-        ("choose_date_again", "window_closed"),
-    ]
+    assert told == ["choose_your_date", "choose_your_date"]
+    assert await time.dealt_with() == [("choose_date", "sent"), ("choose_date_again", "sent")]
+
+
+async def test_templates_say_the_amount_the_time_and_the_link(time: Time) -> None:
+    await time.unpaid(NOW + 6 * HOUR)  # ends at 15:00 tomorrow
+    await time.do("UPDATE clients SET last_message_at = $1", NOW - 2 * DAY)
+
+    await time.pass_until(NOW + 28 * HOUR)
+
+    body = json.loads(
+        await time.value("SELECT body FROM messages WHERE kind = 'Template' ORDER BY id DESC LIMIT 1")
+    )
+    assert body["name"] == "deposit_ends"
+    assert body["parameters"] == {
+        "amount": "£60",
+        "link": "https://pay.example.com/1",
+        "until": "Wednesday 11 March, 15:00",
+    }
+
+
+async def test_marketing_is_not_sent_outside_the_window_and_the_timeline_says_why(time: Time) -> None:
+    await time.unfinished()
+    time.now = NOW + 25 * HOUR  # nobody looked before
+
+    await time.sweep()
+
+    assert await time.said() == []
+    assert await time.dealt_with() == [("unfinished", "window_closed"), ("unfinished_again", "window_closed")]
     assert await time.value("SELECT detail FROM timeline WHERE happened = 'not_reminded' LIMIT 1") == {
-        "kind": "choose_date",
+        "kind": "unfinished",
         "to": "client",
         "reason": "window_closed",
     }
 
 
-async def test_approved_template_goes_out_instead(time: Time) -> None:
-    await time.without_date()
+async def test_artist_gets_the_brief_again_where_only_a_template_may_be_sent(time: Time) -> None:
+    await time.pending()
 
-    async with time.database.transaction() as db:
-        await send_reminders(db, time.house, NOW + DAY, templates=frozenset({"choose_your_date"}))
+    await time.pass_until(NOW + 5 * HOUR)
 
-    sent = await time.rows("SELECT kind, text FROM messages ORDER BY id DESC LIMIT 1")
-    assert sent == [{"kind": "Template", "text": "choose_your_date"}]
+    instead = await time.value("SELECT instead FROM messages WHERE artist_id IS NOT NULL")
+    assert json.loads(instead)["name"] == "artist_new_enquiry"
 
 
 async def test_reminders_wait_behind_answers(time: Time) -> None:

@@ -45,13 +45,13 @@ async def test_it_does_not_move_by_nonsense(http: httpx.AsyncClient, body: str) 
 
 
 async def test_it_says_what_comes_next(http: httpx.AsyncClient, web: Web) -> None:
-    lead = await Bench(web.database, web.house).a_lead(Status.BOOKING_PENDING)
+    lead = await Bench(web.database, web.house).a_lead(Status.BOOKED)
     before = (await http.get("/sandbox/clock")).json()
 
     async with web.database.transaction() as db:
         await db.execute("UPDATE leads SET status = 'deposit_paid'")
     after = (await http.get("/sandbox/clock")).json()
 
-    assert before["next_due"] is None  # the service window closed long ago
+    assert before["next_due"] is None
     assert after["next_due"]["what"] == f"#{lead}: reminder paid_and_waiting to the artist"
     assert after["next_due"]["at"] > after["now"]

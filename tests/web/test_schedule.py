@@ -45,16 +45,28 @@ async def test_the_soonest_come_first_with_their_words(desk: Desk) -> None:
     assert [item["does"] for item in items] == ["remind"] * 4 + ["lapse"] * 2
 
 
-async def test_what_will_not_be_sent_says_why(desk: Desk) -> None:
+async def test_what_goes_out_as_a_template_names_it(desk: Desk) -> None:
     lead = await begun(desk, "15550100001", hours_ago=1)
     async with desk.database.transaction() as db:
         await db.execute("UPDATE leads SET status = 'booking_pending' WHERE id = $1", lead)
 
     items = (await desk.get("/schedule")).json()["items"]
 
+    assert [(item["kind"], item["template"]) for item in items] == [
+        ("choose_date", "choose_your_date"),
+        ("choose_date_again", "choose_your_date"),
+    ]
+
+
+async def test_what_will_not_be_sent_says_why(desk: Desk) -> None:
+    await begun(desk, "15550100001", hours_ago=25)
+
+    items = (await desk.get("/schedule")).json()["items"]
+
     assert [(item["kind"], item["obstacle"]) for item in items] == [
-        ("choose_date", "window_closed"),
-        ("choose_date_again", "window_closed"),
+        ("unfinished", "window_closed"),
+        ("unfinished_again", "window_closed"),
+        (None, None),
     ]
 
 

@@ -277,9 +277,11 @@ async def upcoming(
     return found
 
 
-async def next_due(db: Connection, studio: Studio, now: datetime) -> Upcoming | None:
+async def next_due(
+    db: Connection, studio: Studio, now: datetime, templates: frozenset[str] = frozenset()
+) -> Upcoming | None:
     """The next thing that will happen by itself; cheap enough to be asked all the time."""
-    ahead = await upcoming(db, studio, now, GLANCE, most=GLANCE)
+    ahead = await upcoming(db, studio, now, GLANCE, most=GLANCE, templates=templates)
     return next((item for item in ahead if not (item.reminder and item.reminder.obstacle)), None)
 
 

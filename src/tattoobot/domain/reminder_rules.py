@@ -48,7 +48,7 @@ class Rule:
     early: timedelta = timedelta(0)
     """It may go so much sooner where later is too late: in quiet hours, or outside the service window."""
     template: str | None = None
-    """What says the same outside the service window."""
+    """What says the same outside the service window, where Meta does not count it as marketing."""
     says: str = ""
     """The key of its words; `remind.<kind>` unless named."""
 
@@ -77,8 +77,9 @@ def _unfinished(kind: str, after: timedelta, early: timedelta = timedelta(0)) ->
 
 
 def _undecided(kind: str, after: timedelta) -> Rule:
-    words = "artist.remind.approval"
-    return Rule(kind, Status.PENDING_APPROVAL, To.ARTIST, CountedFrom.STATUS, after, says=words)
+    words, template = "artist.remind.approval", "artist_new_enquiry"
+    status = CountedFrom.STATUS
+    return Rule(kind, Status.PENDING_APPROVAL, To.ARTIST, status, after, template=template, says=words)
 
 
 def _unpaid(
@@ -117,6 +118,7 @@ RULES: tuple[Rule, ...] = (
         To.ARTIST,
         CountedFrom.STATUS,
         24 * HOUR,
+        template="artist_deposit_paid",
         says="artist.remind.paid",
     ),
     _without_date("choose_date", 24 * HOUR),

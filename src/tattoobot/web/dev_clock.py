@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tattoobot.actions.send_reminders import templates
 from tattoobot.clock import MovableClock
 from tattoobot.db import reminders
 from tattoobot.db.reminders import Upcoming
@@ -53,7 +54,8 @@ class DevClock:
         """What happens by itself next: how far it is worth moving the clock."""
         shared = web(request)
         async with shared.database.reading() as db:
-            coming = await reminders.next_due(db, shared.house.studio, self._clock.now())
+            known = templates(shared.house)
+            coming = await reminders.next_due(db, shared.house.studio, self._clock.now(), known)
         if coming is None:
             return None
         return {"at": coming.at.astimezone(UTC).isoformat(), "what": _said(coming)}

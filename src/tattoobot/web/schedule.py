@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
-from tattoobot.actions.send_reminders import words
+from tattoobot.actions.send_reminders import preview, templates
 from tattoobot.db import reminders
 from tattoobot.db.engine import Connection
 from tattoobot.db.reminders import Upcoming
@@ -52,7 +52,8 @@ async def show_schedule(request: Request, limit: Annotated[int, Query(ge=1, le=1
     """The next reminders and lapses, soonest first."""
     shared = web(request)
     async with shared.database.transaction() as db:
-        ahead = await reminders.upcoming(db, shared.house.studio, shared.now(), limit)
+        known = templates(shared.house)
+        ahead = await reminders.upcoming(db, shared.house.studio, shared.now(), limit, templates=known)
         return ScheduleView(items=[await _scheduled(db, shared, item) for item in ahead])
 
 
@@ -66,7 +67,7 @@ async def _scheduled(db: Connection, shared: Web, item: Upcoming) -> ScheduledVi
         client=ScheduledClientView(id=item.facts.client_id, name=item.facts.client_name),
         kind=reminder.rule.kind if reminder else None,
         to=reminder.rule.to if reminder else None,
-        text=await words(db, shared.house, item.facts, reminder) if reminder else None,
+        text=await preview(db, shared.house, item.facts, reminder) if reminder else None,
         template=reminder.rule.template if reminder and reminder.by_template else None,
         obstacle=reminder.obstacle if reminder else None,
     )

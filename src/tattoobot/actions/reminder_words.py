@@ -1,0 +1,87 @@
+"""What reminders say: their own words, and with them what can be done about it."""
+
+from dataclasses import dataclass, field
+
+from tattoobot.actions.house import House
+from tattoobot.db import deposits, reminders
+from tattoobot.db.engine import Connection
+from tattoobot.domain import consultation
+from tattoobot.domain.client import Client
+from tattoobot.domain.consultation import SUMMARY
+from tattoobot.domain.lead import Lead, Status
+from tattoobot.domain.reminder_rules import Rule
+from tattoobot.domain.reminders import Facts
+from tattoobot.domain.says import Phrase, Say, Tap
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    say: Say
+    facts: dict[str, str] = field(default_factory=dict)
+    """For the template that says the same outside the service window."""
+
+
+async def for_client(db: Connection, house: House, lead: Lead, client: Client, rule: Rule) -> Words:
+    if lead.status is Status.QUALIFYING:
+        return Words(_with_open_question(house, lead, rule))
+    if lead.status is Status.AWAITING_DEPOSIT:
+        return await _about_deposit(db, house, lead, client, rule)
+    if lead.status is Status.BOOKING_PENDING:
+        return _about_date(rule, await reminders.booking_link(db, lead.id))
+    return Words(Say((Phrase(rule.phrase),)))
+
+
+def for_artist(house: House, lead: Lead, client: Client, known: Facts, rule: Rule) -> str:
+    wording = house.wording(None, house.artist_of(lead))
+    since = wording.moment(known.status_since)
+    return wording.say(rule.phrase, id=lead.id, name=client.name or client.phone or "?", since=since)
+
+
+async def facts_for_artist(db: Connection, house: House, lead: Lead, client: Client) -> dict[str, str]:
+    """What the artist's templates may say of a lead."""
+    wording = house.wording(None, house.artist_of(lead))
+    idea, deposit = lead.answers.get("idea"), await deposits.newest(db, lead.id)
+    return {
+        "client": client.name or client.phone or "?",
+        "idea": idea.text if idea else "?",
+        "amount": wording.money(deposit.amount, deposit.currency) if deposit else "?",
+    }
+
+
+def _with_open_question(house: House, lead: Lead, rule: Rule) -> Say:
+    """The question is asked again in the same message: one tap, and the talk goes on."""
+    reminder = Phrase(rule.phrase)
+    if lead.current_question == SUMMARY:
+        send, change = (
+            Tap("summary:send", "offer.summary.send"),
+            Tap("summary:change", "offer.summary.change"),
+        )
+        return Say((reminder, Phrase("summary", {"answers": lead.answers})), (send, change))
+    question = consultation.question(lead.current_question, house.studio.questions)
+    if question is None:
+        return Say((reminder,))
+    offers = (f"{question.key}:{offer.id}" for offer in question.offers)
+    taps = tuple(Tap(offer, f"offer.{offer.replace(':', '.')}") for offer in offers)
+    return Say((reminder, Phrase(f"ask.{question.key}")), taps)
+
+
+async def _about_deposit(db: Connection, house: House, lead: Lead, client: Client, rule: Rule) -> Words:
+    deposit = await deposits.newest(db, lead.id)
+    if deposit is None:
+        return Words(Say((Phrase(rule.phrase),)))
+    wording = house.wording(client, house.artist_of(lead))
+    facts = {
+        "amount": wording.money(deposit.amount, deposit.currency),
+        "until": wording.moment(deposit.expires_at),
+    }
+    phrase = Phrase(rule.phrase, facts)
+    if deposit.status == "open" and deposit.url and rule.asks_for_money:
+        say = Say((phrase,), link=deposit.url, link_label="pay_deposit")
+        return Words(say, {**facts, "link": deposit.url})
+    return Words(Say((phrase,)), facts)
+
+
+def _about_date(rule: Rule, link: str | None) -> Words:
+    if link:
+        return Words(Say((Phrase(rule.phrase),), link=link, link_label="choose_date"), {"link": link})
+    return Words(Say((Phrase(f"{rule.phrase}.by_chat"),)))
