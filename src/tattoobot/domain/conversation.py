@@ -339,17 +339,33 @@ class _Turn:
 
     def _keep_words(self, text: str, reading: Reading, asked: str | None) -> None:
         for fact in reading.found:
+            if self._same_words_answer(asked, fact, reading):
+                continue
             if len(fact.readings) > 1:
                 self.ambiguous = fact
             elif fact.key == "idea":
                 if asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA:
                     self._keep_idea(text)
-            elif fact.key in FACTS_KEPT:
+            elif fact.key in FACTS_KEPT and not self._beside_the_point(fact.key, reading):
                 self._keep_fact(fact.key, fact.value, text[fact.start : fact.end] or text, "words")
         self._note_intent(reading)
         found = {fact.key for fact in reading.found}
         if asked and asked not in found and not self._knows(asked):
             self._take_as_answer(asked, text, reading)
+        elif asked and asked not in found:
+            self._add_to_answer(asked, text)
+
+    def _same_words_answer(self, asked: str | None, fact: Found, reading: Reading) -> bool:
+        """ "palm" may be a size or a place: where the size was asked for, it does not move a place that is known."""
+        answer = next((other for other in reading.found if other.key == asked), None)
+        if answer is None or fact.key in {asked, "idea"} or not self._knows(fact.key):
+            return False
+        return fact.start < answer.end and answer.start < fact.end
+
+    def _beside_the_point(self, key: str, reading: Reading) -> bool:
+        """What an answer to a question of the studio's own mentions changes nothing that is known already."""
+        asked = self._question(self._open_question())
+        return asked is not None and asked.own and self._knows(key) and reading.intent != "correction"
 
     def _keep_idea(self, text: str) -> None:
         """The idea is kept in the client's own words; later fragments add to it."""
@@ -378,9 +394,11 @@ class _Turn:
         question = self._question(asked)
         if question is None or asked in {SUMMARY, CHANGE}:
             self._take_at_summary(asked, reading)
+        elif question.own and (offer := question.chosen(text)):
+            self._keep_fact(asked, offer.value, text, "unsure" if offer.unsure else "words")
         elif reading.intent in {"skip", "dont_know"} and not question.must:
             self._keep_fact(asked, None, text, "unsure")
-        elif reading.intent in NOT_AN_ANSWER or (reading.found and question.accepts is Accepts.VALUE):
+        elif reading.intent in NOT_AN_ANSWER or _is_about_another(question, reading):
             return
         elif question.accepts is Accepts.ANYTHING:
             if asked != "idea":
@@ -391,6 +409,15 @@ class _Turn:
             self._keep_fact(asked, None, text, "unsure")
         else:
             self._take_unclear(question, text)
+
+    def _add_to_answer(self, asked: str, text: str) -> None:
+        """People answer in fragments: all that come in one turn are one answer, in their own words."""
+        question = self._question(asked)
+        if self.lead is not None and question is not None and question.own:
+            before = self.lead.answers[asked]
+            if before.value is None and before.source == "words":
+                words = f"{before.text}\n{text.strip()}"
+                self.lead = self.lead.with_answer(asked, replace(before, text=words))
 
     def _take_unclear(self, question: Question, text: str) -> None:
         """Once more, differently; after that the words are kept for the artist and the talk goes on."""
@@ -447,6 +474,14 @@ class _Turn:
             self.gained.append(key)
             if value is not None and (key in WORTH_REPEATING or key != self._open_question()):
                 self.echoed.append(key)
+        if key == "style" and value is not None and not self.studio.offers_style(value):
+            self._style_not_offered()
+
+    def _style_not_offered(self) -> None:
+        """Said as it is; the artist sees the wish all the same, and may suggest a version of it."""
+        self.needs_artist.append("style_not_offered")
+        if "style_not_offered" not in self.remarks:
+            self.remarks.append("style_not_offered")
 
     def _pass_on(self, reason: str) -> None:
         self.needs_artist.append(reason)
@@ -585,7 +620,7 @@ class _Turn:
 
     def _say(self, *phrases: Phrase, taps: tuple[Tap, ...] = (), echo: str = "gained") -> None:
         """One message: what was understood, what was asked by the client, then what comes next."""
-        said = [Phrase(remark) for remark in self.remarks]
+        said = [phrase for remark in self.remarks for phrase in self._phrases_of(remark)]
         if self.pictures:
             said.append(Phrase("thanks_for_pictures", {"count": self.pictures}))
         echoed = self._echo(self.changed + (self.echoed if echo == "gained" else []))
@@ -594,12 +629,27 @@ class _Turn:
         if said or phrases:
             self.says.append(Say((*said, *phrases), taps))
 
+    def _phrases_of(self, remark: str) -> list[Phrase]:
+        """A remark in full: who asks for the price hears the studio's figures too, where the studio says so."""
+        answers = self.lead.answers if self.lead else {}
+        if remark == "style_not_offered":
+            return [Phrase(remark, {"answers": {"style": answers["style"]}})]
+        if remark != "answer.price" or not self.studio.prices.shown:
+            return [Phrase(remark)]
+        price = self.studio.estimate_of(answers).price
+        least = self.studio.prices.minimum
+        figures = [Phrase("answer.price.minimum", {"money": {"minimum": (least, None)}})] if least else []
+        if price is not None:
+            figures.append(Phrase("answer.price.estimate", {"money": {"price": price}}))
+        return [Phrase(remark), *figures]
+
     def _echo(self, keys: Sequence[str]) -> dict[str, Answer]:
         """What is said back, in the order of the questions."""
         if self.lead is None:
             return {}
-        ordered = [question.key for question in self.studio.questions if question.key in keys]
+        ordered = consultation.in_order(dict.fromkeys(keys), self.studio.questions)
         silent = {"adult", "reference_images", "idea"}
+        silent |= {"style"} if "style_not_offered" in self.remarks else set()
         return {
             key: self.lead.answers[key] for key in ordered if key in self.lead.answers and key not in silent
         }
@@ -654,12 +704,32 @@ def _tap(key: str, offer: Offer) -> Tap:
     return Tap(f"{key}:{offer.id}", f"offer.{key}.{offer.id}")
 
 
+def _is_about_another(question: Question, reading: Reading) -> bool:
+    """Words that hold other facts are no answer to a question with values; to an open one, unless they correct."""
+    if question.accepts is Accepts.VALUE:
+        return bool(reading.found)
+    return question.own and reading.intent == "correction" and bool(reading.found)
+
+
+FILLERS = frozenset(
+    {
+        *("and", "the", "for", "with", "about", "maybe", "please", "something", "want", "would", "like"),
+        *("para", "con", "una", "uno", "unos", "por", "favor", "algo", "quiero", "como", "los", "las"),
+        *("com", "uma", "uns", "umas", "quero", "mais"),
+        *("und", "der", "die", "das", "ein", "eine", "für", "mit", "bitte", "etwas", "auf", "dem", "den"),
+        *("pour", "avec", "une", "des", "les", "sur", "plaît", "environ", "voudrais", "dans"),
+    }
+)
+"""Words that say nothing of what a tattoo shows."""
+
+
 def _says_more_than(found: Sequence[Found], text: str) -> bool:
     """Whether words are left beside the facts that were read: "left wrist" alone is no idea for a tattoo."""
     left = list(text)
     for fact in found:
         left[fact.start : fact.end] = " " * (fact.end - fact.start)
-    return any(len(word) > 2 and word.isalpha() for word in "".join(left).split())
+    words = (word.strip(".,;:!?…").casefold() for word in "".join(left).split())
+    return any(len(word) > 2 and word.isalpha() and word not in FILLERS for word in words)
 
 
 def _place_of(message: Inbound, reading: Reading) -> Any:
