@@ -31,21 +31,27 @@ WITHOUT_FACTS = frozenset(("aftercare_question", "complaint", "cancel", "running
 """What these mention is a tattoo that exists: no fact of the one that is wanted."""
 CORRECTS_EARLY = 4
 """A correction of what was said before begins with it; later in a first message it corrects that message."""
+LEADING = frozenset(
+    "and but so also ok okay please pls plz hey hi well then now oh um y e pero mas aber und mais et alors bon "
+    "also hola oi hallo bonjour salut sorry btw just por favor porfa bitte svp stp ah".split()  # noqa: SIM905
+)
+"""What may stand before the beginning of a question."""
 SIGNS = (("👍👌✅✔💯🆗", "yes"), ("👎❌", "no"), ("🙏❤🫶💕😍🥰", "thanks"), ("👋", "greeting"))
 
 
 def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str], context: Context) -> str:
     facts = {fact.key for fact in found}
-    asked_for = {fact.key for fact in found if fact.key == context.asked}
+    asked_for = {fact.key for fact in found if fact.key == context.asked} - {"idea"}
     for intent in ("opt_out", "opt_in", "human_request", "complaint", "running_late", "cancel", "reschedule"):
         if _said(message, "phrase", intent):
             return "correction" if intent == "cancel" and _corrects(message, facts, context) else intent
     bare = _bare(message)
     if bare:
         return _of_bare(bare, asked_for)
-    if _corrects(message, facts, context):
+    question = _question_by_wording(message)
+    if not question and _corrects(message, facts, context):
         return "correction"
-    question = _question(message, found, flags, facts, context)
+    question = question or _question_by_topic(message, found, flags, facts, context)
     if question and not (context.asked and _said(message, "phrase", "dont_know")):
         return question
     return _by_facts(message, facts, asked_for, context)
@@ -59,7 +65,7 @@ def _of_bare(bare: str, asked_for: set[str]) -> str:
 
 def _by_facts(message: Message, facts: set[str], asked_for: set[str], context: Context) -> str:
     for intent in ("skip", "dont_know"):
-        if _said(message, "phrase", intent) and not facts - {"idea"}:
+        if _said(message, "phrase", intent) and not (facts if context.asked == "idea" else facts - {"idea"}):
             return intent
     if context.asked:
         if context.asked == "instagram" and message.of("instagram", "none"):
@@ -97,13 +103,14 @@ def _late(message: Message, intent: str) -> bool:
     )
 
 
-def _question(
+def _question_by_wording(message: Message) -> str | None:
+    return next((intent for intent in QUESTIONS if _said(message, "asks", intent)), None)
+
+
+def _question_by_topic(
     message: Message, found: Iterable[Found], flags: frozenset[str], facts: set[str], context: Context
 ) -> str | None:
-    for intent in QUESTIONS:
-        if _said(message, "asks", intent):
-            return intent
-    asking = _asking(message)
+    asking = _asking(message, by_opening=len(facts & OF_THE_PIECE) < 2)
     for intent in QUESTIONS:
         if intent == "availability_question" and context.asked == "timing" and "timing" in facts:
             continue
@@ -124,20 +131,16 @@ def _question(
     return None
 
 
-def _asking(message: Message) -> list[bool]:
+def _asking(message: Message, by_opening: bool) -> list[bool]:
     """Which tokens stand in a question: before a question mark, or in a sentence that begins like one."""
-    opens = {hit.first for hit in message.of("question")}
-    courtesy = vocabulary().courtesy
+    opens = {hit.first for hit in message.of("question")} if by_opening else set()
     greetings = {at for hit in message.of("phrase", "greeting") for at in range(hit.first, hit.after)}
     asking: list[bool] = []
     start, opened, leading = 0, False, True
     for at, word in enumerate(message.words):
-        if message.gaps[at]:
-            leading = True
-        if at in opens and leading:
-            opened = True
-        if at not in greetings and (word not in courtesy or at in opens):
-            leading = False
+        leading = leading or bool(message.gaps[at])
+        opened = opened or (leading and at in opens)
+        leading = leading and (at in greetings or word in LEADING)
         end = message.gaps[at + 1]
         if end in (".", "?") or at + 1 == len(message.words):
             asking += [opened or end == "?"] * (at + 1 - start)
@@ -167,19 +170,27 @@ def _bare(message: Message) -> str | None:
             (intent for signs, intent in SIGNS if any(sign in message.text.raw for sign in signs)), None
         )
     courtesy = vocabulary().courtesy
-    polite = {at for hit in message.of("phrase", "approval") for at in range(hit.first, hit.after)}
-    polite |= {at for hit in message.of("phrase", "thanks") for at in range(hit.first, hit.after)}
-    polite |= {at for hit in message.of("phrase", "farewell") for at in range(hit.first, hit.after)}
+    polite = [hit for kind in ("approval", "thanks", "farewell") for hit in message.of("phrase", kind)]
+    allowed = {at for hit in polite for at in range(hit.first, hit.after)}
+    allowed |= {at for at, word in enumerate(message.words) if word in courtesy}
     for intent in (*BARE, "nothing"):
-        covered: set[int] = set()
-        for kind in ("bare", "phrase"):
-            for hit in message.of(kind, intent):
-                covered.update(range(hit.first, hit.after))
-        if covered and all(
-            at in covered or at in polite or word in courtesy for at, word in enumerate(message.words)
-        ):
+        covered = {
+            at
+            for hit in (*message.of("bare", intent), *message.of("phrase", intent))
+            if not any(_inside(hit, other) for other in polite)
+            for at in range(hit.first, hit.after)
+        }
+        if covered and len(covered | allowed) == len(message.words):
             return intent
     return None
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    return (
+        other.first <= hit.first
+        and hit.after <= other.after
+        and other.after - other.first > hit.after - hit.first
+    )
 
 
 def read_flags(message: Message) -> frozenset[str]:

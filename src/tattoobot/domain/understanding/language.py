@@ -23,7 +23,9 @@ def detect(text: Prepared, words: Sequence[str], current: str | None) -> tuple[s
     known = current or DEFAULT
     best = max(scores, key=lambda language: (scores[language], language == known), default=known)
     lead = scores.get(best, 0.0) - scores.get(known, 0.0)
-    chosen = best if lead >= (CLEAR if current else SLIGHT) else known
+    own = vocabulary().uses(known)
+    needed = CLEAR if current else CLEAR / 2 if all(word in own for word in words) else SLIGHT
+    chosen = best if lead >= needed else known
     close = [
         language for language, score in scores.items() if language != chosen and score >= scores[best] - CLOSE
     ]

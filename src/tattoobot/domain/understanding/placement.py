@@ -124,6 +124,7 @@ def _longest(message: Message) -> list[Hit]:
     """Each part once, in its longest wording, and not inside an idiom or a "right hand side"."""
     hits = sorted(message.of("placement"), key=lambda hit: (hit.first, -hit.after, -len(hit.value)))
     blocks = [*message.of("idiom", "placement"), *message.of("side")]
+    blocks += [hit for hit in message.of("aspect") if hit.after - hit.first > 1]
     kept: list[Hit] = []
     for hit in hits:
         if kept and hit.after <= kept[-1].after:
@@ -229,7 +230,10 @@ def _choose(message: Message, candidates: list[Candidate]) -> Candidate:
     if corrections:
         later = [candidate for candidate in candidates if candidate.hit.first > corrections[-1]]
         candidates = later or candidates
-    chosen = max(candidates, key=lambda candidate: (candidate.score, -candidate.hit.first))
+    chosen = max(
+        candidates,
+        key=lambda candidate: (not candidate.part.startswith("?"), candidate.score, -candidate.hit.first),
+    )
     if chosen.part in ("full_arm", "half_arm") and any(candidate.part == "?leg" for candidate in candidates):
         return Candidate(chosen.hit._replace(value="leg_full"), chosen.score)
     return chosen
