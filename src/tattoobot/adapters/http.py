@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from importlib.metadata import version
+from time import perf_counter
+from types import SimpleNamespace
 
 import aiohttp
 import msgspec
 
+from tattoobot import meter
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.domain.delivery import Failure, Reaction
 
@@ -23,15 +26,48 @@ NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Raised before a byte of the request left: no address, refused, bad certificate, no free connection in time."""
 
 
-def open_session() -> aiohttp.ClientSession:
-    """Make the session; the caller closes it. Needs a running event loop."""
+def open_session(providers: Mapping[str, str] | None = None) -> aiohttp.ClientSession:
+    """Make the session; the caller closes it. Needs a running event loop.
+
+    `providers` names them by the beginning of their addresses: how fast each answers is measured.
+    """
     return aiohttp.ClientSession(
+        trace_configs=[_measured(providers)] if providers else None,
         connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEP_ALIVE_SECONDS),
         timeout=TIMEOUT,
         headers={"User-Agent": USER_AGENT},
         json_serialize=_json_text,
         cookie_jar=aiohttp.DummyCookieJar(),
     )
+
+
+def _measured(providers: Mapping[str, str]) -> aiohttp.TraceConfig:
+    """Times every call, from the wait for a connection to the first of the answer."""
+
+    def note(url: str, began: float, answer: str) -> None:
+        name = next((name for name, base in providers.items() if url.startswith(base)), "other")
+        meter.time(meter.PROVIDER_SECONDS, perf_counter() - began, name, answer)
+
+    async def started(
+        _: aiohttp.ClientSession, call: SimpleNamespace, __: aiohttp.TraceRequestStartParams
+    ) -> None:
+        call.began = perf_counter()
+
+    async def answered(
+        _: aiohttp.ClientSession, call: SimpleNamespace, end: aiohttp.TraceRequestEndParams
+    ) -> None:
+        note(str(end.url), call.began, f"{end.response.status // 100}xx")
+
+    async def lost(
+        _: aiohttp.ClientSession, call: SimpleNamespace, end: aiohttp.TraceRequestExceptionParams
+    ) -> None:
+        note(str(end.url), call.began, "none")
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(started)
+    trace.on_request_end.append(answered)
+    trace.on_request_exception.append(lost)
+    return trace
 
 
 def connection_failure(error: aiohttp.ClientError | TimeoutError, *, repeatable: bool) -> Exception:

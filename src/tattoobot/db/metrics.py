@@ -10,7 +10,7 @@ LEADS = "SELECT status, count(*) AS n FROM leads GROUP BY status"
 
 MESSAGES = """
     SELECT
-        count(*) FILTER (WHERE direction = 'in') AS received,
+        count(*) FILTER (WHERE direction = 'in' AND artist_id IS NULL) AS received,
         count(*) FILTER (WHERE direction = 'out' AND status NOT IN ('queued', 'failed', 'held_back')) AS sent,
         count(*) FILTER (WHERE direction = 'out' AND status = 'failed') AS failed,
         count(*) FILTER (WHERE direction = 'out' AND status = 'queued') AS queued,
@@ -58,33 +58,46 @@ class Deposits:
 
 
 @dataclass(frozen=True, slots=True)
-class Metrics:
+class Business:
+    """How the studio is doing."""
+
     leads: dict[str, int]
-    messages: dict[str, int]
-    undelivered: int
-    dead: int
-    oldest_undelivered_seconds: float | None
-    inbox_waiting: int
-    inbox_failed: int
     deposits: list[Deposits]
     opted_out: int
     steps: dict[str, int]
     """How many leads ever came this far."""
 
 
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    business: Business
+    messages: dict[str, int]
+    undelivered: int
+    dead: int
+    oldest_undelivered_seconds: float | None
+    inbox_waiting: int
+    inbox_failed: int
+
+
+async def business(db: Connection) -> Business:
+    return Business(
+        leads=await _counts(db, LEADS),
+        deposits=[Deposits(*row) for row in await db.fetch(DEPOSITS)],
+        opted_out=await db.fetchval(OPTED_OUT),
+        steps=await _counts(db, STEPS),
+    )
+
+
 async def metrics(db: Connection) -> Metrics:
     outbox, inbox = await _row(db, OUTBOX), await _row(db, INBOX)
     return Metrics(
-        leads=await _counts(db, LEADS),
+        business=await business(db),
         messages=await _row(db, MESSAGES),
         undelivered=outbox["undelivered"],
         dead=outbox["dead"],
         oldest_undelivered_seconds=outbox["oldest_seconds"],
         inbox_waiting=inbox["waiting"],
         inbox_failed=inbox["failed"],
-        deposits=[Deposits(*row) for row in await db.fetch(DEPOSITS)],
-        opted_out=await db.fetchval(OPTED_OUT),
-        steps=await _counts(db, STEPS),
     )
 
 

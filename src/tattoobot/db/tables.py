@@ -436,7 +436,7 @@ counters = Table(
     "counters",
     metadata,
     Column("name", Text, primary_key=True),
-    Column("labels", Text, primary_key=True, comment="JSON, keys in order."),
+    Column("labels", Text, primary_key=True, comment="JSON, in the order of the metric."),
     Column("le", Text, primary_key=True, comment="Upper edge of a histogram's bucket; else empty."),
     Column("value", Float(53), nullable=False),
     comment="What the processes have counted; each adds its own share every few seconds.",

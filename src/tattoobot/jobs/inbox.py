@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import perf_counter
 
 import structlog
 
+from tattoobot import meter
 from tattoobot.actions.change_handle import change_handle
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_echo import keep_echo
@@ -75,7 +77,7 @@ class Inbox:
         """What breaks is put aside with the cause; what comes after it is none the worse."""
         more = True
         for _ in range(BATCH):
-            more = await self._one_at_a_time("whatsapp", self._sort)
+            more = await self._one_at_a_time("whatsapp", self._sort_and_count)
             if not more:
                 break
         return more
@@ -101,11 +103,16 @@ class Inbox:
     async def _sort_run(self, limit: int) -> bool:
         async with self._database.transaction() as db:
             rows = await inbox.new(db, "whatsapp", limit)
-            if rows:
-                await self._sort(db, rows)
-        return bool(rows)
+            if not rows:
+                return False
+            run = await self._sort(db, rows)
+        _count(run)
+        return True
 
-    async def _sort(self, db: Connection, rows: list[InboxRow]) -> None:
+    async def _sort_and_count(self, db: Connection, rows: list[InboxRow]) -> None:
+        _count(await self._sort(db, rows))
+
+    async def _sort(self, db: Connection, rows: list[InboxRow]) -> _Run:
         run = await self._read(db, rows)
         now = self._now()
         if run.act is not None:
@@ -115,6 +122,7 @@ class Inbox:
         await inbox.settle(db, run.rows, now)
         if run.messages and self._house.reply_quiet:
             await wake(db, INBOX, after=self._house.reply_quiet)
+        return run
 
     async def _read(self, db: Connection, rows: Sequence[InboxRow]) -> _Run:
         """The first run of these arrivals. What follows it is left for the next round, in its order."""
@@ -180,14 +188,19 @@ class Inbox:
             await inbox.settle(db, [row.id], now)
 
     async def _take_turns(self) -> bool:
+        began = perf_counter()
         try:
             async with self._database.transaction() as db:
-                return bool(await take_turns(db, self._house, self._now(), limit=TURNS))
+                taken = await take_turns(db, self._house, self._now(), limit=TURNS)
         except Exception as error:
             if will_pass(error):
                 raise
             log.exception("turns_failed_together")
             return await self._take_turns_one_by_one()
+        if taken:
+            meter.count(meter.TURNS, taken)
+            meter.time(meter.TURN_SECONDS, perf_counter() - began, times=taken)
+        return bool(taken)
 
     async def _take_turns_one_by_one(self) -> bool:
         async with self._database.reading() as db:
@@ -195,7 +208,7 @@ class Inbox:
         for client_id in due:
             try:
                 async with self._database.transaction() as db:
-                    await take_turns(db, self._house, self._now(), only=client_id)
+                    meter.count(meter.TURNS, await take_turns(db, self._house, self._now(), only=client_id))
             except Exception as error:
                 if will_pass(error):
                     raise
@@ -203,3 +216,14 @@ class Inbox:
                 async with self._database.transaction() as db:
                     await put_turn_aside(db, client_id, type(error).__name__, self._now())
         return bool(due)
+
+
+def _count(run: _Run) -> None:
+    if run.messages:
+        meter.count(meter.RECEIVED, len(run.messages))
+    for receipt in run.receipts:
+        meter.count(meter.RECEIPTS, 1, receipt.status)
+        if receipt.status == "failed":
+            meter.count(meter.FAILED_LATER, 1, str(receipt.error_code or "unknown"))
+        if receipt.pricing_type and receipt.status == "sent":
+            meter.count(meter.PRICED, 1, receipt.pricing_type, receipt.pricing_category or "unknown")

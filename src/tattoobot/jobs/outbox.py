@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from tattoobot import meter
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_photo import keep_photo, lose_photo
 from tattoobot.actions.record_checkout import record_checkout
@@ -107,7 +108,9 @@ class Outbox:
         await asyncio.sleep(GATHER_SECONDS)
         finished = {task for task in self._pending if task.done()}
         self._pending -= finished
-        await self._settle([task.result() for task in finished])
+        done = [task.result() for task in finished]
+        await self._settle(done)
+        _count(done, self._now())
         return True
 
     async def recover(self) -> None:
@@ -290,6 +293,19 @@ class Outbox:
             photo = await photos.by_id(db, delivery.body["photo_id"])
             return photo.lead_id if photo else None
         return None
+
+
+def _count(done: Sequence[_Done], now: datetime) -> None:
+    for one in done:
+        effect = one.delivery.kind
+        if one.failure is not None:
+            meter.count(meter.DELIVERIES, 1, effect, "refused")
+            meter.count(meter.REFUSALS, 1, effect, one.failure.reaction, str(one.failure.code or "none"))
+        elif one.unsure is not None:
+            meter.count(meter.DELIVERIES, 1, effect, "unsure")
+        else:
+            meter.count(meter.DELIVERIES, 1, effect, "done")
+            meter.time(meter.WAITED_SECONDS, (now - one.delivery.created_at).total_seconds(), effect)
 
 
 def _failure_of_ours(error: Exception) -> Failure:

@@ -13,6 +13,7 @@ from tattoobot.db.photos import Photo
 from tattoobot.domain.client import SERVICE_WINDOW
 from tattoobot.domain.lead import Action, Status, allowed_actions
 from tattoobot.domain.money import Money
+from tattoobot.web.activity import ActivityView, Totals, activity
 
 
 def _utc(moment: datetime) -> str:
@@ -143,6 +144,8 @@ class MetricsView(BaseModel):
     deposits: list[DepositsView]
     opted_out_clients: int
     funnel: dict[str, int]
+    activity: ActivityView
+    """What the processes have counted, up to a few seconds ago."""
 
 
 KINDS = {"Text": "text", "Buttons": "buttons", "Menu": "menu", "LinkButton": "link", "Template": "template"}
@@ -173,9 +176,10 @@ def whole_lead(
     )
 
 
-def metrics(found: Metrics) -> MetricsView:
+def metrics(found: Metrics, counted: Totals) -> MetricsView:
+    business = found.business
     return MetricsView(
-        leads={status.value: found.leads.get(status, 0) for status in Status},
+        leads={status.value: business.leads.get(status, 0) for status in Status},
         messages=MessagesCountView(**found.messages),
         outbox=OutboxView(
             undelivered=found.undelivered,
@@ -183,9 +187,10 @@ def metrics(found: Metrics) -> MetricsView:
             dead=found.dead,
         ),
         inbox=InboxView(waiting=found.inbox_waiting, failed=found.inbox_failed),
-        deposits=[_deposits(sums) for sums in found.deposits],
-        opted_out_clients=found.opted_out,
-        funnel={step: found.steps.get(step, 0) for step in FUNNEL},
+        deposits=[_deposits(sums) for sums in business.deposits],
+        opted_out_clients=business.opted_out,
+        funnel={step: business.steps.get(step, 0) for step in FUNNEL},
+        activity=activity(counted),
     )
 
 

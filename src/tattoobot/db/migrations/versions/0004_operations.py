@@ -18,7 +18,7 @@ def upgrade() -> None:
     op.create_table(
         "counters",
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("labels", sa.Text(), nullable=False, comment="JSON, keys in order."),
+        sa.Column("labels", sa.Text(), nullable=False, comment="JSON, in the order of the metric."),
         sa.Column("le", sa.Text(), nullable=False, comment="Upper edge of a histogram's bucket; else empty."),
         sa.Column("value", sa.Float(53), nullable=False),
         sa.PrimaryKeyConstraint("name", "labels", "le", name=op.f("pk_counters")),
