@@ -1,6 +1,7 @@
 """The worker and the web process are killed in the middle of things; every client hears everything, once."""
 
 import asyncio
+from pathlib import Path
 
 import asyncpg
 
@@ -91,6 +92,38 @@ async def test_page_that_was_opened_but_not_recorded_is_the_same_page_after_the_
     assert deposit["status"] == "open"
 
 
+async def test_payment_page_is_recorded_though_the_database_went_away_meanwhile(whole: Whole) -> None:
+    client = await whole.a_client()
+    await whole.says(client, "hi")
+    await heard_something(whole, client)
+    await _make_ready_for_approval(whole)
+    await whole.api("/moods", {"stripe": "slow"})
+    await whole.admin("/leads/1/approve", post=True)
+    await eventually(lambda: whole.api("/checkouts"))
+
+    await _break_connections(whole)
+    await whole.api("/moods", {"stripe": "ok"})
+    await heard_something(whole, client, 2)
+
+    assert len(await whole.api("/checkouts")) == 1
+    assert await whole.rows("SELECT status FROM deposits") == [{"status": "open"}]
+    assert await whole.rows("SELECT 1 FROM outbox WHERE state = 'dead'") == []
+
+
+async def test_photo_is_kept_once_there_is_room_on_the_disk(whole: Whole, tmp_path: Path) -> None:
+    # A file in its place lets every write fail, for root too.
+    (tmp_path / "photos").write_text("")
+    client = await whole.a_client()
+    await whole.api(f"/chats/{client}/messages", {"photo": True, "text": "like this"})
+    await eventually(lambda: whole.rows("SELECT 1 FROM outbox WHERE kind = 'FetchPhoto' AND attempts > 0"))
+
+    await asyncio.sleep(0.5)
+    (tmp_path / "photos").unlink()
+    await eventually(lambda: nothing_waits(whole), 40)
+
+    assert await whole.rows("SELECT state FROM photos") == [{"state": "kept"}]
+
+
 async def test_killed_at_random_moments_every_client_hears_everything_once(whole: Whole) -> None:
     """Thirty clients say three things each while the worker is killed ten times."""
     clients = [await whole.a_client() for _ in range(30)]
@@ -160,3 +193,10 @@ async def _make_ready_for_approval(whole: Whole) -> None:
     connection = await asyncpg.connect(whole.database_url)
     await connection.execute("UPDATE leads SET status = 'pending_approval', current_question = NULL")
     await connection.close()
+
+
+async def _break_connections(whole: Whole) -> None:
+    await whole.rows(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE application_name = 'tattoobot' AND datname = current_database()"
+    )
