@@ -158,7 +158,7 @@ class Wording:
     def moment(self, when: datetime) -> str:
         """A day and a time on the studio's clock."""
         local = when.astimezone(self._studio.zone)
-        return f"{spoken.day(local, self.locale)}, {spoken.clock(local, self.locale)}"
+        return f"{spoken.long_day(local, self.locale)}, {spoken.clock(local, self.locale)}"
 
     def booked_when(self, starts_at: datetime | None) -> str:
         """The part of "you're booked" that says when; nothing where no time was given."""
