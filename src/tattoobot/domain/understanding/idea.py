@@ -5,14 +5,88 @@ from tattoobot.domain.understanding.vocabulary import vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 SHORTEST = 3
-MAY_BE_A_SUBJECT = frozenset({"colour_bare", "place", "idiom"})
-"""A rose is a colour in French, and a lion is not Lyon."""
+MAY_BE_A_SUBJECT = frozenset({"colour_bare", "idiom", "robot", "flag", "place", "place_word"})
+"""A rose is a colour in French, a lion is not Lyon, and a robot can be a tattoo."""
+ARTICLES = frozenset(
+    (
+        *("a", "an", "some", "of", "my", "the", "two", "three", "matching", "our"),
+        *(
+            "un",
+            "una",
+            "unos",
+            "unas",
+            "mi",
+            "el",
+            "la",
+            "de",
+            "dos",
+            "uma",
+            "uns",
+            "umas",
+            "meu",
+            "minha",
+            "o",
+            "do",
+            "da",
+        ),
+        *(
+            "ein",
+            "eine",
+            "einen",
+            "einer",
+            "eines",
+            "nen",
+            "ne",
+            "n",
+            "mein",
+            "meinen",
+            "meine",
+            "den",
+            "die",
+            "das",
+        ),
+        *("une", "des", "mon", "ma", "le", "l", "d", "deux", "du"),
+    )
+)
+JOINING = frozenset(
+    (
+        "with",
+        "and",
+        "of",
+        "in",
+        "con",
+        "y",
+        "com",
+        "e",
+        "mit",
+        "und",
+        "von",
+        "avec",
+        "et",
+        "de",
+        "du",
+        "d",
+        "des",
+    )
+)
+"""What joins two subjects: "a skull with roses"."""
 
 
 def read_idea(message: Message, context: Context) -> list[Found]:
-    """The first run of words that nothing else explains: neither a fact, nor a phrase, nor a little word."""
+    """The likeliest run of words that nothing else explains: neither a fact, nor a phrase, nor an everyday word."""
     if context.asked not in (None, "idea"):
         return []
+    subjects = _subjects(message)
+    if not subjects:
+        return []
+    runs = _runs(message, subjects)
+    first, after = max(runs, key=lambda run: (_has_article(message, run[0]), -run[0]))
+    tokens = message.text.tokens
+    words = message.text.raw[tokens[first].start : tokens[after - 1].end]
+    return [message.found("idea", words, first, after)]
+
+
+def _subjects(message: Message) -> set[int]:
     explained = {
         at
         for kind, hits in message.kinds
@@ -20,16 +94,36 @@ def read_idea(message: Message, context: Context) -> list[Found]:
         for at in range(hit.first, hit.after)
         if kind not in MAY_BE_A_SUBJECT and hit.value != "mandala"
     }
-    little = vocabulary().of(message.language).ordinary
-    subjects = [
+    own = vocabulary().of(message.language)
+    return {
         at
         for at, word in enumerate(message.words)
-        if at not in explained and word not in little and len(word) >= SHORTEST and word.isalpha()
-    ]
-    if not subjects:
-        return []
-    first = after = subjects[0]
-    while after < len(message.words) and after in subjects and (after == first or not message.gaps[after]):
-        after += 1
-    words = message.text.raw[message.text.tokens[first].start : message.text.tokens[after - 1].end]
-    return [message.found("idea", words, first, after)]
+        if len(word) >= SHORTEST
+        and word.isalpha()
+        and at not in explained
+        and word not in own.ordinary
+        and word not in own.everyday
+        and word not in own.courtesy
+    }
+
+
+def _runs(message: Message, subjects: set[int]) -> list[tuple[int, int]]:
+    """Subjects that stand together, across "with a" and the like."""
+    runs: list[tuple[int, int]] = []
+    for at in sorted(subjects):
+        if runs and _joined(message, runs[-1][1], at):
+            runs[-1] = runs[-1][0], at + 1
+        else:
+            runs.append((at, at + 1))
+    return runs
+
+
+def _joined(message: Message, end: int, at: int) -> bool:
+    between = message.words[end:at]
+    if len(between) > 3 or message.broken(end - 1, at):
+        return False
+    return not between or (between[0] in JOINING and all(word in ARTICLES | JOINING for word in between[1:]))
+
+
+def _has_article(message: Message, first: int) -> bool:
+    return any(word in ARTICLES for word in message.words[max(first - 3, 0) : first])

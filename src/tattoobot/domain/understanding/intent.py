@@ -26,14 +26,56 @@ BARE = (
     "approval",
 )
 OF_THE_PIECE = frozenset(("placement", "size", "style", "colour", "cover_up"))
-ABOUT_THE_CLIENT = frozenset(("adult", "instagram", "reference_images", "location", "timing", "budget"))
+OF_THE_CLIENT = frozenset(("adult", "instagram", "location"))
 WITHOUT_FACTS = frozenset(("aftercare_question", "complaint", "cancel", "running_late", "opt_out", "opt_in"))
-"""What these mention is a tattoo that exists: no fact of the one that is wanted."""
+"""What these mention is a tattoo or an appointment that exists: no fact of what is wanted."""
 CORRECTS_EARLY = 4
 """A correction of what was said before begins with it; later in a first message it corrects that message."""
 LEADING = frozenset(
-    "and but so also ok okay please pls plz hey hi well then now oh um y e pero mas aber und mais et alors bon "
-    "also hola oi hallo bonjour salut sorry btw just por favor porfa bitte svp stp ah".split()  # noqa: SIM905
+    [
+        "and",
+        "but",
+        "so",
+        "also",
+        "ok",
+        "okay",
+        "please",
+        "pls",
+        "plz",
+        "hey",
+        "hi",
+        "well",
+        "then",
+        "now",
+        "oh",
+        "um",
+        "y",
+        "e",
+        "pero",
+        "mas",
+        "aber",
+        "und",
+        "mais",
+        "et",
+        "alors",
+        "bon",
+        "also",
+        "hola",
+        "oi",
+        "hallo",
+        "bonjour",
+        "salut",
+        "sorry",
+        "btw",
+        "just",
+        "por",
+        "favor",
+        "porfa",
+        "bitte",
+        "svp",
+        "stp",
+        "ah",
+    ]
 )
 """What may stand before the beginning of a question."""
 SIGNS = (("👍👌✅✔💯🆗", "yes"), ("👎❌", "no"), ("🙏❤🫶💕😍🥰", "thanks"), ("👋", "greeting"))

@@ -12,11 +12,17 @@ from tattoobot.domain.understanding.colour import read_colour
 from tattoobot.domain.understanding.cover_up import read_cover_up
 from tattoobot.domain.understanding.idea import read_idea
 from tattoobot.domain.understanding.instagram import read_instagram
-from tattoobot.domain.understanding.intent import OF_THE_PIECE, WITHOUT_FACTS, read_flags, read_intent
+from tattoobot.domain.understanding.intent import (
+    OF_THE_CLIENT,
+    OF_THE_PIECE,
+    WITHOUT_FACTS,
+    read_flags,
+    read_intent,
+)
 from tattoobot.domain.understanding.location import read_location
 from tattoobot.domain.understanding.numbers import card_numbers, luhn, scan
 from tattoobot.domain.understanding.placement import read_placement
-from tattoobot.domain.understanding.reading import LANGUAGES, Context, Reading
+from tattoobot.domain.understanding.reading import LANGUAGES, Context, Found, Reading
 from tattoobot.domain.understanding.references import read_references
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.style import read_style
@@ -52,8 +58,18 @@ def understand(raw: str, context: Context) -> Reading:
         flags |= {"minor"}
     intent = read_intent(message, found, flags, context)
     if intent in WITHOUT_FACTS:
-        found = [fact for fact in found if fact.key not in OF_THE_PIECE]
+        found = [fact for fact in found if fact.key in OF_THE_CLIENT]
+    found = [fact for fact in found if fact.key != "idea" or _is_an_idea(fact, found, intent, context)]
     return Reading(message.language, intent, tuple(found), flags)
+
+
+def _is_an_idea(idea: Found, found: list[Found], intent: str, context: Context) -> bool:
+    """Unexplained words are a subject only where somebody speaks of a piece, and where nothing else is made of them."""
+    others = [fact for fact in found if fact.key != "idea"]
+    about_a_piece = (
+        context.asked == "idea" or intent == "enquiry" or any(fact.key in OF_THE_PIECE for fact in others)
+    )
+    return about_a_piece and not any(fact.start < idea.end and idea.start < fact.end for fact in others)
 
 
 _CARD = re.compile(r"(?<![\d])\d(?:[ .\-/\u00a0\u202f]?\d){12,18}(?!\d)")

@@ -56,6 +56,8 @@ class Words(NamedTuple):
     """Words of phrases that are recognised with one slip, as those of `FORGIVING` are."""
     lookalikes: frozenset[str]
     """Everyday words one letter away from those: never taken for a slip."""
+    everyday: frozenset[str]
+    """What is never the subject of a tattoo."""
 
 
 class Vocabulary:

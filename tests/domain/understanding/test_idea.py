@@ -1,0 +1,41 @@
+import pytest
+
+from tests.domain.understanding.understood import reading
+
+
+def idea(raw: str, asked: str | None = None) -> str | None:
+    return next(
+        (raw[fact.start : fact.end] for fact in reading(raw, asked).found if fact.key == "idea"), None
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("fine line fox, inner forearm", "fox"),
+        ("Hi! I'd like a skull with roses on my thigh", "skull with roses"),
+        ("can you do a swallow and an anchor on my wrist?", "swallow and an anchor"),
+        ("a snake round my calf, 20 cm", "snake"),
+        ("quiero un lobo en el antebrazo", "lobo"),
+        ("queria uma coruja na coxa", "coruja"),
+        ("ich hätte gern einen Fuchs am Unterarm", "Fuchs"),
+        ("j'aimerais un renard sur le mollet", "renard"),
+    ],
+)
+def test_the_subject_in_the_clients_words(raw: str, expected: str) -> None:
+    assert idea(raw) == expected
+
+
+def test_an_answer_to_the_question_is_an_idea() -> None:
+    assert idea("koi fish with waves", asked="idea") == "koi fish with waves"
+
+
+@pytest.mark.parametrize(
+    "raw", ["hi", "how much is it?", "my wrist", "12 cm", "can I bring a friend?", "thanks, see you soon"]
+)
+def test_no_subject(raw: str) -> None:
+    assert idea(raw) is None
+
+
+def test_the_subject_is_not_asked_for_while_another_question_is_open() -> None:
+    assert idea("somewhere sunny", asked="location") is None
