@@ -208,7 +208,9 @@ def _question(part: QuestionPart, currency: str, country: str) -> Question:
 
 def _own(part: QuestionPart) -> Question:
     anything = part.free_text if part.free_text is not None else not part.offers
-    return Question(part.key, accepts=Accepts.ANYTHING if anything else Accepts.VALUE)
+    labels = part.label.values() if isinstance(part.label, dict) else [part.label]
+    names = (part.key.replace("_", " "), *(label for label in labels if label))
+    return Question(part.key, accepts=Accepts.ANYTHING if anything else Accepts.VALUE, names=names)
 
 
 def _offer(key: str, part: OfferPart, currency: str, country: str) -> Offer:

@@ -300,3 +300,39 @@ def test_every_kind_of_message_in_every_status_ends_in_an_answer_or_with_the_art
 
 def test_brief_of_the_builders_is_complete() -> None:
     assert set(BRIEF) == {question.key for question in STUDIO.questions}
+
+
+# ---------------------------------------------------------------- small courtesies
+
+
+def test_only_the_sentence_with_the_idea_is_said_back() -> None:
+    decision = turn(
+        None, a_message("Hello there! I'd love a small fox on my wrist. My budget is about £100.")
+    )
+
+    assert decision.lead is not None
+    assert decision.lead.answers["idea"].value == "I'd love a small fox on my wrist."
+    assert decision.lead.answers["idea"].text.startswith("Hello there!")
+
+
+def test_thanks_while_the_artist_decides_needs_no_answer() -> None:
+    decision = turn(a_lead(Status.PENDING_APPROVAL, answers=a_brief()), a_message("thank you!"))
+
+    assert said(decision) == []
+
+
+def test_thanks_takes_nothing_back_of_what_was_said_before_it() -> None:
+    lead = a_lead(Status.PENDING_APPROVAL, answers=a_brief())
+
+    decision = turn(lead, a_message("oh, and make it 12 cm"), a_message("thanks"))
+
+    assert said(decision) == ["changed", "added"]
+
+
+def test_palm_is_a_size_where_the_size_was_asked_for() -> None:
+    lead = a_lead(answers=a_brief("size", "adult"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message("palm"))
+
+    assert answers(decision)["size"] == {"class": "palm"}
+    assert answers(decision)["placement"] == {"part": "forearm", "side": "left", "aspect": "inner"}

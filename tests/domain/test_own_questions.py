@@ -12,7 +12,9 @@ from tests.builders import NOW, a_brief, a_client, a_lead, a_message, a_tap
 
 OCCASION = Question("occasion", accepts=Accepts.ANYTHING)
 MUSIC = Question(
-    "music", (Offer("vinyl", "vinyl", titles=("On vinyl",)), Offer("silence", "silence", titles=("None",)))
+    "music",
+    (Offer("vinyl", "vinyl", titles=("On vinyl",)), Offer("silence", "silence", titles=("None",))),
+    names=("music",),
 )
 STUDIO = Studio(
     questions=(*QUESTIONS, OCCASION, MUSIC),
@@ -112,3 +114,12 @@ def test_without_a_size_only_the_minimum_is_said() -> None:
 
     assert said(decision)[:2] == ["answer.price", "answer.price.minimum"]
     assert "answer.price.estimate" not in said(decision)
+
+
+def test_what_is_to_change_can_be_typed() -> None:
+    full = {**a_brief(), "occasion": Answer("none", None, "words"), "music": Answer("None", "silence", "tap")}
+    lead = a_lead(answers=full, current_question="change", asked={"change": 1})
+
+    assert said(turn(lead, a_message("the size please"))) == ["ask.size"]
+    assert said(turn(lead, a_message("music"))) == ["ask.music"]
+    assert said(turn(lead, a_message("the colour"))) == ["ask.colour"]

@@ -20,6 +20,32 @@ NEGATIONS = frozenset(
 )
 
 
+NAMES = {
+    "idea": ("idea", "design", "motif", "diseño", "ideia", "desenho", "idee", "motiv", "idée"),
+    "placement": (
+        "place",
+        "placement",
+        "body part",
+        "lugar",
+        "zona",
+        "local",
+        "stelle",
+        "endroit",
+        "emplacement",
+    ),
+    "size": ("size", "tamaño", "tamanho", "größe", "taille"),
+    "style": ("style", "estilo", "stil"),
+    "colour": ("colour", "color", "colours", "colors", "cor", "farbe", "farben", "couleur", "couleurs"),
+    "cover_up": ("skin", "piel", "pele", "haut", "peau"),
+    "budget": ("budget", "price", "presupuesto", "precio", "orçamento", "preço", "preis", "prix"),
+    "location": ("town", "city", "ciudad", "cidade", "stadt", "wohnort", "ville"),
+    "timing": ("date", "dates", "day", "days", "when", "fecha", "fechas", "data", "datas", "termin", "date"),
+    "adult": ("age", "edad", "idade", "alter", "âge"),
+    "instagram": ("instagram", "insta"),
+}
+"""What clients call our questions, in every language."""
+
+
 class Accepts(StrEnum):
     """What becomes of words in which no value was found."""
 
@@ -51,11 +77,20 @@ class Question:
     """Not even "I don't know" will do."""
     unless: Mapping[str, Sequence[Any]] | None = None
     """Skipped when one of these answers has one of these values."""
+    names: tuple[str, ...] = ()
+    """What clients call it who want to change it."""
 
     @property
     def own(self) -> bool:
         """Made up by the studio: nothing reads its answers, they are kept as they are."""
         return self.key not in FACTS_KEPT and self.key != "idea"
+
+    def is_named(self, words: str) -> bool:
+        """Whether a few words name this question: "the size please"; not "the size is 12 cm"."""
+        said = _plain(words)
+        if any(character.isdigit() for character in said) or len(said.split()) > FEW_WORDS:
+            return False
+        return any(f" {_plain(name)} " in f" {said} " for name in (*self.names, *NAMES.get(self.key, ())))
 
     def chosen(self, words: str) -> Offer | None:
         """The one choice that is typed, with a few words around it; None where that is not certain."""

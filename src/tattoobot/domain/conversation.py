@@ -1,5 +1,6 @@
 """reply(): a client's messages and their lead in, a decision out. Nothing here knows a database or a clock."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -169,7 +170,7 @@ class _Turn:
         self.happened: list[Happened] = []
         self.notes: list[Note] = []
         self.needs_artist: list[str] = []
-        self.expects_answer = False
+        self.expects_answer = self.awaited = False
         self.turned: bool | None = None
 
     # ------------------------------------------------------------------ hearing
@@ -228,7 +229,7 @@ class _Turn:
                     fact.key, fact.value, message.text[fact.start : fact.end] or message.text, "words"
                 )
             elif fact.key == "idea" and reading.intent in MAY_HOLD_AN_IDEA:
-                self._keep_idea(message.text)
+                self._keep_idea(message.text, _sentence_with(fact, message.text))
 
     def _read(self, message: Inbound) -> Reading:
         words = message.text if message.kind is not Kind.CHOICE else ""
@@ -275,9 +276,11 @@ class _Turn:
         self.expects_answer = True
 
     def _listen(self, message: Inbound, reading: Reading) -> None:
-        self.expects_answer = True
+        self.awaited, self.expects_answer = self.expects_answer, True
         if self.lead is None or self.lead.status not in OPEN:
             self._listen_after_the_end(message, reading)
+        elif not self._is_consulting and _only_thanks(message, reading):
+            self._let_be()
         else:
             self._keep(message, reading)
 
@@ -312,8 +315,9 @@ class _Turn:
             self._pass_on(PASSED_ON.get(reading.intent, "message_after_booking"))
 
     def _let_be(self) -> None:
-        self.expects_answer = False
-        self.quiet = Quiet.COURTESY
+        """Unless something else in the same burst waits for an answer."""
+        self.expects_answer = self.awaited
+        self.quiet = None if self.awaited else Quiet.COURTESY
 
     def _open_lead(self) -> None:
         artist_id = self.lead.artist_id if self.lead else 0
@@ -338,6 +342,9 @@ class _Turn:
             self._keep_words(message.text, reading, asked)
 
     def _keep_words(self, text: str, reading: Reading, asked: str | None) -> None:
+        if asked in {SUMMARY, CHANGE} and (named := self._named(text)):
+            self.tapped.add(f"change:{named}")
+            return
         for fact in reading.found:
             if self._same_words_answer(asked, fact, reading):
                 continue
@@ -345,7 +352,7 @@ class _Turn:
                 self.ambiguous = fact
             elif fact.key == "idea":
                 if asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA:
-                    self._keep_idea(text)
+                    self._keep_idea(text, _sentence_with(fact, text))
             elif fact.key in FACTS_KEPT and not self._beside_the_point(fact.key, reading):
                 self._keep_fact(fact.key, fact.value, text[fact.start : fact.end] or text, "words")
         self._note_intent(reading)
@@ -367,15 +374,16 @@ class _Turn:
         asked = self._question(self._open_question())
         return asked is not None and asked.own and self._knows(key) and reading.intent != "correction"
 
-    def _keep_idea(self, text: str) -> None:
-        """The idea is kept in the client's own words; later fragments add to it."""
+    def _keep_idea(self, text: str, said_back: str) -> None:
+        """The idea is kept in the client's own words; later fragments add to it. Of a long message the client hears
+        only the sentence that tells it."""
         assert self.lead is not None
         before = self.lead.answers.get("idea")
         if before is None:
-            self._keep_fact("idea", text.strip(), text.strip(), "words")
+            self._keep_fact("idea", said_back, text.strip(), "words")
         elif self.lead.current_question == "idea":
-            words = f"{before.text}\n{text.strip()}"
-            self.lead = self.lead.with_answer("idea", Answer(words, words, "words"))
+            words, back = f"{before.text}\n{text.strip()}", f"{before.value}\n{said_back}"
+            self.lead = self.lead.with_answer("idea", Answer(words, back, "words"))
 
     def _note_intent(self, reading: Reading) -> None:
         if reading.intent in PASSED_ON:
@@ -427,6 +435,13 @@ class _Turn:
         else:
             self._keep_fact(question.key, None, text, "check")
             self.unclear = None
+
+    def _named(self, text: str) -> str | None:
+        """The question that "the size" means, once it is about changing something."""
+        named = [question.key for question in self.studio.questions if question.is_named(text)]
+        if len(named) != 1 or not self._knows(named[0]):
+            return None
+        return named[0]
 
     def _take_at_summary(self, asked: str, reading: Reading) -> None:
         if asked == SUMMARY and reading.intent == "yes" and not reading.found:
@@ -711,6 +726,8 @@ def _is_about_another(question: Question, reading: Reading) -> bool:
     return question.own and reading.intent == "correction" and bool(reading.found)
 
 
+SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
+
 FILLERS = frozenset(
     {
         *("and", "the", "for", "with", "about", "maybe", "please", "something", "want", "would", "like"),
@@ -721,6 +738,17 @@ FILLERS = frozenset(
     }
 )
 """Words that say nothing of what a tattoo shows."""
+
+
+def _only_thanks(message: Inbound, reading: Reading) -> bool:
+    return message.kind is Kind.TEXT and reading.intent == "thanks" and not reading.found
+
+
+def _sentence_with(fact: Found, text: str) -> str:
+    begins = [0, *(end.end() for end in SENTENCE_ENDS.finditer(text))]
+    first = max(begin for begin in begins if begin <= fact.start)
+    last = next((begin for begin in begins if begin >= fact.end), len(text))
+    return text[first:last].strip()
 
 
 def _says_more_than(found: Sequence[Found], text: str) -> bool:
