@@ -11,15 +11,18 @@ import time
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 from rich.console import Console
 
 from tattoobot import logs, serving, studio_file
+from tattoobot.sandbox import whatsapp_templates
 from tattoobot.sandbox.play import play as play_file
 from tattoobot.sandbox.server import create_app
 from tattoobot.sandbox.settings import SandboxSettings
 from tattoobot.settings import Settings, WrongSettings, load
+from tattoobot.wording import catalogue
 
 say = Console(stderr=True, highlight=False)
 
@@ -90,6 +93,7 @@ def run(*, host: str | None, port: int | None, workers: int) -> None:
     @contextlib.asynccontextmanager
     async def world() -> AsyncIterator[None]:
         await twins.state.world.start()
+        hand_in_templates(twins.state.world.templates)
         yield
         await twins.state.world.stop()
 
@@ -109,6 +113,15 @@ def run(*, host: str | None, port: int | None, workers: int) -> None:
                     ready=lambda: _hello(settings),
                 )
             )
+
+
+def hand_in_templates(known: list[dict[str, Any]]) -> None:
+    """As a studio does before it opens: outside the service window nothing else may be sent."""
+    drafts = catalogue.load().drafts
+    known[:] = [template for template in known if template["name"] not in drafts]
+    for draft in drafts.values():
+        for language in draft.bodies:
+            whatsapp_templates.create(known, draft.definition(language))
 
 
 def _environment(settings: Settings) -> dict[str, str]:
