@@ -12,7 +12,7 @@ from tattoobot.db.engine import Database
 
 log = structlog.get_logger(__name__)
 
-LEADS = 100
+LEADS = 50
 """Looked at in one transaction, which keeps their clients waiting so long."""
 ASIDE = timedelta(hours=1)
 """When a lead whose reminder cannot be put together is looked at again."""
