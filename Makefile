@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -n logical --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench chaos migrate docs lock format lint types imports spelling lock-in-step browser
+.PHONY: help setup demo test check fix bench chaos fuzz migrate docs lock format lint types imports spelling lock-in-step browser
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -29,6 +29,10 @@ bench: setup ## the benchmark, as a table
 
 chaos: setup ## break everything while clients talk, then count what is missing
 	@$(PY) -m chaos $(ARGS)
+
+fuzz: setup ## look for webhook bodies that break the reading of them; longer with ARGS="-max_total_time=3600"
+	@.venv/bin/uv pip install --quiet --python $(PY) --target .venv/fuzz --group fuzz
+	@PYTHONPATH=.venv/fuzz $(PY) -m fuzz.webhooks -max_total_time=60 $(ARGS)
 
 migrate: setup ## bring the database's schema up to date
 	@.venv/bin/tattoobot migrate

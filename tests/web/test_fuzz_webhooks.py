@@ -1,0 +1,200 @@
+"""Whatever arrives at the webhooks and at the admin API, signed or not: no 5xx, and nothing is kept unsigned."""
+
+import asyncio
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tattoobot.actions.house import House
+from tattoobot.db import artists
+from tattoobot.db.engine import Database
+from tattoobot.sandbox.webhooks import meta_signature, stripe_signature
+from tattoobot.web.app import create_app
+from tattoobot.web.context import Web
+from tattoobot.web.webhooks.keeper import Keeper
+from tattoobot.web.webhooks.stripe import StripeWebhook
+from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
+from tests.adapters.samples import SAMPLES
+from tests.builders import STUDIO
+from tests.conftest import MigratedDatabase
+from tests.web.conftest import KEY, Time
+
+APP_SECRET = "a-secret"
+STRIPE_SECRET = "whsec_a_secret"
+BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+
+WORDS = st.text() | st.sampled_from(
+    ["messages", "text", "image", "1773136800", "15550100001", "wamid.x", "\x00", "\ud800", "GB.1", "9" * 40]
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+class Served(threading.Thread):
+    """The application in an event loop of its own: Hypothesis calls from outside of one."""
+
+    def __init__(self, database_url: str, folder: Path) -> None:
+        super().__init__(daemon=True)
+        self._url = database_url
+        self._folder = folder
+        self._loop = asyncio.new_event_loop()
+        self.database: Database
+        self._http: httpx.AsyncClient
+
+    def run(self) -> None:
+        self._loop.run_forever()
+
+    def open(self) -> None:
+        self.start()
+        self._do(self._open())
+
+    async def _open(self) -> None:
+        self.database = await Database.connect(self._url)
+        async with self.database.transaction() as db:
+            rows = await artists.keep(db, STUDIO.artists)
+        house = House(STUDIO, {row.id: row for row in rows}, "https://book.example.com")
+        keeper = Keeper(self.database)
+        app = create_app(
+            Web(self.database, house, Time(), KEY, self._folder),
+            WhatsAppWebhook(keeper, verify_token="a-word", app_secret=APP_SECRET),
+            StripeWebhook(keeper, secrets=[STRIPE_SECRET]),
+        )
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        self._http = httpx.AsyncClient(transport=transport, base_url="http://desk.example.com")
+
+    def close(self) -> None:
+        self._do(self._http.aclose())
+        self._do(self.database.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self.join(10)
+        self._loop.close()
+
+    def request(self, method: str, path: str, body: bytes, **headers: str) -> httpx.Response:
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        answer: httpx.Response = self._do(self._http.request(method, path, content=body, headers=given))
+        return answer
+
+    def kept(self) -> int:
+        async def count() -> Any:
+            async with self.database.reading() as db:
+                return await db.fetchval("SELECT count(*) FROM inbox")
+
+        found: int = self._do(count())
+        return found
+
+    def _do(self, work: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
+
+
+@pytest.fixture(scope="module")
+def served(migrated_database: MigratedDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    running = Served(migrated_database.url, tmp_path_factory.mktemp("photos"))
+    running.open()
+    yield running
+    running.close()
+
+
+def _edit(draw: Callable[[st.SearchStrategy[Any]], Any], found: Any) -> Any:
+    """One value somewhere in a payload becomes something else, or goes away."""
+    if isinstance(found, dict) and found and draw(st.integers(0, 5)):
+        key = draw(st.sampled_from(sorted(found)))
+        if not draw(st.integers(0, 7)):
+            return {name: value for name, value in found.items() if name != key}
+        return {**found, key: _edit(draw, found[key])}
+    if isinstance(found, list) and found and draw(st.integers(0, 5)):
+        at = draw(st.integers(0, len(found) - 1))
+        return [*found[:at], _edit(draw, found[at]), *found[at + 1 :]]
+    return draw(JSON)
+
+
+@st.composite
+def nearly(draw: Callable[[st.SearchStrategy[Any]], Any], provider: str) -> bytes:
+    """A payload as the provider sends it, with a few values replaced; or anything at all."""
+    if not draw(st.integers(0, 4)):
+        return bytes(draw(st.binary(max_size=300)))
+    path = draw(st.sampled_from(sorted((SAMPLES / provider).glob("*.json"))))
+    payload = json.loads(path.read_bytes())
+    for _ in range(draw(st.integers(1, 4))):
+        payload = _edit(draw, payload)
+    return json.dumps(payload).encode()
+
+
+@BOUNDED
+@given(body=nearly("whatsapp"))
+def test_whatsapp_signed(served: Served, body: bytes) -> None:
+    answer = served.request(
+        "POST", "/webhooks/whatsapp", body, x_hub_signature_256=meta_signature(APP_SECRET, body)
+    )
+
+    assert answer.status_code in {200, 400}
+
+
+@BOUNDED
+@given(body=nearly("stripe"))
+def test_stripe_signed(served: Served, body: bytes) -> None:
+    signature = stripe_signature(STRIPE_SECRET, body, int(time.time()))
+
+    answer = served.request("POST", "/webhooks/stripe", body, stripe_signature=signature)
+
+    # Stripe's own check reads the body as text first.
+    assert answer.status_code in {200, 400} or (answer.status_code == 401 and not _is_text(body))
+
+
+SIGNATURES = st.sampled_from(["", "sha256=", "sha256=" + "0" * 64, "t=1,v1=", "t=9999999999,v1=" + "0" * 64])
+HEADER_WORDS = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=80)
+
+
+@BOUNDED
+@given(
+    provider=st.sampled_from(["whatsapp", "stripe"]),
+    body=nearly("whatsapp") | nearly("stripe"),
+    signature=SIGNATURES | HEADER_WORDS,
+)
+def test_unsigned_changes_nothing(served: Served, provider: str, body: bytes, signature: str) -> None:
+    before = served.kept()
+
+    answer = served.request(
+        "POST",
+        f"/webhooks/{provider}",
+        body,
+        x_hub_signature_256=signature,
+        stripe_signature=signature,
+    )
+
+    assert answer.status_code == 401
+    assert served.kept() == before
+
+
+@BOUNDED
+@given(
+    path=st.sampled_from(
+        ["/leads", "/leads/1", "/leads/1/approve", "/leads/1/reject", "/leads/9/mark-booked", "/metrics"]
+    ),
+    method=st.sampled_from(["GET", "POST", "PUT", "DELETE"]),
+    body=st.binary(max_size=200) | JSON.map(lambda value: json.dumps(value).encode()),
+    key=st.sampled_from([KEY, ""]) | HEADER_WORDS,
+)
+def test_admin_api_never_breaks(served: Served, path: str, method: str, body: bytes, key: str) -> None:
+    answer = served.request(method, f"/admin{path}", body, x_admin_api_key=key)
+
+    assert answer.status_code < 500
+    assert key == KEY or answer.status_code in {401, 405}
+
+
+def _is_text(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
