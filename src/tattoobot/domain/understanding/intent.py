@@ -32,50 +32,8 @@ WITHOUT_FACTS = frozenset(("aftercare_question", "complaint", "cancel", "running
 CORRECTS_EARLY = 4
 """A correction of what was said before begins with it; later in a first message it corrects that message."""
 LEADING = frozenset(
-    [
-        "and",
-        "but",
-        "so",
-        "also",
-        "ok",
-        "okay",
-        "please",
-        "pls",
-        "plz",
-        "hey",
-        "hi",
-        "well",
-        "then",
-        "now",
-        "oh",
-        "um",
-        "y",
-        "e",
-        "pero",
-        "mas",
-        "aber",
-        "und",
-        "mais",
-        "et",
-        "alors",
-        "bon",
-        "also",
-        "hola",
-        "oi",
-        "hallo",
-        "bonjour",
-        "salut",
-        "sorry",
-        "btw",
-        "just",
-        "por",
-        "favor",
-        "porfa",
-        "bitte",
-        "svp",
-        "stp",
-        "ah",
-    ]
+    "and but so also ok okay please pls plz hey hi well then now oh um y e pero mas aber und mais et alors bon hola oi "  # noqa: SIM905
+    "hallo bonjour salut sorry btw just por favor porfa bitte svp stp ah".split()
 )
 """What may stand before the beginning of a question."""
 SIGNS = (("👍👌✅✔💯🆗", "yes"), ("👎❌", "no"), ("🙏❤🫶💕😍🥰", "thanks"), ("👋", "greeting"))

@@ -37,6 +37,9 @@ ASPECTLESS = frozenset(
 )
 """Where a "back of" or "inside" is part of the name, or says nothing."""
 PIECES = frozenset(("full_arm", "half_arm", "leg_full"))
+POSSESSIVE = frozenset("my mi mis meu minha meus minhas mein meine meinem meinen meiner mon ma mes".split())  # noqa: SIM905
+LONG_NAME = 3
+"""A name of so many words holds its own "behind the"."""
 SIDES_NEAR = 4
 """How many words may stand between a part and its side or aspect."""
 
@@ -172,6 +175,8 @@ def _signs(message: Message, hit: Hit) -> float:
     at = hit.first
     if at in locative:
         return locative[at]
+    if hit.after - at >= LONG_NAME:
+        return 3.0
     while at > 0 and hit.first - at < 5 and not message.gaps[at]:
         at -= 1
         if at in marks:
@@ -185,27 +190,6 @@ def _signs(message: Message, hit: Hit) -> float:
     if any(found.first == hit.after for kind in ("side", "aspect") for found in message.of(kind)):
         signs = max(signs, 1.0)
     return signs
-
-
-POSSESSIVE = frozenset(
-    (
-        "my",
-        "mi",
-        "mis",
-        "meu",
-        "minha",
-        "meus",
-        "minhas",
-        "mein",
-        "meine",
-        "meinem",
-        "meinen",
-        "meiner",
-        "mon",
-        "ma",
-        "mes",
-    )
-)
 
 
 def _alone(message: Message, hit: Hit) -> bool:
