@@ -12,10 +12,14 @@ from tattoobot.db.reminders import Upcoming
 from tattoobot.domain.lead import Status
 from tattoobot.domain.reminder_rules import To
 from tattoobot.web.access import require_key
+from tattoobot.web.admin import ProblemView
 from tattoobot.web.context import Web, web
 from tattoobot.web.views import Moment
 
-UNAUTHORIZED: dict[int | str, dict[str, Any]] = {401: {"description": "A problem"}}
+A_PROBLEM = {"application/problem+json": {"schema": ProblemView.model_json_schema()}}
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"description": "A problem", "content": A_PROBLEM} for status in (401, 422)
+}
 
 
 class ScheduledClientView(BaseModel):
@@ -42,9 +46,7 @@ class ScheduleView(BaseModel):
     items: list[ScheduledView]
 
 
-router = APIRouter(
-    prefix="/admin", tags=["admin"], dependencies=[Depends(require_key)], responses=UNAUTHORIZED
-)
+router = APIRouter(prefix="/admin", tags=["admin"], dependencies=[Depends(require_key)], responses=PROBLEMS)
 
 
 @router.get("/schedule")
