@@ -130,3 +130,10 @@ def test_the_style_wanted_and_not_the_one_mentioned(raw: str, expected: str) -> 
 )
 def test_no_style(raw: str) -> None:
     assert value("style", raw) is None
+
+
+@pytest.mark.parametrize(
+    "raw", ["blackwork or dotwork", "realismo o tradicional", "Realismus oder Aquarell?"]
+)
+def test_two_styles_still_open_are_none_yet(raw: str) -> None:
+    assert value("style", raw, asked="style") is None

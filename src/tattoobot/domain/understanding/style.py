@@ -2,7 +2,7 @@
 
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import Hit
-from tattoobot.domain.understanding.vocabulary.message import Message
+from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
 OFTEN_A_SUBJECT = frozenset(("mandala", "lettering", "anime", "ornamental", "sketch", "other", "minimalist"))
 """Styles that are also motifs: a named way of drawing beside them is the style."""
@@ -17,7 +17,21 @@ def read_style(message: Message, context: Context) -> list[Found]:
         return []
     fresh = [hit for hit in wanted if not _covered(message, hit)]
     chosen = max(fresh, key=lambda hit: (_score(message, hit, context), -hit.first), default=None)
-    return [message.found("style", chosen.value, chosen.first, chosen.after)] if chosen else []
+    if chosen is None:
+        return []
+    readings = _alternatives(message, fresh, chosen)
+    value = None if readings else chosen.value
+    return [message.found("style", value, chosen.first, chosen.after, readings)]
+
+
+def _alternatives(message: Message, wanted: list[Hit], chosen: Hit) -> tuple[str, ...]:
+    """ "blackwork or dotwork": both are readings, and the bot asks."""
+    for hit in wanted:
+        first, second = sorted((chosen, hit))
+        between = message.words[first.after : second.first]
+        if hit.value != chosen.value and len(between) <= 2 and any(word in OR for word in between):
+            return first.value, second.value
+    return ()
 
 
 def _longest(message: Message) -> list[Hit]:
