@@ -22,6 +22,8 @@ from tattoobot.db import leads, outbox
 from tattoobot.db.engine import Database
 from tattoobot.db.leads import Flag
 from tattoobot.domain.lead import Status
+from tattoobot.domain.reminder_rules import CountedFrom, Rule, To
+from tattoobot.domain.reminder_rules import Reminders as ReminderRules
 from tattoobot.jobs.reminders import Reminders
 from tests.actions.conftest import Bench
 from tests.builders import NOW, a_message
@@ -307,6 +309,28 @@ async def test_ten_sweeps_at_once_remind_everybody_once(time: Time) -> None:
     )
 
 
+async def test_stop_that_arrives_during_the_sweep_leaves_nothing_to_be_sent(time: Time) -> None:
+    phones = [f"155501002{number:02}" for number in range(20)]
+    for phone in phones:
+        await time.a_lead(Status.QUALIFYING, phone=phone)
+    time.now = NOW + 5 * HOUR
+
+    async def stop(phone: str) -> None:
+        await time.receive(a_message("STOP", at=time.now, phone=phone, user_id=f"GB.{phone}"), now=time.now)
+
+    async def sweep() -> None:
+        async with time.database.transaction() as db:
+            await send_reminders(db, time.house, time.now, limit=3)
+
+    await asyncio.gather(*(work for phone in phones for work in (stop(phone), sweep())))
+
+    said = await time.rows(
+        "SELECT m.text FROM outbox o JOIN messages m ON m.id = o.message_id WHERE o.priority < 0"
+    )
+    assert said == []
+    assert await time.value("SELECT count(*) FROM clients WHERE opted_out") == 20
+
+
 async def test_sweep_that_dies_before_its_commit_has_said_nothing_and_the_next_says_it(time: Time) -> None:
     await time.unfinished()
     time.now = NOW + 5 * HOUR
@@ -493,3 +517,17 @@ async def test_artist_without_a_number_is_not_written_to(time: Time) -> None:
 
     assert await time.dealt_with() == [("approval", "no_number")]
     assert await time.status(lead) == "pending_approval"
+
+
+async def test_new_rules_count_for_enquiries_that_were_looked_at_by_the_old(time: Time) -> None:
+    await time.unfinished()
+    await time.sweep()
+    own = Rule(
+        "own", Status.QUALIFYING, To.CLIENT, CountedFrom.LAST_MESSAGE, 3 * HOUR, says="remind.unfinished"
+    )
+    studio = replace(time.house.studio, reminders=ReminderRules(rules=(own,)))
+    time.sweeper = Reminders(time.database, replace(time.house, studio=studio), lambda: time.now)
+
+    await time.pass_until(NOW + 5 * HOUR)
+
+    assert await time.rows("SELECT kind, at FROM reminders") == [{"kind": "own", "at": NOW + 3 * HOUR}]
