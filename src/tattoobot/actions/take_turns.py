@@ -1,10 +1,12 @@
 """Answer clients: everything that each has sent since their last turn, decided at once, committed together."""
 
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from tattoobot import tracing
 from tattoobot.actions import hand_over
 from tattoobot.actions.hand_back import finish
 from tattoobot.actions.house import House, to_artist, to_client
@@ -45,6 +47,7 @@ async def take_turns(
     db: Connection, house: House, now: datetime, *, limit: int = 50, only: int | None = None
 ) -> int:
     """Take the turns that are due (of one client: `only`), and that nobody else is taking. Returns how many."""
+    began = time.time_ns()
     due = await clients.due(db, now, limit) if only is None else await clients.due_one(db, only, now)
     if not due:
         return 0
@@ -64,6 +67,8 @@ async def take_turns(
     await _commit(db, turns, now)
     await _hand_over(db, house, turns, now)
     await _tell_artists(db, house, turns, now)
+    if trace := tracing.current():
+        trace.turns([[item.message.provider_id for item in turn.unread] for turn in turns], began)
     return len(turns)
 
 

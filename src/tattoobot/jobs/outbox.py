@@ -1,7 +1,9 @@
 """The outbox worker: delivers effects through the adapters, many at once, one at a time per order key."""
 
 import asyncio
+import contextlib
 import random
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from tattoobot import meter
+from tattoobot import meter, tracing
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_photo import keep_photo, lose_photo
 from tattoobot.actions.record_checkout import record_checkout
@@ -19,8 +21,8 @@ from tattoobot.adapters.photos import PhotoStore, UnreadablePhoto
 from tattoobot.adapters.stripe.client import CheckoutOrder, Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.adapters.whatsapp.payloads import NotSendable
-from tattoobot.db import deposits, leads, outbox, pauses, photos, transcript
-from tattoobot.db.engine import Connection, Database, will_pass
+from tattoobot.db import causes, deposits, leads, outbox, pauses, photos, transcript
+from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Connection, Database, will_pass
 from tattoobot.db.leads import Flag
 from tattoobot.db.outbox import Delivery
 from tattoobot.db.presence import Presence, workers_present
@@ -101,7 +103,8 @@ class Outbox:
             return True
         claimed = await self._claim(room)
         self._pace.spend(sum(delivery.kind == "SendMessage" for delivery in claimed))
-        self._pending |= {asyncio.create_task(self._deliver(delivery)) for delivery in claimed}
+        deliver = self._deliver_traced if tracing.current() else self._deliver
+        self._pending |= {asyncio.create_task(deliver(delivery)) for delivery in claimed}
         if not self._pending:
             return False
         await asyncio.wait(self._pending, return_when=asyncio.FIRST_COMPLETED, timeout=0.25)
@@ -141,6 +144,33 @@ class Outbox:
         except Exception as error:
             log.exception("delivery_failed", outbox_id=delivery.id, kind=delivery.kind)
             return _Done(delivery, failure=_failure_of_ours(error))
+
+    async def _deliver_traced(self, delivery: Delivery) -> _Done:
+        began = time.time_ns()
+        done = await self._deliver(delivery)
+        cause = await self._cause_of(delivery)
+        if trace := tracing.current():
+            trace.delivery(
+                cause,
+                began,
+                failed=done.failure is not None,
+                effect=delivery.kind,
+                attempt=delivery.attempts,
+                reaction=done.failure.reaction.value if done.failure else None,
+                code=str(done.failure.code) if done.failure and done.failure.code else None,
+                unsure=done.unsure is not None,
+            )
+        return done
+
+    async def _cause_of(self, delivery: Delivery) -> str | None:
+        """The message of a client that led to this; None where it cannot be had: a trace is not worth a delivery."""
+        with contextlib.suppress(*TROUBLE_OF_THE_MOMENT):
+            async with self._database.reading() as db:
+                if delivery.message_id is not None:
+                    return await causes.of_message(db, delivery.message_id)
+                if "photo_id" in delivery.body:
+                    return await causes.of_photo(db, delivery.body["photo_id"])
+        return delivery.body.get("provider_id")
 
     # ------------------------------------------------------------------ effects
 

@@ -1,6 +1,7 @@
 """Meta's webhook. https://developers.facebook.com/docs/graph-api/webhooks/getting-started"""
 
 import hmac
+import time
 
 import asyncpg
 import structlog
@@ -8,6 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from tattoobot import tracing
 from tattoobot.adapters.whatsapp import payloads
 from tattoobot.db.inbox import Arrival
 from tattoobot.web.webhooks import answers
@@ -42,6 +44,7 @@ class WhatsAppWebhook:
         return PlainTextResponse(asked.get("hub.challenge", ""))
 
     async def receive(self, request: Request) -> Response:
+        began = time.time_ns()
         try:
             body = await limited(request, BODY_LIMIT)
         except TooLarge:
@@ -60,4 +63,7 @@ class WhatsAppWebhook:
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.exception("webhook_not_kept", provider="whatsapp", error=type(error).__name__)
             return answers.not_kept()
+        if trace := tracing.current():
+            messages = [arrival.external_id for arrival in arrivals if arrival.kind == "message"]
+            trace.webhook(messages, began, updates=len(arrivals))
         return answers.kept()

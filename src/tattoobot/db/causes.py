@@ -1,0 +1,24 @@
+"""Which message of a client led to an effect: asked only where traces are written."""
+
+from tattoobot.db.engine import Connection
+
+# A turn marks what it read and dates what it says with the same moment.
+OF_MESSAGE = """
+    SELECT heard.provider_id
+    FROM messages said
+    JOIN messages heard ON heard.lead_id = said.lead_id AND heard.taken_at = said.at AND heard.direction = 'in'
+    WHERE said.id = $1
+    ORDER BY heard.at DESC, heard.id DESC LIMIT 1
+"""
+
+OF_PHOTO = "SELECT m.provider_id FROM photos p JOIN messages m ON m.id = p.message_id WHERE p.id = $1"
+
+
+async def of_message(db: Connection, message_id: int) -> str | None:
+    found: str | None = await db.fetchval(OF_MESSAGE, message_id)
+    return found
+
+
+async def of_photo(db: Connection, photo_id: int) -> str | None:
+    found: str | None = await db.fetchval(OF_PHOTO, photo_id)
+    return found

@@ -1,0 +1,134 @@
+"""One message, one trace: from the webhook to the delivery of the answer."""
+
+import hashlib
+import hmac
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tattoobot import tracing
+from tattoobot.adapters.photos import PhotoStore
+from tattoobot.db.presence import Presence
+from tattoobot.domain.messages import Outgoing, Recipient
+from tattoobot.jobs.inbox import Inbox
+from tattoobot.jobs.outbox import Outbox
+from tattoobot.tracing import Identities, Tracing
+from tattoobot.web.app import create_app
+from tattoobot.web.context import Web
+from tattoobot.web.webhooks.keeper import Keeper
+from tattoobot.web.webhooks.stripe import StripeWebhook
+from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
+from tests.actions.conftest import Bench
+from tests.adapters.samples import sample
+from tests.builders import NOW
+
+sdk = pytest.importorskip("opentelemetry.sdk.trace", reason="the extra `otel` is not installed")
+SECRET = "a-secret"
+
+
+class Accepts:
+    """A WhatsApp that takes every message."""
+
+    async def send(self, to: Recipient, message: Outgoing, reference: str) -> str:
+        return f"wamid.{reference}"
+
+
+@pytest.fixture
+async def spans() -> AsyncIterator[Any]:
+    export = pytest.importorskip("opentelemetry.sdk.trace.export")
+    memory = pytest.importorskip(
+        "opentelemetry.sdk.trace.export.in_memory_span_exporter"
+    ).InMemorySpanExporter()
+    provider = sdk.TracerProvider(id_generator=Identities(), shutdown_on_exit=False)
+    provider.add_span_processor(export.SimpleSpanProcessor(memory))
+    tracing.use(Tracing(provider))
+    yield memory
+    tracing.use(None)
+
+
+async def deliver_webhook(bench: Bench, folder: Path, body: bytes) -> None:
+    keeper = Keeper(bench.database)
+    web = Web(bench.database, bench.house, lambda: NOW, "key", folder)
+    app = create_app(
+        web,
+        WhatsAppWebhook(keeper, verify_token="w", app_secret=SECRET),
+        StripeWebhook(keeper, secrets=["s"]),
+    )
+    signature = "sha256=" + hmac.digest(SECRET.encode(), body, hashlib.sha256).hex()
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x.example.com") as http:
+        answer = await http.post(
+            "/webhooks/whatsapp", content=body, headers={"X-Hub-Signature-256": signature}
+        )
+    assert answer.status_code == 200
+
+
+async def work(bench: Bench, folder: Path) -> None:
+    """Read the inbox, answer, empty the outbox."""
+    inbox = Inbox(bench.database, bench.house, lambda: NOW, livemode=False)
+    while await inbox.step():
+        pass
+    presence = Presence(bench.database)
+    await presence.start()
+    outbox = Outbox(
+        bench.database,
+        bench.house,
+        lambda: NOW,
+        whatsapp=Accepts(),  # type: ignore[arg-type]
+        stripe=None,  # type: ignore[arg-type]
+        photo_store=PhotoStore(folder),
+        presence=presence,
+        unsure=timedelta(seconds=1),
+        per_second=100,
+    )
+    while await outbox.step():
+        pass
+    await presence.stop()
+
+
+async def test_webhook_turn_and_delivery_are_one_trace(bench: Bench, tmp_path: Path, spans: Any) -> None:
+    await deliver_webhook(bench, tmp_path, sample("whatsapp/text"))
+    await work(bench, tmp_path)
+
+    webhook, turn, delivery = spans.get_finished_spans()
+    assert [span.name for span in (webhook, turn, delivery)] == ["webhook", "turn", "deliver"]
+    assert len({span.context.trace_id for span in (webhook, turn, delivery)}) == 1
+    assert webhook.parent is None
+    assert turn.parent.span_id == webhook.context.span_id
+    assert delivery.parent.span_id == turn.context.span_id
+    assert delivery.attributes == {"effect": "SendMessage", "attempt": 1, "unsure": False}
+
+
+async def test_nothing_that_was_said_is_in_a_span(bench: Bench, tmp_path: Path, spans: Any) -> None:
+    await deliver_webhook(bench, tmp_path, sample("whatsapp/text"))
+    await work(bench, tmp_path)
+
+    written = "".join(span.to_json() for span in spans.get_finished_spans())
+    assert "15550100001" not in written
+    assert "Sam Client" not in written
+
+
+async def test_off_is_off(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in tracing.VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
+    tracing.start()
+
+    assert tracing.current() is None
+
+
+async def test_on_where_the_variable_says_where_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
+    monkeypatch.setenv("OTEL_SDK_DISABLED", "true")
+    tracing.start()
+    disabled = tracing.current()
+    monkeypatch.delenv("OTEL_SDK_DISABLED")
+
+    tracing.start()
+
+    assert disabled is None
+    assert tracing.current() is not None
+    tracing.stop()
