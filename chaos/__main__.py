@@ -57,7 +57,12 @@ async def _run(given: argparse.Namespace, folder: Path) -> list[Line]:
     product = Product(folder, postgres, free_port(), free_port())
     timeout = aiohttp.ClientTimeout(total=120)
     try:
-        async with aiohttp.ClientSession(timeout=timeout) as http, asyncio.TaskGroup() as watching:
+        # An idle connection may be closed in the moment in which it is used again.
+        once = aiohttp.TCPConnector(force_close=True)
+        async with (
+            aiohttp.ClientSession(timeout=timeout, connector=once) as http,
+            asyncio.TaskGroup() as watching,
+        ):
             await _start(product, given)
             watch = watching.create_task(product.keep_alive())
             async with http.post(

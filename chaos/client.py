@@ -126,7 +126,7 @@ class Client:
 
     async def _pay(self, lead: int) -> None:
         self.doing = "waits for the payment page"
-        while (session := self._page_that_was_sent(lead)) is None:
+        while (session := self._page_that_was_sent(lead)) is None:  # noqa: ASYNC110  as above
             await asyncio.sleep(0.2)
         if self.chance.random() < 0.2:
             await self.outside.checkouts.decline(session["id"])
