@@ -335,7 +335,7 @@ class _Turn:
             self._keep_picture()
         elif message.kind is Kind.LOCATION:
             self._keep_fact("location", _place_of(message, reading), message.text, "words")
-        elif message.kind not in {Kind.TEXT, Kind.CONTACTS}:
+        elif message.kind not in {Kind.TEXT, Kind.CONTACTS, Kind.STICKER}:
             self.remarks.append("voice_note" if message.kind is Kind.AUDIO else "cannot_read")
             self.needs_artist.extend(["voice_note"] if message.kind is Kind.AUDIO else [])
         if message.text.strip() and message.kind is not Kind.LOCATION:
@@ -707,7 +707,9 @@ def _summary(lead: Lead) -> Say:
 
 def _is_picture(message: Inbound) -> bool:
     return message.kind in PICTURES or (
-        message.media is not None and message.media.mime_type.startswith("image/")
+        message.kind is not Kind.STICKER
+        and message.media is not None
+        and message.media.mime_type.startswith("image/")
     )
 
 
@@ -730,7 +732,7 @@ SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
 
 FILLERS = frozenset(
     {
-        *("and", "the", "for", "with", "about", "maybe", "please", "something", "want", "would", "like"),
+        *("and", "the", "for", "with", "about", "maybe", "please", "something", "want", "would", "like", "yes", "yeah", "not"),
         *("para", "con", "una", "uno", "unos", "por", "favor", "algo", "quiero", "como", "los", "las"),
         *("com", "uma", "uns", "umas", "quero", "mais"),
         *("und", "der", "die", "das", "ein", "eine", "für", "mit", "bitte", "etwas", "auf", "dem", "den"),

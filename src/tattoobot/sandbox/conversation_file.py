@@ -13,10 +13,13 @@ LINE = re.compile(
 )
 SILENCE = re.compile(r"silence(?: (?P<seconds>\d+) s)?")
 PHOTOS = re.compile(r"\[(?:(?P<count>\d+) )?photos?\]", re.IGNORECASE)
+THINGS = re.compile(
+    r"\[(?:(?P<thing>voice note|sticker)|reacts (?P<emoji>\S+)|location (?P<place>[^\]]+))\]", re.IGNORECASE
+)
 ANYTHING = re.compile(r"…|\.\.\.")
 
 VERBS = {
-    "client": "a client writes; [photo] or [2 photos] sends drawn ones",
+    "client": "a client writes, or sends [photo], [2 photos], [voice note], [sticker], [location Leeds], [reacts 👍]",
     "client taps": "taps the button or row with this title",
     "bot": "the next message to the client has these words; … stands for anything, * for any message, | for or",
     "says nothing but": "everything said to the client has these words, for 2 seconds",
@@ -113,6 +116,16 @@ def photos(text: str) -> tuple[int, str]:
     if found is None:
         return 0, text
     return int(found["count"] or 1), " ".join(PHOTOS.sub(" ", text).split())
+
+
+def thing(text: str) -> tuple[str, str] | None:
+    """What else a client may send instead of words: `voice note`, `sticker`, `reaction`, `location`; and which."""
+    found = THINGS.fullmatch(text.strip())
+    if found is None:
+        return None
+    if found["thing"]:
+        return found["thing"].lower(), ""
+    return ("reaction", found["emoji"]) if found["emoji"] else ("location", found["place"])
 
 
 def fits(pattern: str, said: str) -> bool:

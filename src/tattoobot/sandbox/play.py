@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -22,6 +23,13 @@ Say = Callable[[str], object]
 
 WAIT_SECONDS = 15.0
 LOOK_AGAIN_SECONDS = 0.1
+QUIET_SECONDS = 1.5
+REST_OF_A_CONVERSATION = timedelta(hours=6)
+FILES = {
+    "voice note": (b"OggS" + bytes(200), "audio/ogg", "voice.ogg"),
+    "sticker": (b"RIFF\x1a\x00\x00\x00WEBPVP8L\r\x00\x00\x00/" + bytes(13), "image/webp", "sticker.webp"),
+}
+"""What stands in for a recording and a sticker: their kind is what matters."""
 SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400}
 
 
@@ -94,7 +102,20 @@ class Player:
     artist_seen: int = 0
 
     async def begin(self) -> None:
+        """The clock may have moved on by days since the last conversation: the artist says good morning first."""
+        now = datetime.fromisoformat((await self._sandbox("GET", "/state"))["now"])
+        closes_at = (await self._sandbox("GET", "/chats/artist"))["window_closes_at"]
+        if closes_at is None or datetime.fromisoformat(closes_at) < now + REST_OF_A_CONVERSATION:
+            await self._sandbox("POST", "/chats/artist/messages", {"text": "Good morning"})
+            await self._until_quiet("artist")
         self.artist_seen = len(await self._messages("artist"))
+
+    async def _until_quiet(self, chat: str) -> None:
+        """What had to wait for an open window comes now, and belongs to other conversations."""
+        before = -1
+        while len(messages := await self._messages(chat)) != before:
+            before = len(messages)
+            await asyncio.sleep(QUIET_SECONDS)
 
     async def calm_down(self) -> None:
         """Leave the sandbox as others expect it."""
@@ -113,9 +134,29 @@ class Player:
     # The client
 
     async def client(self, step: Step) -> None:
+        if thing := conversation_file.thing(step.text):
+            await self._client_sends_thing(*thing)
+            return
         count, words = conversation_file.photos(step.text)
         message: Json = {"photo": True, "photos": count, "caption": words} if count else {"text": words}
         await self._client_sends(message)
+
+    async def _client_sends_thing(self, kind: str, which: str) -> None:
+        chat = await self._chat()
+        if kind == "location":
+            await self._client_sends({"location": {"latitude": 53.8, "longitude": -1.55, "name": which}})
+        elif kind == "reaction":
+            said = [m["id"] for m in await self._messages(chat.id) if m["from"] == "business"]
+            await self._client_sends({"reaction": {"emoji": which, "message_id": said[-1] if said else ""}})
+        else:
+            chat.seen = await self._read_aside(chat)
+            form = aiohttp.FormData()
+            contents, mime_type, name = FILES[kind]
+            form.add_field("photo", contents, content_type=mime_type, filename=name)
+            async with self.http.post(
+                f"{self.sandbox_url}/sandbox/api/chats/{chat.id}/messages", data=form
+            ) as answer:
+                await self._expect_code(answer, None)
 
     async def client_taps(self, step: Step) -> None:
         chat = await self._chat()
