@@ -48,6 +48,8 @@ def intent(raw: str, asked: str | None = None, language: str | None = None) -> s
         "je ne veux plus recevoir de messages",
         "laissez-moi tranquille",
         "ne m'écrivez plus",
+        "I do not wish to be contacted any further",
+        "don't message me again",
     ],
 )
 def test_an_opt_out_is_heard_in_any_state(raw: str) -> None:
@@ -76,6 +78,11 @@ def test_an_opt_out_is_heard_in_any_state(raw: str) -> None:
         "un stop motion",
         "quiero uno para el tobillo",
         "the sleeve stops at the wrist",
+        "don't message me before 10am",
+        "no me escribas por la noche",
+        "keine Nachricht bekommen",
+        "Ende Mai",
+        "fin juin",
     ],
 )
 def test_other_stops_are_no_opt_out(raw: str) -> None:
@@ -142,6 +149,10 @@ def test_a_request_for_a_person_is_heard(raw: str) -> None:
         "my artist friend drew it",
         "i talked to my mum about it",
         "someone recommended you",
+        "call me Sam",
+        "a real human skull on my arm",
+        "me llamo Ana",
+        "are you real?",
     ],
 )
 def test_nobody_is_called_without_being_asked_for(raw: str) -> None:

@@ -142,3 +142,7 @@ OPTIONAL = {
     "not_policy_question",
 }
 """Lists that a language may go without."""
+
+
+def test_a_pattern_may_be_a_choice_itself() -> None:
+    assert found("passed (away|on)|died", "died") == [(0, 1, "hit")]

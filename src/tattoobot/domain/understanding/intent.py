@@ -29,6 +29,7 @@ OF_THE_PIECE = frozenset(("placement", "size", "style", "colour", "cover_up"))
 OF_THE_CLIENT = frozenset(("adult", "instagram", "location"))
 WITHOUT_FACTS = frozenset(("aftercare_question", "complaint", "cancel", "running_late", "opt_out", "opt_in"))
 """What these mention is a tattoo or an appointment that exists: no fact of what is wanted."""
+SHORT = 6
 CORRECTS_EARLY = 4
 """A correction of what was said before begins with it; later in a first message it corrects that message."""
 LEADING = frozenset(
@@ -76,7 +77,8 @@ def _by_facts(message: Message, facts: set[str], asked_for: set[str], context: C
     if facts - {"idea"}:
         return "answer"
     for intent in ("thanks", "greeting"):
-        if _said(message, "phrase", intent) and len(message.words) <= 6:
+        said = _said(message, "phrase", intent)
+        if said and len(message.words) <= SHORT and (intent == "thanks" or said[0].first == 0):
             return intent
     return "other"
 

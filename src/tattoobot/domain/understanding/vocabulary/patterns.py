@@ -59,7 +59,7 @@ class Automaton(Generic[V]):
         """Returns the words of the pattern."""
         if not _CHOICES.search(pattern):
             return self._add_plain(pattern, entry)
-        reader = _Reader(pattern)
+        reader = _Reader(f"({pattern})")
         end = Node()
         end.entries.append(entry)
         for node, word in reader.read([(self._root, "")]):
