@@ -322,6 +322,8 @@ async def test_a_client_who_opted_out_is_named_as_such(desk: Desk) -> None:
 @pytest.mark.parametrize("status", Status)
 async def test_every_page_can_be_shown(desk: Desk, action: Action, status: Status) -> None:
     lead = await desk.a_lead(status)
+    if action is Action.HAND_BACK:
+        await desk.act(lead, "hand-over")
     link = await desk.link(lead, action)
 
     shown = await desk.http.get(link)

@@ -66,7 +66,7 @@ async def _send_packet(
     key = "artist.handover" if handover.asked_by == "client" else "artist.handover.yours"
     lines = [wording.say(key, id=lead.id, name=_name(client), reason=reason)]
     if handover.asked_by == "client":
-        lines += [wording.brief(lead.answers)] if lead.answers else []
+        lines += _brief(wording, lead, handover)
         lines += _quoted(wording, handover, words)
     if client.opted_out:
         lines.append(wording.say("page.silent", name=_name(client)))
@@ -94,6 +94,12 @@ async def _notify(
         facts={"client": _name(client), "reason": wording.say(f"handover.reason.{handover.reason}")},
     )
     await handovers.notified(db, handover.id, now)
+
+
+def _brief(wording: Wording, lead: Lead, handover: Handover) -> list[str]:
+    own_words = {"idea"} if handover.reason in SILENT_ABOUT else set()
+    answers = {key: answer for key, answer in lead.answers.items() if key not in own_words}
+    return [wording.brief(answers)] if answers else []
 
 
 def _quoted(wording: Wording, handover: Handover, words: str) -> list[str]:
