@@ -106,7 +106,7 @@ class Client:
         """Wait for the studio, however long it takes; whoever waits at the end is stuck."""
         chat = self.outside.world.chats[self.person.id]
         self.doing = f"waits for {what}"
-        while not any(one["from"] == "business" for one in chat[self.seen :]):  # noqa: ASYNC110  a plain list
+        while not any(one["from"] == "business" for one in chat[self.seen :]):
             await asyncio.sleep(0.1)
         await asyncio.sleep(self.chance.uniform(*READS_WITHIN))
         heard = [one for one in chat[self.seen :] if one["from"] == "business"]
@@ -126,7 +126,7 @@ class Client:
 
     async def _pay(self, lead: int) -> None:
         self.doing = "waits for the payment page"
-        while (session := self._page_that_was_sent(lead)) is None:  # noqa: ASYNC110  as above
+        while (session := self._page_that_was_sent(lead)) is None:
             await asyncio.sleep(0.2)
         if self.chance.random() < 0.2:
             await self.outside.checkouts.decline(session["id"])

@@ -61,7 +61,7 @@ class Product:
 
     def _run(self, name: str, *module: str) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}.log").open("ab") as log:
-            return subprocess.Popen(  # noqa: S603  our own program
+            return subprocess.Popen(
                 [sys.executable, "-m", *module],
                 env=self._environment(),
                 stdout=log,

@@ -53,14 +53,25 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """Commit when the block ends, roll back when it raises."""
-        async with self.pool.acquire() as connection, connection.transaction():
+        async with self._borrowed() as connection, connection.transaction():
             yield connection
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
         """A connection for single queries that need no transaction of their own."""
-        async with self.pool.acquire() as connection:
+        async with self._borrowed() as connection:
             yield connection
+
+    @asynccontextmanager
+    async def _borrowed(self) -> AsyncIterator[Connection]:
+        async with self.pool.acquire() as connection:
+            try:
+                yield connection
+            except asyncpg.InternalClientError as error:
+                # A connection that broke in the middle of a statement can be left waiting for the end of it for ever,
+                # and the pool would hand it out first, again and again.
+                connection.terminate()
+                raise asyncpg.InterfaceError(f"The connection had to be given up: {error}") from error
 
 
 async def _prepare(connection: asyncpg.Connection) -> None:

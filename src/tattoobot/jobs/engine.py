@@ -71,7 +71,7 @@ class Engine:
                     max_concurrent_tasks=100,
                     heartbeat_timeout=TAKE_OVER,
                 )
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except Exception as error:  # noqa: BLE001  whatever it was: else the process would live and do nothing
                 log.warning("engine_lost_database", error=type(error).__name__)
                 await asyncio.sleep(0.5)
 

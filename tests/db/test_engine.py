@@ -1,0 +1,32 @@
+"""The pool of connections, as everything that needs the database uses it."""
+
+import asyncpg
+import pytest
+
+from tattoobot.db.engine import Database, will_pass
+
+
+GIVEN_UP = asyncpg.InternalClientError("cannot switch to state 15; another operation (2) is in progress")
+
+
+async def _break(database: Database) -> None:
+    async with database.transaction():
+        raise GIVEN_UP
+
+
+async def _server_process(database: Database) -> int:
+    async with database.transaction() as db:
+        found: int = await db.fetchval("SELECT pg_backend_pid()")
+        return found
+
+
+async def test_a_connection_that_the_driver_has_given_up_is_not_used_again(database_url: str) -> None:
+    database = await Database.connect(database_url, size=1)
+    before = await _server_process(database)
+
+    with pytest.raises(asyncpg.InterfaceError) as raised:
+        await _break(database)
+
+    assert will_pass(raised.value)
+    assert await _server_process(database) != before
+    await database.close()
