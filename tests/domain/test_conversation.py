@@ -336,3 +336,17 @@ def test_palm_is_a_size_where_the_size_was_asked_for() -> None:
 
     assert answers(decision)["size"] == {"class": "palm"}
     assert answers(decision)["placement"] == {"part": "forearm", "side": "left", "aspect": "inner"}
+
+
+def test_a_side_alone_completes_the_place_that_is_known() -> None:
+    lead = a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1})
+
+    decision = turn(lead, a_message("right, not left"))
+
+    assert answers(decision)["placement"] == {"part": "forearm", "side": "right", "aspect": "inner"}
+
+
+def test_a_side_alone_says_nothing_where_no_place_is_known() -> None:
+    decision = turn(a_lead(current_question="idea", asked={"idea": 1}), a_message("right, not left"))
+
+    assert "placement" not in answers(decision)

@@ -354,13 +354,24 @@ class _Turn:
                 if asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA:
                     self._keep_idea(text, _sentence_with(fact, text))
             elif fact.key in FACTS_KEPT and not self._beside_the_point(fact.key, reading):
-                self._keep_fact(fact.key, fact.value, text[fact.start : fact.end] or text, "words")
+                value = self._with_known_place(fact.value) if fact.key == "placement" else fact.value
+                if value is not None:
+                    self._keep_fact(fact.key, value, text[fact.start : fact.end] or text, "words")
         self._note_intent(reading)
         found = {fact.key for fact in reading.found}
         if asked and asked not in found and not self._knows(asked):
             self._take_as_answer(asked, text, reading)
         elif asked and asked not in found:
             self._add_to_answer(asked, text)
+
+    def _with_known_place(self, place: dict[str, Any] | None) -> dict[str, Any] | None:
+        """ "left, not right" is about the place that is known; without one it says nothing yet."""
+        if place is None or place["part"] is not None:
+            return place
+        known = self.lead.answers.get("placement") if self.lead is not None else None
+        if known is None or known.value is None:
+            return None
+        return {**known.value, **{key: said for key, said in place.items() if said is not None}}
 
     def _same_words_answer(self, asked: str | None, fact: Found, reading: Reading) -> bool:
         """ "palm" may be a size or a place: where the size was asked for, it does not move a place that is known."""
@@ -475,9 +486,7 @@ class _Turn:
     def _keep_fact(self, key: str, value: Any, text: str, source: str) -> None:
         assert self.lead is not None
         before = self.lead.answers.get(key)
-        if before is not None and before.value == value and before.source == source:
-            return
-        if before is not None and value is None:
+        if before is not None and (value is None or before.value == value):
             return
         self.lead = self.lead.with_answer(key, Answer(text.strip(), value, source))
         if self.unclear == key:

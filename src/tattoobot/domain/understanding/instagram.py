@@ -20,6 +20,11 @@ PATH = ("p", "reel", "reels", "stories", "explore", "tv")
 
 
 def read_instagram(message: Message, context: Context) -> list[Found]:
+    # Accents were taken off to find it; Instagram's own names have none.
+    return [found for found in _handles(message, context) if found.value.isascii()]
+
+
+def _handles(message: Message, context: Context) -> list[Found]:
     folded = message.text.folded
     for pattern in (_ADDRESS, _AT):
         for found in pattern.finditer(folded):

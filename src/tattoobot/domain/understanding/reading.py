@@ -51,4 +51,5 @@ class Reading:
 
     @property
     def slots(self) -> dict[str, Value]:
-        return {fact.key: fact.value for fact in self.found}
+        """Facts by key, without those of which only the possible readings are known."""
+        return {fact.key: fact.value for fact in self.found if fact.value is not None}

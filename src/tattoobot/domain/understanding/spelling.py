@@ -7,6 +7,8 @@ from tattoobot.domain.understanding.reading import LANGUAGES
 from tattoobot.domain.understanding.terms import vocabulary
 
 SHORTEST = 7
+LONGEST = 24
+"""No word of the vocabulary is longer, and a text without spaces would take its time."""
 """A shorter word is one letter away from too many others: finches and inches."""
 _MENDED = {"time": ("month", "weekday", "weekdays", "relative_day", "weekend"), "size": ("unit",)}
 
@@ -15,7 +17,7 @@ def correct(line: Line) -> None:
     right, maimed = _words()
     known = _known()
     for index, word in enumerate(line.words):
-        if len(word) >= SHORTEST - 1 and word not in known and word.isalpha():
+        if SHORTEST <= len(word) <= LONGEST and word not in known and word.isalpha():
             mended = _mended(word, right, maimed)
             if mended:
                 line.words[index] = mended
