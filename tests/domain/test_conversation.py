@@ -341,7 +341,7 @@ def test_palm_is_a_size_where_the_size_was_asked_for() -> None:
 def test_a_side_alone_completes_the_place_that_is_known() -> None:
     lead = a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1})
 
-    decision = turn(lead, a_message("right, not left"))
+    decision = turn(lead, a_message("actually the right side"))
 
     assert answers(decision)["placement"] == {"part": "forearm", "side": "right", "aspect": "inner"}
 
