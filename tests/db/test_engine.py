@@ -5,7 +5,6 @@ import pytest
 
 from tattoobot.db.engine import Database, will_pass
 
-
 GIVEN_UP = asyncpg.InternalClientError("cannot switch to state 15; another operation (2) is in progress")
 
 
