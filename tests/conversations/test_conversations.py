@@ -8,7 +8,9 @@ import pytest
 from tattoobot.sandbox.play import play
 from tattoobot.sandbox_run import started
 
-FILES = sorted(Path(__file__).parent.glob("*.txt"))
+HERE = Path(__file__).parent
+FILES = sorted(HERE.glob("*.txt"))
+OWN = sorted(HERE.glob("own_studio/*.txt"))
 
 
 @pytest.fixture(scope="session")
@@ -17,8 +19,14 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
         yield running
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-async def test_conversation_goes_as_written(file: Path, product: tuple[str, str]) -> None:
+@pytest.fixture(scope="session")
+def own_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    file = HERE / "own_studio" / "studio.toml"
+    with started(tmp_path_factory.mktemp("own"), STUDIO_FILE=str(file)) as running:
+        yield running
+
+
+async def goes_as_written(file: Path, product: tuple[str, str]) -> None:
     url, key = product
     lines: list[str] = []
 
@@ -27,5 +35,18 @@ async def test_conversation_goes_as_written(file: Path, product: tuple[str, str]
     assert as_written, "\n".join(lines)
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+async def test_conversation_goes_as_written(file: Path, product: tuple[str, str]) -> None:
+    await goes_as_written(file, product)
+
+
+@pytest.mark.parametrize("file", OWN, ids=lambda file: file.stem)
+async def test_conversation_of_a_studio_with_its_own_questions(
+    file: Path, own_studio: tuple[str, str]
+) -> None:
+    await goes_as_written(file, own_studio)
+
+
 def test_there_are_conversations() -> None:
-    assert len(FILES) >= 14
+    assert len(FILES) >= 30
+    assert OWN

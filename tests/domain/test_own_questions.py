@@ -123,3 +123,16 @@ def test_what_is_to_change_can_be_typed() -> None:
     assert said(turn(lead, a_message("the size please"))) == ["ask.size"]
     assert said(turn(lead, a_message("music"))) == ["ask.music"]
     assert said(turn(lead, a_message("the colour"))) == ["ask.colour"]
+
+
+def test_age_of_something_else_is_nobodys_age() -> None:
+    lead = a_lead(answers=a_brief("adult"), current_question="occasion", asked={"occasion": 1})
+
+    of_it, of_me = (
+        turn(lead, a_message("ten years or so, from a holiday")),
+        turn(lead, a_message("i'm 15 btw")),
+    )
+
+    assert "adult" not in answers(of_it)
+    assert said(of_it) == ["ask.adult"]
+    assert said(of_me) == ["too_young"]

@@ -741,7 +741,22 @@ SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
 
 FILLERS = frozenset(
     {
-        *("and", "the", "for", "with", "about", "maybe", "please", "something", "want", "would", "like", "yes", "yeah", "not"),
+        *(
+            "and",
+            "the",
+            "for",
+            "with",
+            "about",
+            "maybe",
+            "please",
+            "something",
+            "want",
+            "would",
+            "like",
+            "yes",
+            "yeah",
+            "not",
+        ),
         *("para", "con", "una", "uno", "unos", "por", "favor", "algo", "quiero", "como", "los", "las"),
         *("com", "uma", "uns", "umas", "quero", "mais"),
         *("und", "der", "die", "das", "ein", "eine", "für", "mit", "bitte", "etwas", "auf", "dem", "den"),
