@@ -1,5 +1,7 @@
 """The pool of connections, as everything that needs the database uses it."""
 
+from pathlib import Path
+
 import asyncpg
 import pytest
 
@@ -28,4 +30,14 @@ async def test_a_connection_that_the_driver_has_given_up_is_not_used_again(datab
 
     assert will_pass(raised.value)
     assert await _server_process(database) != before
+    await database.close()
+
+
+async def test_a_socket_that_is_gone_means_that_the_database_is_away(tmp_path: Path) -> None:
+    url = f"postgresql://nobody@/none?host={tmp_path}&port=5432"
+    database = Database(await asyncpg.create_pool(url, min_size=0))
+
+    with pytest.raises(asyncpg.PostgresConnectionError):
+        await _server_process(database)
+
     await database.close()

@@ -64,14 +64,23 @@ class Database:
 
     @asynccontextmanager
     async def _borrowed(self) -> AsyncIterator[Connection]:
-        async with self.pool.acquire() as connection:
-            try:
-                yield connection
-            except asyncpg.InternalClientError as error:
-                # A connection that broke in the middle of a statement can be left waiting for the end of it for ever,
-                # and the pool would hand it out first, again and again.
-                connection.terminate()
-                raise asyncpg.InterfaceError(f"The connection had to be given up: {error}") from error
+        connection = await self._connected()
+        try:
+            yield connection
+        except asyncpg.InternalClientError as error:
+            # A connection that broke in the middle of a statement can be left waiting for the end of it for ever,
+            # and the pool would hand it out first, again and again.
+            connection.terminate()
+            raise asyncpg.InterfaceError(f"The connection had to be given up: {error}") from error
+        finally:
+            await self.pool.release(connection)
+
+    async def _connected(self) -> PoolConnectionProxy:
+        try:
+            return await self.pool.acquire()
+        except OSError as error:
+            # A missing socket is not to be taken for a missing file of ours.
+            raise asyncpg.ClientCannotConnectError(f"PostgreSQL does not answer: {error}") from error
 
 
 async def _prepare(connection: asyncpg.Connection) -> None:
