@@ -10,7 +10,7 @@ import aiohttp
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
-from tattoobot import studio_file
+from tattoobot import studio_file, tracing
 from tattoobot.actions.house import House
 from tattoobot.adapters.http import open_session
 from tattoobot.adapters.photos import PhotoStore
@@ -18,12 +18,14 @@ from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.clock import Clock, MovableClock
 from tattoobot.db import artists
+from tattoobot.db.counters import MeterReader
 from tattoobot.db.engine import Database
 from tattoobot.db.presence import Presence
 from tattoobot.db.wake import INBOX, OUTBOX, REMINDERS
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import LANGUAGES, Context
+from tattoobot.jobs import retention
 from tattoobot.jobs.drain import Drain
 from tattoobot.jobs.engine import Engine
 from tattoobot.jobs.handovers import Handovers
@@ -68,12 +70,13 @@ async def product(
     async with AsyncExitStack() as stack:
         database = await Database.connect(database_url, size=10)
         stack.push_async_callback(database.close)
+        await _observe(database, stack)
         clock = await _clock(settings, database, stack)
         house = await _house(settings, studio, database)
         photos = PhotoStore(settings.data_dir / "photos")
         engine = None
         if worker:
-            session = await stack.enter_async_context(open_session())
+            session = await stack.enter_async_context(open_session(_providers(settings)))
             presence = Presence(database)
             await presence.start()
             stack.push_async_callback(presence.stop)
@@ -84,6 +87,19 @@ async def product(
             stack.push_async_callback(engine.stop)
         app = _web(settings, database, house, clock, photos, more) if web else None
         yield Product(database, house, clock, app, engine)
+
+
+async def _observe(database: Database, stack: AsyncExitStack) -> None:
+    """Started first and stopped last: what the others do while they stop is counted too."""
+    tracing.start()
+    stack.push_async_callback(asyncio.to_thread, tracing.stop)
+    reader = MeterReader(database)
+    await reader.start()
+    stack.push_async_callback(reader.stop)
+
+
+def _providers(settings: Settings) -> dict[str, str]:
+    return {"whatsapp": settings.whatsapp_api_base_url, "stripe": settings.stripe_api_base_url}
 
 
 def warm_up() -> None:
@@ -161,7 +177,18 @@ def _engine(
     engine.schedule("sweep", EVERY_FIVE_SECONDS, sweep)
     engine.schedule("resume", EVERY_FIVE_SECONDS, resume)
     engine.schedule("remind", EVERY_MINUTE, remind)
+    engine.schedule(
+        "retention", retention.DAILY, retention.Retention(database, clock.now, _keep(settings)).clean
+    )
     return engine
+
+
+def _keep(settings: Settings) -> retention.Keep:
+    return retention.Keep(
+        webhooks=timedelta(days=settings.keep_webhooks_days),
+        job_log=timedelta(days=settings.keep_job_log_days),
+        action_links=timedelta(days=settings.keep_action_links_days),
+    )
 
 
 def _web(
@@ -182,6 +209,7 @@ def _web(
             admin_api_key=settings.admin_api_key.get_secret_value(),
             photos=photos.folder,
             secure=settings.production,
+            ready_max_age_seconds=settings.ready_max_age_seconds,
         ),
         WhatsAppWebhook(
             keeper,

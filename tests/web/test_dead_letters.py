@@ -1,13 +1,10 @@
 """What could not be done, and what a person decides about it."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
-from fastapi import FastAPI
 
 from tattoobot.actions.take_turns import put_turn_aside, take_turns
 from tattoobot.db import dead_letters, inbox, outbox, transcript
@@ -15,22 +12,10 @@ from tattoobot.db.inbox import Arrival
 from tattoobot.db.transcript import Written
 from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import Text
-from tattoobot.web import dead_letters as page
-from tattoobot.web.context import Web
 from tests.builders import NOW, a_message
-from tests.web.conftest import Desk, Time
+from tests.web.conftest import Desk
 
 Json = dict[str, Any]
-
-
-@pytest.fixture
-async def desk(web: Web, app: FastAPI) -> AsyncIterator[Desk]:
-    app.include_router(page.router)
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app), base_url="http://desk.example.com"
-    ) as http:
-        assert isinstance(web.now, Time)
-        yield Desk(web, app, web.now, http)
 
 
 async def letters(desk: Desk, **query: Any) -> list[Json]:

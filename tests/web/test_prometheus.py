@@ -1,32 +1,20 @@
 """The figures as Prometheus reads them."""
 
-from collections.abc import AsyncIterator
-
-import httpx
 import pytest
-from fastapi import FastAPI
 from prometheus_client.parser import text_string_to_metric_families
 
 from tattoobot import meter
 from tattoobot.db.counters import MeterReader
 from tattoobot.db.engine import Database
 from tattoobot.meter import Meter
-from tattoobot.web import metrics
-from tattoobot.web.context import Web
-from tests.web.conftest import KEY, Desk, Time
+from tests.web.conftest import KEY, Desk
 
 Samples = dict[tuple[str, frozenset[str]], float]
 
 
-@pytest.fixture
-async def desk(web: Web, app: FastAPI) -> AsyncIterator[Desk]:
-    app.router.routes.extend(metrics.routes)
+@pytest.fixture(autouse=True)
+def nothing_counted_yet() -> None:
     meter.process.take()
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app), base_url="http://desk.example.com"
-    ) as http:
-        assert isinstance(web.now, Time)
-        yield Desk(web, app, web.now, http)
 
 
 async def scrape(desk: Desk) -> Samples:

@@ -99,6 +99,8 @@ async def test_a_client_who_opts_out_meanwhile_gets_nothing_more(desk: Desk) -> 
         await desk.receive(a_message("STOP", user_id="GB.15550100001"))
 
     _, answers = await asyncio.gather(opts_out(), at_once([desk.act(lead, "approve") for _ in range(5)]))
+    # A turn that finds its client in other hands is left for the next round.
+    await desk.receive()
 
     assert answers == {200: 1, 409: 4}
     queued = await desk.rows(

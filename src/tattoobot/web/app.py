@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
-from tattoobot.web import admin, health, landing, middleware, pages, problems, schedule
+from tattoobot.web import admin, dead_letters, health, landing, metrics, middleware, pages, problems, schedule
 from tattoobot.web.context import Web
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
@@ -19,9 +19,10 @@ def create_app(
     app.state.web = web
     # The webhooks come first: they are looked up most, and pass through nothing that they do not need.
     app.router.routes[:0] = [*whatsapp.routes, *stripe.routes]
-    app.router.routes.extend([*health.routes, *pages.routes, *landing.routes, *more])
+    app.router.routes.extend([*health.routes, *metrics.routes, *pages.routes, *landing.routes, *more])
     app.include_router(admin.router)
     app.include_router(schedule.router)
+    app.include_router(dead_letters.router)
     problems.install(app)
     middleware.install(app)
     return app
