@@ -247,7 +247,8 @@ class _Turn:
             ),
         )
         self.language = reading.language
-        return reading
+        asked = self._question(self._open_question())
+        return _without_ages_of_others(reading, words) if asked is not None and asked.own else reading
 
     @property
     def _is_consulting(self) -> bool:
@@ -739,6 +740,9 @@ def _is_about_another(question: Question, reading: Reading) -> bool:
 
 SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
 
+OF_ONESELF = ("i'm", "i’m", "im ", "i am", "my age", "tengo", "tenho", "eu ", "ich", "j'ai", "j’ai", "jai ")
+"""How people begin who tell their own age."""
+
 FILLERS = frozenset(
     {
         *(
@@ -764,6 +768,18 @@ FILLERS = frozenset(
     }
 )
 """Words that say nothing of what a tattoo shows."""
+
+
+def _without_ages_of_others(reading: Reading, text: str) -> Reading:
+    """ "Ten years or so" answers a question of the studio's own; it is the client's age if they say "I'm".
+
+    Whether they are of age is asked anyway.
+    """
+    ages = [fact for fact in reading.found if fact.key == "adult"]
+    if not ages or any(text[age.start : age.end].casefold().startswith(OF_ONESELF) for age in ages):
+        return reading
+    found = tuple(fact for fact in reading.found if fact.key != "adult")
+    return replace(reading, found=found, flags=reading.flags - {"minor"})
 
 
 def _only_thanks(message: Inbound, reading: Reading) -> bool:
