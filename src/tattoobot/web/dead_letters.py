@@ -46,15 +46,15 @@ class DecisionView(BaseModel):
     outcome: Literal["retried", "dropped"]
 
 
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": "A problem", "content": {"application/problem+json": {}}}
-    for status in (401, 404, 409)
-}
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    content: dict[str, Any] = {"application/problem+json": {}}
+    return {status: {"description": "A problem", "content": content} for status in statuses}
+
 
 router = APIRouter(prefix="/admin/dead-letters", tags=["admin"], dependencies=[Depends(require_key)])
 
 
-@router.get("", responses={status: PROBLEMS[status] for status in (401,)})
+@router.get("", responses=_problems(401, 422))
 async def list_dead_letters(
     request: Request,
     kind: Kind | None = None,
@@ -74,14 +74,14 @@ async def list_dead_letters(
     )
 
 
-@router.post("/{kind}/{item}/retry", responses=PROBLEMS)
+@router.post("/{kind}/{item}/retry", responses=_problems(401, 404, 409))
 async def retry(request: Request, kind: str, item: str) -> DecisionView:
     """Once more, as if it had never failed."""
     known = await _act(request, kind, item, retry_dead_letter)
     return DecisionView(kind=known, id=item, outcome="retried")
 
 
-@router.post("/{kind}/{item}/drop", responses=PROBLEMS)
+@router.post("/{kind}/{item}/drop", responses=_problems(401, 404, 409))
 async def drop(request: Request, kind: str, item: str) -> DecisionView:
     """Never again; what happened stays in the timeline."""
     known = await _act(request, kind, item, drop_dead_letter)
