@@ -81,8 +81,8 @@ async def product(
             await presence.start()
             stack.push_async_callback(presence.stop)
             engine = _engine(settings, database, house, clock, photos, session, presence)
-            # The first message would otherwise wait for the vocabularies.
-            await asyncio.to_thread(warm_up)
+            # The first message would otherwise wait for the vocabularies; the start does not wait for them.
+            stack.push_async_callback(_ended, asyncio.create_task(asyncio.to_thread(warm_up)))
             engine.start()
             stack.push_async_callback(engine.stop)
         app = _web(settings, database, house, clock, photos, more) if web else None
@@ -100,6 +100,10 @@ async def _observe(database: Database, stack: AsyncExitStack) -> None:
 
 def _providers(settings: Settings) -> dict[str, str]:
     return {"whatsapp": settings.whatsapp_api_base_url, "stripe": settings.stripe_api_base_url}
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    await task
 
 
 def warm_up() -> None:

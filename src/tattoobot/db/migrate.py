@@ -5,12 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
+import asyncpg
 
 from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.errors import BookingError
@@ -42,30 +37,25 @@ def sqlalchemy_url(url: str) -> str:
 
 
 def newest_revision() -> str:
-    """The revision that this program was written for."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    assert head is not None
-    return head
+    """The revision that this program was written for: migrations are numbered, one after the other."""
+    return max(file.name.split("_", 1)[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 async def upgrade(url: str) -> None:
     """Run every migration that the database has not seen. Safe to run from two processes at once."""
-    engine = create_async_engine(sqlalchemy_url(url), poolclass=NullPool)
+    if await _revision(url) == newest_revision():
+        return
+    from tattoobot.db import upgrading  # noqa: PLC0415  slow import, seldom needed
+
+    await upgrading.run(sqlalchemy_url(url), MIGRATIONS)
+
+
+async def _revision(url: str) -> str | None:
+    connection = await asyncpg.connect(url)
     try:
-        async with engine.connect() as connection:
-            await connection.run_sync(_upgrade)
-            await connection.commit()
+        if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
+            return None
+        found: str | None = await connection.fetchval("SELECT max(version_num) FROM alembic_version")
+        return found
     finally:
-        await engine.dispose()
-
-
-def _upgrade(connection: Connection) -> None:
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
+        await connection.close()
