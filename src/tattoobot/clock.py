@@ -88,4 +88,6 @@ class MovableClock(Clock):
                     await asyncio.wait_for(moved.wait(), timeout=5)
                 moved.clear()
         finally:
-            await db.remove_listener(CHANNEL, hear)
+            # On a connection that broke this raises, which would hide that we are to stop.
+            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                await db.remove_listener(CHANNEL, hear)

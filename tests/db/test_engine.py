@@ -1,11 +1,14 @@
 """The pool of connections, as everything that needs the database uses it."""
 
+import asyncio
 from pathlib import Path
 
 import asyncpg
 import pytest
 
+from tattoobot.clock import MovableClock
 from tattoobot.db.engine import Database, will_pass
+from tattoobot.db.presence import Presence
 
 GIVEN_UP = asyncpg.InternalClientError("cannot switch to state 15; another operation (2) is in progress")
 
@@ -39,5 +42,25 @@ async def test_a_socket_that_is_gone_means_that_the_database_is_away(tmp_path: P
 
     with pytest.raises(asyncpg.PostgresConnectionError):
         await _server_process(database)
+
+    await database.close()
+
+
+@pytest.mark.parametrize("kept_open", [MovableClock, Presence])
+async def test_what_holds_a_connection_stops_though_it_has_broken(
+    database_url: str, kept_open: type[MovableClock] | type[Presence]
+) -> None:
+    database = await Database.connect(database_url)
+    holder = kept_open(database)
+    await holder.start()
+    async with database.reading() as db:
+        await asyncio.sleep(0.2)
+        await db.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'tattoobot' AND datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        await asyncio.sleep(0.2)
+
+    await asyncio.wait_for(holder.stop(), 5)
 
     await database.close()

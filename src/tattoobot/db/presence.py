@@ -69,5 +69,6 @@ class Presence:
                 await asyncio.sleep(LOOK_EVERY)
                 await db.execute("SELECT 1")
         finally:
-            if not db.is_closed():
+            # On a connection that broke this raises, which would hide that we are to stop.
+            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 await db.execute("SELECT pg_advisory_unlock($1, $2)", LOCKS, self.number)
