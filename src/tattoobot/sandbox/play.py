@@ -15,6 +15,7 @@ import aiohttp
 
 from . import conversation_file
 from .action_page import form_of, link_behind
+from .clock import FRESH_FOR
 from .conversation_file import NotReadable, Step, fits, is_called
 from .desk_words import desk_call, payment, with_code, with_facts, with_times
 from .journal import Json
@@ -368,7 +369,8 @@ class Player:
         url = f"{self.product_url}/sandbox/clock"
         async with self.http.post(url, json={"advance_seconds": seconds}, headers=self._admin()) as answer:
             await self._expect_code(answer, 200)
-        await self._sandbox("GET", "/state")  # the sandbox looks at the clock
+        await asyncio.sleep(FRESH_FOR)  # until the sandbox looks at the clock again
+        await self._sandbox("GET", "/state")
 
     async def webhooks(self, step: Step) -> None:
         words = step.text.split()
