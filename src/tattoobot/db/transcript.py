@@ -124,7 +124,9 @@ RECEIPTS = """
     ), best AS (
         SELECT DISTINCT ON (id) * FROM found ORDER BY id, progress DESC
     ), settled AS (
-        DELETE FROM outbox o USING best b WHERE o.message_id = b.id AND o.state IN ('sending', 'unsure')
+        DELETE FROM outbox o USING best b
+        WHERE o.message_id = b.id
+          AND (o.state IN ('sending', 'unsure') OR o.state = 'waiting' AND o.attempts > 0 AND b.status <> 'failed')
     )
     UPDATE messages m SET
         status = b.status, progress = b.progress, cause = coalesce(b.cause, m.cause),
