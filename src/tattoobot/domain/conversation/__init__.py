@@ -1,0 +1,40 @@
+"""reply(): a client's messages and their lead in, a decision out. Nothing here knows a database or a clock.
+
+`hearing` says what becomes of each message, `keeping` what is kept of it, `answering` what comes next, `saying` how
+that is put into one message. All of them work on a `Turn`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tattoobot.domain.client import Client
+from tattoobot.domain.conversation.answering import answer, open_question
+from tattoobot.domain.conversation.decision import Decision, Ending, Note, Quiet
+from tattoobot.domain.conversation.hearing import hear
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.handover import Handover
+from tattoobot.domain.lead import Lead
+from tattoobot.domain.messages import Inbound
+from tattoobot.domain.studio import Studio
+
+__all__ = ["Decision", "Ending", "Note", "Quiet", "open_question", "reply"]
+
+
+def reply(
+    client: Client,
+    lead: Lead | None,
+    messages: Sequence[Inbound],
+    now: datetime,
+    studio: Studio,
+    handover: Handover | None = None,
+) -> Decision:
+    """Answer everything that a client has sent since the last turn, in the order in which it was sent.
+
+    `lead` is the client's latest one, open or not. `now` is aware. The language is followed when it changes.
+    While a `handover` holds, what they write is kept, and a person answers.
+    """
+    turn = Turn.of(client, lead, now, studio, handover)
+    for message in messages:
+        hear(turn, message)
+    answer(turn)
+    return turn.decision()

@@ -1,0 +1,65 @@
+"""What follows from a turn: said, moved, noted, handed over."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from tattoobot.domain.handover import Reason
+from tattoobot.domain.lead import Happened, Lead
+from tattoobot.domain.says import Say
+
+
+class Quiet(StrEnum):
+    """Why nothing is said: on purpose, always."""
+
+    NO_ANSWER_EXPECTED = "no_answer_expected"  # a reaction, a deletion, a word of WhatsApp's own
+    COURTESY = "courtesy"  # "thank you!" once all is said
+    WITH_ARTIST = "with_artist"  # a person is talking to them
+    OPTED_OUT = "opted_out"  # they said STOP; the artist sees that they wrote
+
+
+class Ending(StrEnum):
+    """How every message ends."""
+
+    REPLY = "reply"
+    QUIET = "quiet"
+    HANDOVER = "handover"
+    OPT_OUT = "opt_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth a line in the timeline."""
+
+    happened: str
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What follows from a turn. The shell carries it out in one transaction."""
+
+    lead: Lead | None
+    """As it is afterwards, except the status: that moves by `happened`."""
+    opens: bool = False
+    """The lead is a new one (its id is not known yet)."""
+    language: str | None = None
+    says: tuple[Say, ...] = ()
+    happened: tuple[Happened, ...] = ()
+    notes: tuple[Note, ...] = ()
+    needs_artist: tuple[str, ...] = ()
+    opted_out: bool | None = None
+    """True: out from now on; False: back in; None: as before."""
+    hands_over: Reason | None = None
+    """A person answers this client from now on."""
+    resumes: bool = False
+    """The handover that was open is over."""
+    quiet: Quiet | None = None
+
+    @property
+    def ending(self) -> Ending:
+        if self.opted_out:
+            return Ending.OPT_OUT
+        if self.hands_over:
+            return Ending.HANDOVER
+        return Ending.REPLY if self.says else Ending.QUIET

@@ -1,0 +1,63 @@
+"""How a fact becomes part of the brief, and what a turn remembers of that."""
+
+from dataclasses import replace
+from typing import Any
+
+from tattoobot.domain.conversation.decision import Note
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.lead import Answer
+
+WORTH_REPEATING = frozenset({"size", "budget", "timing"})
+"""Answers that are said back even where they were asked for: a misread number is seen at once."""
+
+
+def keep_fact(turn: Turn, key: str, value: Any, text: str, source: str) -> None:
+    before = turn.enquiry.answers.get(key)
+    if before is not None and (value is None or before.value == value):
+        return
+    turn.lead = turn.enquiry.with_answer(key, Answer(text.strip(), value, source))
+    if turn.unclear == key:
+        turn.unclear = None
+    if before is not None:
+        turn.changed.append(key)
+        turn.notes.append(Note("answer_changed", {"key": key}))
+    elif source == "words" and key != "idea":
+        _note_gained(turn, key, value)
+    if key == "style" and value is not None and not turn.studio.offers_style(value):
+        # Said as it is; the artist sees the wish all the same, and may suggest a version of it.
+        turn.needs_artist.append("style_not_offered")
+        turn.remark("style_not_offered")
+
+
+def _note_gained(turn: Turn, key: str, value: Any) -> None:
+    turn.gained.append(key)
+    if value is not None and (key in WORTH_REPEATING or key != turn.asked):
+        turn.echoed.append(key)
+
+
+def keep_idea(turn: Turn, text: str, said_back: str) -> None:
+    """The idea is kept in the client's own words; later fragments add to it. Of a long message the client hears
+    only the sentence that tells it."""
+    before = turn.enquiry.answers.get("idea")
+    if before is None:
+        keep_fact(turn, "idea", said_back, text.strip(), "words")
+    elif turn.enquiry.current_question == "idea":
+        words, back = f"{before.text}\n{text.strip()}", f"{before.value}\n{said_back}"
+        turn.lead = turn.enquiry.with_answer("idea", Answer(words, back, "words"))
+
+
+def keep_picture(turn: Turn) -> None:
+    turn.pictures += 1
+    turn.lead = turn.enquiry.with_answer("reference_images", Answer("", "has", "photo"))
+
+
+def keep_too_young(turn: Turn) -> None:
+    turn.lead = turn.enquiry.with_answer("adult", Answer("", False, "words"))
+
+
+def add_to_words(turn: Turn, key: str, text: str) -> None:
+    """People answer in fragments: all that come in one turn are one answer, in their own words."""
+    before = turn.enquiry.answers[key]
+    if before.value is None and before.source == "words":
+        words = f"{before.text}\n{text.strip()}"
+        turn.lead = turn.enquiry.with_answer(key, replace(before, text=words))

@@ -1,0 +1,151 @@
+"""What becomes of each message: opt-out first, then a person's turn, then the enquiry that it belongs to."""
+
+from tattoobot.domain.conversation.decision import Note, Quiet
+from tattoobot.domain.conversation.keeping import PASSED_ON, QUESTIONS_ASKED, keep, keep_quietly
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import without_ages_of_others
+from tattoobot.domain.handover import Reason, hard_stop
+from tattoobot.domain.lead import OPEN, Lead, Status
+from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.says import Phrase, Say, Tap
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Reading
+
+SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE})
+"""Kept and shown to the artist, but nobody expects an answer."""
+
+
+def hear(turn: Turn, message: Inbound) -> None:
+    if message.kind in SILENT:
+        turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
+        return
+    reading = _read(turn, message)
+    if reading.intent == "opt_out":
+        _opt_out(turn)
+    elif turn.with_artist:
+        _while_with_artist(turn, message, reading)
+    elif reason := _calls_for_person(turn, reading):
+        _hand_over(turn, reason, message, reading)
+    elif turn.opted_out:
+        _while_opted_out(turn, reading)
+    else:
+        _listen(turn, message, reading)
+
+
+def _read(turn: Turn, message: Inbound) -> Reading:
+    words = message.text if message.kind is not Kind.CHOICE else ""
+    if not words.strip():
+        return Reading(language=turn.language, intent="other")
+    reading = understand(words, turn.context)
+    turn.language = reading.language
+    asked = turn.question(turn.asked)
+    return without_ages_of_others(reading, words) if asked is not None and asked.own else reading
+
+
+# ---------------------------------------------------------------- a person, or nobody, answers
+
+
+def _calls_for_person(turn: Turn, reading: Reading) -> Reason | None:
+    status = turn.lead.status if turn.lead else None
+    consulting = status not in {*OPEN, Status.BOOKED, Status.COMPLETED} or turn.is_consulting
+    return hard_stop(reading, turn.asked, consulting=consulting)
+
+
+def _hand_over(turn: Turn, reason: Reason, message: Inbound, reading: Reading) -> None:
+    """From here on a person answers. Of the rest of the burst nothing is lost, and nothing answered."""
+    if turn.lead is None:
+        _open_lead(turn)
+    turn.hands_over = reason
+    turn.with_artist = True
+    keep_quietly(turn, message, reading)
+
+
+def _while_with_artist(turn: Turn, message: Inbound, reading: Reading) -> None:
+    if turn.opted_out and reading.intent == "opt_in":
+        _while_opted_out(turn, reading)
+        return
+    turn.quiet = Quiet.WITH_ARTIST
+    keep_quietly(turn, message, reading)
+
+
+def _opt_out(turn: Turn) -> None:
+    if not turn.opted_out:
+        turn.says = [Say((Phrase("opted_out"),))]
+    turn.opted_out = True
+    turn.turned = True
+    turn.expects_answer = False
+
+
+def _while_opted_out(turn: Turn, reading: Reading) -> None:
+    if reading.intent != "opt_in":
+        turn.quiet = Quiet.OPTED_OUT
+        turn.notes.append(Note("wrote_after_opt_out"))
+        turn.needs_artist.append("wrote_after_opt_out")
+        return
+    turn.opted_out = False
+    turn.turned = False
+    turn.says = []
+    turn.remarks.append("welcome_back")
+    turn.expects_answer = True
+
+
+# ---------------------------------------------------------------- the bot answers
+
+
+def _listen(turn: Turn, message: Inbound, reading: Reading) -> None:
+    turn.awaited, turn.expects_answer = turn.expects_answer, True
+    if turn.lead is None or turn.lead.status not in OPEN:
+        _listen_after_the_end(turn, message, reading)
+    elif not turn.is_consulting and _only_thanks(message, reading):
+        _let_be(turn)
+    else:
+        keep(turn, message, reading)
+
+
+def _listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None:
+    """Between two enquiries: a courtesy is let be, anything else begins a new one."""
+    if turn.lead is not None:
+        if message.choice == "again:booking":
+            turn.pass_on("message_after_booking")
+            return
+        if turn.lead.status is Status.BOOKED and message.choice != "again:new":
+            _listen_when_booked(turn, message, reading)
+            return
+        if reading.intent in {"thanks", "yes", "no"} and not reading.found:
+            _let_be(turn)
+            return
+    _open_lead(turn)
+    keep(turn, message, reading)
+
+
+def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
+    facts = {fact.key for fact in reading.found} - {"timing", "adult", "instagram"}
+    if reading.intent in {"thanks", "yes"} and not facts:
+        _let_be(turn)
+    elif reading.intent in QUESTIONS_ASKED:
+        turn.remarks.append(QUESTIONS_ASKED[reading.intent])
+    elif reading.intent == "enquiry" or "idea" in facts or len(facts) > 1:
+        _open_lead(turn)
+        keep(turn, message, reading)
+    elif reading.intent == "greeting":
+        taps = (Tap("again:booking", "offer.again.booking"), Tap("again:new", "offer.again.new"))
+        turn.says = [Say((Phrase("again"),), taps)]
+    else:
+        turn.pass_on(PASSED_ON.get(reading.intent, "message_after_booking"))
+
+
+def _only_thanks(message: Inbound, reading: Reading) -> bool:
+    return message.kind is Kind.TEXT and reading.intent == "thanks" and not reading.found
+
+
+def _let_be(turn: Turn) -> None:
+    """Unless something else in the same burst waits for an answer."""
+    turn.expects_answer = turn.awaited
+    turn.quiet = None if turn.awaited else Quiet.COURTESY
+
+
+def _open_lead(turn: Turn) -> None:
+    artist_id = turn.lead.artist_id if turn.lead else 0
+    turn.lead = Lead(0, turn.client.id, artist_id, Status.QUALIFYING)
+    turn.opens = True
+    turn.remarks.append("hello_again" if artist_id else "hello")

@@ -1,0 +1,240 @@
+"""What is kept of a message: every fact in it, asked for or not, and the answer to the open question."""
+
+from typing import Any
+
+from tattoobot.domain.consultation import CHANGE, FACTS_KEPT, SUMMARY, Accepts, Question
+from tattoobot.domain.conversation.facts import (
+    add_to_words,
+    keep_fact,
+    keep_idea,
+    keep_picture,
+    keep_too_young,
+)
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import says_more_than, sentence_with
+from tattoobot.domain.handover import HEALTH
+from tattoobot.domain.lead import OPEN
+from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Context, Found, Reading
+
+PICTURES = frozenset({Kind.IMAGE, Kind.VIDEO})
+
+PASSED_ON = {
+    "cancel": "cancel_request",
+    "reschedule": "reschedule_request",
+    "running_late": "running_late",
+}
+"""Intents that a person has to deal with while the bot goes on, and the reason that the artist is shown."""
+
+QUESTIONS_ASKED = {
+    "price_question": "answer.price",
+    "availability_question": "answer.availability",
+    "policy_question": "answer.policy",
+    "aftercare_question": "answer.aftercare",
+}
+"""Questions that a client may ask at any time; the open question is repeated in the same message."""
+
+MAY_HOLD_AN_IDEA = frozenset({"enquiry", "answer", "correction", "price_question"})
+
+NOT_AN_ANSWER = frozenset(
+    {*PASSED_ON, *QUESTIONS_ASKED, "human_request", "complaint", "greeting", "thanks", "opt_in", "opt_out"}
+)
+
+
+def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
+    """Take every fact out of one message."""
+    if message.kind is Kind.CHOICE:
+        _keep_choice(turn, message)
+        return
+    if _is_picture(message):
+        keep_picture(turn)
+    elif message.kind is Kind.LOCATION:
+        keep_fact(turn, "location", reading.slots.get("location"), message.text, "words")
+        return
+    elif message.kind not in {Kind.TEXT, Kind.CONTACTS, Kind.STICKER}:
+        turn.remarks.append("voice_note" if message.kind is Kind.AUDIO else "cannot_read")
+        turn.needs_artist.extend(["voice_note"] if message.kind is Kind.AUDIO else [])
+    if message.text.strip():
+        _keep_words(turn, message.text, reading)
+
+
+def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
+    """Facts are facts, whoever asked. What is open stays open until the bot comes back."""
+    if turn.lead is None or turn.lead.status not in OPEN:
+        return
+    if message.kind is Kind.CHOICE:
+        _keep_choice(turn, message)
+    elif _is_picture(message):
+        keep_picture(turn)
+    if "minor" in reading.flags:
+        keep_too_young(turn)
+        turn.needs_artist.append("under_age")
+    for fact in reading.found:
+        if len(fact.readings) <= 1 and fact.key in FACTS_KEPT:
+            keep_fact(turn, fact.key, fact.value, _words_of(fact, message.text), "words")
+        elif fact.key == "idea" and reading.intent in MAY_HOLD_AN_IDEA:
+            keep_idea(turn, message.text, sentence_with(fact, message.text))
+
+
+def _is_picture(message: Inbound) -> bool:
+    return message.kind in PICTURES or (
+        message.kind is not Kind.STICKER
+        and message.media is not None
+        and message.media.mime_type.startswith("image/")
+    )
+
+
+# ---------------------------------------------------------------- a choice that was tapped
+
+
+def _keep_choice(turn: Turn, message: Inbound) -> None:
+    key, _, offer_id = (message.choice or "").partition(":")
+    question = turn.question(key)
+    offer = next((o for o in question.offers if o.id == offer_id), None) if question else None
+    if question is not None and offer is not None:
+        keep_fact(turn, key, offer.value, message.text, "unsure" if offer.unsure else "tap")
+    elif key == "reading" and turn.lead is not None:
+        _keep_reading(turn, offer_id, message.text)
+    elif key in {SUMMARY, CHANGE}:
+        turn.tapped.add(message.choice or "")
+
+
+def _keep_reading(turn: Turn, choice: str, text: str) -> None:
+    """One of two readings was tapped: the title says it in full, so it is simply read again."""
+    reading = understand(text, Context(turn.now.astimezone(turn.studio.zone), asked=choice.split(":")[0]))
+    for fact in reading.found:
+        if fact.key in FACTS_KEPT:
+            keep_fact(turn, fact.key, fact.value, text, "tap")
+
+
+# ---------------------------------------------------------------- words
+
+
+def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
+    asked = turn.asked
+    if asked in {SUMMARY, CHANGE} and (named := _named(turn, text)):
+        turn.tapped.add(f"change:{named}")
+        return
+    for fact in reading.found:
+        if not _same_words_answer(turn, fact, reading):
+            _keep_found(turn, fact, text, reading)
+    _note_intent(turn, reading)
+    if asked is None or any(fact.key == asked for fact in reading.found):
+        return
+    question = turn.question(asked)
+    if not turn.knows(asked):
+        _take_as_answer(turn, asked, text, reading)
+    elif question is not None and question.own:
+        add_to_words(turn, asked, text)
+
+
+def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
+    if len(fact.readings) > 1:
+        turn.ambiguous = fact
+    elif fact.key == "idea":
+        if turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA:
+            keep_idea(turn, text, sentence_with(fact, text))
+    elif fact.key in FACTS_KEPT and not _beside_the_point(turn, fact.key, reading):
+        value = _with_known_place(turn, fact.value) if fact.key == "placement" else fact.value
+        if value is not None:
+            keep_fact(turn, fact.key, value, _words_of(fact, text), "words")
+
+
+def _words_of(fact: Found, text: str) -> str:
+    return text[fact.start : fact.end] or text
+
+
+def _with_known_place(turn: Turn, place: dict[str, Any] | None) -> dict[str, Any] | None:
+    """ "left, not right" is about the place that is known; without one it says nothing yet."""
+    if place is None or place["part"] is not None:
+        return place
+    known = turn.enquiry.answers.get("placement")
+    if known is None or known.value is None:
+        return None
+    return {**known.value, **{key: said for key, said in place.items() if said is not None}}
+
+
+def _same_words_answer(turn: Turn, fact: Found, reading: Reading) -> bool:
+    """ "palm" may be a size or a place: where the size was asked for, it does not move a place that is known."""
+    answer = next((other for other in reading.found if other.key == turn.asked), None)
+    if answer is None or fact.key in {turn.asked, "idea"} or not turn.knows(fact.key):
+        return False
+    return fact.start < answer.end and answer.start < fact.end
+
+
+def _beside_the_point(turn: Turn, key: str, reading: Reading) -> bool:
+    """What an answer to a question of the studio's own mentions changes nothing that is known already."""
+    asked = turn.question(turn.asked)
+    return asked is not None and asked.own and turn.knows(key) and reading.intent != "correction"
+
+
+def _note_intent(turn: Turn, reading: Reading) -> None:
+    if reading.intent in PASSED_ON:
+        turn.pass_on(PASSED_ON[reading.intent])
+    elif reading.flags & HEALTH:
+        turn.pass_on("medical")
+    elif "payment_screenshot" in reading.flags:
+        turn.remarks.append("payment_screenshot")
+    if reading.intent in QUESTIONS_ASKED:
+        turn.remarks.append(QUESTIONS_ASKED[reading.intent])
+    if "minor" in reading.flags:
+        keep_too_young(turn)
+
+
+# ---------------------------------------------------------------- the answer to the open question
+
+
+def _take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None:
+    """Nothing was read for the open question: is it an answer all the same?"""
+    question = turn.question(asked)
+    if question is None or asked in {SUMMARY, CHANGE}:
+        _take_at_summary(turn, asked, reading)
+    elif question.own and (offer := question.chosen(text)):
+        keep_fact(turn, asked, offer.value, text, "unsure" if offer.unsure else "words")
+    elif reading.intent in {"skip", "dont_know"} and not question.must:
+        keep_fact(turn, asked, None, text, "unsure")
+    elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(question, reading):
+        _take_words(turn, question, text, reading)
+
+
+def _is_about_another(question: Question, reading: Reading) -> bool:
+    """Words that hold other facts are no answer to a question with values; to an open one, unless they correct."""
+    if question.accepts is Accepts.VALUE:
+        return bool(reading.found)
+    return question.own and reading.intent == "correction" and bool(reading.found)
+
+
+def _take_words(turn: Turn, question: Question, text: str, reading: Reading) -> None:
+    if question.accepts is Accepts.VALUE:
+        if question.optional and reading.intent == "no":
+            keep_fact(turn, question.key, None, text, "unsure")
+        else:
+            _take_unclear(turn, question, text)
+    elif question.key != "idea":
+        keep_fact(turn, question.key, None, text, "words")
+    elif says_more_than(reading.found, text):
+        keep_fact(turn, "idea", text.strip(), text, "words")
+
+
+def _take_unclear(turn: Turn, question: Question, text: str) -> None:
+    """Once more, differently; after that the words are kept for the artist and the talk goes on."""
+    times = turn.enquiry.asked.get(question.key, 0)
+    if times < (3 if question.must else 2):
+        turn.unclear = question.key
+    else:
+        keep_fact(turn, question.key, None, text, "check")
+        turn.unclear = None
+
+
+def _take_at_summary(turn: Turn, asked: str, reading: Reading) -> None:
+    if asked == SUMMARY and reading.intent == "yes" and not reading.found:
+        turn.tapped.add("summary:send")
+    elif asked == SUMMARY and reading.intent == "no" and not reading.found:
+        turn.tapped.add("summary:change")
+
+
+def _named(turn: Turn, text: str) -> str | None:
+    """The question that "the size" means, once it is about changing something."""
+    named = [question.key for question in turn.studio.questions if question.is_named(text)]
+    return named[0] if len(named) == 1 and turn.knows(named[0]) else None

@@ -1,0 +1,133 @@
+"""A turn: what is known in the middle of answering a client's messages."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tattoobot.domain import consultation
+from tattoobot.domain.client import Client
+from tattoobot.domain.consultation import Question
+from tattoobot.domain.conversation.decision import Decision, Note, Quiet
+from tattoobot.domain.handover import Handover, Reason
+from tattoobot.domain.lead import Happened, Lead, Status
+from tattoobot.domain.says import Say
+from tattoobot.domain.studio import Studio
+from tattoobot.domain.understanding.reading import Context, Found
+
+
+@dataclass(slots=True)
+class Turn:
+    """Lives for one call of `reply`: filled while the messages are heard, read when they are answered."""
+
+    client: Client
+    lead: Lead | None
+    now: datetime
+    studio: Studio
+    language: str
+    opted_out: bool
+    with_artist: bool = False
+    """A person answers this client."""
+    resumes: bool = False
+    """The handover that was open is over."""
+    opens: bool = False
+    turned: bool | None = None
+    """Opted out (True) or back in (False) by these messages."""
+    hands_over: Reason | None = None
+    quiet: Quiet | None = None
+    expects_answer: bool = False
+    awaited: bool = False
+    """Whether an answer was expected before the message that is being heard."""
+
+    gained: list[str] = field(default_factory=list)
+    """Facts that are new."""
+    echoed: list[str] = field(default_factory=list)
+    """Those of them that are said back."""
+    changed: list[str] = field(default_factory=list)
+    pictures: int = 0
+    unclear: str | None = None
+    """The question to which these words were no answer."""
+    ambiguous: Found | None = None
+    tapped: set[str] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+    """What is said before the next question, by its key."""
+
+    says: list[Say] = field(default_factory=list)
+    happened: list[Happened] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    needs_artist: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, client: Client, lead: Lead | None, now: datetime, studio: Studio, handover: Handover | None
+    ) -> "Turn":
+        turn = cls(client, lead, now, studio, client.language or studio.language, client.opted_out)
+        turn.with_artist = handover is not None and handover.holds(now)
+        turn.resumes = handover is not None and not turn.with_artist
+        if turn.resumes and turn.is_consulting:
+            turn.remarks.append("handover.over")
+        return turn
+
+    @property
+    def enquiry(self) -> Lead:
+        """The lead, where it is certain that there is one."""
+        assert self.lead is not None
+        return self.lead
+
+    @property
+    def is_consulting(self) -> bool:
+        return self.lead is not None and self.lead.status is Status.QUALIFYING
+
+    @property
+    def asked(self) -> str | None:
+        """The open question."""
+        return self.lead.current_question if self.lead is not None and self.is_consulting else None
+
+    @property
+    def context(self) -> Context:
+        return Context(
+            now=self.now.astimezone(self.studio.zone),
+            asked=self.asked,
+            language=self.language,
+            country=self.studio.country,
+            currency=self.studio.currency,
+            unit=self.studio.unit,
+        )
+
+    def question(self, key: str | None) -> Question | None:
+        return consultation.question(key, self.studio.questions)
+
+    def next_question(self) -> Question | None:
+        return consultation.next_question(self.enquiry.answers, self.studio.questions)
+
+    def knows(self, key: str) -> bool:
+        return self.lead is not None and key in self.lead.answers
+
+    def remark(self, key: str) -> None:
+        """Say it once, however often there was reason to."""
+        if key not in self.remarks:
+            self.remarks.append(key)
+
+    def pass_on(self, reason: str) -> None:
+        """The artist sees it, and the client hears that."""
+        self.needs_artist.append(reason)
+        self.remark("passed_on")
+
+    def decision(self) -> Decision:
+        hands_over = self.hands_over
+        if hands_over is not None and self.turned:
+            # STOP came after it: nothing is announced, and the artist sees both.
+            self.needs_artist.append(hands_over)
+            hands_over = None
+        silent = not self.says and hands_over is None and not self.turned
+        return Decision(
+            lead=self.lead,
+            opens=self.opens,
+            language=self.language,
+            says=tuple(self.says),
+            happened=tuple(self.happened),
+            notes=tuple(self.notes),
+            needs_artist=tuple(dict.fromkeys(self.needs_artist)),
+            opted_out=self.turned,
+            hands_over=hands_over,
+            resumes=self.resumes,
+            quiet=self.quiet if silent else None,
+        )

@@ -1,0 +1,52 @@
+"""What a client's words hold beside the facts that were read in them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tattoobot.domain.understanding.reading import Found, Reading
+
+SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
+
+OF_ONESELF = ("i'm", "i’m", "im ", "i am", "my age", "tengo", "tenho", "eu ", "ich", "j'ai", "j’ai", "jai ")
+"""How people begin who tell their own age."""
+
+FILLERS = frozenset(
+    {
+        *("and", "the", "for", "with", "about", "maybe", "please", "something", "want", "would", "like"),
+        *("yes", "yeah", "not"),
+        *("para", "con", "una", "uno", "unos", "por", "favor", "algo", "quiero", "como", "los", "las"),
+        *("com", "uma", "uns", "umas", "quero", "mais"),
+        *("und", "der", "die", "das", "ein", "eine", "für", "mit", "bitte", "etwas", "auf", "dem", "den"),
+        *("pour", "avec", "une", "des", "les", "sur", "plaît", "environ", "voudrais", "dans"),
+    }
+)
+"""Words that say nothing of what a tattoo shows."""
+
+
+def without_ages_of_others(reading: Reading, text: str) -> Reading:
+    """ "Ten years or so" answers a question of the studio's own; it is the client's age if they say "I'm".
+
+    Whether they are of age is asked anyway.
+    """
+    ages = [fact for fact in reading.found if fact.key == "adult"]
+    if not ages or any(text[age.start : age.end].casefold().startswith(OF_ONESELF) for age in ages):
+        return reading
+    found = tuple(fact for fact in reading.found if fact.key != "adult")
+    return replace(reading, found=found, flags=reading.flags - {"minor"})
+
+
+def sentence_with(fact: Found, text: str) -> str:
+    begins = [0, *(end.end() for end in SENTENCE_ENDS.finditer(text))]
+    first = max(begin for begin in begins if begin <= fact.start)
+    last = next((begin for begin in begins if begin >= fact.end), len(text))
+    return text[first:last].strip()
+
+
+def says_more_than(found: Sequence[Found], text: str) -> bool:
+    """Whether words are left beside the facts that were read: "left wrist" alone is no idea for a tattoo."""
+    left = list(text)
+    for fact in found:
+        left[fact.start : fact.end] = " " * (fact.end - fact.start)
+    words = (word.strip(".,;:!?…").casefold() for word in "".join(left).split())
+    return any(len(word) > 2 and word.isalpha() and word not in FILLERS for word in words)
