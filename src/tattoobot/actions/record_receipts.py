@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from tattoobot.actions.heed_refusal import heed_refusal
 from tattoobot.actions.house import House
-from tattoobot.actions.send_instead import send_instead
 from tattoobot.db import leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
-from tattoobot.domain.delivery import Reaction
 from tattoobot.domain.messages import Receipt
 
 
@@ -16,15 +15,12 @@ async def record_receipts(db: Connection, house: House, receipts: Sequence[Recei
     """A failure after acceptance is a failure: the artist is shown which message did not arrive, and why."""
     if not receipts:
         return
-    too_late = {
-        receipt.provider_id
-        for receipt in receipts
-        if receipt.failure is not None and receipt.failure.reaction is Reaction.WINDOW_CLOSED
-    }
+    failures = {receipt.provider_id: receipt.failure for receipt in receipts if receipt.failure is not None}
     failed = [message for message in await transcript.receipts(db, receipts) if message.status == "failed"]
     flags = []
     for message in failed:
-        if message.provider_id in too_late and await send_instead(db, house, message.message_id, now):
+        failure = failures.get(message.provider_id or "")
+        if failure and await heed_refusal(db, house, failure, message.message_id, now):
             continue
         if message.lead_id is not None:
             detail = {"message_id": message.message_id, "cause": message.cause}

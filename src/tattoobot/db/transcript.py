@@ -133,7 +133,7 @@ RECEIPTS = """
         provider_id = coalesce(m.provider_id, b.provider_id)
     FROM best b
     WHERE m.id = b.id AND m.direction = 'out' AND m.progress < b.progress
-    RETURNING m.id, m.client_id, m.lead_id, m.status, m.cause, m.provider_id
+    RETURNING m.id, m.client_id, m.lead_id, m.status, m.cause, b.provider_id
 """
 
 
@@ -173,6 +173,8 @@ RELEASE = """
     FROM released ORDER BY id
 """
 
+CLIENT_OF = "SELECT client_id FROM messages WHERE id = $1"
+
 SENT_SINCE = (
     "SELECT count(*) FROM messages WHERE client_id = $1 AND at > $2 AND direction = 'out' AND progress > 0"
 )
@@ -188,6 +190,7 @@ class Moved:
     status: str
     cause: str | None
     provider_id: str | None
+    """As reported: of a message that was tried twice, either may be."""
 
 
 async def keep(db: Connection, received: Sequence[tuple[int, Inbound]]) -> set[int]:
@@ -285,6 +288,12 @@ async def word_given(db: Connection, to: Written, template: str) -> bool:
     return found
 
 
+async def client_of(db: Connection, message_id: int) -> int | None:
+    """Whom a message is for; None for one to the artist."""
+    found: int | None = await db.fetchval(CLIENT_OF, message_id)
+    return found
+
+
 async def release(
     db: Connection, now: datetime, *, clients: Sequence[int] = (), artists: Sequence[int] = ()
 ) -> None:
@@ -309,7 +318,7 @@ async def receipts(db: Connection, news: Sequence[Receipt]) -> list[Moved]:
         [_our_id(r.reference) for r in known],
         [r.status for r in known],
         [PROGRESS[r.status] for r in known],
-        [r.error_text or None for r in known],
+        [(r.failure.cause if r.failure else r.error_text) or None for r in known],
     )
     return [Moved(*row) for row in rows]
 

@@ -12,16 +12,16 @@ from typing import Any
 import structlog
 
 from tattoobot import meter, tracing
+from tattoobot.actions.heed_refusal import heed_refusal
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_photo import keep_photo, lose_photo
 from tattoobot.actions.record_checkout import record_checkout
-from tattoobot.actions.send_instead import send_instead
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.photos import PhotoStore, UnreadablePhoto
 from tattoobot.adapters.stripe.client import CheckoutOrder, Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.adapters.whatsapp.payloads import NotSendable
-from tattoobot.db import causes, deposits, leads, outbox, pauses, photos, transcript
+from tattoobot.db import causes, deposits, leads, outbox, photos, transcript
 from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Connection, Database, will_pass
 from tattoobot.db.leads import Flag
 from tattoobot.db.outbox import Delivery
@@ -42,9 +42,6 @@ CONTACT_SECONDS = 6.0
 CONTACT_WINDOW = timedelta(seconds=45 * CONTACT_SECONDS)
 CONTACT_ALLOWANCE = 40
 """WhatsApp lends 45 messages to one contact, at one every six seconds; a few are left for what is under way."""
-PAUSE_OF_NUMBER = timedelta(seconds=3)
-PAUSE_OF_ACCOUNT = timedelta(minutes=1)
-PAUSE_OF_TEMPLATES = timedelta(hours=24)
 GATHER_SECONDS = 0.003
 """After the first answer, wait this long for others: they are settled together."""
 
@@ -285,9 +282,7 @@ class Outbox:
             code=failure.code,
             again_in=wait.total_seconds() if wait else None,
         )
-        await self._pause(db, failure)
-        outside = delivery.message_id if failure.reaction is Reaction.WINDOW_CLOSED else None
-        if outside is not None and await send_instead(db, self._house, outside, now):
+        if await heed_refusal(db, self._house, failure, delivery.message_id, now):
             return
         if wait is not None:
             await outbox.again(db, delivery.id, now + wait, failure.cause)
@@ -300,19 +295,6 @@ class Outbox:
         if lead_id is not None:
             detail = {"kind": delivery.kind, "cause": failure.cause, "message_id": delivery.message_id}
             await leads.raise_flags(db, [Flag(lead_id, "delivery_failed", detail)], now)
-
-    @staticmethod
-    async def _pause(db: Connection, failure: Failure) -> None:
-        """Some refusals are about the number or the account: then nobody needs to try for a while."""
-        if failure.reaction is Reaction.SLOW_NUMBER:
-            wait = timedelta(seconds=failure.retry_after) if failure.retry_after else PAUSE_OF_NUMBER
-            await pauses.pause(db, "everything", wait, failure.cause)
-        elif failure.reaction is Reaction.STOP_ACCOUNT:
-            log.error("sending_stopped", code=failure.code, cause=failure.cause)
-            await pauses.pause(db, "everything", PAUSE_OF_ACCOUNT, failure.cause)
-        elif failure.reaction is Reaction.STOP_OUTREACH:
-            log.error("templates_stopped", code=failure.code, cause=failure.cause)
-            await pauses.pause(db, "templates", PAUSE_OF_TEMPLATES, failure.cause)
 
     @staticmethod
     async def _lead_of(db: Connection, delivery: Delivery) -> int | None:
