@@ -15,7 +15,7 @@ from tattoobot.domain.delivery import Failure, Reaction
 CONNECT_SECONDS = 5.0
 TOTAL_SECONDS = 15.0
 TIMEOUT = aiohttp.ClientTimeout(total=TOTAL_SECONDS, connect=CONNECT_SECONDS)
-CONNECTIONS = 100
+CONNECTIONS = 250
 
 KEEP_ALIVE_SECONDS = 4.0
 """Shorter than servers wait (uvicorn 5 s): a connection the server is just closing would look like a lost answer."""

@@ -36,13 +36,13 @@ from tattoobot.jobs.pace import ContactPace, NumberPace
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 64
+AT_ONCE = 200
 BREATH_SECONDS = 0.02
 CONTACT_SECONDS = 6.0
 CONTACT_WINDOW = timedelta(seconds=45 * CONTACT_SECONDS)
 CONTACT_ALLOWANCE = 40
 """WhatsApp lends 45 messages to one contact, at one every six seconds; a few are left for what is under way."""
-GATHER_SECONDS = 0.003
+GATHER_SECONDS = 0.01
 """After the first answer, wait this long for others: they are settled together."""
 
 

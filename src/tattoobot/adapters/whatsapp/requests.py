@@ -37,6 +37,7 @@ PARAMETER_LIMIT = 1024
 
 _URL = re.compile(r"https?://[^\s/]+\S*")
 _TEMPLATE_NAME = re.compile(r"[a-z0-9_]{1,512}", re.ASCII)
+_UNSENDABLE = re.compile("[\ud800-\udfff\0]")
 _DIGITS = re.compile(r"[0-9]{5,20}", re.ASCII)
 
 
@@ -173,7 +174,7 @@ def _check(what: str, value: str, limit: int, *, may_be_empty: bool = False) -> 
         yield True, f"{what} has {len(value)} characters; WhatsApp allows {limit}."
     if not value.strip() and not (may_be_empty and not value):
         yield False, f"{what} is empty."
-    if any("\ud800" <= character <= "\udfff" or character == "\0" for character in value):
+    if _UNSENDABLE.search(value):
         yield False, f"{what} holds characters that cannot be sent."
 
 

@@ -11,12 +11,16 @@ from tattoobot.db.wake import INBOX, wake
 AT_ONCE = 2000
 """Arrivals in one statement; one webhook of WhatsApp carries a thousand at most."""
 
+APART_SECONDS = 0.02
+"""Commits begin this far apart at least: under load more webhooks share one, and a lone one does not wait."""
+
 
 class Keeper:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._waiting: list[tuple[Sequence[Arrival], asyncio.Future[None]]] = []
         self._committer: asyncio.Task[None] | None = None
+        self._next_at = 0.0
 
     async def keep(self, arrivals: Sequence[Arrival]) -> None:
         """Return once the arrivals are committed. Raises what the database raises: then nothing was kept."""
@@ -29,7 +33,10 @@ class Keeper:
         await committed
 
     async def _commit_all(self) -> None:
+        loop = asyncio.get_running_loop()
         while self._waiting:
+            await asyncio.sleep(max(self._next_at - loop.time(), 0))
+            self._next_at = loop.time() + APART_SECONDS
             group = self._take_group()
             try:
                 await self._commit([arrival for arrivals, _ in group for arrival in arrivals])
