@@ -26,7 +26,7 @@ from tattoobot.db.wake import INBOX, OUTBOX, REMINDERS
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import LANGUAGES, Context
-from tattoobot.jobs import retention
+from tattoobot.jobs import retention, templates
 from tattoobot.jobs.drain import Drain
 from tattoobot.jobs.engine import Engine
 from tattoobot.jobs.handovers import Handovers
@@ -147,18 +147,12 @@ def _engine(
     presence: Presence,
 ) -> Engine:
     inbox = Inbox(database, house, clock.now, livemode=settings.stripe_livemode)
+    whatsapp = _whatsapp(settings, session)
     outbox = Outbox(
         database,
         house,
         clock.now,
-        whatsapp=WhatsApp(
-            session,
-            base_url=settings.whatsapp_api_base_url,
-            version=settings.whatsapp_api_version,
-            access_token=settings.whatsapp_access_token.get_secret_value(),
-            phone_number_id=settings.whatsapp_phone_number_id,
-            business_account_id=settings.whatsapp_business_account_id,
-        ),
+        whatsapp=whatsapp,
         stripe=Stripe(
             session,
             secret_key=settings.stripe_secret_key.get_secret_value() or "unset",
@@ -189,7 +183,22 @@ def _engine(
     engine.schedule(
         "retention", retention.DAILY, retention.Retention(database, clock.now, _keep(settings)).clean
     )
+    if settings.whatsapp_business_account_id:
+        engine.schedule(
+            "templates", templates.HOURLY, templates.Templates(database, clock.now, whatsapp).sync
+        )
     return engine
+
+
+def _whatsapp(settings: Settings, session: aiohttp.ClientSession) -> WhatsApp:
+    return WhatsApp(
+        session,
+        base_url=settings.whatsapp_api_base_url,
+        version=settings.whatsapp_api_version,
+        access_token=settings.whatsapp_access_token.get_secret_value(),
+        phone_number_id=settings.whatsapp_phone_number_id,
+        business_account_id=settings.whatsapp_business_account_id,
+    )
 
 
 def _keep(settings: Settings) -> retention.Keep:

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated
 
+import asyncpg
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -13,7 +15,9 @@ from tattoobot import settings
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.http import open_session
 from tattoobot.adapters.whatsapp.client import RegisteredTemplate, WhatsApp
+from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Database
 from tattoobot.domain.delivery import Reaction
+from tattoobot.jobs.templates import Templates
 from tattoobot.wording import catalogue
 from tattoobot.wording.catalogue import CODES, Catalogue, Draft
 
@@ -43,6 +47,7 @@ class Standing:
     category: str = ""
     """Meta's: it may have changed ours, and charges by its own."""
     remark: str = ""
+    quality: str = ""
 
     @property
     def can_be_sent(self) -> bool:
@@ -73,7 +78,7 @@ def submit(language: Languages = None) -> None:
 def sync(language: Languages = None) -> None:
     """Compare with what Meta has: what may be sent, what not, and why."""
     ours, languages = catalogue.load(), _chosen(language)
-    found = _ask_meta(lambda whatsapp: compare(whatsapp, ours, languages))
+    found = _ask_meta(lambda whatsapp: _compare_and_remember(whatsapp, ours, languages))
     _print(found)
     raise typer.Exit(0 if all(each.can_be_sent for each in found) else 1)
 
@@ -101,6 +106,27 @@ async def compare(whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str])
     ]
 
 
+async def _compare_and_remember(
+    whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str]
+) -> list[Standing]:
+    """The bot asks once an hour by itself; where its database can be reached, it knows at once."""
+    url = settings.load().database_url
+    if url is not None:
+        await _remember(url.get_secret_value(), whatsapp)
+    return await compare(whatsapp, ours, languages)
+
+
+async def _remember(database_url: str, whatsapp: WhatsApp) -> None:
+    try:
+        database = await Database.connect(database_url, size=1)
+        try:
+            await Templates(database, lambda: datetime.now(UTC), whatsapp).sync()
+        finally:
+            await database.close()
+    except (*TROUBLE_OF_THE_MOMENT, asyncpg.PostgresError) as error:
+        console.print(f"The bot's database could not be told: {error}", soft_wrap=True)
+
+
 async def _hand_in(whatsapp: WhatsApp, draft: Draft, language: str) -> tuple[Standing, bool]:
     code = CODES[language]
     try:
@@ -121,7 +147,8 @@ def _standing(draft: Draft, language: str, found: RegisteredTemplate | None) -> 
     category = found.category.lower()
     if category != draft.category:
         remark = f"We asked for {draft.category}. {remark}".strip()
-    return Standing(draft.name, found.language, found.status, category, remark)
+    quality = "" if found.quality == "UNKNOWN" else found.quality
+    return Standing(draft.name, found.language, found.status, category, remark, quality)
 
 
 def _each(ours: Catalogue, languages: Sequence[str]) -> Iterator[tuple[Draft, str]]:
@@ -166,9 +193,9 @@ async def _connected(call: Callable[[WhatsApp], Awaitable[list[Standing]]]) -> l
 
 
 def _print(standings: Sequence[Standing]) -> None:
-    table = Table("template", "language", "status", "category", "remark", box=None)
+    table = Table("template", "language", "status", "category", "quality", "remark", box=None)
     for each in standings:
-        table.add_row(each.name, each.code, each.status, each.category, each.remark)
+        table.add_row(each.name, each.code, each.status, each.category, each.quality, each.remark)
     console.print(table)
     able = sum(each.can_be_sent for each in standings)
     console.print(f"{able} of {len(standings)} can be sent.")

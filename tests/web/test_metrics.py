@@ -1,6 +1,10 @@
 """The numbers are counted in the database."""
 
+from datetime import timedelta
+
+from tattoobot.db import pauses, templates
 from tattoobot.domain.lead import Status
+from tattoobot.domain.templates import TemplateNews
 from tests.builders import NOW, a_message
 from tests.web.conftest import Desk
 
@@ -14,6 +18,30 @@ async def test_nothing_yet(desk: Desk) -> None:
     assert numbers["inbox"] == {"waiting": 0, "failed": 0}
     assert numbers["deposits"] == []
     assert numbers["opted_out_clients"] == 0
+    assert (numbers["templates"], numbers["pauses"]) == ([], [])
+
+
+async def test_what_whatsapp_holds_up_is_shown_with_the_cause(desk: Desk) -> None:
+    async with desk.database.transaction() as db:
+        news = TemplateNews("deposit_link", "es", NOW, "DISABLED", "UTILITY", "RED", "Clients dislike it.")
+        await templates.note(db, [news])
+        await pauses.pause(db, "everything", timedelta(minutes=1), "WhatsApp has locked the account.")
+
+    numbers = (await desk.get("/metrics")).json()
+
+    assert numbers["templates"] == [
+        {
+            "name": "deposit_link",
+            "language": "es",
+            "status": "DISABLED",
+            "category": "UTILITY",
+            "quality": "RED",
+            "reason": "Clients dislike it.",
+            "can_be_sent": False,
+        }
+    ]
+    [pause] = numbers["pauses"]
+    assert (pause["scope"], pause["cause"]) == ("everything", "WhatsApp has locked the account.")
 
 
 async def test_what_happened_is_counted(desk: Desk) -> None:

@@ -1,12 +1,17 @@
 """The figures as Prometheus reads them."""
 
+from datetime import timedelta
+
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tattoobot import meter
+from tattoobot.db import pauses, templates
 from tattoobot.db.counters import MeterReader
 from tattoobot.db.engine import Database
+from tattoobot.domain.templates import TemplateNews
 from tattoobot.meter import Meter
+from tests.builders import NOW
 from tests.web.conftest import KEY, Desk
 
 Samples = dict[tuple[str, frozenset[str]], float]
@@ -135,3 +140,14 @@ async def test_what_could_not_be_kept_is_kept_the_next_time(desk: Desk) -> None:
     await reader.read()
 
     assert of(await scrape(desk), "turns_total") == 4
+
+
+async def test_what_may_not_be_sent_can_be_alerted_on(desk: Desk) -> None:
+    async with desk.database.transaction() as db:
+        await pauses.pause(db, "templates", timedelta(hours=24), "Too many people blocked the studio.")
+        await templates.note(db, [TemplateNews("booked", "en", NOW, "PAUSED")])
+
+    found = await scrape(desk)
+
+    assert (of(found, "sending_paused", "everything"), of(found, "sending_paused", "templates")) == (0, 1)
+    assert (of(found, "templates", "yes"), of(found, "templates", "no")) == (0, 1)

@@ -6,6 +6,7 @@ import structlog
 
 from tattoobot.actions.house import House
 from tattoobot.actions.record_consent import withdraw_marketing
+from tattoobot.actions.replace_template import replace_template
 from tattoobot.actions.send_instead import send_instead
 from tattoobot.db import pauses, transcript
 from tattoobot.db.engine import Connection
@@ -31,7 +32,8 @@ async def heed_refusal(
             await withdraw_marketing(db, client_id, now)
     if failure.reaction is Reaction.WINDOW_CLOSED:
         return await send_instead(db, house, message_id, now)
-    return False
+    written = await transcript.template(db, message_id)
+    return written is not None and await replace_template(db, house, message_id, written, failure, now)
 
 
 async def _pause(db: Connection, failure: Failure) -> None:

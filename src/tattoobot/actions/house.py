@@ -39,7 +39,7 @@ class House:
     def template(self, name: str, wording: Wording, **facts: str) -> Template | None:
         """A template in place of words, None where its facts do not make one."""
         try:
-            return self.catalogue.fill(name, wording.language, facts)
+            return self.catalogue.fill(name, wording.language, facts, fallback=self.studio.language)
         except NotFillable:
             return None
 

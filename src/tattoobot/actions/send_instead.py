@@ -1,12 +1,13 @@
 """WhatsApp's service window is closed: a template goes out in place of the words, once."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from tattoobot.actions.choose_template import choose_template
 from tattoobot.actions.house import House
 from tattoobot.db import clients, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
-from tattoobot.domain.messages import Template
 
 NEWS_WAITING = "news_waiting"
 
@@ -18,18 +19,20 @@ async def send_instead(db: Connection, house: House, message_id: int, now: datet
     held = await transcript.outside_window(db, message_id)
     if held is None:
         return False
-    template = held.instead or await _news(db, house, held)
-    if held.instead is None and await transcript.word_given(db, held, NEWS_WAITING):
-        return True
-    await transcript.write(
-        db,
-        [Written(template, client_id=held.client_id, lead_id=held.lead_id, artist_id=held.artist_id)],
-        now,
-    )
+    if held.instead is not None:
+        await transcript.write(db, [replace(held, message=held.instead, instead=None)], now)
+    else:
+        await say_that_news_waits(db, house, held, now)
     return True
 
 
-async def _news(db: Connection, house: House, held: Written) -> Template:
+async def say_that_news_waits(db: Connection, house: House, held: Written, now: datetime) -> None:
+    """Once, however much waits; not where that template may not be sent either."""
+    if await transcript.word_given(db, held, NEWS_WAITING):
+        return
     client = await clients.by_id(db, held.client_id) if held.client_id is not None else None
     wording = house.wording(client, house.first_artist)
-    return house.catalogue.fill(NEWS_WAITING, wording.language, {"studio": house.studio.name})
+    template = house.template(NEWS_WAITING, wording, studio=house.studio.name)
+    chosen = template and await choose_template(db, house, template, held.client_id, now)
+    if chosen is not None:
+        await transcript.write(db, [replace(held, message=chosen, instead=None)], now)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tattoobot.actions import reminder_words
+from tattoobot.actions.choose_template import reminding_templates
 from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.db import clients, deposits, leads, outbox, reminders, transcript
 from tattoobot.db.engine import Connection
@@ -29,8 +30,9 @@ async def send_reminders(
         return 0
     looks: list[tuple[int, datetime | None]] = []
     due: list[Due] = []
+    templates = await reminding_templates(db, house, now)
     for known in await reminders.facts(db, found, house.studio, now):
-        outlook = Outlook(known, now, house.studio.reminders, templates(house))
+        outlook = Outlook(known, now, house.studio.reminders, templates)
         lapse = outlook.lapses_at()
         if lapse is not None and lapse <= now:
             await _let_go(db, known, now)
@@ -40,12 +42,6 @@ async def send_reminders(
     await _deal_with(db, house, due, now)
     await reminders.look_again(db, looks)
     return len(found)
-
-
-def templates(house: House) -> frozenset[str]:
-    """What may remind a client outside the service window. Meta's marketing ones are not for that."""
-    drafts = house.catalogue.drafts
-    return frozenset(name for name, draft in drafts.items() if draft.category == "utility")
 
 
 def _unless_unreachable(house: House, known: Facts, item: Planned) -> Planned:
@@ -86,8 +82,9 @@ async def _send(db: Connection, house: House, one: Due, now: datetime) -> None:
 
 async def _written(db: Connection, house: House, lead: Lead, client: Client, rule: Rule) -> Written:
     words = await reminder_words.for_client(db, house, lead, client, rule)
-    template = rule.template if rule.template in templates(house) else None
-    written = to_client(house, client, lead, words.say, template=template, facts=words.facts)
+    template = house.catalogue.drafts.get(rule.template or "")
+    name = template.name if template and template.category == "utility" else None
+    written = to_client(house, client, lead, words.say, template=name, facts=words.facts)
     return replace(written, priority=reminders.PRIORITY)
 
 

@@ -32,5 +32,10 @@ async def pause(db: Connection, scope: Scope, duration: timedelta, cause: str) -
     await db.execute(PAUSE, scope, duration, cause)
 
 
+async def reason(db: Connection, scope: Scope) -> str | None:
+    """Why nothing of this kind may go out now; None where it may."""
+    return next((each.cause for each in await in_force(db) if each.scope == scope), None)
+
+
 async def in_force(db: Connection) -> list[Pause]:
     return [Pause(*row) for row in await db.fetch(IN_FORCE)]

@@ -453,6 +453,20 @@ pauses = Table(
     comment="Nothing of this kind goes out to WhatsApp until then, whichever worker would send it.",
 )
 
+template_facts = Table(
+    "template_facts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    _at("at"),
+    _at("until", optional=True),
+    CheckConstraint("what IN ('status', 'category', 'quality')", name="what"),
+    comment="What Meta said last about our templates.",
+)
+
 clock = Table(
     "clock",
     metadata,

@@ -173,6 +173,31 @@ RELEASE = """
     FROM released ORDER BY id
 """
 
+TEMPLATE = """
+    SELECT body, client_id, lead_id, artist_id FROM messages WHERE id = $1 AND direction = 'out' AND kind = 'Template'
+"""
+
+REWORD = "UPDATE messages SET body = $2 WHERE id = $1"
+
+REPLACED = """
+    WITH gone AS (
+        DELETE FROM outbox WHERE message_id = $1
+    )
+    UPDATE messages SET status = 'replaced' WHERE id = $1
+"""
+
+# The words in whose place a template went out bring its name along.
+WORDS_WAIT = """
+    WITH words AS (
+        SELECT m.id FROM messages m JOIN messages t ON t.id = $1
+        WHERE m.lead_id = $2 AND m.id < t.id AND m.status = 'replaced' AND m.kind <> 'Template'
+          AND m.instead::jsonb ->> 'name' = t.text
+          AND (m.client_id = t.client_id OR m.client_id IS NULL AND m.artist_id = t.artist_id)
+        ORDER BY m.id DESC LIMIT 1
+    )
+    UPDATE messages m SET status = 'waiting', progress = 0 FROM words WHERE m.id = words.id RETURNING m.id
+"""
+
 CLIENT_OF = "SELECT client_id FROM messages WHERE id = $1"
 
 SENT_SINCE = (
@@ -286,6 +311,30 @@ async def word_given(db: Connection, to: Written, template: str) -> bool:
     """Whether they have been told already, since they last wrote, that something waits for them."""
     found: bool = await db.fetchval(WORD_GIVEN, to.client_id, to.artist_id, template)
     return found
+
+
+async def template(db: Connection, message_id: int) -> Written | None:
+    """This message with whom it is for, where it is a template."""
+    row = await db.fetchrow(TEMPLATE, message_id)
+    if row is None:
+        return None
+    body = msgspec.json.decode(row["body"], type=Template)
+    return Written(body, row["client_id"], row["lead_id"], row["artist_id"])
+
+
+async def reword(db: Connection, message_id: int, said: Outgoing) -> None:
+    """It goes out in another form than it was written in."""
+    await db.execute(REWORD, message_id, msgspec.json.encode(said).decode())
+
+
+async def replaced(db: Connection, message_id: int) -> None:
+    """Something else says it: this is not sent any more."""
+    await db.execute(REPLACED, message_id)
+
+
+async def words_wait(db: Connection, template_id: int, lead_id: int) -> bool:
+    """The words that a template stood for wait until they write. False where it stood for none."""
+    return await db.fetchval(WORDS_WAIT, template_id, lead_id) is not None
 
 
 async def client_of(db: Connection, message_id: int) -> int | None:

@@ -15,6 +15,7 @@ from tattoobot.actions.keep_messages import keep_messages
 from tattoobot.actions.record_consent import record_preference
 from tattoobot.actions.record_payment import NotYetKnown, record_payment
 from tattoobot.actions.record_receipts import record_receipts
+from tattoobot.actions.record_template_news import record_template_news
 from tattoobot.actions.take_turns import put_turn_aside, take_turns
 from tattoobot.adapters.failures import BadPayload
 from tattoobot.adapters.stripe import payloads as stripe
@@ -142,8 +143,7 @@ class Inbox:
                 return _Run([row.id], act=act)
         return run
 
-    @staticmethod
-    def _read_one(row: InboxRow, run: _Run) -> Act | None:
+    def _read_one(self, row: InboxRow, run: _Run) -> Act | None:
         """Add it to the run, or say what it changes about a person. Raises `BadPayload`."""
         payload = row.payload.encode()
         if row.kind == "message":
@@ -160,6 +160,10 @@ class Inbox:
             return lambda db, _, now: change_handle(db, update, now)
         elif row.kind == "user_preferences" and (preference := whatsapp.read_preference(payload)):
             return lambda db, _, now: record_preference(db, preference, now)
+        elif row.kind in whatsapp.TEMPLATE_NEWS and (
+            news := whatsapp.read_template_news(payload, self._now())
+        ):
+            return lambda db, _, __: record_template_news(db, news)
         return None
 
     async def _sort_stripe(self) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 
 from tattoobot import meter, tracing
+from tattoobot.actions.choose_template import choose_template
 from tattoobot.actions.heed_refusal import heed_refusal
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_photo import keep_photo, lose_photo
@@ -174,12 +175,26 @@ class Outbox:
     async def _send_message(self, delivery: Delivery) -> _Done:
         assert delivery.message is not None
         assert delivery.to is not None
-        outside = window_is_closed(delivery.they_wrote_at, self._now())
-        if outside and not isinstance(delivery.message, Template):
+        message = delivery.message
+        if isinstance(message, Template):
+            message = await self._as_may_be_sent(delivery, message)
+        elif window_is_closed(delivery.they_wrote_at, self._now()):
             raise DeliveryFailed(Failure(Reaction.WINDOW_CLOSED, "They last wrote more than 24 hours ago."))
         await self._keep_pace(delivery)
-        wamid = await self._whatsapp.send(delivery.to, delivery.message, str(delivery.message_id))
+        wamid = await self._whatsapp.send(delivery.to, message, str(delivery.message_id))
         return _Done(delivery, provider_id=wamid)
+
+    async def _as_may_be_sent(self, delivery: Delivery, template: Template) -> Template:
+        """In the language in which Meta lets us send it now; the transcript shows which."""
+        assert delivery.message_id is not None
+        async with self._database.transaction() as db:
+            chosen = await choose_template(db, self._house, template, delivery.client_id, self._now())
+            if chosen is not None and chosen != template:
+                await transcript.reword(db, delivery.message_id, chosen)
+        if chosen is None:
+            cause = f"The template {template.name} may not be sent now: `tattoobot templates sync` shows why."
+            raise DeliveryFailed(Failure(Reaction.TEMPLATE_UNAVAILABLE, cause))
+        return chosen
 
     async def _keep_pace(self, delivery: Delivery) -> None:
         """Wait a moment with a contact who has had almost as many messages as WhatsApp allows."""

@@ -15,7 +15,7 @@ from tattoobot.actions.mark_booked import mark_booked
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.request_deposit import BadDeposit, send_deposit
 from tattoobot.actions.send_booking_link import send_booking_link
-from tattoobot.db import counters, deposits, overview, photos
+from tattoobot.db import counters, deposits, overview, pauses, photos, templates
 from tattoobot.db import metrics as figures
 from tattoobot.db.engine import Connection
 from tattoobot.db.overview import After, Wanted
@@ -195,8 +195,15 @@ async def show_photo(request: Request, photo_id: PhotoId) -> FileResponse:
 
 @router.get("/metrics")
 async def show_metrics(request: Request) -> views.MetricsView:
-    async with web(request).database.reading() as db:
-        return views.metrics(await figures.metrics(db), await counters.totals(db))
+    shared = web(request)
+    async with shared.database.reading() as db:
+        return views.metrics(
+            await figures.metrics(db),
+            await counters.totals(db),
+            await templates.standings(db),
+            await pauses.in_force(db),
+            shared.now(),
+        )
 
 
 async def _act(shared: Web, action: Callable[[Connection], Awaitable[Lead]]) -> views.LeadView:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tattoobot.actions.send_reminders import templates
+from tattoobot.actions.choose_template import reminding_templates
 from tattoobot.clock import MovableClock
 from tattoobot.db import reminders
 from tattoobot.db.reminders import Upcoming
@@ -54,7 +54,7 @@ class DevClock:
         """What happens by itself next: how far it is worth moving the clock."""
         shared = web(request)
         async with shared.database.reading() as db:
-            known = templates(shared.house)
+            known = await reminding_templates(db, shared.house, shared.now())
             coming = await reminders.next_due(db, shared.house.studio, self._clock.now(), known)
         if coming is None:
             return None

@@ -4,7 +4,9 @@ https://prometheus.io/docs/instrumenting/exposition_formats/
 """
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import (
@@ -18,12 +20,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tattoobot.db import counters, dead_letters
+from tattoobot.db import counters, dead_letters, pauses, templates
 from tattoobot.db import metrics as figures
 from tattoobot.db.engine import Connection
 from tattoobot.db.health import Health, health
 from tattoobot.db.metrics import Business
+from tattoobot.db.pauses import Pause
 from tattoobot.domain.lead import Status
+from tattoobot.domain.templates import Standing
 from tattoobot.meter import COUNTED, EDGES, SUM, TIMED, Count, Metric
 from tattoobot.web.access import Unauthorized, is_key
 from tattoobot.web.context import Web, web
@@ -44,6 +48,7 @@ async def show(request: Request) -> Response:
         families = [
             *_counted(await counters.totals(db)),
             *_waiting(await health(db, shared.now()), await dead_letters.counts(db)),
+            *_held_up(await pauses.in_force(db), await templates.standings(db), shared.now()),
             *_business(await _fresh(request, shared, db)),
         ]
     registry = CollectorRegistry(auto_describe=False)
@@ -140,6 +145,23 @@ def _waiting(found: Health, dead: Mapping[str, int]) -> Iterator[Family]:
         letters.add_metric([kind], count)
     yield letters
     yield GaugeMetricFamily(f"{PREFIX}workers", "Workers that live.", value=found.workers)
+
+
+def _held_up(paused: Iterable[Pause], standings: Iterable[Standing], now: datetime) -> Iterator[Family]:
+    pause = GaugeMetricFamily(
+        f"{PREFIX}sending_paused", "1 while WhatsApp wants nothing of this from us.", labels=["scope"]
+    )
+    scopes = {each.scope for each in paused}
+    for scope in ("everything", "templates"):
+        pause.add_metric([scope], scope in scopes)
+    yield pause
+    counts = Counter(each.may_be_sent(now) for each in standings)
+    known = GaugeMetricFamily(
+        f"{PREFIX}templates", "WhatsApp templates, each language counted.", labels=["can_be_sent"]
+    )
+    for can, word in ((True, "yes"), (False, "no")):
+        known.add_metric([word], counts[can])
+    yield known
 
 
 def _business(found: Business) -> Iterator[Family]:

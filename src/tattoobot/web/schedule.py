@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
 
-from tattoobot.actions.send_reminders import preview, templates
+from tattoobot.actions.choose_template import reminding_templates
+from tattoobot.actions.send_reminders import preview
 from tattoobot.db import reminders
 from tattoobot.db.engine import Connection
 from tattoobot.db.reminders import Upcoming
@@ -54,7 +55,7 @@ async def show_schedule(request: Request, limit: Annotated[int, Query(ge=1, le=1
     """The next reminders and lapses, soonest first."""
     shared = web(request)
     async with shared.database.transaction() as db:
-        known = templates(shared.house)
+        known = await reminding_templates(db, shared.house, shared.now())
         ahead = await reminders.upcoming(db, shared.house.studio, shared.now(), limit, templates=known)
         return ScheduleView(items=[await _scheduled(db, shared, item) for item in ahead])
 

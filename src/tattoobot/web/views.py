@@ -1,6 +1,7 @@
 """The JSON of the admin API, as the contract names it. Times are RFC 3339 in UTC, amounts decimal strings."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -9,10 +10,12 @@ from pydantic import BaseModel, PlainSerializer
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.metrics import Deposits, Metrics
 from tattoobot.db.overview import Row
+from tattoobot.db.pauses import Pause
 from tattoobot.db.photos import Photo
 from tattoobot.domain.client import SERVICE_WINDOW
 from tattoobot.domain.lead import Action, Status, allowed_actions
 from tattoobot.domain.money import Money
+from tattoobot.domain.templates import Standing
 from tattoobot.web.activity import ActivityView, Totals, activity
 
 
@@ -136,6 +139,26 @@ class InboxView(BaseModel):
     failed: int
 
 
+class TemplateView(BaseModel):
+    """Where a WhatsApp template stands at Meta in one language."""
+
+    name: str
+    language: str
+    status: str
+    category: str
+    quality: str
+    reason: str
+    can_be_sent: bool
+
+
+class PauseView(BaseModel):
+    scope: str
+    """`everything`, or `templates`: all that is said outside WhatsApp's 24 hours."""
+    until: Moment
+    since: Moment
+    cause: str
+
+
 class MetricsView(BaseModel):
     leads: dict[str, int]
     messages: MessagesCountView
@@ -144,6 +167,10 @@ class MetricsView(BaseModel):
     deposits: list[DepositsView]
     opted_out_clients: int
     funnel: dict[str, int]
+    templates: list[TemplateView]
+    """As far as Meta has told us where they stand."""
+    pauses: list[PauseView]
+    """What is not sent to WhatsApp for now, and why."""
     activity: ActivityView
     """What the processes have counted, up to a few seconds ago."""
 
@@ -176,7 +203,9 @@ def whole_lead(
     )
 
 
-def metrics(found: Metrics, counted: Totals) -> MetricsView:
+def metrics(
+    found: Metrics, counted: Totals, templates: Sequence[Standing], pauses: Sequence[Pause], now: datetime
+) -> MetricsView:
     business = found.business
     return MetricsView(
         leads={status.value: business.leads.get(status, 0) for status in Status},
@@ -190,7 +219,21 @@ def metrics(found: Metrics, counted: Totals) -> MetricsView:
         deposits=[_deposits(sums) for sums in business.deposits],
         opted_out_clients=business.opted_out,
         funnel={step: business.steps.get(step, 0) for step in FUNNEL},
+        templates=[_template(standing, now) for standing in templates],
+        pauses=[PauseView(**asdict(pause)) for pause in pauses],
         activity=activity(counted),
+    )
+
+
+def _template(standing: Standing, now: datetime) -> TemplateView:
+    return TemplateView(
+        name=standing.name,
+        language=standing.language,
+        status=standing.status,
+        category=standing.category,
+        quality=standing.quality,
+        reason=standing.reason,
+        can_be_sent=standing.may_be_sent(now),
     )
 
 

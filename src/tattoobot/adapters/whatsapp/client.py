@@ -53,6 +53,8 @@ class RegisteredTemplate:
     status: str
     category: str
     rejected_reason: str = ""
+    quality: str = ""
+    """GREEN, YELLOW, RED or UNKNOWN."""
 
 
 class WhatsApp:
@@ -136,7 +138,7 @@ class WhatsApp:
         """
         found: list[RegisteredTemplate] = []
         path = self._templates_path()
-        query = {"fields": "id,name,language,status,category,rejected_reason", "limit": "100"}
+        query = {"fields": "id,name,language,status,category,rejected_reason,quality_score", "limit": "100"}
         for _ in range(TEMPLATE_PAGES):
             answer = await self._call("GET", path, query=query)
             found += [_template(item) for item in fields.each(answer, "data")]
@@ -266,4 +268,5 @@ def _template(item: Json) -> RegisteredTemplate:
         status=fields.text(item.get("status")),
         category=fields.text(item.get("category")),
         rejected_reason=fields.text(item.get("rejected_reason")),
+        quality=fields.text(fields.part(item, "quality_score").get("score")),
     )

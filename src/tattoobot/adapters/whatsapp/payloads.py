@@ -14,8 +14,11 @@ from tattoobot.adapters.whatsapp.reading import (
     read_status,
 )
 from tattoobot.adapters.whatsapp.requests import NotSendable, TooLong, fits, message_body
+from tattoobot.adapters.whatsapp.template_news import FIELDS as TEMPLATE_NEWS
+from tattoobot.adapters.whatsapp.template_news import read_template_news
 
 __all__ = [
+    "TEMPLATE_NEWS",
     "BadPayload",
     "NotSendable",
     "TooLong",
@@ -26,6 +29,7 @@ __all__ = [
     "read_message",
     "read_preference",
     "read_status",
+    "read_template_news",
     "updates",
     "verified",
 ]

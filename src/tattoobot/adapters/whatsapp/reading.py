@@ -41,7 +41,7 @@ def read_message(raw: bytes | str, received_at: datetime | None = None) -> Inbou
 
     Also reads an echo: what the artist wrote from the phone, with the client as the one addressed.
     """
-    piece = _piece(raw)
+    piece = kept_piece(raw)
     echo = "echo" in piece
     message = part(piece, "echo" if echo else "message")
     contact = first(piece, "contacts")
@@ -71,7 +71,7 @@ def read_message(raw: bytes | str, received_at: datetime | None = None) -> Inbou
 
 def read_status(raw: bytes | str, received_at: datetime | None = None) -> Receipt:
     """What WhatsApp reports about a message of ours."""
-    piece = _piece(raw)
+    piece = kept_piece(raw)
     status = part(piece, "status")
     phone, user_id = handles_of(
         status, first(piece, "contacts"), Handles("recipient_id", "recipient_user_id")
@@ -99,7 +99,7 @@ def read_identity_change(raw: bytes | str) -> HandleChanged | None:
 
     A new number always brings a new user id. Any of the four may be withheld.
     """
-    piece = _piece(raw)
+    piece = kept_piece(raw)
     if "message" in piece:
         return _change_of_system_message(part(piece, "message"))
     item = first(part(piece, "value"), "user_id_update")
@@ -115,7 +115,7 @@ def read_identity_change(raw: bytes | str) -> HandleChanged | None:
 
 def read_preference(raw: bytes | str, received_at: datetime | None = None) -> MarketingPreference | None:
     """The client's switch for marketing messages; None for a preference of another kind."""
-    piece = _piece(raw)
+    piece = kept_piece(raw)
     item = first(part(piece, "value"), "user_preferences")
     value = item.get("value")
     if item.get("category") != "marketing_messages" or value not in ("stop", "resume", "signup"):
@@ -285,7 +285,8 @@ READERS: dict[str, Callable[[Json], Read]] = {
 }
 
 
-def _piece(raw: bytes | str) -> Json:
+def kept_piece(raw: bytes | str) -> Json:
+    """The `raw` of an `Update`. Raises `BadPayload`."""
     try:
         piece = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
