@@ -2,16 +2,20 @@
 
 import asyncio
 import contextlib
+import itertools
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
+import asyncpg
 import structlog
 import uvicorn
 from fastapi import FastAPI
@@ -20,6 +24,8 @@ from starlette.routing import BaseRoute
 from tattoobot.bootstrap import product
 from tattoobot.db import migrate
 from tattoobot.db.embedded import EmbeddedPostgres
+from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT
+from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings
 
 log = structlog.get_logger(__name__)
@@ -30,6 +36,17 @@ SOCKET_VARIABLE = "TATTOOBOT_SOCKET"
 """Tells a child process the number of the listening socket that it inherits."""
 CHILD_VARIABLE = "TATTOOBOT_CHILD"
 """Tells a process that its parent has prepared the database."""
+
+
+DATABASE_SECONDS = 60.0
+"""How long a start waits for PostgreSQL."""
+
+
+class DatabaseAway(BookingError):
+    """PostgreSQL does not answer."""
+
+    http_status = 503
+    code = "database_away"
 
 
 class _Server(uvicorn.Server):
@@ -209,6 +226,33 @@ def wait_for_signal() -> None:
         pass
 
 
-async def prepare(database_url: str) -> None:
-    """Bring the schema up to date before anything starts."""
-    await migrate.upgrade(database_url)
+async def prepare(database_url: str, *, patience: float = DATABASE_SECONDS) -> None:
+    """Bring the schema up to date before anything starts. Raises `DatabaseAway`.
+
+    Machines and containers that start together come up in any order: PostgreSQL is waited for.
+    """
+    deadline = time.monotonic() + patience
+    pause = 0.1
+    for attempt in itertools.count():
+        try:
+            await migrate.upgrade(database_url)
+        except TROUBLE_OF_THE_MOMENT as error:
+            if isinstance(error, ValueError) or time.monotonic() + pause > deadline:
+                raise DatabaseAway(_what_to_do(database_url, patience, error)) from error
+            if attempt == 0:
+                log.warning("waiting_for_database", seconds=patience, error=type(error).__name__)
+        except (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError) as error:
+            raise DatabaseAway(f"PostgreSQL refuses DATABASE_URL: {error}.") from error
+        else:
+            return
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, 3.0)
+
+
+def _what_to_do(database_url: str, patience: float, error: Exception) -> str:
+    # Without the user and the password.
+    place = urlsplit(database_url).netloc.rpartition("@")[2] or "its socket"
+    return (
+        f"PostgreSQL at {place} has not answered for {patience:.0f} seconds ({type(error).__name__}: {error})."
+        " Is it running, and is DATABASE_URL right?"
+    )

@@ -15,6 +15,7 @@ from tattoobot import settings
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.http import open_session
 from tattoobot.adapters.whatsapp.client import RegisteredTemplate, WhatsApp
+from tattoobot.db.embedded import running_url
 from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Database
 from tattoobot.domain.delivery import Reaction
 from tattoobot.jobs.templates import Templates
@@ -110,9 +111,10 @@ async def _compare_and_remember(
     whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str]
 ) -> list[Standing]:
     """The bot asks once an hour by itself; where its database can be reached, it knows at once."""
-    url = settings.load().database_url
+    given = settings.load()
+    url = given.database_url.get_secret_value() if given.database_url else running_url(given.data_dir)
     if url is not None:
-        await _remember(url.get_secret_value(), whatsapp)
+        await _remember(url, whatsapp)
     return await compare(whatsapp, ours, languages)
 
 

@@ -1,0 +1,87 @@
+"""Starting: what is waited for, and what is said when it does not come."""
+
+import asyncio
+import contextlib
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from tattoobot import serving
+from tattoobot.sandbox_run import free_port
+
+
+async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(ConnectionError):
+        while chunk := await reader.read(65536):
+            writer.write(chunk)
+            await writer.drain()
+    writer.close()
+
+
+@contextlib.asynccontextmanager
+async def a_door_to(database_url: str, port: int) -> AsyncIterator[None]:
+    """Lets through to the real server, on a port of its own."""
+    address = urlsplit(database_url)
+    [folder] = parse_qs(address.query).get("host", [""])
+
+    async def let_in(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if folder:
+            inner = await asyncio.open_unix_connection(f"{unquote(folder)}/.s.PGSQL.5432")
+        else:
+            inner = await asyncio.open_connection(address.hostname, address.port or 5432)
+        await asyncio.gather(_pass_on(reader, inner[1]), _pass_on(inner[0], writer))
+
+    server = await asyncio.start_server(let_in, "127.0.0.1", port)
+    async with server:
+        yield
+
+
+def through(database_url: str, port: int) -> str:
+    address = urlsplit(database_url)
+    who = address.netloc.rpartition("@")[0] or parse_qs(address.query).get("user", ["tattoobot"])[0]
+    return f"postgresql://{who}@127.0.0.1:{port}{address.path}?sslmode=disable"
+
+
+async def test_start_waits_for_a_database_that_comes_up_later(database_url: str) -> None:
+    port = free_port()
+    started = asyncio.create_task(serving.prepare(through(database_url, port), patience=20))
+    await asyncio.sleep(0.5)
+    assert not started.done()
+
+    async with a_door_to(database_url, port):
+        await started
+
+
+async def test_start_says_what_it_waited_for_without_the_password() -> None:
+    with pytest.raises(serving.DatabaseAway) as caught:
+        await serving.prepare(f"postgresql://me:pass-word@127.0.0.1:{free_port()}/x", patience=0.3)
+
+    assert "PostgreSQL at 127.0.0.1:" in str(caught.value)
+    assert "DATABASE_URL" in str(caught.value)
+    assert "pass-word" not in str(caught.value)
+
+
+async def test_a_database_that_does_not_exist_is_not_waited_for(database_url: str) -> None:
+    port = free_port()
+    url = through(database_url, port).replace(urlsplit(database_url).path, "/no_such_database")
+
+    async with a_door_to(database_url, port):
+        with pytest.raises(serving.DatabaseAway, match="no_such_database"):
+            await asyncio.wait_for(serving.prepare(url, patience=30), 10)
+
+
+def test_the_command_ends_with_a_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tattoobot", "migrate"]
+    environment = {"DATABASE_URL": "no-url", "DATA_DIR": str(tmp_path), "PATH": "/usr/bin:/bin"}
+
+    done = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert done.returncode == 2
+    assert "Cannot start." in done.stderr
+    assert "Traceback" not in done.stderr
