@@ -42,6 +42,7 @@ def longest(centimetres: float) -> dict[str, float]:
         ("size of a credit card", {"class": "small", "longest_cm": 8.5}),
         ("A5 sized", {"class": "other", "longest_cm": 21}),
         ("half sleeve", {"class": "half_sleeve"}),
+        ("sleeve 10 cm", longest(10)),
         ("a full back piece", {"class": "back_piece"}),
         ("a small fox, 5 cm", longest(5)),
         ("little waves on both ankles", {"class": "small"}),

@@ -115,10 +115,10 @@ def read_size(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     if measured is None:
         return [_found(thing, classes)] if thing else []
     value = measured.value
-    if thing and thing.value["class"] in NAMED and "longest_cm" in value:
+    # A thing of two readings ("sleeve": half or full) adds nothing to a size that is measured.
+    if thing and isinstance(thing.value, dict) and thing.value["class"] in NAMED and "longest_cm" in value:
         value = {"class": thing.value["class"], **value}
-    fact = _found(measured._replace(value=value), classes)
-    return [fact]
+    return [_found(measured._replace(value=value), classes)]
 
 
 def _found(chosen: Candidate, classes: Classes) -> Found:
