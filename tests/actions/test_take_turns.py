@@ -1,11 +1,13 @@
 import asyncio
 from datetime import timedelta
+from decimal import Decimal
 
 from tattoobot.actions.keep_messages import keep_messages
 from tattoobot.actions.take_turns import take_turns
+from tattoobot.db import deposits
 from tattoobot.domain.lead import Status
 from tests.actions.conftest import Bench
-from tests.builders import NOW, a_message, a_picture, a_tap
+from tests.builders import NOW, a_brief, a_message, a_picture, a_tap
 
 
 async def test_two_messages_of_one_client_at_once_are_one_turn_each_and_nothing_is_lost(bench: Bench) -> None:
@@ -44,6 +46,39 @@ async def test_confirmed_brief_goes_to_the_artist_with_one_line_per_action(bench
     assert await bench.status(lead) == "pending_approval"
     assert f"#{lead}" in lines[0]
     assert [line.split(" https://book.example.com/a/")[0] for line in lines[-2:]] == ["Approve", "Reject"]
+
+
+async def test_notification_of_a_brief_says_nothing_about_the_clients_health(bench: Bench) -> None:
+    await bench.receive(a_message("I'd like a fox on my left wrist, about 10cm, I'm diabetic and 30"))
+    async with bench.database.transaction() as db:
+        await db.execute(
+            "UPDATE leads SET current_question = 'summary', answers = $1::jsonb || answers",
+            {
+                key: {"text": a.text, "value": a.value, "source": a.source}
+                for key, a in a_brief("idea").items()
+            },
+        )
+
+    await bench.receive(a_tap("summary:send", "Send it"))
+
+    sent = await bench.rows("SELECT text, instead::text FROM messages WHERE artist_id IS NOT NULL")
+    kept = await bench.value("SELECT answers -> 'idea' ->> 'text' FROM leads")
+    assert "fox" in sent[0]["text"].casefold()
+    assert "diabet" not in str(sent)
+    assert "diabetic" in kept
+
+
+async def test_client_with_a_link_that_has_run_out_hears_so_and_the_artist_sees_it(bench: Bench) -> None:
+    lead = await bench.a_lead(Status.AWAITING_DEPOSIT)
+    async with bench.database.transaction() as db:
+        await deposits.request(
+            db, lead, Decimal(60), "GBP", NOW - timedelta(minutes=1), NOW - timedelta(days=1)
+        )
+
+    await bench.receive(a_message("sorry i was away, can i still pay?"))
+
+    assert await bench.value("SELECT reason FROM flags") == "deposit_link_wanted"
+    assert "has run out" in (await bench.said())[-1]
 
 
 async def test_stop_ends_what_was_still_waiting_to_be_said(bench: Bench) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tattoobot.domain.conversation import Decision, reply
+from tattoobot.domain.deposit import Stands
 from tattoobot.domain.lead import Answer, Happened, Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tests.builders import BRIEF, NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture, a_tap
@@ -350,3 +351,80 @@ def test_a_side_alone_says_nothing_where_no_place_is_known() -> None:
     decision = turn(a_lead(current_question="idea", asked={"idea": 1}), a_message("right, not left"))
 
     assert "placement" not in answers(decision)
+
+
+# ---------------------------------------------------------------- one of several readings
+
+
+def test_tapped_reading_is_kept_however_little_of_its_title_there_was_room_for() -> None:
+    lead = a_lead(answers=a_brief("placement"), current_question="placement", asked={"placement": 1})
+    asked = turn(lead, a_message("on my arm"))
+    tap = asked.says[0].taps[1]
+
+    decision = turn(asked.lead, a_tap(tap.id, "Fore…"))
+
+    assert said(asked)[-1] == "which.placement"
+    assert answers(decision)["placement"] == {"part": "forearm", "side": None, "aspect": None}
+
+
+@pytest.mark.parametrize("choice", ["reading", "reading:size", "reading:size:0", "reading:size:{", ""])
+def test_tap_on_what_nobody_offered_is_answered_with_the_open_question(choice: str) -> None:
+    lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message("12 cm", Kind.CHOICE, choice=choice))
+
+    assert said(decision) == ["ask.size"]
+    assert decision.lead is not None
+    assert decision.lead.answers == lead.answers
+
+
+# ---------------------------------------------------------------- the deposit
+
+
+@pytest.mark.parametrize(
+    ("deposit", "key", "needs"),
+    [
+        (Stands.OPEN, "deposit_waits", ()),
+        (Stands.ON_ITS_WAY, "deposit_on_its_way", ()),
+        (Stands.RAN_OUT, "deposit_ran_out", ("deposit_link_wanted",)),
+    ],
+)
+def test_client_hears_how_their_deposit_stands(deposit: Stands, key: str, needs: tuple[str, ...]) -> None:
+    lead = a_lead(Status.AWAITING_DEPOSIT, answers=a_brief())
+
+    decision = reply(a_client(), lead, [a_message("ok just saw this")], NOW, STUDIO, deposit=deposit)
+
+    assert said(decision)[-1] == key
+    assert decision.needs_artist == needs
+
+
+# ---------------------------------------------------------------- health, beside the idea
+
+
+def test_idea_told_in_one_breath_with_an_illness_is_said_back_without_it() -> None:
+    decision = turn(None, a_message("I'd like a fox on my wrist, about 10cm, and I'm diabetic"))
+
+    assert decision.lead is not None
+    assert decision.lead.answers["idea"] == Answer(
+        "I'd like a fox on my wrist, about 10cm, and I'm diabetic", "fox", "private"
+    )
+    assert "medical" in decision.needs_artist
+    assert decision.about_health
+
+
+def test_idea_told_in_a_sentence_of_its_own_is_said_back_whole() -> None:
+    decision = turn(None, a_message("I want a rose tattoo. I have epilepsy by the way."))
+
+    assert decision.lead is not None
+    assert decision.lead.answers["idea"].value == "I want a rose tattoo."
+    assert decision.lead.answers["idea"].source == "private"
+
+
+def test_idea_that_is_an_illness_is_kept_for_the_artist_alone() -> None:
+    lead = a_lead(current_question="idea", asked={"idea": 1})
+
+    decision = turn(lead, a_message("something about my lupus please, lupus awareness"))
+
+    assert decision.lead is not None
+    kept = decision.lead.answers.get("idea")
+    assert kept is None or (kept.value is None and kept.source == "private")

@@ -39,6 +39,13 @@ def without_nothing(value: Any) -> Any:
     )
 
 
+def meant(key: str, value: Any) -> Any:
+    """An amount that was given without a currency is said back in the studio's."""
+    if key == "budget" and value["currency"] is None:
+        value = {**value, "currency": "EUR"}
+    return without_nothing(value)
+
+
 def values() -> list[tuple[str, Any]]:
     """Common values: not an inner ear or an outer throat."""
     found = []
@@ -62,7 +69,7 @@ def test_values_said_back_are_read_as_the_same(language: str) -> None:
         (key, words, value, got)
         for key, value, words in said
         if words not in READ_OTHERWISE
-        and without_nothing(got := read(language, key, words).slots.get(key)) != without_nothing(value)
+        and without_nothing(got := read(language, key, words).slots.get(key)) != meant(key, value)
     ]
 
     assert wrong == []

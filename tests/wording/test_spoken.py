@@ -60,7 +60,7 @@ def test_different_values_are_said_differently(language: str, key: str) -> None:
         ("de", "budget", {"min": 1000, "max": 1500, "currency": "EUR"}, "1.000–1.500 €"),
         ("pt", "budget", {"min": 500, "max": None, "currency": "BRL"}, "A partir de R$ 500"),
         ("fr", "budget", {"min": None, "max": 1200, "currency": "EUR"}, "Jusqu'à 1 200 €"),
-        ("es", "budget", {"min": 300, "max": 300, "currency": None}, "300"),
+        ("es", "budget", {"min": 300, "max": 300, "currency": None}, "300 GBP"),
         ("en", "location", {"city": "Leeds", "country": "GB"}, "Leeds"),
         ("en", "location", {"city": "Lyon", "country": "FR"}, "Lyon, France"),
         ("de", "location", {"city": None, "country": "AT"}, "Österreich"),

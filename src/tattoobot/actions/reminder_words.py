@@ -40,10 +40,10 @@ def for_artist(house: House, lead: Lead, client: Client, known: Facts, rule: Rul
 async def facts_for_artist(db: Connection, house: House, lead: Lead, client: Client) -> dict[str, str]:
     """What the artist's templates may say of a lead."""
     wording = house.wording(None, house.artist_of(lead))
-    idea, deposit = lead.answers.get("idea"), await deposits.newest(db, lead.id)
+    deposit = await deposits.newest(db, lead.id)
     return {
         "client": client.name or client.phone or "?",
-        "idea": idea.text if idea else "?",
+        "idea": wording.idea(lead.answers),
         "amount": wording.money(deposit.amount, deposit.currency) if deposit else "?",
     }
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from tattoobot import tracing
 from tattoobot.actions import hand_over
 from tattoobot.actions.hand_back import finish
 from tattoobot.actions.house import House, to_artist, to_client
-from tattoobot.db import clients, handovers, leads, outbox, photos, transcript
+from tattoobot.db import clients, deposits, handovers, leads, outbox, photos, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.db.photos import NewPhoto
@@ -18,6 +18,7 @@ from tattoobot.db.transcript import Unread, Written
 from tattoobot.domain import conversation
 from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import Decision, Quiet
+from tattoobot.domain.deposit import Stands, stands
 from tattoobot.domain.effects import FetchPhoto
 from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Action, Happened, Lead, Status
@@ -38,6 +39,10 @@ class _Turn:
     entries: list[Entry] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
 
+    @property
+    def words(self) -> str:
+        return "\n".join(item.message.text for item in self.unread if item.message.text)
+
 
 ASIDE = timedelta(minutes=10)
 """When a turn that failed is tried again: what is wrong needs a person or a new version."""
@@ -57,8 +62,9 @@ async def take_turns(
         unread[message.client_id].append(message)
     known = await leads.latest(db, ids)
     held = await handovers.open_among(db, ids)
+    owed = await _deposits(db, known.values(), now)
     turns = [
-        _decide(house, client, known.get(client.id), unread[client.id], now, held.get(client.id))
+        _decide(house, client, known.get(client.id), unread[client.id], now, held.get(client.id), owed)
         for client in due
     ]
     await _open_leads(db, house, turns, now)
@@ -81,6 +87,12 @@ async def put_turn_aside(db: Connection, client_id: int, cause: str, now: dateti
         await leads.raise_flags(db, [Flag(lead.id, "turn_failed", {"cause": cause})], now)
 
 
+async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dict[int, Stands]:
+    awaited = [lead.id for lead in known if lead.status is Status.AWAITING_DEPOSIT]
+    newest = await deposits.newest_among(db, awaited) if awaited else {}
+    return {lead_id: stands(owed.status, owed.expires_at, now) for lead_id, owed in newest.items()}
+
+
 def _decide(
     house: House,
     client: Client,
@@ -88,9 +100,11 @@ def _decide(
     unread: list[Unread],
     now: datetime,
     handover: Handover | None,
+    owed: Mapping[int, Stands],
 ) -> _Turn:
     messages = [item.message for item in unread]
-    decision = conversation.reply(client, lead, messages, now, house.studio, handover)
+    deposit = owed.get(lead.id, Stands.OPEN) if lead else Stands.OPEN
+    decision = conversation.reply(client, lead, messages, now, house.studio, handover, deposit)
     before = None if decision.opens else lead
     return _Turn(client, unread, decision, decision.lead, before, handover)
 
@@ -182,7 +196,7 @@ async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: 
             await finish(db, turn.handover, "clock", now)
         if lead is None:
             continue
-        words = "\n".join(item.message.text for item in turn.unread if item.message.text)
+        words = "" if decision.about_health else turn.words
         if decision.hands_over is not None:
             await hand_over.begin(db, house, client, lead, decision.hands_over, "client", now, words=words)
         elif (
@@ -213,6 +227,6 @@ async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], no
             template="artist_new_enquiry",
             facts={
                 "client": name,
-                "idea": turn.lead.answers["idea"].text if "idea" in turn.lead.answers else "?",
+                "idea": wording.idea(turn.lead.answers),
             },
         )

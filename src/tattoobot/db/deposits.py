@@ -1,5 +1,6 @@
 """Deposits: asked for, opened, paid. At most one per lead can be paid; the database sees to that."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -49,6 +50,13 @@ UPDATE = f"""
 """
 
 
+NEWEST_AMONG = f"""
+    SELECT DISTINCT ON (lead_id) {COLUMNS} FROM deposits
+    WHERE lead_id = ANY($1::bigint[])
+    ORDER BY lead_id, id DESC
+"""
+
+
 async def request(
     db: Connection, lead_id: int, amount: Decimal, currency: str, expires_at: datetime, now: datetime
 ) -> Deposit:
@@ -83,6 +91,12 @@ async def newest(db: Connection, lead_id: int) -> Deposit | None:
             f"SELECT {COLUMNS} FROM deposits WHERE lead_id = $1 ORDER BY id DESC LIMIT 1", lead_id
         )
     )
+
+
+async def newest_among(db: Connection, lead_ids: Sequence[int]) -> dict[int, Deposit]:
+    """The newest deposit of each lead that has one."""
+    rows = await db.fetch(NEWEST_AMONG, lead_ids)
+    return {row["lead_id"]: _deposit(row) for row in rows}
 
 
 async def of_lead(db: Connection, lead_id: int) -> list[Deposit]:

@@ -128,6 +128,10 @@ def require(status: Status, action: Action) -> None:
         raise NotPossible(f"{action} is not possible while {status}")
 
 
+PRIVATE = "private"
+"""The source of an answer that tells something about health: its words stand on the artist's page, in no message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One line of the brief: the client's own words and what they were read as."""
@@ -136,7 +140,8 @@ class Answer:
     value: Any
     """Canonical value; None where the words were not understood or the client does not know."""
     source: str
-    """`words`, `tap`, `photo`; `unsure` (the client does not know), `check` (the artist should read the words)."""
+    """`words`, `tap`, `photo`; `unsure` (the client does not know), `check` (the artist should read the words),
+    `private` (as `PRIVATE` says)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from tattoobot.db.artists import Artist
 from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
 from tattoobot.domain.consultation import in_order
-from tattoobot.domain.lead import Answer, Status
+from tattoobot.domain.lead import PRIVATE, Answer, Status
 from tattoobot.wording import Wording, spoken
 from tattoobot.wording.spoken import capital
 
@@ -131,10 +131,13 @@ def _when(wording: Wording, house: House, at: datetime, now: datetime) -> str:
 
 def _brief(house: House, wording: Wording, answers: dict[str, Answer]) -> tuple[Line, ...]:
     told = [key for key in in_order(answers, house.studio.questions) if key != OWN_WORDS]
-    return tuple(
-        Line(wording.label(key), wording.spoken(key, answers[key]), answers[key].source == "check")
-        for key in told
-    )
+    return tuple(_line(wording, key, answers[key]) for key in told)
+
+
+def _line(wording: Wording, key: str, given: Answer) -> Line:
+    """The page is the one place where the artist reads what a client tells about their health."""
+    said = given.text if given.source == PRIVATE else wording.spoken(key, given)
+    return Line(wording.label(key), said, given.source in {"check", PRIVATE})
 
 
 def _is_intimate(placement: Answer | None) -> bool:

@@ -52,7 +52,7 @@ class Wording:
         self.locale = locale_of(self.language, studio.country)
         self._studio = studio
         self._books = self._in_order()
-        self._voice = Voice(self.say, self.locale, studio.unit, studio.country)
+        self._voice = Voice(self.say, self.locale, studio.unit, studio.country, studio.currency)
         self._around: dict[str, Any] = {"studio": studio.name, "first": first, "age": studio.minimum_age}
         called = self.say("the_artist") if artist == UNNAMED else artist
         self._around |= {"artist": called, "Artist": capital(called)}
@@ -116,6 +116,9 @@ class Wording:
             for key in ordered
         ]
         return "\n".join(lines)
+
+    def idea(self, answers: Mapping[str, Answer]) -> str:
+        return self.spoken("idea", answers["idea"]) if "idea" in answers else "?"
 
     def for_artist(self, answers: Mapping[str, Answer]) -> str:
         """The brief, and what it comes to."""

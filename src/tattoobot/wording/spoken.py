@@ -16,13 +16,16 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 
-from tattoobot.domain.lead import Answer
+from tattoobot.domain.lead import PRIVATE, Answer
 
 Say = Callable[..., str]
 """say(key, **facts) in one language."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKEND = frozenset({"sat", "sun"})
+
+SAID_OTHERWISE = {"unsure": "value.unsure", PRIVATE: "value.private"}
+"""What is said of answers without a value, by their source, instead of the client's words."""
 
 REMEMBERED = 4096
 """Babel takes its time, and clients name the same few amounts, sizes and days."""
@@ -49,13 +52,15 @@ class Voice:
     unit: str = "cm"
     country: str = ""
     """The studio's own: a town in it needs no country beside it."""
+    currency: str | None = None
+    """The studio's own: an amount without one is meant in it, and said back so that a mistake is seen."""
 
 
 def answer(key: str, given: Answer, voice: Voice) -> str:
     """An answer as one short phrase; the client's own words where nothing better is known."""
-    if given.value is None:
-        return voice.say("value.unsure") if given.source == "unsure" else given.text
-    return value(key, given.value, voice)
+    if given.value is not None:
+        return value(key, given.value, voice)
+    return voice.say(SAID_OTHERWISE[given.source]) if given.source in SAID_OTHERWISE else given.text
 
 
 def value(key: str, canonical: Any, voice: Voice) -> str:
@@ -73,7 +78,7 @@ def capital(text: str) -> str:
 
 def in_own_words(key: str, given: Answer) -> bool:
     """Whether an answer is said exactly as the client typed it."""
-    return key in VERBATIM or (given.value is None and given.source != "unsure")
+    return key in VERBATIM or (given.value is None and given.source not in SAID_OTHERWISE)
 
 
 # --- money ----------------------------------------------------------------------------------------------------------
@@ -92,7 +97,7 @@ def money(amount: Decimal | float, currency: str | None, locale: str) -> str:
 
 
 def _budget(budget: dict[str, Any], voice: Voice) -> str:
-    low, high, currency = budget["min"], budget["max"], budget["currency"]
+    low, high, currency = budget["min"], budget["max"], budget["currency"] or voice.currency
     if low is None and high is None:
         return voice.say("value.unsure")
     if low is None:

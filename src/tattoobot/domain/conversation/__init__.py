@@ -12,6 +12,7 @@ from tattoobot.domain.conversation.answering import answer, open_question
 from tattoobot.domain.conversation.decision import Decision, Ending, Note, Quiet
 from tattoobot.domain.conversation.hearing import hear
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Lead
 from tattoobot.domain.messages import Inbound
@@ -27,13 +28,14 @@ def reply(
     now: datetime,
     studio: Studio,
     handover: Handover | None = None,
+    deposit: Stands = Stands.OPEN,
 ) -> Decision:
     """Answer everything that a client has sent since the last turn, in the order in which it was sent.
 
     `lead` is the client's latest one, open or not. `now` is aware. The language is followed when it changes.
-    While a `handover` holds, what they write is kept, and a person answers.
+    While a `handover` holds, what they write is kept, and a person answers. `deposit` matters while one is awaited.
     """
-    turn = Turn.of(client, lead, now, studio, handover)
+    turn = Turn.of(client, lead, now, studio, handover, deposit)
     for message in messages:
         hear(turn, message)
     answer(turn)

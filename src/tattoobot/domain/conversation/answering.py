@@ -6,8 +6,10 @@ from dataclasses import replace
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.decision import Note
+from tattoobot.domain.conversation.facts import choice_of_reading
 from tattoobot.domain.conversation.saying import handed_over, put, summary_of, taps_of, when_a_person_answers
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.deposit import Stands
 from tattoobot.domain.lead import Happened, Lead, Status
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
@@ -71,7 +73,14 @@ def _with_artist_already(turn: Turn) -> None:
 
 def _awaiting_deposit(turn: Turn) -> None:
     _keep_for_artist(turn)
-    _put_unless_remarked(turn, "deposit_waits")
+    if turn.deposit is Stands.RAN_OUT:
+        turn.needs_artist.append("deposit_link_wanted")
+        put(turn, Phrase("deposit_ran_out"))
+    else:
+        _put_unless_remarked(turn, DEPOSIT[turn.deposit])
+
+
+DEPOSIT = {Stands.OPEN: "deposit_waits", Stands.ON_ITS_WAY: "deposit_on_its_way"}
 
 
 def _paid(turn: Turn) -> None:
@@ -136,7 +145,7 @@ def _ask_again_for(turn: Turn, key: str) -> None:
 def _ask_which(turn: Turn, fact: Found) -> None:
     turn.lead = turn.enquiry.asking(fact.key)
     taps = tuple(
-        Tap(f"reading:{fact.key}:{n}", "value", {"value": (fact.key, value)})
-        for n, value in enumerate(fact.readings[:3])
+        Tap(choice_of_reading(fact.key, value), "value", {"value": (fact.key, value)})
+        for value in fact.readings[:3]
     )
     put(turn, Phrase(f"which.{fact.key}"), taps=taps)

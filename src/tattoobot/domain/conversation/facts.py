@@ -1,14 +1,37 @@
 """How a fact becomes part of the brief, and what a turn remembers of that."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
+from tattoobot.domain.consultation import FACTS_KEPT
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.lead import Answer
+from tattoobot.domain.lead import PRIVATE, Answer
 
 WORTH_REPEATING = frozenset({"size", "budget", "timing"})
 """Answers that are said back even where they were asked for: a misread number is seen at once."""
+
+
+READING = "reading"
+
+OWN_WORDS = frozenset({"words", PRIVATE})
+"""Sources of answers that were typed."""
+
+
+def choice_of_reading(key: str, value: Any) -> str:
+    """What a tap on one of several readings brings back: the value itself, for a row may have to cut its title."""
+    return f"{READING}:{key}:{json.dumps(value, separators=(',', ':'))}"
+
+
+def keep_reading(turn: Turn, choice: str, title: str) -> None:
+    key, _, said = choice.removeprefix(f"{READING}:").partition(":")
+    try:
+        value = json.loads(said)
+    except ValueError:
+        return
+    if key in FACTS_KEPT and isinstance(value, dict):
+        keep_fact(turn, key, value, title, "tap")
 
 
 def keep_fact(turn: Turn, key: str, value: Any, text: str, source: str) -> None:
@@ -21,7 +44,7 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: str) -> None:
     if before is not None:
         turn.changed.append(key)
         turn.notes.append(Note("answer_changed", {"key": key}))
-    elif source == "words" and key != "idea":
+    elif source in OWN_WORDS and key != "idea":
         _note_gained(turn, key, value)
     if key == "style" and value is not None and not turn.studio.offers_style(value):
         # Said as it is; the artist sees the wish all the same, and may suggest a version of it.
@@ -35,15 +58,16 @@ def _note_gained(turn: Turn, key: str, value: Any) -> None:
         turn.echoed.append(key)
 
 
-def keep_idea(turn: Turn, text: str, said_back: str) -> None:
+def keep_idea(turn: Turn, text: str, said_back: str | None, source: str) -> None:
     """The idea is kept in the client's own words; later fragments add to it. Of a long message the client hears
     only the sentence that tells it."""
     before = turn.enquiry.answers.get("idea")
     if before is None:
-        keep_fact(turn, "idea", said_back, text.strip(), "words")
+        keep_fact(turn, "idea", said_back, text.strip(), source)
     elif turn.enquiry.current_question == "idea":
-        words, back = f"{before.text}\n{text.strip()}", f"{before.value}\n{said_back}"
-        turn.lead = turn.enquiry.with_answer("idea", Answer(words, back, "words"))
+        words, back = f"{before.text}\n{text.strip()}", "\n".join(filter(None, (before.value, said_back)))
+        source = PRIVATE if before.source == PRIVATE else source
+        turn.lead = turn.enquiry.with_answer("idea", Answer(words, back or None, source))
 
 
 def keep_picture(turn: Turn) -> None:
@@ -58,6 +82,6 @@ def keep_too_young(turn: Turn) -> None:
 def add_to_words(turn: Turn, key: str, text: str) -> None:
     """People answer in fragments: all that come in one turn are one answer, in their own words."""
     before = turn.enquiry.answers[key]
-    if before.value is None and before.source == "words":
+    if before.value is None and before.source in OWN_WORDS:
         words = f"{before.text}\n{text.strip()}"
         turn.lead = turn.enquiry.with_answer(key, replace(before, text=words))

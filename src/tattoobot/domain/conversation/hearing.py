@@ -4,7 +4,7 @@ from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.keeping import PASSED_ON, QUESTIONS_ASKED, keep, keep_quietly
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import without_ages_of_others
-from tattoobot.domain.handover import Reason, hard_stop
+from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say, Tap
@@ -20,6 +20,7 @@ def hear(turn: Turn, message: Inbound) -> None:
         turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
         return
     reading = _read(turn, message)
+    turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
     if reading.intent == "opt_out":
         _opt_out(turn)
     elif turn.with_artist:

@@ -4,19 +4,20 @@ from typing import Any
 
 from tattoobot.domain.consultation import CHANGE, FACTS_KEPT, SUMMARY, Accepts, Question
 from tattoobot.domain.conversation.facts import (
+    READING,
     add_to_words,
     keep_fact,
     keep_idea,
     keep_picture,
+    keep_reading,
     keep_too_young,
 )
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import says_more_than, sentence_with
+from tattoobot.domain.conversation.words import idea_in, says_more_than
 from tattoobot.domain.handover import HEALTH
-from tattoobot.domain.lead import OPEN
+from tattoobot.domain.lead import OPEN, PRIVATE
 from tattoobot.domain.messages import Inbound, Kind
-from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Context, Found, Reading
+from tattoobot.domain.understanding.reading import Found, Reading
 
 PICTURES = frozenset({Kind.IMAGE, Kind.VIDEO})
 
@@ -74,7 +75,7 @@ def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
         if len(fact.readings) <= 1 and fact.key in FACTS_KEPT:
             keep_fact(turn, fact.key, fact.value, _words_of(fact, message.text), "words")
         elif fact.key == "idea" and reading.intent in MAY_HOLD_AN_IDEA:
-            keep_idea(turn, message.text, sentence_with(fact, message.text))
+            _keep_idea(turn, fact, message.text, reading)
 
 
 def _is_picture(message: Inbound) -> bool:
@@ -94,18 +95,10 @@ def _keep_choice(turn: Turn, message: Inbound) -> None:
     offer = next((o for o in question.offers if o.id == offer_id), None) if question else None
     if question is not None and offer is not None:
         keep_fact(turn, key, offer.value, message.text, "unsure" if offer.unsure else "tap")
-    elif key == "reading" and turn.lead is not None:
-        _keep_reading(turn, offer_id, message.text)
+    elif key == READING:
+        keep_reading(turn, message.choice or "", message.text)
     elif key in {SUMMARY, CHANGE}:
         turn.tapped.add(message.choice or "")
-
-
-def _keep_reading(turn: Turn, choice: str, text: str) -> None:
-    """One of two readings was tapped: the title says it in full, so it is simply read again."""
-    reading = understand(text, Context(turn.now.astimezone(turn.studio.zone), asked=choice.split(":")[0]))
-    for fact in reading.found:
-        if fact.key in FACTS_KEPT:
-            keep_fact(turn, fact.key, fact.value, text, "tap")
 
 
 # ---------------------------------------------------------------- words
@@ -134,11 +127,19 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         turn.ambiguous = fact
     elif fact.key == "idea":
         if turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA:
-            keep_idea(turn, text, sentence_with(fact, text))
+            _keep_idea(turn, fact, text, reading)
     elif fact.key in FACTS_KEPT and not _beside_the_point(turn, fact.key, reading):
         value = _with_known_place(turn, fact.value) if fact.key == "placement" else fact.value
         if value is not None:
             keep_fact(turn, fact.key, value, _words_of(fact, text), "words")
+
+
+def _keep_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
+    keep_idea(turn, text, idea_in(fact, text, reading, turn.context), _source(reading))
+
+
+def _source(reading: Reading) -> str:
+    return PRIVATE if reading.flags & HEALTH else "words"
 
 
 def _words_of(fact: Found, text: str) -> str:
@@ -210,20 +211,21 @@ def _take_words(turn: Turn, question: Question, text: str, reading: Reading) -> 
         if question.optional and reading.intent == "no":
             keep_fact(turn, question.key, None, text, "unsure")
         else:
-            _take_unclear(turn, question, text)
+            _take_unclear(turn, question, text, reading)
     elif question.key != "idea":
-        keep_fact(turn, question.key, None, text, "words")
+        keep_fact(turn, question.key, None, text, _source(reading))
     elif says_more_than(reading.found, text):
-        keep_fact(turn, "idea", text.strip(), text, "words")
+        source = _source(reading)
+        keep_fact(turn, "idea", None if source == PRIVATE else text.strip(), text, source)
 
 
-def _take_unclear(turn: Turn, question: Question, text: str) -> None:
+def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -> None:
     """Once more, differently; after that the words are kept for the artist and the talk goes on."""
     times = turn.enquiry.asked.get(question.key, 0)
     if times < (3 if question.must else 2):
         turn.unclear = question.key
     else:
-        keep_fact(turn, question.key, None, text, "check")
+        keep_fact(turn, question.key, None, text, PRIVATE if reading.flags & HEALTH else "check")
         turn.unclear = None
 
 

@@ -7,6 +7,7 @@ from tattoobot.domain import consultation
 from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.decision import Decision, Note, Quiet
+from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover, Reason
 from tattoobot.domain.lead import Happened, Lead, Status
 from tattoobot.domain.says import Say
@@ -24,6 +25,7 @@ class Turn:
     studio: Studio
     language: str
     opted_out: bool
+    deposit: Stands = Stands.OPEN
     with_artist: bool = False
     """A person answers this client."""
     resumes: bool = False
@@ -33,6 +35,8 @@ class Turn:
     """Opted out (True) or back in (False) by these messages."""
     hands_over: Reason | None = None
     quiet: Quiet | None = None
+    about_health: bool = False
+    """These messages tell something about health: they are quoted in no notification."""
     expects_answer: bool = False
     awaited: bool = False
     """Whether an answer was expected before the message that is being heard."""
@@ -57,9 +61,15 @@ class Turn:
 
     @classmethod
     def of(
-        cls, client: Client, lead: Lead | None, now: datetime, studio: Studio, handover: Handover | None
+        cls,
+        client: Client,
+        lead: Lead | None,
+        now: datetime,
+        studio: Studio,
+        handover: Handover | None,
+        deposit: Stands,
     ) -> "Turn":
-        turn = cls(client, lead, now, studio, client.language or studio.language, client.opted_out)
+        turn = cls(client, lead, now, studio, client.language or studio.language, client.opted_out, deposit)
         turn.with_artist = handover is not None and handover.holds(now)
         turn.resumes = handover is not None and not turn.with_artist
         if turn.resumes and turn.is_consulting:
@@ -129,5 +139,6 @@ class Turn:
             opted_out=self.turned,
             hands_over=hands_over,
             resumes=self.resumes,
+            about_health=self.about_health,
             quiet=self.quiet if silent else None,
         )

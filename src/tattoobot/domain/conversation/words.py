@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tattoobot.domain.understanding.reading import Found, Reading
+from tattoobot.domain.handover import HEALTH
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Context, Found, Reading
 
 SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
 
@@ -41,6 +43,15 @@ def sentence_with(fact: Found, text: str) -> str:
     first = max(begin for begin in begins if begin <= fact.start)
     last = next((begin for begin in begins if begin >= fact.end), len(text))
     return text[first:last].strip()
+
+
+def idea_in(fact: Found, text: str, reading: Reading, context: Context) -> str | None:
+    """The sentence that tells the idea; where that tells of health as well, what the idea shows and no more."""
+    sentence = sentence_with(fact, text)
+    if not reading.flags & HEALTH:
+        return sentence
+    harmless = (said for said in (sentence, str(fact.value)) if not understand(said, context).flags & HEALTH)
+    return next(harmless, None)
 
 
 def says_more_than(found: Sequence[Found], text: str) -> bool:
