@@ -476,6 +476,36 @@ async def test_reminder_that_waits_to_be_delivered_is_taken_back_once_it_is_poin
     assert await time.value("SELECT count(*) FROM outbox WHERE priority < 0") == 0
 
 
+async def test_nobody_hears_still_there_after_they_answered(time: Time) -> None:
+    await time.unfinished()
+    await time.pass_until(NOW + 4 * HOUR, delivered=False)
+    assert await time.value("SELECT count(*) FROM outbox WHERE priority < 0") == 1
+
+    await time.receive(a_message("on my wrist", user_id="GB.15550100001", at=time.now), now=time.now)
+
+    assert await time.dealt_with() == [("unfinished", "withdrawn")]
+    assert await time.value("SELECT count(*) FROM outbox WHERE priority < 0") == 0
+    assert await time.value("SELECT status FROM messages WHERE text LIKE 'Still here%'") == "held_back"
+
+
+async def test_what_a_message_does_not_settle_is_reminded_of_later(time: Time) -> None:
+    await time.without_date()
+    await time.do("DELETE FROM outbox")
+    await time.do("UPDATE clients SET last_message_at = $1", NOW + 20 * HOUR)
+    await time.pass_until(NOW + DAY, delivered=False)
+    assert await time.dealt_with() == [("choose_date", "sent")]
+
+    await time.receive(a_message("ok!", user_id="GB.15550100001", at=time.now), now=time.now)
+    taken_back = await time.dealt_with(), await time.value("SELECT count(*) FROM outbox WHERE priority < 0")
+    await time.pass_until(NOW + DAY + 1.75 * HOUR, delivered=False)
+    too_soon = await time.dealt_with()
+    await time.pass_until(NOW + DAY + 2.25 * HOUR, delivered=False)
+
+    assert taken_back == ([], 0)
+    assert too_soon == []
+    assert await time.dealt_with() == [("choose_date", "sent")]
+
+
 async def test_reminder_that_is_being_delivered_is_not_taken_back(time: Time) -> None:
     await time.unfinished()
     await time.pass_until(NOW + 4 * HOUR, delivered=False)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from tattoobot.actions.house import House
 from tattoobot.actions.recognise import Sender, by_sender, handles_of, recognise
-from tattoobot.db import artists, clients, handovers, outbox, transcript
+from tattoobot.db import artists, clients, handovers, outbox, reminders, transcript
 from tattoobot.db.clients import Arrived
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Aside
@@ -29,6 +29,7 @@ async def keep_messages(db: Connection, house: House, messages: Sequence[Inbound
     news = await transcript.keep(db, sorted(received, key=lambda pair: (pair[1].at, pair[1].provider_id)))
     arrived = [_arrived(house, sender, now) for sender in senders if sender.client_id in news]
     attentive = await clients.arrived(db, arrived, now, PATIENCE)
+    await reminders.take_back(db, news)
     await transcript.release(db, now, clients=sorted(attentive))
     # Where the answer comes at once, it says all that a sign of attention would.
     if house.reply_quiet:

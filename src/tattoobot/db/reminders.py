@@ -1,6 +1,6 @@
 """Which leads to look at and what is known about them; which reminders have been dealt with."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -8,7 +8,7 @@ from typing import Any
 
 from tattoobot.db.engine import Connection
 from tattoobot.domain.lead import Status
-from tattoobot.domain.reminder_rules import WATCHED
+from tattoobot.domain.reminder_rules import NOT_BY_WRITING, WATCHED
 from tattoobot.domain.reminders import Facts, Obstacle, Outlook, Page, Planned
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.zones import zone_of
@@ -127,6 +127,31 @@ WITHDRAW = """
     SELECT count(*) FROM held
 """
 
+# Of who has just written. What they can settle by writing is settled; of the rest they are reminded later.
+TAKE_BACK = """
+    WITH waiting AS MATERIALIZED (
+        SELECT id, message_id FROM outbox
+        WHERE order_key = ANY($1::text[]) AND state = 'waiting' AND priority = $2 AND kind = 'SendMessage'
+        FOR UPDATE SKIP LOCKED
+    ), gone AS (
+        DELETE FROM outbox o USING waiting WHERE o.id = waiting.id
+    ), held AS (
+        UPDATE messages m SET status = 'held_back' FROM waiting WHERE m.id = waiting.message_id
+        RETURNING m.lead_id, m.at
+    ), settled AS (
+        UPDATE reminders r SET outcome = 'withdrawn' FROM held
+        WHERE r.lead_id = held.lead_id AND r.at = held.at AND r.recipient = 'client'
+          AND r.lead_status <> ALL($3::text[])
+    ), later AS (
+        DELETE FROM reminders r USING held
+        WHERE r.lead_id = held.lead_id AND r.at = held.at AND r.recipient = 'client'
+          AND r.lead_status = ANY($3::text[])
+        RETURNING r.lead_id
+    )
+    INSERT INTO lead_checks (lead_id, look_at) SELECT DISTINCT lead_id, '-infinity'::timestamptz FROM later
+    ON CONFLICT (lead_id) DO UPDATE SET look_at = EXCLUDED.look_at
+"""
+
 # What was received some seconds ago and has not been read yet may be a STOP, an answer, a payment.
 BEHIND = """
     SELECT EXISTS (
@@ -234,6 +259,12 @@ async def withdraw(db: Connection, now: datetime) -> int:
     """Take back reminders that wait to be delivered and have become pointless. Returns how many."""
     count: int = await db.fetchval(WITHDRAW, now, PRIORITY, STALE_AFTER, MOST_WITHDRAWN)
     return count
+
+
+async def take_back(db: Connection, client_ids: Collection[int]) -> None:
+    """These clients have just written: what still waits to remind them does not go out after that."""
+    lines = [f"client:{client_id}" for client_id in sorted(client_ids)]
+    await db.execute(TAKE_BACK, lines, PRIORITY, sorted(NOT_BY_WRITING))
 
 
 async def behind(db: Connection) -> bool:

@@ -131,6 +131,9 @@ LAPSES: tuple[Lapse, ...] = (
 )
 
 
+NOT_BY_WRITING = frozenset({Status.AWAITING_DEPOSIT, Status.BOOKING_PENDING})
+"""Here a client who writes has not done yet what they are reminded of."""
+
 AT_NIGHT = QuietHours()
 
 
