@@ -1,9 +1,11 @@
 """What the outbox makes of WhatsApp's answers: the twin gives them, the rows show what followed."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+from tattoobot.actions.approve_lead import approve_lead
 from tattoobot.actions.record_consent import REFUSED
 from tattoobot.actions.record_receipts import record_receipts
+from tattoobot.actions.request_deposit import send_deposit
 from tattoobot.adapters.whatsapp import errors
 from tattoobot.domain.messages import Receipt
 from tests.actions.conftest import Bench
@@ -82,3 +84,22 @@ async def test_artists_marketing_is_nobodys_consent(post: Post) -> None:
     await post.deliver()
 
     assert await agreed(post.bench) == []
+
+
+async def test_page_that_stripe_opened_unheard_is_the_one_that_is_sent(post: Post) -> None:
+    post.later(datetime.now(UTC) - NOW)
+    lead = await post.bench.a_lead()
+    async with post.bench.database.transaction() as db:
+        await approve_lead(db, post.bench.house, lead, post.now)
+    await post.sandbox.post("/moods", {"stripe": "drops_after_accepting"})
+    await post.deliver()
+    await post.bench.rows("UPDATE outbox SET state = 'dead', failure = 'Given up.' RETURNING id")
+    await post.sandbox.post("/moods", {"stripe": "ok"})
+
+    async with post.bench.database.transaction() as db:
+        await send_deposit(db, post.bench.house, lead, post.now)
+    await post.deliver()
+
+    pages = await post.sandbox.get("/checkouts")
+    assert [page["status"] for page in pages] == ["open"]
+    assert await post.bench.rows("SELECT status FROM deposits") == [{"status": "open"}]

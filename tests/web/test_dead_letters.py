@@ -176,6 +176,44 @@ async def test_a_payment_page_that_is_dropped_can_be_asked_for_again(desk: Desk)
     assert await desk.waiting("OpenCheckout") == 1
 
 
+async def test_asked_for_again_a_page_that_could_not_be_opened_is_opened_with_the_same_key(
+    desk: Desk,
+) -> None:
+    lead = await desk.a_lead()
+    await desk.act(lead, "approve")
+    await desk.rows("UPDATE outbox SET state = 'dead', failure = 'Refused.' RETURNING id")
+    key = await desk.value("SELECT idempotency_key FROM deposits")
+    desk.time.at = NOW + timedelta(hours=1)
+
+    for _ in range(3):
+        await desk.act(lead, "send-deposit")
+
+    assert await desk.rows("SELECT state, attempts FROM outbox") == [{"state": "waiting", "attempts": 0}]
+    assert await desk.rows("SELECT status, idempotency_key FROM deposits") == [
+        {"status": "requested", "idempotency_key": key}
+    ]
+    assert await letters(desk) == []
+    assert (await desk.get(f"/leads/{lead}")).json()["needs_artist"] is None
+
+
+async def test_asked_for_when_the_page_would_be_over_a_fresh_one_is_opened(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    await desk.act(lead, "approve")
+    await desk.rows("UPDATE outbox SET state = 'dead', failure = 'Stripe was away.' RETURNING id")
+    desk.time.at = NOW + timedelta(hours=25)
+
+    for _ in range(3):
+        await desk.act(lead, "send-deposit")
+
+    rows = await desk.rows("SELECT status, amount FROM deposits ORDER BY id")
+    assert [row["status"] for row in rows] == ["expired", "requested"]
+    assert rows[0]["amount"] == rows[1]["amount"]
+    assert await desk.rows("SELECT state, body ->> 'deposit_id' AS deposit FROM outbox") == [
+        {"state": "waiting", "deposit": "2"}
+    ]
+    assert await letters(desk) == []
+
+
 async def test_a_retried_turn_is_taken_at_once_and_a_dropped_one_never(desk: Desk) -> None:
     said = len(await desk.said())
     await decide(desk, await a_turn_put_aside(desk), "retry")

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from tattoobot.actions.house import House, to_client
+from tattoobot.actions.retry_dead_letter import settle_dead_page
 from tattoobot.db import clients, deposits, leads, outbox, transcript
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
@@ -18,6 +19,9 @@ SAME_REQUEST = timedelta(seconds=30)
 
 TOO_SHORT = timedelta(minutes=5)
 """A link that lives no longer than this is not worth sending."""
+
+SHORTEST_PAGE = timedelta(minutes=31)
+"""Stripe opens none that would be over in less than half an hour."""
 
 
 class BadDeposit(BookingError):
@@ -60,12 +64,25 @@ async def send_deposit(db: Connection, house: House, lead_id: int, now: datetime
     elif deposit.status == "open" and deposit.expires_at - now > TOO_SHORT:
         if not await _just_sent(db, deposit, now):
             await send_link(db, house, lead, deposit, now)
-    elif deposit.status not in {"requested", "processing"}:
+    elif deposit.status == "requested":
+        await _open_after_all(db, house, lead, deposit, now)
+    elif deposit.status != "processing":
         if deposit.status == "open":
             await deposits.update(db, deposit.id, "expired")
             await outbox.put(db, [(ExpireCheckout(deposit.id), f"deposit:{lead.id}")], now)
         await open_deposit(db, house, lead, Money(deposit.amount, deposit.currency), now)
     return lead
+
+
+async def _open_after_all(db: Connection, house: House, lead: Lead, deposit: Deposit, now: datetime) -> None:
+    """A page that could not be opened is opened now; one that is being opened is waited for.
+
+    Stripe may have opened it without our hearing of it. So it is asked for with the key of before, which gives the
+    same page; with another key only once a page of before would be over, or almost: its address was never told.
+    """
+    in_time = deposit.expires_at - now > SHORTEST_PAGE
+    if await settle_dead_page(db, deposit.id, now, retry=in_time) and not in_time:
+        await open_deposit(db, house, lead, Money(deposit.amount, deposit.currency), now)
 
 
 async def send_link(db: Connection, house: House, lead: Lead, deposit: Deposit, now: datetime) -> None:

@@ -45,6 +45,19 @@ async def _decide(db: Connection, kind: Kind, item: str, now: datetime, outcome:
     if letter is None:
         await _already(db, kind, item, outcome)
         return
+    await _settle(db, letter, now, outcome, deed)
+
+
+async def settle_dead_page(db: Connection, deposit_id: int, now: datetime, *, retry: bool) -> bool:
+    """The same for a payment page that could not be opened, by whoever has locked its lead. False: there is none."""
+    letter = await dead_letters.of_page(db, deposit_id)
+    if letter is None:
+        return False
+    await _settle(db, letter, now, RETRIED if retry else DROPPED, (RETRY if retry else DROP)[Kind.OUTBOX])
+    return True
+
+
+async def _settle(db: Connection, letter: DeadLetter, now: datetime, outcome: str, deed: Deed) -> None:
     await deed(db, letter, now)
     await dead_letters.settle(db, letter, outcome, now)
     if letter.lead_id is not None:

@@ -67,6 +67,11 @@ COUNTS = f"SELECT kind, count(*) FROM ({ALL}) AS letter GROUP BY kind"
 
 ONE = f"SELECT * FROM ({ALL}) AS letter WHERE kind = $1 AND id = $2"
 
+OF_PAGE = """
+    SELECT id::text FROM outbox
+    WHERE state = 'dead' AND kind = 'OpenCheckout' AND (body ->> 'deposit_id')::bigint = $1
+"""
+
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7262034, hashtext($1 || ':' || $2))"
 
 SETTLED = (
@@ -167,6 +172,13 @@ async def locked(db: Connection, kind: Kind, item: str) -> DeadLetter | None:
     """This letter, if it still waits. Whoever else decides about it waits for us."""
     await db.execute(ONE_AT_A_TIME, kind, item)
     row = await db.fetchrow(ONE, kind, item)
+    return None if row is None else _letter(row)
+
+
+async def of_page(db: Connection, deposit_id: int) -> DeadLetter | None:
+    """The payment page of this deposit, if it could not be opened."""
+    item = await db.fetchval(OF_PAGE, deposit_id)
+    row = None if item is None else await db.fetchrow(ONE, Kind.OUTBOX, item)
     return None if row is None else _letter(row)
 
 
