@@ -1,78 +1,132 @@
-"""`python -m bench`: one run, one table."""
+"""`python -m bench`: one run, one table. With `--large` the same again on a database that is full."""
 
 import argparse
 import asyncio
-import statistics
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import asyncpg
 import uvloop
 
+from bench import desk, fill, pgbench
+from bench.figures import Figures, show
 from bench.load import Counts, World
-from bench.product import Running, Usage, running
+from bench.product import Running, running, settings
+from tattoobot.db import migrate
 from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.sandbox_run import FAKE, free_port
 
-LAYOUTS = {
-    "one": ((),),
-    "split": (("--only", "web"), ("--only", "worker")),
-}
+LAYOUTS = {"one": ((),), "split": (("--only", "web"), ("--only", "worker"))}
+CONNECTIONS = 32
+FLAT_OUT = 1000.0
+"""Messages a second that are tried to be sent; more than is answered: then clients wait for their answers."""
+COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()"
 
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench")
-    options.add_argument("--rate", type=float, default=200)
-    options.add_argument("--seconds", type=float, default=10)
-    options.add_argument("--clients", type=int, default=3000)
+    options.add_argument("--rate", type=float, default=500, help="messages a second (500)")
+    options.add_argument("--seconds", type=int, default=20, help="how long (20)")
+    options.add_argument("--clients", type=int, default=3000, help="who write (3000)")
+    options.add_argument("--latency", type=float, default=0.0, help="WhatsApp's, in seconds (0)")
     options.add_argument("--layout", choices=LAYOUTS, default="split")
+    options.add_argument("--large", action="store_true", help="then on a full database too")
+    options.add_argument("--leads", type=int, default=1_000_000, help="in the full database")
+    options.add_argument("--messages", type=int, default=10_000_000, help="in the full database")
     given = options.parse_args()
+    measured = {"empty database": _one_size(given, leads=0)}
+    if given.large:
+        measured[f"{given.leads:,} leads"] = _one_size(given, leads=given.leads)
+    show(measured)
+
+
+def _one_size(given: argparse.Namespace, *, leads: int) -> Figures:
     with tempfile.TemporaryDirectory(prefix="tattoobot-bench-") as name:
         folder = Path(name)
         with EmbeddedPostgres(folder / "database") as postgres:
-            whatsapp_port, port = free_port(), free_port()
-            with running(
-                postgres.url, folder, port=port, whatsapp_port=whatsapp_port, layout=LAYOUTS[given.layout]
-            ) as product:
-                uvloop.run(_measure(product, port, whatsapp_port, given))
+            if leads:
+                asyncio.run(_fill(postgres.url, leads, given.messages))
+            return _measure(postgres.url, folder, given)
 
 
-async def _measure(product: Running, port: int, whatsapp_port: int, given: argparse.Namespace) -> None:
-    world = World(secret=FAKE["whatsapp_app_secret"], clients=given.clients)
+async def _fill(url: str, leads: int, messages: int) -> None:
+    await migrate.upgrade(url)
+    await fill.fill(url, leads, messages)
+
+
+def _measure(url: str, folder: Path, given: argparse.Namespace) -> Figures:
+    port, whatsapp_port = free_port(), free_port()
+    with running(
+        url, folder, port=port, whatsapp_port=whatsapp_port, layout=LAYOUTS[given.layout]
+    ) as product:
+        loaded = uvloop.run(_load(product, url, port, whatsapp_port, given))
+        first, status, search = (
+            desk.leads(product.url, query) for query in ("", "status=pending_approval", "q=bench")
+        )
+    swept = uvloop.run(desk.sweep(settings(url, folder), url))
+    minimal = uvloop.run(_minimal(url, given.seconds))
+    return Figures(
+        **loaded,
+        started_in=product.started_in,
+        desk_first=first,
+        desk_status=status,
+        desk_search=search,
+        sweep_idle=swept.idle,
+        sweep_lead=swept.lead,
+        pgbench=minimal,
+    )
+
+
+async def _load(
+    product: Running, url: str, port: int, whatsapp_port: int, given: argparse.Namespace
+) -> dict[str, Any]:
+    world = World(secret=FAKE["whatsapp_app_secret"], clients=given.clients, latency=given.latency)
     server = await world.listen(whatsapp_port)
-    await world.connect(port, 32)
+    await world.connect(port, CONNECTIONS)
     # Connections open, statements are prepared, vocabularies load: not what is measured.
-    await world.run(50, 2)
+    await world.run(given.rate / 2, 3)
     world.counts = Counts()
-    before = product.usage()
-    began = asyncio.get_running_loop().time()
+    before, commits = product.usage(), await _commits(url)
     await world.run(given.rate, given.seconds)
-    took = asyncio.get_running_loop().time() - began
-    after = product.usage()
+    after, commits = product.usage(), await _commits(url) - commits
+    counts, world.counts = world.counts, Counts()
+    await world.run(FLAT_OUT, given.seconds)
     server.close()
-    _print(world.counts, before, after, took, product)
-
-
-def _print(counts: Counts, before: Usage, after: Usage, took: float, product: Running) -> None:
     messages = max(counts.replied, 1)
-    ours, postgres = after.ours - before.ours, after.postgres - before.postgres
-    print(
-        f"sent {counts.sent}  acknowledged {counts.acknowledged}  refused {counts.refused}  replied {counts.replied}"
-    )
-    print(f"answered a second        {counts.replied / took:8.0f}")
-    print(
-        f"acknowledgement p50/p99  {_ms(counts.acknowledgement, 50):8.1f} {_ms(counts.acknowledgement, 99):8.1f} ms"
-    )
-    print(f"end to end p50/p99       {_ms(counts.end_to_end, 50):8.1f} {_ms(counts.end_to_end, 99):8.1f} ms")
-    print(f"CPU a message            {1000 * (ours + postgres) / messages:8.2f} ms")
-    print(f"  ours, PostgreSQL's     {1000 * ours / messages:8.2f} {1000 * postgres / messages:8.2f} ms")
-    print(f"memory                   {after.memory / 1e6:8.0f} MB")
-    print(f"start-up                 {product.started_in:8.1f} s")
+    used = [(end - start) / messages for start, end in zip(before.processes, after.processes, strict=True)]
+    return {
+        "counts": counts,
+        "flat_out": world.counts.rate,
+        "rate": given.rate,
+        "cpu_web": used[0] if len(used) > 1 else 0.0,
+        "cpu_worker": used[-1],
+        "cpu_postgres": (after.postgres - before.postgres) / messages,
+        "transactions": commits / messages,
+        "memory": after.memory,
+    }
 
 
-def _ms(seconds: list[float], percent: int) -> float:
-    if len(seconds) < 2:
-        return float("nan")
-    return 1000 * statistics.quantiles(seconds, n=100, method="inclusive")[percent - 1]
+async def _commits(url: str) -> int:
+    # PostgreSQL's processes report what they have done about once a second.
+    await asyncio.sleep(1.5)
+    db = await asyncpg.connect(url)
+    try:
+        count: int = await db.fetchval(COMMITS)
+        return count
+    finally:
+        await db.close()
+
+
+async def _minimal(url: str, seconds: int) -> float:
+    """Over the clients who wrote, so that it touches what the messages touched."""
+    db = await asyncpg.connect(url)
+    try:
+        newest = await db.fetchval("SELECT max(id) FROM clients")
+        oldest = await db.fetchval("SELECT min(client_id) FROM leads WHERE client_id > $1 - 3000", newest)
+    finally:
+        await db.close()
+    return await asyncio.to_thread(pgbench.transactions_per_second, url, (oldest, newest), seconds)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ Handler = Callable[[bytes, bytes], bytes]
 class Server(asyncio.Protocol):
     """Answers keep-alive requests that carry a Content-Length."""
 
-    def __init__(self, handle: Handler) -> None:
+    def __init__(self, handle: Handler, latency: float = 0) -> None:
         self._handle = handle
+        self._latency = latency
         self._buffer = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -28,10 +29,12 @@ class Server(asyncio.Protocol):
             body = self._buffer[end + 4 : end + 4 + length]
             self._buffer = self._buffer[end + 4 + length :]
             answer = self._handle(line, body)
-            self._transport.write(
-                b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
-                % (len(answer), answer)
-            )
+            head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            whole = head % len(answer) + answer
+            if self._latency:
+                asyncio.get_running_loop().call_later(self._latency, self._transport.write, whole)
+            else:
+                self._transport.write(whole)
 
 
 class Client(asyncio.Protocol):

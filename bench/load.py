@@ -24,6 +24,10 @@ TALK = (
 """What each client says, one after the other: every message is answered."""
 
 
+WARM_SECONDS = 2.0
+FIRST_PHONE = 15550200000
+
+
 @dataclass(slots=True)
 class Counts:
     sent: int = 0
@@ -34,16 +38,26 @@ class Counts:
     """Seconds from the POST to its 200."""
     end_to_end: list[float] = field(default_factory=list)
     """Seconds from the client's message to the reply at WhatsApp."""
+    replied_at: list[float] = field(default_factory=list)
+    began: float = 0.0
+    ended: float = 0.0
+    """When the last message was sent; replies come a little later."""
+
+    @property
+    def rate(self) -> float:
+        """Replies a second once it has got going, while messages kept coming."""
+        since = self.began + WARM_SECONDS
+        return sum(since < at <= self.ended for at in self.replied_at) / (self.ended - since)
 
 
 class World:
     """One number of a studio, many clients."""
 
-    def __init__(self, *, secret: str, clients: int, statuses: bool = True, first: int = 15550200000) -> None:
+    def __init__(self, *, secret: str, clients: int, latency: float = 0) -> None:
         self.counts = Counts()
         self._secret = secret.encode()
-        self._statuses = statuses
-        self._phones = [str(first + number) for number in range(clients)]
+        self._latency = latency
+        self._phones = [str(FIRST_PHONE + number) for number in range(clients)]
         self._spoken = dict.fromkeys(self._phones, 0)
         self._waiting: dict[str, float] = {}
         self._free: asyncio.Queue[str] = asyncio.Queue()
@@ -63,27 +77,30 @@ class World:
         wamid = f"wamid.bench.out.{self._wamids}"
         phone = sent["to"]
         if (began := self._waiting.pop(phone, None)) is not None:
+            now = time.perf_counter()
             self.counts.replied += 1
-            self.counts.end_to_end.append(time.perf_counter() - began)
+            self.counts.replied_at.append(now)
+            self.counts.end_to_end.append(now - began)
             self._free.put_nowait(phone)
-        if self._statuses:
-            at = str(int(time.time()))
-            reference = sent.get("biz_opaque_callback_data")
-            for status in ("sent", "delivered", "read"):
-                self._reports.append(
-                    {
-                        "id": wamid,
-                        "status": status,
-                        "timestamp": at,
-                        "recipient_id": phone,
-                        "biz_opaque_callback_data": reference,
-                    }
-                )
+        at = str(int(time.time()))
+        reference = sent.get("biz_opaque_callback_data")
+        for status in ("sent", "delivered", "read"):
+            self._reports.append(
+                {
+                    "id": wamid,
+                    "status": status,
+                    "timestamp": at,
+                    "recipient_id": phone,
+                    "biz_opaque_callback_data": reference,
+                }
+            )
         return f'{{"messaging_product":"whatsapp","messages":[{{"id":"{wamid}"}}]}}'.encode()
 
     async def listen(self, port: int) -> asyncio.Server:
         loop = asyncio.get_running_loop()
-        return await loop.create_server(lambda: Server(self.answer), "127.0.0.1", port, backlog=1024)
+        return await loop.create_server(
+            lambda: Server(self.answer, self._latency), "127.0.0.1", port, backlog=1024
+        )
 
     # ------------------------------------------------------------------ the clients' side
 
@@ -99,6 +116,7 @@ class World:
     async def run(self, rate: float, seconds: float) -> None:
         """Send `rate` messages a second, each from a client who is not waiting for an answer."""
         began = time.perf_counter()
+        self.counts.began = began
         posting: set[asyncio.Task[None]] = set()
         reporting = asyncio.create_task(self._report())
         for number in range(int(rate * seconds)):
@@ -109,6 +127,7 @@ class World:
             task = asyncio.create_task(self._write(phone, number))
             posting.add(task)
             task.add_done_callback(posting.discard)
+        self.counts.ended = time.perf_counter()
         await asyncio.gather(*posting)
         await self._settle(60)
         reporting.cancel()

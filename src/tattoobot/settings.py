@@ -94,7 +94,7 @@ class Settings(BaseSettings):
     whatsapp_messages_per_second: float = Field(
         80,
         ge=2,
-        le=1000,
+        le=10_000,
         description="What WhatsApp allows this number, in and out together. It raises it to 1000.",
     )
 
