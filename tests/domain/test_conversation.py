@@ -1,5 +1,7 @@
 """One decision at a time: messages in, what is said and what happens out."""
 
+from dataclasses import replace
+
 import pytest
 
 from tattoobot.domain.conversation import Decision, reply
@@ -171,6 +173,15 @@ def test_minor_is_turned_away_kindly() -> None:
     decision = turn(lead, a_message("I'm 17"))
 
     assert decision.happened == (Happened.TOO_YOUNG,)
+    assert said(decision) == ["too_young"]
+
+
+def test_who_is_a_minor_is_up_to_the_studio() -> None:
+    lead = a_lead(answers=a_brief("adult"), current_question="adult", asked={"adult": 1})
+    studio = replace(STUDIO, minimum_age=21)
+
+    decision = reply(a_client(), lead, (a_message("I'm 19"),), NOW, studio)
+
     assert said(decision) == ["too_young"]
 
 

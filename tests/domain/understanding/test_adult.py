@@ -5,10 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tattoobot.domain.understanding.adult import read_adult, stated_age
-from tattoobot.domain.understanding.numbers import scan
-from tattoobot.domain.understanding.reading import Context
-from tattoobot.domain.understanding.text import prepare
+from tattoobot.domain.understanding.adult import read_adult
 from tests.domain.understanding.reading_of import NOW, found, value
 
 
@@ -35,6 +32,18 @@ from tests.domain.understanding.reading_of import NOW, found, value
         ("my daughter is 16 and wants a tattoo", False),
         ("my mum can sign", False),
         ("it's for my 18th birthday", False),
+        ("it's my 18th next month", False),
+        ("am 16 lol", False),
+        ("I'm nearly 18", False),
+        ("I'm not 18 yet", False),
+        ("haven't turned 18 yet", False),
+        ("two months shy of 18", False),
+        ("still in year 11", False),
+        ("I'm in 10th grade", False),
+        ("a friend who is 15 wants a small heart", False),
+        ("would you tattoo my 16 year old?", False),
+        ("we're both 17", False),
+        ("my parents are ok with it", False),
     ],
 )
 def test_ages_as_clients_state_them(raw: str, expected: bool) -> None:
@@ -54,6 +63,12 @@ def test_ages_as_clients_state_them(raw: str, expected: bool) -> None:
         ("Jahrgang 2001", "de", True),
         ("j'ai 22 ans", "fr", True),
         ("j'aurai 18 ans en juin", "fr", False),
+        ("j'ai dix-sept ans", "fr", False),
+        ("il me manque 2 mois pour avoir 18 ans", "fr", False),
+        ("bin in der 11. Klasse", "de", False),
+        ("bin gestern 18 geworden", "de", True),
+        ("una amiga de 16 quiere tatuarse", "es", False),
+        ("a gente tem 17 anos", "pt", False),
     ],
 )
 def test_ages_in_other_languages(raw: str, language: str, expected: bool) -> None:
@@ -77,6 +92,14 @@ def test_ages_in_other_languages(raw: str, language: str, expected: bool) -> Non
         "I'm 5'6",
         "I'm 100% sure",
         "at least 20cm",
+        "ten years or so",
+        "the piece is about 15 years old and faded",
+        "a minor tweak to the design",
+        "guardian angel on my shoulder",
+        "I'm a primary school teacher",
+        "my daughter is 16 and I would love her name on my arm",
+        "a memorial for my nan, born 1932",
+        "my brother died at 17",
     ],
 )
 def test_what_is_no_age_of_the_client(raw: str) -> None:
@@ -96,6 +119,11 @@ def test_what_is_no_age_of_the_client(raw: str) -> None:
         ("18 in october", False),
         ("yes, 17", False),
         ("3", None),
+        ("not for another 3 months", False),
+        ("in June", False),
+        ("she's 17", False),
+        ("I am", True),
+        ("yes for ten years or so", True),
     ],
 )
 def test_the_answer_to_are_you_of_age(raw: str, expected: Any) -> None:
@@ -110,11 +138,23 @@ def test_a_year_that_leaves_it_open_is_asked_about() -> None:
     assert fact.readings == (False, True)
 
 
-def test_the_age_itself_is_known_too() -> None:
-    text = prepare("I was born on 11/03/2009")
-    context = Context(NOW)
+@pytest.mark.parametrize(
+    ("raw", "asked", "expected"),
+    [
+        ("I'm 19", None, False),
+        ("I'm 22", None, True),
+        ("I turn 21 in May", None, False),
+        ("over 18", None, None),
+        ("I'm an adult", None, None),
+        ("yes", "adult", True),
+    ],
+)
+def test_a_studio_may_ask_for_more_years(raw: str, asked: str | None, expected: bool | None) -> None:
+    assert value(read_adult, raw, asked=asked, minimum_age=21) is expected
 
-    assert stated_age(text, scan(text, context), context) == 16
+
+def test_a_studio_may_ask_for_fewer() -> None:
+    assert value(read_adult, "I'm 17", minimum_age=16) is True
 
 
 @given(st.integers(0, 40_000))

@@ -100,6 +100,7 @@ class Turn:
             country=self.studio.country,
             currency=self.studio.currency,
             unit=self.studio.unit,
+            minimum_age=self.studio.minimum_age,
         )
 
     def question(self, key: str | None) -> Question | None:

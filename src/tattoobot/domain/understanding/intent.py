@@ -37,14 +37,18 @@ LEADING = frozenset(
     "hallo bonjour salut sorry btw just por favor porfa bitte svp stp ah".split()
 )
 """What may stand before the beginning of a question."""
+STOP = frozenset(("stop", "stopp", "unsubscribe"))
+QUOTABLE = frozenset(("opt_out", "human_request"))
 SIGNS = (("👍👌✅✔💯🆗", "yes"), ("👎❌", "no"), ("🙏❤🫶💕😍🥰", "thanks"), ("👋", "greeting"))
 
 
 def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str], context: Context) -> str:
     facts = {fact.key for fact in found}
     asked_for = {fact.key for fact in found if fact.key == context.asked} - {"idea"}
+    if not facts - {"idea"} and _ends_with_stop(message):
+        return "opt_out"
     for intent in ("opt_out", "opt_in", "human_request", "complaint", "running_late", "cancel", "reschedule"):
-        if _said(message, "phrase", intent):
+        if _says(message, intent):
             return "correction" if intent == "cancel" and _corrects(message, facts, context) else intent
     bare = _bare(message)
     if bare:
@@ -56,6 +60,22 @@ def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str],
     if question and not (context.asked and _said(message, "phrase", "dont_know")):
         return question
     return _by_facts(message, facts, asked_for, context)
+
+
+def _says(message: Message, intent: str) -> bool:
+    """A phrase in quotation marks is what the tattoo shall say."""
+    hits = _said(message, "phrase", intent)
+    if intent in QUOTABLE:
+        return any(not message.quoted(hit.first, hit.after) for hit in hits)
+    return bool(hits)
+
+
+def _ends_with_stop(message: Message) -> bool:
+    """ "You've got the wrong person, stop": the last clause is nothing else."""
+    last = [at for at in range(len(message.words)) if message.gaps[at]]
+    clause = message.words[last[-1] :] if last else message.words
+    courtesy = vocabulary().courtesy
+    return any(word in STOP for word in clause) and all(word in STOP or word in courtesy for word in clause)
 
 
 def _of_bare(bare: str, asked_for: set[str]) -> str:

@@ -221,6 +221,7 @@ class _Sum:
             (part % 100 == 0 and part >= 100 and value < 100)
             or (part % 10 == 0 and part % 100 >= 20 and value < 10)
             or (part % 100 in (60, 80) and 10 <= value < 20)
+            or (part == 10 and 7 <= value < 10)  # dix-sept
             or (part % 1000 == 0 and value < part)
         )
         if part % 100 == 4 and value == 20:  # quatre-vingt

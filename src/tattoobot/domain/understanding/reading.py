@@ -37,6 +37,8 @@ class Context:
     currency: str = "GBP"
     unit: str = "cm"
     """`cm` or `in`: what a bare number of a size means when nothing else says."""
+    minimum_age: int = 18
+    """How old a client must be."""
 
 
 @dataclass(frozen=True, slots=True)

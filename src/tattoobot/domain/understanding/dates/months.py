@@ -9,6 +9,9 @@ from tattoobot.domain.understanding.dates.counted import how_many, named_period
 from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, Hit, Rule
 from tattoobot.domain.understanding.line import SAME, rule
 
+OWN = frozenset(("my", "her", "his", "our", "mein", "meinen", "meinem"))
+""" "My 18th" is a birthday."""
+
 
 def _days_of_month(hit: Hit) -> Days | None:
     first, last = _day_at(hit, "a"), _day_at(hit, "b")
@@ -43,6 +46,8 @@ def _named_day(day: int, hit: Hit) -> date | None:
 
 def _only_day(hit: Hit) -> Days | None:
     """ "the 14th", "el 14", "am 14.": a day of this month or the next."""
+    if hit.dates.classes.line.words[hit.at("a") - 1] in OWN:
+        return None
     when = calendar.coming_day_of_month(hit.number("a"), hit.today)
     return calendar.day(when) if when else None
 
@@ -141,7 +146,7 @@ RULES: list[Rule] = [
     ("o", rule("[Ti~]{0,4} (?P<a>N) o (?! [uw] )"), _only_day),
     ("o", rule("(?<=[<>bfx_])[Ti~]{1,4} (?P<a>N) o (?! u )"), _only_day),
     ("T", rule(f"[Bf]? T (?P<a>N) [o.]? [R&Ox-] [Ti~]{{0,4}} (?P<b>N) {_NO_NOUN}"), _days_of_month),
-    ("T", rule(f"T{{1,3}} (?P<a>N) \\.? {_NO_NOUN}"), _only_day),
+    ("T", rule(f"T{{1,3}} (?P<a>N) \\.?+ {_NO_NOUN}"), _only_day),
     ("e", rule(f"(?P<e>e) [/&RO-] [i~T]{{0,2}} (?P<e2>e) {_MONTH_OF}"), _parts_of_month),
     ("m", rule(f"{_PART} (?P<m>m) ,? {GLUE} (?: (?P<y>G) | (?P<r>r) )"), _month),
     ("m", rule(f"{_PART} (?P<m>m)"), _month),

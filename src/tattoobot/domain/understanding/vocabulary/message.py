@@ -59,6 +59,13 @@ class Message:
         """Whether punctuation stands between two tokens."""
         return any(gap and gap in by for gap in self.gaps[first + 1 : after + 1])
 
+    def quoted(self, first: int, after: int) -> bool:
+        """Whether these tokens, but not the whole message, stand in quotation marks."""
+        tokens, folded = self.text.tokens, self.text.folded
+        start, end = tokens[first].start, tokens[after - 1].end
+        marks = folded[:start].rstrip()[-1:] + folded[end:].lstrip(" .,!")[:1]
+        return after - first < len(tokens) and len(marks) == 2 and marks[0] in "\"'" and marks[1] in "\"'"
+
 
 def notice(text: Prepared, context: Context) -> Message:
     lists = vocabulary()
