@@ -1,1 +1,1 @@
-"""Coverage-guided fuzzing, run by hand: `make fuzz`."""
+"""Coverage-guided fuzzing: a few seconds of it in `make check`, as long as one likes with `make fuzz`."""
