@@ -263,3 +263,26 @@ def test_programs_closed_to_the_server_are_copied_once() -> None:
         assert copy.folder.is_relative_to(data_dir)
         as_nobody = subprocess.run([copy.postgres, "--version"], user=65534, cwd="/", check=True)
         assert as_nobody.returncode == 0
+
+
+AS_ON_WINDOWS = """
+import sys
+from pathlib import Path
+import alembic.config, asyncpg, psutil, structlog
+sys.platform = "win32"
+sys.modules.update(fcntl=None, pwd=None)
+from tattoobot.db import migrate
+from tattoobot.db.embedded import EmbeddedPostgres, EmbeddedPostgresError, running_url
+assert running_url(Path("data")) is None
+try:
+    EmbeddedPostgres(Path("data"))
+except EmbeddedPostgresError as error:
+    print(error)
+"""
+
+
+def test_on_windows_only_the_server_inside_is_missing() -> None:
+    done = subprocess.run([sys.executable, "-c", AS_ON_WINDOWS], capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""
+    assert "set DATABASE_URL" in done.stdout
