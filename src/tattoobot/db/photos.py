@@ -16,6 +16,13 @@ ADD = """
 
 COLUMNS = "id, client_id, lead_id, media_id, mime_type, caption, state, file, created_at"
 
+LOST = f"UPDATE photos SET state = 'lost' WHERE id = $1 AND state = 'waiting' RETURNING {COLUMNS}"
+
+LOST_SINCE = """
+    SELECT count(*) FROM photos p JOIN leads l ON l.id = p.lead_id
+    WHERE l.client_id = $1 AND p.state = 'lost' AND p.created_at > $2
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class NewPhoto:
@@ -75,5 +82,13 @@ async def kept(db: Connection, photo_id: int, file: str, mime_type: str, sha256:
     )
 
 
-async def lost(db: Connection, photo_id: int) -> None:
-    await db.execute("UPDATE photos SET state = 'lost' WHERE id = $1 AND state = 'waiting'", photo_id)
+async def lost(db: Connection, photo_id: int) -> Photo | None:
+    """It cannot be had. None where that is known already."""
+    row = await db.fetchrow(LOST, photo_id)
+    return None if row is None else Photo(*row)
+
+
+async def lost_since(db: Connection, client_id: int, since: datetime) -> int:
+    """How many of this client's pictures that came since then are lost."""
+    count: int = await db.fetchval(LOST_SINCE, client_id, since)
+    return count

@@ -6,6 +6,9 @@ from typing import Any
 from tattoobot.db.engine import Connection
 from tattoobot.domain.templates import Standing, TemplateNews
 
+# Whoever notes several templates one after the other, in whatever order, holds up the others and not itself.
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7262035)"
+
 # News may come late: what is newer stays.
 NOTE = """
     INSERT INTO template_facts (name, language, what, value, reason, at, until)
@@ -26,11 +29,10 @@ STANDINGS = """
 
 async def note(db: Connection, news: Sequence[TemplateNews]) -> None:
     """Keep what was said, unless something newer is known."""
-    # Always in the same order: two that note the same templates wait for each other.
-    facts = sorted(
-        {(one.name, one.language, what): (one, value) for one, what, value in _facts(news)}.items()
-    )
+    # A statement may not name the same fact twice; the last one stays.
+    facts = list({(one.name, one.language, what): (one, value) for one, what, value in _facts(news)}.items())
     if facts:
+        await db.execute(ONE_AT_A_TIME)
         await db.execute(
             NOTE,
             [key[0] for key, _ in facts],

@@ -305,7 +305,7 @@ class Outbox:
             return
         await outbox.dead(db, delivery.id, failure.cause)
         if delivery.kind == "FetchPhoto":
-            await lose_photo(db, delivery.body["photo_id"])
+            await lose_photo(db, self._house, delivery.body["photo_id"], now)
         lead_id = delivery.lead_id or await self._lead_of(db, delivery)
         if lead_id is not None:
             detail = {"kind": delivery.kind, "cause": failure.cause, "message_id": delivery.message_id}

@@ -29,6 +29,7 @@ CHUNK = 64 * 1024
 DOWNLOAD_TIMEOUT = aiohttp.ClientTimeout(total=30, connect=CONNECT_SECONDS)
 TEMPLATE_PAGES = 50
 _MEDIA_ID = re.compile(r"[A-Za-z0-9_-]{1,255}", re.ASCII)
+NO_LONGER_THERE = "WhatsApp no longer has the client's file."
 AMBIGUOUS = (502, 504)
 """A gateway lost the answer of the server behind it, which may have done the work."""
 
@@ -105,12 +106,17 @@ class WhatsApp:
         # It comes out of a webhook, and becomes part of an address.
         if not _MEDIA_ID.fullmatch(media_id):
             raise DeliveryFailed(Failure(Reaction.MEDIA_UNREADABLE, "That is not the id of a file."))
-        answer = await self._call("GET", media_id)
+        try:
+            answer = await self._call("GET", media_id)
+        except DeliveryFailed as refused:
+            # "No such id, or not yours" says something about the number elsewhere; here, that the file is gone.
+            if refused.failure.code not in (33, 100):
+                raise
+            gone = Failure(Reaction.MEDIA_UNREADABLE, NO_LONGER_THERE, code=refused.failure.code)
+            raise DeliveryFailed(gone) from refused
         url = fields.word(answer.get("url"))
         if url is None:
-            raise DeliveryFailed(
-                Failure(Reaction.MEDIA_UNREADABLE, "WhatsApp no longer has the client's file.")
-            )
+            raise DeliveryFailed(Failure(Reaction.MEDIA_UNREADABLE, NO_LONGER_THERE))
         size = answer.get("file_size")
         return MediaFile(
             url=url,
