@@ -113,3 +113,18 @@ def test_webhook_secrets_are_a_list_while_one_is_rolled() -> None:
     settings = load(stripe_webhook_secret="whsec_new, whsec_old")
 
     assert settings.stripe_webhook_secrets == ("whsec_new", "whsec_old")
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"photos_s3_prefix": "photos/"}, "PHOTOS_S3_BUCKET is not set"),
+        ({"photos_s3_secret_access_key": "secret"}, "PHOTOS_S3_BUCKET is not set"),
+        ({"photos_s3_bucket": "studio", "photos_s3_access_key_id": "key"}, "set both"),
+        ({"photos_s3_bucket": "studio", "photos_s3_secret_access_key": "secret"}, "set both"),
+        ({"photos_s3_bucket": "studio", "photos_s3_endpoint_url": "minio:9000"}, "PHOTOS_S3_ENDPOINT_URL"),
+    ],
+)
+def test_bucket_that_is_half_set_up_stops_the_start(given: dict[str, Any], named: str) -> None:
+    with pytest.raises(WrongSettings, match=named):
+        load(**given)

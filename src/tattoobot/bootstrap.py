@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
+import structlog
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
 from tattoobot import studio_file, tracing
 from tattoobot.actions.house import House
 from tattoobot.adapters.http import open_session
-from tattoobot.adapters.photos import PhotoStore
+from tattoobot.adapters.photos import Folder, PhotoStore, Shelf
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.clock import Clock, MovableClock
@@ -33,13 +34,15 @@ from tattoobot.jobs.handovers import Handovers
 from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.outbox import Outbox
 from tattoobot.jobs.reminders import Reminders
-from tattoobot.settings import Settings
+from tattoobot.settings import Settings, WrongSettings
 from tattoobot.web.app import create_app
 from tattoobot.web.context import Web
 from tattoobot.web.dev_clock import DevClock
 from tattoobot.web.webhooks.keeper import Keeper
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
+
+log = structlog.get_logger(__name__)
 
 EVERY_FIVE_SECONDS = "* * * * * */5"
 """However a wake-up call gets lost: this finds what it was about."""
@@ -76,7 +79,7 @@ async def product(
         await _observe(database, stack)
         clock = await _clock(settings, database, stack)
         house = await _house(settings, studio, database)
-        photos = PhotoStore(settings.data_dir / "photos")
+        photos = PhotoStore(await asyncio.to_thread(photo_shelf, settings))
         engine = None
         if worker:
             session = await stack.enter_async_context(open_session(_providers(settings)))
@@ -135,6 +138,33 @@ async def _house(settings: Settings, studio: Studio, database: Database) -> Hous
         public_base_url=settings.base_url,
         reply_quiet=timedelta(seconds=settings.reply_quiet_seconds),
     )
+
+
+def photo_shelf(settings: Settings) -> Shelf:
+    """Raises `WrongSettings` where the bucket will never open; one that is away for now keeps nobody from starting."""
+    if not settings.photos_s3_bucket:
+        return Folder(settings.data_dir / "photos")
+    try:
+        # An optional dependency, and slow to import.
+        from tattoobot.adapters.bucket import Bucket, BucketAddress, BucketAway, BucketRefused  # noqa: PLC0415
+    except ImportError:
+        raise WrongSettings("PHOTOS_S3_BUCKET needs the S3 SDK: pip install 'tattoobot[s3]'.") from None
+    address = BucketAddress(
+        settings.photos_s3_bucket,
+        settings.photos_s3_prefix,
+        settings.photos_s3_endpoint_url,
+        settings.photos_s3_region,
+        settings.photos_s3_access_key_id or None,
+        settings.photos_s3_secret_access_key.get_secret_value() or None,
+    )
+    try:
+        bucket = Bucket(address)
+        bucket.check()
+    except BucketRefused as error:
+        raise WrongSettings(f"PHOTOS_S3_BUCKET: {error}. Check its name, its region and the keys.") from error
+    except BucketAway as error:
+        log.warning("bucket_away", cause=str(error))
+    return bucket
 
 
 def _engine(
@@ -225,7 +255,7 @@ def _web(
             house=house,
             now=clock.now,
             admin_api_key=settings.admin_api_key.get_secret_value(),
-            photos=photos.folder,
+            photos=photos,
             secure=settings.production,
             ready_max_age_seconds=settings.ready_max_age_seconds,
         ),

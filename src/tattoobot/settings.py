@@ -105,6 +105,21 @@ class Settings(BaseSettings):
     )
     stripe_api_base_url: str = Field("https://api.stripe.com", description="Where Stripe's API is.")
 
+    photos_s3_bucket: str = Field(
+        "",
+        description="Keep photos in this S3 bucket instead of DATA_DIR. Needs pip install 'tattoobot[s3]'.",
+    )
+    photos_s3_prefix: str = Field("", description="Begins the names of the files in it, such as `photos/`.")
+    photos_s3_endpoint_url: str | None = Field(
+        None, description="Where a service is that speaks S3's protocol. Unset: Amazon's own."
+    )
+    photos_s3_region: str | None = Field(None, description="The bucket's region, where its service has any.")
+    photos_s3_access_key_id: str = Field(
+        "",
+        description="Its keys. Unset: AWS_… variables, the machine's role, or wherever else the SDK looks.",
+    )
+    photos_s3_secret_access_key: SecretStr = Field(SecretStr(""), description="The second half of them.")
+
     google_service_account_file: Path | None = Field(
         None, description="Sheets is on when both of these are set."
     )
@@ -167,7 +182,11 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        "public_base_url", "whatsapp_api_base_url", "stripe_api_base_url", "google_sheets_api_base_url"
+        "public_base_url",
+        "whatsapp_api_base_url",
+        "stripe_api_base_url",
+        "google_sheets_api_base_url",
+        "photos_s3_endpoint_url",
     )
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
@@ -190,6 +209,21 @@ class Settings(BaseSettings):
     def _production_is_complete(self) -> "Settings":
         if self.app_env is AppEnv.PRODUCTION and (missing := list(_missing_in_production(self))):
             raise ValueError("\n".join(missing))
+        return self
+
+    @model_validator(mode="after")
+    def _bucket_is_whole(self) -> "Settings":
+        given = {
+            name: bool(_plain(getattr(self, f"photos_s3_{name}")))
+            for name in ("prefix", "endpoint_url", "region", "access_key_id", "secret_access_key")
+        }
+        if any(given.values()) and not self.photos_s3_bucket:
+            first = next(name for name, there in given.items() if there)
+            raise ValueError(
+                f"PHOTOS_S3_BUCKET is not set, but PHOTOS_S3_{first.upper()} is: name the bucket"
+            )
+        if given["access_key_id"] != given["secret_access_key"]:
+            raise ValueError("PHOTOS_S3_ACCESS_KEY_ID and PHOTOS_S3_SECRET_ACCESS_KEY go together: set both")
         return self
 
     @property

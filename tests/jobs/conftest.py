@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tattoobot.adapters.photos import PhotoStore
+from tattoobot.adapters.photos import Folder, PhotoStore
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.db import transcript
@@ -108,7 +108,7 @@ async def post(
         lambda: clock[0],
         whatsapp=whatsapp,
         stripe=stripe,
-        photo_store=PhotoStore(tmp_path),
+        photo_store=PhotoStore(Folder(tmp_path / "photos")),
         presence=presence,
         unsure=timedelta(seconds=1),
         per_second=100,

@@ -20,7 +20,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from tattoobot import tracing
-from tattoobot.adapters.photos import PhotoStore
+from tattoobot.adapters.photos import Folder, PhotoStore
 from tattoobot.db.presence import Presence
 from tattoobot.domain.messages import Outgoing, Recipient
 from tattoobot.jobs.inbox import Inbox
@@ -60,7 +60,7 @@ async def spans() -> AsyncIterator[Any]:
 
 async def deliver_webhook(bench: Bench, folder: Path, body: bytes) -> None:
     keeper = Keeper(bench.database)
-    web = Web(bench.database, bench.house, lambda: NOW, "key", folder)
+    web = Web(bench.database, bench.house, lambda: NOW, "key", PhotoStore(Folder(folder)))
     app = create_app(
         web,
         WhatsAppWebhook(keeper, verify_token="w", app_secret=SECRET),
@@ -87,7 +87,7 @@ async def work(bench: Bench, folder: Path) -> None:
         lambda: NOW,
         whatsapp=Accepts(),  # type: ignore[arg-type]
         stripe=None,  # type: ignore[arg-type]
-        photo_store=PhotoStore(folder),
+        photo_store=PhotoStore(Folder(folder)),
         presence=presence,
         unsure=timedelta(seconds=1),
         per_second=100,

@@ -10,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 
 from tattoobot.actions.house import House
+from tattoobot.adapters.photos import Folder, PhotoStore
 from tattoobot.db import artists, tokens
 from tattoobot.db.engine import Database
 from tattoobot.domain.lead import Action, Status
@@ -46,6 +47,12 @@ class Desk(Bench):
         self.time = time
         self.http = http
 
+    @property
+    def photos(self) -> Path:
+        shelf = self.web.photos.shelf
+        assert isinstance(shelf, Folder)
+        return shelf.path
+
     async def get(self, path: str, **parameters: Any) -> httpx.Response:
         return await self.http.get(f"/admin{path}", params=parameters, headers={"X-Admin-API-Key": KEY})
 
@@ -78,7 +85,7 @@ async def web(database: Database, tmp_path: Path) -> Web:
     async with database.transaction() as db:
         rows = await artists.keep(db, STUDIO.artists)
     house = House(STUDIO, {row.id: row for row in rows}, "https://book.example.com")
-    return Web(database, house, Time(), KEY, tmp_path)
+    return Web(database, house, Time(), KEY, PhotoStore(Folder(tmp_path)))
 
 
 @pytest.fixture

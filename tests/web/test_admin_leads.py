@@ -265,8 +265,8 @@ async def test_amounts_are_written_in_the_decimals_of_their_currency(desk: Desk)
 
 async def test_a_kept_picture(desk: Desk) -> None:
     lead = await desk.a_lead()
-    Image.new("RGB", (8, 8), "white").save(desk.web.photos / "fox.jpg")
-    (desk.web.photos / "x.svg").write_text("<svg/>")
+    Image.new("RGB", (8, 8), "white").save(desk.photos / "fox.jpg")
+    (desk.photos / "x.svg").write_text("<svg/>")
     for number, (file, kind, state) in enumerate(
         [
             ("fox.jpg", "image/jpeg", "kept"),

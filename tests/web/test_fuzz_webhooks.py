@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tattoobot.actions.house import House
+from tattoobot.adapters.photos import Folder, PhotoStore
 from tattoobot.db import artists
 from tattoobot.db.engine import Database
 from tattoobot.sandbox.webhooks import meta_signature, stripe_signature
@@ -66,7 +67,7 @@ class Served(threading.Thread):
         house = House(STUDIO, {row.id: row for row in rows}, "https://book.example.com")
         keeper = Keeper(self.database)
         app = create_app(
-            Web(self.database, house, Time(), KEY, self._folder),
+            Web(self.database, house, Time(), KEY, PhotoStore(Folder(self._folder))),
             WhatsAppWebhook(keeper, verify_token="a-word", app_secret=APP_SECRET),
             StripeWebhook(keeper, secrets=[STRIPE_SECRET]),
         )

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis import Case
 
 from tattoobot.actions.house import House
+from tattoobot.adapters.photos import Folder, PhotoStore
 from tattoobot.db import artists
 from tattoobot.db.engine import Database
 from tattoobot.domain.lead import Status
@@ -66,7 +67,7 @@ class Served(threading.Thread):
             await Bench(database, house).a_lead(status, f"155501000{number:02}")
         app = self._server.config.app
         assert isinstance(app, FastAPI)
-        app.state.web = Web(database, house, Time(), KEY, self._photos)
+        app.state.web = Web(database, house, Time(), KEY, PhotoStore(Folder(self._photos)))
         await self._server.serve()
         await database.close()
 

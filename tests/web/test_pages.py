@@ -1,5 +1,6 @@
 """The pages behind the links in the artist's chat."""
 
+import io
 import re
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -42,8 +43,18 @@ class Page(HTMLParser):
         self.words += f" {data.strip()}" if data.strip() else ""
 
 
-async def a_photo(desk: Desk, lead: int, *, state: str = "kept", caption: str = "") -> int:
-    Image.new("RGB", (8, 8), "white").save(desk.web.photos / "fox.jpg")
+async def a_photo(
+    desk: Desk,
+    lead: int,
+    *,
+    state: str = "kept",
+    caption: str = "",
+    file: str = "fox.jpg",
+    mime_type: str = "image/jpeg",
+) -> int:
+    Image.new("RGB", (1000, 800), "white").save(desk.photos / "fox.jpg")
+    Image.new("RGB", (640, 512), "white").save(desk.photos / "fox.small.webp")
+    (desk.photos / "voice.ogg").write_bytes(b"OggS" + bytes(96))
     message = await desk.value(
         "INSERT INTO messages (client_id, lead_id, direction, kind, body, status) SELECT client_id, id, 'in', 'image',"
         " '{}', 'received' FROM leads WHERE id = $1 RETURNING id",
@@ -51,11 +62,13 @@ async def a_photo(desk: Desk, lead: int, *, state: str = "kept", caption: str = 
     )
     found: int = await desk.value(
         "INSERT INTO photos (client_id, lead_id, message_id, media_id, mime_type, caption, state, file)"
-        " SELECT client_id, id, $2, 'm', 'image/jpeg', $3, $4, 'fox.jpg' FROM leads WHERE id = $1 RETURNING id",
+        " SELECT client_id, id, $2, 'm', $6, $3, $4, $5 FROM leads WHERE id = $1 RETURNING id",
         lead,
         message,
         caption,
         state,
+        file,
+        mime_type,
     )
     return found
 
@@ -282,7 +295,11 @@ async def test_pictures_are_there_for_the_link_and_for_nobody_else(desk: Desk) -
     page = Page((await desk.http.get(link)).text)
     shown = await desk.http.get(f"{link}/photos/{photo}")
 
-    assert page.images == [f"{link}/photos/{photo}"]
+    small = await desk.http.get(f"{link}/photos/{photo}/thumbnail")
+    assert page.images == [f"{link}/photos/{photo}/thumbnail"]
+    assert f'<a href="{link}/photos/{photo}">' in (await desk.http.get(link)).text
+    assert (small.status_code, small.headers["content-type"]) == (200, "image/webp")
+    assert Image.open(io.BytesIO(small.content)).size == (640, 512)
     assert (shown.status_code, shown.headers["content-type"]) == (200, "image/jpeg")
     assert shown.headers["content-disposition"].startswith("inline")
     assert shown.headers["x-content-type-options"] == "nosniff"
@@ -292,6 +309,38 @@ async def test_pictures_are_there_for_the_link_and_for_nobody_else(desk: Desk) -
         assert (await desk.http.get(path)).status_code == 404
     desk.time.at += timedelta(days=8)
     assert (await desk.http.get(f"{link}/photos/{photo}")).status_code == 404
+
+
+async def test_the_same_picture_sent_twice_is_shown_once(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    first, _ = await a_photo(desk, lead), await a_photo(desk, lead)
+    link = await desk.link(lead, Action.APPROVE)
+
+    assert Page((await desk.http.get(link)).text).images == [f"{link}/photos/{first}/thumbnail"]
+
+
+async def test_voice_note_can_be_heard_on_the_page_in_parts_too(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    note = await a_photo(desk, lead, file="voice.ogg", mime_type="audio/ogg")
+    link = await desk.link(lead, Action.APPROVE)
+
+    page = await desk.http.get(link)
+    whole = await desk.http.get(f"{link}/photos/{note}")
+    parts = [
+        await desk.http.get(f"{link}/photos/{note}", headers={"Range": f"bytes={wanted}"})
+        for wanted in ("0-1", "98-", "50-9999", "100-")
+    ]
+
+    assert f'src="{link}/photos/{note}"' in page.text
+    assert Page(page.text).images == []
+    assert "media-src 'self'" in page.headers["content-security-policy"]
+    assert (whole.status_code, whole.headers["content-type"], len(whole.content)) == (200, "audio/ogg", 100)
+    assert [(part.status_code, part.headers["content-range"], len(part.content)) for part in parts] == [
+        (206, "bytes 0-1/100", 2),
+        (206, "bytes 98-99/100", 2),
+        (206, "bytes 50-99/100", 50),
+        (416, "bytes */100", 0),
+    ]
 
 
 async def test_pictures_of_an_intimate_place_are_veiled(desk: Desk) -> None:

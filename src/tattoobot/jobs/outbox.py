@@ -18,7 +18,8 @@ from tattoobot.actions.house import House
 from tattoobot.actions.keep_photo import keep_photo, lose_photo
 from tattoobot.actions.record_checkout import record_checkout
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
-from tattoobot.adapters.photos import PhotoStore, UnreadablePhoto
+from tattoobot.adapters.photos import PhotoStore
+from tattoobot.adapters.pictures import UnreadablePhoto
 from tattoobot.adapters.stripe.client import CheckoutOrder, Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.adapters.whatsapp.payloads import NotSendable

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, BeforeValidator
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, Response
 
 from tattoobot.actions.answer_client import answer_client
 from tattoobot.actions.approve_lead import approve_lead
@@ -187,10 +187,18 @@ async def write(request: Request, lead_id: LeadId) -> views.LeadView:
 
 
 @router.get("/photos/{photo_id}", responses=LOOK, response_class=FileResponse)
-async def show_photo(request: Request, photo_id: PhotoId) -> FileResponse:
+async def show_photo(request: Request, photo_id: PhotoId) -> Response:
     async with web(request).database.reading() as db:
         photo = await photos.by_id(db, photo_id)
-    return pictures.answer(photo, web(request).photos)
+    return await pictures.answer(request, photo, web(request).photos)
+
+
+@router.get("/photos/{photo_id}/thumbnail", responses=LOOK, response_class=FileResponse)
+async def show_thumbnail(request: Request, photo_id: PhotoId) -> Response:
+    """A small version, 640 pixels at most; the picture itself where there is none."""
+    async with web(request).database.reading() as db:
+        photo = await photos.by_id(db, photo_id)
+    return await pictures.answer(request, photo, web(request).photos, small=True)
 
 
 @router.get("/metrics")

@@ -10,6 +10,7 @@ from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
 from tattoobot.domain.consultation import in_order
 from tattoobot.domain.lead import PRIVATE, Answer, Status
+from tattoobot.web.photos import AUDIO, PICTURES, VIDEO
 from tattoobot.wording import Wording, spoken
 from tattoobot.wording.spoken import capital
 
@@ -28,6 +29,8 @@ INTIMATE = frozenset({"buttock", "chest", "hip"})
 
 OWN_WORDS = "idea"
 
+PICTURE = "picture"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -42,7 +45,18 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Picture:
     url: str
+    thumbnail: str
     alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A voice note, a video, or a file that is neither."""
+
+    url: str
+    shape: str
+    """`audio`, `video` or `file`."""
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +125,35 @@ def first_name_of(row: Row) -> str:
 
 
 def pictures(photos: list[Photo], token: str, wording: Wording, name: str) -> list[Picture]:
-    kept = [photo for photo in photos if photo.state == "kept"]
+    """The same picture sent twice is shown once."""
+    found = []
+    for n, photo in enumerate(_kept(photos, shape_of=PICTURE), start=1):
+        url, alt = f"/a/{token}/photos/{photo.id}", wording.say("page.picture", n=n, name=name)
+        found.append(Picture(url, f"{url}/thumbnail", photo.caption or alt))
+    return found
+
+
+def recordings(photos: list[Photo], token: str, wording: Wording, name: str) -> list[Recording]:
     return [
-        Picture(f"/a/{token}/photos/{photo.id}", photo.caption or wording.say("page.picture", n=n, name=name))
-        for n, photo in enumerate(kept, start=1)
+        Recording(f"/a/{token}/photos/{photo.id}", shape, photo.caption or wording.say(key, name=name))
+        for shape, key in (("audio", "page.voice_note"), ("video", "page.video"), ("file", "page.file"))
+        for photo in _kept(photos, shape_of=shape)
     ]
+
+
+def _kept(photos: list[Photo], *, shape_of: str) -> list[Photo]:
+    kept = {
+        photo.file: photo
+        for photo in reversed(photos)
+        if photo.state == "kept" and _shape(photo.mime_type) == shape_of
+    }
+    return sorted(kept.values(), key=lambda photo: photo.id)
+
+
+def _shape(mime_type: str) -> str:
+    if mime_type in PICTURES:
+        return PICTURE
+    return "audio" if mime_type in AUDIO else "video" if mime_type in VIDEO else "file"
 
 
 def _when(wording: Wording, house: House, at: datetime, now: datetime) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from starlette.requests import Request
 
 from tattoobot.actions.house import House
+from tattoobot.adapters.photos import PhotoStore
 from tattoobot.db.engine import Database
 
 
@@ -18,8 +18,7 @@ class Web:
     now: Callable[[], datetime]
     """The product's clock, which the sandbox can move."""
     admin_api_key: str
-    photos: Path
-    """The folder where kept pictures lie."""
+    photos: PhotoStore
     secure: bool = False
     """In production: cookies and headers for https."""
     ready_max_age_seconds: int = 900

@@ -105,14 +105,22 @@ async def act(request: Request) -> Response:
 
 
 async def show_photo(request: Request) -> Response:
-    """A picture of the lead, for as long as the link lives."""
+    """A picture or a recording of the lead, for as long as the link lives."""
+    return await pictures.answer(request, await _photo(request), web(request).photos)
+
+
+async def show_thumbnail(request: Request) -> Response:
+    return await pictures.answer(request, await _photo(request), web(request).photos, small=True)
+
+
+async def _photo(request: Request) -> Photo:
     shared, photo_id = web(request), request.path_params["photo_id"]
     async with shared.database.reading() as db:
         link = await _find(db, request.path_params["token"])
     photo = next((photo for photo in link.photos if str(photo.id) == photo_id), None)
     if photo is None or link.token.expires_at <= shared.now():
         raise PhotoNotFound
-    return pictures.answer(photo, shared.photos)
+    return photo
 
 
 async def _carry_out(db: Connection, shared: Web, link: Link, given: dict[str, str]) -> Response:
@@ -155,6 +163,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
         language=wording.language,
         card=card,
         photos=cards.pictures(link.photos, link.text, wording, card.name),
+        recordings=cards.recordings(link.photos, link.text, wording, card.name),
         act={
             "action": action.value,
             "word": wording.say(f"action.{action}"),
@@ -203,5 +212,6 @@ routes: list[BaseRoute] = [
     Route("/a/{token}", show, methods=["GET"]),
     Route("/a/{token}", act, methods=["POST"]),
     Route("/a/{token}/photos/{photo_id}", show_photo, methods=["GET"]),
+    Route("/a/{token}/photos/{photo_id}/thumbnail", show_thumbnail, methods=["GET"]),
     Mount("/static", rendering.static_files(), name="static"),
 ]

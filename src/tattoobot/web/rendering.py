@@ -15,8 +15,8 @@ STATIC = HERE / "static"
 
 # No script anywhere, nothing from elsewhere. The sandbox shows these pages inside its phones, hence 'self' as ancestor.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none';"
-    " frame-ancestors 'self'"
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'self'"
 )
 
 HEADERS = {

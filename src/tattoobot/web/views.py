@@ -102,6 +102,7 @@ class PhotoView(BaseModel):
     caption: str
     mime_type: str
     url: str | None
+    thumbnail_url: str | None
     created_at: Moment
 
 
@@ -318,5 +319,6 @@ def _photo(photo: Photo) -> PhotoView:
         caption=photo.caption,
         mime_type=photo.mime_type,
         url=f"/admin/photos/{photo.id}" if photo.state == "kept" else None,
+        thumbnail_url=f"/admin/photos/{photo.id}/thumbnail" if photo.state == "kept" else None,
         created_at=photo.created_at,
     )
