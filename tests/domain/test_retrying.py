@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from tattoobot.domain.delivery import Failure, Reaction
-from tattoobot.domain.retrying import GIVE_UP_AFTER, LONGEST_WAIT, next_try
+from tattoobot.domain.retrying import GIVE_UP_AFTER, LONGEST_WAIT, next_try, sent_anew
 
 YOUNG = timedelta(seconds=1)
 
@@ -44,3 +44,24 @@ def test_jitter_keeps_workers_apart_and_never_waits_nothing() -> None:
     failure = Failure(Reaction.RETRY, "…")
 
     assert next_try(failure, 3, YOUNG, jitter=0.0) == timedelta(seconds=2)
+
+
+def test_each_wait_for_sending_anew_is_as_long_as_all_before_it() -> None:
+    failure, age, waits = Failure(Reaction.RETRY, "…"), timedelta(0), []
+    while (again := sent_anew(failure, age)) is not None:
+        waits.append(again.total_seconds())
+        age += again
+
+    assert waits == [30, 30, 60, 120, 240]
+
+
+@pytest.mark.parametrize("reaction", [Reaction.REFUSED, Reaction.UNDELIVERABLE, Reaction.DROP])
+def test_what_failed_for_good_is_not_sent_anew(reaction: Reaction) -> None:
+    assert sent_anew(Failure(reaction, "…"), timedelta(0)) is None
+
+
+def test_locked_account_is_tried_for_a_day() -> None:
+    locked = Failure(Reaction.STOP_ACCOUNT, "…")
+
+    assert sent_anew(locked, timedelta(hours=23)) is not None
+    assert sent_anew(locked, GIVE_UP_AFTER + YOUNG) is None

@@ -8,7 +8,11 @@ from tattoobot.actions.house import House
 from tattoobot.db import leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
+from tattoobot.db.transcript import Moved
+from tattoobot.db.wake import OUTBOX, wake
+from tattoobot.domain.delivery import Failure
 from tattoobot.domain.messages import Receipt
+from tattoobot.domain.retrying import sent_anew
 
 
 async def record_receipts(db: Connection, house: House, receipts: Sequence[Receipt], now: datetime) -> None:
@@ -20,9 +24,20 @@ async def record_receipts(db: Connection, house: House, receipts: Sequence[Recei
     flags = []
     for message in failed:
         failure = failures.get(message.provider_id or "")
-        if failure and await heed_refusal(db, house, failure, message.message_id, now):
+        if failure and await _dealt_with(db, house, message, failure, now):
             continue
         if message.lead_id is not None:
             detail = {"message_id": message.message_id, "cause": message.cause}
             flags.append(Flag(message.lead_id, "message_failed", detail))
     await leads.raise_flags(db, flags, now)
+
+
+async def _dealt_with(db: Connection, house: House, message: Moved, failure: Failure, now: datetime) -> bool:
+    """Something else says it, or it is sent anew: what passes may have passed by then."""
+    if await heed_refusal(db, house, failure, message.message_id, now):
+        return True
+    wait = sent_anew(failure, now - message.at)
+    if wait is None or not await transcript.send_anew(db, message.message_id, now + wait, now):
+        return False
+    await wake(db, OUTBOX, after=wait)
+    return True

@@ -126,14 +126,18 @@ RECEIPTS = """
     ), settled AS (
         DELETE FROM outbox o USING best b
         WHERE o.message_id = b.id
-          AND (o.state IN ('sending', 'unsure') OR o.state = 'waiting' AND o.attempts > 0 AND b.status <> 'failed')
+          AND (
+              o.state IN ('sending', 'unsure')
+              OR o.state = 'waiting' AND o.attempts > 0 AND b.status <> 'failed'
+              OR o.state = 'waiting' AND b.status IN ('delivered', 'read', 'played')
+          )
     )
     UPDATE messages m SET
         status = b.status, progress = b.progress, cause = coalesce(b.cause, m.cause),
         provider_id = coalesce(m.provider_id, b.provider_id)
     FROM best b
     WHERE m.id = b.id AND m.direction = 'out' AND m.progress < b.progress
-    RETURNING m.id, m.client_id, m.lead_id, m.status, m.cause, b.provider_id
+    RETURNING m.id, m.client_id, m.lead_id, m.status, m.cause, b.provider_id, m.at
 """
 
 
@@ -186,6 +190,21 @@ REPLACED = """
     UPDATE messages SET status = 'replaced' WHERE id = $1
 """
 
+# Of somebody who has said STOP since, nothing is sent anew.
+SEND_ANEW = """
+    WITH anew AS (
+        UPDATE messages m SET status = 'queued', progress = 0, cause = NULL
+        WHERE m.id = $1 AND m.status = 'failed'
+          AND NOT EXISTS (SELECT FROM clients c WHERE c.id = m.client_id AND c.opted_out)
+        RETURNING m.id, m.client_id, m.artist_id
+    )
+    INSERT INTO outbox (kind, order_key, body, message_id, due_at, created_at)
+    SELECT 'SendMessage', CASE WHEN client_id IS NULL THEN 'artist:' || artist_id ELSE 'client:' || client_id END,
+           jsonb_build_object('message_id', id), id, $2, $3
+    FROM anew
+    RETURNING id
+"""
+
 # The words in whose place a template went out bring its name along.
 WORDS_WAIT = """
     WITH words AS (
@@ -216,6 +235,7 @@ class Moved:
     cause: str | None
     provider_id: str | None
     """As reported: of a message that was tried twice, either may be."""
+    at: datetime
 
 
 async def keep(db: Connection, received: Sequence[tuple[int, Inbound]]) -> set[int]:
@@ -330,6 +350,11 @@ async def reword(db: Connection, message_id: int, said: Outgoing) -> None:
 async def replaced(db: Connection, message_id: int) -> None:
     """Something else says it: this is not sent any more."""
     await db.execute(REPLACED, message_id)
+
+
+async def send_anew(db: Connection, message_id: int, due_at: datetime, now: datetime) -> bool:
+    """WhatsApp had accepted it and says that it failed: it goes into the outbox again."""
+    return await db.fetchval(SEND_ANEW, message_id, due_at, now) is not None
 
 
 async def words_wait(db: Connection, template_id: int, lead_id: int) -> bool:

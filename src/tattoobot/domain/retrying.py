@@ -13,6 +13,22 @@ CONTACT_BASE = 4
 AGAIN = frozenset({Reaction.RETRY, Reaction.SLOW_CONTACT, Reaction.SLOW_NUMBER, Reaction.STOP_ACCOUNT})
 
 
+SOON = timedelta(seconds=30)
+GIVE_UP_SENDING_ANEW = timedelta(minutes=5)
+"""Doubling from half a minute, that is five tries."""
+
+
+def sent_anew(failure: Failure, age: timedelta) -> timedelta | None:
+    """When a message is sent anew that WhatsApp had accepted and reports as failed; None: never.
+
+    `age` is the message's: each wait is as long as all before it.
+    """
+    longest = GIVE_UP_AFTER if failure.reaction is Reaction.STOP_ACCOUNT else GIVE_UP_SENDING_ANEW
+    if failure.reaction not in AGAIN or age > longest:
+        return None
+    return max(SOON, age)
+
+
 def next_try(failure: Failure, attempts: int, age: timedelta, jitter: float) -> timedelta | None:
     """How long to wait before the next try; None: never again. `jitter` is random in 0…1."""
     if failure.reaction is Reaction.STOP_ACCOUNT:
