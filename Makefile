@@ -4,10 +4,10 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -n logical --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench bench-large chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step browser
+.PHONY: help setup demo test check fix bench bench-large understanding chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step browser
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## make .venv and install the locked dependencies (the others do it when needed)
 	@sh tools/setup.sh
@@ -32,6 +32,9 @@ bench-large: setup ## the same, then on a database with a million leads: a quart
 
 chaos: setup ## break everything while clients talk, then count what is missing
 	@$(PY) -m chaos $(ARGS)
+
+understanding: setup ## how well messages are understood: precision, recall and F1 per fact, language and tag
+	@$(PY) tests/understanding/score.py $(ARGS)
 
 fuzz: setup ## look for webhook bodies that break the webhooks; longer with ARGS="-max_total_time=3600"
 	@$(PY) -m fuzz.webhooks -max_total_time=60 $(ARGS)

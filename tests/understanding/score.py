@@ -1,5 +1,6 @@
-"""How well messages are understood: `python tests/understanding/score.py [train|held_out|FILE] [--errors]`.
+"""How well messages are understood: `make understanding`, or `score.py [train|held_out|FILE] [--errors]`.
 
+Without a file: all figures of `train`, the totals of `held_out`, and how long reading takes.
 A fact counts only when its value is exactly the labelled one (numbers to within 0.05).
 A wrong value is both an invented and a missed fact.
 """
@@ -17,6 +18,11 @@ from typing import Any
 from tattoobot.domain.understanding.reader import understand_line
 
 HERE = Path(__file__).parent
+if __name__ == "__main__":
+    sys.path.insert(0, str(HERE.parents[1]))
+
+from tests.understanding.hostile import LONGEST, slowest  # noqa: E402 - run as a script it finds itself first
+
 TOLERANCE = 0.05
 INPUT = ("text", "asked", "lang", "now")
 
@@ -108,9 +114,10 @@ def same(expected: Any, read: Any) -> bool:
 
 def answer(labelled: dict[str, Any]) -> Answered:
     line = json.dumps({key: labelled[key] for key in INPUT})
-    started = time.perf_counter()
-    reading = json.loads(understand_line(line))
-    spent = time.perf_counter() - started
+    started = time.process_time()
+    answered = understand_line(line)
+    spent = time.process_time() - started
+    reading = json.loads(answered)
     return Answered(labelled, reading["slots"], reading["intent"], spent * 1e6)
 
 
@@ -191,20 +198,51 @@ def report(result: Score, *, may_quote: bool) -> Iterator[str]:
         ("intent", result.intents),
     ):
         yield ""
-        yield f"{title:22}{'precision':>10}{'recall':>8}{'F1':>8}{'count':>8}"
+        yield _head(title)
         for name, tally in sorted(tallies.items()):
             yield _row(name, tally)
     yield ""
+    yield from totals(result)
+    yield ""
+    yield from safely(result, may_quote=may_quote)
+
+
+def totals(result: Score) -> Iterator[str]:
     yield _row("all facts, micro", result.micro)
     yield f"{'intents, macro F1':22}{result.macro_intents:26.3f}"
     yield f"{'intents right':22}{_share_of_intents(result):26.3f}"
     yield f"{'median':22}{result.median_microseconds:23.0f} µs"
-    yield ""
+
+
+def safely(result: Score, *, may_quote: bool) -> Iterator[str]:
     for line in safety(result):
         yield f"{line.name}: {line.expected} expected, {len(line.missed)} missed, {len(line.invented)} invented"
         if may_quote:
             yield from (f"  missed:   {text!r}" for text in line.missed)
             yield from (f"  invented: {text!r}" for text in line.invented)
+
+
+def overview() -> Iterator[str]:
+    """What `make understanding` prints."""
+    yield "train"
+    yield from report(score(load(HERE / "train.jsonl")), may_quote=True)
+    held_out = score(load(HERE / "held_out.jsonl"))
+    weakest, tally = min(held_out.slots.items(), key=lambda slot: slot[1].f1)
+    yield ""
+    yield f"held_out, {len(held_out.answered)} messages"
+    yield ""
+    yield _head("")
+    yield from totals(held_out)
+    yield _row(f"weakest: {weakest}", tally)
+    yield ""
+    yield from safely(held_out, may_quote=False)
+    piece, seconds = slowest()
+    yield ""
+    yield f"longest for a hostile text of {LONGEST} characters: {seconds * 1000:.1f} ms, of {piece[:20]!r}"
+
+
+def _head(title: str) -> str:
+    return f"{title:22}{'precision':>10}{'recall':>8}{'F1':>8}{'count':>8}"
 
 
 def _row(name: str, tally: Tally) -> str:
@@ -230,10 +268,14 @@ def errors(result: Score) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="How well messages are understood.")
-    parser.add_argument("file", nargs="?", default="train", help="train, held_out or a file of JSON lines")
+    parser.add_argument("file", nargs="?", help="train, held_out or a file of JSON lines")
     parser.add_argument("--errors", action="store_true", help="list what was read wrongly")
     parser.add_argument("--language", help="only messages in this language")
     options = parser.parse_args(arguments)
+    if options.file is None and not options.errors:
+        print("\n".join(overview()))
+        return 0
+    options.file = options.file or "train"
     path = HERE / f"{options.file}.jsonl" if options.file in ("train", "held_out") else Path(options.file)
     held_out = path.resolve() == (HERE / "held_out.jsonl").resolve()
     if options.errors and held_out:

@@ -2,9 +2,7 @@
 
 import json
 import re
-import time
 from datetime import UTC, date, datetime
-from itertools import cycle, islice
 from typing import Any
 
 import pytest
@@ -13,77 +11,10 @@ from hypothesis import strategies as st
 
 from tattoobot.domain.understanding.reader import understand, understand_line
 from tattoobot.domain.understanding.reading import LANGUAGES, Context
+from tests.understanding.hostile import HOSTILE, PLAIN, quickest, repeated
 from tests.understanding.test_corpus import CANONICAL, INTENTS, QUESTIONS, TRAIN
 
-LONGEST = 4096
-PLAIN = "hello, i would like a fox on my left forearm, about 10 cm, fine line, black and grey, around 300 pounds. "
 TIMES_A_PLAIN_TEXT = 8
-
-HOSTILE = [
-    "1",
-    "1 ",
-    "9.",
-    "1,000,",
-    "1-",
-    "1/1/",
-    "10x",
-    "10 x ",
-    "£",
-    "£1-",
-    "'",
-    '"',
-    "not ",
-    "and ",
-    "or ",
-    "between 1 and ",
-    "up to ",
-    "next ",
-    "monday ",
-    "of the ",
-    "left right ",
-    "inner outer ",
-    "a" * 50 + " ",
-    "aaaaaaaaab",
-    "@",
-    "@a",
-    "http://",
-    "www.",
-    "(",
-    "[{",
-    "\\",
-    "\n",
-    " ",
-    "\t",
-    "\u200d",
-    "\u0301",
-    "🙂",
-    "👩‍🎨",
-    "é",
-    "ß",
-    "İ",
-    "ﷺ",
-    "½",
-    "１２",
-    "٣",
-    "漢",
-    "\x00",
-    "fore arm ",
-    "twenty one hundred ",
-    "mil e quinhentos ",
-    "no, wait, ",
-    "actually make it ",
-    "black and grey and ",
-    "+44 7700 ",
-    "12:30 ",
-    "march ",
-    "the day after ",
-    "except ",
-    "cm in ft ",
-    "5'2\" ",
-    "stop",
-    "half a ",
-]
-"""What is repeated to make a text that a careless expression would choke on."""
 
 anything = st.text(max_size=400)
 of_words = st.lists(
@@ -153,18 +84,4 @@ def test_reading_twice_gives_the_same(text: str, context: Context) -> None:
     "piece", HOSTILE, ids=lambda piece: re.sub(r"\W", lambda it: f"u{ord(it[0]):x}", piece)[:20]
 )
 def test_a_hostile_text_takes_about_as_long_as_a_plain_one(piece: str) -> None:
-    hostile = "".join(islice(cycle(piece), LONGEST))
-    plain = "".join(islice(cycle(PLAIN), LONGEST))
-
-    assert quickest(hostile) < TIMES_A_PLAIN_TEXT * quickest(plain)
-
-
-def quickest(text: str) -> float:
-    """The shortest of a few tries: a busy machine only ever makes one longer."""
-    context = Context(now=datetime(2026, 3, 10, 10, tzinfo=UTC))
-    spent = []
-    for _ in range(3):
-        started = time.perf_counter()
-        understand(text, context)
-        spent.append(time.perf_counter() - started)
-    return min(spent)
+    assert quickest(repeated(piece)) < TIMES_A_PLAIN_TEXT * quickest(repeated(PLAIN))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.understanding.score import Score, load, safety, score
+from tests.understanding.score import Score, load, overview, safety, score
 
 HERE = Path(__file__).parent
 
@@ -33,3 +33,12 @@ def test_minors_opt_outs_and_requests_for_a_person_are_neither_missed_nor_invent
         ("opt-outs", 0, 0),
         ("requests for a person", 0, 0),
     ]
+
+
+def test_the_overview_quotes_nothing_that_is_held_out() -> None:
+    printed = "\n".join(overview())
+
+    assert all(word in printed for word in ("fact", "language", "tag", "intent", "held_out", "hostile"))
+    assert not any(
+        message["text"] in printed for message in load(HERE / "held_out.jsonl") if len(message["text"]) > 20
+    )
