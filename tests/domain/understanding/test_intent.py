@@ -349,6 +349,9 @@ def test_everything_else(raw: str, asked: str | None, expected: str) -> None:
         ("my lawyer will write to you", "legal"),
         ("pay with 4242 4242 4242 4242", "card_number"),
         ("this is a joke, I want to complain", "complaint"),
+        ("I have a mole there", "medical"),
+        ("my doctor said it's fine", "medical"),
+        ("I'll call the police", "legal"),
     ],
 )
 def test_soft_and_hard_signals(raw: str, flag: str) -> None:
@@ -363,10 +366,31 @@ def test_soft_and_hard_signals(raw: str, flag: str) -> None:
         ("16 cm", "minor"),
         ("my number is +15550100123", "card_number"),
         ("i discovered you today", "complaint"),
+        ("a plague doctor on my thigh", "medical"),
+        ("a mole from wind in the willows", "medical"),
+        ("hospital bracelet design", "medical"),
+        ("fases lunares en la espalda", "medical"),
+        ("j'aimerais une police gothique", "legal"),
+        ("lady justice on my forearm", "legal"),
+        ("police officer badge for my dad", "legal"),
     ],
 )
 def test_no_signal(raw: str, flag: str) -> None:
     assert flag not in reading(raw).flags
+
+
+@pytest.mark.parametrize(
+    "raw", ["hi! a swallow, please", "a koi fish", "Hallo, einen Fuchs bitte", "hola, una rosa"]
+)
+def test_a_thing_with_its_article_is_an_enquiry(raw: str) -> None:
+    assert intent(raw) == "enquiry"
+
+
+@pytest.mark.parametrize(
+    "raw", ["10 cm, what would that be?", "what would it run me", "what's that gonna cost"]
+)
+def test_a_price_may_be_asked_for_without_the_word(raw: str) -> None:
+    assert intent(raw) == "price_question"
 
 
 def test_card_numbers_are_redacted() -> None:

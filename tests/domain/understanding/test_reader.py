@@ -212,3 +212,20 @@ def test_hostile_length_is_read_in_time(piece: str) -> None:
     reading(raw)
 
     assert time.process_time() - started < 0.25  # a generous multiple of the 5 ms aimed at, for slow machines
+
+
+def test_a_rant_is_read_at_its_beginning_and_at_its_end() -> None:
+    slots = reading("a fox on my ankle. " + "it means the world to me " * 160 + ", about 12 cm").slots
+
+    assert slots["placement"]["part"] == "ankle"
+    assert slots["size"] == {"longest_cm": 12}
+
+
+def test_words_of_a_lettering_ask_for_nothing() -> None:
+    assert reading('a "leave me alone" tattoo with a cat').intent == "enquiry"
+    assert reading('"stop messaging me"').intent == "opt_out"
+
+
+def test_a_stop_behind_other_words_is_meant() -> None:
+    assert reading("you've got the wrong person, stop").intent == "opt_out"
+    assert reading("stop, I meant the left one").intent == "correction"

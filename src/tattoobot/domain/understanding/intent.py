@@ -7,6 +7,7 @@ the studio); then facts: an enquiry when somebody wants a tattoo and nothing was
 
 from collections.abc import Iterable
 
+from tattoobot.domain.understanding.idea import ARTICLES
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -50,6 +51,8 @@ def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str],
     for intent in ("opt_out", "opt_in", "human_request", "complaint", "running_late", "cancel", "reschedule"):
         if _says(message, intent):
             return "correction" if intent == "cancel" and _corrects(message, facts, context) else intent
+    if context.asked is None and _only_a_subject(message, found):
+        return "enquiry"
     bare = _bare(message)
     if bare:
         return _of_bare(bare, asked_for)
@@ -76,6 +79,19 @@ def _ends_with_stop(message: Message) -> bool:
     clause = message.words[last[-1] :] if last else message.words
     courtesy = vocabulary().courtesy
     return any(word in STOP for word in clause) and all(word in STOP or word in courtesy for word in clause)
+
+
+def _only_a_subject(message: Message, found: Iterable[Found]) -> bool:
+    """ "Hi! A swallow, please": beside the courtesies there is only a thing with its article."""
+    idea = next((fact for fact in found if fact.key == "idea"), None)
+    if idea is None:
+        return False
+    named = [at for at, token in enumerate(message.text.tokens) if idea.start <= token.start < idea.end]
+    polite = {at for hit in message.of("phrase", "greeting") for at in range(hit.first, hit.after)}
+    rest = [at for at in range(len(message.words)) if at not in polite and at not in named]
+    has_article = any(message.words[at] in ARTICLES for at in rest if named[0] - 3 <= at < named[0])
+    may_stand = vocabulary().courtesy | ARTICLES
+    return has_article and all(message.words[at] in may_stand for at in rest)
 
 
 def _of_bare(bare: str, asked_for: set[str]) -> str:
@@ -177,10 +193,11 @@ def _token_at(message: Message, start: int) -> int:
 
 
 def _said(message: Message, kind: str, intent: str) -> list[Hit]:
-    blocks = message.of("phrase", f"not_{intent}")
+    said = message.of(kind, intent)
+    blocks = said and message.of("phrase", f"not_{intent}")
     return [
         hit
-        for hit in message.of(kind, intent)
+        for hit in said
         if not any(block.first < hit.after and hit.first < block.after for block in blocks)
     ]
 

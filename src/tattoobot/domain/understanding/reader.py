@@ -50,6 +50,8 @@ def understand(raw: str, context: Context) -> Reading:
     context = replace(context, language=message.language)
     scanned = scan(text, context)
     found = [fact for read in OF_NUMBERS for fact in read(text, scanned, context)]
+    if context.asked == "adult":
+        found = _without_birthdays(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]
     flags = read_flags(message)
     if card_numbers(scanned):
@@ -61,6 +63,16 @@ def understand(raw: str, context: Context) -> Reading:
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     found = [fact for fact in found if fact.key != "idea" or _is_an_idea(fact, found, intent, context)]
     return Reading(message.language, intent, tuple(found), flags)
+
+
+def _without_birthdays(found: list[Found]) -> list[Found]:
+    """ "In June", asked for the age, is no wish for an appointment in June."""
+    ages = [fact for fact in found if fact.key == "adult"]
+    return [
+        fact
+        for fact in found
+        if fact.key != "timing" or not any(age.start < fact.end and fact.start < age.end for age in ages)
+    ]
 
 
 def _is_an_idea(idea: Found, found: list[Found], intent: str, context: Context) -> bool:

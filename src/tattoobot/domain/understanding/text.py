@@ -39,6 +39,8 @@ PLAIN = {
 }
 WRITTEN_OUT = {"ß": "ss", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ĳ": "ij"}
 _WORD = re.compile(r"\d+|(?:[^\W\d_\u00bc-\u00be\u2150-\u215e]|[\u0300-\u036f])+")
+FIRST, LAST = 1200, 400
+"""How many letters of a rant are read, at its beginning and at its end: that is 300 words."""
 _new = tuple.__new__
 _UNUSUAL = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")
 
@@ -69,13 +71,27 @@ def _folded(char: str) -> str:
 _FOLDING = _Folding({ord(char): ord(plain) for plain, chars in PLAIN.items() for char in chars})
 
 
+def fold(raw: str) -> str:
+    return raw.translate(_FOLDING)
+
+
 def prepare(raw: str) -> Prepared:
-    folded = raw.translate(_FOLDING)
+    folded = fold(raw)
+    if len(folded) > FIRST + LAST:
+        folded = _ends_of(folded)
     # Half the time of calling Token, for what every message pays.
     tokens = tuple([_new(Token, (found[0], found.start(), found.end())) for found in _WORD.finditer(folded)])
     if _UNUSUAL.search(folded):
         tokens = tuple(Token(_written_out(token.text), token.start, token.end) for token in tokens)
     return Prepared(raw, folded, tokens)
+
+
+def _ends_of(folded: str) -> str:
+    """A text without its middle, as long as before."""
+    first, last = folded[:FIRST], folded[-LAST:]
+    first = first[: first.rfind(" ") + 1] or first
+    last = last[max(last.find(" "), 0) :]
+    return first + "\n" + " " * (len(folded) - len(first) - len(last) - 1) + last
 
 
 def words(phrase: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tattoobot.domain.understanding.reading import LANGUAGES
-from tattoobot.domain.understanding.text import prepare
+from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.patterns import Automaton, State
 
 FORGIVING = ("placement", "style", "colour", "cover_up", "aspect")
@@ -80,7 +80,7 @@ class Vocabulary:
                     self._add(Entry(kind, value, language), listed)
         self._place_names: dict[str, list[str]] = {}
         for entry, name in places(load("places")):
-            for word in self._automaton.add(prepare(name).folded, entry):
+            for word in self._automaton.add(fold(name), entry):
                 _forgive(word, self._place_names, SHORTEST_PLACE)
         self.light = frozenset(word for words in self._words.values() for word in words.light)
         self.courtesy = frozenset(word for words in self._words.values() for word in words.courtesy)
@@ -110,7 +110,7 @@ class Vocabulary:
         return self._words[language]
 
     def _add(self, entry: Entry, listed: str) -> None:
-        for pattern in _SPLIT.split(prepare(listed).folded):
+        for pattern in _SPLIT.split(fold(listed)):
             added = self._automaton.add(pattern.strip(), entry)
             self._used[entry.language] |= added
             if entry.kind in FORGIVING and " " not in pattern.strip():
@@ -251,7 +251,7 @@ def _accented(lists: dict[str, dict[str, str]]) -> dict[str, list[str]]:
 
 
 def _words(lists: dict[str, str]) -> Words:
-    words = Words(*(frozenset(prepare(lists.get(name, "")).folded.split()) for name in Words._fields))
+    words = Words(*(frozenset(fold(lists.get(name, "")).split()) for name in Words._fields))
     return words._replace(ordinary=words.ordinary | words.common)
 
 

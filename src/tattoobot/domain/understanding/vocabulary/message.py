@@ -1,7 +1,8 @@
 """A message with everything the vocabulary sees in it: what the extractors of words read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tattoobot.domain.understanding.language import detect
 from tattoobot.domain.understanding.reading import Context, Found, Value
@@ -12,7 +13,6 @@ REFUSABLE = ("placement", "style", "colour", "cover_up")
 """What a "not" can stand before."""
 MOST = 50
 """How often the same thing is noticed: somebody who writes "on my" a thousand times means no more by it."""
-FIRST_WORDS, LAST_WORDS = 400, 100
 OR = frozenset(("or", "nor", "o", "u", "ni", "ou", "nem", "oder", "noch"))
 
 
@@ -69,12 +69,14 @@ class Message:
 
 def notice(text: Prepared, context: Context) -> Message:
     lists = vocabulary()
-    text = _shortened(text)
-    words = [lists.unstretched(token.text) for token in text.tokens]
+    typed = [token.text for token in text.tokens]
+    plain = {word: lists.unstretched(word) for word in set(typed)}
+    words = [plain[word] for word in typed]
     languages = detect(text, words, context.language)
-    words = [lists.spelling(word, languages[0]) for word in words]
+    spelled = {word: lists.spelling(word, languages[0]) for word in set(words)}
+    words = [spelled[word] for word in words]
     kept: dict[str | tuple[str, str], list[Hit]] = {}
-    for hit in lists.find(words, languages):
+    for hit in _own(lists.find(words, languages), languages[0]):
         same = kept.setdefault((hit.kind, hit.value), [])
         if len(same) < MOST:
             same.append(hit)
@@ -84,11 +86,21 @@ def notice(text: Prepared, context: Context) -> Message:
     return message
 
 
-def _shortened(text: Prepared) -> Prepared:
-    """A rant of a thousand words is read at its beginning and at its end."""
-    if len(text.tokens) <= FIRST_WORDS + LAST_WORDS:
-        return text
-    return replace(text, tokens=text.tokens[:FIRST_WORDS] + text.tokens[-LAST_WORDS:])
+def _own(hits: list[Hit], language: str) -> list[Hit]:
+    """Without what another language sees inside a phrase of this one: "pele limpa" peels in French."""
+    phrases = {
+        (hit.first, hit.after)
+        for hit in hits
+        if hit.language == language and hit.after - hit.first > 1 and hit.kind in REFUSABLE
+    }
+    if not phrases:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if hit.language in (language, "")
+        or not any(first <= hit.first and hit.after <= after for first, after in phrases)
+    ]
 
 
 def _gaps(text: Prepared) -> list[str]:
@@ -100,6 +112,7 @@ def _gaps(text: Prepared) -> list[str]:
     return gaps
 
 
+@lru_cache(1000)
 def _gap(between: str) -> str:
     if between in (" ", "'", "-"):
         return ""
