@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest -n logical --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench bench-large understanding chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step browser
+.PHONY: help setup demo test check fix bench bench-large understanding chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step browser soak
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -29,6 +29,9 @@ bench: setup ## the benchmark, as a table
 
 bench-large: setup ## the same, then on a database with a million leads: a quarter of an hour, 20 GB of disk
 	@$(PY) -m bench --large $(ARGS)
+
+soak: setup ## half an hour of steady load: memory, connections and open files, a line a minute
+	@$(PY) -m bench.soak $(ARGS)
 
 chaos: setup ## break everything while clients talk, then count what is missing
 	@$(PY) -m chaos $(ARGS)

@@ -5,6 +5,8 @@ import asyncpg
 FINISHED = 0.95
 """Of the leads. The others are spread over the statuses that go on."""
 
+ARTIST = "INSERT INTO artists (key, name) VALUES ('bench', 'Bench')"
+
 CLIENTS = """
     INSERT INTO clients (id, name, phone, user_id, language, last_message_at, created_at)
     OVERRIDING SYSTEM VALUE
@@ -82,6 +84,7 @@ async def fill(url: str, leads: int, messages: int) -> None:
         indexes = await db.fetch(INDEXES, FILLED)
         for index in indexes:
             await db.execute(f'DROP INDEX "{index["indexname"]}"')
+        await db.execute(ARTIST)
         await db.execute(CLIENTS, leads)
         await db.execute(HANDLES)
         await db.execute(SEARCH)

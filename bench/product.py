@@ -35,11 +35,19 @@ class Running:
         self.started_in = started_in
         self._owners = [psutil.Process(process.pid) for process in processes]
 
+    def memory(self) -> list[int]:
+        """Bytes, resident, of each of our processes."""
+        return [owner.memory_info().rss for owner in self._owners]
+
+    def files(self) -> int:
+        """Open files and sockets, of all our processes."""
+        return sum(owner.num_fds() for owner in self._owners)
+
     def usage(self) -> Usage:
         return Usage(
             processes=[_cpu(process) for process in self._owners],
             postgres=sum(_cpu(process) for process in _postgres()),
-            memory=sum(process.memory_info().rss for process in self._owners),
+            memory=sum(self.memory()),
         )
 
 
