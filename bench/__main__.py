@@ -13,7 +13,8 @@ from bench import desk, fill, pgbench
 from bench.figures import Figures, show
 from bench.load import Counts, World
 from bench.product import Running, running, settings
-from tattoobot.db import migrate
+from tattoobot import bootstrap
+from tattoobot.db import migrate, reminders
 from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.sandbox_run import FAKE, free_port
 
@@ -46,12 +47,18 @@ def _one_size(given: argparse.Namespace, *, leads: int) -> Figures:
         folder = Path(name)
         with EmbeddedPostgres(folder / "database") as postgres:
             if leads:
-                asyncio.run(_fill(postgres.url, leads, given.messages))
+                asyncio.run(_fill(postgres.url, folder, leads, given.messages))
             return _measure(postgres.url, folder, given)
 
 
-async def _fill(url: str, leads: int, messages: int) -> None:
+async def _fill(url: str, folder: Path, leads: int, messages: int) -> None:
     await migrate.upgrade(url)
+    # Else every lead would be looked at anew at the start, as after a change of the reminders' rules.
+    async with (
+        bootstrap.product(settings(url, folder), url, web=False, worker=False) as product,
+        product.database.transaction() as db,
+    ):
+        await reminders.adopt(db, product.house.studio)
     await fill.fill(url, leads, messages)
 
 

@@ -5,8 +5,6 @@ import asyncpg
 FINISHED = 0.95
 """Of the leads. The others are spread over the statuses that go on."""
 
-ARTIST = "INSERT INTO artists (key, name) VALUES ('bench', 'Bench')"
-
 CLIENTS = """
     INSERT INTO clients (id, name, phone, user_id, language, last_message_at, created_at)
     OVERRIDING SYSTEM VALUE
@@ -34,7 +32,7 @@ LEADS = """
     INSERT INTO leads (id, client_id, artist_id, status, answers, created_at, updated_at)
     OVERRIDING SYSTEM VALUE
     SELECT id, id, (SELECT min(id) FROM artists),
-           CASE WHEN id % 1000 < $1 * 1000 THEN (ARRAY['booked', 'rejected', 'lapsed', 'completed'])[id % 4 + 1]
+           CASE WHEN id % 1000 < $1::float8 * 1000 THEN (ARRAY['booked', 'rejected', 'lapsed', 'completed'])[id % 4 + 1]
                 ELSE (ARRAY['qualifying', 'pending_approval', 'awaiting_deposit', 'booking_pending'])[id % 4 + 1] END,
            '{"idea": {"text": "a fox with a lantern", "value": null, "source": "text"}}',
            created_at, created_at
@@ -43,7 +41,7 @@ LEADS = """
 
 LOOKS = """
     INSERT INTO lead_checks (lead_id, look_at)
-    SELECT id, now() + id % 1000 * interval '1 hour' + interval '1 hour'
+    SELECT id, now() + id / 20 % 1000 * interval '1 hour' + interval '1 hour'
     FROM leads WHERE status IN ('qualifying', 'pending_approval', 'awaiting_deposit', 'booking_pending')
 """
 
@@ -84,7 +82,6 @@ async def fill(url: str, leads: int, messages: int) -> None:
         indexes = await db.fetch(INDEXES, FILLED)
         for index in indexes:
             await db.execute(f'DROP INDEX "{index["indexname"]}"')
-        await db.execute(ARTIST)
         await db.execute(CLIENTS, leads)
         await db.execute(HANDLES)
         await db.execute(SEARCH)

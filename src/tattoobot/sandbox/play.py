@@ -23,7 +23,7 @@ from .journal import Json
 Say = Callable[[str], object]
 
 WAIT_SECONDS = 15.0
-LOOK_AGAIN_SECONDS = 0.1
+LOOK_AGAIN_SECONDS = 0.05
 QUIET_SECONDS = 1.5
 REST_OF_A_CONVERSATION = timedelta(hours=6)
 FILES = {
