@@ -52,6 +52,7 @@ READERS: dict[str, tuple[Callable[[bytes], object], ...]] = {
     "user_id_update": (whatsapp.read_identity_change,),
     "user_preferences": (whatsapp.read_preference,),
     **dict.fromkeys(whatsapp.TEMPLATE_NEWS, (_template_news,)),
+    **dict.fromkeys(whatsapp.ACCOUNT_NEWS, (whatsapp.read_account_news,)),
 }
 
 

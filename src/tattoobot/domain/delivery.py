@@ -1,6 +1,7 @@
 """What went wrong when something was delivered, and what to do about it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -47,3 +48,13 @@ class Failure:
     details: str = ""
     retry_after: float | None = None
     """Seconds, where the provider says so or where a usual wait is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountNews:
+    """Something that the provider tells about the studio's account."""
+
+    field: str
+    says: str
+    restrictions: tuple[tuple[Failure, datetime | None], ...] = ()
+    """What may not be sent, and until when, where that is said."""

@@ -12,6 +12,7 @@ from tattoobot.actions.change_handle import change_handle
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_echo import keep_echo
 from tattoobot.actions.keep_messages import keep_messages
+from tattoobot.actions.record_account_news import record_account_news
 from tattoobot.actions.record_consent import record_preference
 from tattoobot.actions.record_payment import NotYetKnown, record_payment
 from tattoobot.actions.record_receipts import record_receipts
@@ -164,6 +165,9 @@ class Inbox:
             news := whatsapp.read_template_news(payload, self._now())
         ):
             return lambda db, _, __: record_template_news(db, news)
+        elif row.kind in whatsapp.ACCOUNT_NEWS:
+            about = whatsapp.read_account_news(payload)
+            return lambda db, _, now: record_account_news(db, about, now)
         return None
 
     async def _sort_stripe(self) -> bool:

@@ -6,6 +6,8 @@ A webhook is verified, cut into updates that are kept one by one (`batch.py`), a
 import hmac
 
 from tattoobot.adapters.failures import BadPayload
+from tattoobot.adapters.whatsapp.account_news import FIELDS as ACCOUNT_NEWS
+from tattoobot.adapters.whatsapp.account_news import read_account_news
 from tattoobot.adapters.whatsapp.batch import Update, updates
 from tattoobot.adapters.whatsapp.reading import (
     read_identity_change,
@@ -18,6 +20,7 @@ from tattoobot.adapters.whatsapp.template_news import FIELDS as TEMPLATE_NEWS
 from tattoobot.adapters.whatsapp.template_news import read_template_news
 
 __all__ = [
+    "ACCOUNT_NEWS",
     "TEMPLATE_NEWS",
     "BadPayload",
     "NotSendable",
@@ -25,6 +28,7 @@ __all__ = [
     "Update",
     "fits",
     "message_body",
+    "read_account_news",
     "read_identity_change",
     "read_message",
     "read_preference",

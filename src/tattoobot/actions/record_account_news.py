@@ -1,0 +1,23 @@
+"""Meta tells something about the studio's account: the log has it, and a restriction is obeyed before it is met."""
+
+from datetime import datetime
+
+import structlog
+
+from tattoobot.actions.heed_refusal import PAUSE_OF_TEMPLATES
+from tattoobot.db import pauses
+from tattoobot.db.engine import Connection
+from tattoobot.db.pauses import Scope
+from tattoobot.domain.delivery import AccountNews, Reaction
+
+log = structlog.get_logger(__name__)
+
+
+async def record_account_news(db: Connection, news: AccountNews, now: datetime) -> None:
+    """At most for a day: that it was lifted early is told by no webhook, and found out by sending."""
+    log.error("whatsapp_account_news", field=news.field, says=news.says)
+    for failure, until in news.restrictions:
+        lasts = min(until - now, PAUSE_OF_TEMPLATES) if until else PAUSE_OF_TEMPLATES
+        if lasts.total_seconds() > 0:
+            scope: Scope = "templates" if failure.reaction is Reaction.STOP_OUTREACH else "everything"
+            await pauses.pause(db, scope, lasts, failure.cause)

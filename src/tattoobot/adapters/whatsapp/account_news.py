@@ -1,0 +1,44 @@
+"""Understands what Meta tells about the account and the number: restricted, disabled, of another quality.
+
+https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update
+"""
+
+from tattoobot.adapters.whatsapp import errors
+from tattoobot.adapters.whatsapp.fields import each, part, text, time_of
+from tattoobot.adapters.whatsapp.reading import kept_piece
+from tattoobot.domain.delivery import AccountNews, Failure, Reaction
+
+FIELDS = frozenset(
+    {
+        "account_update",
+        "account_alerts",
+        "phone_number_quality_update",
+        "business_capability_update",
+        "errors",
+    }
+)
+
+RESTRICTIONS = {
+    "RESTRICTED_BIZ_INITIATED_MESSAGING": Failure(
+        Reaction.STOP_OUTREACH, "WhatsApp does not let the studio begin conversations for now."
+    ),
+    "RESTRICTED_CUSTOMER_INITIATED_MESSAGING": Failure(
+        Reaction.STOP_ACCOUNT, "WhatsApp does not let the studio answer clients for now."
+    ),
+}
+
+
+def read_account_news(raw: bytes | str) -> AccountNews:
+    """What it says in WhatsApp's word, and the restrictions in force with their end."""
+    piece = kept_piece(raw)
+    value = part(piece, "value")
+    found = [
+        (RESTRICTIONS[kind], time_of(item.get("expiration")))
+        for item in each(value, "restriction_info")
+        if (kind := text(item.get("restriction_type"))) in RESTRICTIONS
+    ]
+    reported = [errors.failure(item) for item in each(piece, "errors")]
+    says = text(value.get("event")) or text(value.get("alert_type")) or text(piece.get("field"))
+    return AccountNews(
+        text(piece.get("field")), "; ".join([says, *(one.cause for one in reported)]), tuple(found)
+    )

@@ -1,0 +1,59 @@
+"""What Meta tells about the account is obeyed, and can be seen."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from tests.actions.conftest import Bench
+from tests.adapters.samples import sample
+from tests.builders import NOW
+from tests.jobs.test_inbox import arrive
+
+
+def restricted(kind: str, *, hours: float) -> bytes:
+    payload = json.loads(sample("whatsapp/account_restricted"))
+    [info] = payload["entry"][0]["changes"][0]["value"]["restriction_info"]
+    info.update(restriction_type=kind, expiration=int((NOW + timedelta(hours=hours)).timestamp()))
+    return json.dumps(payload).encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "scope"),
+    [
+        ("RESTRICTED_BIZ_INITIATED_MESSAGING", "templates"),
+        ("RESTRICTED_CUSTOMER_INITIATED_MESSAGING", "everything"),
+    ],
+)
+async def test_restriction_is_obeyed_before_whatsapp_has_to_refuse(
+    bench: Bench, kind: str, scope: str
+) -> None:
+    await arrive(bench, restricted(kind, hours=6))
+
+    [pause] = await bench.rows("SELECT scope, until - since AS lasts FROM pauses")
+    assert pause["scope"] == scope
+    assert timedelta(hours=5) < pause["lasts"] < timedelta(hours=7)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        restricted("RESTRICTED_BIZ_INITIATED_MESSAGING", hours=-1),
+        restricted("RESTRICTED_ADD_PHONE_NUMBER_ACTION", hours=6),
+    ],
+)
+async def test_what_is_over_or_about_something_else_stops_nothing(bench: Bench, body: bytes) -> None:
+    await arrive(bench, body)
+
+    assert await bench.value("SELECT count(*) FROM pauses") == 0
+
+
+async def test_whatever_it_is_the_owner_finds_it_in_the_log(bench: Bench) -> None:
+    with capture_logs() as lines:
+        await arrive(bench, sample("whatsapp/account_error"), sample("whatsapp/account_restricted"))
+
+    assert [line["says"] for line in lines if line["event"] == "whatsapp_account_news"] == [
+        "messages; The studio's number sends faster than WhatsApp allows.",
+        "ACCOUNT_RESTRICTION",
+    ]
