@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from tattoobot.actions.approve_lead import approve_lead
+from tattoobot.actions.merge_clients import merge_clients
 from tattoobot.actions.record_checkout import record_checkout
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.send_instead import send_instead
+from tattoobot.db import clients
 from tests.actions.conftest import Bench
 from tests.builders import NOW, a_message
 
@@ -82,3 +84,41 @@ async def test_told_twice_that_the_window_is_closed_one_template_goes_out(bench:
             await send_instead(db, bench.house, message, LATER)
 
     assert await bench.value("SELECT count(*) FROM messages WHERE kind = 'Template'") == 1
+
+
+async def test_stop_is_obeyed_by_what_waited_for_the_window_that_it_opens(bench: Bench) -> None:
+    await reject(bench, reason="I don't do portraits.")
+    await outside(bench)
+
+    await bench.receive(a_message("STOP", user_id="GB.15550100001"), now=LATER + timedelta(hours=1))
+
+    assert await waits(bench) == ["queued: Done, I won't message you any more."]
+    assert await statuses(bench) == ["held_back", "held_back", "queued"]
+
+
+async def test_what_waits_for_the_window_is_said_to_nobody_who_turns_out_to_have_said_stop(
+    bench: Bench,
+) -> None:
+    await reject(bench, reason="I don't do portraits.")
+    await outside(bench)
+    async with bench.database.transaction() as db:
+        other = await db.fetchval("INSERT INTO clients (opted_out) VALUES (true) RETURNING id")
+        await clients.lock(db, [1, other])
+        await merge_clients(db, 1, other, LATER)
+
+    await bench.receive(a_message("hello?", user_id="GB.15550100001"), now=LATER + timedelta(hours=1))
+
+    assert await waits(bench) == []
+    assert await statuses(bench) == ["held_back", "held_back"]
+
+
+async def waits(bench: Bench) -> list[str]:
+    rows = await bench.rows(
+        "SELECT m.status, m.text FROM outbox o JOIN messages m ON m.id = o.message_id ORDER BY o.id"
+    )
+    return [f"{row['status']}: {row['text'].split(' If ')[0]}" for row in rows]
+
+
+async def statuses(bench: Bench) -> list[str]:
+    rows = await bench.rows("SELECT status FROM messages WHERE direction = 'out' ORDER BY id")
+    return [row["status"] for row in rows]

@@ -30,7 +30,6 @@ async def keep_messages(db: Connection, house: House, messages: Sequence[Inbound
     arrived = [_arrived(house, sender, now) for sender in senders if sender.client_id in news]
     attentive = await clients.arrived(db, arrived, now, PATIENCE)
     await reminders.take_back(db, news)
-    await transcript.release(db, now, clients=sorted(attentive))
     # Where the answer comes at once, it says all that a sign of attention would.
     if house.reply_quiet:
         # Where a person answers, nothing is being typed.

@@ -155,6 +155,8 @@ async def _commit(db: Connection, turns: Sequence[_Turn], now: datetime) -> None
     if new_photos:
         fetches = [(FetchPhoto(n), f"photo:{n}") for n in await photos.add(db, new_photos, now)]
         await outbox.put(db, fetches, now, priority=1)
+    # Not sooner: the message that opens the window may be STOP, which only its words tell.
+    await transcript.release(db, now, clients=[turn.client.id for turn in turns if not turn.client.opted_out])
     await transcript.write(db, [message for turn in turns for message in turn.written], now)
     taken = [(item.id, turn.lead.id if turn.lead else None) for turn in turns for item in turn.unread]
     await transcript.take(db, taken, now)

@@ -123,12 +123,16 @@ DEAD = """
     FROM dead WHERE m.id = dead.message_id AND m.progress < 2
 """
 
-# Messages that wait while a client says STOP are not sent any more; the transcript says so.
+# Messages that wait while a client says STOP are not sent any more, whether for their turn or for the service window;
+# the transcript says so.
 HOLD_BACK = """
     WITH stopped AS (
-        DELETE FROM outbox WHERE order_key = $1 AND state = 'waiting' AND kind = 'SendMessage' RETURNING message_id
+        DELETE FROM outbox
+        WHERE order_key = 'client:' || $1::bigint AND state = 'waiting' AND kind = 'SendMessage'
+        RETURNING message_id
     )
-    UPDATE messages m SET status = 'held_back' FROM stopped WHERE m.id = stopped.message_id
+    UPDATE messages m SET status = 'held_back'
+    WHERE m.id IN (SELECT message_id FROM stopped) OR m.client_id = $1 AND m.status = 'waiting'
 """
 
 NEXT_DUE = "SELECT min(due_at) FROM outbox WHERE state IN ('waiting', 'unsure')"
@@ -180,7 +184,7 @@ async def dead(db: Connection, delivery_id: int, failure: str) -> None:
 
 
 async def hold_back(db: Connection, client_id: int) -> None:
-    await db.execute(HOLD_BACK, f"client:{client_id}")
+    await db.execute(HOLD_BACK, client_id)
 
 
 async def next_due(db: Connection) -> datetime | None:
