@@ -2,6 +2,7 @@
 
 import asyncio
 
+import asyncpg
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -105,6 +106,36 @@ async def test_commands_print_where_each_template_stands() -> None:
     assert (handed_in.exit_code, f"{count} of {count} can be sent." in handed_in.output) == (0, True)
     assert (again.exit_code, again.output) == (0, "Meta has them all.\n")
     assert (after.exit_code, "news_waiting" in after.output) == (0, True)
+
+
+@pytest.mark.usefixtures("environment")
+async def test_what_sync_finds_is_known_to_the_bot(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    await run("submit", "--language", "es")
+
+    await run("sync", "--language", "es")
+
+    connection = await asyncpg.connect(database_url)
+    rows = await connection.fetch(
+        "SELECT language, value FROM template_facts WHERE name = 'booked' AND what = 'status'"
+    )
+    await connection.close()
+    assert dict(map(tuple, rows))["es"] == "APPROVED"
+    assert dict(map(tuple, rows))["en"] == "MISSING"
+
+
+@pytest.mark.usefixtures("environment")
+async def test_database_that_is_away_does_not_keep_sync_from_showing_what_it_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:9/nothing")
+
+    shown = await run("sync", "--language", "es")
+
+    assert "could not be told" in shown.output
+    assert f"0 of {len(OURS.drafts)} can be sent." in shown.output
 
 
 @pytest.mark.usefixtures("environment")
