@@ -149,6 +149,18 @@ async def test_what_whatsapp_keeps_back_is_not_tried_again(post: Post, code: int
     assert (len(await post.tried()), await statuses(post)) == (1, ["failed"])
 
 
+async def test_words_of_what_is_kept_back_wait_and_nothing_else_is_tried(post: Post) -> None:
+    lead = await post.bench.a_lead()
+    await post.refuse(131049)
+    post.later(30 * HOUR)
+    await post.write(lead, "Here is your link.", instead=LINK)
+    await post.deliver()
+
+    assert await statuses(post) == ["waiting", "replaced"]
+    assert len(await post.tried()) == 1
+    assert await post.flags() == [("template_unavailable", errors.ERRORS[131049][1])]
+
+
 @codes("131048 131064")
 async def test_spam_limit_stops_what_we_begin_and_not_what_we_answer(post: Post, code: int) -> None:
     lead = await refused(post, code, LINK)

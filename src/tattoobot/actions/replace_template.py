@@ -42,7 +42,8 @@ async def _let_words_wait(
     if written.lead_id is None or not await transcript.words_wait(db, message_id, written.lead_id):
         return False
     await transcript.replaced(db, message_id)
-    if transcript.words(written.message) != NEWS_WAITING:
+    # What WhatsApp keeps back to spare the client is not followed by another at once.
+    if transcript.words(written.message) != NEWS_WAITING and failure.reaction is not Reaction.DROP:
         await say_that_news_waits(db, house, written, now)
     detail = {"message_id": message_id, "template": transcript.words(written.message), "cause": failure.cause}
     await leads.raise_flags(db, [Flag(written.lead_id, "template_unavailable", detail)], now)
