@@ -21,7 +21,7 @@ from tattoobot.sandbox_run import free_port
 CALM_SECONDS = 150
 """How long the product has to catch up once nothing breaks any more."""
 FURTHER_SECONDS = 600
-"""How far the clock is moved when only long waits between tries are left."""
+"""How far the clock is moved at the end: after many failures the next try is minutes away."""
 
 
 def main() -> None:
@@ -107,17 +107,10 @@ async def _calm(product: Product, http: aiohttp.ClientSession) -> float:
         quiet = 0 if undone else quiet + 1
         if not moved and time.monotonic() > began + 2 * UNSURE_SECONDS:
             moved = True
-            await _move_clock(product, http)
+            await product.move_clock(http, FURTHER_SECONDS)
     # The last statuses are on their way.
     await asyncio.sleep(2)
     return time.monotonic() - began
-
-
-async def _move_clock(product: Product, http: aiohttp.ClientSession) -> None:
-    """After many failures the next try is minutes away; a later clock brings it here."""
-    async with http.post(f"{product.url}/sandbox/clock", json={"advance_seconds": FURTHER_SECONDS}) as answer:
-        if answer.status != 200:
-            raise RuntimeError(f"The clock could not be moved: {answer.status}")
 
 
 async def _tally(product: Product, http: aiohttp.ClientSession) -> dict[str, Any]:

@@ -17,6 +17,8 @@ Trouble = Callable[[], Awaitable[None]]
 
 BETWEEN_MACHINES = (1.5, 5.0)
 BETWEEN_PROVIDERS = (1.0, 4.0)
+HELD_SECONDS = 2 * 3600
+"""So far the clock moves on while webhooks are held back."""
 
 
 class Monkey:
@@ -45,7 +47,7 @@ class Monkey:
             "WhatsApp hangs up after accepting": lambda: self._mood(4, whatsapp="drops_after_accepting"),
             "webhooks come twice": lambda: self._mood(6, duplicates=True),
             "webhooks overtake each other": lambda: self._mood(5, reorder=True),
-            "webhooks are held back, and come shuffled and twice": self._hold,
+            "webhooks are held back for hours, and come shuffled and twice": self._hold,
             "Stripe is down": lambda: self._mood(6, stripe="down"),
             "Stripe is slow": lambda: self._mood(6, stripe="slow"),
             "Stripe hangs up after accepting": lambda: self._mood(6, stripe="drops_after_accepting"),
@@ -128,6 +130,7 @@ class Monkey:
     async def _hold(self) -> None:
         await self._post("/sandbox/api/deliveries/hold", {"hold": True})
         await asyncio.sleep(self._chance.uniform(2, 6))
+        await self._product.move_clock(self._http, HELD_SECONDS)
         await self._post("/sandbox/api/deliveries/release", {"order": "shuffle", "times": 2})
 
     @asynccontextmanager

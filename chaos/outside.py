@@ -157,6 +157,7 @@ def settings_for(product_url: str, own_url: str) -> SandboxSettings:
         artist_number=ARTIST_NUMBER,
         business_number=BUSINESS_NUMBER,
         public_url=own_url,
+        clock_url=f"{product_url}/sandbox/clock",
         status_delays=(0.02, 0.3),
         slow_seconds=3,
         # As patient as the real ones: nothing is given up in the minutes that this takes.

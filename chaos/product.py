@@ -121,6 +121,18 @@ class Product:
                 await asyncio.sleep(0.2)
         raise RuntimeError(f"{url} is not ready after {seconds} s; the logs are in {self.folder}")
 
+    async def move_clock(self, http: aiohttp.ClientSession, seconds: float) -> None:
+        """For all processes and the world outside. Tries again while the web process is down."""
+        for _ in range(100):
+            with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+                async with http.post(
+                    f"{self.url}/sandbox/clock", json={"advance_seconds": seconds}
+                ) as answer:
+                    if answer.status == 200:
+                        return
+            await asyncio.sleep(0.2)
+        raise RuntimeError("The clock could not be moved.")
+
     def crash_postgres(self) -> None:
         """kill -9 the postmaster, and start it again on what it had promised. Blocks while it recovers."""
         pid = int((self.postgres.cluster / "postmaster.pid").read_text().splitlines()[0])
