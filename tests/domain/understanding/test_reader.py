@@ -229,3 +229,22 @@ def test_words_of_a_lettering_ask_for_nothing() -> None:
 def test_a_stop_behind_other_words_is_meant() -> None:
     assert reading("you've got the wrong person, stop").intent == "opt_out"
     assert reading("stop, I meant the left one").intent == "correction"
+
+
+def test_a_postcode_is_neither_an_age_nor_a_colour() -> None:
+    assert reading("M20", asked="location").slots == {"location": {"city": "Manchester", "country": "GB"}}
+    assert "colour" not in reading("SW1A 1AA half sleeve").slots
+
+
+def test_a_word_of_a_size_is_no_town() -> None:
+    assert "location" not in reading("tamanho da palma da mão", asked="size").slots
+
+
+def test_a_yes_beside_a_date_is_of_age() -> None:
+    assert reading("yes, can we do june?", asked="adult").slots["adult"] is True
+    assert reading("05/05/99", asked="adult").slots["adult"] is True
+    assert reading("05/05/09", asked="adult").slots["adult"] is False
+
+
+def test_a_starred_word_puts_a_slip_right() -> None:
+    assert reading("*wrist").intent == "correction"

@@ -123,6 +123,7 @@ _LATER = rule("[sS] i{0,4} (?P<n>N) [yY]? [If]? (?P<when>[#w])")
 _SOON = rule("(?P<when>#)#* ,? [sSt] i{0,4} (?P<n>N) [yY]?")
 _NTH = rule("[MO] (?P<n>N) o (?= $|[,.;fisSItTbpJ#] )", "[MO] (?P<n1>N) Y (?= [if]{0,3} I? # )")
 _DOUBT = rule("[<nK] [ifY]{0,4} (?P<n>N) (?P<mark>[yY])? (?= $|[,.;f+#sS] ) (?! , i? N )")
+_SEX_FIRST = rule(f"{_ALONE} G ,? (?P<n>N) (?= $|[,.;f] )")
 _MY_CHILD = rule("[MO] (?P<n>N) -? y (?! [ruw] )")
 _RULES = [
     _Rule(_MY_CHILD, _is, YOUNGEST_CLIENT),
@@ -145,7 +146,7 @@ _RULES = [
     _Rule(rule(f"r [ifaFS]{{0,4}} ,? [ifa]{{0,2}} (?P<n>N) [yY]? {_END}"), _is, YOUNGEST_CLIENT),
     _Rule(_NTH, _not_yet),
     _Rule(rule(f"{_ALONE} (?P<n>N) , F"), _is, 14),
-    _Rule(rule(f"{_ALONE} G ,? (?P<n>N) (?= $|[,.;f] )"), _is, 14),
+    _Rule(_SEX_FIRST, _is, 14),
     _Rule(rule(f"{_ALONE} (?P<n>N) G (?= $|[,.;] )"), _is, 14),
 ]
 """The first that reads a number counts."""
@@ -161,7 +162,7 @@ _BIRTH = rule(
 )
 _BARE = rule("(?: ^|[,.;JKsS] ) i{0,4} (?P<n>N) (?: I? # | (?= $|[,.;fyYJ] ) )")
 _TURNING = rule(
-    "t [iI]{0,2} #", "t [^N]* $", "^ [iI]{0,3} #{1,6} i{0,2} t? $", "^ [<t] (?= $|[f,.] )", "t , "
+    "t [iI]{0,2} #", "t [^N]* $", "^ [iI]{0,3} #{1,6} i{0,2} t? $", "^ i{0,2} [<t] (?= $|[f,.] )", "L", "t , "
 )
 _WORD = rule(
     "(?P<adult>A)|(?P<minor>m)|[n<K] [ifY]{0,4} A",
@@ -170,7 +171,7 @@ _WORD = rule(
     "^ i? k $",
     "Q [iIfFsSw]{0,3} C",
 )
-_WANTING = re.compile("r[^sS.]*v")
+_WANTING = re.compile("r[^sS.]*[vC]")
 _LONG_SINCE = rule("Y? P")
 _SAID_YES = rule("J", "P", "S (?= $|[,.] )")
 
@@ -219,11 +220,10 @@ def _answer(classes: Classes, scan: Scan, context: Context) -> list[Found]:
 def _still_ahead(classes: Classes, scan: Scan, context: Context) -> int | None:
     """Where a day to come is named and no age: "in two months", "not before June"."""
     today = context.now.date()
-    if re.search("[NTp]", classes.kinds):
+    if re.search("[JNTp]", classes.kinds):
         return None
-    return next(
-        (at for at, period in scan.dates.periods.items() if period.first and period.first > today), None
-    )
+    days = ((at, period.first) for at, period in scan.dates.periods.items() if period.first)
+    return next((at for at, day in days if 0 < day.year - today.year + (day > today) < 5), None)
 
 
 def _found(value: bool, span: tuple[int, int], classes: Classes, readings: tuple[bool, ...] = ()) -> Found:
@@ -262,7 +262,7 @@ def _bare_year(classes: Classes, context: Context) -> list[Age]:
     return [
         Age(age - 1, age, index, number.last)
         for index, number in classes.line.numbers.items()
-        if 0 < (age := context.now.year - int(number.value)) <= OLDEST
+        if 0 < (age := context.now.year - int(number.value)) <= OLDEST and "p" not in classes.kinds[:index]
     ]
 
 
@@ -301,6 +301,8 @@ def _states(rule_: _Rule, found: re.Match[str], years: int, scan: Scan, context:
     """The rules that need more than their words."""
     if rule_ in _SCHOOL:
         return years in SCHOOL_YEARS and "X" not in found.string
+    if rule_.pattern is _SEX_FIRST and scan.line.glued(found.start("n")):
+        return scan.line.words[found.start("n") - 1] != "m"  # M20 is a part of Manchester
     if rule_.pattern in (_LATER, _SOON):
         return scan.dates.kinds[found.start("when")] in DAYS
     if rule_.pattern is _DOUBT:  # "not 10, 12 cm" is no age, and nobody is "not yet 35"
@@ -362,4 +364,6 @@ def _born(classes: Classes, scan: Scan, context: Context) -> list[Age]:
 
 
 def _years_since(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    """Of "5.5.99" too, which the calendar takes for a day to come."""
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return years + 100 if years < -5 else years

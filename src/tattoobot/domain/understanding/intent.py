@@ -40,6 +40,13 @@ LEADING = frozenset(
 """What may stand before the beginning of a question."""
 STOP = frozenset(("stop", "stopp", "unsubscribe"))
 QUOTABLE = frozenset(("opt_out", "human_request"))
+BESIDE_A_SUBJECT = (
+    LEADING
+    | ARTICLES
+    | frozenset(
+        "thanks thank you danke merci gracias obrigado obrigada vous s il te plait cheers x".split()  # noqa: SIM905
+    )
+)
 SIGNS = (("👍👌✅✔💯🆗", "yes"), ("👎❌", "no"), ("🙏❤🫶💕😍🥰", "thanks"), ("👋", "greeting"))
 
 
@@ -50,7 +57,8 @@ def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str],
         return "opt_out"
     for intent in ("opt_out", "opt_in", "human_request", "complaint", "running_late", "cancel", "reschedule"):
         if _says(message, intent):
-            return "correction" if intent == "cancel" and _corrects(message, facts, context) else intent
+            changes = intent == "cancel" and facts - {"idea", "timing"} and _corrects(message, facts, context)
+            return "correction" if changes else intent
     if context.asked is None and _only_a_subject(message, found):
         return "enquiry"
     bare = _bare(message)
@@ -90,8 +98,7 @@ def _only_a_subject(message: Message, found: Iterable[Found]) -> bool:
     polite = {at for hit in message.of("phrase", "greeting") for at in range(hit.first, hit.after)}
     rest = [at for at in range(len(message.words)) if at not in polite and at not in named]
     has_article = any(message.words[at] in ARTICLES for at in rest if named[0] - 3 <= at < named[0])
-    may_stand = vocabulary().courtesy | ARTICLES
-    return has_article and all(message.words[at] in may_stand for at in rest)
+    return has_article and all(message.words[at] in BESIDE_A_SUBJECT for at in rest)
 
 
 def _of_bare(bare: str, asked_for: set[str]) -> str:
@@ -125,6 +132,8 @@ def _says_something(message: Message) -> bool:
 
 
 def _corrects(message: Message, facts: set[str], context: Context) -> bool:
+    if message.text.raw.lstrip().startswith("*") and 0 < len(message.words) <= SHORT:
+        return True  # "*wrist" is how a slip is put right
     if not context.asked and (_said(message, "phrase", "greeting") or _late(message, "correction")):
         return False
     if _said(message, "phrase", "correction"):
@@ -160,7 +169,7 @@ def _question_by_topic(
         return "policy_question"
     asked_about = {fact.key for fact in found if asking[_token_at(message, fact.start)]}
     if not facts & {"placement", "style", "cover_up", "colour"}:
-        if "budget" in asked_about:
+        if "budget" in asked_about and context.asked != "budget":
             return "price_question"
         if "timing" in asked_about and context.asked != "timing":
             return "availability_question"

@@ -187,7 +187,8 @@ def _signs(message: Message, hit: Hit) -> float:
             return max(signs, locative[at + 1])
         if message.words[at] not in light and at not in marks:
             break
-    if any(found.first == hit.after for kind in ("side", "aspect") for found in message.of(kind)):
+    behind = [*message.of("side"), *message.of("aspect"), *message.of("style_word", "after")]
+    if any(found.first == hit.after for found in behind):
         signs = max(signs, 1.0)
     return signs
 

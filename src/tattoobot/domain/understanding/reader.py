@@ -53,6 +53,7 @@ def understand(raw: str, context: Context) -> Reading:
     if context.asked == "adult":
         found = _without_birthdays(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]
+    found = _without_places_in_sizes(found)
     flags = read_flags(message)
     if card_numbers(scanned):
         flags |= {"card_number"}
@@ -63,6 +64,17 @@ def understand(raw: str, context: Context) -> Reading:
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     found = [fact for fact in found if fact.key != "idea" or _is_an_idea(fact, found, intent, context)]
     return Reading(message.language, intent, tuple(found), flags)
+
+
+def _without_places_in_sizes(found: list[Found]) -> list[Found]:
+    """ "Palma da mão" is a palm, not the town."""
+    sizes = [fact for fact in found if fact.key == "size"]
+    return [
+        fact
+        for fact in found
+        if fact.key != "location"
+        or not any(size.start < fact.end and fact.start < size.end for size in sizes)
+    ]
 
 
 def _without_birthdays(found: list[Found]) -> list[Found]:

@@ -154,12 +154,14 @@ class Vocabulary:
         mean a French hand by "main".
         """
         own = self._used[languages[0]]
-        foreign_before = [0, *accumulate(word not in own for word in words)]
+        foreign_before = [0, *accumulate(len(word) > 2 and word not in own for word in words)]
         hits: list[Hit] = []
         for first, after, state in self._automaton.walk(words):
             mine, theirs = state.views.get(languages) or _divided(state, languages)
+            short = after - first == 1 and len(words[first]) <= 2
             for entry in mine:
-                hits.append(Hit(first, after, *entry))
+                if not short or entry.kind not in FORGIVING or entry.language in ("", languages[0]):
+                    hits.append(Hit(first, after, *entry))
             if theirs and foreign_before[after] > foreign_before[first]:
                 hits.extend(Hit(first, after, *entry) for entry in theirs)
         return hits
