@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from tattoobot.domain.messages import Kind, Media
 from tests.actions.conftest import Bench
-from tests.builders import a_picture
+from tests.builders import a_message, a_picture
 from tests.jobs.conftest import PHONE, Post
 
 
@@ -47,6 +48,20 @@ async def test_nobody_is_asked_after_stop_or_while_a_person_answers(post: Post) 
 async def test_nobody_is_asked_once_the_window_is_closed(post: Post) -> None:
     await sends_pictures(post)
     post.later(timedelta(hours=25))
+    await post.deliver()
+
+    assert await asked_again(post.bench) == 0
+
+
+async def test_nobody_misses_a_sticker(post: Post) -> None:
+    sticker = a_message(
+        kind=Kind.STICKER,
+        phone=PHONE,
+        user_id=None,
+        at=post.now,
+        media=Media("300000000000777", "image/webp"),
+    )
+    await post.bench.receive(sticker, now=post.now)
     await post.deliver()
 
     assert await asked_again(post.bench) == 0

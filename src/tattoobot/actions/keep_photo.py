@@ -9,6 +9,9 @@ from tattoobot.domain.client import window_is_closed
 from tattoobot.domain.pictures import KeptPhoto
 from tattoobot.domain.says import say
 
+PICTURES = frozenset({"image/jpeg", "image/png"})
+"""What WhatsApp sends pictures as. Its stickers are WebP."""
+
 ASKED_ALREADY = timedelta(hours=1)
 """Pictures come together, and are lost together: they are asked for once."""
 
@@ -20,8 +23,8 @@ async def keep_photo(db: Connection, photo_id: int, kept: KeptPhoto) -> None:
 async def lose_photo(db: Connection, house: House, photo_id: int, now: datetime) -> None:
     """It could not be had: the artist sees that there was one, and the client is asked for it again."""
     lost = await photos.lost(db, photo_id)
-    if lost is None or lost.lead_id is None or not lost.mime_type.startswith("image/"):
-        # Of any other file they have heard already that only pictures and text can be read.
+    if lost is None or lost.lead_id is None or lost.mime_type not in PICTURES:
+        # Nobody misses a sticker; of any other file they have heard already that only pictures and text can be read.
         return
     # Not locked: whoever settles deliveries may not wait for a client whose receipts wait for a delivery.
     lead = await leads.by_id(db, lost.lead_id)
