@@ -159,7 +159,7 @@ def _spelled(line: Line, table: dict[str, _Word], first: int) -> Number | None:
     texts = line.words
     while index < len(texts):
         word = table.get(texts[index])
-        if word is None or (word.kind == "k" and texts[index] == "k" and index == first):
+        if word is None or (index == first and _multiplies_nothing(texts, index)):
             if index == first or not _hyphenates(line, index):
                 break
         elif word.kind != "and":
@@ -175,6 +175,11 @@ def _spelled(line: Line, table: dict[str, _Word], first: int) -> Number | None:
     if value is None or last == first:
         return None
     return Number(value, first, last, "")
+
+
+def _multiplies_nothing(texts: list[str], index: int) -> bool:
+    """A "k" by itself, and "grand" as the Irish say that all is well: only "a grand" is a thousand."""
+    return texts[index] == "k" or (texts[index] == "grand" and (index == 0 or texts[index - 1] != "a"))
 
 
 def _hyphenates(line: Line, index: int) -> bool:
