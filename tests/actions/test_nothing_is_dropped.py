@@ -92,7 +92,7 @@ PIECES = st.one_of(
                 "quiero un lobo",
                 "muss leider absagen",
                 "je suis en retard",
-                "apaga meus dados",
+                "quero falar com uma pessoa",
                 "4000 0000 0000 0002",
             ),
         ]

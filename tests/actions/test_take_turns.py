@@ -115,3 +115,24 @@ async def test_finished_enquiry_and_a_new_one_are_two_leads(bench: Bench) -> Non
 
     statuses = await bench.rows("SELECT status FROM leads ORDER BY id")
     assert [row["status"] for row in statuses] == ["rejected", "qualifying"]
+
+
+async def test_what_the_client_hears_is_passed_on_reaches_the_artist(bench: Bench) -> None:
+    await bench.a_lead(Status.BOOKED)
+
+    await bench.receive(a_message("sorry, I'm running late!", user_id="GB.15550100001"))
+
+    told = await bench.value("SELECT text FROM messages WHERE artist_id IS NOT NULL")
+    assert told == "#1: Maya Example is running late.\n\nTheir last words: “sorry, I'm running late!”"
+
+
+async def test_health_is_passed_on_without_the_words(bench: Bench) -> None:
+    await bench.a_lead(Status.DEPOSIT_PAID)
+
+    await bench.receive(
+        a_message("by the way, left wrist, not right, and I'm diabetic", user_id="GB.15550100001")
+    )
+
+    told = await bench.value("SELECT string_agg(text, '') FROM messages WHERE artist_id IS NOT NULL")
+    assert "#1: Maya Example has" in told
+    assert "diabetic" not in told

@@ -44,6 +44,17 @@ class _Turn:
         return "\n".join(item.message.text for item in self.unread if item.message.text)
 
 
+PASSED_ON = {
+    "cancel_request": "passed_on.cancel_request",
+    "reschedule_request": "passed_on.reschedule_request",
+    "running_late": "passed_on.running_late",
+    "question": "passed_on.question",
+    "message_after_booking": "passed_on.message_after_booking",
+    "deposit_link_wanted": "passed_on.deposit_link_wanted",
+    "medical": "passed_on.medical",
+}
+"""How the artist is told."""
+
 ASIDE = timedelta(minutes=10)
 """When a turn that failed is tried again: what is wrong needs a person or a new version."""
 
@@ -73,6 +84,7 @@ async def take_turns(
     await _commit(db, turns, now)
     await _hand_over(db, house, turns, now)
     await _tell_artists(db, house, turns, now)
+    await _pass_on(db, house, turns, now)
     if trace := tracing.current():
         trace.turns([[item.message.provider_id for item in turn.unread] for turn in turns], began)
     return len(turns)
@@ -232,3 +244,28 @@ async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], no
                 "idea": wording.idea(turn.lead.answers),
             },
         )
+
+
+async def _pass_on(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
+    """Where a client hears that something is passed on, it is."""
+    for turn in turns:
+        lead, decision = turn.lead, turn.decision
+        reasons = [reason for reason in decision.passed_on if not _comes_with_brief(reason, lead)]
+        if lead is None or not reasons or decision.hands_over is not None:
+            continue
+        wording = house.wording(None, house.artist_of(lead))
+        name = turn.client.name or turn.client.phone or "?"
+        said = ", ".join(wording.say(PASSED_ON[reason]) for reason in reasons)
+        lines = [wording.say("artist.passed_on", id=lead.id, name=name, reason=said)]
+        if turn.words and not decision.about_health:
+            lines.append(wording.say("artist.handover.words", words=turn.words))
+        actions = (Action.SEND_DEPOSIT,) if "deposit_link_wanted" in reasons else ()
+        facts = {"client": name, "reason": said}
+        await to_artist(
+            db, house, lead, "\n\n".join(lines), actions, now, template="artist_needs_you", facts=facts
+        )
+
+
+def _comes_with_brief(reason: str, lead: Lead | None) -> bool:
+    """What is told beside the idea stands on the page of the brief, which is not complete yet."""
+    return reason == "medical" and lead is not None and lead.status is Status.QUALIFYING

@@ -74,8 +74,10 @@ def _with_artist_already(turn: Turn) -> None:
 def _awaiting_deposit(turn: Turn) -> None:
     _keep_for_artist(turn)
     if turn.deposit is Stands.RAN_OUT:
-        turn.needs_artist.append("deposit_link_wanted")
-        put(turn, Phrase("deposit_ran_out"))
+        # That the artist knows is said with it.
+        turn.remarks = [remark for remark in turn.remarks if remark != "passed_on"]
+        turn.pass_on("deposit_link_wanted", "deposit_ran_out")
+        put(turn)
     else:
         _put_unless_remarked(turn, DEPOSIT[turn.deposit])
 

@@ -48,6 +48,8 @@ class Decision:
     happened: tuple[Happened, ...] = ()
     notes: tuple[Note, ...] = ()
     needs_artist: tuple[str, ...] = ()
+    passed_on: tuple[str, ...] = ()
+    """Those of them of which the client was told that the artist knows: so the artist is told at once."""
     opted_out: bool | None = None
     """True: out from now on; False: back in; None: as before."""
     hands_over: Reason | None = None

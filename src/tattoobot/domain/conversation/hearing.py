@@ -1,7 +1,13 @@
 """What becomes of each message: opt-out first, then a person's turn, then the enquiry that it belongs to."""
 
 from tattoobot.domain.conversation.decision import Note, Quiet
-from tattoobot.domain.conversation.keeping import PASSED_ON, QUESTIONS_ASKED, keep, keep_quietly
+from tattoobot.domain.conversation.keeping import (
+    PASSED_ON,
+    QUESTIONS_ASKED,
+    answer_or_pass_on,
+    keep,
+    keep_quietly,
+)
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import without_ages_of_others
 from tattoobot.domain.handover import HEALTH, Reason, hard_stop
@@ -124,7 +130,7 @@ def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
     if reading.intent in {"thanks", "yes"} and not facts:
         _let_be(turn)
     elif reading.intent in QUESTIONS_ASKED:
-        turn.remarks.append(QUESTIONS_ASKED[reading.intent])
+        answer_or_pass_on(turn, reading.intent)
     elif reading.intent == "enquiry" or "idea" in facts or len(facts) > 1:
         _open_lead(turn)
         keep(turn, message, reading)

@@ -14,8 +14,9 @@ from tattoobot.domain.conversation.facts import (
 )
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import idea_in, says_more_than
+from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import HEALTH
-from tattoobot.domain.lead import OPEN, PRIVATE
+from tattoobot.domain.lead import OPEN, PRIVATE, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Found, Reading
 
@@ -35,6 +36,8 @@ QUESTIONS_ASKED = {
     "aftercare_question": "answer.aftercare",
 }
 """Questions that a client may ask at any time; the open question is repeated in the same message."""
+
+BEFORE_APPROVAL = frozenset({Status.QUALIFYING, Status.PENDING_APPROVAL})
 
 MAY_HOLD_AN_IDEA = frozenset({"enquiry", "answer", "correction", "price_question"})
 
@@ -178,9 +181,19 @@ def _note_intent(turn: Turn, reading: Reading) -> None:
     elif "payment_screenshot" in reading.flags:
         turn.remarks.append("payment_screenshot")
     if reading.intent in QUESTIONS_ASKED:
-        turn.remarks.append(QUESTIONS_ASKED[reading.intent])
+        answer_or_pass_on(turn, reading.intent)
     if "minor" in reading.flags:
         keep_too_young(turn)
+
+
+def answer_or_pass_on(turn: Turn, question: str) -> None:
+    """What the bot knows about prices and dates is for those who have not agreed on any with the artist yet."""
+    status = turn.lead.status if turn.lead else Status.QUALIFYING
+    if status in BEFORE_APPROVAL or question == "aftercare_question":
+        turn.remark(QUESTIONS_ASKED[question])
+    elif status is not Status.AWAITING_DEPOSIT or turn.deposit is not Stands.RAN_OUT:
+        # One whose link has run out hears of that, and the artist gets their words with it.
+        turn.pass_on("question")
 
 
 # ---------------------------------------------------------------- the answer to the open question

@@ -58,6 +58,7 @@ class Turn:
     happened: list[Happened] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     needs_artist: list[str] = field(default_factory=list)
+    passed_on: list[str] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -117,10 +118,11 @@ class Turn:
         if key not in self.remarks:
             self.remarks.append(key)
 
-    def pass_on(self, reason: str) -> None:
-        """The artist sees it, and the client hears that."""
+    def pass_on(self, reason: str, told: str = "passed_on") -> None:
+        """The artist is told, and the client hears that."""
         self.needs_artist.append(reason)
-        self.remark("passed_on")
+        self.passed_on.append(reason)
+        self.remark(told)
 
     def decision(self) -> Decision:
         hands_over = self.hands_over
@@ -137,6 +139,7 @@ class Turn:
             happened=tuple(self.happened),
             notes=tuple(self.notes),
             needs_artist=tuple(dict.fromkeys(self.needs_artist)),
+            passed_on=tuple(dict.fromkeys(self.passed_on)),
             opted_out=self.turned,
             hands_over=hands_over,
             resumes=self.resumes,
