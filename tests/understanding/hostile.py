@@ -73,6 +73,11 @@ HOSTILE = [
     "5'2\" ",
     "stop",
     "half a ",
+    "i'm 17 ",
+    "my daughter is ",
+    "10 march i'm ",
+    "2 months off ",
+    "in year 1 ",
 ]
 """What is repeated to make a text that a careless expression would choke on."""
 

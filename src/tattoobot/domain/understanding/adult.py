@@ -120,7 +120,7 @@ _END = "(?= $|[,.;:fiIsStTvVnFJKO#] )"
 _NO_UNIT = "(?! [uYgo] | ,? N [u#] )"
 """What may not follow "I'm 17": "I'm 17 minutes away"."""
 _LATER = rule("[sS] i{0,4} (?P<n>N) [yY]? [If]? (?P<when>[#w])")
-_SOON = rule("(?P<when>#)#* ,? [sSt] i{0,4} (?P<n>N) [yY]?")
+_SOON = rule("(?P<when>#)#{0,8} ,? [sSt] i{0,4} (?P<n>N) [yY]?")
 _NTH = rule("[MO] (?P<n>N) o (?= $|[,.;fisSItTbpJ#] )", "[MO] (?P<n1>N) Y (?= [if]{0,3} I? # )")
 _DOUBT = rule("[<nK] [ifY]{0,4} (?P<n>N) (?P<mark>[yY])? (?= $|[,.;f+#sS] ) (?! , i? N )")
 _SEX_FIRST = rule(f"{_ALONE} G ,? (?P<n>N) (?= $|[,.;f] )")
@@ -158,7 +158,7 @@ _YEARS_ALONE = _Rule(rule(f"{_ALONE} i? (?P<n>N) Y (?= $|[,.;f] )"), _is, 10)
 """ "17 years" as the answer; unasked it may be how long it has been wished for."""
 _YEARS_AMONG_FACTS = _Rule(rule("[,.;] i? (?P<n>N) Y (?= $|[,.;f] )", "^ (?P<n1>N) Y , F"), _is, 12)
 _BIRTH = rule(
-    "(?P<b>[bB]) [iI:,f]{0,4} (?: (?P<year>N) | (?P<date>#)#* )", "[sS] i{0,2} (?P<year1>N) (?P<b1>[bB])"
+    "(?P<b>[bB]) [iI:,f]{0,4} (?: (?P<year>N) | (?P<date>#)#{0,8} )", "[sS] i{0,2} (?P<year1>N) (?P<b1>[bB])"
 )
 _BARE = rule("(?: ^|[,.;JKsS] ) i{0,4} (?P<n>N) (?: I? # | (?= $|[,.;fyYJ] ) )")
 _TURNING = rule(

@@ -39,6 +39,7 @@ _ADDRESS = re.compile(
     r"|(?P<email>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60})"
     r"|(?P<handle>(?<!\w)@[a-z0-9_.]{2,30})"
 )
+_MAY_BE_ADDRESS = re.compile(r"\.[a-z]|@|://")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<![\w.,/£$€])(?:\+|00)?[(]?\d[\d ().-]{5,30}\d(?!\w)(?![.,/]\d)")
 _POSTCODE = re.compile(r"\b(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{5}-\d{3}|[a-z]\d[a-z] \d[a-z]\d)\b")
@@ -64,7 +65,7 @@ def scan(text: Prepared, context: Context) -> Scan:
 
 def _claims(folded: str) -> list[Claim]:
     claims: list[Claim] = []
-    if "." in folded or "@" in folded or "://" in folded:
+    if _MAY_BE_ADDRESS.search(folded):
         claims += [Claim(found.lastgroup or "url", *found.span()) for found in _ADDRESS.finditer(folded)]
     if _DIGIT.search(folded):
         claims += _long_digits(folded)

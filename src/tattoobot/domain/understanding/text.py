@@ -39,8 +39,8 @@ PLAIN = {
 }
 WRITTEN_OUT = {"ß": "ss", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ĳ": "ij"}
 _WORD = re.compile(r"\d+|(?:[^\W\d_\u00bc-\u00be\u2150-\u215e]|[\u0300-\u036f])+")
-FIRST, LAST = 1200, 400
-"""How many letters of a rant are read, at its beginning and at its end: that is 300 words."""
+FIRST, LAST = 1000, 300
+"""How many letters of a rant are read, at its beginning and at its end: that is 250 words."""
 _new = tuple.__new__
 _UNUSUAL = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")
 
