@@ -42,6 +42,9 @@ _ADDRESS = re.compile(
 _MAY_BE_ADDRESS = re.compile(r"\.[a-z]|@|://")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<![\w.,/£$€])(?:\+|00)?[(]?\d[\d ().-]{5,30}\d(?!\w)(?![.,/]\d)")
+_EXPIRY = re.compile(r"\b(0[1-9]|1[0-2]) ?/ ?(20)?[2-5][0-9]\b")
+EXPIRY_NEAR = 40
+"""So many characters after a card's number its expiry is looked for: it is no date to come by."""
 _POSTCODE = re.compile(r"\b(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{5}-\d{3}|[a-z]\d[a-z] \d[a-z]\d)\b")
 _AMOUNT_AFTER = re.compile(r"\s*(?:[£$€]|eur|gbp|usd|cm|mm|in\b|k\b)")
 _DATE = re.compile(r"(?:\d{1,2}[-. ]\d{1,2}[-. ](?:\d{4}|\d{2})|\d{4}[-. ]\d{1,2}[-. ]\d{1,2})")
@@ -77,6 +80,8 @@ def _long_digits(folded: str) -> Iterator[Claim]:
         kind = _kind_of_digits(found[0])
         if kind and not _AMOUNT_AFTER.match(folded, found.end()):
             yield Claim(kind, *found.span())
+        if kind == "card" and (expiry := _EXPIRY.search(folded, found.end(), found.end() + EXPIRY_NEAR)):
+            yield Claim("code", *expiry.span())
     for found in _POSTCODE.finditer(folded):
         yield Claim("postcode", *found.span())
 

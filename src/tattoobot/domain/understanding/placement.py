@@ -40,6 +40,7 @@ PIECES = frozenset(("full_arm", "half_arm", "leg_full"))
 POSSESSIVE = frozenset("my mi mis meu minha meus minhas mein meine meinem meinen meiner mon ma mes".split())  # noqa: SIM905
 LONG_NAME = 3
 """A name of so many words holds its own "behind the"."""
+PIECES_OF_INK = frozenset(("tattoo", "tattoos", "tat", "tats", "piece", "ink"))
 SIDES_NEAR = 4
 """How many words may stand between a part and its side or aspect."""
 
@@ -132,7 +133,7 @@ def _longest(message: Message) -> list[Hit]:
     for hit in hits:
         if kept and hit.after <= kept[-1].after:
             continue
-        if any(block.first <= hit.first and hit.after <= block.after for block in blocks):
+        if any(_blocks(message, block, hit) for block in blocks):
             continue
         if kept and hit.first < kept[-1].after and hit.after - hit.first > kept[-1].after - kept[-1].first:
             kept.pop()
@@ -140,6 +141,15 @@ def _longest(message: Message) -> list[Hit]:
             continue
         kept.append(hit)
     return kept
+
+
+def _blocks(message: Message, block: Hit, hit: Hit) -> bool:
+    """Whether the words mean something else here. "A neck" is a motif, "a neck tattoo" says where it goes."""
+    if not (block.first <= hit.first and hit.after <= block.after):
+        return False
+    article = block.first == hit.first - 1 and message.words[block.first] in ("a", "an")
+    piece = hit.after == block.after < len(message.words) and message.words[hit.after] in PIECES_OF_INK
+    return not (article and piece)
 
 
 def _score(message: Message, hit: Hit, context: Context) -> float:

@@ -172,6 +172,10 @@ def _holiday(hit: Hit) -> Days:
     return calendar.holiday(hit.value("h"), hit.today, hit.dates.context.country)
 
 
+def _week_of_holiday(hit: Hit) -> Days | None:
+    return calendar.week(_holiday(hit).first, 0) if hit.value("u") == "week" else None
+
+
 def _in_time(hit: Hit) -> Days | None:
     """ "in 3 weeks" is the day three weeks from today, "in 2-3 weeks" what lies between, "in 2 months" that month."""
     low, high = how_many(hit)
@@ -230,6 +234,7 @@ RULES: list[Rule] = [
     ("r", rule(f"{_PART_OF} (?P<r>r)"), _period),
     ("e", rule(f"(?P<e>e) {GLUE} (?P<u>u)"), _part_of_unit),
     ("s", rule(f"{_PART_OF} (?P<s>s)"), _season),
+    ("h", rule("(?P<h>h) (?P<u>u)"), _week_of_holiday),
     ("h", rule("(?P<h>h)"), _holiday),
     ("y", rule("(?P<y>y)"), _relative_day),
 ]
