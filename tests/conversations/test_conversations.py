@@ -11,6 +11,8 @@ from tattoobot.sandbox_run import started
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.txt"))
 OWN = sorted(HERE.glob("own_studio/*.txt"))
+PATIENCE_SECONDS = 40.0
+"""For machines that do many other things at the same time."""
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +32,9 @@ async def goes_as_written(file: Path, product: tuple[str, str]) -> None:
     url, key = product
     lines: list[str] = []
 
-    as_written = await play(file, url, url, key, out=lambda line: lines.append(str(line)))
+    as_written = await play(
+        file, url, url, key, out=lambda line: lines.append(str(line)), wait_seconds=PATIENCE_SECONDS
+    )
 
     assert as_written, "\n".join(lines)
 
