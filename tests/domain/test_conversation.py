@@ -439,3 +439,51 @@ def test_idea_that_is_an_illness_is_kept_for_the_artist_alone() -> None:
     assert decision.lead is not None
     kept = decision.lead.answers.get("idea")
     assert kept is None or (kept.value is None and kept.source == "private")
+
+
+# ---------------------------------------------------------------- as a good receptionist would
+
+
+def test_arm_without_more_is_the_part_of_it_that_is_known() -> None:
+    lead = a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1})
+
+    decision = turn(lead, a_message("actually on the right arm"))
+
+    assert answers(decision)["placement"] == {"part": "forearm", "side": "right", "aspect": "inner"}
+
+
+@pytest.mark.parametrize("text", ["what was my size again?", "was war nochmal meine größe?"])
+def test_client_who_asks_what_they_said_hears_it(text: str) -> None:
+    lead = a_lead(answers=a_brief("style"), current_question="style", asked={"style": 1})
+
+    decision = turn(lead, a_message(text))
+
+    assert said(decision) == ["noted", "ask.style"]
+    assert decision.says[0].phrases[0].facts["answers"].keys() == {"size"}
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("hi, I want two tattoos: a rose on my wrist and a snake on my ankle", True),
+        ("quiero dos tatuajes, una rosa y una serpiente", True),
+        ("ich möchte zwei kleine Tattoos, einen Fuchs und eine Rose", True),
+        ("je voudrais deux petits tatouages, un loup et une rose", True),
+        ("a fox please, I have two tattoos already", False),
+        ("I want a piece with three roses", False),
+    ],
+)
+def test_two_pieces_in_one_message_are_taken_one_at_a_time(text: str, several: bool) -> None:
+    decision = turn(None, a_message(text))
+
+    assert ("several_pieces" in said(decision)) is several
+    assert ("several_pieces" in decision.needs_artist) is several
+
+
+@pytest.mark.parametrize("status", [Status.AWAITING_DEPOSIT, Status.BOOKING_PENDING, Status.BOOKED])
+@pytest.mark.parametrize("text", ["how much will it be in the end?", "is there parking nearby?"])
+def test_question_about_an_agreed_piece_is_for_the_artist(status: Status, text: str) -> None:
+    decision = turn(a_lead(status, answers=a_brief()), a_message(text))
+
+    assert said(decision) == ["passed_on"]
+    assert decision.passed_on == ("question",)

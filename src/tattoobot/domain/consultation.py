@@ -90,7 +90,11 @@ class Question:
         said = _plain(words)
         if any(character.isdigit() for character in said) or len(said.split()) > FEW_WORDS:
             return False
-        return any(f" {_plain(name)} " in f" {said} " for name in (*self.names, *NAMES.get(self.key, ())))
+        return self.is_mentioned(words)
+
+    def is_mentioned(self, words: str) -> bool:
+        said = f" {_plain(words)} "
+        return any(f" {_plain(name)} " in said for name in (*self.names, *NAMES.get(self.key, ())))
 
     def chosen(self, words: str) -> Offer | None:
         """The one choice that is typed, with a few words around it; None where that is not certain."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tattoobot.domain import consultation
-from tattoobot.domain.consultation import CHANGE, SUMMARY
+from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.facts import choice_of_reading
 from tattoobot.domain.conversation.saying import handed_over, put, summary_of, taps_of, when_a_person_answers
@@ -114,7 +114,7 @@ BY_STATUS: dict[Status | None, Callable[[Turn], None]] = {
 
 
 def _ask_next(turn: Turn) -> None:
-    question = turn.next_question()
+    question = _next(turn)
     if question is None:
         turn.lead = turn.enquiry.asking(SUMMARY)
         summary = summary_of(turn.lead)
@@ -123,6 +123,15 @@ def _ask_next(turn: Turn) -> None:
     differently = turn.unclear == question.key
     turn.lead = turn.enquiry.asking(question.key)
     put(turn, Phrase(f"{'again' if differently else 'ask'}.{question.key}"), taps=taps_of(question))
+
+
+def _next(turn: Turn) -> Question | None:
+    """Who passes over a question twice, and tells other things instead, is asked the rest first."""
+    first, asked = turn.next_question(), turn.enquiry.asked
+    if first is None or asked.get(first.key, 0) < 2 or not turn.gained:
+        return first
+    rest = [question for question in turn.studio.questions if asked.get(question.key, 0) < 2]
+    return consultation.next_question(turn.enquiry.answers, rest) or first
 
 
 def _ask_what_to_change(turn: Turn) -> None:

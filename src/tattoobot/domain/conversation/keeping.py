@@ -13,7 +13,7 @@ from tattoobot.domain.conversation.facts import (
     keep_too_young,
 )
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import idea_in, says_more_than
+from tattoobot.domain.conversation.words import asks_for_several, idea_in, says_more_than, speaks_of_own
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import OPEN, PRIVATE, Status
@@ -115,7 +115,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
     for fact in reading.found:
         if not _same_words_answer(turn, fact, reading):
             _keep_found(turn, fact, text, reading)
-    _note_intent(turn, reading)
+    _note_intent(turn, text, reading)
     if asked is None or any(fact.key == asked for fact in reading.found):
         return
     question = turn.question(asked)
@@ -127,7 +127,11 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
 
 def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
     if len(fact.readings) > 1:
-        turn.ambiguous = fact
+        place = _of_known_place(turn, fact)
+        if place is None:
+            turn.ambiguous = fact
+        else:
+            keep_fact(turn, "placement", place, _words_of(fact, text), "words")
     elif fact.key == "idea":
         if turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA:
             _keep_idea(turn, fact, text, reading)
@@ -159,6 +163,15 @@ def _with_known_place(turn: Turn, place: dict[str, Any] | None) -> dict[str, Any
     return {**known.value, **{key: said for key, said in place.items() if said is not None}}
 
 
+def _of_known_place(turn: Turn, fact: Found) -> dict[str, Any] | None:
+    """ "On the right arm" after "forearm": of all that an arm may be, it is the forearm still."""
+    known = turn.enquiry.answers.get("placement") if fact.key == "placement" else None
+    if known is None or known.value is None:
+        return None
+    meant = next((place for place in fact.readings if place["part"] == known.value["part"]), None)
+    return meant and {**known.value, **{key: said for key, said in meant.items() if said is not None}}
+
+
 def _same_words_answer(turn: Turn, fact: Found, reading: Reading) -> bool:
     """ "palm" may be a size or a place: where the size was asked for, it does not move a place that is known."""
     answer = next((other for other in reading.found if other.key == turn.asked), None)
@@ -173,17 +186,29 @@ def _beside_the_point(turn: Turn, key: str, reading: Reading) -> bool:
     return asked is not None and asked.own and turn.knows(key) and reading.intent != "correction"
 
 
-def _note_intent(turn: Turn, reading: Reading) -> None:
+def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
     if reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
     elif reading.flags & HEALTH:
         turn.pass_on("medical")
     elif "payment_screenshot" in reading.flags:
         turn.remarks.append("payment_screenshot")
-    if reading.intent in QUESTIONS_ASKED:
+    if reading.intent in QUESTIONS_ASKED and not _recalls(turn, text):
         answer_or_pass_on(turn, reading.intent)
+    if reading.intent == "enquiry" and asks_for_several(text):
+        turn.needs_artist.append("several_pieces")
+        turn.remark("several_pieces")
     if "minor" in reading.flags:
         keep_too_young(turn)
+
+
+def _recalls(turn: Turn, text: str) -> bool:
+    """ "What was my size again?" is answered with what is known."""
+    if not speaks_of_own(text):
+        return False
+    asked_for = [one.key for one in turn.studio.questions if one.is_mentioned(text) and turn.knows(one.key)]
+    turn.echoed += asked_for
+    return bool(asked_for)
 
 
 def answer_or_pass_on(turn: Turn, question: str) -> None:
@@ -233,9 +258,9 @@ def _take_words(turn: Turn, question: Question, text: str, reading: Reading) -> 
 
 
 def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -> None:
-    """Once more, differently; after that the words are kept for the artist and the talk goes on."""
-    times = turn.enquiry.asked.get(question.key, 0)
-    if times < (3 if question.must else 2):
+    """Once more, differently, unless it may be skipped; after that the words are kept for the artist."""
+    patience = 3 if question.must else 1 if question.optional else 2
+    if turn.enquiry.asked.get(question.key, 0) < patience:
         turn.unclear = question.key
     else:
         keep_fact(turn, question.key, None, text, PRIVATE if reading.flags & HEALTH else "check")

@@ -45,6 +45,25 @@ def sentence_with(fact: Found, text: str) -> str:
     return text[first:last].strip()
 
 
+SEVERAL = re.compile(
+    r"\b(?:want|like|love|get|need|book|quiero|gustaría|querría|quero|queria|möchte|hätte|will|voudrais|veux|aimerais)"
+    r"\s(?:\w+\s){0,2}(?:two|three|[2-9]|dos|tres|duas|dois|três|zwei|drei|deux|trois)"
+    r"\s(?:\w+\s){0,2}(?:tattoos|tatt?oos|tats|pieces|tatuajes|tatuagens|tatoos|tatouages)\b",
+    re.IGNORECASE,
+)
+
+OWN = frozenset(["my", "mi", "mis", "meu", "minha", "mein", "meine", "meinen", "meiner", "mon", "ma", "mes"])
+
+
+def asks_for_several(text: str) -> bool:
+    """ "I want two tattoos"; not "a fox, I have two tattoos already"."""
+    return SEVERAL.search(text) is not None
+
+
+def speaks_of_own(text: str) -> bool:
+    return not OWN.isdisjoint(re.findall(r"\w+", text.casefold()))
+
+
 def idea_in(fact: Found, text: str, reading: Reading, context: Context) -> str | None:
     """The sentence that tells the idea; where that tells of health as well, what the idea shows and no more."""
     sentence = sentence_with(fact, text)
