@@ -260,3 +260,13 @@ def test_every_message_ends_in_exactly_one_of_reply_quiet_handover_opt_out(
         assert [ending for ending, holds in ends.items() if holds] == [decision.ending]
         if decision.quiet is not None:
             assert decision.says == ()
+
+
+def test_side_told_while_a_person_answers_completes_the_place_that_is_known() -> None:
+    lead = a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1})
+
+    decision = reply(a_client(), lead, [a_message("actually the right side")], NOW, STUDIO, a_handover())
+
+    assert decision.lead is not None
+    place = decision.lead.answers["placement"].value
+    assert place == {"part": "forearm", "side": "right", "aspect": "inner"}

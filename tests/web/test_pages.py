@@ -2,8 +2,10 @@
 
 import io
 import re
+import shutil
 from datetime import timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -309,6 +311,22 @@ async def test_pictures_are_there_for_the_link_and_for_nobody_else(desk: Desk) -
         assert (await desk.http.get(path)).status_code == 404
     desk.time.at += timedelta(days=8)
     assert (await desk.http.get(f"{link}/photos/{photo}")).status_code == 404
+
+
+async def test_pictures_that_cannot_be_reached_now_are_not_called_unknown(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    photo = await a_photo(desk, lead)
+    link = await desk.link(lead, Action.APPROVE)
+    put_something_in_the_place_of(desk.photos)
+
+    for path in (f"{link}/photos/{photo}", f"{link}/photos/{photo}/thumbnail"):
+        answer = await desk.http.get(path)
+        assert (answer.status_code, "try again" in answer.text) == (503, True)
+
+
+def put_something_in_the_place_of(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("a disk that is away")
 
 
 async def test_the_same_picture_sent_twice_is_shown_once(desk: Desk) -> None:

@@ -75,10 +75,8 @@ def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
         keep_too_young(turn)
         turn.needs_artist.append("under_age")
     for fact in reading.found:
-        if len(fact.readings) <= 1 and fact.key in FACTS_KEPT:
-            keep_fact(turn, fact.key, fact.value, _words_of(fact, message.text), "words")
-        elif fact.key == "idea" and reading.intent in MAY_HOLD_AN_IDEA:
-            _keep_idea(turn, fact, message.text, reading)
+        if len(fact.readings) <= 1:
+            _keep_found(turn, fact, message.text, reading)
 
 
 def _is_picture(message: Inbound) -> bool:
