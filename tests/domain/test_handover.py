@@ -270,3 +270,12 @@ def test_side_told_while_a_person_answers_completes_the_place_that_is_known() ->
     assert decision.lead is not None
     place = decision.lead.answers["placement"].value
     assert place == {"part": "forearm", "side": "right", "aspect": "inner"}
+
+
+def test_idea_in_the_message_that_brings_a_person_in_is_not_lost() -> None:
+    decision = turn(None, a_message("a rose on my ankle 5cm, im pregnant is that ok?"))
+
+    assert decision.hands_over is Reason.MEDICAL
+    assert decision.lead is not None
+    assert decision.lead.answers.keys() == {"idea", "placement", "size"}
+    assert decision.lead.answers["idea"].value == "rose"

@@ -15,7 +15,7 @@ from tattoobot.domain.conversation.facts import (
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import asks_for_several, idea_in, says_more_than, speaks_of_own
 from tattoobot.domain.deposit import Stands
-from tattoobot.domain.handover import HEALTH
+from tattoobot.domain.handover import HEALTH, OF_THE_PIECE
 from tattoobot.domain.lead import OPEN, PRIVATE, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Found, Reading
@@ -131,7 +131,8 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         else:
             keep_fact(turn, "placement", place, _words_of(fact, text), "words")
     elif fact.key == "idea":
-        if turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA:
+        beside = OF_THE_PIECE.intersection(reading.slots)
+        if turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA or beside:
             _keep_idea(turn, fact, text, reading)
     elif fact.key in FACTS_KEPT and not _beside_the_point(turn, fact.key, reading):
         value = _with_known_place(turn, fact.value) if fact.key == "placement" else fact.value
