@@ -33,6 +33,7 @@ VERBS = {
     "webhooks": "hold | release [reversed|shuffled|together] [twice] | duplicate the last one | replay all",
     "whatsapp": "ok | slow | down | … : the mood of WhatsApp",
     "status": "the client's newest lead comes to have this status",
+    "deposit": "the client's newest deposit comes to have this status",
     "leads": "the client has so many leads",
     "answer": "answer size: {…} — the value that was understood, as JSON; null for none",
     "opted out": "yes | no",

@@ -283,6 +283,12 @@ class Player:
             lambda lead: lead["status"] == step.text, lambda lead: f"it is {lead['status']}"
         )
 
+    async def deposit(self, step: Step) -> None:
+        def status(lead: Json) -> Any:
+            return lead["deposit"] and lead["deposit"]["status"]
+
+        await self._until_lead(lambda lead: status(lead) == step.text, lambda lead: f"it is {status(lead)}")
+
     async def leads(self, step: Step) -> None:
         async def look() -> bool:
             return len(await self._leads()) == int(step.text)
@@ -455,6 +461,7 @@ TAKES: dict[str, Callable[[Player, Step], Awaitable[None]]] = {
     "webhooks": Player.webhooks,
     "whatsapp": Player.whatsapp,
     "status": Player.status,
+    "deposit": Player.deposit,
     "leads": Player.leads,
     "answer": Player.answer,
     "opted out": Player.opted_out,

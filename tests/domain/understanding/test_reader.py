@@ -208,10 +208,10 @@ def test_hostile_length_is_read_in_time(piece: str) -> None:
     raw = (piece * LONGEST)[:LONGEST]
     reading(raw)
 
-    started = time.process_time()
+    started = time.thread_time()
     reading(raw)
 
-    assert time.process_time() - started < 0.25  # a generous multiple of the 5 ms aimed at, for slow machines
+    assert time.thread_time() - started < 0.25  # a generous multiple of the 5 ms aimed at, for slow machines
 
 
 def test_a_rant_is_read_at_its_beginning_and_at_its_end() -> None:
