@@ -92,9 +92,9 @@ def quickest(text: str) -> float:
     context = Context(now=datetime(2026, 3, 10, 10, tzinfo=UTC))
     spent = []
     for _ in range(3):
-        started = time.process_time()
+        started = time.thread_time()
         understand(text, context)
-        spent.append(time.process_time() - started)
+        spent.append(time.thread_time() - started)
     return min(spent)
 
 

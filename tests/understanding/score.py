@@ -114,9 +114,9 @@ def same(expected: Any, read: Any) -> bool:
 
 def answer(labelled: dict[str, Any]) -> Answered:
     line = json.dumps({key: labelled[key] for key in INPUT})
-    started = time.process_time()
+    started = time.thread_time()
     answered = understand_line(line)
-    spent = time.process_time() - started
+    spent = time.thread_time() - started
     reading = json.loads(answered)
     return Answered(labelled, reading["slots"], reading["intent"], spent * 1e6)
 

@@ -111,7 +111,7 @@ def test_a_hostile_message_is_read_at_once(piece: str) -> None:
     context = Context(NOW, asked="size", language="en")
     read_all(raw, context)
 
-    started = time.process_time()
+    started = time.thread_time()
     read_all(raw, context)
 
-    assert time.process_time() - started < 0.05
+    assert time.thread_time() - started < 0.05
