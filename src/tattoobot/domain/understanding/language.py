@@ -1,6 +1,7 @@
 """Which language a message is in: by the words its lists know, and by its letters."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tattoobot.domain.understanding.text import Prepared
@@ -14,7 +15,7 @@ CLOSE = 0.5
 SLIGHT = 0.4
 """What is enough for a first message: one word of the trade, or a letter that only one language has."""
 LETTERS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü", "fr": "èêùœ"}
-_UNUSUAL = re.compile("[" + "".join(LETTERS.values()) + "]", re.IGNORECASE)
+_UNUSUAL = re.compile("[" + "".join(LETTERS.values()) + "]")
 
 
 def detect(text: Prepared, words: Sequence[str], current: str | None) -> tuple[str, ...]:
@@ -44,10 +45,10 @@ def _scores(text: Prepared, words: Sequence[str]) -> dict[str, float]:
 
 
 def _add_accents(text: Prepared, scores: dict[str, float]) -> None:
-    for letter in _UNUSUAL.findall(text.raw):
+    for letter, times in Counter(_UNUSUAL.findall(text.raw.lower())).items():
         for language, letters in LETTERS.items():
-            if letter.lower() in letters:
-                scores[language] = scores.get(language, 0.0) + SLIGHT
+            if letter in letters:
+                scores[language] = scores.get(language, 0.0) + SLIGHT * times
     accented = vocabulary().accented
     for token in text.tokens:
         for language in accented.get(text.raw[token.start : token.end].lower(), ()):

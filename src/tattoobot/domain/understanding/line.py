@@ -21,8 +21,8 @@ _ATOM = re.compile(
 )
 _LIGATURE = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")
 
-MOST_ATOMS = 450
-"""What is read of the longest message has some 250 words when people write it; signs without end are no words."""
+MOST_ATOMS = 340
+"""What is read of the longest message has some 200 words when people write it; signs without end are no words."""
 TAKEN = "#"
 """What an atom reads as once something has claimed it: no other grammar can see it."""
 SAME = "_"

@@ -39,8 +39,10 @@ PLAIN = {
 }
 WRITTEN_OUT = {"ß": "ss", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ĳ": "ij"}
 _WORD = re.compile(r"\d+|(?:[^\W\d_\u00bc-\u00be\u2150-\u215e]|[\u0300-\u036f])+")
-FIRST, LAST = 1000, 300
-"""How many letters of a rant are read, at its beginning and at its end: that is 250 words."""
+FIRST, LAST = 900, 250
+"""How many letters of a rant are read, at its beginning and at its end."""
+FIRST_WORDS, LAST_WORDS = 150, 40
+"""And how many words and numbers: people's words are long enough for all those letters, a row of figures is not."""
 _new = tuple.__new__
 _UNUSUAL = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")
 
@@ -78,17 +80,25 @@ def fold(raw: str) -> str:
 def prepare(raw: str) -> Prepared:
     folded = fold(raw)
     if len(folded) > FIRST + LAST:
-        folded = _ends_of(folded)
-    # Half the time of calling Token, for what every message pays.
-    tokens = tuple([_new(Token, (found[0], found.start(), found.end())) for found in _WORD.finditer(folded)])
+        folded = _ends_of(folded, FIRST, LAST)
+    tokens = _tokens(folded)
+    if len(tokens) > FIRST_WORDS + LAST_WORDS:
+        first, last = tokens[FIRST_WORDS].start, len(folded) - tokens[-LAST_WORDS].start
+        folded = _ends_of(folded, first, last)
+        tokens = _tokens(folded)
     if _UNUSUAL.search(folded):
         tokens = tuple(Token(_written_out(token.text), token.start, token.end) for token in tokens)
     return Prepared(raw, folded, tokens)
 
 
-def _ends_of(folded: str) -> str:
+def _tokens(folded: str) -> tuple[Token, ...]:
+    # Half the time of calling Token, for what every message pays.
+    return tuple([_new(Token, (found[0], found.start(), found.end())) for found in _WORD.finditer(folded)])
+
+
+def _ends_of(folded: str, first_letters: int, last_letters: int) -> str:
     """A text without its middle, as long as before."""
-    first, last = folded[:FIRST], folded[-LAST:]
+    first, last = folded[:first_letters], folded[-last_letters:]
     first = first[: first.rfind(" ") + 1] or first
     last = last[max(last.find(" "), 0) :]
     return first + "\n" + " " * (len(folded) - len(first) - len(last) - 1) + last
