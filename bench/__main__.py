@@ -20,6 +20,8 @@ from tattoobot.sandbox_run import FAKE, free_port
 
 LAYOUTS = {"one": ((),), "split": (("--only", "web"), ("--only", "worker"))}
 CONNECTIONS = 32
+BRIEFLY = 20
+"""Seconds, flat out and for pgbench."""
 FLAT_OUT = 1000.0
 """Messages a second that are tried to be sent; more than is answered: then clients wait for their answers."""
 COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()"
@@ -28,7 +30,7 @@ COMMITS = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_data
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench")
     options.add_argument("--rate", type=float, default=500, help="messages a second (500)")
-    options.add_argument("--seconds", type=int, default=20, help="how long (20)")
+    options.add_argument("--seconds", type=int, default=60, help="how long (60)")
     options.add_argument("--clients", type=int, default=3000, help="who write (3000)")
     options.add_argument("--latency", type=float, default=0.0, help="WhatsApp's, in seconds (0)")
     options.add_argument("--layout", choices=LAYOUTS, default="split")
@@ -72,7 +74,7 @@ def _measure(url: str, folder: Path, given: argparse.Namespace) -> Figures:
             desk.leads(product.url, query) for query in ("", "status=pending_approval", "q=bench")
         )
     swept = uvloop.run(desk.sweep(settings(url, folder), url))
-    minimal = uvloop.run(_minimal(url, given.seconds))
+    minimal = uvloop.run(_minimal(url, BRIEFLY))
     return Figures(
         **loaded,
         started_in=product.started_in,
@@ -98,7 +100,7 @@ async def _load(
     await world.run(given.rate, given.seconds)
     after, commits = product.usage(), await _commits(url) - commits
     counts, world.counts = world.counts, Counts()
-    await world.run(FLAT_OUT, given.seconds)
+    await world.run(FLAT_OUT, BRIEFLY)
     server.close()
     messages = max(counts.replied, 1)
     used = [(end - start) / messages for start, end in zip(before.processes, after.processes, strict=True)]

@@ -1,24 +1,57 @@
 """The web application: every URL in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from fastapi import FastAPI
-from starlette.routing import BaseRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tattoobot.web import admin, dead_letters, health, landing, metrics, middleware, pages, problems, schedule
 from tattoobot.web.context import Web
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
 
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Application(FastAPI):
+    """Webhooks are most of what comes: they go straight to their handlers, past everything that they do not need."""
+
+    def __init__(self, webhooks: Sequence[Route]) -> None:
+        super().__init__(title="Tattoo Booking Bot", docs_url=None, redoc_url=None, openapi_url=None)
+        # Whatever is not exactly right about a request, its method say, is answered the usual way.
+        self.router.routes[:0] = webhooks
+        self._straight = {
+            (method, route.path): middleware.Requests(_handled_by(route.endpoint))
+            for route in webhooks
+            for method in route.methods or ()
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (straight := self._straight.get((scope["method"], scope["path"]))):
+            scope["app"] = self
+            await straight(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+def _handled_by(handler: Handler) -> ASGIApp:
+    async def handle(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["endpoint"] = handler
+        response = await handler(Request(scope, receive))
+        await response(scope, receive, send)
+
+    return handle
+
 
 def create_app(
     web: Web, whatsapp: WhatsAppWebhook, stripe: StripeWebhook, *, more: Sequence[BaseRoute] = ()
 ) -> FastAPI:
     """`more` is what only this installation has: the clock in dev, the sandbox."""
-    app = FastAPI(title="Tattoo Booking Bot", docs_url=None, redoc_url=None, openapi_url=None)
+    app = Application([*whatsapp.routes, *stripe.routes])
     app.state.web = web
-    # The webhooks come first: they are looked up most, and pass through nothing that they do not need.
-    app.router.routes[:0] = [*whatsapp.routes, *stripe.routes]
     app.router.routes.extend([*health.routes, *metrics.routes, *pages.routes, *landing.routes, *more])
     app.include_router(admin.router)
     app.include_router(schedule.router)
