@@ -53,6 +53,18 @@ def test_everything_said_in_the_first_message_is_not_asked_again() -> None:
     assert len(decision.says) == 1
 
 
+def test_a_year_of_birth_that_leaves_it_open_ends_nothing() -> None:
+    year = NOW.year - 18
+    lead = a_lead(answers=a_brief("adult"), current_question="adult", asked={"adult": 1})
+
+    decision = turn(lead, a_message(f"I was born in {year}"))
+
+    assert decision.lead is not None
+    assert decision.lead.status is Status.QUALIFYING
+    assert "adult" not in answers(decision)
+    assert said(decision) == ["again.adult"]
+
+
 def test_fragments_are_answered_once() -> None:
     decision = turn(
         None,

@@ -9,7 +9,7 @@ from tattoobot.domain.conversation.keeping import (
     keep_quietly,
 )
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import without_ages_of_others
+from tattoobot.domain.conversation.words import without_ages_of_others, without_open_age
 from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
@@ -43,7 +43,7 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     words = message.text if message.kind is not Kind.CHOICE else ""
     if not words.strip():
         return Reading(language=turn.language, intent="other")
-    reading = understand(words, turn.context)
+    reading = without_open_age(understand(words, turn.context))
     turn.language = reading.language
     asked = turn.question(turn.asked)
     return without_ages_of_others(reading, words) if asked is not None and asked.own else reading

@@ -26,6 +26,12 @@ FILLERS = frozenset(
 """Words that say nothing of what a tattoo shows."""
 
 
+def without_open_age(reading: Reading) -> Reading:
+    """ "Born in 2008" may be of age or not: nothing is known by it, and the question is asked."""
+    found = tuple(fact for fact in reading.found if fact.key != "adult" or not fact.readings)
+    return reading if len(found) == len(reading.found) else replace(reading, found=found)
+
+
 def without_ages_of_others(reading: Reading, text: str) -> Reading:
     """ "Ten years or so" answers a question of the studio's own; it is the client's age if they say "I'm".
 

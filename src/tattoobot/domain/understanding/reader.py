@@ -57,7 +57,7 @@ def understand(raw: str, context: Context) -> Reading:
     flags = read_flags(message)
     if card_numbers(scanned):
         flags |= {"card_number"}
-    if any(fact.key == "adult" and fact.value is False for fact in found):
+    if any(fact.key == "adult" and fact.value is False and not fact.readings for fact in found):
         flags |= {"minor"}
     intent = read_intent(message, found, flags, context)
     if intent in WITHOUT_FACTS:
