@@ -47,7 +47,7 @@ log = structlog.get_logger(__name__)
 EVERY_FIVE_SECONDS = "* * * * * */5"
 """However a wake-up call gets lost: this finds what it was about."""
 EVERY_MINUTE = "* * * * *"
-ROUNDS_APART = 0.04
+ROUNDS_APART = 0.05
 """Seconds between two rounds over the inbox: at hundreds of messages a second, each round takes dozens together."""
 
 

@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 
 Only = Literal["web", "worker"] | None
 SHUTDOWN_SECONDS = 25
-COLLECT_EVERY = 10_000
+COLLECT_EVERY = 50_000
 """New objects between two runs of the garbage collector. A round over dozens of messages makes thousands that go by
 themselves; Python's own 700 would look through them again and again.
 """

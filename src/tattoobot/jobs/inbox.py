@@ -30,8 +30,8 @@ from tattoobot.jobs.payments import payment_of
 
 log = structlog.get_logger(__name__)
 
-BATCH = 200
-TURNS = 50
+BATCH = 400
+TURNS = 100
 STRIPE_AGAIN = timedelta(seconds=2)
 STRIPE_PATIENCE = 60
 """How often an event about a page that is not recorded yet is looked at again, before a person has to."""

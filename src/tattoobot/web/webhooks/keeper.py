@@ -11,7 +11,7 @@ from tattoobot.db.wake import INBOX, wake
 AT_ONCE = 2000
 """Arrivals in one statement; one webhook of WhatsApp carries a thousand at most."""
 
-APART_SECONDS = 0.04
+APART_SECONDS = 0.05
 """Commits begin this far apart at least: under load more webhooks share one, and a lone one does not wait."""
 
 
