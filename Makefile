@@ -1,7 +1,9 @@
 # Every task of the project. `make` alone lists them; each makes the virtualenv first where it is missing or old.
 
 PY := .venv/bin/python
-PYTEST := $(PY) -m pytest -n logical --maxprocesses 8 --dist worksteal
+# One more than there are processors: many tests wait for a process, a browser or a clock.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check fix bench bench-large understanding chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step browser soak
