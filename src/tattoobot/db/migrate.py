@@ -36,9 +36,14 @@ def sqlalchemy_url(url: str) -> str:
     return f"postgresql+asyncpg://{rest}"
 
 
+def revisions() -> frozenset[str]:
+    """All that this program knows: migrations are numbered, one after the other."""
+    return frozenset(file.name.split("_", 1)[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
 def newest_revision() -> str:
-    """The revision that this program was written for: migrations are numbered, one after the other."""
-    return max(file.name.split("_", 1)[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    """The revision that this program was written for."""
+    return max(revisions())
 
 
 async def upgrade(url: str) -> None:

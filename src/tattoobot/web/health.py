@@ -4,14 +4,13 @@ import asyncio
 from datetime import datetime
 from functools import cache
 
-from alembic.script import ScriptDirectory
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tattoobot.db.engine import Database
 from tattoobot.db.health import Health, health
-from tattoobot.db.migrate import MIGRATIONS, newest_revision
+from tattoobot.db.migrate import newest_revision, revisions
 from tattoobot.web.context import web
 from tattoobot.web.problems import DATABASE_IS_AWAY
 
@@ -77,8 +76,7 @@ def _late(found: Health, limit: int) -> list[str]:
 @cache
 def _older_revisions() -> frozenset[str]:
     """A schema that is newer than this program is no reason: the program is about to be replaced."""
-    known = ScriptDirectory(str(MIGRATIONS)).walk_revisions()
-    return frozenset(script.revision for script in known) - {newest_revision()}
+    return revisions() - {newest_revision()}
 
 
 def _rounded(seconds: float | None) -> float | None:
