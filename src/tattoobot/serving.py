@@ -25,7 +25,7 @@ from starlette.routing import BaseRoute
 from tattoobot.bootstrap import product
 from tattoobot.db import migrate
 from tattoobot.db.embedded import EmbeddedPostgres
-from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT
+from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, will_pass
 from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings
 
@@ -243,7 +243,7 @@ async def prepare(database_url: str, *, patience: float = DATABASE_SECONDS) -> N
         try:
             await migrate.upgrade(database_url)
         except TROUBLE_OF_THE_MOMENT as error:
-            if isinstance(error, ValueError) or time.monotonic() + pause > deadline:
+            if not will_pass(error) or time.monotonic() + pause > deadline:
                 raise DatabaseAway(_what_to_do(database_url, patience, error)) from error
             if attempt == 0:
                 log.warning("waiting_for_database", seconds=patience, error=type(error).__name__)
