@@ -292,6 +292,17 @@ def test_any_value_of_a_sample_may_be_anything(name: str, position: int, value: 
     assert_kept_and_readable(updates(as_bytes(payload)))
 
 
+@pytest.mark.parametrize("value", [[], {}, None], ids=str)
+@pytest.mark.parametrize("name", names("whatsapp"))
+def test_no_value_of_a_sample_needs_to_be_of_its_kind(name: str, value: Any) -> None:
+    for position in range(len(list(_spots(parsed(f"whatsapp/{name}"))))):
+        payload = parsed(f"whatsapp/{name}")
+        holder, key = list(_spots(payload))[position]
+        holder[key] = value
+
+        assert_kept_and_readable(updates(as_bytes(payload)))
+
+
 @given(st.sampled_from(names("whatsapp")), st.integers(0, 200))
 def test_any_field_of_a_sample_may_be_missing(name: str, position: int) -> None:
     payload = parsed(f"whatsapp/{name}")

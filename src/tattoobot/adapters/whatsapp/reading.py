@@ -131,7 +131,7 @@ def read_preference(raw: bytes | str, received_at: datetime | None = None) -> Ma
 
 def _change_of_system_message(message: Json) -> HandleChanged | None:
     system = part(message, "system")
-    if system.get("type") not in NUMBER_CHANGES:
+    if text(system.get("type")) not in NUMBER_CHANGES:
         return None
     new_user_id = word(system.get("user_id"))
     old_user_id = word(system.get("previous_user_id")) or word(message.get("from_user_id"))
