@@ -5,14 +5,12 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chaos import answers
+from chaos.surroundings import Surroundings
 from tattoobot.sandbox import phone
 from tattoobot.sandbox.world import Person
-
-if TYPE_CHECKING:
-    from chaos.outside import Outside
 
 Json = dict[str, Any]
 
@@ -40,7 +38,7 @@ ENDS = {
 
 @dataclass
 class Client:
-    outside: "Outside"
+    around: Surroundings
     person: Person
     plan: Plan
     chance: random.Random
@@ -89,22 +87,22 @@ class Client:
 
     async def _send_photos(self, count: int) -> None:
         for _ in range(count):
-            kept = self.outside.world.media.keep(self.chance.choice(self.outside.pictures), "image/jpeg")
+            kept = self.around.world.media.keep(self.chance.choice(self.around.pictures), "image/jpeg")
             self.photos += 1
-            await self._post(phone.media_content(self.outside.world, kept, ""))
+            await self._post(phone.media_content(self.around.world, kept, ""))
 
     async def _say(self, asked: Json) -> None:
-        await self._post(phone.content(self.outside.world, self.person, asked))
+        await self._post(phone.content(self.around.world, self.person, asked))
 
     async def _post(self, content: Json) -> None:
-        at = self.outside.world.clock.now()
+        at = self.around.world.clock.now()
         if self.chance.random() < 0.08:
             at -= self.chance.uniform(*LATE)
-        await phone.send(self.outside.world, self.person, [content], at)
+        await phone.send(self.around.world, self.person, [content], at)
 
     async def _hear(self, what: str) -> list[Json]:
         """Wait for the studio, however long it takes; whoever waits at the end is stuck."""
-        chat = self.outside.world.chats[self.person.id]
+        chat = self.around.world.chats[self.person.id]
         self.doing = f"waits for {what}"
         while not any(one["from"] == "business" for one in chat[self.seen :]):
             await asyncio.sleep(0.1)
@@ -129,14 +127,14 @@ class Client:
         while (session := self._page_that_was_sent(lead)) is None:
             await asyncio.sleep(0.2)
         if self.chance.random() < 0.2:
-            await self.outside.checkouts.decline(session["id"])
+            await self.around.checkouts.decline(session["id"])
         await asyncio.sleep(self.chance.uniform(*READS_WITHIN))
-        await self.outside.checkouts.pay(session["id"])
+        await self.around.checkouts.pay(session["id"])
 
     def _page_that_was_sent(self, lead: int) -> Json | None:
         """The client can only pay where they were given the link."""
-        session = self.outside.open_checkout(lead)
-        if session is None or session["url"] not in str(self.outside.world.chats[self.person.id]):
+        session = self.around.open_checkout(lead)
+        if session is None or session["url"] not in str(self.around.world.chats[self.person.id]):
             return None
         return session
 
@@ -145,7 +143,7 @@ class Client:
         self.doing = f"waits for {action}"
         lead = await self._lead()
         while True:
-            status, _ = await self.outside.admin(f"/leads/{lead['id']}/{action}", body)
+            status, _ = await self.around.admin(f"/leads/{lead['id']}/{action}", body)
             if status == 200:
                 return int(lead["id"])
             await asyncio.sleep(0.5)
@@ -156,14 +154,14 @@ class Client:
     async def _until_status(self, lead: int, wanted: set[str]) -> None:
         self.doing = f"waits to be {' or '.join(sorted(wanted))}"
         while True:
-            status, found = await self.outside.admin(f"/leads/{lead}")
+            status, found = await self.around.admin(f"/leads/{lead}")
             if status == 200 and found["status"] in wanted:
                 return
             await asyncio.sleep(0.5)
 
     async def _lead(self) -> Json:
         while True:
-            status, found = await self.outside.admin(f"/leads?q={self.person.phone}")
+            status, found = await self.around.admin(f"/leads?q={self.person.phone}")
             if status == 200 and found["items"]:
                 lead: Json = found["items"][0]
                 return lead

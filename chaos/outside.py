@@ -21,7 +21,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chaos.client import Client, Plan
-from chaos.product import ADMIN_KEY
+from chaos.surroundings import Surroundings
 from tattoobot.sandbox.checkouts import Checkouts
 from tattoobot.sandbox.media import drawn_picture
 from tattoobot.sandbox.server import create_app
@@ -39,23 +39,22 @@ TOO_LATE_SECONDS = 17.0
 
 @dataclass
 class Outside:
-    world: World
-    checkouts: Checkouts
-    product_url: str
+    around: Surroundings
     seed: int
-    http: aiohttp.ClientSession
-    pictures: list[bytes]
     clients: list[Client] = field(default_factory=list)
     seen: list[Json] = field(default_factory=list)
     """Every message on a phone: our reference, whose phone, when."""
-    admin_statuses: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def world(self) -> World:
+        return self.around.world
 
     def populate(self, count: int) -> None:
         chance = random.Random(self.seed)
         for number in range(count):
             person = self.world.add_client(f"Client {number}", f"1555020{number:04}")
             plan = PLANS[number % len(PLANS)]
-            self.clients.append(Client(self, person, plan, random.Random(chance.random())))
+            self.clients.append(Client(self.around, person, plan, random.Random(chance.random())))
 
     async def begin(self, over_seconds: float) -> None:
         """The clients come one after the other."""
@@ -74,24 +73,6 @@ class Outside:
                 if event["kind"] == "message" and event["bubble"]["from"] == "business":
                     reference = event["payload"].get("biz_opaque_callback_data")
                     self.seen.append({"reference": reference, "chat": event["chat"], "at": event["at"]})
-
-    async def admin(self, path: str, body: Json | None = None) -> tuple[int, Any]:
-        """Status and answer of the admin API; 0 where nobody answers."""
-        method = "GET" if body is None else "POST"
-        headers = {"X-Admin-API-Key": ADMIN_KEY}
-        url = f"{self.product_url}/admin{path}"
-        try:
-            async with self.http.request(method, url, json=body, headers=headers) as response:
-                self.admin_statuses[response.status] += 1
-                return response.status, await response.json()
-        except (aiohttp.ClientError, TimeoutError):
-            return 0, None
-
-    def open_checkout(self, lead: int) -> Json | None:
-        for sale in reversed(self.world.books.sales.values()):
-            if sale.session["status"] == "open" and sale.session["client_reference_id"] == str(lead):
-                return sale.session
-        return None
 
     def tally(self) -> Json:
         sent = [
@@ -117,7 +98,7 @@ class Outside:
             "seen": self.seen,
             "webhook_answers": tries,
             "webhooks_undelivered": len(undelivered),
-            "admin_answers": {str(status): count for status, count in self.admin_statuses.items()},
+            "admin_answers": {str(status): count for status, count in self.around.admin_statuses.items()},
             "sessions": [sale.session for sale in self.world.books.sales.values()],
         }
 
@@ -179,7 +160,8 @@ async def serve(options: argparse.Namespace) -> None:
         await world.start()
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as http:
             pictures = [drawn_picture() for _ in range(12)]
-            outside = Outside(world, Checkouts(world), options.product, options.seed, http, pictures)
+            around = Surroundings(world, Checkouts(world), options.product, http, pictures)
+            outside = Outside(around, options.seed)
             outside.populate(options.clients)
             world.spawn(outside.listen())
             app.state.outside = outside
