@@ -27,14 +27,14 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_dev_needs_nothing() -> None:
+def test_dev_starts_without_any_setting() -> None:
     settings = load()
 
     assert settings.app_env is AppEnv.DEV
     assert settings.base_url == "http://localhost:8000"
 
 
-def test_complete_production_starts() -> None:
+def test_production_starts_when_everything_is_set() -> None:
     assert load(**PRODUCTION).production
 
 

@@ -108,7 +108,7 @@ def test_styles_make_the_menu(tmp_path: Path) -> None:
     assert not own.offers_style("watercolour")
 
 
-def test_prices_and_deposits(tmp_path: Path) -> None:
+def test_the_studio_sets_prices_and_a_deposit_by_length(tmp_path: Path) -> None:
     own = studio(
         tmp_path,
         "[prices]\nminimum = 80\nhourly = 110\nhours = { tiny = [1, 1] }\nmultipliers = { realism = 2 }\n"

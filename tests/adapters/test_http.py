@@ -30,7 +30,7 @@ async def test_no_cookie_is_kept(http: aiohttp.ClientSession) -> None:
                 assert await response.text() == ""
 
 
-def test_waits_in_seconds() -> None:
+def test_a_wait_is_read_in_seconds() -> None:
     assert retry_after({"Retry-After": "17"}) == 17
     for strange in ("", "soon", "-1", "1.5", "\N{SUPERSCRIPT TWO}", "Wed, 21 Oct 2026 07:28:00 GMT"):
         assert retry_after({"Retry-After": strange}) is None

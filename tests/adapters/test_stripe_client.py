@@ -91,7 +91,7 @@ async def test_an_answer_lost_is_found_again_with_the_key(stripe: Stripe, sandbo
     assert [made["id"] for made in (await sandbox.get("/checkouts"))] == [state.session_id]
 
 
-async def test_closing_a_page(stripe: Stripe) -> None:
+async def test_closing_a_page_twice_leaves_it_closed(stripe: Stripe) -> None:
     opened = await stripe.open_checkout(an_order(), KEY)
 
     assert (await stripe.expire_checkout(opened.session_id)).status == "expired"

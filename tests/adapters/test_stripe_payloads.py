@@ -73,7 +73,7 @@ def test_a_body_that_is_no_text_is_not_verified() -> None:
 # --- events ---
 
 
-def test_an_event() -> None:
+def test_an_event_is_read_with_its_object_and_time() -> None:
     read = event(sample("stripe/checkout_completed"))
 
     assert (read.id, read.type, read.livemode) == ("evt_0001SAMPLE", "checkout.session.completed", False)
@@ -142,7 +142,7 @@ def test_a_checkout_reads_the_same_from_an_event_and_from_the_sdk() -> None:
     ("name", "refunded", "all_of_it"),
     [("charge_partly_refunded", 2000, False), ("charge_refunded", 6000, True)],
 )
-def test_a_refund(name: str, refunded: int, all_of_it: bool) -> None:
+def test_a_refund_is_read_as_part_or_whole(name: str, refunded: int, all_of_it: bool) -> None:
     metadata = {"lead_id": "128", "deposit_id": "7"}
 
     assert charge(event_object(sample(f"stripe/{name}"))) == ChargeState(
@@ -150,7 +150,7 @@ def test_a_refund(name: str, refunded: int, all_of_it: bool) -> None:
     )
 
 
-def test_a_dispute() -> None:
+def test_a_dispute_is_read_with_its_reason() -> None:
     assert dispute(event_object(sample("stripe/dispute_created"))) == DisputeState(
         "dp_SAMPLE0001", "ch_SAMPLE0001", "pi_SAMPLE0001", 6000, "gbp", "needs_response", "fraudulent"
     )

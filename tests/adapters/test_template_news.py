@@ -19,7 +19,7 @@ def read(name: str, **changes: object) -> TemplateNews | None:
     return read_template_news(update.raw, NOW)
 
 
-def test_approved() -> None:
+def test_an_approved_template_may_be_sent() -> None:
     at = datetime.fromtimestamp(1773136830, UTC)
 
     assert read("template_approved") == TemplateNews("appointment_reminder", "en_GB", at, status="APPROVED")
@@ -34,7 +34,7 @@ def test_paused_holds_for_three_hours() -> None:
     assert "paused for 3 hours" in news.reason
 
 
-def test_category_in_force() -> None:
+def test_a_new_category_is_kept_once_it_is_in_force() -> None:
     news = read("template_category")
 
     assert news is not None
@@ -45,7 +45,7 @@ def test_category_that_is_only_announced_changes_nothing_yet() -> None:
     assert read("template_category", new_category=None, correct_category="MARKETING") is None
 
 
-def test_quality() -> None:
+def test_the_quality_of_a_template_is_kept() -> None:
     news = read("template_quality")
 
     assert news is not None

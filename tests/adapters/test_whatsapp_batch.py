@@ -129,7 +129,7 @@ def test_the_digits_of_a_user_id_are_never_taken_for_a_phone() -> None:
         ("unknown_type", "message", PHONE),
     ],
 )
-def test_kinds(name: str, kind: str, phone: str | None) -> None:
+def test_each_update_has_its_kind_and_sender(name: str, kind: str, phone: str | None) -> None:
     update = one(sample(f"whatsapp/{name}"))
 
     assert (update.kind, update.sender_phone) == (kind, phone)

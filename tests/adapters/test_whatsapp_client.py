@@ -154,7 +154,7 @@ async def test_a_closed_window_says_so(whatsapp: WhatsApp, sandbox: Sandbox) -> 
         ({"whatsapp": "refuses", "refuse_code": 131042}, Reaction.STOP_ACCOUNT),
     ],
 )
-async def test_moods_of_whatsapp(
+async def test_each_mood_of_whatsapp_is_an_outcome(
     mood: dict[str, object], reaction: Reaction, whatsapp: WhatsApp, written: Sandbox
 ) -> None:
     await written.post("/moods", mood)

@@ -78,7 +78,7 @@ def test_codes_we_do_not_know(error: Any, http_status: int | None, reaction: Rea
     assert failure(error, http_status=http_status).reaction is reaction
 
 
-def test_waits() -> None:
+def test_an_error_names_how_long_to_wait_or_nothing() -> None:
     assert failure({"code": 131057}).retry_after == 120
     assert failure({"code": 131057}, retry_after=5).retry_after == 5
     assert failure({"code": 131000}).retry_after is None

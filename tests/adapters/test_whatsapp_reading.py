@@ -189,7 +189,7 @@ NO_TIMES: list[Any] = ["", "soon", "-5", 0, True, None, [], "9" * 14, 10**30, "\
         *((written, None) for written in NO_TIMES),
     ],
 )
-def test_times(written: Any, expected: datetime | None) -> None:
+def test_a_time_is_read_in_every_form_it_comes_in(written: Any, expected: datetime | None) -> None:
     received_at = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
     update = updates(whatsapp("messages", messages=[{"id": "wamid.1", "timestamp": written}]))[0]
 
@@ -264,7 +264,7 @@ def test_failed_without_a_reason_is_still_a_failure() -> None:
         ("text", None),
     ],
 )
-def test_changes_of_number(name: str, expected: HandleChanged | None) -> None:
+def test_a_change_of_number_names_the_old_and_the_new(name: str, expected: HandleChanged | None) -> None:
     assert read_identity_change(raw(name)) == expected
 
 
@@ -283,7 +283,7 @@ def test_a_user_id_update_as_a_field_of_its_own(item: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("name", "stop"), [("preference_stop", True), ("preference_resume", False)])
-def test_preferences(name: str, stop: bool) -> None:
+def test_the_switch_for_offers_is_read(name: str, stop: bool) -> None:
     at = datetime(2026, 3, 10, 10, 0, 20, tzinfo=UTC)
 
     assert read_preference(raw(name)) == MarketingPreference(PHONE, USER_ID, stop, at)

@@ -24,7 +24,7 @@ def interactive(message: Outgoing) -> Any:
     return message_body(CLIENT, message, "message:1")["interactive"]
 
 
-def test_a_text_body() -> None:
+def test_a_text_goes_out_with_our_reference_and_no_preview() -> None:
     assert message_body(CLIENT, Text("Hello"), "message:1") == {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
@@ -48,7 +48,7 @@ def test_nobody_to_send_to(to: Recipient) -> None:
         message_body(to, Text("Hello"), "message:1")
 
 
-def test_buttons() -> None:
+def test_buttons_carry_their_ids_and_titles() -> None:
     assert interactive(Buttons("Which?", choices(2), "Or type")) == {
         "type": "button",
         "body": {"text": "Which?"},
@@ -62,7 +62,7 @@ def test_buttons() -> None:
     }
 
 
-def test_a_menu() -> None:
+def test_a_menu_has_its_rows_in_one_section() -> None:
     rows = (Choice("a", "Fine line", "Thin lines"), Choice("b", "Dotwork"))
 
     assert interactive(Menu("Which?", "Choose", rows)) == {
@@ -82,7 +82,7 @@ def test_a_menu() -> None:
     }
 
 
-def test_a_link_button() -> None:
+def test_a_link_is_a_button_of_its_own() -> None:
     assert interactive(LinkButton("Your link", "Pay", URL)) == {
         "type": "cta_url",
         "body": {"text": "Your link"},

@@ -51,6 +51,6 @@ async def test_conversation_of_a_studio_with_its_own_questions(
     await goes_as_written(file, own_studio)
 
 
-def test_there_are_conversations() -> None:
+def test_there_are_conversations_to_play() -> None:
     assert len(FILES) >= 30
     assert OWN

@@ -239,7 +239,7 @@ def test_data_of_another_version_is_left_alone(data_dir: Path) -> None:
         EmbeddedPostgres(data_dir).start()
 
 
-def test_errors_are_sentences() -> None:
+def test_what_stops_the_server_is_told_in_a_sentence() -> None:
     for error in (NoPostgres, InUse, EmbeddedPostgresError):
         assert str(error()).endswith(".")
 

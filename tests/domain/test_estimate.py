@@ -51,7 +51,9 @@ def test_size_has_a_class(size: dict[str, Any] | None, name: str | None) -> None
         ({"size": {"class": "full_sleeve"}}, (28, 49), (2400, 4200)),
     ],
 )
-def test_hours_and_price(changes: dict[str, Any], hours: Range, price: tuple[int, int]) -> None:
+def test_hours_and_price_follow_size_style_and_colour(
+    changes: dict[str, Any], hours: Range, price: tuple[int, int]
+) -> None:
     found = estimate(brief(**changes), PRICES, "GBP")
 
     assert found.hours == hours

@@ -52,7 +52,7 @@ def test_an_amount_and_what_stripe_takes_for_it(text: str, currency: str, minor:
         (Money(Decimal("1.25"), "KWD"), "1.250"),
     ],
 )
-def test_the_decimal_string(money: Money, text: str) -> None:
+def test_an_amount_is_written_with_the_decimals_of_its_currency(money: Money, text: str) -> None:
     assert money.text == text
     assert str(money) == f"{text} {money.currency}"
 
@@ -94,7 +94,7 @@ def test_the_last_of_three_decimals_must_be_0_to_be_charged() -> None:
         parse("1.255", "KWD").minor_units()
 
 
-def test_minimum_charges() -> None:
+def test_the_smallest_charge_has_the_decimals_of_its_currency() -> None:
     assert minimum_charge("GBP") == Money(Decimal("0.30"), "GBP")
     assert minimum_charge("JPY") == Money(Decimal(50), "JPY")
     assert minimum_charge("HUF") == Money(Decimal("175.00"), "HUF")

@@ -168,7 +168,7 @@ def test_what_should_have_been_said_a_day_ago_is_not_said_any_more() -> None:
     assert {item.obstacle for item in due} == {Obstacle.TOO_LATE}
 
 
-def test_artist_sleeps_too() -> None:
+def test_the_artist_is_not_reminded_at_night_either() -> None:
     assert story(some_facts(Status.PENDING_APPROVAL, at(18), opted_out=True)) == [
         "Wed 09:00 approval",
         "Wed 18:00 approval_next_day",

@@ -153,7 +153,9 @@ async def test_a_collector_gets_them_over_http(
     assert len({span.trace_id for span in spans}) == 1
 
 
-async def test_off_is_off(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_an_address_nothing_is_traced(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in tracing.VARIABLES:
         monkeypatch.delenv(name, raising=False)
 

@@ -28,7 +28,9 @@ def page(sandbox: Sandbox, session_id: str) -> str:
     return f"{sandbox.url}/sandbox/stripe/pay/{session_id}"
 
 
-async def test_looking_changes_nothing(sandbox: Sandbox, receiver: Receiver, session_id: str) -> None:
+async def test_looking_at_the_payment_page_changes_nothing(
+    sandbox: Sandbox, receiver: Receiver, session_id: str
+) -> None:
     for _ in range(3):
         async with sandbox.http.get(page(sandbox, session_id)) as response:
             html = await response.text()

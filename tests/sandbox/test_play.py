@@ -41,7 +41,7 @@ async def played(product: TinyProduct, text: str, folder: Path) -> tuple[bool, s
     return went_well, "\n".join(said)
 
 
-async def test_a_whole_booking(product: TinyProduct, tmp_path: Path) -> None:
+async def test_a_whole_booking_is_played_as_it_is_written(product: TinyProduct, tmp_path: Path) -> None:
     went_well, said = await played(
         product,
         """\
@@ -162,7 +162,9 @@ def test_a_line_that_is_no_step(text: str) -> None:
         ("crow | owl", "a fox", False),
     ],
 )
-def test_fits(pattern: str, said: str, *, expected: bool) -> None:
+def test_dots_stand_for_any_words_and_capitals_do_not_matter(
+    pattern: str, said: str, *, expected: bool
+) -> None:
     assert fits(pattern, said) is expected
 
 

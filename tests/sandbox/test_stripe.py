@@ -277,7 +277,9 @@ async def test_delayed_money_arrives_later(
     assert succeeded["data"]["object"]["payment_status"] == "paid"
 
 
-async def test_refunds_add_up(sandbox: Sandbox, receiver: Receiver, sdk: stripe.StripeClient) -> None:
+async def test_refunds_add_up_to_what_was_paid_at_most(
+    sandbox: Sandbox, receiver: Receiver, sdk: stripe.StripeClient
+) -> None:
     made = await sdk.v1.checkout.sessions.create_async(a_deposit())
     paid = await sandbox.post(f"/checkouts/{made.id}/pay")
     intent = paid["payment_intent"]

@@ -59,7 +59,7 @@ async def test_a_product_that_was_down_for_a_moment_loses_nothing(
     assert (await sandbox.get("/chats/c1"))["messages"][0]["status"] == "delivered"
 
 
-async def test_patience_ends(sandbox: Sandbox, receiver: Receiver) -> None:
+async def test_a_webhook_that_is_refused_for_long_is_given_up(sandbox: Sandbox, receiver: Receiver) -> None:
     receiver.answers = [500] * 9
 
     await sandbox.post("/chats/c1/messages", {"text": "hi"})
@@ -72,7 +72,7 @@ async def test_patience_ends(sandbox: Sandbox, receiver: Receiver) -> None:
     assert len(receiver.posted) == 5
 
 
-async def test_every_webhook_twice(sandbox: Sandbox, receiver: Receiver) -> None:
+async def test_every_webhook_can_be_delivered_twice(sandbox: Sandbox, receiver: Receiver) -> None:
     await sandbox.post("/moods", {"duplicates": True})
 
     sent = await sandbox.post("/chats/c1/messages", {"text": "hi"})
@@ -114,7 +114,7 @@ async def test_several_updates_in_one_body(sandbox: Sandbox, receiver: Receiver)
     assert {one["status"] for one in (await sandbox.get("/chats/c1"))["messages"]} == {"delivered"}
 
 
-async def test_later_ones_overtake(sandbox: Sandbox, receiver: Receiver) -> None:
+async def test_later_webhooks_can_overtake_earlier_ones(sandbox: Sandbox, receiver: Receiver) -> None:
     await sandbox.post("/moods", {"reorder": True})
 
     await asyncio.gather(
@@ -138,7 +138,7 @@ async def test_replayed_byte_for_byte(sandbox: Sandbox, receiver: Receiver) -> N
     assert [posted.body for posted in receiver.posted] == [one, two, two, one, two]
 
 
-async def test_any_other_update(sandbox: Sandbox, receiver: Receiver) -> None:
+async def test_any_update_can_be_posted_and_arrives_signed(sandbox: Sandbox, receiver: Receiver) -> None:
     stop = {
         "wa_id": "15550100001",
         "category": "marketing_messages",
@@ -152,7 +152,7 @@ async def test_any_other_update(sandbox: Sandbox, receiver: Receiver) -> None:
     assert (change["field"], change["value"]["user_preferences"]) == ("user_preferences", [stop])
 
 
-async def test_the_handshake(sandbox: Sandbox, receiver: Receiver) -> None:
+async def test_the_handshake_needs_the_right_word(sandbox: Sandbox, receiver: Receiver) -> None:
     accepted = await sandbox.post("/handshake")
     receiver.verify_token = "another"
     refused = await sandbox.post("/handshake")

@@ -195,7 +195,9 @@ async def test_a_template_that_meta_would_not_take(sandbox: Sandbox, wrong: dict
 @pytest.mark.parametrize(
     ("mood", "status", "code"), [("down", 503, 2), ("rate_limited", 400, 130429), ("pair_rate", 400, 131056)]
 )
-async def test_moods_that_refuse(sandbox: Sandbox, mood: str, status: int, code: int) -> None:
+async def test_a_mood_that_refuses_answers_with_its_error(
+    sandbox: Sandbox, mood: str, status: int, code: int
+) -> None:
     await sandbox.post("/chats/c1/messages", {"text": "hi"})
     await sandbox.post("/moods", {"whatsapp": mood})
 

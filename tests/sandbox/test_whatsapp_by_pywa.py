@@ -57,7 +57,9 @@ async def hand_over(pywa: WhatsApp, receiver: Receiver) -> None:
         assert await pywa.webhook_update_handler(posted.body) == ("ok", 200)
 
 
-async def test_a_text(sandbox: Sandbox, receiver: Receiver, pywa: WhatsApp, read: list[Any]) -> None:
+async def test_pywa_reads_a_text_as_it_was_sent(
+    sandbox: Sandbox, receiver: Receiver, pywa: WhatsApp, read: list[Any]
+) -> None:
     sent = await sandbox.post("/chats/c1/messages", {"text": "héllo 🦊"})
 
     await hand_over(pywa, receiver)
@@ -158,7 +160,7 @@ async def test_ticks_come_back_with_what_was_noted_on_the_message(
     assert ticks[0].from_user.wa_id == "15550100001"
 
 
-async def test_reading_and_typing(sandbox: Sandbox, pywa: WhatsApp) -> None:
+async def test_reading_turns_the_ticks_blue_and_typing_shows(sandbox: Sandbox, pywa: WhatsApp) -> None:
     first = await sandbox.post("/chats/c1/messages", {"text": "hi"})
     second = await sandbox.post("/chats/c1/messages", {"text": "anybody?"})
 

@@ -114,12 +114,12 @@ WRONG: dict[str, tuple[dict[str, Any], int]] = {
 
 
 @pytest.mark.parametrize("name", RIGHT)
-def test_accepted(name: str) -> None:
+def test_a_message_that_keeps_the_rules_is_accepted(name: str) -> None:
     check(RIGHT[name])
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_refused(name: str) -> None:
+def test_a_message_that_breaks_a_rule_is_refused_with_its_code(name: str) -> None:
     message, code = WRONG[name]
 
     with pytest.raises(Refused) as refused:

@@ -21,7 +21,7 @@ def test_facts_are_found_and_not_invented(scored: Score) -> None:
     assert weak == {}
 
 
-def test_intents_are_recognised(scored: Score) -> None:
+def test_nine_intents_in_ten_are_recognised(scored: Score) -> None:
     assert scored.macro_intents >= 0.90
 
 

@@ -37,7 +37,7 @@ async def found(desk: Desk, **parameters: Any) -> list[int]:
     return [item["id"] for item in answer.json()["items"]]
 
 
-async def test_an_empty_list(desk: Desk) -> None:
+async def test_without_leads_the_list_is_empty_and_has_no_next_page(desk: Desk) -> None:
     answer = await desk.get("/leads")
 
     assert answer.json() == {"items": [], "next_cursor": None}
@@ -263,7 +263,7 @@ async def test_amounts_are_written_in_the_decimals_of_their_currency(desk: Desk)
     assert [answer.json()["deposit"]["amount"] for answer in answers] == ["5000", "12.500"]
 
 
-async def test_a_kept_picture(desk: Desk) -> None:
+async def test_only_a_picture_that_is_kept_is_given_out(desk: Desk) -> None:
     lead = await desk.a_lead()
     Image.new("RGB", (8, 8), "white").save(desk.photos / "fox.jpg")
     (desk.photos / "x.svg").write_text("<svg/>")

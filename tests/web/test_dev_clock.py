@@ -26,7 +26,7 @@ async def http(web: Web) -> AsyncIterator[httpx.AsyncClient]:
         yield opened
 
 
-async def test_it_moves_forward(http: httpx.AsyncClient) -> None:
+async def test_the_clock_moves_forward_by_what_is_asked(http: httpx.AsyncClient) -> None:
     await http.post("/sandbox/clock", json={"advance_seconds": 3600})
     answer = await http.post("/sandbox/clock", json={"advance_seconds": 1800.5})
 

@@ -133,7 +133,7 @@ def nearly(draw: Callable[[st.SearchStrategy[Any]], Any], provider: str) -> byte
 
 @BOUNDED
 @given(body=nearly("whatsapp"))
-def test_whatsapp_signed(served: Served, body: bytes) -> None:
+def test_any_signed_body_for_whatsapp_is_taken_or_refused_as_bad(served: Served, body: bytes) -> None:
     answer = served.request(
         "POST", "/webhooks/whatsapp", body, x_hub_signature_256=meta_signature(APP_SECRET, body)
     )
@@ -143,7 +143,7 @@ def test_whatsapp_signed(served: Served, body: bytes) -> None:
 
 @BOUNDED
 @given(body=nearly("stripe"))
-def test_stripe_signed(served: Served, body: bytes) -> None:
+def test_any_signed_body_for_stripe_is_taken_or_refused_as_bad(served: Served, body: bytes) -> None:
     signature = stripe_signature(STRIPE_SECRET, body, int(time.time()))
 
     answer = served.request("POST", "/webhooks/stripe", body, stripe_signature=signature)
@@ -162,7 +162,7 @@ HEADER_WORDS = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_s
     body=nearly("whatsapp") | nearly("stripe"),
     signature=SIGNATURES | HEADER_WORDS,
 )
-def test_unsigned_changes_nothing(served: Served, provider: str, body: bytes, signature: str) -> None:
+def test_an_unsigned_body_changes_nothing(served: Served, provider: str, body: bytes, signature: str) -> None:
     before = served.kept()
 
     answer = served.request(

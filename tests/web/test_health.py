@@ -40,7 +40,7 @@ async def test_alive_needs_no_database(app: FastAPI, web: Web) -> None:
     await nowhere.close()
 
 
-async def test_ready(desk: Desk) -> None:
+async def test_ready_answers_ok_when_nothing_waits(desk: Desk) -> None:
     answer = await desk.http.get("/ready")
 
     assert answer.status_code == 200

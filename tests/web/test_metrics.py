@@ -9,7 +9,7 @@ from tests.builders import NOW, a_message
 from tests.web.conftest import Desk
 
 
-async def test_nothing_yet(desk: Desk) -> None:
+async def test_every_number_is_there_before_anything_has_happened(desk: Desk) -> None:
     numbers = (await desk.get("/metrics")).json()
 
     assert numbers["leads"] == {status.value: 0 for status in Status}

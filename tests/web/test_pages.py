@@ -142,7 +142,7 @@ async def test_words_of_clients_are_never_html(desk: Desk) -> None:
     assert page.images == []
 
 
-async def test_approving_by_link(desk: Desk) -> None:
+async def test_approving_by_link_asks_for_the_deposit(desk: Desk) -> None:
     lead = await desk.a_lead()
 
     answer = await desk.press(await desk.link(lead, Action.APPROVE), amount="£80,50", note="Lovely idea!")
@@ -177,7 +177,7 @@ async def test_a_bad_amount_can_be_corrected(desk: Desk) -> None:
     assert accepted.status_code == 200
 
 
-async def test_rejecting_by_link(desk: Desk) -> None:
+async def test_rejecting_by_link_tells_the_client(desk: Desk) -> None:
     lead = await desk.a_lead()
 
     await desk.press(await desk.link(lead, Action.REJECT), reason="I do not tattoo hands.")

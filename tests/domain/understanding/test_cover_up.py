@@ -79,5 +79,5 @@ def test_a_bare_answer_counts_when_asked(raw: str, expected: str) -> None:
         "no",
     ],
 )
-def test_no_cover_up(raw: str) -> None:
+def test_other_coverings_are_no_cover_up(raw: str) -> None:
     assert value("cover_up", raw) is None

@@ -33,7 +33,7 @@ def test_an_answer_to_the_question_is_an_idea() -> None:
 @pytest.mark.parametrize(
     "raw", ["hi", "how much is it?", "my wrist", "12 cm", "can I bring a friend?", "thanks, see you soon"]
 )
-def test_no_subject(raw: str) -> None:
+def test_a_message_without_a_subject_has_no_idea(raw: str) -> None:
     assert idea(raw) is None
 
 

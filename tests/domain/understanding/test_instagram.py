@@ -42,7 +42,7 @@ def test_a_bare_name_counts_when_asked(raw: str, expected: str) -> None:
         "found you through @another_artist",
     ],
 )
-def test_no_handle(raw: str) -> None:
+def test_what_only_looks_like_a_handle_is_none(raw: str) -> None:
     assert value("instagram", raw) is None
 
 

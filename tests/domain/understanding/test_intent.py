@@ -217,7 +217,7 @@ def test_nobody_is_called_without_being_asked_for(raw: str) -> None:
         ("quelle crème je dois mettre ?", "aftercare_question"),
     ],
 )
-def test_questions(raw: str, expected: str) -> None:
+def test_a_question_is_told_by_its_topic(raw: str, expected: str) -> None:
     assert intent(raw) == expected
 
 
@@ -329,7 +329,7 @@ def test_what_touches_a_booking_or_trust(raw: str, expected: str) -> None:
         ("😂", None, "other"),
     ],
 )
-def test_everything_else(raw: str, asked: str | None, expected: str) -> None:
+def test_other_intents_are_told_apart(raw: str, asked: str | None, expected: str) -> None:
     assert intent(raw, asked) == expected
 
 
@@ -375,7 +375,7 @@ def test_soft_and_hard_signals(raw: str, flag: str) -> None:
         ("police officer badge for my dad", "legal"),
     ],
 )
-def test_no_signal(raw: str, flag: str) -> None:
+def test_words_that_only_look_like_a_flag_raise_none(raw: str, flag: str) -> None:
     assert flag not in reading(raw).flags
 
 

@@ -65,7 +65,7 @@ def on(part: str | None, side: str | None = None, aspect: str | None = None) -> 
         ("under the jaw on my face", on("face")),
     ],
 )
-def test_places_in_english(raw: str, expected: Any) -> None:
+def test_places_are_read_in_english(raw: str, expected: Any) -> None:
     assert value("placement", raw) == expected
 
 
@@ -195,7 +195,7 @@ def test_the_place_wanted_and_not_the_one_mentioned(raw: str, expected: Any) -> 
         "je peux vous appeler demain",
     ],
 )
-def test_no_place(raw: str) -> None:
+def test_words_that_only_look_like_a_place_are_none(raw: str) -> None:
     assert value("placement", raw) is None
 
 

@@ -48,7 +48,7 @@ from tests.domain.understanding.understood import value
         ("geometrik wolf", "geometric"),
     ],
 )
-def test_styles_in_english(raw: str, expected: str) -> None:
+def test_styles_are_read_in_english(raw: str, expected: str) -> None:
     assert value("style", raw) == expected
 
 
@@ -128,7 +128,7 @@ def test_the_style_wanted_and_not_the_one_mentioned(raw: str, expected: str) -> 
         "a portrait of my nan",
     ],
 )
-def test_no_style(raw: str) -> None:
+def test_words_that_only_look_like_a_style_are_none(raw: str) -> None:
     assert value("style", raw) is None
 
 

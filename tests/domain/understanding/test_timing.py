@@ -54,7 +54,7 @@ def when(raw: str, language: str = "en", asked: str | None = None, **known: Any)
         ("12/04", "2026-04-12..2026-04-12"),
     ],
 )
-def test_days_and_periods(raw: str, expected: str) -> None:
+def test_days_and_periods_become_dates(raw: str, expected: str) -> None:
     assert when(raw) == expected
 
 
@@ -164,5 +164,5 @@ def test_a_date_said_back_is_the_same_day(day: date) -> None:
 @pytest.mark.parametrize(
     ("year", "expected"), [(2024, date(2024, 3, 31)), (2025, date(2025, 4, 20)), (2026, date(2026, 4, 5))]
 )
-def test_easter(year: int, expected: date) -> None:
+def test_easter_falls_on_its_sunday(year: int, expected: date) -> None:
     assert calendar.easter(year) == expected

@@ -37,7 +37,7 @@ def phrases(automaton: Automaton[str], spelled: str) -> list[tuple[int, int, str
         ("a (very (big|small) )?rose", "a very small rose"),
     ],
 )
-def test_a_pattern_finds(pattern: str, spelled: str) -> None:
+def test_a_pattern_finds_each_of_its_spellings(pattern: str, spelled: str) -> None:
     assert (0, len(spelled.split()), "hit") in found(pattern, spelled)
 
 
@@ -75,12 +75,12 @@ def test_a_pattern_with_too_many_ways_is_refused() -> None:
 @pytest.mark.parametrize(
     ("typed", "meant"), [("foream", "forearm"), ("writs", "wrist"), ("anklle", "ankle"), ("ankel", "ankle")]
 )
-def test_one_slip(typed: str, meant: str) -> None:
+def test_one_wrong_letter_is_one_slip(typed: str, meant: str) -> None:
     assert one_slip(typed, meant)
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("arm", "forearm"), ("wirts", "wrist"), ("thing", "thigh")])
-def test_more_than_one_slip(typed: str, meant: str) -> None:
+def test_two_wrong_letters_are_more_than_a_slip(typed: str, meant: str) -> None:
     assert not one_slip(typed, meant)
 
 
@@ -98,14 +98,14 @@ def test_more_than_one_slip(typed: str, meant: str) -> None:
         ("arn", "en", "arn"),
     ],
 )
-def test_spelling(typed: str, language: str, spelled: str) -> None:
+def test_a_slip_is_mended_to_the_word_that_is_meant(typed: str, language: str, spelled: str) -> None:
     assert vocabulary().spelling(typed, language) == spelled
 
 
 @pytest.mark.parametrize(
     ("typed", "plain"), [("hiiii", "hi"), ("pleeease", "please"), ("loooove", "love"), ("bee", "bee")]
 )
-def test_stretched_words(typed: str, plain: str) -> None:
+def test_stretched_words_are_shortened_to_known_ones(typed: str, plain: str) -> None:
     assert vocabulary().unstretched(typed) == plain
 
 
