@@ -53,6 +53,29 @@ def test_everything_said_in_the_first_message_is_not_asked_again() -> None:
     assert len(decision.says) == 1
 
 
+@pytest.mark.parametrize(
+    "words", ["weekends in april", "sat or sun, april", "oh and it should be before june"]
+)
+def test_a_date_is_a_date_while_the_age_is_asked(words: str) -> None:
+    lead = a_lead(answers=a_brief("adult", "timing"), current_question="adult", asked={"adult": 1})
+
+    decision = turn(lead, a_message(words))
+
+    assert "timing" in answers(decision)
+    assert decision.happened == ()
+    assert said(decision) == ["noted", "again.adult"]
+
+
+@pytest.mark.parametrize("asked", [None, "adult"])
+def test_a_childs_age_is_asked_back_in_other_words_and_at_once(asked: str | None) -> None:
+    lead = a_lead(answers=a_brief("adult", "budget"), current_question=asked)
+
+    decision = turn(lead, a_message("my daughter is 16 and she wants a star"))
+
+    assert decision.happened == ()
+    assert said(decision) == ["again.adult"]
+
+
 def test_a_year_of_birth_that_leaves_it_open_ends_nothing() -> None:
     year = NOW.year - 18
     lead = a_lead(answers=a_brief("adult"), current_question="adult", asked={"adult": 1})

@@ -120,7 +120,7 @@ def test_what_is_no_age_of_the_client(raw: str) -> None:
         ("yes, 17", False),
         ("3", None),
         ("not for another 3 months", False),
-        ("in June", False),
+        ("in June", None),
         ("she's 17", False),
         ("I am", True),
         ("yes for ten years or so", True),
@@ -128,6 +128,102 @@ def test_what_is_no_age_of_the_client(raw: str) -> None:
 )
 def test_the_answer_to_are_you_of_age(raw: str, expected: Any) -> None:
     assert value(read_adult, raw, asked="adult") is expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "language"),
+    [
+        ("weekends in april", "en"),
+        ("sat or sun, april", "en"),
+        ("in april", "en"),
+        ("oh and it should be before june", "en"),
+        ("next month", "en"),
+        ("not until june", "en"),
+        ("am Wochenende im April", "de"),
+        ("los fines de semana de abril", "es"),
+        ("em abril", "pt"),
+        ("les week-ends en avril", "fr"),
+        ("it's my 1st", "en"),
+        ("he's 9", "en"),
+        ("no colour please, I burn easily", "en"),
+        ("no idea when, to be honest", "en"),
+        ("no sé", "es"),
+        ("no, just the left wrist", "en"),
+        ("15 x 10", "en"),
+        ("the old one is from 2012", "en"),
+        ("off to the coast on the 8th", "en"),
+    ],
+)
+def test_what_is_said_beside_the_question_is_no_age(raw: str, language: str) -> None:
+    assert found(read_adult, raw, language, asked="adult") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "language"),
+    [
+        ("17", "en"),
+        ("nope, i'm 16", "en"),
+        ("no", "en"),
+        ("no sorry, not yet", "en"),
+        ("17 but my mum will sign", "en"),
+        ("no but my dad comes with me and signs", "en"),
+        ("18 in october", "en"),
+        ("14/03/2009", "en"),
+        ("I was born 14/03/2009", "en"),
+        ("i'm underage", "en"),
+        ("hey im 16 and want a butterfly, mum says its ok", "en"),
+        ("bin 17", "de"),
+        ("ich werde im Juli 18", "de"),
+        ("tengo 16", "es"),
+        ("tenho 16", "pt"),
+        ("j'ai 16 ans", "fr"),
+    ],
+)
+def test_who_says_of_themself_to_be_under_age_is(raw: str, language: str) -> None:
+    fact = found(read_adult, raw, language, asked="adult")
+
+    assert fact is not None
+    assert (fact.value, fact.readings) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "language"),
+    [
+        ("my daughter is 12", "en"),
+        ("she's 17", "en"),
+        ("it's for my daughter, she's 16 and wants a star, I'm 43", "en"),
+        ("yes, but my niece of 17 gets it", "en"),
+        ("can you copy a drawing he did aged 4", "en"),
+        ("mein Sohn ist 15", "de"),
+        ("mi hijo tiene 15 y yo 41", "es"),
+        ("minha irmã tem 16", "pt"),
+        ("ma fille a 16 ans", "fr"),
+        ("my mum can sign", "en"),
+        ("it's for my 18th birthday", "en"),
+    ],
+)
+def test_an_age_that_may_be_somebody_elses_ends_nothing(raw: str, language: str) -> None:
+    fact = found(read_adult, raw, language, asked="adult")
+
+    assert fact is None or fact.readings == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "language"),
+    [
+        ("yep 27", "en"),
+        ("sorry I meant 27", "en"),
+        ("I am 61. My grandson Max (aged 4) is my world", "en"),
+        ("mein Sohn ist 15, ich selbst bin 41", "de"),
+        ("mon fils a 15 ans, moi 41", "fr"),
+    ],
+)
+def test_the_clients_own_age_counts_before_anybody_elses(raw: str, language: str) -> None:
+    fact = found(read_adult, raw, language, asked="adult")
+
+    assert fact is not None
+    assert fact.value is True
+    assert fact.years is not None
 
 
 def test_a_year_that_leaves_it_open_is_asked_about() -> None:

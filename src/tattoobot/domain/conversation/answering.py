@@ -58,6 +58,8 @@ def _consulting(turn: Turn) -> None:
         _ask_what_to_change(turn)
     elif change is not None:
         _ask_again_for(turn, change.removeprefix("change:"))
+    elif turn.doubts_age and not turn.knows("adult") and (adult_question := turn.question("adult")):
+        _ask(turn, adult_question, differently=True)
     elif turn.ambiguous is not None:
         _ask_which(turn, turn.ambiguous)
     else:
@@ -120,7 +122,15 @@ def _ask_next(turn: Turn) -> None:
         summary = summary_of(turn.lead)
         put(turn, *summary.phrases, taps=summary.taps, new_too=False)
         return
-    differently = turn.unclear == question.key
+    _ask(turn, question, differently=turn.unclear == question.key or _was_passed_over(turn, question))
+
+
+def _was_passed_over(turn: Turn, question: Question) -> bool:
+    """What has to be known is not asked twice in the same words."""
+    return question.must and turn.enquiry.asked.get(question.key, 0) > 0
+
+
+def _ask(turn: Turn, question: Question, *, differently: bool) -> None:
     turn.lead = turn.enquiry.asking(question.key)
     put(turn, Phrase(f"{'again' if differently else 'ask'}.{question.key}"), taps=taps_of(question))
 

@@ -14,6 +14,7 @@ from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say, Tap
+from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Reading
 
@@ -43,10 +44,18 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     words = message.text if message.kind is not Kind.CHOICE else ""
     if not words.strip():
         return Reading(language=turn.language, intent="other")
-    reading = without_open_age(understand(words, turn.context))
+    understood = understand(words, turn.context)
+    reading = without_open_age(understood)
+    turn.doubts_age = turn.doubts_age or (reading is not understood and _names_an_age(understood))
     turn.language = reading.language
     asked = turn.question(turn.asked)
     return without_ages_of_others(reading, words) if asked is not None and asked.own else reading
+
+
+def _names_an_age(reading: Reading) -> bool:
+    """That of somebody who may want the tattoo; not a small child's, whose drawing it is."""
+    ages = [fact.years for fact in reading.found if fact.key == "adult" and fact.years]
+    return any(age.years >= YOUNGEST_CLIENT for age in ages)
 
 
 # ---------------------------------------------------------------- a person, or nobody, answers

@@ -50,6 +50,8 @@ class Turn:
     unclear: str | None = None
     """The question to which these words were no answer."""
     ambiguous: Found | None = None
+    doubts_age: bool = False
+    """An age below the minimum was named, and it is not plain whose."""
     tapped: set[str] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
     """What is said before the next question, by its key."""

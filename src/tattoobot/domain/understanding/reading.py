@@ -1,13 +1,20 @@
 """What was read in a message: the shapes shared by all extractors."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 Value = Any
 """A canonical value as the published contract writes it: JSON-shaped (dict, str, bool)."""
 
 LANGUAGES = ("en", "es", "pt", "de", "fr")
+
+
+class Years(NamedTuple):
+    """The age that somebody told, with their day of birth where they told that."""
+
+    years: int
+    born: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,8 @@ class Found:
     end: int
     readings: tuple[Value, ...] = ()
     """More than one: the words can mean each of these, and the bot asks once which."""
+    years: Years | None = None
+    """Of `adult` only. With "of age": where it is plainly the client's own."""
 
 
 @dataclass(frozen=True, slots=True)

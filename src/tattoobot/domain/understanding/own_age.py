@@ -1,0 +1,71 @@
+"""Whether an age below the minimum is plainly the client's own: only that ends an enquiry, all else is asked back."""
+
+import re
+
+from tattoobot.domain.understanding.line import SAME, Classes
+
+OWN_SUBJECTS = frozenset(
+    {
+        *("i", "im", "am", "ima", "ive", "me", "we"),
+        *("ich", "bin", "werde", "werd", "wir", "sind"),
+        *("yo", "soy", "tengo", "cumplo", "tendre", "somos", "tenemos"),
+        *("eu", "sou", "tenho", "faco", "completo", "temos", "tou", "to"),
+        *("je", "j", "jai", "ai", "aurai", "moi", "suis", "nous", "avons"),
+    }
+)
+"""Who speaks of themself begins so, as the words are folded."""
+
+_BETWEEN = frozenset("iIfsSaAtTBb<>n-" + SAME)
+"""What may stand between "I" and the number: nothing that is about something else."""
+
+_BEYOND_AGE = re.compile("[^NJKSstTifIYyMoA<>nkBbYELmF,.;+_-]")
+"""A whole answer to "are you of age?" holds none of these: other people, other matters, a date with no age in it."""
+
+_PAIR = re.compile(r"\d ?[x×*] ?\d")
+
+_BESIDE = frozenset(
+    {
+        *("sorry", "mate", "unfortunately", "afraid", "lol", "haha", "thanks", "tho", "though", "yet"),
+        *("meant", "mean", "typo", "oops", "should", "say", "said", "wrong", "button"),
+        *("leider", "danke", "nee", "noch", "meinte", "meine", "naturlich", "vertippt"),
+        *("lo", "siento", "gracias", "todavia", "aun", "jaja", "queria", "decir", "quise"),
+        *("desculpa", "infelizmente", "ainda", "obrigado", "obrigada", "kkk", "quis", "dizer"),
+        *("desole", "malheureusement", "merci", "voulais", "dire", "pardon"),
+    }
+)
+"""What may be said beside an age, and says nothing else: regrets, and that it was a slip."""
+
+
+def says_own(classes: Classes, first: int, last: int) -> bool:
+    """ "I'm 17"; not "my son is 17", "a 17 year old", "I have a 17 year old daughter"."""
+    kinds, words = classes.kinds, classes.line.words
+    number = next((at for at in range(first, last) if kinds[at] == "N"), first)
+    if "y" in kinds[first:last] and kinds[last : last + 1] in {"r", "Q"}:
+        return False
+    if kinds[first] == "B":
+        return True
+    for at in range(number - 1, max(-1, number - 10), -1):
+        if words[at] in OWN_SUBJECTS:
+            return "r" not in kinds[at:last]
+        if kinds[at] not in _BETWEEN and words[at] != "'":
+            return False
+    return False
+
+
+def is_whole_answer(classes: Classes, *, with_dates: bool = False) -> bool:
+    """Whether the message speaks of nothing but an age: "no", "nearly 18", "17, 18 in October", "no sorry, not yet"."""
+    words = classes.line.words
+    if _PAIR.search(classes.line.text.folded):
+        return False
+    kinds = "".join(
+        "i" if kind == "w" and words[at] in _BESIDE else kind for at, kind in enumerate(classes.kinds)
+    )
+    if with_dates or "N" in kinds:
+        kinds = kinds.replace("#", "i")
+    return _BEYOND_AGE.search(kinds) is None
+
+
+def opens_the_answer(classes: Classes, at: int, last: int) -> bool:
+    """ "17 but my mum will sign": the number comes first, before anybody else is spoken of. Not "15 x 10"."""
+    measures = _PAIR.search(classes.line.text.folded) or re.match("Y_*[^,.;_$]", classes.kinds[last:])
+    return not measures and re.fullmatch("[JKSsif,.<_]*", classes.kinds[:at]) is not None
