@@ -40,6 +40,7 @@ def test_every_moment_that_can_fall_outside_the_window_has_a_template() -> None:
         "artist_new_enquiry",
         "artist_deposit_paid",
         "artist_needs_you",
+        "artist_news_waiting",
         "deposit_link",
         "deposit_paid",
     }
@@ -222,3 +223,9 @@ def test_clients_language_then_the_studios_then_english(approved: set[tuple[str,
 def test_template_that_meta_has_not_approved() -> None:
     with pytest.raises(NotFillable, match="deposit_link is not approved in de or en"):
         OURS.fill("deposit_link", "de", DEPOSIT, approved={("booked", "de")})
+
+
+@pytest.mark.parametrize("studio", ["\u200b\u3164", " \u2028"])
+def test_a_parameter_that_shows_nothing_is_none(studio: str) -> None:
+    with pytest.raises(NotFillable):
+        OURS.fill("news_waiting", "en", {"studio": studio})

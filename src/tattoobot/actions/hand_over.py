@@ -6,6 +6,7 @@ from tattoobot.actions.house import House, to_artist
 from tattoobot.db import clients, handovers, leads
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
+from tattoobot.domain import outside
 from tattoobot.domain.client import Client
 from tattoobot.domain.handover import SILENT_ABOUT, Handover, Reason
 from tattoobot.domain.lead import Action, Lead
@@ -54,7 +55,7 @@ async def tell_more(
 ) -> None:
     """The client wrote again, and nobody has answered for a while."""
     wording = house.wording(None, house.artist_of(lead))
-    text = wording.say("artist.handover.again", id=lead.id, name=_name(client))
+    text = wording.say("artist.handover.again", id=lead.id, name=client.called)
     await _notify(db, house, client, lead, handover, [text, *_quoted(wording, handover, words)], now)
 
 
@@ -64,12 +65,12 @@ async def _send_packet(
     wording = house.wording(None, house.artist_of(lead))
     reason = wording.say(f"handover.reason.{handover.reason}")
     key = "artist.handover" if handover.asked_by == "client" else "artist.handover.yours"
-    lines = [wording.say(key, id=lead.id, name=_name(client), reason=reason)]
+    lines = [wording.say(key, id=lead.id, name=client.called, reason=reason)]
     if handover.asked_by == "client":
         lines += _brief(wording, lead, handover)
         lines += _quoted(wording, handover, words)
     if client.opted_out:
-        lines.append(wording.say("page.silent", name=_name(client)))
+        lines.append(wording.say("page.silent", name=client.called))
     await _notify(db, house, client, lead, handover, lines, now)
 
 
@@ -91,7 +92,7 @@ async def _notify(
         (Action.HAND_BACK,),
         now,
         template="artist_needs_you",
-        facts={"client": _name(client), "reason": wording.say(f"handover.reason.{handover.reason}")},
+        facts={"client": client.called, "reason": wording.say(f"handover.reason.{handover.reason}")},
     )
     await handovers.notified(db, handover.id, now)
 
@@ -103,10 +104,7 @@ def _brief(wording: Wording, lead: Lead, handover: Handover) -> list[str]:
 
 
 def _quoted(wording: Wording, handover: Handover, words: str) -> list[str]:
-    if not words.strip() or handover.reason in SILENT_ABOUT:
+    said = outside.quoted(words)
+    if not said or handover.reason in SILENT_ABOUT:
         return []
-    return [wording.say("artist.handover.words", words=words.strip())]
-
-
-def _name(client: Client) -> str:
-    return client.name or client.phone or "?"
+    return [wording.say("artist.handover.words", words=said)]

@@ -8,9 +8,10 @@ from tattoobot.db import tokens, transcript
 from tattoobot.db.artists import Artist
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
+from tattoobot.domain import outside
 from tattoobot.domain.client import Client
 from tattoobot.domain.lead import Action, Lead
-from tattoobot.domain.messages import Template, Text
+from tattoobot.domain.messages import TEXT_LIMIT, Template, Text
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import Wording, catalogue
@@ -89,6 +90,7 @@ async def to_artist(
 ) -> None:
     """One WhatsApp message to the artist: what happened, then a line per action, its word and its link.
 
+    Whoever's words `text` and `facts` hold, only our own links can be tapped, and they come last.
     Nothing is sent to an artist who has no number; the admin API shows the same. `template` gets the lead's id and
     the links as facts, named as the actions.
     """
@@ -101,13 +103,14 @@ async def to_artist(
         wording.say("artist.action", word=wording.say(f"action.{action}"), link=link)
         for action, link in links.items()
     ]
+    body = outside.shortened(outside.without_links(text), TEXT_LIMIT - sum(len(line) + 1 for line in lines))
     known = {
+        **{fact: outside.without_links(outside.one_line(said)) for fact, said in (facts or {}).items()},
         "id": str(lead.id),
         **{action.replace("-", "_"): link for action, link in links.items()},
-        **(facts or {}),
     }
     written = Written(
-        Text("\n".join([text, *lines])),
+        Text("\n".join([body, *lines])),
         lead_id=lead.id,
         artist_id=artist.id,
         priority=priority,

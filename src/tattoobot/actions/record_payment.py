@@ -127,8 +127,9 @@ async def _announce(db: Connection, house: House, lead: Lead, paid: Deposit, now
     written = to_client(house, client, lead, thanks, template="deposit_paid", facts={"amount": amount})
     await transcript.write(db, [written], now)
     own = house.wording(None, house.artist_of(lead))
-    name = client.name or client.phone or "?"
-    text = own.say("artist.paid", id=lead.id, name=name, amount=own.money(paid.amount, paid.currency))
+    text = own.say(
+        "artist.paid", id=lead.id, name=client.called, amount=own.money(paid.amount, paid.currency)
+    )
     await to_artist(
         db,
         house,
@@ -137,7 +138,7 @@ async def _announce(db: Connection, house: House, lead: Lead, paid: Deposit, now
         (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED),
         now,
         template="artist_deposit_paid",
-        facts={"client": name, "amount": own.money(paid.amount, paid.currency)},
+        facts={"client": client.called, "amount": own.money(paid.amount, paid.currency)},
     )
 
 

@@ -34,7 +34,7 @@ async def for_client(db: Connection, house: House, lead: Lead, client: Client, r
 def for_artist(house: House, lead: Lead, client: Client, known: Facts, rule: Rule) -> str:
     wording = house.wording(None, house.artist_of(lead))
     since = wording.moment(known.status_since)
-    return wording.say(rule.phrase, id=lead.id, name=client.name or client.phone or "?", since=since)
+    return wording.say(rule.phrase, id=lead.id, name=client.called, since=since)
 
 
 async def facts_for_artist(db: Connection, house: House, lead: Lead, client: Client) -> dict[str, str]:
@@ -42,7 +42,7 @@ async def facts_for_artist(db: Connection, house: House, lead: Lead, client: Cli
     wording = house.wording(None, house.artist_of(lead))
     deposit = await deposits.newest(db, lead.id)
     return {
-        "client": client.name or client.phone or "?",
+        "client": client.called,
         "idea": wording.idea(lead.answers),
         "amount": wording.money(deposit.amount, deposit.currency) if deposit else "?",
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from tattoobot.actions.choose_template import choose_template
 from tattoobot.actions.house import House
 from tattoobot.actions.record_template_news import learn_from_refusal
-from tattoobot.actions.send_instead import NEWS_WAITING, say_that_news_waits
+from tattoobot.actions.send_instead import ARTIST_NEWS_WAITING, NEWS_WAITING, say_that_news_waits
 from tattoobot.db import clients, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
@@ -43,7 +43,10 @@ async def _let_words_wait(
         return False
     await transcript.replaced(db, message_id)
     # What WhatsApp keeps back to spare the client is not followed by another at once.
-    if transcript.words(written.message) != NEWS_WAITING and failure.reaction is not Reaction.DROP:
+    if (
+        transcript.words(written.message) not in {NEWS_WAITING, ARTIST_NEWS_WAITING}
+        and failure.reaction is not Reaction.DROP
+    ):
         await say_that_news_waits(db, house, written, now)
     detail = {"message_id": message_id, "template": transcript.words(written.message), "cause": failure.cause}
     await leads.raise_flags(db, [Flag(written.lead_id, "template_unavailable", detail)], now)

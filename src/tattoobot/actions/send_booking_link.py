@@ -68,5 +68,5 @@ def checked(url: str | None) -> str | None:
 
 async def _tell_artist(db: Connection, house: House, lead: Lead, client: Client, now: datetime) -> None:
     own = house.wording(None, house.artist_of(lead))
-    text = own.say("artist.booking_link_sent", id=lead.id, name=client.name or client.phone or "?")
+    text = own.say("artist.booking_link_sent", id=lead.id, name=client.called)
     await to_artist(db, house, lead, text, (Action.MARK_BOOKED,), now)

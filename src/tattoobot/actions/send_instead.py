@@ -10,6 +10,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 
 NEWS_WAITING = "news_waiting"
+ARTIST_NEWS_WAITING = "artist_news_waiting"
 
 
 async def send_instead(db: Connection, house: House, message_id: int, now: datetime) -> bool:
@@ -28,11 +29,12 @@ async def send_instead(db: Connection, house: House, message_id: int, now: datet
 
 async def say_that_news_waits(db: Connection, house: House, held: Written, now: datetime) -> None:
     """Once, however much waits; not where that template may not be sent either."""
-    if await transcript.word_given(db, held, NEWS_WAITING):
+    name = NEWS_WAITING if held.client_id is not None else ARTIST_NEWS_WAITING
+    if await transcript.word_given(db, held, name):
         return
     client = await clients.by_id(db, held.client_id) if held.client_id is not None else None
     wording = house.wording(client, house.first_artist)
-    template = house.template(NEWS_WAITING, wording, studio=house.studio.name)
+    template = house.template(name, wording, studio=house.studio.name)
     chosen = template and await choose_template(db, house, template, held.client_id, now)
     if chosen is not None:
         await transcript.write(db, [replace(held, message=chosen, instead=None)], now)

@@ -15,7 +15,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.db.photos import NewPhoto
 from tattoobot.db.transcript import Unread, Written
-from tattoobot.domain import conversation
+from tattoobot.domain import conversation, outside
 from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import Decision, Quiet
 from tattoobot.domain.deposit import Stands, stands
@@ -227,9 +227,11 @@ async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], no
         if turn.lead is None or Happened.BRIEF_COMPLETED not in turn.decision.happened:
             continue
         wording = house.wording(None, house.artist_of(turn.lead))
-        name = turn.client.name or turn.client.phone or "?"
         text = wording.say(
-            "artist.new", id=turn.lead.id, name=name, lines=wording.for_artist(turn.lead.answers)
+            "artist.new",
+            id=turn.lead.id,
+            name=turn.client.called,
+            lines=wording.for_artist(turn.lead.answers),
         )
         await to_artist(
             db,
@@ -240,7 +242,7 @@ async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], no
             now,
             template="artist_new_enquiry",
             facts={
-                "client": name,
+                "client": turn.client.called,
                 "idea": wording.idea(turn.lead.answers),
             },
         )
@@ -254,13 +256,12 @@ async def _pass_on(db: Connection, house: House, turns: Sequence[_Turn], now: da
         if lead is None or not reasons or decision.hands_over is not None:
             continue
         wording = house.wording(None, house.artist_of(lead))
-        name = turn.client.name or turn.client.phone or "?"
         said = ", ".join(wording.say(PASSED_ON[reason]) for reason in reasons)
-        lines = [wording.say("artist.passed_on", id=lead.id, name=name, reason=said)]
-        if turn.words and not decision.about_health:
-            lines.append(wording.say("artist.handover.words", words=turn.words))
+        lines = [wording.say("artist.passed_on", id=lead.id, name=turn.client.called, reason=said)]
+        if (words := outside.quoted(turn.words)) and not decision.about_health:
+            lines.append(wording.say("artist.handover.words", words=words))
         actions = (Action.SEND_DEPOSIT,) if "deposit_link_wanted" in reasons else ()
-        facts = {"client": name, "reason": said}
+        facts = {"client": turn.client.called, "reason": said}
         await to_artist(
             db, house, lead, "\n\n".join(lines), actions, now, template="artist_needs_you", facts=facts
         )

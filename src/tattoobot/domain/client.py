@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from tattoobot.domain import outside
 from tattoobot.domain.messages import Recipient
 
 SERVICE_WINDOW = timedelta(hours=24)
@@ -15,6 +16,15 @@ WINDOW_MARGIN = timedelta(minutes=5)
 def window_is_closed(they_wrote_at: datetime | None, now: datetime) -> bool:
     """Whether free text would be refused. Where they never wrote as far as we know, WhatsApp may know better."""
     return they_wrote_at is not None and now > they_wrote_at + SERVICE_WINDOW - WINDOW_MARGIN
+
+
+def called(name: str, phone: str | None, id_: int) -> str:
+    """How a client is named to the studio: never empty, on one line."""
+    return outside.name(name) or phone or f"#{id_}"
+
+
+def first_name(name: str) -> str:
+    return next(iter(outside.name(name).split()), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +42,12 @@ class Client:
         return Recipient(phone=self.phone, user_id=self.user_id)
 
     @property
+    def called(self) -> str:
+        return called(self.name, self.phone, self.id)
+
+    @property
     def first_name(self) -> str:
-        return self.name.split()[0] if self.name.split() else ""
+        return first_name(self.name)
 
     @property
     def window_closes_at(self) -> datetime | None:

@@ -8,6 +8,8 @@ from tattoobot.actions.house import House
 from tattoobot.db.artists import Artist
 from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
+from tattoobot.domain import outside
+from tattoobot.domain.client import called, first_name
 from tattoobot.domain.consultation import in_order
 from tattoobot.domain.lead import PRIVATE, Answer, Status
 from tattoobot.web.photos import AUDIO, PICTURES, VIDEO
@@ -105,7 +107,7 @@ def card(house: House, row: Row, now: datetime) -> Card:
         state=wording.say(f"status.{status}"),
         next=wording.say(f"page.next.{status}", name=first),
         silent=wording.say("page.silent", name=first) if row["opted_out"] else "",
-        words=idea.text if idea else "",
+        words=outside.lines(idea.text) if idea else "",
         brief=_brief(house, wording, answers),
         estimate=capital(wording.estimate(answers)),
         veiled=_is_intimate(answers.get("placement")),
@@ -117,11 +119,11 @@ def answers_of(row: Row) -> dict[str, Answer]:
 
 
 def name_of(row: Row) -> str:
-    return str(row["name"] or row["phone"] or "?")
+    return called(row["name"], row["phone"], row["client_id"])
 
 
 def first_name_of(row: Row) -> str:
-    return (str(row["name"]).split() or [name_of(row)])[0]
+    return first_name(row["name"]) or name_of(row)
 
 
 def pictures(photos: list[Photo], token: str, wording: Wording, name: str) -> list[Picture]:
@@ -129,16 +131,20 @@ def pictures(photos: list[Photo], token: str, wording: Wording, name: str) -> li
     found = []
     for n, photo in enumerate(_kept(photos, shape_of=PICTURE), start=1):
         url, alt = f"/a/{token}/photos/{photo.id}", wording.say("page.picture", n=n, name=name)
-        found.append(Picture(url, f"{url}/thumbnail", photo.caption or alt))
+        found.append(Picture(url, f"{url}/thumbnail", _named(photo, alt)))
     return found
 
 
 def recordings(photos: list[Photo], token: str, wording: Wording, name: str) -> list[Recording]:
     return [
-        Recording(f"/a/{token}/photos/{photo.id}", shape, photo.caption or wording.say(key, name=name))
+        Recording(f"/a/{token}/photos/{photo.id}", shape, _named(photo, wording.say(key, name=name)))
         for shape, key in (("audio", "page.voice_note"), ("video", "page.video"), ("file", "page.file"))
         for photo in _kept(photos, shape_of=shape)
     ]
+
+
+def _named(photo: Photo, otherwise: str) -> str:
+    return outside.one_line(photo.caption) or otherwise
 
 
 def _kept(photos: list[Photo], *, shape_of: str) -> list[Photo]:
@@ -174,7 +180,7 @@ def _brief(house: House, wording: Wording, answers: dict[str, Answer]) -> tuple[
 
 def _line(wording: Wording, key: str, given: Answer) -> Line:
     """The page is the one place where the artist reads what a client tells about their health."""
-    said = given.text if given.source == PRIVATE else wording.spoken(key, given)
+    said = outside.one_line(given.text) if given.source == PRIVATE else wording.spoken(key, given)
     return Line(wording.label(key), said, given.source in {"check", PRIVATE})
 
 

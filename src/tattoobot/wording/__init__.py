@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tattoobot.domain import messages
+from tattoobot.domain import messages, outside
 from tattoobot.domain.consultation import Question, in_order
 from tattoobot.domain.estimate import Estimate
 from tattoobot.domain.lead import Answer
@@ -152,7 +152,7 @@ class Wording:
 
     def spoken(self, key: str, given: Answer) -> str:
         """An answer as it stands on a line of its own."""
-        said = spoken.answer(key, given, self._voice)
+        said = outside.plain(outside.one_line(spoken.answer(key, given, self._voice)))
         return said if spoken.in_own_words(key, given) else capital(said)
 
     def money(self, amount: Any, currency: str) -> str:

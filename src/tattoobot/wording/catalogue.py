@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tattoobot.domain import outside
 from tattoobot.domain.messages import Template
 from tattoobot.domain.studio import UNNAMED
 from tattoobot.wording import FALLBACK, FOLDER, phrases
@@ -141,7 +142,7 @@ def _sendable(draft: Draft, languages: tuple[str, ...], approved: Collection[tup
 
 def _fitted(draft: Draft, body: str, facts: Mapping[str, str]) -> dict[str, str]:
     """Each parameter on one line, and the longest shortened until the whole fits. A link is never cut."""
-    values = {name: " ".join(facts.get(name, "").split()) for name in draft.samples}
+    values = {name: outside.one_line(facts.get(name, "")) for name in draft.samples}
     if missing := [name for name, value in values.items() if not value]:
         raise NotFillable(f"{draft.name}: nothing is known for {', '.join(missing)}.")
     excess = len(filled(body, values)) - BODY_LIMIT

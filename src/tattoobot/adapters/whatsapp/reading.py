@@ -25,6 +25,7 @@ from tattoobot.adapters.whatsapp.fields import (
     time_of,
     word,
 )
+from tattoobot.domain import outside
 from tattoobot.domain.messages import HandleChanged, Inbound, Kind, MarketingPreference, Media, Place, Receipt
 
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -58,7 +59,7 @@ def read_message(raw: bytes | str, received_at: datetime | None = None) -> Inbou
         provider_id=text(message.get("id")),
         phone=phone,
         user_id=user_id,
-        name=text(profile.get("name")),
+        name=outside.name(text(profile.get("name"))),
         at=time_of(message.get("timestamp")) or received_at or EPOCH,
         parent_user_id=word(message.get("from_parent_user_id")) or word(contact.get("parent_user_id")),
         username=word(profile.get("username")),
