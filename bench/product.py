@@ -67,7 +67,7 @@ def _postgres() -> list[psutil.Process]:
 
 def settings(database_url: str, folder: Path) -> Settings:
     """Those of the product that runs here, for a part of it that is run in this process."""
-    return load(database_url=database_url, data_dir=folder, **FAKE)
+    return load(app_env="dev", database_url=database_url, data_dir=folder, **FAKE)
 
 
 @contextmanager

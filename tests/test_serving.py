@@ -85,3 +85,29 @@ def test_the_command_ends_with_a_sentence(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Cannot start." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_production_does_not_start_where_nobody_would_hear_of_an_enquiry(tmp_path: Path) -> None:
+    (tmp_path / "studio.toml").write_text("name = 'Some studio'")
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "APP_ENV": "production",
+        "STUDIO_FILE": "studio.toml",
+        "DATABASE_URL": f"postgresql://127.0.0.1:{free_port()}/none",
+        "PUBLIC_BASE_URL": "https://book.example.com",
+        "ADMIN_API_KEY": "a-fake-key-of-thirty-two-letters",
+        "WHATSAPP_VERIFY_TOKEN": "word",
+        "WHATSAPP_ACCESS_TOKEN": "token",
+        "WHATSAPP_PHONE_NUMBER_ID": "1",
+        "WHATSAPP_APP_SECRET": "fake-app-secret",
+        "STRIPE_SECRET_KEY": "sk_live_fake",
+        "STRIPE_WEBHOOK_SECRET": "whsec_fake",
+    }
+    command = [sys.executable, "-m", "tattoobot", "serve"]
+
+    done = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert done.returncode == 2
+    assert "ARTIST_WHATSAPP_NUMBER" in done.stderr

@@ -3,17 +3,20 @@ from typing import Any
 
 import pytest
 
+from tattoobot.guards import SECRETS
+from tattoobot.sandbox_run import FAKE
 from tattoobot.settings import AppEnv, Settings, WrongSettings, load
 
 PRODUCTION: dict[str, Any] = {
     "app_env": "production",
-    "database_url": "postgresql://studio@db.example.com/studio",
+    "database_url": "postgresql://studio@db.example.com/studio?sslmode=require",
     "public_base_url": "https://book.example.com",
-    "admin_api_key": "k" * 32,
+    "studio_file": "studio.toml",
+    "admin_api_key": "a-fake-key-of-thirty-two-letters",
     "whatsapp_verify_token": "word",
     "whatsapp_access_token": "token",
     "whatsapp_phone_number_id": "1",
-    "whatsapp_app_secret": "secret",
+    "whatsapp_app_secret": "fake-app-secret",
     "stripe_secret_key": "sk_live_fake",
     "stripe_webhook_secret": "whsec_fake",
 }
@@ -53,7 +56,7 @@ def test_everything_missing_is_named_at_once() -> None:
 
 def test_weak_admin_key_is_refused_in_production() -> None:
     with pytest.raises(WrongSettings, match="ADMIN_API_KEY is too short"):
-        load(**{**PRODUCTION, "admin_api_key": "k" * 31})
+        load(**{**PRODUCTION, "admin_api_key": PRODUCTION["admin_api_key"][:31]})
 
 
 @pytest.mark.parametrize("url", ["http://localhost:8000", "http://127.0.0.1", "http://[::1]:8000"])
@@ -77,6 +80,13 @@ def test_http_is_refused_in_production() -> None:
         ("TRUSTED_PROXIES", "10.0.0.0/99"),
         ("ARTIST_WHATSAPP_NUMBER", "call me"),
         ("WHATSAPP_API_VERSION", "26"),
+        ("ARTIST_WHATSAPP_NUMBER", "07700 900123"),
+        ("ARTIST_WHATSAPP_NUMBER", "+44 (0)7700 900123"),
+        ("DATABASE_URL", "mysql://studio@127.0.0.1/studio"),
+        ("STRIPE_API_BASE_URL", "https://me:hush@stripe.example.com"),
+        ("GOOGLE_CALENDAR_API_BASE_URL", "https://calendar.example.com/?key=1"),
+        ("GOOGLE_CALENDAR_API_BASE_URL", "calendar.example.com"),
+        ("PUBLIC_BASE_URL", "https://book.example.com/#top"),
     ],
 )
 def test_wrong_value_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -128,3 +138,105 @@ def test_webhook_secrets_are_a_list_while_one_is_rolled() -> None:
 def test_bucket_that_is_half_set_up_stops_the_start(given: dict[str, Any], named: str) -> None:
     with pytest.raises(WrongSettings, match=named):
         load(**given)
+
+
+@pytest.mark.parametrize("name", [name for name in SECRETS if name in FAKE])
+def test_production_refuses_the_secrets_that_the_sandbox_publishes(name: str) -> None:
+    with pytest.raises(WrongSettings, match=f"{name.upper()} is the sandbox's"):
+        load(**{**PRODUCTION, name: FAKE[name]})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("admin_api_key", "a" * 40, "ADMIN_API_KEY is easy to guess"),
+        ("whatsapp_app_secret", "x", "WHATSAPP_APP_SECRET is too short"),
+        ("whatsapp_app_secret", "x" * 32, "too plain"),
+        ("stripe_webhook_secret", "whsec_fake, abc", "STRIPE_WEBHOOK_SECRET is too short"),
+        ("stripe_webhook_secret", " , ", "STRIPE_WEBHOOK_SECRET is not set"),
+        ("stripe_secret_key", "hello", "STRIPE_SECRET_KEY begins with"),
+        ("stripe_secret_key", "sk_test_fake", "STRIPE_SECRET_KEY is a test key"),
+        ("stripe_secret_key", "rk_test_fake", "STRIPE_SECRET_KEY is a test key"),
+        ("whatsapp_phone_number_id", "+1 555 0100", "WHATSAPP_PHONE_NUMBER_ID is Meta's id"),
+    ],
+)
+def test_production_refuses_what_protects_nothing_or_earns_nothing(name: str, value: str, said: str) -> None:
+    with pytest.raises(WrongSettings, match=said):
+        load(**{**PRODUCTION, name: value})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "whatsapp_api_base_url",
+        "stripe_api_base_url",
+        "google_sheets_api_base_url",
+        "google_calendar_api_base_url",
+    ],
+)
+def test_production_reaches_providers_by_https_or_on_this_machine(name: str) -> None:
+    assert load(**{**PRODUCTION, name: "http://127.0.0.1:9000/twin"}).production
+    with pytest.raises(WrongSettings, match=f"{name.upper()} must begin with https"):
+        load(**{**PRODUCTION, name: "http://provider.example.com"})
+
+
+def test_production_keeps_photos_by_https() -> None:
+    bucket = {"photos_s3_bucket": "studio", "photos_s3_endpoint_url": "http://s3.example.com"}
+
+    with pytest.raises(WrongSettings, match="PHOTOS_S3_ENDPOINT_URL must begin with https"):
+        load(**PRODUCTION, **bucket)
+
+
+def test_a_test_key_is_fine_against_a_stand_in_for_stripe() -> None:
+    stand_in = {"stripe_secret_key": "sk_test_fake", "stripe_api_base_url": "http://127.0.0.1:9000"}
+
+    assert load(**{**PRODUCTION, **stand_in}).production
+
+
+@pytest.mark.parametrize(
+    ("url", "starts"),
+    [
+        ("postgresql://studio@db.example.com/studio", False),
+        ("postgresql://studio@203.0.113.7:5432/studio", False),
+        ("postgresql://studio@127.0.0.1,db.example.com/studio", False),
+        ("postgresql:///studio?host=db.example.com", False),
+        ("postgresql://studio@db.example.com/studio?sslmode=verify-full", True),
+        ("postgresql://studio@db.example.com/studio?sslmode=disable", True),
+        ("postgresql://studio@localhost/studio", True),
+        ("postgresql://studio@[::1]:5432/studio", True),
+        ("postgresql://studio@postgres/studio", True),
+        ("postgresql://studio@/studio?host=/run/postgresql", True),
+    ],
+)
+def test_production_asks_for_tls_on_the_way_to_a_far_database(url: str, starts: bool) -> None:
+    given = {**PRODUCTION, "database_url": url}
+
+    if starts:
+        assert load(**given).production
+    else:
+        with pytest.raises(WrongSettings, match="sslmode"):
+            load(**given)
+
+
+REAL = [
+    {"stripe_secret_key": "sk_live_fake"},
+    {"stripe_secret_key": "rk_live_fake"},
+    {"whatsapp_access_token": "token"},
+    {"host": "0.0.0.0"},  # noqa: S104  that it is refused is the test
+    {"public_base_url": "https://book.example.com"},
+]
+
+
+@pytest.mark.parametrize("given", REAL)
+def test_whoever_forgets_app_env_is_asked_for_it(given: dict[str, Any]) -> None:
+    with pytest.raises(WrongSettings, match="set APP_ENV=production, or APP_ENV=dev"):
+        load(**given)
+
+
+@pytest.mark.parametrize("given", REAL)
+def test_dev_that_is_written_out_may_be_reached_and_pay(
+    given: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("APP_ENV", "dev")
+
+    assert not load(**given).production

@@ -31,6 +31,16 @@ def test_without_a_file_there_is_a_studio_to_try_things_out() -> None:
         ("[deposit]\namount = '-5'", "deposit.amount"),
         ("[[artists]]\nname = ''", "artists.0.name"),
         ("colour = 'red'", "colour"),
+        ("country = 'UK'", "line 1: country: GB is meant"),
+        ("country = 'ZZ'", "line 1: country: write the two letters of ISO 3166"),
+        (
+            "[[artists]]\nname = 'A'\nwhatsapp_number = '07700 900123'",
+            "artists.0.whatsapp_number: .*country code",
+        ),
+        (
+            "[[artists]]\nkey = 'a'\nname = 'A'\n[[artists]]\nkey = 'a'\nname = 'B'",
+            "artists: a is there twice",
+        ),
         ("name = 'a'\nname = 'b'", "(?s)line 2|overwrite"),
     ],
 )
@@ -40,3 +50,24 @@ def test_a_mistake_stops_the_start_and_names_its_place(tmp_path: Path, text: str
 
     with pytest.raises(WrongSettings, match=named):
         load(file)
+
+
+def test_a_studio_that_real_clients_write_to_has_a_name_and_somebody_to_tell(tmp_path: Path) -> None:
+    file = tmp_path / "studio.toml"
+    file.write_text(
+        "[[artists]]\nkey = 'a'\nname = 'A'\nwhatsapp_number = '+15550100999'\n[[artists]]\nkey = 'b'\nname = 'B'"
+    )
+
+    with pytest.raises(WrongSettings) as refusal:
+        load(file, whole=True)
+
+    assert "name: the studio's name is missing" in str(refusal.value)
+    assert "line 5: artists.1.whatsapp_number: nobody would hear of an enquiry for B" in str(refusal.value)
+    assert "artists.0" not in str(refusal.value)
+
+
+def test_one_number_for_all_artists_is_enough(tmp_path: Path) -> None:
+    file = tmp_path / "studio.toml"
+    file.write_text("name = 'Some studio'")
+
+    assert load(file, artist_number="15550100999", whole=True).artist.whatsapp_number == "15550100999"

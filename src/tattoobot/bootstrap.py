@@ -72,7 +72,7 @@ async def product(
     more: Sequence[BaseRoute] = (),
 ) -> AsyncIterator[Product]:
     """Build and start what this process runs; stop it in order: no new work first, the database last."""
-    studio = studio_file.load(settings.studio_file, artist_number=settings.artist_whatsapp_number)
+    studio = studio_of(settings)
     async with AsyncExitStack() as stack:
         database = await Database.connect(database_url, size=10)
         stack.push_async_callback(database.close)
@@ -93,6 +93,13 @@ async def product(
             stack.push_async_callback(engine.stop)
         app = _web(settings, database, house, clock, photos, more) if web else None
         yield Product(database, house, clock, app, engine)
+
+
+def studio_of(settings: Settings) -> Studio:
+    """Raises `WrongSettings`: among others where production would take enquiries of which nobody hears."""
+    return studio_file.load(
+        settings.studio_file, artist_number=settings.artist_whatsapp_number, whole=settings.production
+    )
 
 
 async def _observe(database: Database, stack: AsyncExitStack) -> None:

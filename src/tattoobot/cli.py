@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from tattoobot import logs, serving, templates_command
+from tattoobot import bootstrap, logs, serving, templates_command
 from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings, load
 
@@ -90,6 +90,8 @@ def _serve(settings: Settings, workers: int, only: serving.Only) -> None:
         listening = serving.inherited_socket()
         serving.run_forever(serving.run(settings, url.get_secret_value(), only=only, listening=listening))
         return
+    # Before anything is waited for: a mistake in the studio's file is to be read at once.
+    bootstrap.studio_of(settings)
     listening = serving.opened(settings) if only != "worker" else None
     with serving.database(settings) as database_url:
         asyncio.run(serving.prepare(database_url))

@@ -5,7 +5,6 @@ import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
@@ -16,8 +15,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-STRONG_KEY = 32
-"""Shortest admin key that production accepts, in characters."""
+from tattoobot import guards
+from tattoobot.domain import phone
 
 FILE_SUFFIX = "_FILE"
 
@@ -181,34 +180,32 @@ class Settings(BaseSettings):
             ipaddress.ip_network(part, strict=False)
         return value
 
-    @field_validator(
-        "public_base_url",
-        "whatsapp_api_base_url",
-        "stripe_api_base_url",
-        "google_sheets_api_base_url",
-        "photos_s3_endpoint_url",
-    )
+    @field_validator(*guards.ADDRESSES)
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("write a web address such as https://book.example.com")
-        return value.rstrip("/")
+        return guards.web_address(value) if value else None
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            guards.postgresql_address(value.get_secret_value())
+        return value
 
     @field_validator("artist_whatsapp_number")
     @classmethod
-    def _digits(cls, value: str | None) -> str | None:
-        digits = "".join(character for character in value or "" if character.isdigit())
-        if value and not 7 <= len(digits) <= 15:
-            raise ValueError("write the number with its country code, such as +15550100999")
-        return digits or None
+    def _international(cls, value: str | None) -> str | None:
+        return phone.international(value) if value else None
 
     @model_validator(mode="after")
-    def _production_is_complete(self) -> "Settings":
-        if self.app_env is AppEnv.PRODUCTION and (missing := list(_missing_in_production(self))):
-            raise ValueError("\n".join(missing))
+    def _is_what_it_says(self) -> "Settings":
+        values = {name: str(_plain(getattr(self, name)) or "") for name in type(self).model_fields}
+        if self.production:
+            refused = guards.half_set_up(values)
+        else:
+            refused = [] if "app_env" in self.model_fields_set else guards.too_real(values)
+        if refused:
+            raise ValueError("\n".join(refused))
         return self
 
     @model_validator(mode="after")
@@ -245,50 +242,8 @@ class Settings(BaseSettings):
         return "_live_" in self.stripe_secret_key.get_secret_value()
 
 
-REQUIRED_IN_PRODUCTION = {
-    "database_url": "where PostgreSQL is",
-    "public_base_url": "how the world reaches this server, with https",
-    "whatsapp_verify_token": "the word that you enter at Meta for the webhook",
-    "whatsapp_access_token": "from Meta's app dashboard",
-    "whatsapp_phone_number_id": "from Meta's app dashboard",
-    "whatsapp_app_secret": "from Meta's app dashboard",
-    "stripe_secret_key": "from Stripe's dashboard",
-    "stripe_webhook_secret": "from Stripe's dashboard, where the webhook is set up",
-}
-
-
-def _missing_in_production(settings: Settings) -> list[str]:
-    missing = [
-        f"{name.upper()} is not set: {hint}."
-        for name, hint in REQUIRED_IN_PRODUCTION.items()
-        if not _plain(getattr(settings, name))
-    ]
-    key = settings.admin_api_key.get_secret_value()
-    if len(key) < STRONG_KEY:
-        state = "too short" if key else "not set"
-        missing.append(
-            f"ADMIN_API_KEY is {state}: use {STRONG_KEY} random characters or more, such as from"
-            ' `python -c "import secrets; print(secrets.token_urlsafe(32))"`.'
-        )
-    if settings.public_base_url and not _safe(settings.public_base_url):
-        missing.append("PUBLIC_BASE_URL must begin with https:// in production.")
-    return missing
-
-
 def _plain(value: object) -> object:
     return value.get_secret_value() if isinstance(value, SecretStr) else value
-
-
-def _safe(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme == "https" or is_loopback(parts.hostname or "")
-
-
-def is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def load(**given: Any) -> Settings:

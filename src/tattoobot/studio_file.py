@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import time, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from tattoobot import studio_flow, studio_reminders
+from tattoobot.domain import phone
+from tattoobot.domain.countries import country
 from tattoobot.domain.handover import HandoverRules
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
 from tattoobot.settings import WrongSettings
@@ -27,6 +29,9 @@ TRIED = frozenset({"str", "bool", "BudgetPart"})
 CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 
+Parts = TypeVar("Parts", bound=tuple[BaseModel, ...])
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,11 +44,8 @@ class _Artist(_Part):
 
     @field_validator("whatsapp_number")
     @classmethod
-    def _digits(cls, value: str | None) -> str | None:
-        digits = "".join(character for character in value or "" if character.isdigit())
-        if value and not 7 <= len(digits) <= 15:
-            raise ValueError("write the number with its country code, such as +15550100999")
-        return digits or None
+    def _international(cls, value: str | None) -> str | None:
+        return phone.international(value) if value else None
 
 
 class _ByLength(_Part):
@@ -89,7 +91,7 @@ class _Handover(_Part):
 class _File(_Part):
     name: str = Field(default="Ink & Paper", min_length=1, max_length=60)
     currency: str = Field(default="GBP", pattern=r"^[A-Z]{3}$")
-    country: str = Field(default="GB", pattern=r"^[A-Z]{2}$")
+    country: str = "GB"
     language: Annotated[str, Field(pattern=r"^(en|es|pt|de|fr)$")] = "en"
     unit: Annotated[str, Field(pattern=r"^(cm|in)$")] = "cm"
     time_zone: str = "Europe/London"
@@ -114,6 +116,16 @@ class _File(_Part):
             raise ValueError("use a name such as Europe/London")
         return value
 
+    @field_validator("country")
+    @classmethod
+    def _country(cls, value: str) -> str:
+        return country(value)
+
+    @field_validator("artists")
+    @classmethod
+    def _each_their_own(cls, value: tuple[_Artist, ...]) -> tuple[_Artist, ...]:
+        return _different(value, [artist.key for artist in value])
+
     @field_validator("wording")
     @classmethod
     def _flat(cls, value: dict[str, dict[str, Any]]) -> dict[str, dict[str, str]]:
@@ -123,22 +135,27 @@ class _File(_Part):
     @field_validator("reminders")
     @classmethod
     def _once_each(cls, value: tuple[ReminderPart, ...]) -> tuple[ReminderPart, ...]:
-        kinds = [part.kind for part in value]
-        if twice := {kind for kind in kinds if kinds.count(kind) > 1}:
-            raise ValueError(f"{min(twice)} is there twice")
-        return value
+        return _different(value, [part.kind for part in value])
 
 
-def load(path: Path | None, *, artist_number: str | None = None) -> Studio:
+def _different(value: Parts, names: list[str]) -> Parts:
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"{min(twice)} is there twice")
+    return value
+
+
+def load(path: Path | None, *, artist_number: str | None = None, whole: bool = False) -> Studio:
     """The studio as its file describes it; without a file, a studio to try things out with.
 
-    `artist_number` is where notifications go for an artist without a number of their own. Raises `WrongSettings`.
+    `artist_number` is where notifications go for an artist without a number of their own. `whole`: real clients
+    write, so that the studio needs a name, and each artist a number. Raises `WrongSettings`.
     """
     text = _text(path)
     file = _read(path, text)
     found = [*studio_flow.mistakes(file.questions), *_nothing_to_show(file)]
     studio = _studio(file, artist_number)
     found = found or [_as_written(file, mistake) for mistake in mistakes(studio)]
+    found += _left_out(file, studio) if whole else []
     if found:
         raise WrongSettings("\n".join(_named(path, text, *one.split(": ", 1)) for one in found))
     return studio
@@ -186,6 +203,17 @@ def _wording(file: _File) -> dict[str, dict[str, str]]:
         }
         for language in dict.fromkeys((*file.wording, *asked, file.language))
     }
+
+
+def _left_out(file: _File, studio: Studio) -> Iterator[str]:
+    if "name" not in file.model_fields_set:
+        yield "name: the studio's name is missing; every client reads it."
+    for n, artist in enumerate(studio.artists):
+        if not artist.whatsapp_number:
+            yield (
+                f"artists.{n}.whatsapp_number: nobody would hear of an enquiry for {artist.name}: write their number"
+                " here, or set ARTIST_WHATSAPP_NUMBER."
+            )
 
 
 def _nothing_to_show(file: _File) -> Iterator[str]:

@@ -21,7 +21,9 @@ async def http(web: Web) -> AsyncIterator[httpx.AsyncClient]:
     app.router.routes.extend(DevClock(MovableClock(web.database)).routes)
     problems.install(app)
     async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app), base_url="http://x.example.com"
+        transport=httpx.ASGITransport(app),
+        base_url="http://localhost:8000",
+        headers={"Content-Type": "application/json"},
     ) as opened:
         yield opened
 
@@ -55,3 +57,32 @@ async def test_it_says_what_comes_next(http: httpx.AsyncClient, web: Web) -> Non
     assert before["next_due"] is None
     assert after["next_due"]["what"] == f"#{lead}: reminder paid_and_waiting to the artist"
     assert after["next_due"]["at"] > after["now"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example.com"},
+        {"Host": "127.0.0.1.example.com"},
+        {"Content-Type": "text/plain"},
+        {"X-Admin-API-Key": "wrong", "Host": "evil.example.com"},
+    ],
+)
+async def test_a_foreign_page_cannot_move_it(http: httpx.AsyncClient, headers: dict[str, str]) -> None:
+    answer = await http.post("/sandbox/clock", content='{"advance_seconds": 60}', headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_from_here")
+    assert (await http.get("/sandbox/clock")).json()["offset_seconds"] == 0
+
+
+async def test_who_is_coming_up_is_not_told_under_a_foreign_name(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/sandbox/clock", headers={"Host": "evil.example.com"})
+
+    assert answer.status_code == 403
+
+
+async def test_the_admin_key_moves_it_from_anywhere(http: httpx.AsyncClient, web: Web) -> None:
+    headers = {"Host": "demo.example.com", "X-Admin-API-Key": web.admin_api_key}
+    answer = await http.post("/sandbox/clock", json={"advance_seconds": 60}, headers=headers)
+
+    assert answer.json()["offset_seconds"] == 60

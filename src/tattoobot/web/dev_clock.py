@@ -13,7 +13,10 @@ from tattoobot.clock import MovableClock
 from tattoobot.db import reminders
 from tattoobot.db.reminders import Upcoming
 from tattoobot.domain.reminder_rules import To
+from tattoobot.errors import BookingError
+from tattoobot.guards import is_loopback
 from tattoobot.web import bodies
+from tattoobot.web.access import HEADER, is_key
 from tattoobot.web.context import web
 
 A_YEAR = 366 * 86400
@@ -21,6 +24,13 @@ A_YEAR = 366 * 86400
 
 class Advance(BaseModel):
     advance_seconds: float = Field(gt=0, le=A_YEAR)
+
+
+class NotFromHere(BookingError):
+    """The clock is for this machine: send the admin key, or ask with a Host of loopback and a body of JSON."""
+
+    http_status = 403
+    code = "not_from_here"
 
 
 class DevClock:
@@ -33,9 +43,11 @@ class DevClock:
         return [Route(path, self.show, methods=["GET"]), Route(path, self.advance, methods=["POST"])]
 
     async def show(self, request: Request) -> Response:
+        _allow(request)
         return await self._shown(request)
 
     async def advance(self, request: Request) -> Response:
+        _allow(request)
         wanted = await bodies.read(request, Advance)
         await self._clock.advance(timedelta(seconds=wanted.advance_seconds))
         return await self._shown(request)
@@ -59,6 +71,20 @@ class DevClock:
         if coming is None:
             return None
         return {"at": coming.at.astimezone(UTC).isoformat(), "what": _said(coming)}
+
+
+def _allow(request: Request) -> None:
+    """Raises `NotFromHere`.
+
+    A web page of somebody else's can post to this machine, but not under its name (unless it moved that name here,
+    and then the name is not loopback's), and not as JSON without asking first.
+    """
+    if is_key(request, request.headers.get(HEADER)):
+        return
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    as_json = request.method == "GET" or kind == "application/json"
+    if not (as_json and is_loopback(request.url.hostname or "")):
+        raise NotFromHere
 
 
 def _said(coming: Upcoming) -> str:
