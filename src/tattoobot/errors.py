@@ -31,10 +31,3 @@ class LeadNotFound(BookingError):
 
     http_status = 404
     code = "lead_not_found"
-
-
-class BadRequest(BookingError):
-    """The request is not right."""
-
-    http_status = 422
-    code = "bad_request"

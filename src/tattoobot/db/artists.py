@@ -54,11 +54,6 @@ async def heard(db: Connection, told: Sequence[tuple[int, datetime]]) -> None:
     await db.execute(HEARD, [artist_id for artist_id, _ in told], [at for _, at in told])
 
 
-async def last_heard(db: Connection, artist_id: int) -> datetime | None:
-    found: datetime | None = await db.fetchval("SELECT last_message_at FROM artists WHERE id = $1", artist_id)
-    return found
-
-
 async def by_id(db: Connection, artist_id: int) -> Artist:
     row = await db.fetchrow(f"SELECT {COLUMNS} FROM artists WHERE id = $1", artist_id)
     assert row is not None

@@ -7,9 +7,9 @@ from tattoobot.domain.understanding.reading import LANGUAGES
 from tattoobot.domain.understanding.terms import vocabulary
 
 SHORTEST = 7
+"""A shorter word is one letter away from too many others: finches and inches."""
 LONGEST = 24
 """No word of the vocabulary is longer, and a text without spaces would take its time."""
-"""A shorter word is one letter away from too many others: finches and inches."""
 _MENDED = {"time": ("month", "weekday", "weekdays", "relative_day", "weekend"), "size": ("unit",)}
 
 
