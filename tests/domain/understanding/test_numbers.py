@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
-from tattoobot.domain.understanding.numbers import card_numbers, scan
+from tattoobot.domain.understanding.numbers import scan
 from tattoobot.domain.understanding.reading import LANGUAGES, Context
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.text import prepare
@@ -66,13 +66,13 @@ def test_a_number_that_is_something_else_is_claimed(raw: str, kind: str) -> None
 def test_a_card_number_is_found_where_it_stands() -> None:
     raw = "it's 4242-4242-4242-4242, exp 12/30"
 
-    (claim,) = card_numbers(scan(prepare(raw), Context(NOW)))
+    (claim,) = scan(prepare(raw), Context(NOW)).claimed("card")
 
     assert raw[claim.start : claim.end] == "4242-4242-4242-4242"
 
 
 def test_a_long_number_that_is_no_card_is_not_redacted() -> None:
-    assert card_numbers(scan(prepare("4242 4242 4242 4241"), Context(NOW))) == []
+    assert scan(prepare("4242 4242 4242 4241"), Context(NOW)).claimed("card") == []
 
 
 def read_all(raw: str, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 One POST may carry a thousand updates of several kinds. Each becomes a self-contained piece with an id that is the
 same every time WhatsApp delivers it. Nothing is refused because a field is missing, new or of the wrong type: what
-is not understood is kept whole, as "other".
+is not understood is kept whole, as "other". Only what somebody writes of a payment card is never kept.
 https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components
 """
 
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from tattoobot.adapters.failures import BadPayload
+from tattoobot.adapters.whatsapp import card_data
 from tattoobot.adapters.whatsapp.fields import Handles, Json, each, handles_of, time_of, word
 
 ID_LIMIT = 255
@@ -68,6 +69,7 @@ def updates(body: bytes) -> list[Update]:
     payload = _decoded(body)
     if not isinstance(payload, dict):
         raise BadPayload("A webhook's body is a JSON object.")
+    card_data.take_out(payload)
     entries = payload.get("entry")
     if not isinstance(entries, list):
         return [_whole("other", {"value": payload})]

@@ -116,6 +116,8 @@ def _listen(turn: Turn, message: Inbound, reading: Reading) -> None:
         _let_be(turn)
     else:
         keep(turn, message, reading)
+    if "card_number" in reading.flags:
+        turn.remark("card_number")
 
 
 def _listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None:

@@ -114,7 +114,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
         if not _same_words_answer(turn, fact, reading):
             _keep_found(turn, fact, text, reading)
     _note_intent(turn, text, reading)
-    if asked is None or any(fact.key == asked for fact in reading.found):
+    if asked is None or "card_number" in reading.flags or any(fact.key == asked for fact in reading.found):
         return
     question = turn.question(asked)
     if not turn.knows(asked):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tattoobot.domain import payment_cards
 from tattoobot.domain.understanding import dates
 from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.line import TAKEN, Line, cut
@@ -90,22 +91,11 @@ def _kind_of_digits(written: str) -> str | None:
     digits = re.sub(r"\D", "", written)
     if _DATE.match(written) or _AMOUNTS.fullmatch(written):
         return None
-    if 13 <= len(digits) <= 19 and luhn(digits):
+    if payment_cards.is_card(digits) and not payment_cards.is_international(written):
         return "card"
     if 9 <= len(digits) <= 15 or (written.startswith(("+", "00", "(")) and len(digits) >= 7):
         return "phone"
     return "code" if len(digits) > 15 else None
-
-
-def luhn(digits: str) -> bool:
-    """The checksum of payment cards."""
-    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
-
-
-def card_numbers(scanned: Scan) -> list[Claim]:
-    """Where payment card numbers stand in the text, to be redacted before anything is kept."""
-    return scanned.claimed("card")
 
 
 def _take(line: Line, claims: list[Claim]) -> None:

@@ -1,11 +1,11 @@
 """Reads one message: every extractor, every time."""
 
 import json
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from tattoobot.domain import payment_cards
 from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
@@ -20,7 +20,7 @@ from tattoobot.domain.understanding.intent import (
     read_intent,
 )
 from tattoobot.domain.understanding.location import read_location
-from tattoobot.domain.understanding.numbers import card_numbers, luhn, scan
+from tattoobot.domain.understanding.numbers import scan
 from tattoobot.domain.understanding.placement import read_placement
 from tattoobot.domain.understanding.reading import LANGUAGES, Context, Found, Reading
 from tattoobot.domain.understanding.references import read_references
@@ -45,7 +45,7 @@ OF_WORDS = (
 
 def understand(raw: str, context: Context) -> Reading:
     """Everything one message says, given the question that is open and the language so far."""
-    text = prepare(raw)
+    text = prepare(payment_cards.blanked(raw))
     message = notice(text, context)
     context = replace(context, language=message.language)
     scanned = scan(text, context)
@@ -55,7 +55,7 @@ def understand(raw: str, context: Context) -> Reading:
     found += [fact for read in OF_WORDS for fact in read(message, context)]
     found = _without_places_in_sizes(found)
     flags = read_flags(message)
-    if card_numbers(scanned):
+    if scanned.claimed("card") or payment_cards.REMOVED in raw:
         flags |= {"card_number"}
     if any(fact.key == "adult" and fact.value is False and not fact.readings for fact in found):
         flags |= {"minor"}
@@ -94,17 +94,6 @@ def _is_an_idea(idea: Found, found: list[Found], intent: str, context: Context) 
         context.asked == "idea" or intent == "enquiry" or any(fact.key in OF_THE_PIECE for fact in others)
     )
     return about_a_piece and not any(fact.start < idea.end and idea.start < fact.end for fact in others)
-
-
-_CARD = re.compile(r"(?<![\d])\d(?:[ .\-/\u00a0\u202f]?\d){12,18}(?!\d)")
-
-
-def redact(raw: str) -> str:
-    """The message without card numbers: they are never stored."""
-    return _CARD.sub(
-        lambda found: "[card number removed]" if luhn("".join(filter(str.isdecimal, found[0]))) else found[0],
-        raw,
-    )
 
 
 def understand_line(json_line: str) -> str:
