@@ -31,7 +31,7 @@ with atheris.instrument_imports(
     from tattoobot.adapters.whatsapp import payloads as whatsapp
     from tattoobot.db.inbox import Arrival
     from tattoobot.domain.templates import TemplateNews
-    from tattoobot.jobs.payments import payment_of
+    from tattoobot.jobs.payments import news_of
     from tattoobot.sandbox.webhooks import meta_signature, stripe_signature
     from tattoobot.web.webhooks.stripe import StripeWebhook
     from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
@@ -124,7 +124,7 @@ def _read(arrival: Arrival) -> None:
     raw = arrival.payload.encode()
     try:
         if arrival.provider == "stripe":
-            payment_of(stripe.event(raw))
+            news_of(stripe.event(raw))
         else:
             for read in READERS.get(arrival.kind, ()):
                 read(raw)

@@ -27,12 +27,13 @@ from tattoobot.db.wake import INBOX, OUTBOX, REMINDERS
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import LANGUAGES, Context
-from tattoobot.jobs import retention, templates
+from tattoobot.jobs import reconciliation, retention, templates
 from tattoobot.jobs.drain import Drain
 from tattoobot.jobs.engine import Engine
 from tattoobot.jobs.handovers import Handovers
 from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.outbox import Outbox
+from tattoobot.jobs.reconciliation import Reconciliation
 from tattoobot.jobs.reminders import Reminders
 from tattoobot.settings import Settings, WrongSettings
 from tattoobot.web.app import create_app
@@ -185,21 +186,23 @@ def _engine(
 ) -> Engine:
     inbox = Inbox(database, house, clock.now, livemode=settings.stripe_livemode)
     whatsapp = _whatsapp(settings, session)
+    stripe = Stripe(
+        session,
+        secret_key=settings.stripe_secret_key.get_secret_value() or "unset",
+        base_url=settings.stripe_api_base_url,
+    )
     outbox = Outbox(
         database,
         house,
         clock.now,
         whatsapp=whatsapp,
-        stripe=Stripe(
-            session,
-            secret_key=settings.stripe_secret_key.get_secret_value() or "unset",
-            base_url=settings.stripe_api_base_url,
-        ),
+        stripe=stripe,
         photo_store=photos,
         presence=presence,
         unsure=timedelta(seconds=settings.unsure_seconds),
         # The limit counts both ways, and each message of a client has about one answer.
         per_second=settings.whatsapp_messages_per_second / 2,
+        livemode=settings.stripe_livemode,
     )
     read_inbox, empty_outbox = Drain(inbox.step, ROUNDS_APART), Drain(outbox.step)
     remind = Drain(Reminders(database, house, clock.now).sweep)
@@ -220,6 +223,10 @@ def _engine(
     engine.schedule(
         "retention", retention.DAILY, retention.Retention(database, clock.now, _keep(settings)).clean
     )
+    if settings.stripe_secret_key.get_secret_value():
+        books = Reconciliation(database, clock.now, stripe)
+        engine.schedule("look_up_pages", reconciliation.OFTEN, Drain(books.look_up_pages))
+        engine.schedule("fetch_events", reconciliation.DAILY, books.fetch_events)
     if settings.whatsapp_business_account_id:
         engine.schedule(
             "templates", templates.HOURLY, templates.Templates(database, clock.now, whatsapp).sync

@@ -13,6 +13,7 @@ from tattoobot.actions.house import House
 from tattoobot.actions.keep_messages import keep_messages
 from tattoobot.actions.mark_booked import mark_booked
 from tattoobot.actions.record_checkout import record_checkout
+from tattoobot.actions.record_look_up import record_look_up
 from tattoobot.actions.record_payment import Outcome, Payment, record_payment
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.request_deposit import send_deposit
@@ -53,8 +54,19 @@ class Time(Bench):
         return (await self.said())[before:]
 
     async def sweep(self) -> None:
-        while await self.sweeper.sweep():
+        while await self.sweeper.sweep() or await self.stripe_answers():
             pass
+
+    async def stripe_answers(self) -> bool:
+        """That nothing has happened on the pages that it is asked about."""
+        asked = await self.rows("SELECT id, body FROM outbox WHERE kind = 'LookUpCheckout'")
+        for question in asked:
+            async with self.database.transaction() as db:
+                await record_look_up(
+                    db, self.house, question["body"]["deposit_id"], None, self.now, livemode=False
+                )
+                await outbox.delivered(db, [(question["id"], None)])
+        return bool(asked)
 
     async def unfinished(self) -> int:
         """Somebody has begun an enquiry, at `NOW`."""

@@ -27,7 +27,6 @@ def an_order() -> CheckoutOrder:
         cancel_url="https://studio.example/back",
         expires_at=datetime.now(UTC).replace(microsecond=0) + timedelta(hours=23),
         locale="pt-BR",
-        submit_text="Not refundable within 48 hours of the appointment.",
     )
 
 

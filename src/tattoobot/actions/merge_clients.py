@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from tattoobot.actions.close_page import close_pages
 from tattoobot.db import deposits, leads, merging, outbox
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
-from tattoobot.domain.effects import ExpireCheckout
 from tattoobot.domain.lead import OPEN, Happened, Lead, Status
 from tattoobot.domain.merging import completed, stays
 
@@ -45,11 +45,9 @@ async def _hand_over(db: Connection, going_on: Lead, ending: Lead, now: datetime
     await merging.move_talk(db, going_on.id, ending.id)
     flags = [Flag(going_on.id, flag.reason, flag.detail) for flag in await leads.open_flags(db, ending.id)]
     await leads.resolve_flags(db, ending.id, now)
+    await close_pages(db, ending.id, now)
     for deposit in await deposits.of_lead(db, ending.id):
-        if deposit.status == "open":
-            await deposits.update(db, deposit.id, "expired")
-            await outbox.put(db, [(ExpireCheckout(deposit.id), f"deposit:{ending.id}")], now)
-        elif deposit.status in {"paid", "processing"}:
+        if deposit.status in {"paid", "processing"}:
             flags.append(
                 Flag(going_on.id, "paid_on_other_lead", {"lead_id": ending.id, "deposit_id": deposit.id})
             )

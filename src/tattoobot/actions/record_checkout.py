@@ -2,28 +2,31 @@
 
 from datetime import datetime
 
+from tattoobot.actions.close_page import close_page
 from tattoobot.actions.house import House
 from tattoobot.actions.request_deposit import send_link
-from tattoobot.db import deposits, leads, outbox
+from tattoobot.db import deposits, leads
 from tattoobot.db.engine import Connection
-from tattoobot.domain.effects import ExpireCheckout
+from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.lead import Status
 
 
 async def record_checkout(
     db: Connection, house: House, deposit_id: int, session_id: str, url: str, now: datetime
 ) -> None:
-    """Told twice, it does nothing the second time. A lead that no longer waits gets its page closed instead."""
+    """Told twice, it does nothing the second time. A page that nobody waits for any more is closed instead."""
     deposit = await deposits.by_id(db, deposit_id)
     if deposit is None:
         return
     lead = await leads.locked(db, deposit.lead_id)
     deposit = await deposits.by_id(db, deposit_id)
-    if deposit is None or deposit.status != "requested":
+    if deposit is None or deposit.session_id is not None:
         return
-    opened = await deposits.update(db, deposit.id, "open", session_id=session_id, url=url)
-    if lead.status is Status.AWAITING_DEPOSIT:
+    if deposit.status is DepositStatus.REQUESTED and lead.status is Status.AWAITING_DEPOSIT:
+        opened = await deposits.update(db, deposit.id, DepositStatus.OPEN, session_id=session_id, url=url)
         await send_link(db, house, lead, opened, now)
-    else:
-        await deposits.update(db, deposit.id, "expired")
-        await outbox.put(db, [(ExpireCheckout(deposit.id), f"deposit:{lead.id}")], now)
+        return
+    await deposits.keep_session(db, deposit.id, session_id)
+    kept = await deposits.by_id(db, deposit.id)
+    assert kept is not None
+    await close_page(db, kept, now)

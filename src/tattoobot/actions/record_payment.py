@@ -4,15 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tattoobot.actions.close_page import CAN_BE_CLOSED, close_pages
 from tattoobot.actions.house import House, to_artist, to_client
-from tattoobot.db import clients, deposits, leads, outbox, transcript
-from tattoobot.db.deposits import LIVE, Deposit
+from tattoobot.actions.request_deposit import open_deposit
+from tattoobot.actions.tell_about_money import amount_of, needs_look
+from tattoobot.db import clients, deposits, leads, transcript
+from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
-from tattoobot.domain.effects import ExpireCheckout
+from tattoobot.domain.deposit import AFTER_PAYMENT, CAME_FROM, LIVE, DepositStatus
 from tattoobot.domain.lead import Action, Happened, Lead, Status
-from tattoobot.domain.money import Money
+from tattoobot.domain.money import BadAmount, Money, from_minor
 from tattoobot.domain.says import say
+
+PAYMENT_MISMATCH = "payment_mismatch"
+"""The flag of a lead for which money came that does not match."""
 
 
 class Outcome(StrEnum):
@@ -52,30 +58,55 @@ async def record_payment(
     """Raises `NotYetKnown` when the deposit exists and its page has not been recorded yet."""
     deposit = await deposits.by_session(db, payment.session_id)
     if deposit is None:
-        await _stranger(db, payment, now)
+        await _stranger(db, house, payment, now)
         return
     lead = await leads.locked(db, deposit.lead_id)
     deposit = await deposits.by_session(db, payment.session_id)
     assert deposit is not None
     if mismatch := _mismatch(deposit, payment, livemode):
-        await leads.raise_flags(db, [Flag(lead.id, "payment_mismatch", mismatch)], now)
+        await _doubtful(db, house, lead, deposit, mismatch, payment, now)
     elif payment.outcome is Outcome.PAID:
         await _paid(db, house, lead, deposit, payment, now)
     elif payment.outcome is Outcome.PROCESSING:
-        await _processing(db, lead, deposit, now)
+        await _processing(db, house, lead, deposit, now)
     else:
-        await _over(db, lead, deposit, payment, now)
+        await _over(db, house, lead, deposit, payment, now)
 
 
-async def _stranger(db: Connection, payment: Payment, now: datetime) -> None:
+async def _stranger(db: Connection, house: House, payment: Payment, now: datetime) -> None:
     """A page we did not store. One that names a deposit of ours is worth a look."""
     named = await deposits.by_id(db, payment.deposit_id) if payment.deposit_id is not None else None
     if named is None:
         return
     if named.session_id is None and named.status == "requested":
         raise NotYetKnown
-    detail = {"session_id": payment.session_id}
-    await leads.raise_flags(db, [Flag(named.lead_id, "payment_mismatch", detail)], now)
+    if payment.outcome not in {Outcome.PAID, Outcome.PROCESSING}:
+        return
+    lead = await leads.locked(db, named.lead_id)
+    await _doubtful(db, house, lead, named, {"session_id": payment.session_id}, payment, now)
+
+
+async def _doubtful(
+    db: Connection,
+    house: House,
+    lead: Lead,
+    deposit: Deposit,
+    mismatch: dict[str, object],
+    payment: Payment,
+    now: datetime,
+) -> None:
+    """Nothing moves by it: a person looks, and until then nobody tells the client that money is missing."""
+    paid = _paid_amount(payment)
+    news = "money.unclear" if paid is None or paid == amount_of(deposit) else "money.mismatch"
+    amounts = {"amount": amount_of(deposit)} | ({"paid": paid} if paid and news == "money.mismatch" else {})
+    await needs_look(db, house, lead, PAYMENT_MISMATCH, mismatch, news, now, **amounts)
+
+
+def _paid_amount(payment: Payment) -> Money | None:
+    try:
+        return from_minor(payment.amount, payment.currency)
+    except BadAmount:
+        return None
 
 
 def _mismatch(deposit: Deposit, payment: Payment, livemode: bool) -> dict[str, object]:
@@ -94,29 +125,25 @@ def _mismatch(deposit: Deposit, payment: Payment, livemode: bool) -> dict[str, o
 async def _paid(
     db: Connection, house: House, lead: Lead, deposit: Deposit, payment: Payment, now: datetime
 ) -> None:
-    if deposit.status == "paid":
+    if deposit.status in AFTER_PAYMENT:
         return
-    paid = await deposits.update(db, deposit.id, "paid", payment_intent=payment.payment_intent, paid_at=now)
+    paid = await deposits.update(
+        db, deposit.id, DepositStatus.PAID, payment_intent=payment.payment_intent, paid_at=now
+    )
     if lead.status is not Status.AWAITING_DEPOSIT:
         detail = {"deposit_id": deposit.id, "status": lead.status}
         await leads.enter(db, [Entry(lead.id, "stripe", "paid_unexpectedly", detail=detail)], now)
-        await leads.raise_flags(db, [Flag(lead.id, "paid_unexpectedly", detail)], now)
+        amount = amount_of(paid)
+        await needs_look(db, house, lead, "paid_unexpectedly", detail, "money.unexpected", now, amount=amount)
         return
-    await _close_other_pages(db, lead, paid, now)
+    # An older page was paid while a newer one was out: that one must not be paid too.
+    await close_pages(db, lead.id, now, but=paid.id)
     moved = lead.moved(Happened.DEPOSIT_PAID)
     detail = {"deposit_id": deposit.id}
     entry = Entry(lead.id, "stripe", Happened.DEPOSIT_PAID, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
     await _announce(db, house, moved, paid, now)
-
-
-async def _close_other_pages(db: Connection, lead: Lead, paid: Deposit, now: datetime) -> None:
-    """An older page was paid while a newer one was out: that one must not be paid too."""
-    for other in await deposits.of_lead(db, lead.id):
-        if other.id != paid.id and other.status in LIVE:
-            await deposits.update(db, other.id, "expired")
-            await outbox.put(db, [(ExpireCheckout(other.id), f"deposit:{lead.id}")], now)
 
 
 async def _announce(db: Connection, house: House, lead: Lead, paid: Deposit, now: datetime) -> None:
@@ -142,18 +169,44 @@ async def _announce(db: Connection, house: House, lead: Lead, paid: Deposit, now
     )
 
 
-async def _processing(db: Connection, lead: Lead, deposit: Deposit, now: datetime) -> None:
-    if deposit.status == "open":
-        await deposits.update(db, deposit.id, "processing")
-        await leads.enter(db, [Entry(lead.id, "stripe", "deposit_processing")], now)
+async def _processing(db: Connection, house: House, lead: Lead, deposit: Deposit, now: datetime) -> None:
+    """Completed, though its money takes days; perhaps a moment before we closed the page."""
+    if deposit.status not in CAME_FROM[DepositStatus.PROCESSING]:
+        return
+    others = await deposits.of_lead(db, lead.id)
+    if any(other.status in LIVE - CAN_BE_CLOSED and other.id != deposit.id for other in others):
+        detail = {"deposit_id": deposit.id}
+        amount = amount_of(deposit)
+        await needs_look(db, house, lead, "paid_twice", detail, "money.unexpected", now, amount=amount)
+        return
+    await close_pages(db, lead.id, now, but=deposit.id)
+    await deposits.update(db, deposit.id, DepositStatus.PROCESSING)
+    detail = {"deposit_id": deposit.id}
+    await leads.enter(db, [Entry(lead.id, "stripe", "deposit_processing", detail=detail)], now)
 
 
-async def _over(db: Connection, lead: Lead, deposit: Deposit, payment: Payment, now: datetime) -> None:
+async def _over(
+    db: Connection, house: House, lead: Lead, deposit: Deposit, payment: Payment, now: datetime
+) -> None:
     """Expired or failed: only what was still live can end so."""
     if deposit.status not in LIVE:
         return
-    await deposits.update(db, deposit.id, "expired")
+    over = await deposits.update(db, deposit.id, DepositStatus.EXPIRED)
     entry = Entry(lead.id, "stripe", f"deposit_{payment.outcome}", detail={"deposit_id": deposit.id})
     await leads.enter(db, [entry], now)
-    if lead.status is Status.AWAITING_DEPOSIT:
-        await leads.raise_flags(db, [Flag(lead.id, f"deposit_{payment.outcome}")], now)
+    if lead.status is not Status.AWAITING_DEPOSIT:
+        return
+    await leads.raise_flags(db, [Flag(lead.id, f"deposit_{payment.outcome}")], now)
+    if payment.outcome is Outcome.FAILED:
+        await _offer_another_page(db, house, lead, over, now)
+
+
+async def _offer_another_page(
+    db: Connection, house: House, lead: Lead, failed: Deposit, now: datetime
+) -> None:
+    """The client believes that they have paid: they hear that it did not come through, and get a new link."""
+    client = await clients.by_id(db, lead.client_id)
+    wording = house.wording(client, house.artist_of(lead))
+    sorry = say("payment_failed", amount=wording.money(failed.amount, failed.currency))
+    await transcript.write(db, [to_client(house, client, lead, sorry)], now)
+    await open_deposit(db, house, lead, amount_of(failed), now)

@@ -2,17 +2,20 @@
 
 from datetime import datetime, timedelta
 
+from tattoobot.actions.close_page import CAN_BE_CLOSED, close_page, line_of
 from tattoobot.actions.house import House, to_client
+from tattoobot.actions.look_up_page import look_up_page
 from tattoobot.actions.retry_dead_letter import settle_dead_page
 from tattoobot.db import clients, deposits, leads, outbox, transcript
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
-from tattoobot.domain.effects import ExpireCheckout, OpenCheckout
+from tattoobot.domain.deposit import DepositStatus
+from tattoobot.domain.effects import OpenCheckout
 from tattoobot.domain.lead import Action, Lead, require
 from tattoobot.domain.money import BadAmount, Money, minimum_charge
 from tattoobot.domain.says import Phrase, Say
-from tattoobot.errors import BookingError
+from tattoobot.errors import BookingError, NotPossible
 
 SAME_REQUEST = timedelta(seconds=30)
 """Asked again within this, it is the same wish: a double click, a repeated call."""
@@ -50,28 +53,56 @@ async def open_deposit(db: Connection, house: House, lead: Lead, amount: Money, 
     """Request a deposit and its payment page. The lead must be locked and have no live deposit."""
     expires_at = now + house.studio.deposit.link_lives
     deposit = await deposits.request(db, lead.id, amount.amount, amount.currency, expires_at, now)
-    await outbox.put(db, [(OpenCheckout(deposit.id), f"deposit:{lead.id}")], now)
+    await outbox.put(db, [(OpenCheckout(deposit.id), line_of(lead.id))], now)
     return deposit
 
 
-async def send_deposit(db: Connection, house: House, lead_id: int, now: datetime) -> Lead:
-    """Send the open link again, or a fresh one where it has expired. Several calls at once are one."""
+async def send_deposit(
+    db: Connection, house: House, lead_id: int, now: datetime, *, asked: Money | None = None
+) -> Lead:
+    """Send the open link again, or a fresh one where it has expired or another amount is `asked`.
+
+    Several calls at once are one. Raises `NotPossible` while the money is on its way, and `BadDeposit`.
+    """
     lead = await leads.locked(db, lead_id)
     require(lead.status, Action.SEND_DEPOSIT)
     deposit = await deposits.newest(db, lead.id)
     if deposit is None:
-        await open_deposit(db, house, lead, deposit_amount(house, lead, None), now)
-    elif deposit.status == "open" and deposit.expires_at - now > TOO_SHORT:
+        await open_deposit(db, house, lead, deposit_amount(house, lead, asked), now)
+        return lead
+    same = Money(deposit.amount, deposit.currency)
+    amount = same if asked is None else deposit_amount(house, lead, asked)
+    if amount != same:
+        await _change(db, house, lead, deposit, amount, now)
+    elif deposit.status is DepositStatus.OPEN and deposit.expires_at - now > TOO_SHORT:
         if not await _just_sent(db, deposit, now):
             await send_link(db, house, lead, deposit, now)
-    elif deposit.status == "requested":
+    elif deposit.status is DepositStatus.REQUESTED:
         await _open_after_all(db, house, lead, deposit, now)
-    elif deposit.status != "processing":
-        if deposit.status == "open":
-            await deposits.update(db, deposit.id, "expired")
-            await outbox.put(db, [(ExpireCheckout(deposit.id), f"deposit:{lead.id}")], now)
-        await open_deposit(db, house, lead, Money(deposit.amount, deposit.currency), now)
+    elif deposit.status is not DepositStatus.PROCESSING:
+        await _open_another(db, house, lead, deposit, amount, now)
     return lead
+
+
+async def _change(
+    db: Connection, house: House, lead: Lead, deposit: Deposit, amount: Money, now: datetime
+) -> None:
+    if deposit.status is DepositStatus.PROCESSING:
+        raise NotPossible("The payment is on its way already.")
+    detail = {"deposit_id": deposit.id, "amount": amount.text, "currency": amount.currency}
+    await leads.enter(db, [Entry(lead.id, "artist", "deposit_changed", detail=detail)], now)
+    await _open_another(db, house, lead, deposit, amount, now)
+
+
+async def _open_another(
+    db: Connection, house: House, lead: Lead, before: Deposit, amount: Money, now: datetime
+) -> None:
+    """Stripe is asked about the page of before first: found paid, it counts, and no other is opened."""
+    if before.status in CAN_BE_CLOSED:
+        await close_page(db, before, now)
+    elif before.session_id is not None:
+        await look_up_page(db, before.id, lead.id, now)
+    await open_deposit(db, house, lead, amount, now)
 
 
 async def _open_after_all(db: Connection, house: House, lead: Lead, deposit: Deposit, now: datetime) -> None:
@@ -89,9 +120,10 @@ async def send_link(db: Connection, house: House, lead: Lead, deposit: Deposit, 
     """Put the payment link into the client's chat."""
     client = await clients.by_id(db, lead.client_id)
     wording = house.wording(client, house.artist_of(lead))
-    note = await _note_of(db, lead)
+    first = not await _has_had_a_link(db, lead)
+    note = await _note_of(db, lead) if first else ""
     phrase = Phrase(
-        "approved",
+        "approved" if first else "deposit_link",
         {
             "amount": wording.money(deposit.amount, deposit.currency),
             "until": wording.moment(deposit.expires_at),
@@ -125,6 +157,21 @@ async def _just_sent(db: Connection, deposit: Deposit, now: datetime) -> bool:
             deposit.id,
         )
     )
+
+
+async def _has_had_a_link(db: Connection, lead: Lead) -> bool:
+    """Since the artist's last yes: that one is told with the first link only."""
+    found: bool = await db.fetchval(
+        """
+        SELECT EXISTS (
+            SELECT FROM timeline WHERE lead_id = $1 AND happened = 'deposit_link_sent' AND id > (
+                SELECT coalesce(max(id), 0) FROM timeline WHERE lead_id = $1 AND happened = 'approved'
+            )
+        )
+        """,
+        lead.id,
+    )
+    return found
 
 
 async def _note_of(db: Connection, lead: Lead) -> str:

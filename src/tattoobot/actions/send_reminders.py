@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tattoobot.actions import reminder_words
 from tattoobot.actions.choose_template import reminding_templates
+from tattoobot.actions.close_page import close_pages
 from tattoobot.actions.house import House, to_artist, to_client
-from tattoobot.db import clients, deposits, leads, outbox, reminders, transcript
+from tattoobot.actions.look_up_page import look_up_page
+from tattoobot.db import clients, leads, reminders, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.db.reminders import Due
 from tattoobot.db.transcript import Written
 from tattoobot.domain.client import Client
-from tattoobot.domain.effects import ExpireCheckout
 from tattoobot.domain.lead import Happened, Lead, allowed_actions
 from tattoobot.domain.reminder_rules import Rule, To
 from tattoobot.domain.reminders import Facts, Obstacle, Outlook, Planned
+
+ASKED_AGAIN = timedelta(minutes=1)
+"""When a lead is looked at again whose payment page Stripe is being asked about; sooner if the answer comes."""
 
 
 async def send_reminders(
@@ -33,6 +37,10 @@ async def send_reminders(
     templates = await reminding_templates(db, house, now)
     for known in await reminders.facts(db, found, house.studio, now):
         outlook = Outlook(known, now, house.studio.reminders, templates)
+        if known.page is not None and outlook.speaks_of_unchecked_page():
+            await look_up_page(db, known.page.deposit_id, known.lead_id, now)
+            looks.append((known.lead_id, now + ASKED_AGAIN))
+            continue
         lapse = outlook.lapses_at()
         if lapse is not None and lapse <= now:
             await _let_go(db, known, now)
@@ -120,6 +128,4 @@ async def _let_go(db: Connection, known: Facts, now: datetime) -> None:
     moved = lead.moved(Happened.WENT_QUIET)
     entry = Entry(lead.id, "clock", Happened.WENT_QUIET, lead.status, moved.status)
     await leads.save(db, [moved], [entry], now)
-    if known.page and known.page.status == "open":
-        await deposits.update(db, known.page.deposit_id, "expired")
-        await outbox.put(db, [(ExpireCheckout(known.page.deposit_id), f"deposit:{lead.id}")], now)
+    await close_pages(db, lead.id, now)

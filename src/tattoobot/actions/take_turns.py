@@ -10,6 +10,8 @@ from tattoobot import tracing
 from tattoobot.actions import hand_over
 from tattoobot.actions.hand_back import finish
 from tattoobot.actions.house import House, to_artist, to_client
+from tattoobot.actions.look_up_page import look_up_page
+from tattoobot.actions.record_payment import PAYMENT_MISMATCH
 from tattoobot.db import clients, deposits, handovers, leads, outbox, photos, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
@@ -101,8 +103,18 @@ async def put_turn_aside(db: Connection, client_id: int, cause: str, now: dateti
 
 async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dict[int, Stands]:
     awaited = [lead.id for lead in known if lead.status is Status.AWAITING_DEPOSIT]
-    newest = await deposits.newest_among(db, awaited) if awaited else {}
-    return {lead_id: stands(owed.status, owed.expires_at, now) for lead_id, owed in newest.items()}
+    if not awaited:
+        return {}
+    newest = await deposits.newest_among(db, awaited)
+    in_doubt = await leads.flagged(db, awaited, PAYMENT_MISMATCH)
+    for lead_id, owed in newest.items():
+        if owed.session_id is not None:
+            # Whatever they write now: they may have paid, and the event may never come.
+            await look_up_page(db, owed.id, lead_id, now)
+    return {
+        lead_id: stands(owed.status, owed.expires_at, now, in_doubt=lead_id in in_doubt)
+        for lead_id, owed in newest.items()
+    }
 
 
 def _decide(

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from tattoobot.db.engine import Connection
-
-LIVE = frozenset({"requested", "open", "processing"})
+from tattoobot.domain.deposit import CAME_FROM, DepositStatus
+from tattoobot.errors import NotPossible
 
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
     id: int
     lead_id: int
-    status: str
+    status: DepositStatus
     amount: Decimal
     currency: str
     idempotency_key: str
@@ -25,11 +25,15 @@ class Deposit:
     expires_at: datetime
     created_at: datetime
     paid_at: datetime | None
+    checked_at: datetime | None
+    """When Stripe last answered how its page stands."""
+    refunded: Decimal
+    """How much of it has gone back."""
 
 
 COLUMNS = (
     "id, lead_id, status, amount, currency, idempotency_key, session_id, url, payment_intent,"
-    " expires_at, created_at, paid_at"
+    " expires_at, created_at, paid_at, checked_at, refunded"
 )
 
 REQUEST = f"""
@@ -44,11 +48,30 @@ UPDATE = f"""
         session_id = coalesce($3, session_id),
         url = coalesce($4, url),
         payment_intent = coalesce($5, payment_intent),
-        paid_at = coalesce($6, paid_at)
-    WHERE id = $1
+        paid_at = coalesce($6, paid_at),
+        refunded = coalesce($7, refunded)
+    WHERE id = $1 AND status = ANY($8::text[])
     RETURNING {COLUMNS}
 """
 
+KEEP_SESSION = "UPDATE deposits SET session_id = $2 WHERE id = $1 AND session_id IS NULL"
+
+CHECKED = "UPDATE deposits SET checked_at = $2 WHERE id = $1"
+
+# Nobody has told us anything about these for an hour, or since they ran out.
+UNCHECKED = """
+    SELECT d.id, d.lead_id FROM deposits d
+    WHERE d.status IN ('open', 'processing') AND d.session_id IS NOT NULL
+      AND (
+          coalesce(d.checked_at, d.created_at) < $1::timestamptz - $2::interval
+          OR d.expires_at < $1 AND coalesce(d.checked_at, d.created_at) < d.expires_at
+      )
+      AND NOT EXISTS (
+          SELECT FROM outbox o
+          WHERE o.order_key = 'deposit:' || d.lead_id AND o.kind = 'LookUpCheckout' AND o.state <> 'dead'
+      )
+    ORDER BY d.id LIMIT $3
+"""
 
 NEWEST_AMONG = f"""
     SELECT DISTINCT ON (lead_id) {COLUMNS} FROM deposits
@@ -67,14 +90,43 @@ async def request(
 async def update(
     db: Connection,
     deposit_id: int,
-    status: str,
+    status: DepositStatus,
     *,
     session_id: str | None = None,
     url: str | None = None,
     payment_intent: str | None = None,
     paid_at: datetime | None = None,
+    refunded: Decimal | None = None,
 ) -> Deposit:
-    return _deposit(await db.fetchrow(UPDATE, deposit_id, status, session_id, url, payment_intent, paid_at))
+    """Raises `NotPossible` where it cannot come to `status` from where it is."""
+    row = await db.fetchrow(
+        UPDATE,
+        deposit_id,
+        status,
+        session_id,
+        url,
+        payment_intent,
+        paid_at,
+        refunded,
+        sorted(CAME_FROM[status]),
+    )
+    if row is None:
+        raise NotPossible(f"Deposit {deposit_id} cannot become {status} any more.")
+    return _deposit(row)
+
+
+async def keep_session(db: Connection, deposit_id: int, session_id: str) -> None:
+    """The page of a deposit that was closed while its page was being opened."""
+    await db.execute(KEEP_SESSION, deposit_id, session_id)
+
+
+async def checked(db: Connection, deposit_id: int, now: datetime) -> None:
+    await db.execute(CHECKED, deposit_id, now)
+
+
+async def unchecked(db: Connection, now: datetime, after: timedelta, limit: int) -> list[tuple[int, int]]:
+    """Pages (id, lead) that Stripe has to be asked about, and is not being asked about."""
+    return [(row["id"], row["lead_id"]) for row in await db.fetch(UNCHECKED, now, after, limit)]
 
 
 async def by_id(db: Connection, deposit_id: int) -> Deposit | None:
@@ -83,6 +135,11 @@ async def by_id(db: Connection, deposit_id: int) -> Deposit | None:
 
 async def by_session(db: Connection, session_id: str) -> Deposit | None:
     return _maybe(await db.fetchrow(f"SELECT {COLUMNS} FROM deposits WHERE session_id = $1", session_id))
+
+
+async def by_payment(db: Connection, payment_intent: str) -> Deposit | None:
+    found = f"SELECT {COLUMNS} FROM deposits WHERE payment_intent = $1 ORDER BY id LIMIT 1"
+    return _maybe(await db.fetchrow(found, payment_intent))
 
 
 async def newest(db: Connection, lead_id: int) -> Deposit | None:
@@ -109,4 +166,4 @@ def _maybe(row: Any) -> Deposit | None:
 
 
 def _deposit(row: Any) -> Deposit:
-    return Deposit(**dict(row))
+    return Deposit(**{**row, "status": DepositStatus(row["status"])})

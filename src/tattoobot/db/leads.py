@@ -54,6 +54,8 @@ CLIENT_OF = "SELECT client_id FROM leads WHERE id = $1"
 
 LOCK_CLIENT = "SELECT id FROM clients WHERE id = $1 FOR UPDATE"
 
+LANGUAGE_OF = "SELECT c.language FROM leads l JOIN clients c ON c.id = l.client_id WHERE l.id = $1"
+
 BY_ID = f"SELECT {COLUMNS} FROM leads WHERE id = $1"
 
 SAVE = """
@@ -77,10 +79,15 @@ RAISE = """
     SELECT lead_id, reason, detail, $4
     FROM unnest($1::bigint[], $2::text[], $3::jsonb[]) AS f (lead_id, reason, detail)
     ON CONFLICT (lead_id, reason) WHERE resolved_at IS NULL DO NOTHING
+    RETURNING lead_id
 """
 
 OPEN_FLAGS = (
     "SELECT lead_id, reason, detail FROM flags WHERE lead_id = $1 AND resolved_at IS NULL ORDER BY id"
+)
+
+FLAGGED = (
+    "SELECT lead_id FROM flags WHERE lead_id = ANY($1::bigint[]) AND reason = $2 AND resolved_at IS NULL"
 )
 
 RESOLVE_ONE = """
@@ -122,6 +129,12 @@ async def by_id(db: Connection, lead_id: int) -> Lead:
     return _lead(row)
 
 
+async def language_of(db: Connection, lead_id: int) -> str | None:
+    """In which the client of this lead is spoken to, as far as it is known."""
+    found: str | None = await db.fetchval(LANGUAGE_OF, lead_id)
+    return found
+
+
 async def save(db: Connection, leads: Sequence[Lead], entries: Sequence[Entry], now: datetime) -> None:
     """Write leads as they are now, and what happened to them."""
     if leads:
@@ -152,19 +165,28 @@ async def enter(db: Connection, entries: Sequence[Entry], now: datetime) -> None
         )
 
 
-async def raise_flags(db: Connection, flags: Sequence[Flag], now: datetime) -> None:
-    if flags:
-        await db.execute(
-            RAISE,
-            [flag.lead_id for flag in flags],
-            [flag.reason for flag in flags],
-            [flag.detail for flag in flags],
-            now,
-        )
+async def raise_flags(db: Connection, flags: Sequence[Flag], now: datetime) -> int:
+    """Returns how many were not raised already."""
+    if not flags:
+        return 0
+    raised = await db.fetch(
+        RAISE,
+        [flag.lead_id for flag in flags],
+        [flag.reason for flag in flags],
+        [flag.detail for flag in flags],
+        now,
+    )
+    return len(raised)
 
 
 async def open_flags(db: Connection, lead_id: int) -> list[Flag]:
     return [Flag(*row) for row in await db.fetch(OPEN_FLAGS, lead_id)]
+
+
+async def flagged(db: Connection, lead_ids: Sequence[int], reason: str) -> set[int]:
+    """Those of these leads that have this flag."""
+    rows = await db.fetch(FLAGGED, lead_ids, reason)
+    return {row["lead_id"] for row in rows}
 
 
 async def resolve_flag(db: Connection, lead_id: int, reason: str, now: datetime) -> None:

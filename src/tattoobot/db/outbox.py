@@ -154,6 +154,14 @@ async def put(
         await wake(db, OUTBOX)
 
 
+async def waits(db: Connection, kind: type[Effect], order_key: str) -> bool:
+    """Whether such an effect stands in this line, if only as one that a person has to decide about."""
+    found: bool = await db.fetchval(
+        "SELECT EXISTS (SELECT FROM outbox WHERE order_key = $1 AND kind = $2)", order_key, kind.__name__
+    )
+    return found
+
+
 async def claim(db: Connection, now: datetime, limit: int, worker: int) -> list[Delivery]:
     """Take what is due, at most one per line, as long as this worker is present, `LEASE` at most."""
     return [_delivery(row) for row in await db.fetch(CLAIM, now, limit, LEASE, worker, THROUGH_WHATSAPP)]

@@ -57,6 +57,7 @@ FACTS = """
         l.answers #>> '{location,value,country}' AS country,
         c.name, c.phone, c.opted_out, c.last_message_at,
         d.id AS deposit_id, d.status AS deposit_status, d.created_at AS asked_at, d.expires_at,
+        d.session_id, d.checked_at,
         ARRAY(SELECT reason FROM flags WHERE lead_id = l.id AND resolved_at IS NULL) AS flags,
         EXISTS (SELECT FROM handovers WHERE client_id = l.client_id AND ended_at IS NULL) AS handed_over,
         ARRAY(SELECT kind FROM reminders WHERE lead_id = l.id ORDER BY id) AS kinds,
@@ -68,7 +69,8 @@ FACTS = """
         SELECT at FROM timeline WHERE lead_id = l.id AND to_status = l.status ORDER BY id DESC LIMIT 1
     ) moved ON true
     LEFT JOIN LATERAL (
-        SELECT id, status, created_at, expires_at FROM deposits WHERE lead_id = l.id ORDER BY id DESC LIMIT 1
+        SELECT id, status, created_at, expires_at, session_id, checked_at FROM deposits
+        WHERE lead_id = l.id ORDER BY id DESC LIMIT 1
     ) d ON true
     CROSS JOIN LATERAL (
         SELECT max(r.at) AS reminded_at, count(*) FILTER (WHERE r.at > $2) AS this_week
@@ -325,7 +327,14 @@ def _ahead(outlook: Outlook) -> list[Upcoming]:
 
 def _facts(row: Any, studio: Studio, now: datetime) -> Facts:
     page = (
-        Page(row["deposit_id"], row["deposit_status"], row["asked_at"], row["expires_at"])
+        Page(
+            row["deposit_id"],
+            row["deposit_status"],
+            row["asked_at"],
+            row["expires_at"],
+            row["session_id"],
+            row["checked_at"],
+        )
         if row["deposit_id"] is not None
         else None
     )

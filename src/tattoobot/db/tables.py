@@ -234,8 +234,11 @@ deposits = Table(
     _at("expires_at"),
     _at("created_at"),
     _at("paid_at", optional=True),
+    _at("checked_at", optional=True),
+    Column("refunded", Numeric(14, 3), nullable=False, server_default=text("0")),
     Index("uq_deposits_live", "lead_id", unique=True, postgresql_where=text(f"status IN {LIVE_DEPOSITS}")),
     Index("ix_deposits_lead", "lead_id", "id"),
+    Index("ix_deposits_payment_intent", "payment_intent"),
     comment="Money asked for to secure a time. At most one per lead can be paid.",
 )
 

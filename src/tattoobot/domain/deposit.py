@@ -1,17 +1,85 @@
-"""Where the deposit of a lead stands, as far as the chat is concerned."""
+"""The life of a deposit, and where it stands as far as the chat is concerned."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
+
+
+class DepositStatus(StrEnum):
+    REQUESTED = "requested"  # its payment page is being opened
+    OPEN = "open"
+    PROCESSING = "processing"  # paid in a way that takes days
+    PAID = "paid"
+    EXPIRED = "expired"  # its page cannot be paid any more
+    PARTIALLY_REFUNDED = "partially_refunded"
+    REFUNDED = "refunded"
+    FORFEITED = "forfeited"
+    DISPUTED = "disputed"  # the client's bank takes the money back, or is thinking about it
+
+
+AFTER_PAYMENT = frozenset(
+    {
+        DepositStatus.PAID,
+        DepositStatus.PARTIALLY_REFUNDED,
+        DepositStatus.REFUNDED,
+        DepositStatus.FORFEITED,
+        DepositStatus.DISPUTED,
+    }
+)
+
+CAME_FROM: dict[DepositStatus, frozenset[DepositStatus]] = {
+    DepositStatus.OPEN: frozenset({DepositStatus.REQUESTED}),
+    # A page that we had closed may have been paid a moment before.
+    DepositStatus.PROCESSING: frozenset({DepositStatus.OPEN, DepositStatus.EXPIRED}),
+    DepositStatus.EXPIRED: frozenset(
+        {DepositStatus.REQUESTED, DepositStatus.OPEN, DepositStatus.PROCESSING, DepositStatus.EXPIRED}
+    ),
+    DepositStatus.PAID: frozenset({DepositStatus.OPEN, DepositStatus.PROCESSING, DepositStatus.EXPIRED})
+    | AFTER_PAYMENT,
+    DepositStatus.PARTIALLY_REFUNDED: AFTER_PAYMENT,
+    DepositStatus.REFUNDED: AFTER_PAYMENT,
+    DepositStatus.FORFEITED: AFTER_PAYMENT,
+    DepositStatus.DISPUTED: AFTER_PAYMENT,
+}
+"""From where a deposit comes to each status: what arrives late or twice never takes it back to an earlier life."""
+
+LIVE = frozenset({DepositStatus.REQUESTED, DepositStatus.OPEN, DepositStatus.PROCESSING})
+"""Money may still come: a lead has one of these at most."""
 
 
 class Stands(StrEnum):
     OPEN = "open"  # there is a link that can be paid, or one is about to be sent
     ON_ITS_WAY = "on_its_way"  # paid in a way that takes days
     RAN_OUT = "ran_out"  # nothing can be paid
+    IN_DOUBT = "in_doubt"  # money has come that does not match: a person looks
 
 
-def stands(status: str, expires_at: datetime, now: datetime) -> Stands:
-    """`status` as the published contract names it."""
-    if status == "processing":
+def stands(status: DepositStatus, expires_at: datetime, now: datetime, *, in_doubt: bool = False) -> Stands:
+    if in_doubt:
+        return Stands.IN_DOUBT
+    if status is DepositStatus.PROCESSING:
         return Stands.ON_ITS_WAY
-    return Stands.OPEN if status in {"requested", "open"} and now < expires_at else Stands.RAN_OUT
+    can_be_paid = status in {DepositStatus.REQUESTED, DepositStatus.OPEN} and now < expires_at
+    return Stands.OPEN if can_be_paid else Stands.RAN_OUT
+
+
+FRESH = timedelta(minutes=10)
+"""What Stripe said about a page so lately need not be asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What became of a payment, all in all: the same whatever the order in which it was told."""
+
+    refunded: Decimal
+    disputed: bool
+    """The bank has taken it back, or may."""
+
+    def leaves(self, status: DepositStatus, amount: Decimal) -> DepositStatus:
+        """Where it leaves a deposit of this amount that had been paid."""
+        if self.disputed:
+            return DepositStatus.DISPUTED
+        if self.refunded > 0:
+            return DepositStatus.REFUNDED if self.refunded >= amount else DepositStatus.PARTIALLY_REFUNDED
+        return DepositStatus.FORFEITED if status is DepositStatus.FORFEITED else DepositStatus.PAID

@@ -38,4 +38,18 @@ class ExpireCheckout:
     deposit_id: int
 
 
-Effect = SendMessage | MarkRead | FetchPhoto | OpenCheckout | ExpireCheckout
+@dataclass(frozen=True, slots=True)
+class LookUpCheckout:
+    """Ask how a payment page stands: its event may never come."""
+
+    deposit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpPayment:
+    """Ask what became of a payment: refunded, disputed."""
+
+    payment_intent: str
+
+
+Effect = SendMessage | MarkRead | FetchPhoto | OpenCheckout | ExpireCheckout | LookUpCheckout | LookUpPayment

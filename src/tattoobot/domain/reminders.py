@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from tattoobot.domain.client import SERVICE_WINDOW
+from tattoobot.domain.deposit import FRESH
 from tattoobot.domain.lead import Status
 from tattoobot.domain.quiet_hours import QuietHours
 from tattoobot.domain.reminder_rules import OF_A_DEPOSIT, CountedFrom, Reminders, Rule, To
@@ -36,6 +37,14 @@ class Page:
     status: str
     asked_at: datetime
     expires_at: datetime
+    session_id: str | None = None
+    checked_at: datetime | None = None
+    """When Stripe last answered how it stands."""
+
+    def is_unchecked(self, now: datetime) -> bool:
+        """It may have been paid without our hearing of it."""
+        asked = self.checked_at is not None and now - self.checked_at < FRESH
+        return self.status == "open" and self.session_id is not None and not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +129,14 @@ class Outlook:
     def due(self) -> list[Planned]:
         """What has come: to be sent where nothing is in the way, else to be noted as not sent."""
         return [self._unless_enough(item) for item in self.planned() if item.at <= self.now]
+
+    def speaks_of_unchecked_page(self) -> bool:
+        """What is due says that money is missing: Stripe has to be asked first whether it is."""
+        page, lapse = self.facts.page, self.lapses_at()
+        if page is None or not page.is_unchecked(self.now):
+            return False
+        said = any(item.obstacle is None and item.rule.counted_from in OF_A_DEPOSIT for item in self.due())
+        return said or (lapse is not None and lapse <= self.now)
 
     def next_look(self) -> datetime | None:
         """When there is something to do again, once what is due is done. None: not before something happens."""

@@ -12,9 +12,10 @@ from tattoobot.actions.change_handle import change_handle
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_echo import keep_echo
 from tattoobot.actions.keep_messages import keep_messages
+from tattoobot.actions.look_up_page import look_up_payment, look_up_session
 from tattoobot.actions.record_account_news import record_account_news
 from tattoobot.actions.record_consent import record_preference
-from tattoobot.actions.record_payment import NotYetKnown, record_payment
+from tattoobot.actions.record_payment import NotYetKnown, Payment, record_payment
 from tattoobot.actions.record_receipts import record_receipts
 from tattoobot.actions.record_template_news import record_template_news
 from tattoobot.actions.take_turns import put_turn_aside, take_turns
@@ -26,7 +27,7 @@ from tattoobot.db.engine import Connection, Database, will_pass
 from tattoobot.db.inbox import InboxRow
 from tattoobot.db.wake import INBOX, wake
 from tattoobot.domain.messages import Inbound, Kind, Receipt
-from tattoobot.jobs.payments import payment_of
+from tattoobot.jobs.payments import AskAboutPage, AskAboutPayment, News, news_of
 
 log = structlog.get_logger(__name__)
 
@@ -181,9 +182,7 @@ class Inbox:
     async def _record_event(self, db: Connection, row: InboxRow) -> None:
         now = self._now()
         try:
-            payment = payment_of(stripe.event(row.payload.encode()))
-            if payment is not None:
-                await record_payment(db, self._house, payment, now, livemode=self._livemode)
+            await self._heed(db, news_of(stripe.event(row.payload.encode())), now)
         except BadPayload as error:
             await inbox.fail(db, row.id, str(error))
         except NotYetKnown:
@@ -194,6 +193,15 @@ class Inbox:
                 await wake(db, INBOX, after=STRIPE_AGAIN)
         else:
             await inbox.settle(db, [row.id], now)
+
+    async def _heed(self, db: Connection, news: News | None, now: datetime) -> None:
+        match news:
+            case Payment():
+                await record_payment(db, self._house, news, now, livemode=self._livemode)
+            case AskAboutPage():
+                await look_up_session(db, news.session_id, now)
+            case AskAboutPayment():
+                await look_up_payment(db, news.payment_intent, now)
 
     async def _take_turns(self) -> bool:
         began = perf_counter()

@@ -16,11 +16,10 @@ from tattoobot.actions.choose_template import choose_template
 from tattoobot.actions.heed_refusal import heed_refusal
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_photo import keep_photo, lose_photo
-from tattoobot.actions.record_checkout import record_checkout
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.photos import PhotoStore
 from tattoobot.adapters.pictures import UnreadablePhoto
-from tattoobot.adapters.stripe.client import CheckoutOrder, Stripe
+from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.adapters.whatsapp.payloads import NotSendable
 from tattoobot.db import causes, deposits, leads, outbox, photos, transcript
@@ -32,8 +31,8 @@ from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.client import window_is_closed
 from tattoobot.domain.delivery import Failure, Reaction
 from tattoobot.domain.messages import Template
-from tattoobot.domain.money import Money
 from tattoobot.domain.retrying import next_try
+from tattoobot.jobs.checkouts import Act, Body, Checkouts
 from tattoobot.jobs.pace import ContactPace, NumberPace
 
 log = structlog.get_logger(__name__)
@@ -74,24 +73,27 @@ class Outbox:
         presence: Presence,
         unsure: timedelta,
         per_second: float,
+        livemode: bool = False,
     ) -> None:
         self._database = database
         self._house = house
         self._now = now
         self._whatsapp = whatsapp
-        self._stripe = stripe
         self._photos = photo_store
         self._presence = presence
         self._unsure = unsure
         self._pace = NumberPace(per_second)
         self._contacts = ContactPace()
         self._pending: set[asyncio.Task[_Done]] = set()
+        checkouts = Checkouts(database, house, now, stripe, livemode=livemode)
         self._perform: dict[str, Callable[[Delivery], Awaitable[_Done]]] = {
             "SendMessage": self._send_message,
             "MarkRead": self._mark_read,
             "FetchPhoto": self._fetch_photo,
-            "OpenCheckout": self._open_checkout,
-            "ExpireCheckout": self._expire_checkout,
+            "OpenCheckout": self._with_answer_of(checkouts.open),
+            "ExpireCheckout": self._with_answer_of(checkouts.expire),
+            "LookUpCheckout": self._with_answer_of(checkouts.look_up),
+            "LookUpPayment": self._with_answer_of(checkouts.look_up_payment),
         }
 
     async def step(self) -> bool:
@@ -228,35 +230,16 @@ class Outbox:
             raise DeliveryFailed(Failure(Reaction.MEDIA_UNREADABLE, str(error))) from error
         return await self._settled_with(delivery, lambda db: keep_photo(db, photo.id, kept))
 
-    async def _open_checkout(self, delivery: Delivery) -> _Done:
-        async with self._database.reading() as db:
-            deposit = await deposits.by_id(db, delivery.body["deposit_id"])
-        if deposit is None or deposit.status != "requested":
-            return _Done(delivery)
-        order = CheckoutOrder(
-            deposit_id=deposit.id,
-            lead_id=deposit.lead_id,
-            amount=Money(deposit.amount, deposit.currency).minor_units(),
-            currency=deposit.currency,
-            product_name=f"{self._house.studio.name}: deposit",
-            success_url=f"{self._house.public_base_url}/deposit/thanks",
-            cancel_url=f"{self._house.public_base_url}/deposit/later",
-            expires_at=deposit.expires_at,
-        )
-        page = await self._stripe.open_checkout(order, deposit.idempotency_key)
-        return await self._settled_with(
-            delivery,
-            lambda db: record_checkout(
-                db, self._house, deposit.id, page.session_id, page.url or "", self._now()
-            ),
-        )
+    def _with_answer_of(
+        self, call: Callable[[Body], Awaitable[Act | None]]
+    ) -> Callable[[Delivery], Awaitable[_Done]]:
+        """Ask Stripe, outside any transaction; keep what the answer leads to in one."""
 
-    async def _expire_checkout(self, delivery: Delivery) -> _Done:
-        async with self._database.reading() as db:
-            deposit = await deposits.by_id(db, delivery.body["deposit_id"])
-        if deposit is not None and deposit.session_id is not None:
-            await self._stripe.expire_checkout(deposit.session_id)
-        return _Done(delivery)
+        async def perform(delivery: Delivery) -> _Done:
+            act = await call(delivery.body)
+            return _Done(delivery) if act is None else await self._settled_with(delivery, act)
+
+        return perform
 
     async def _settled_with(self, delivery: Delivery, act: Callable[[Connection], Awaitable[Any]]) -> _Done:
         """What the answer leads to, and the end of the delivery, in one transaction."""

@@ -272,6 +272,10 @@ class Api:
                 await self._checkouts.settle(session_id, bool(asked.get("succeeds", True)), webhook)
             case "dispute":
                 await self._checkouts.dispute(session_id, webhook)
+            case "close-dispute":
+                await self._checkouts.close_dispute(session_id, bool(asked.get("won", True)), webhook)
+            case "fail-refund":
+                await self._checkouts.fail_refund(session_id, webhook)
             case "refund":
                 charged = self._checkouts.charge_of(
                     self._checkouts.sale(session_id).session["payment_intent"] or ""
@@ -280,7 +284,7 @@ class Api:
                     charged, {k: asked[k] for k in ("amount",) if k in asked}, webhook
                 )
             case _:
-                raise Wrong("pay, decline, expire, settle, refund or dispute.", 404)
+                raise Wrong(f"There are {CHECKOUT_ACTS}.", 404)
         return JSONResponse(summary(self._checkouts.sale(session_id)))
 
     async def _handshake(self, _request: Request) -> Response:
@@ -300,6 +304,9 @@ class Api:
         outcome = {"ok": accepted, "status": status, "body": body}
         self._world.journal.tell("webhook", f"Handshake {'accepted' if accepted else 'refused'}", outcome)
         return JSONResponse(outcome)
+
+
+CHECKOUT_ACTS = "pay, decline, expire, settle, refund, fail-refund, dispute and close-dispute"
 
 
 async def _json(request: Request) -> Json:

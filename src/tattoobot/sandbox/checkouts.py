@@ -153,6 +153,33 @@ class Checkouts:
         await self._tell([("charge.dispute.created", made)], webhook)
         return made
 
+    async def close_dispute(self, session_id: str, won: bool, webhook: Webhook | None = None) -> Json:
+        """The bank has decided."""
+        sale = self.sale(session_id)
+        intent = sale.session["payment_intent"]
+        made = next((one for one in self._books.disputes.values() if one["payment_intent"] == intent), None)
+        if made is None:
+            raise Refused("This session has no dispute.", status=409)
+        made["status"] = "won" if won else "lost"
+        self._note(f"The dispute about {self._amount(sale)} was {made['status']}", sale)
+        await self._tell([("charge.dispute.closed", made)], webhook)
+        return made
+
+    async def fail_refund(self, session_id: str, webhook: Webhook | None = None) -> Json:
+        """The bank could not give the newest refund to the payer: the studio has the money again."""
+        sale = self.sale(session_id)
+        charged = self.charge_of(sale.session["payment_intent"] or "")
+        given = [one for one in self._books.refunds.values() if one["charge"] == charged["id"]]
+        if not given or given[-1]["status"] == "failed":
+            raise Refused("This session has no refund that could fail.", status=409)
+        made = given[-1]
+        made |= {"status": "failed", "failure_reason": "expired_or_canceled_card"}
+        charged["amount_refunded"] -= made["amount"]
+        charged["refunded"] = False
+        self._note(f"A refund of {said_amount(made['amount'], made['currency'])} failed", sale)
+        await self._tell([("refund.failed", made)], webhook)
+        return made
+
     def charge_of(self, intent_id: str) -> Json:
         intent = self._books.intents.get(intent_id)
         if intent is None:

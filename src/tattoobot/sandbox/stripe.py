@@ -46,6 +46,8 @@ class Stripe:
             self._route("/refunds", "POST", self._create_refund),
             self._route("/refunds", "GET", self._list_refunds),
             self._route("/refunds/{id}", "GET", self._refund),
+            self._route("/disputes", "GET", self._list_disputes),
+            self._route("/disputes/{id}", "GET", self._dispute),
             self._route("/events", "GET", self._list_events),
             self._route("/events/{id}", "GET", self._event),
             self._route("/{path:path}", "GET", self._nothing),
@@ -224,6 +226,15 @@ class Stripe:
         wanted = stripe_rules.LIST_REFUNDS(asked, "")
         refunds = _filtered(list(self._books.refunds.values()), wanted, "payment_intent", "charge")
         return _page("/v1/refunds", refunds, wanted)
+
+    async def _dispute(self, request: Request, asked: Json) -> Json:
+        expand = stripe_rules.ONLY_EXPAND(asked, "").get("expand", [])
+        return self._expanded(_found(self._books.disputes, request, "dispute", "dispute"), expand)
+
+    async def _list_disputes(self, _request: Request, asked: Json) -> Json:
+        wanted = stripe_rules.LIST_REFUNDS(asked, "")
+        disputes = _filtered(list(self._books.disputes.values()), wanted, "payment_intent", "charge")
+        return _page("/v1/disputes", disputes, wanted)
 
     async def _event(self, request: Request, asked: Json) -> Json:
         stripe_rules.ONLY_EXPAND(asked, "")

@@ -5,17 +5,28 @@ same key gives the same page, so here a lost answer is simply a reason to try ag
 """
 
 import asyncio
-from collections.abc import Awaitable
+import json
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import aiohttp
 import stripe
 
 from tattoobot.adapters.failures import DeliveryFailed
 from tattoobot.adapters.http import TIMEOUT, connection_failure, retry_after
-from tattoobot.adapters.stripe.payloads import BadPayload, CheckoutState, checkout
+from tattoobot.adapters.stripe.payloads import (
+    BadPayload,
+    CheckoutState,
+    PaymentState,
+    StripeEvent,
+    checkout,
+    dispute,
+    event,
+    listed,
+    refund,
+)
 from tattoobot.domain.delivery import Failure, Reaction
 
 if TYPE_CHECKING:
@@ -25,6 +36,15 @@ NETWORK_RETRIES = 2
 """The SDK's own further tries inside one call, with the same key; after that the worker tries again later."""
 CALL_SECONDS = 20.0
 """All tries of one call together: less than the time a worker may hold a delivery, even for two calls in a row."""
+
+Locale = Literal["auto", "de", "en", "es", "fr", "pt-BR"]
+
+WITH_PAYMENT = ["payment_intent"]
+"""A session that is complete and unpaid does not say itself whether its money is on its way or has failed."""
+
+PAGE = 100
+MOST_PAGES = 20
+"""Of a list at Stripe, so much is read at most."""
 
 T = TypeVar("T")
 
@@ -43,9 +63,8 @@ class CheckoutOrder:
     cancel_url: str
     expires_at: datetime
     """30 minutes to 24 hours from when Stripe gets it."""
-    locale: str = "auto"
-    submit_text: str = ""
-    """Stands above the button: what happens to the deposit on cancelling."""
+    locale: Locale = "auto"
+    """In which language the page speaks; `auto`: the browser's."""
 
 
 class Stripe:
@@ -60,12 +79,13 @@ class Stripe:
         patience: float = CALL_SECONDS,
     ) -> None:
         self._patience = patience
-        self._sessions = stripe.StripeClient(
+        self._v1 = stripe.StripeClient(
             secret_key,
             base_addresses={"api": base_url.rstrip("/")} if base_url else {},
             http_client=stripe.AIOHTTPClient(session=session, timeout=TIMEOUT),
             max_network_retries=NETWORK_RETRIES,
-        ).v1.checkout.sessions
+        ).v1
+        self._sessions = self._v1.checkout.sessions
 
     async def open_checkout(self, order: CheckoutOrder, idempotency_key: str) -> CheckoutState:
         """Open a payment page, or get the one already opened with this key.
@@ -82,7 +102,7 @@ class Stripe:
         https://docs.stripe.com/api/checkout/sessions/expire
         """
         try:
-            return await self._checkout(self._sessions.expire_async(session_id))
+            return await self._checkout(self._sessions.expire_async(session_id, {"expand": WITH_PAYMENT}))
         except DeliveryFailed as refused:
             if refused.kind is not Reaction.REFUSED:
                 raise
@@ -96,12 +116,66 @@ class Stripe:
 
         https://docs.stripe.com/api/checkout/sessions/retrieve
         """
-        return await self._checkout(self._sessions.retrieve_async(session_id))
+        return await self._checkout(self._sessions.retrieve_async(session_id, {"expand": WITH_PAYMENT}))
+
+    async def checkout_of(self, payment_intent: str) -> CheckoutState | None:
+        """The payment page through which a payment came; None for one that came otherwise.
+
+        https://docs.stripe.com/api/checkout/sessions/list
+        """
+        found = await self._answer(
+            self._sessions.list_async({"payment_intent": payment_intent, "limit": 1}), listed
+        )
+        return checkout(found[0]) if found else None
+
+    async def retrieve_payment(self, payment_intent: str) -> PaymentState:
+        """What became of a payment: its refunds and disputes, also those made by hand in Stripe's Dashboard.
+
+        https://docs.stripe.com/api/refunds/list and https://docs.stripe.com/api/disputes/list
+        """
+        refunds = await self._answer(
+            self._v1.refunds.list_async({"payment_intent": payment_intent, "limit": PAGE}), listed
+        )
+        disputes = await self._answer(
+            self._v1.disputes.list_async({"payment_intent": payment_intent, "limit": PAGE}), listed
+        )
+        return PaymentState(
+            payment_intent,
+            tuple(refund(one) for one in refunds),
+            tuple(dispute(one) for one in disputes),
+        )
+
+    async def undelivered(self, types: Sequence[str], since: datetime) -> list[StripeEvent]:
+        """Events that no endpoint has taken, oldest first; Stripe keeps them for 30 days.
+
+        https://docs.stripe.com/webhooks/process-undelivered-events
+        """
+        found: list[Any] = []
+        for _ in range(MOST_PAGES):
+            page = await self._answer(
+                self._v1.events.list_async(
+                    {
+                        "delivery_success": False,
+                        "types": list(types),
+                        "created": {"gte": int(since.timestamp())},
+                        "limit": PAGE,
+                        **({"starting_after": found[-1]["id"]} if found else {}),
+                    }
+                ),
+                listed,
+            )
+            found += page
+            if len(page) < PAGE:
+                break
+        return [event(json.dumps(one).encode()) for one in reversed(found)]
 
     async def _checkout(self, call: "Awaitable[stripe.checkout.Session]") -> CheckoutState:
+        return await self._answer(call, checkout)
+
+    async def _answer(self, call: Awaitable[Any], read: Callable[[Any], T]) -> T:
         try:
             async with asyncio.timeout(self._patience):
-                return checkout(await call)
+                return read(await call)
         except stripe.StripeError as error:
             raise DeliveryFailed(_failure(error)) from error
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -140,8 +214,6 @@ def _parameters(order: CheckoutOrder) -> "SessionCreateParams":
     }
     if order.locale != "auto":
         parameters["locale"] = order.locale
-    if order.submit_text:
-        parameters["custom_text"] = {"submit": {"message": order.submit_text}}
     return parameters
 
 

@@ -17,34 +17,39 @@ from tattoobot.adapters.failures import BadPayload
 
 __all__ = [
     "BadPayload",
-    "ChargeState",
     "CheckoutState",
     "DisputeState",
+    "PaymentState",
+    "RefundState",
     "StripeEvent",
-    "charge",
     "checkout",
     "dispute",
     "event",
     "event_object",
+    "listed",
+    "payment_of",
+    "refund",
     "verified",
 ]
 
 Json = dict[str, Any]
 
 TOLERANCE_SECONDS = 300
+THIN = "v2.core.event"
 _NUL_ESCAPE = rb"\u0000"
 
 
 @dataclass(frozen=True, slots=True)
 class StripeEvent:
-    """The envelope of an event; what it says about money is always fetched again with our own key."""
+    """The envelope of an event."""
 
     id: str
     type: str
     livemode: bool
-    created: datetime
     object_id: str
     """Of what the event is about: a Checkout Session, a charge, a dispute, …"""
+    thin: bool
+    """It only names what it is about: that has to be fetched."""
     raw: bytes
     """The whole event as JSON that PostgreSQL can keep."""
 
@@ -58,12 +63,14 @@ class CheckoutState:
     """open, complete or expired."""
     payment_status: str
     """paid, unpaid or no_payment_required. Complete but unpaid is a method that takes days."""
-    amount_total: int
-    """In Stripe's minor units: see `domain.money.from_minor`."""
+    amount_total: int | None
+    """In Stripe's minor units: see `domain.money.from_minor`. None: an event of an old version does not say."""
     currency: str
     """Lower case, as Stripe writes it."""
     livemode: bool
     payment_intent: str | None = None
+    intent_status: str | None = None
+    """processing, requires_payment_method, succeeded, …; only where it was asked for."""
     client_reference_id: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     url: str | None = None
@@ -72,18 +79,14 @@ class CheckoutState:
 
 
 @dataclass(frozen=True, slots=True)
-class ChargeState:
-    """A payment and how much of it was given back; also what was done by hand in Stripe's Dashboard."""
+class RefundState:
+    """Money on its way back to a client, or given back; also by hand in Stripe's Dashboard."""
 
-    charge_id: str
-    payment_intent: str | None
+    refund_id: str
     amount: int
-    amount_refunded: int
     currency: str
-    refunded: bool
-    """All of it."""
-    disputed: bool
-    metadata: dict[str, str] = field(default_factory=dict)
+    status: str
+    """pending, requires_action, succeeded, failed or canceled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,15 @@ class DisputeState:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class PaymentState:
+    """What became of a payment."""
+
+    payment_intent: str
+    refunds: tuple[RefundState, ...]
+    disputes: tuple[DisputeState, ...]
+
+
 def verified(body: bytes, header: str | None, secrets: Sequence[str]) -> bool:
     """Whether Stripe signed this body with one of our secrets within five minutes (header `Stripe-Signature`).
 
@@ -110,16 +122,20 @@ def verified(body: bytes, header: str | None, secrets: Sequence[str]) -> bool:
 
 
 def event(body: bytes) -> StripeEvent:
-    """Read the envelope of a verified snapshot event."""
+    """Read the envelope of a verified event. Thin ones carry `v1.` before the type of the snapshot they stand for.
+
+    https://docs.stripe.com/event-destinations#thin-payload
+    """
     raw = _without_nul(body)
     payload = _object(raw)
-    about = _part(_part(payload, "data"), "object")
+    thin = payload.get("object") == THIN
+    about = _part(payload, "related_object") if thin else _part(_part(payload, "data"), "object")
     return StripeEvent(
         id=_required(payload, "id"),
         type=_required(payload, "type"),
         livemode=payload.get("livemode") is True,
-        created=_time(payload.get("created")) or datetime.fromtimestamp(0, UTC),
         object_id=_text(about.get("id")),
+        thin=thin,
         raw=raw,
     )
 
@@ -136,10 +152,11 @@ def checkout(obj: Any) -> CheckoutState:
         session_id=_required(session, "id"),
         status=_text(session.get("status")),
         payment_status=_text(session.get("payment_status")),
-        amount_total=_whole(session.get("amount_total")),
+        amount_total=_whole(total) if (total := session.get("amount_total")) is not None else None,
         currency=_text(session.get("currency")),
         livemode=session.get("livemode") is True,
         payment_intent=_id(session.get("payment_intent")),
+        intent_status=_text(_part(session, "payment_intent").get("status")) or None,
         client_reference_id=_text(session.get("client_reference_id")) or None,
         metadata=_metadata(session),
         url=_text(session.get("url")) or None,
@@ -147,18 +164,14 @@ def checkout(obj: Any) -> CheckoutState:
     )
 
 
-def charge(obj: Any) -> ChargeState:
-    """Read a charge: the SDK's object, or the dict out of a `charge.refunded` event."""
-    paid = _as_dict(obj)
-    return ChargeState(
-        charge_id=_required(paid, "id"),
-        payment_intent=_id(paid.get("payment_intent")),
-        amount=_whole(paid.get("amount")),
-        amount_refunded=_whole(paid.get("amount_refunded")),
-        currency=_text(paid.get("currency")),
-        refunded=paid.get("refunded") is True,
-        disputed=paid.get("disputed") is True,
-        metadata=_metadata(paid),
+def refund(obj: Any) -> RefundState:
+    """Read a refund: the SDK's object, or the dict out of a `refund.…` event."""
+    back = _as_dict(obj)
+    return RefundState(
+        refund_id=_required(back, "id"),
+        amount=_whole(back.get("amount")),
+        currency=_text(back.get("currency")),
+        status=_text(back.get("status")),
     )
 
 
@@ -174,6 +187,17 @@ def dispute(obj: Any) -> DisputeState:
         status=_text(claim.get("status")),
         reason=_text(claim.get("reason")),
     )
+
+
+def payment_of(obj: Any) -> str | None:
+    """The PaymentIntent to which a charge, a refund or a dispute belongs."""
+    return _id(_as_dict(obj).get("payment_intent"))
+
+
+def listed(obj: Any) -> list[Json]:
+    """The objects on one page of a list."""
+    found = _as_dict(obj).get("data")
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _signed(body: bytes, header: str | None, secret: str) -> bool:

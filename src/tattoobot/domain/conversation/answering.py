@@ -7,6 +7,7 @@ from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.facts import choice_of_reading
+from tattoobot.domain.conversation.keeping import LOOKED_UP
 from tattoobot.domain.conversation.saying import handed_over, put, summary_of, taps_of, when_a_person_answers
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Stands
@@ -78,13 +79,19 @@ def _awaiting_deposit(turn: Turn) -> None:
     if turn.deposit is Stands.RAN_OUT:
         # That the artist knows is said with it.
         turn.remarks = [remark for remark in turn.remarks if remark != "passed_on"]
-        turn.pass_on("deposit_link_wanted", "deposit_ran_out")
+        # Who says that they have paid may be right: Stripe is asked.
+        told = LOOKED_UP if LOOKED_UP in turn.remarks else "deposit_ran_out"
+        turn.pass_on("deposit_link_wanted", told)
         put(turn)
     else:
         _put_unless_remarked(turn, DEPOSIT[turn.deposit])
 
 
-DEPOSIT = {Stands.OPEN: "deposit_waits", Stands.ON_ITS_WAY: "deposit_on_its_way"}
+DEPOSIT = {
+    Stands.OPEN: "deposit_waits",
+    Stands.ON_ITS_WAY: "deposit_on_its_way",
+    Stands.IN_DOUBT: "deposit_in_doubt",
+}
 
 
 def _paid(turn: Turn) -> None:

@@ -13,7 +13,13 @@ from tattoobot.domain.conversation.facts import (
     keep_too_young,
 )
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import asks_for_several, idea_in, says_more_than, speaks_of_own
+from tattoobot.domain.conversation.words import (
+    asks_for_several,
+    idea_in,
+    says_more_than,
+    says_paid,
+    speaks_of_own,
+)
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import HEALTH, OF_THE_PIECE
 from tattoobot.domain.lead import OPEN, PRIVATE, Status
@@ -38,6 +44,9 @@ QUESTIONS_ASKED = {
 """Questions that a client may ask at any time; the open question is repeated in the same message."""
 
 BEFORE_APPROVAL = frozenset({Status.QUALIFYING, Status.PENDING_APPROVAL})
+
+LOOKED_UP = "payment_looked_up"
+"""The remark to a client who says that they have paid; Stripe is asked."""
 
 MAY_HOLD_AN_IDEA = frozenset({"enquiry", "answer", "correction", "price_question"})
 
@@ -190,8 +199,8 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
         turn.pass_on(PASSED_ON[reading.intent])
     elif reading.flags & HEALTH:
         turn.pass_on("medical")
-    elif "payment_screenshot" in reading.flags:
-        turn.remarks.append("payment_screenshot")
+    elif "payment_screenshot" in reading.flags or (turn.awaits_deposit and says_paid(text)):
+        turn.remark(LOOKED_UP if turn.awaits_deposit else "payment_screenshot")
     if reading.intent in QUESTIONS_ASKED and not _recalls(turn, text):
         answer_or_pass_on(turn, reading.intent)
     if reading.intent == "enquiry" and asks_for_several(text):

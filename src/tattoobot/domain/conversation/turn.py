@@ -90,6 +90,10 @@ class Turn:
         return self.lead is not None and self.lead.status is Status.QUALIFYING
 
     @property
+    def awaits_deposit(self) -> bool:
+        return self.lead is not None and self.lead.status is Status.AWAITING_DEPOSIT
+
+    @property
     def asked(self) -> str | None:
         """The open question."""
         return self.lead.current_question if self.lead is not None and self.is_consulting else None

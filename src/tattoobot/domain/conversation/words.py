@@ -66,6 +66,22 @@ def asks_for_several(text: str) -> bool:
     return SEVERAL.search(text) is not None
 
 
+PAID_AND_NO_MORE = frozenset(
+    {
+        *("paid", "all paid", "done paid", "paid it", "its paid", "it's paid", "it is paid"),
+        *("pagado", "pagada", "pagué", "está pagado", "pago hecho"),
+        *("pago", "paguei", "tá pago", "está pago", "pago feito", "pagamento feito"),
+        *("bezahlt", "überwiesen", "ist bezahlt", "schon bezahlt"),
+        *("payé", "réglé", "c'est payé", "c'est réglé", "c’est payé", "c’est réglé"),
+    }
+)
+
+
+def says_paid(text: str) -> bool:
+    """The whole message: in the middle of one, the word may say anything."""
+    return " ".join(re.findall(r"[\w'’]+", text.casefold())) in PAID_AND_NO_MORE
+
+
 def speaks_of_own(text: str) -> bool:
     return not OWN.isdisjoint(re.findall(r"\w+", text.casefold()))
 

@@ -1,0 +1,63 @@
+"""Keep what became of a payment after it was made: refunded, disputed, given back by the bank."""
+
+from datetime import datetime
+
+from tattoobot.actions.house import House
+from tattoobot.actions.tell_about_money import amount_of, needs_look, tell_about_money
+from tattoobot.db import deposits, leads
+from tattoobot.db.deposits import Deposit
+from tattoobot.db.engine import Connection
+from tattoobot.db.leads import Entry
+from tattoobot.domain.deposit import AFTER_PAYMENT, Aftermath, DepositStatus
+from tattoobot.domain.lead import Lead
+from tattoobot.domain.money import Money
+
+DISPUTED = "deposit_disputed"
+REFUND_FAILED = "refund_failed"
+
+
+async def follow_payment(
+    db: Connection, house: House, payment_intent: str, aftermath: Aftermath, now: datetime
+) -> None:
+    """Told twice, or in another order, it does nothing the second time. The status of the lead stays."""
+    deposit = await deposits.by_payment(db, payment_intent)
+    if deposit is None:
+        return
+    lead = await leads.locked(db, deposit.lead_id)
+    before = await deposits.by_payment(db, payment_intent)
+    if before is None or before.status not in AFTER_PAYMENT:
+        return
+    became = aftermath.leaves(before.status, before.amount)
+    if became is before.status and aftermath.refunded == before.refunded:
+        return
+    after = await deposits.update(db, before.id, became, refunded=aftermath.refunded)
+    refunded = Money(after.refunded, after.currency)
+    detail = {"deposit_id": after.id, "refunded": refunded.text, "currency": after.currency}
+    await leads.enter(db, [Entry(lead.id, "stripe", f"deposit_{became}", detail=detail)], now)
+    await _tell_of_refund(db, house, lead, before, after, now)
+    await _tell_of_dispute(db, house, lead, before, after, now)
+
+
+async def _tell_of_refund(
+    db: Connection, house: House, lead: Lead, before: Deposit, after: Deposit, now: datetime
+) -> None:
+    moved = Money(abs(after.refunded - before.refunded), after.currency)
+    if after.refunded > before.refunded:
+        await tell_about_money(
+            db, house, lead, "money.refunded", now, refunded=moved, amount=amount_of(after)
+        )
+    elif after.refunded < before.refunded:
+        detail = {"deposit_id": after.id, "amount": moved.text, "currency": moved.currency}
+        await needs_look(db, house, lead, REFUND_FAILED, detail, "money.refund_failed", now, refunded=moved)
+
+
+async def _tell_of_dispute(
+    db: Connection, house: House, lead: Lead, before: Deposit, after: Deposit, now: datetime
+) -> None:
+    was, now_is = (one.status is DepositStatus.DISPUTED for one in (before, after))
+    if now_is and not was:
+        detail = {"deposit_id": after.id}
+        await needs_look(db, house, lead, DISPUTED, detail, "money.disputed", now, amount=amount_of(after))
+    elif was and not now_is:
+        await leads.resolve_flag(db, lead.id, DISPUTED, now)
+        await tell_about_money(db, house, lead, "money.dispute_over", now, amount=amount_of(after))

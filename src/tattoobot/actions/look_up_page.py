@@ -1,0 +1,37 @@
+"""Ask Stripe how a payment page stands, or a payment: its event may never come, or not say all."""
+
+from datetime import datetime, timedelta
+
+from tattoobot.actions.close_page import line_of
+from tattoobot.db import deposits, outbox
+from tattoobot.db.engine import Connection
+from tattoobot.domain.effects import LookUpCheckout, LookUpPayment
+
+UNHEARD_OF = timedelta(hours=1)
+"""A page that can be paid is asked about this often, whatever happens."""
+
+
+async def look_up_page(db: Connection, deposit_id: int, lead_id: int, now: datetime) -> None:
+    """Ask, unless it is being asked already."""
+    line = line_of(lead_id)
+    if not await outbox.waits(db, LookUpCheckout, line):
+        await outbox.put(db, [(LookUpCheckout(deposit_id), line)], now)
+
+
+async def look_up_session(db: Connection, session_id: str, now: datetime) -> None:
+    """Something happened on a page, and nobody has said what. One that is not ours is let be."""
+    deposit = await deposits.by_session(db, session_id)
+    if deposit is not None:
+        await look_up_page(db, deposit.id, deposit.lead_id, now)
+
+
+async def look_up_payment(db: Connection, payment_intent: str, now: datetime) -> None:
+    """Ask what became of a payment, after whatever is being asked about it."""
+    await outbox.put(db, [(LookUpPayment(payment_intent), f"payment:{payment_intent}")], now)
+
+
+async def look_up_unchecked_pages(db: Connection, now: datetime, *, limit: int) -> int:
+    """Ask about the pages of which nothing was heard for long, or since they ran out. Returns how many."""
+    unchecked = await deposits.unchecked(db, now, UNHEARD_OF, limit)
+    await outbox.put(db, [(LookUpCheckout(deposit), line_of(lead)) for deposit, lead in unchecked], now)
+    return len(unchecked)

@@ -1,0 +1,44 @@
+"""Money that went otherwise than agreed reaches the artist by the channel they read."""
+
+from datetime import datetime
+from typing import Any
+
+from tattoobot.actions.house import House, to_artist
+from tattoobot.db import clients, leads
+from tattoobot.db.deposits import Deposit
+from tattoobot.db.engine import Connection
+from tattoobot.db.leads import Flag
+from tattoobot.domain.lead import Lead
+from tattoobot.domain.money import Money
+
+
+async def tell_about_money(
+    db: Connection, house: House, lead: Lead, news: str, now: datetime, **amounts: Money
+) -> None:
+    """One message to the artist: `news` is a key of the wording, `amounts` are what it names."""
+    client = await clients.by_id(db, lead.client_id)
+    own = house.wording(None, house.artist_of(lead))
+    name = client.name or client.phone or "?"
+    said = own.say(news, **{key: own.money(one.amount, one.currency) for key, one in amounts.items()})
+    text = own.say("artist.money", id=lead.id, name=name, news=said)
+    facts = {"client": name, "reason": said}
+    await to_artist(db, house, lead, text, (), now, template="artist_needs_you", facts=facts)
+
+
+async def needs_look(
+    db: Connection,
+    house: House,
+    lead: Lead,
+    flag: str,
+    detail: dict[str, Any],
+    news: str,
+    now: datetime,
+    **amounts: Money,
+) -> None:
+    """Flag it, and tell the artist once for as long as the flag stands."""
+    if await leads.raise_flags(db, [Flag(lead.id, flag, detail)], now):
+        await tell_about_money(db, house, lead, news, now, **amounts)
+
+
+def amount_of(deposit: Deposit) -> Money:
+    return Money(deposit.amount, deposit.currency)
