@@ -49,8 +49,8 @@ def _one_size(given: argparse.Namespace, *, leads: int) -> Figures:
         folder = Path(name)
         with EmbeddedPostgres(folder / "database") as postgres:
             if leads:
-                asyncio.run(_fill(postgres.url, folder, leads, given.messages))
-            return _measure(postgres.url, folder, given)
+                asyncio.run(_fill(postgres.superuser_url, folder, leads, given.messages))
+            return _measure(postgres.superuser_url, folder, given)
 
 
 async def _fill(url: str, folder: Path, leads: int, messages: int) -> None:

@@ -44,9 +44,13 @@ def main() -> None:
         with EmbeddedPostgres(folder / "database") as postgres:
             port, whatsapp_port = free_port(), free_port()
             with running(
-                postgres.url, folder, port=port, whatsapp_port=whatsapp_port, layout=LAYOUTS["split"]
+                postgres.superuser_url,
+                folder,
+                port=port,
+                whatsapp_port=whatsapp_port,
+                layout=LAYOUTS["split"],
             ) as product:
-                uvloop.run(_soak(product, postgres.url, port, whatsapp_port, given))
+                uvloop.run(_soak(product, postgres.superuser_url, port, whatsapp_port, given))
 
 
 async def _soak(product: Running, url: str, port: int, whatsapp_port: int, given: argparse.Namespace) -> None:

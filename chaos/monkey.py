@@ -98,7 +98,7 @@ class Monkey:
 
     async def _break_connections(self) -> None:
         with contextlib.suppress(OSError, asyncpg.PostgresError):
-            connection = await asyncpg.connect(self._product.postgres.url)
+            connection = await asyncpg.connect(self._product.postgres.superuser_url)
             await connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE pid <> pg_backend_pid() AND datname = current_database()"

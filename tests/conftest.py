@@ -29,7 +29,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield given
         return
     with EmbeddedPostgres(tmp_path_factory.mktemp("postgres"), durable=False) as postgres:
-        yield postgres.url
+        yield postgres.superuser_url
 
 
 @pytest.fixture(scope="session")

@@ -126,6 +126,8 @@ def _settings(**given: Any) -> Settings:
 
 def main() -> None:
     """Run a command; a mistake of the set-up is a sentence and exit code 2, never a traceback."""
+    # Clients' words, pictures and keys are in our files: nobody else on the machine reads them.
+    os.umask(0o077)
     try:
         app()
     except (WrongSettings, BookingError) as error:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from typing import Any
 from pydantic import SecretStr
 from rich.console import Console
 
-from tattoobot import logs, serving, studio_file
+from tattoobot import guards, logs, serving, studio_file
 from tattoobot.sandbox import whatsapp_templates
 from tattoobot.sandbox.play import play as play_file
 from tattoobot.sandbox.server import create_app
@@ -47,6 +48,8 @@ def settings_for(host: str | None = None, port: int | None = None, **more: objec
         raise WrongSettings(
             "APP_ENV is production: the sandbox is for trying things out, and never runs there."
         )
+    if own.database_url is not None:
+        own = own.model_copy(update={"database_url": _for_trials(own.database_url)})
     # A socket that listens on every address is reached on the loopback one.
     reached = f"http://127.0.0.1:{own.port}"
     replaced = {
@@ -54,12 +57,28 @@ def settings_for(host: str | None = None, port: int | None = None, **more: objec
         "whatsapp_api_base_url": f"{reached}/sandbox/whatsapp",
         "stripe_api_base_url": f"{reached}/sandbox/stripe",
         "artist_whatsapp_number": own.artist_whatsapp_number or ARTIST_NUMBER,
-        "admin_api_key": own.admin_api_key.get_secret_value() or "sandbox-admin-key",
+        "admin_api_key": own.admin_api_key.get_secret_value() or secrets.token_urlsafe(32),
+        "database_url": own.database_url,
         "host": own.host,
         "port": own.port,
         **more,
     }
     return load(**replaced)
+
+
+def _for_trials(url: SecretStr) -> SecretStr | None:
+    """A database that somebody named for this run and on this machine; that of `.env` may be the studio's own."""
+    if not any(os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_URL_FILE")):
+        say.print(
+            "DATABASE_URL in .env is left alone: the sandbox uses a database of its own, below DATA_DIR."
+        )
+        return None
+    if far := [host for host in guards.database_hosts(url.get_secret_value()) if not guards.is_near(host)]:
+        raise WrongSettings(
+            f"DATABASE_URL is at {far[0]}: the sandbox makes up clients and moves the clock, which no real database"
+            " should see. Unset it, or name one on this machine."
+        )
+    return url
 
 
 def twins_for(settings: Settings) -> SandboxSettings:
@@ -158,7 +177,7 @@ def play(file: Path) -> bool:
 def started(folder: Path, **environment: str) -> Iterator[tuple[str, str]]:
     """A sandbox in a process of its own, with its data in `folder`; gives its URL and its admin key."""
     port = free_port()
-    key = "sandbox-admin-key"
+    key = secrets.token_urlsafe(32)
     own = {name: value for name, value in os.environ.items() if name not in NOT_FOR_PLAYING}
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603  our own program

@@ -16,10 +16,11 @@ import asyncpg
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from tattoobot.db.embedded import EmbeddedPostgres, EmbeddedPostgresError, running_url
+from tattoobot.db.embedded import EmbeddedPostgres, EmbeddedPostgresError, ownership, running_url
 from tattoobot.db.embedded.errors import DidNotStart, InUse, NoPostgres, OtherVersion
 from tattoobot.db.embedded.folder import Postmaster, clear_leftovers, running_in, wait_until
 from tattoobot.db.embedded.programs import Programs, find, open_to_others
+from tattoobot.db.migrate import upgrade
 
 OWNER = """
 import sys, time, pathlib
@@ -113,9 +114,49 @@ async def test_server_outlives_the_thread_that_started_it(data_dir: Path) -> Non
         postgres.stop()
 
 
+NOT_THE_OWNERS = """
+    SELECT count(*) FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace
+       AND pg_get_userbyid(c.relowner) <> 'studio'
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+"""
+
+
+async def test_the_product_is_no_superuser_of_its_database(data_dir: Path) -> None:
+    with EmbeddedPostgres(data_dir) as postgres:
+        assert (
+            await ask(
+                postgres.url,
+                "SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user",
+            )
+            is False
+        )
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await ask(postgres.url, "COPY (SELECT 1) TO PROGRAM 'true'")
+
+        await upgrade(postgres.url)
+        assert await ask(postgres.url, NOT_THE_OWNERS) == 0
+
+
+async def test_data_that_the_superuser_made_is_handed_over(data_dir: Path) -> None:
+    with EmbeddedPostgres(data_dir) as postgres:
+        await upgrade(postgres.superuser_url)
+        for undo in (
+            "ALTER DATABASE tattoobot OWNER TO tattoobot",
+            "ALTER SCHEMA public OWNER TO pg_database_owner",
+            "DROP ROLE studio",
+        ):
+            await ask(postgres.superuser_url, undo)
+    (postgres.cluster / ownership.MARK).unlink()
+
+    with EmbeddedPostgres(data_dir) as postgres:
+        assert await ask(postgres.url, NOT_THE_OWNERS) == 0
+        await ask(postgres.url, "ALTER TABLE leads ADD COLUMN of_a_later_version integer")
+        assert await ask(postgres.url, "SELECT count(*) FROM leads") == 0
+
+
 async def test_another_database_in_the_same_server(data_dir: Path) -> None:
     with EmbeddedPostgres(data_dir) as postgres:
-        await ask(postgres.url, 'CREATE DATABASE "second one"')
+        await ask(postgres.superuser_url, 'CREATE DATABASE "second one"')
 
         assert await ask(postgres.url_of("second one"), "SELECT current_database()") == "second one"
 

@@ -2,14 +2,16 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from copy import copy
 
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Mount, Route
 
 from . import pages
 from .api import Api
 from .checkouts import Checkouts
 from .leads import Leads
+from .neighbours import Neighbours
 from .payment_page import PaymentPage
 from .settings import SandboxSettings
 from .stripe import Stripe
@@ -36,6 +38,14 @@ def create_app(settings: SandboxSettings) -> Starlette:
         *Leads(settings).routes(),
         *pages.routes,
     ]
-    app = Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=[_kept_close(route) for route in routes], lifespan=lifespan)
     app.state.world = world
     return app
+
+
+def _kept_close(route: BaseRoute) -> BaseRoute:
+    """The same route, for this machine only; a copy, since the pages' are shared."""
+    close = copy(route)
+    if isinstance(close, Route | Mount):
+        close.app = Neighbours(close.app)
+    return close

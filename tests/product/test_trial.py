@@ -1,0 +1,101 @@
+"""The sandbox as a visitor starts it: a process of its own, closed to others on the machine and to foreign pages."""
+
+import stat
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tattoobot.sandbox_run import settings_for, started
+from tattoobot.settings import WrongSettings
+
+Running = tuple[str, str, Path]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("trial")
+    with started(folder) as (url, key):
+        yield url, key, folder
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+async def test_nothing_below_data_dir_can_be_read_by_others(
+    running: Running, http: aiohttp.ClientSession
+) -> None:
+    url, _, folder = running
+    async with http.post(f"{url}/sandbox/api/chats/c1/messages", json={"photo": "drawn"}) as answer:
+        assert answer.status == 200
+
+    open_to_others = {
+        str(path.relative_to(folder)): oct(path.lstat().st_mode)
+        for path in folder.rglob("*")
+        if path != folder / "log"
+        and not path.is_symlink()
+        and path.lstat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+        and not stat.S_ISSOCK(path.lstat().st_mode)
+    }
+
+    assert open_to_others == {}
+    assert (folder / "sandbox").is_dir()
+
+
+@pytest.mark.parametrize(
+    "path", ["/sandbox", "/sandbox/api/state", "/sandbox/static/phone.js", "/sandbox/clock"]
+)
+async def test_it_answers_under_no_name_but_this_machines(
+    running: Running, http: aiohttp.ClientSession, path: str
+) -> None:
+    url, _, _ = running
+    async with http.get(url + path, headers={"Host": "evil.example.com"}) as answer:
+        assert answer.status == 403
+    async with http.get(url.replace("127.0.0.1", "localhost") + path) as answer:
+        assert answer.status == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example.com", "Content-Type": "application/json"},
+        {"Origin": "null", "Content-Type": "application/json"},
+        {"Sec-Fetch-Site": "cross-site", "Content-Type": "application/json"},
+        {"Content-Type": "text/plain"},
+    ],
+)
+async def test_a_foreign_page_writes_nothing(
+    running: Running, http: aiohttp.ClientSession, headers: dict[str, str]
+) -> None:
+    url, _, _ = running
+    async with http.post(
+        f"{url}/sandbox/api/chats/c1/messages", data=b'{"text": "hi"}', headers=headers
+    ) as answer:
+        assert answer.status == 403
+
+
+def test_every_trial_has_an_admin_key_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    keys = {settings_for().admin_api_key.get_secret_value() for _ in range(2)}
+
+    assert len(keys) == 2
+    assert all(len(key) >= 32 for key in keys)
+
+
+def test_the_studios_database_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("DATABASE_URL=postgresql://studio@localhost/studio")
+    assert settings_for().database_url is None
+
+    monkeypatch.setenv("DATABASE_URL", "postgresql://studio@db.example.com/studio")
+    with pytest.raises(WrongSettings, match=r"db\.example\.com"):
+        settings_for()
+
+    monkeypatch.setenv("DATABASE_URL", "postgresql://studio@localhost/trial")
+    assert settings_for().database_url is not None
