@@ -1,7 +1,10 @@
 """One person behind several handles: recognised, changed, merged."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+import pytest
 
 from tattoobot.actions.change_handle import change_handle
 from tattoobot.actions.keep_messages import keep_messages
@@ -213,13 +216,23 @@ async def test_a_user_id_is_kept_letter_by_letter(bench: Bench) -> None:
     ]
 
 
-async def test_a_number_given_when_asked_for_is_theirs(bench: Bench) -> None:
-    await bench.receive(a_message("hi", phone=None))
-    card = a_message("", Kind.CONTACTS, phone=None, shared_phones=(NEW_PHONE,), detail="contact_request")
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_card_that_says_it_was_asked_for_makes_nobody_another(bench: Bench, known: bool) -> None:
+    if known:
+        await bench.receive(
+            a_message("a fox on my wrist", phone=NEW_PHONE, user_id=NEW_ID, name="Maya Example")
+        )
+    await bench.receive(a_message("hi", phone=None, user_id=OLD_ID, name="Kim Example"))
+    before = await bench.rows("SELECT id, phone, user_id, name, merged_into FROM clients ORDER BY id")
+    card = a_message(
+        "", Kind.CONTACTS, phone=None, user_id=OLD_ID, shared_phones=(NEW_PHONE,), detail="contact_request"
+    )
 
-    await bench.receive(card, now=LATER)
+    await bench.receive(replace(card, name="Kim Example"), now=LATER)
+    await bench.receive(a_message("STOP", phone=None, user_id=OLD_ID, name="Kim Example"), now=LATER)
 
-    assert await bench.value("SELECT phone FROM clients") == NEW_PHONE
+    assert await bench.rows("SELECT id, phone, user_id, name, merged_into FROM clients ORDER BY id") == before
+    assert await bench.value("SELECT phone FROM clients WHERE opted_out") is None
 
 
 async def test_a_friends_contact_card_is_not(bench: Bench) -> None:

@@ -1,11 +1,14 @@
 """What WhatsApp sent, from the kept bytes to what it changes."""
 
+import asyncio
+
 import pytest
 
 from tattoobot.adapters.whatsapp.payloads import updates
 from tattoobot.db import consents, inbox
 from tattoobot.db.inbox import Arrival
 from tattoobot.jobs.inbox import Inbox
+from tattoobot.web.webhooks.keeper import Keeper
 from tests.actions.conftest import Bench
 from tests.adapters.samples import sample, whatsapp
 from tests.builders import NOW
@@ -31,6 +34,21 @@ def a_text(body: str, number: int) -> bytes:
         "text": {"body": body},
     }
     return whatsapp("messages", messages=[message])
+
+
+def within_one_second(*texts: str) -> bytes:
+    """One webhook with these words, in this order, under ids that sort the other way round."""
+    messages = [
+        {
+            "from": "15550100001",
+            "id": f"wamid.{'ZYXWVUTS'[place]}",
+            "timestamp": "1773136800",
+            "type": "text",
+            "text": {"body": text},
+        }
+        for place, text in enumerate(texts)
+    ]
+    return whatsapp("messages", messages=messages)
 
 
 async def handled(bench: Bench) -> list[tuple[str, bool]]:
@@ -170,3 +188,37 @@ async def test_everything_else_is_kept_and_done_with(bench: Bench, name: str) ->
     await arrive(bench, sample(f"whatsapp/{name}"))
 
     assert all(done for _, done in await handled(bench))
+
+
+async def test_what_is_said_within_one_second_keeps_the_order_of_its_arrival(bench: Bench) -> None:
+    said = ("a small rose, fine line", "put it on my left wrist", "no wait, on my right ankle instead")
+    cut = updates(within_one_second(*said))
+    keeper = Keeper(bench.database)
+
+    await keeper.keep([Arrival("whatsapp", one.external_id, one.kind, one.raw.decode()) for one in cut])
+    await arrive(bench)
+
+    kept = await bench.rows("SELECT text FROM messages WHERE direction = 'in' ORDER BY at, id")
+    assert [row["text"] for row in kept] == list(said)
+    answers = await bench.value("SELECT answers FROM leads")
+    assert (answers["placement"]["value"]["part"], answers["placement"]["value"]["side"]) == (
+        "ankle",
+        "right",
+    )
+
+
+async def test_batches_that_wait_together_keep_the_order_in_which_they_came(bench: Bench) -> None:
+    first, second = within_one_second("left", "no, right"), a_text("ankle", 0)
+    keeper = Keeper(bench.database)
+
+    await asyncio.gather(
+        *(
+            keeper.keep([Arrival("whatsapp", one.external_id, one.kind, one.raw.decode()) for one in cut])
+            for cut in (updates(first), updates(second), updates(first))
+        )
+    )
+
+    kept = await bench.rows(
+        "SELECT payload::json -> 'message' -> 'text' ->> 'body' AS text FROM inbox ORDER BY id"
+    )
+    assert [row["text"] for row in kept] == ["left", "no, right", "ankle"]

@@ -25,8 +25,7 @@ async def keep_messages(db: Connection, house: House, messages: Sequence[Inbound
     if not from_clients:
         return
     senders = await recognise(db, by_sender(from_clients), now)
-    received = [(sender.client_id, message) for sender in senders for message in sender.messages]
-    news = await transcript.keep(db, sorted(received, key=lambda pair: (pair[1].at, pair[1].provider_id)))
+    news = await transcript.keep(db, _as_said(senders, from_clients))
     arrived = [_arrived(house, sender, now) for sender in senders if sender.client_id in news]
     attentive = await clients.arrived(db, arrived, now, PATIENCE)
     await reminders.take_back(db, news)
@@ -35,6 +34,16 @@ async def keep_messages(db: Connection, house: House, messages: Sequence[Inbound
         # Where a person answers, nothing is being typed.
         attentive -= (await handovers.open_among(db, attentive)).keys()
         await _show_attention(db, [sender for sender in senders if sender.client_id in attentive], now)
+
+
+def _as_said(senders: Sequence[Sender], arrived: Sequence[Inbound]) -> list[tuple[int, Inbound]]:
+    """All messages with their client, oldest first. Of what came within one second the order of arrival is the only
+    thing that tells which was said first; WhatsApp's ids tell nothing."""
+    client_of = {id(message): sender.client_id for sender in senders for message in sender.messages}
+    oldest_first = sorted(arrived, key=lambda message: message.at)
+    for sender in senders:
+        sender.messages = [message for message in oldest_first if client_of[id(message)] == sender.client_id]
+    return [(client_of[id(message)], message) for message in oldest_first]
 
 
 def _expects_answer(house: House, message: Inbound) -> bool:
@@ -77,13 +86,13 @@ async def _keep_aside(db: Connection, house: House, messages: Sequence[Inbound],
 
 async def _show_attention(db: Connection, senders: Sequence[Sender], now: datetime) -> None:
     """Blue ticks and "typing…" at once. The newest message stands for all before it."""
-    newest = [(max(sender.messages, key=lambda m: m.at), sender.client_id) for sender in senders]
+    newest = [(sender.messages[-1], sender.client_id) for sender in senders]
     effects = [(MarkRead(message.provider_id), f"read:{client_id}") for message, client_id in newest]
     await outbox.put(db, effects, now, priority=1)
 
 
 def _arrived(house: House, sender: Sender, now: datetime) -> Arrived:
-    newest = max(sender.messages, key=lambda message: message.at)
+    newest = sender.messages[-1]
     tapped = any(message.kind is Kind.CHOICE for message in sender.messages)
     return Arrived(
         client_id=sender.client_id,

@@ -40,12 +40,12 @@ class Sender:
 def handles_of(message: Inbound) -> list[Handle]:
     """The business-scoped user id first: it is the one that is always there.
 
-    A number that was given when we asked for it is theirs; one in any other contact card is somebody's.
+    Numbers in contact cards tell nothing about the sender, whatever the card says of its origin: whoever sends it
+    wrote it, and we ask nobody for their number.
     """
-    asked_for = message.shared_phones if message.detail == "contact_request" else ()
     named = (
         ("user_id", message.user_id),
-        ("phone", message.phone or (asked_for[0] if len(asked_for) == 1 else None)),
+        ("phone", message.phone),
         ("parent_user_id", message.parent_user_id),
     )
     return [Handle(kind, value) for kind, value in named if value]

@@ -25,9 +25,20 @@ class InboxRow:
     attempts: int
 
 
+# Numbered as they came, which tells the order of what was sent within one second. Written in one order everywhere:
+# two batches with the same updates would otherwise wait for each other.
 RECORD = """
-    INSERT INTO inbox (provider, external_id, kind, payload)
-    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+    WITH numbered AS MATERIALIZED (
+        SELECT nextval(pg_get_serial_sequence('inbox', 'id')) AS id, provider, external_id, kind, payload
+        FROM (
+            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+                WITH ORDINALITY AS arrival (provider, external_id, kind, payload, n)
+            ORDER BY n
+        ) AS in_order
+    )
+    INSERT INTO inbox (id, provider, external_id, kind, payload)
+    OVERRIDING SYSTEM VALUE
+    SELECT * FROM numbered ORDER BY provider, external_id
     ON CONFLICT (provider, external_id) DO NOTHING
 """
 
@@ -50,14 +61,12 @@ ONE_SORTER = "SELECT pg_advisory_xact_lock(7262032, hashtext($1))"
 
 async def record(db: Connection, arrivals: Sequence[Arrival]) -> int:
     """Keep each arrival once, whoever else is keeping it at this moment. Returns how many were new."""
-    # In one order everywhere: two batches with the same updates would otherwise wait for each other.
-    ordered = sorted(arrivals, key=lambda arrival: (arrival.provider, arrival.external_id))
     done = await db.execute(
         RECORD,
-        [a.provider for a in ordered],
-        [a.external_id for a in ordered],
-        [a.kind for a in ordered],
-        [a.payload for a in ordered],
+        [a.provider for a in arrivals],
+        [a.external_id for a in arrivals],
+        [a.kind for a in arrivals],
+        [a.payload for a in arrivals],
     )
     return int(done.rsplit(" ", 1)[1])
 

@@ -153,7 +153,7 @@ class Inbound:
     username: str | None = None
     place: Place | None = None
     shared_phones: tuple[str, ...] = ()
-    """Numbers in the contact cards that were sent: how a client with a hidden number gives it."""
+    """Numbers in the contact cards that were sent: somebody's. They never tell who the sender is."""
     form: dict[str, Any] = field(default_factory=dict)
     """What was filled in, when it is a Flow's answer."""
     detail: str = ""

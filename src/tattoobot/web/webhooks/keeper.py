@@ -61,7 +61,9 @@ class Keeper:
 
     async def _commit(self, arrivals: Sequence[Arrival]) -> None:
         # A statement may not name the same update twice; the first one stays.
-        once = {(arrival.provider, arrival.external_id): arrival for arrival in reversed(arrivals)}
+        once: dict[tuple[str, str], Arrival] = {}
+        for arrival in arrivals:
+            once.setdefault((arrival.provider, arrival.external_id), arrival)
         async with self._database.transaction() as db:
             if await inbox.record(db, list(once.values())):
                 await wake(db, INBOX)
