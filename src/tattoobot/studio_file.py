@@ -96,6 +96,7 @@ class _File(_Part):
     unit: Annotated[str, Field(pattern=r"^(cm|in)$")] = "cm"
     time_zone: str = "Europe/London"
     minimum_age: int = Field(default=18, ge=16, le=25)
+    messages_a_day: int = Field(default=40, ge=10, le=1000)
     deposit: _Deposit = _Deposit()
     answers: _Answers = _Answers()
     questions: tuple[QuestionPart, ...] = ()
@@ -176,6 +177,7 @@ def _studio(file: _File, artist_number: str | None) -> Studio:
         deposit=_deposit(file.deposit),
         questions=studio_flow.questions(file.questions, file.styles, file.currency, file.country),
         minimum_age=file.minimum_age,
+        messages_a_day=file.messages_a_day,
         styles=studio_flow.offered_styles(file.styles),
         prices=file.prices.prices(shown=file.answers.show_estimate),
         wording=_wording(file),

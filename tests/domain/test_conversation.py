@@ -255,11 +255,11 @@ def test_second_stop_is_not_confirmed_again() -> None:
     assert said(decision) == []
 
 
-def test_nothing_is_said_after_stop_and_the_artist_sees_it() -> None:
+def test_one_who_writes_after_stop_hears_of_start_and_the_artist_sees_it() -> None:
     decision = turn(a_lead(), a_message("hello?"), opted_out=True)
 
-    assert said(decision) == []
-    assert decision.needs_artist == ("wrote_after_opt_out",)
+    assert said(decision) == ["still_opted_out"]
+    assert decision.needs_artist == decision.passed_on == ("wrote_after_opt_out",)
 
 
 def test_start_resumes_where_it_was() -> None:

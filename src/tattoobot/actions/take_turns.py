@@ -54,6 +54,11 @@ PASSED_ON = {
     "message_after_booking": "passed_on.message_after_booking",
     "deposit_link_wanted": "passed_on.deposit_link_wanted",
     "medical": "passed_on.medical",
+    "automatic_reply": "passed_on.automatic_reply",
+    "no_words": "passed_on.no_words",
+    "wrote_again": "passed_on.wrote_again",
+    "too_many_messages": "passed_on.too_many_messages",
+    "wrote_after_opt_out": "passed_on.wrote_after_opt_out",
 }
 """How the artist is told."""
 
@@ -149,7 +154,7 @@ def _carry_out(house: House, turn: _Turn) -> None:
     """Turn the decision into rows: where the lead moves, what is said, what the timeline shows."""
     decision = turn.decision
     opted_out = turn.client.opted_out if decision.opted_out is None else decision.opted_out
-    turn.client = replace(turn.client, language=decision.language, opted_out=opted_out)
+    turn.client = replace(turn.client, language=decision.language, opted_out=opted_out, pace=decision.pace)
     if turn.lead is not None:
         for note in decision.notes:
             turn.entries.append(Entry(turn.lead.id, "client", note.happened, detail=note.detail))

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
+from tattoobot.domain.pace import Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Arrived:
     answer_at: datetime
 
 
-COLUMNS = "id, name, phone, user_id, language, opted_out, last_message_at"
+COLUMNS = "id, name, phone, user_id, language, opted_out, last_message_at, pace"
 
 OWNERS = """
     SELECT h.kind, h.value, h.client_id, c.user_id, c.last_message_at
@@ -134,8 +137,9 @@ DUE_ONE = f"SELECT {COLUMNS} FROM clients WHERE id = $1 AND turn_due_at <= $2 FO
 NEXT_DUE = "SELECT min(turn_due_at) FROM clients WHERE turn_due_at IS NOT NULL"
 
 TAKEN = """
-    UPDATE clients c SET turn_due_at = NULL, burst_began_at = NULL, language = t.language, opted_out = t.opted_out
-    FROM unnest($1::bigint[], $2::text[], $3::boolean[]) AS t (id, language, opted_out)
+    UPDATE clients c SET
+        turn_due_at = NULL, burst_began_at = NULL, language = t.language, opted_out = t.opted_out, pace = t.pace
+    FROM unnest($1::bigint[], $2::text[], $3::boolean[], $4::jsonb[]) AS t (id, language, opted_out, pace)
     WHERE c.id = t.id
 """
 
@@ -234,7 +238,7 @@ async def arrived(db: Connection, news: Sequence[Arrived], now: datetime, patien
 
 async def due(db: Connection, now: datetime, limit: int) -> list[Client]:
     """Clients whose turn it is, locked; those that somebody else holds are left to them."""
-    return [Client(*row) for row in await db.fetch(DUE, now, limit)]
+    return [_client(row) for row in await db.fetch(DUE, now, limit)]
 
 
 async def due_ids(db: Connection, now: datetime, limit: int) -> list[int]:
@@ -243,7 +247,7 @@ async def due_ids(db: Connection, now: datetime, limit: int) -> list[int]:
 
 async def due_one(db: Connection, client_id: int, now: datetime) -> list[Client]:
     """This client, locked, if it is their turn and nobody else is taking it."""
-    return [Client(*row) for row in await db.fetch(DUE_ONE, client_id, now)]
+    return [_client(row) for row in await db.fetch(DUE_ONE, client_id, now)]
 
 
 async def next_due(db: Connection) -> datetime | None:
@@ -254,13 +258,17 @@ async def next_due(db: Connection) -> datetime | None:
 async def by_id(db: Connection, client_id: int) -> Client:
     row = await db.fetchrow(f"SELECT {COLUMNS} FROM clients WHERE id = $1", client_id)
     assert row is not None
-    return Client(*row)
+    return _client(row)
 
 
 async def taken(db: Connection, clients: Sequence[Client]) -> None:
     """The turn of these clients is over."""
     await db.execute(
-        TAKEN, [c.id for c in clients], [c.language for c in clients], [c.opted_out for c in clients]
+        TAKEN,
+        [c.id for c in clients],
+        [c.language for c in clients],
+        [c.opted_out for c in clients],
+        [msgspec.to_builtins(c.pace) for c in clients],
     )
 
 
@@ -275,6 +283,10 @@ async def opt_out(db: Connection, client_id: int, now: datetime, wording: str) -
 
 async def opt_in(db: Connection, client_id: int, now: datetime, wording: str = "") -> None:
     await db.execute(OPT_IN, client_id, now, wording)
+
+
+def _client(row: Any) -> Client:
+    return Client(**{**dict(row), "pace": msgspec.convert(row["pace"], Pace)})
 
 
 def _columns(handles: Iterable[Handle]) -> tuple[Any, Any]:

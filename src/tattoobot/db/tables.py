@@ -78,6 +78,13 @@ clients = Table(
     _at("last_message_at", optional=True),
     _at("burst_began_at", optional=True),
     _at("turn_due_at", optional=True),
+    Column(
+        "pace",
+        JSONB,
+        nullable=False,
+        server_default=text("'{}'::jsonb"),
+        comment="How the talk goes: what was said last, by its marks; how many answers today.",
+    ),
     _at("created_at"),
     Column(
         "merged_into",

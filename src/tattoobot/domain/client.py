@@ -1,10 +1,11 @@
 """Who writes to us: one person with several handles, one language, one service window."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tattoobot.domain import outside
 from tattoobot.domain.messages import Recipient
+from tattoobot.domain.pace import Pace
 
 SERVICE_WINDOW = timedelta(hours=24)
 """WhatsApp: free text may be sent for 24 hours after the client's last message, by its own timestamp."""
@@ -36,6 +37,8 @@ class Client:
     language: str | None = None
     opted_out: bool = False
     last_message_at: datetime | None = None
+    pace: Pace = field(default_factory=Pace)
+    """How the talk with them goes."""
 
     @property
     def recipient(self) -> Recipient:

@@ -14,6 +14,7 @@ class Reason(StrEnum):
     MEDICAL = "medical"  # a worry about health
     COMPLAINT = "complaint"
     LEGAL = "legal"
+    STUCK = "stuck"  # the bot and the client do not understand each other
     DATA_REQUEST = "data_request"  # what is stored about them, or its erasure
     ARTIST_ANSWERED = "artist_answered"  # the artist wrote to the client
     ARTIST_TOOK_OVER = "artist_took_over"  # the artist asked the bot to be quiet
@@ -30,7 +31,9 @@ class HandoverRules:
     resume_after: timedelta = timedelta(hours=24)
     """Nobody handed back, and the artist has not written for so long: the bot goes on."""
     notify_every: timedelta = timedelta(minutes=30)
-    """Of what the client writes meanwhile the artist gets word this often at most."""
+    """Of what one client writes the artist gets word this often at most; what else is to be told waits so long."""
+    calls_an_hour: int = 12
+    """So many calls of all clients together reach an artist one by one; the rest come in one message."""
 
 
 USUAL_RULES = HandoverRules()

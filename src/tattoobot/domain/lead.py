@@ -132,6 +132,10 @@ PRIVATE = "private"
 """The source of an answer that tells something about health: its words stand on the artist's page, in no message."""
 
 
+TO_ASK = "to_ask"
+"""The source of an answer that never came, however often it was asked for: the artist asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One line of the brief: the client's own words and what they were read as."""
@@ -141,7 +145,7 @@ class Answer:
     """Canonical value; None where the words were not understood or the client does not know."""
     source: str
     """`words`, `tap`, `photo`; `unsure` (the client does not know), `check` (the artist should read the words),
-    `private` (as `PRIVATE` says)."""
+    `private` (as `PRIVATE` says), `to_ask` (as `TO_ASK` says)."""
 
 
 @dataclass(frozen=True, slots=True)

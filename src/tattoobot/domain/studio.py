@@ -51,6 +51,8 @@ class Studio:
     deposit: DepositRule = DepositRule()
     questions: tuple[Question, ...] = QUESTIONS
     minimum_age: int = 18
+    messages_a_day: int = 40
+    """So many answers of the bot one client gets on a day."""
     styles: frozenset[str] = frozenset()
     """What the artist works in; empty: everything."""
     prices: Prices = NO_PRICES
@@ -72,6 +74,10 @@ class Studio:
         """What to suggest for a brief: by how long the piece takes, where the studio says so."""
         length = self.estimate_of(answers).length
         return self.deposit.by_length.get(length or "", self.deposit.amount)
+
+    def says_again(self, question: Question) -> bool:
+        """Whether there are other words for asking it once more."""
+        return not question.own or any(f"again.{question.key}" in own for own in self.wording.values())
 
     def offers_style(self, style: str) -> bool:
         return not self.styles or style in self.styles or style == "other"

@@ -11,7 +11,7 @@ from typing import Any
 from tattoobot.domain import messages, outside
 from tattoobot.domain.consultation import Question, in_order
 from tattoobot.domain.estimate import Estimate
-from tattoobot.domain.lead import Answer
+from tattoobot.domain.lead import TO_ASK, Answer
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Text
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import UNNAMED, Studio
@@ -185,6 +185,8 @@ class Wording:
         facts = dict(phrase.facts)
         for name, amounts in facts.pop("money", {}).items():
             facts[name] = self._amounts(amounts)
+        if "question" in facts:
+            facts["question"] = self.label(facts["question"])
         answers = facts.pop("answers", None)
         if answers is not None:
             facts["lines"] = self.brief(answers, room=room)
@@ -233,7 +235,7 @@ def _joined(sentences: list[str]) -> str:
 
 
 def _skipped(question: Question, given: Answer) -> bool:
-    return question.optional and given.value is None and given.source == "unsure"
+    return question.optional and given.value is None and given.source in {"unsure", TO_ASK}
 
 
 def _fit(texts: list[str], limit: int) -> bool:

@@ -1,13 +1,14 @@
 """reply(): a client's messages and their lead in, a decision out. Nothing here knows a database or a clock.
 
 `hearing` says what becomes of each message, `keeping` what is kept of it, `answering` what comes next, `saying` how
-that is put into one message. All of them work on a `Turn`.
+that is put into one message; `brakes` keep machines from talking on and on. All of them work on a `Turn`.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from tattoobot.domain.client import Client
+from tattoobot.domain.conversation import brakes
 from tattoobot.domain.conversation.answering import answer, open_question
 from tattoobot.domain.conversation.decision import Decision, Ending, Note, Quiet
 from tattoobot.domain.conversation.hearing import hear
@@ -36,7 +37,10 @@ def reply(
     While a `handover` holds, what they write is kept, and a person answers. `deposit` matters while one is awaited.
     """
     turn = Turn.of(client, lead, now, studio, handover, deposit)
+    brakes.notice(turn, messages)
     for message in messages:
         hear(turn, message)
+    brakes.before_answering(turn, messages, lead)
     answer(turn)
+    brakes.hold(turn, messages, lead)
     return turn.decision()

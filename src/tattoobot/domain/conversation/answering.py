@@ -5,20 +5,35 @@ from dataclasses import replace
 
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
-from tattoobot.domain.conversation.decision import Note
-from tattoobot.domain.conversation.facts import choice_of_reading
+from tattoobot.domain.conversation.decision import Note, Quiet
+from tattoobot.domain.conversation.facts import choice_of_reading, keep_fact
 from tattoobot.domain.conversation.keeping import LOOKED_UP
-from tattoobot.domain.conversation.saying import handed_over, put, summary_of, taps_of, when_a_person_answers
+from tattoobot.domain.conversation.saying import (
+    handed_over,
+    leave_out_what_was_said,
+    put,
+    put_first_new,
+    summary_of,
+    taps_of,
+    when_a_person_answers,
+)
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Stands
-from tattoobot.domain.lead import Happened, Lead, Status
+from tattoobot.domain.handover import Reason
+from tattoobot.domain.lead import TO_ASK, Answer, Happened, Lead, Status
+from tattoobot.domain.pace import mark, mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reading import Found
 
+MOST_ASKED = 3
+"""No question is asked more often than this."""
+
 
 def answer(turn: Turn) -> None:
-    if turn.hands_over is not None:
+    if turn.opted_out and turn.turned is None:
+        _name_start(turn)
+    elif turn.hands_over is not None:
         if not turn.opted_out:
             turn.says = [handed_over(turn, turn.hands_over)]
     elif turn.says or not turn.expects_answer or turn.opted_out:
@@ -38,8 +53,21 @@ def open_question(lead: Lead, studio: Studio) -> tuple[Lead, Say] | None:
     question = asked or consultation.next_question(lead.answers, studio.questions)
     if question is None:
         return lead.asking(SUMMARY), summary_of(lead)
-    asking = lead if question is asked else lead.asking(question.key)
+    others = {key: count for key, count in lead.asked.items() if key != question.key}
+    asking = lead if question is asked else replace(lead, asked=others).asking(question.key)
     return asking, Say((Phrase(f"ask.{question.key}"),), taps_of(question))
+
+
+def _name_start(turn: Turn) -> None:
+    """One who has opted out and writes is told how to come back, once a day; the artist hears of it once."""
+    if turn.quiet is not Quiet.OPTED_OUT or turn.hands_over is not None:
+        return
+    named_on = turn.pace.start_named_on
+    if not named_on:
+        turn.passed_on.append("wrote_after_opt_out")
+    if named_on != turn.today:
+        turn.says = [Say((Phrase("still_opted_out"),))]
+        turn.pace = replace(turn.pace, start_named_on=turn.today)
 
 
 # ---------------------------------------------------------------- by status
@@ -55,11 +83,15 @@ def _consulting(turn: Turn) -> None:
         turn.lead = replace(turn.enquiry, current_question=None)
         turn.happened.append(Happened.BRIEF_COMPLETED)
         put(turn, Phrase("sent_to_artist"))
-    elif "summary:change" in turn.tapped:
+    elif "summary:change" in turn.tapped and not _often_enough(turn):
         _ask_what_to_change(turn)
     elif change is not None:
         _ask_again_for(turn, change.removeprefix("change:"))
-    elif turn.doubts_age and not turn.knows("adult") and (adult_question := turn.question("adult")):
+    elif (
+        turn.doubts_age
+        and "adult" not in {*turn.enquiry.answers, *_asked_out(turn)}
+        and (adult_question := turn.question("adult"))
+    ):
         _ask(turn, adult_question, differently=True)
     elif turn.ambiguous is not None:
         _ask_which(turn, turn.ambiguous)
@@ -107,7 +139,15 @@ def _keep_for_artist(turn: Turn) -> bool:
 
 
 def _put_unless_remarked(turn: Turn, key: str) -> None:
-    put(turn, *([] if turn.remarks else [Phrase(key)]))
+    if turn.remarks or turn.said_before:
+        put(turn)
+    elif key in turn.pace.known(turn.now):
+        # They know that already, so it is something else that they want to hear.
+        turn.pass_on("wrote_again")
+        leave_out_what_was_said(turn)
+        put(turn)
+    else:
+        put(turn, Phrase(key))
 
 
 BY_STATUS: dict[Status | None, Callable[[Turn], None]] = {
@@ -125,11 +165,11 @@ BY_STATUS: dict[Status | None, Callable[[Turn], None]] = {
 def _ask_next(turn: Turn) -> None:
     question = _next(turn)
     if question is None:
-        turn.lead = turn.enquiry.asking(SUMMARY)
-        summary = summary_of(turn.lead)
-        put(turn, *summary.phrases, taps=summary.taps, new_too=False)
-        return
-    _ask(turn, question, differently=turn.unclear == question.key or _was_passed_over(turn, question))
+        _sum_up(turn)
+    elif question.key in _asked_out(turn):
+        _hand_over(turn)
+    else:
+        _ask(turn, question, differently=turn.unclear == question.key or _was_passed_over(turn, question))
 
 
 def _was_passed_over(turn: Turn, question: Question) -> bool:
@@ -137,18 +177,70 @@ def _was_passed_over(turn: Turn, question: Question) -> bool:
     return question.must and turn.enquiry.asked.get(question.key, 0) > 0
 
 
-def _ask(turn: Turn, question: Question, *, differently: bool) -> None:
-    turn.lead = turn.enquiry.asking(question.key)
-    put(turn, Phrase(f"{'again' if differently else 'ask'}.{question.key}"), taps=taps_of(question))
+def _ask(turn: Turn, question: Question, *, differently: bool = False) -> None:
+    """In words of its own for each time, the shortest where nothing but "?" came back."""
+    key = question.key
+    usual, again, short = Phrase(f"ask.{key}"), Phrase(f"again.{key}"), Phrase("short", {"question": key})
+    forms = (again, short, usual) if differently else (usual, short, again)
+    same_words = not turn.studio.says_again(question) and {usual.key, again.key} & {*turn.pace.said}
+    if turn.puzzled or same_words:
+        forms = (short, again, usual)
+    turn.lead = turn.enquiry.asking(key)
+    put_first_new(turn, *forms, taps=taps_of(question))
 
 
 def _next(turn: Turn) -> Question | None:
-    """Who passes over a question twice, and tells other things instead, is asked the rest first."""
-    first, asked = turn.next_question(), turn.enquiry.asked
-    if first is None or asked.get(first.key, 0) < 2 or not turn.gained:
+    """Who passes over a question twice, and tells other things instead, is asked the rest first.
+
+    One that was asked often enough is left open for the artist. Where it cannot be, it is returned all the same.
+    """
+    asked = turn.enquiry.asked
+    for key in _asked_out(turn):
+        question = turn.question(key)
+        if question is not None and not question.must:
+            turn.lead = turn.enquiry.with_answer(key, Answer("", None, TO_ASK))
+    first = turn.next_question()
+    if first is None or asked.get(first.key, 0) < 2 or not (turn.gained or first.key in _asked_out(turn)):
         return first
     rest = [question for question in turn.studio.questions if asked.get(question.key, 0) < 2]
     return consultation.next_question(turn.enquiry.answers, rest) or first
+
+
+def _asked_out(turn: Turn) -> list[str]:
+    """Questions that were asked as often as anything is, in vain."""
+    lead = turn.enquiry
+    keys = (question.key for question in turn.studio.questions if question.key not in lead.answers)
+    return [key for key in keys if lead.asked.get(key, 0) >= MOST_ASKED]
+
+
+def _hand_over(turn: Turn) -> None:
+    turn.hands_over = Reason.STUCK
+    turn.says = [handed_over(turn, Reason.STUCK)]
+
+
+# ---------------------------------------------------------------- the summary
+
+
+def _sum_up(turn: Turn) -> None:
+    """Shown once as it is. Who does not send it is asked what to change, then whether it may go, then a person asks."""
+    shown = mark(sorted(turn.enquiry.answers.items()))
+    if turn.pace.summary != shown:
+        turn.pace = replace(turn.pace, summary=shown)
+        turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, SUMMARY: 0, CHANGE: 0}).asking(SUMMARY)
+        summary = summary_of(turn.lead)
+        put(turn, *summary.phrases, taps=summary.taps, new_too=False)
+    elif _often_enough(turn):
+        _hand_over(turn)
+    elif turn.remarks or turn.pictures or "what_to_change" in turn.pace.said or turn.asked == CHANGE:
+        turn.lead = turn.enquiry.asking(SUMMARY)
+        put_first_new(turn, Phrase("ready"), Phrase("what_to_change"), taps=summary_of(turn.lead).taps)
+    else:
+        _ask_what_to_change(turn)
+
+
+def _often_enough(turn: Turn) -> bool:
+    asked = turn.enquiry.asked
+    return asked.get(SUMMARY, 0) + asked.get(CHANGE, 0) >= MOST_ASKED
 
 
 def _ask_what_to_change(turn: Turn) -> None:
@@ -156,24 +248,31 @@ def _ask_what_to_change(turn: Turn) -> None:
     answers = turn.lead.answers
     known = [q.key for q in turn.studio.questions if q.key in answers and q.key != "reference_images"]
     taps = tuple(Tap(f"change:{key}", f"label.{key}", {"answer": (key, answers[key])}) for key in known)
-    put(turn, Phrase("what_to_change"), taps=taps[:10])
+    put_first_new(turn, Phrase("what_to_change"), Phrase("ready"), taps=taps[:10])
 
 
 def _ask_again_for(turn: Turn, key: str) -> None:
+    """The client wants it to be asked: that begins anew."""
     question = turn.question(key)
     if question is None:
         _ask_next(turn)
         return
     answers = {other: answer for other, answer in turn.enquiry.answers.items() if other != key}
-    turn.lead = replace(turn.enquiry, answers=answers).asking(key)
+    asked = {other: count for other, count in turn.enquiry.asked.items() if other != key}
+    turn.lead = replace(turn.enquiry, answers=answers, asked=asked)
     turn.notes.append(Note("answer_reopened", {"key": key}))
-    put(turn, Phrase(f"ask.{key}"), taps=taps_of(question))
+    _ask(turn, question)
 
 
 def _ask_which(turn: Turn, fact: Found) -> None:
+    asked, phrase = turn.enquiry.asked.get(fact.key, 0), Phrase(f"which.{fact.key}")
+    if asked >= MOST_ASKED or mark_of(phrase) in turn.pace.said:
+        keep_fact(turn, fact.key, None, turn.ambiguous_words, "check")
+        _ask_next(turn)
+        return
     turn.lead = turn.enquiry.asking(fact.key)
     taps = tuple(
         Tap(choice_of_reading(fact.key, value), "value", {"value": (fact.key, value)})
         for value in fact.readings[:3]
     )
-    put(turn, Phrase(f"which.{fact.key}"), taps=taps)
+    put(turn, phrase, taps=taps)

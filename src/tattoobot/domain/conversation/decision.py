@@ -6,6 +6,7 @@ from typing import Any
 
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Happened, Lead
+from tattoobot.domain.pace import Pace
 from tattoobot.domain.says import Say
 
 
@@ -16,6 +17,10 @@ class Quiet(StrEnum):
     COURTESY = "courtesy"  # "thank you!" once all is said
     WITH_ARTIST = "with_artist"  # a person is talking to them
     OPTED_OUT = "opted_out"  # they said STOP; the artist sees that they wrote
+    AUTOMATIC = "automatic"  # a machine seems to answer, or nobody with words; the artist knows
+    ALBUM = "album"  # more pictures of those that were thanked for; counted in the next message
+    SAID_ALREADY = "said_already"  # nothing but what was said last; the artist hears instead
+    ENOUGH = "enough"  # as many messages as a client gets on a day; the artist knows
 
 
 class Ending(StrEnum):
@@ -59,6 +64,7 @@ class Decision:
     about_health: bool = False
     """The client's words tell something about health: they are quoted in no notification."""
     quiet: Quiet | None = None
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def ending(self) -> Ending:

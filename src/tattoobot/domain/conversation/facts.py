@@ -7,7 +7,7 @@ from typing import Any
 from tattoobot.domain.consultation import FACTS_KEPT
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.lead import PRIVATE, Answer
+from tattoobot.domain.lead import PRIVATE, TO_ASK, Answer
 
 WORTH_REPEATING = frozenset({"size", "budget", "timing"})
 """Answers that are said back even where they were asked for: a misread number is seen at once."""
@@ -36,6 +36,8 @@ def keep_reading(turn: Turn, choice: str, title: str) -> None:
 
 def keep_fact(turn: Turn, key: str, value: Any, text: str, source: str) -> None:
     before = turn.enquiry.answers.get(key)
+    if before is not None and before.source == TO_ASK:
+        before = None
     if before is not None and (value is None or before.value == value):
         return
     turn.lead = turn.enquiry.with_answer(key, Answer(text.strip(), value, source))

@@ -1,5 +1,8 @@
 """What becomes of each message: opt-out first, then a person's turn, then the enquiry that it belongs to."""
 
+from dataclasses import replace
+
+from tattoobot.domain.conversation.automatic import is_automatic
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.keeping import (
     PASSED_ON,
@@ -20,6 +23,9 @@ from tattoobot.domain.understanding.reading import Reading
 
 SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE})
 """Kept and shown to the artist, but nobody expects an answer."""
+
+SAID_AGAIN = frozenset({"yes", "no", "skip", "dont_know"})
+"""What may be said to one question after the other in the same words."""
 
 
 def hear(turn: Turn, message: Inbound) -> None:
@@ -43,6 +49,8 @@ def hear(turn: Turn, message: Inbound) -> None:
 def _read(turn: Turn, message: Inbound) -> Reading:
     words = message.text if message.kind is not Kind.CHOICE else ""
     if not words.strip():
+        return Reading(language=turn.language, intent="other")
+    if is_automatic(words):
         return Reading(language=turn.language, intent="other")
     understood = understand(words, turn.context)
     reading = without_open_age(understood)
@@ -89,17 +97,20 @@ def _opt_out(turn: Turn) -> None:
         turn.says = [Say((Phrase("opted_out"),))]
     turn.opted_out = True
     turn.turned = True
+    turn.pace = replace(turn.pace, start_named_on="")
     turn.expects_answer = False
 
 
 def _while_opted_out(turn: Turn, reading: Reading) -> None:
-    if reading.intent != "opt_in":
+    agrees = reading.intent == "yes" and not reading.found and "still_opted_out" in turn.pace.said
+    if reading.intent != "opt_in" and not agrees:
         turn.quiet = Quiet.OPTED_OUT
         turn.notes.append(Note("wrote_after_opt_out"))
         turn.needs_artist.append("wrote_after_opt_out")
         return
     turn.opted_out = False
     turn.turned = False
+    turn.pace = replace(turn.pace, start_named_on="")
     turn.says = []
     turn.remarks.append("welcome_back")
     turn.expects_answer = True
@@ -110,6 +121,8 @@ def _while_opted_out(turn: Turn, reading: Reading) -> None:
 
 def _listen(turn: Turn, message: Inbound, reading: Reading) -> None:
     turn.awaited, turn.expects_answer = turn.expects_answer, True
+    if turn.is_consulting and (turn.puzzled or (turn.repeats and reading.intent not in SAID_AGAIN)):
+        return
     if turn.lead is None or turn.lead.status not in OPEN:
         _listen_after_the_end(turn, message, reading)
     elif not turn.is_consulting and _only_thanks(message, reading):

@@ -60,7 +60,7 @@ def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
     if message.kind is Kind.CHOICE:
         _keep_choice(turn, message)
         return
-    if _is_picture(message):
+    if is_picture(message):
         keep_picture(turn)
     elif message.kind is Kind.LOCATION:
         keep_fact(turn, "location", reading.slots.get("location"), message.text, "words")
@@ -78,7 +78,7 @@ def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
         return
     if message.kind is Kind.CHOICE:
         _keep_choice(turn, message)
-    elif _is_picture(message):
+    elif is_picture(message):
         keep_picture(turn)
     if "minor" in reading.flags:
         keep_too_young(turn)
@@ -88,7 +88,7 @@ def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
             _keep_found(turn, fact, message.text, reading)
 
 
-def _is_picture(message: Inbound) -> bool:
+def is_picture(message: Inbound) -> bool:
     return message.kind in PICTURES or (
         message.kind is not Kind.STICKER
         and message.media is not None
@@ -136,7 +136,7 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
     if len(fact.readings) > 1:
         place = _of_known_place(turn, fact)
         if place is None:
-            turn.ambiguous = fact
+            turn.ambiguous, turn.ambiguous_words = fact, _words_of(fact, text)
         else:
             keep_fact(turn, "placement", place, _words_of(fact, text), "words")
     elif fact.key == "idea":

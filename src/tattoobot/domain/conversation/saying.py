@@ -7,6 +7,7 @@ from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.handover import Reason, announcement, when_answered
 from tattoobot.domain.lead import Answer, Lead
+from tattoobot.domain.pace import mark_of, marks_of, told_of
 from tattoobot.domain.says import Phrase, Say, Tap
 
 NEVER_SAID_BACK = frozenset({"adult", "reference_images", "idea"})
@@ -14,14 +15,53 @@ NEVER_SAID_BACK = frozenset({"adult", "reference_images", "idea"})
 
 def put(turn: Turn, *phrases: Phrase, taps: tuple[Tap, ...] = (), new_too: bool = True) -> None:
     """Said after whatever the turn has to remark. New facts are said back too, except before the whole summary."""
+    said = (*_beforehand(turn, facts=bool(phrases), new_too=new_too), *phrases)
+    if said:
+        turn.says.append(Say(said, taps))
+
+
+def put_first_new(
+    turn: Turn, first: Phrase, *others: Phrase, taps: tuple[Tap, ...] = (), new_too: bool = True
+) -> None:
+    """The same question in the first of these forms that the client has not just read."""
+    beforehand = tuple(_beforehand(turn, new_too=new_too))
+    for form in (first, *others):
+        say = Say((*beforehand, form), taps)
+        # Beside something new the same question may stand once more.
+        if marks_of(say) != turn.pace.said if beforehand else mark_of(form) not in turn.pace.said:
+            break
+    turn.says.append(say)
+
+
+def _beforehand(turn: Turn, *, facts: bool = True, new_too: bool = True) -> list[Phrase]:
     said = [phrase for remark in turn.remarks for phrase in _in_full(turn, remark)]
-    if turn.pictures:
-        said.append(Phrase("thanks_for_pictures", {"count": turn.pictures}))
+    if count := pictures_together(turn):
+        said.append(Phrase("thanks_for_pictures", {"count": count}))
     echoed = _said_back(turn, turn.changed + (turn.echoed if new_too else []))
-    if echoed and phrases:
+    if echoed and facts:
         said.append(Phrase("changed" if turn.changed else "noted", {"answers": echoed}))
-    if said or phrases:
-        turn.says.append(Say((*said, *phrases), taps))
+    return said
+
+
+def pictures_together(turn: Turn) -> int:
+    """How many pictures the client is to be thanked for: all that came together, once there is a new one."""
+    pace = turn.pace
+    waiting = pace.album - pace.thanked + turn.pictures
+    return pace.album + turn.pictures if waiting and pace.continues_album(turn.now) else waiting
+
+
+def leave_out_what_was_said(turn: Turn) -> None:
+    """Whoever asks again has not been helped by the answer: the second time a person gets the question."""
+    known = turn.pace.known(turn.now)
+    said = [one for one in turn.remarks if all(mark_of(phrase) in known for phrase in _in_full(turn, one))]
+    turn.remarks = [remark for remark in turn.remarks if remark not in said]
+    if any(remark.startswith("answer.") for remark in said):
+        turn.pass_on("question")
+    if "passed_on" in {*turn.remarks, *said}:
+        turn.remarks = [remark for remark in turn.remarks if remark != "passed_on"]
+        if any(told_of(reason) not in known for reason in turn.passed_on):
+            turn.remark("passed_on_too" if "passed_on" in turn.pace.said else "passed_on")
+    turn.said_before = turn.said_before or bool(said)
 
 
 def _in_full(turn: Turn, remark: str) -> list[Phrase]:

@@ -1,6 +1,6 @@
 """A turn: what is known in the middle of answering a client's messages."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tattoobot.domain import consultation
@@ -9,7 +9,8 @@ from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.decision import Decision, Note, Quiet
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover, Reason
-from tattoobot.domain.lead import Happened, Lead, Status
+from tattoobot.domain.lead import Answer, Happened, Lead, Status
+from tattoobot.domain.pace import Pace
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reading import Context, Found
@@ -40,6 +41,14 @@ class Turn:
     expects_answer: bool = False
     awaited: bool = False
     """Whether an answer was expected before the message that is being heard."""
+    pace: Pace = field(default_factory=Pace)
+    """How it went before; afterwards, how it goes on."""
+    repeats: bool = False
+    """These words were said before, or an automatic answerer wrote them: no facts are read in them."""
+    puzzled: bool = False
+    """Nothing but "?"."""
+    said_before: bool = False
+    """A remark was left out, as the client has it from the message before."""
 
     gained: list[str] = field(default_factory=list)
     """Facts that are new."""
@@ -50,6 +59,7 @@ class Turn:
     unclear: str | None = None
     """The question to which these words were no answer."""
     ambiguous: Found | None = None
+    ambiguous_words: str = ""
     doubts_age: bool = False
     """An age below the minimum was named, and it is not plain whose."""
     tapped: set[str] = field(default_factory=set)
@@ -73,10 +83,12 @@ class Turn:
         deposit: Stands,
     ) -> "Turn":
         turn = cls(client, lead, now, studio, client.language or studio.language, client.opted_out, deposit)
+        turn.pace = client.pace
         turn.with_artist = handover is not None and handover.holds(now)
         turn.resumes = handover is not None and not turn.with_artist
         if turn.resumes and turn.is_consulting:
             turn.remarks.append("handover.over")
+            turn.lead = replace(turn.enquiry, asked={})
         return turn
 
     @property
@@ -84,6 +96,15 @@ class Turn:
         """The lead, where it is certain that there is one."""
         assert self.lead is not None
         return self.lead
+
+    @property
+    def enquiry_answers(self) -> dict[str, Answer]:
+        return self.lead.answers if self.lead is not None else {}
+
+    @property
+    def today(self) -> str:
+        """On the studio's calendar."""
+        return self.now.astimezone(self.studio.zone).date().isoformat()
 
     @property
     def is_consulting(self) -> bool:
@@ -151,4 +172,5 @@ class Turn:
             resumes=self.resumes,
             about_health=self.about_health,
             quiet=self.quiet if silent else None,
+            pace=self.pace,
         )
