@@ -7,7 +7,6 @@ No message is said twice running. On one day a client gets so many messages and 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tattoobot.domain.conversation.automatic import is_automatic
 from tattoobot.domain.conversation.decision import Quiet
 from tattoobot.domain.conversation.hearing import SILENT
 from tattoobot.domain.conversation.keeping import is_picture
@@ -27,6 +26,7 @@ from tattoobot.domain.pace import (
     told_of,
 )
 from tattoobot.domain.says import Phrase, Say
+from tattoobot.domain.understanding.automatic import is_automatic
 
 ENOUGH_IDLE = 2
 """After one more try nothing is said."""

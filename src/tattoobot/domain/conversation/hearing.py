@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from tattoobot.domain.conversation.automatic import is_automatic
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.keeping import (
     PASSED_ON,
@@ -18,6 +17,7 @@ from tattoobot.domain.lead import OPEN, Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
+from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Reading
 
