@@ -65,7 +65,7 @@ class Time(Bench):
                 await record_look_up(
                     db, self.house, question["body"]["deposit_id"], None, self.now, livemode=False
                 )
-                await outbox.delivered(db, [(question["id"], None)])
+                await outbox.delivered(db, [(question["id"], None, None)])
         return bool(asked)
 
     async def unfinished(self) -> int:

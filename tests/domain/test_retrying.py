@@ -1,9 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tattoobot.domain.delivery import Failure, Reaction
-from tattoobot.domain.retrying import GIVE_UP_AFTER, LONGEST_WAIT, next_try, sent_anew
+from tattoobot.domain.retrying import GIVE_UP_AFTER, LONGEST_PAUSE, LONGEST_WAIT, next_try, sent_anew
 
 YOUNG = timedelta(seconds=1)
 
@@ -65,3 +67,11 @@ def test_locked_account_is_tried_for_a_day() -> None:
 
     assert sent_anew(locked, timedelta(hours=23)) is not None
     assert sent_anew(locked, GIVE_UP_AFTER + YOUNG) is None
+
+
+@given(st.floats())
+def test_whatever_a_provider_asks_for_it_is_asked_again_within_the_hour(seconds: float) -> None:
+    again = wait(Reaction.RETRY, retry_after=seconds)
+
+    assert again is not None
+    assert timedelta(0) <= again <= LONGEST_PAUSE * 1.1

@@ -1,6 +1,6 @@
 """Tests of the workers use a real database and the rows that they work on; what they send goes to the twin."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -38,9 +38,17 @@ PHONE = "15550100001"
 class Post:
     """A worker that delivers, and the world that it delivers to."""
 
-    def __init__(self, bench: Bench, outbox: Outbox, sandbox: Sandbox, clock: list[datetime]) -> None:
+    def __init__(
+        self,
+        bench: Bench,
+        outbox: Callable[[WhatsApp], Outbox],
+        whatsapp: WhatsApp,
+        sandbox: Sandbox,
+        clock: list[datetime],
+    ) -> None:
         self.bench = bench
-        self.outbox = outbox
+        self._worker = outbox
+        self.outbox = outbox(whatsapp)
         self.sandbox = sandbox
         self._clock = clock
 
@@ -50,6 +58,9 @@ class Post:
 
     def later(self, by: timedelta) -> None:
         self._clock[0] += by
+
+    def speaks_through(self, whatsapp: WhatsApp) -> None:
+        self.outbox = self._worker(whatsapp)
 
     async def refuse(self, code: int) -> None:
         """From now on the twin answers every message with this error."""
@@ -102,18 +113,21 @@ async def post(
     clock = [NOW]
     presence = Presence(bench.database)
     await presence.start()
-    outbox = Outbox(
-        bench.database,
-        bench.house,
-        lambda: clock[0],
-        whatsapp=whatsapp,
-        stripe=stripe,
-        photo_store=PhotoStore(Folder(tmp_path / "photos")),
-        presence=presence,
-        unsure=timedelta(seconds=1),
-        per_second=100,
-    )
+
+    def outbox(whatsapp: WhatsApp) -> Outbox:
+        return Outbox(
+            bench.database,
+            bench.house,
+            lambda: clock[0],
+            whatsapp=whatsapp,
+            stripe=stripe,
+            photo_store=PhotoStore(Folder(tmp_path / "photos")),
+            presence=presence,
+            unsure=timedelta(seconds=1),
+            per_second=100,
+        )
+
     client = await sandbox.client(name="Maya Example", phone=PHONE)
     await sandbox.post(f"/chats/{client['id']}/messages", {"text": "hello"})
-    yield Post(bench, outbox, sandbox, clock)
+    yield Post(bench, outbox, whatsapp, sandbox, clock)
     await presence.stop()

@@ -84,7 +84,9 @@ async def test_pictures_of_one_burst_are_acknowledged_once_and_the_same_one_is_o
 
 
 @pytest.mark.parametrize("content", [b"no picture at all", a_file()[:-300]])
-async def test_pictures_that_cannot_be_read_are_asked_for_once(post: Post, content: bytes) -> None:
+async def test_pictures_that_cannot_be_read_are_kept_as_they_are_and_asked_for_once(
+    post: Post, tmp_path: Path, content: bytes
+) -> None:
     burst = [
         await a_message_with(post, content + bytes([n]), Kind.IMAGE, "image/jpeg", "fox.jpg")
         for n in range(2)
@@ -93,11 +95,12 @@ async def test_pictures_that_cannot_be_read_are_asked_for_once(post: Post, conte
     await post.bench.receive(*burst)
     await post.deliver()
 
-    assert [state for state, _ in await photos(post)] == ["lost", "lost"]
+    assert await photos(post) == [("kept", "application/octet-stream")] * 2
+    assert sorted(lying(tmp_path / "photos", ".bin")) == [content + b"\0", content + b"\1"]
     said = await post.bench.said()
     assert len(said) == 2
     assert "once more" in said[-1]
-    assert "delivery_failed" in [flag for flag, _ in await post.flags()]
+    assert await post.waiting() == []
 
 
 async def test_client_who_said_stop_is_not_asked_for_a_picture_again(post: Post) -> None:

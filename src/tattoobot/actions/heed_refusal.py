@@ -11,6 +11,7 @@ from tattoobot.actions.send_instead import send_instead
 from tattoobot.db import pauses, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.domain.delivery import Failure, Reaction
+from tattoobot.domain.retrying import asked_for
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +40,7 @@ async def heed_refusal(
 async def _pause(db: Connection, failure: Failure) -> None:
     """Some refusals are about the number or the account: then nobody needs to try for a while."""
     if failure.reaction is Reaction.SLOW_NUMBER:
-        wait = timedelta(seconds=failure.retry_after) if failure.retry_after else PAUSE_OF_NUMBER
+        wait = asked_for(failure.retry_after) if failure.retry_after else PAUSE_OF_NUMBER
         await pauses.pause(db, "everything", wait, failure.cause)
     elif failure.reaction is Reaction.STOP_ACCOUNT:
         log.error("sending_stopped", code=failure.code, cause=failure.cause)

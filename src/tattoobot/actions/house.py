@@ -72,6 +72,7 @@ def to_client(
         client_id=client.id,
         lead_id=lead.id or None,
         held_back=client.opted_out and not even_if_opted_out,
+        even_if_opted_out=client.opted_out and even_if_opted_out,
         instead=house.template(template, wording, **known) if template else None,
     )
 

@@ -1,5 +1,6 @@
 """Answer clients: everything that each has sent since their last turn, decided at once, committed together."""
 
+import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +41,8 @@ class _Turn:
     """Open when the turn began."""
     entries: list[Entry] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
+    has_more: bool = False
+    """They have sent more than one turn answers."""
 
     @property
     def words(self) -> str:
@@ -62,6 +65,11 @@ PASSED_ON = {
 }
 """How the artist is told."""
 
+MOST_AT_ONCE = 50
+"""So many messages of one client are answered in a turn; what is beyond them is the next turn."""
+LONG = 10_000
+"""So many characters take so long to read that they are read in a thread: whoever else waits is not kept waiting."""
+
 ASIDE = timedelta(minutes=10)
 """When a turn that failed is tried again: what is wrong needs a person or a new version."""
 
@@ -76,13 +84,13 @@ async def take_turns(
         return 0
     ids = [client.id for client in due]
     unread = defaultdict(list)
-    for message in await transcript.unread(db, ids):
+    for message in await transcript.unread(db, ids, MOST_AT_ONCE + 1):
         unread[message.client_id].append(message)
     known = await leads.latest(db, ids)
     held = await handovers.open_among(db, ids)
     owed = await _deposits(db, known.values(), now)
     turns = [
-        _decide(house, client, known.get(client.id), unread[client.id], now, held.get(client.id), owed)
+        await _decided(house, client, known.get(client.id), unread[client.id], now, held.get(client.id), owed)
         for client in due
     ]
     await _open_leads(db, house, turns, now)
@@ -120,6 +128,27 @@ async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dic
         lead_id: stands(owed.status, owed.expires_at, now, in_doubt=lead_id in in_doubt)
         for lead_id, owed in newest.items()
     }
+
+
+async def _decided(
+    house: House,
+    client: Client,
+    lead: Lead | None,
+    unread: list[Unread],
+    now: datetime,
+    handover: Handover | None,
+    owed: Mapping[int, Stands],
+) -> _Turn:
+    """The decision about one client's messages, taken so that others in this process go on meanwhile."""
+    heard = unread[:MOST_AT_ONCE]
+    facts = (house, client, lead, heard, now, handover, owed)
+    if sum(len(item.message.text) for item in heard) > LONG:
+        turn = await asyncio.to_thread(_decide, *facts)
+    else:
+        await asyncio.sleep(0)
+        turn = _decide(*facts)
+    turn.has_more = len(unread) > len(heard)
+    return turn
 
 
 def _decide(
@@ -189,7 +218,7 @@ async def _commit(db: Connection, turns: Sequence[_Turn], now: datetime) -> None
     await transcript.write(db, [message for turn in turns for message in turn.written], now)
     taken = [(item.id, turn.lead.id if turn.lead else None) for turn in turns for item in turn.unread]
     await transcript.take(db, taken, now)
-    await clients.taken(db, [turn.client for turn in turns])
+    await clients.taken(db, [(turn.client, now if turn.has_more else None) for turn in turns])
 
 
 def _flags(turn: _Turn) -> list[Flag]:

@@ -3,13 +3,18 @@
 import hashlib
 import os
 import tempfile
+import threading
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from tattoobot.adapters.pictures import cleaned
+from tattoobot.adapters.darkroom import develop
+from tattoobot.adapters.pictures import recording
 from tattoobot.domain.pictures import THUMBNAIL_TYPE, KeptPhoto, thumbnail_of
 
 BYTES_LIMIT = 16 * 1024 * 1024
+
+HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"})
+"""How the pictures of some telephones call themselves."""
 
 
 class Shelf(Protocol):
@@ -28,16 +33,28 @@ class PhotoStore:
 
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
+        self._one_at_a_time = threading.Lock()
 
     def keep(self, content: bytes) -> KeptPhoto:
         """Check and write one file. Blocks: call it in a thread. Raises `UnreadablePhoto`, `OSError`."""
         sha256 = hashlib.sha256(content).hexdigest()
-        file = cleaned(content)
+        file = recording(content)
+        if file is None:
+            with self._one_at_a_time:
+                file = develop(content)
         name = sha256 + file.suffix
         if file.thumbnail is not None:
             self.shelf.put(thumbnail_of(name), file.thumbnail, THUMBNAIL_TYPE)
         self.shelf.put(name, file.content, file.mime_type)
         return KeptPhoto(name, file.mime_type, sha256, len(file.content))
+
+    def keep_unread(self, content: bytes) -> KeptPhoto:
+        """Write a file that cannot be shown: the artist may have what opens it. Blocks. Raises `OSError`."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        heic = content[4:8] == b"ftyp" and content[8:12] in HEIC
+        mime_type, suffix = ("image/heic", ".heic") if heic else ("application/octet-stream", ".bin")
+        self.shelf.put(sha256 + suffix, content, mime_type)
+        return KeptPhoto(sha256 + suffix, mime_type, sha256, len(content))
 
     def read(self, name: str) -> bytes | None:
         """Blocks too. Raises `OSError`."""

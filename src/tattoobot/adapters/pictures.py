@@ -1,12 +1,23 @@
-"""What clients send, told by its content, not its name: pictures are written anew, recordings stay as they are."""
+"""What clients send, told by its content, not its name: pictures are written anew, recordings stay as they are.
+
+Decoding a stranger's picture belongs into a process of its own: see `darkroom.py`.
+"""
 
 import io
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps
 
-PIXELS_LIMIT = 50_000_000
-"""More than any phone takes; a small file can unfold to far more and fill the memory."""
+from tattoobot.adapters.recordings import without_place
+
+PIXELS_LIMIT = 25_000_000
+"""A small file can unfold to far more and fill the memory. A larger JPEG can be read at a fraction of its size."""
+
+LARGE = (4000, 4000)
+"""The largest picture that is kept: a page of A4 in print."""
+
+BYTES_LIMIT = 32 * 1024 * 1024
+"""Of a picture written anew."""
 
 SMALL = (640, 640)
 """The largest thumbnail: wide enough for a telephone with a sharp screen."""
@@ -71,31 +82,58 @@ class File:
     thumbnail: bytes | None = None
 
 
-def cleaned(content: bytes) -> File:
-    """Raises `UnreadablePhoto`."""
+def recording(content: bytes) -> File | None:
+    """What is heard, watched or read, without the place that it names; None where it is something else."""
     for at, mark, mime_type, suffix in RECORDINGS:
         if content.startswith(mark, at):
-            return File(content, mime_type, suffix)
+            return File(without_place(content), mime_type, suffix)
+    return None
+
+
+def cleaned(content: bytes) -> File:
+    """Raises `UnreadablePhoto`, whatever the decoders make of it."""
+    if found := recording(content):
+        return found
     try:
         return _written_anew(content)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+    except UnreadablePhoto:
+        raise
+    except Exception as error:
+        # Decoders of many hands raise whatever they like; which of it, only their authors know.
         raise UnreadablePhoto("The file is not a picture that can be read.") from error
 
 
 def _written_anew(content: bytes) -> File:
     """Without its EXIF data, which tells where and when it was taken."""
     with Image.open(io.BytesIO(content), formats=READ) as picture:
-        if picture.width * picture.height > PIXELS_LIMIT:
+        if _too_many_pixels(picture):
+            picture.draft(None, (picture.width // 2, picture.height // 2))
+        if _too_many_pixels(picture):
             raise UnreadablePhoto("The picture has too many pixels.")
         kind = KEPT_AS[picture.format or ""]
-        upright = ImageOps.exif_transpose(picture)
-        if kind is JPEG and upright.mode not in {"RGB", "L"}:
-            upright = upright.convert("RGB")
-        # What Pillow carries over by itself: notes, the maker's own data, a preview.
-        upright.info = {name: value for name, value in upright.info.items() if name == "icc_profile"}
+        upright = _upright(picture, kind)
         whole = io.BytesIO()
         upright.save(whole, kind.format, quality=92, exif=b"")
+        if whole.tell() > BYTES_LIMIT:
+            raise UnreadablePhoto("The picture is too large.")
         return File(whole.getvalue(), kind.mime_type, kind.suffix, _small(upright))
+
+
+def _too_many_pixels(picture: Image.Image) -> bool:
+    return picture.width * picture.height > PIXELS_LIMIT
+
+
+def _upright(picture: ImageFile.ImageFile, kind: Kind) -> Image.Image:
+    """As it is kept. Each copy of a large picture costs a hundred megabytes: none is made that can be spared."""
+    ImageOps.exif_transpose(picture, in_place=True)
+    upright: Image.Image = picture
+    if kind is JPEG and upright.mode not in {"RGB", "L"}:
+        upright = upright.convert("RGB")
+    if upright.width > LARGE[0] or upright.height > LARGE[1]:
+        upright.thumbnail(LARGE)
+    # What Pillow carries over by itself: notes, the maker's own data, a preview.
+    upright.info = {name: value for name, value in upright.info.items() if name == "icc_profile"}
+    return upright
 
 
 def _small(picture: Image.Image) -> bytes:

@@ -138,8 +138,9 @@ NEXT_DUE = "SELECT min(turn_due_at) FROM clients WHERE turn_due_at IS NOT NULL"
 
 TAKEN = """
     UPDATE clients c SET
-        turn_due_at = NULL, burst_began_at = NULL, language = t.language, opted_out = t.opted_out, pace = t.pace
-    FROM unnest($1::bigint[], $2::text[], $3::boolean[], $4::jsonb[]) AS t (id, language, opted_out, pace)
+        turn_due_at = t.next_at, burst_began_at = NULL, language = t.language, opted_out = t.opted_out, pace = t.pace
+    FROM unnest($1::bigint[], $2::text[], $3::boolean[], $4::jsonb[], $5::timestamptz[])
+        AS t (id, language, opted_out, pace, next_at)
     WHERE c.id = t.id
 """
 
@@ -261,14 +262,15 @@ async def by_id(db: Connection, client_id: int) -> Client:
     return _client(row)
 
 
-async def taken(db: Connection, clients: Sequence[Client]) -> None:
-    """The turn of these clients is over."""
+async def taken(db: Connection, over: Sequence[tuple[Client, datetime | None]]) -> None:
+    """The turn of these clients is over, and their next one is due at the time beside them, where there is more."""
     await db.execute(
         TAKEN,
-        [c.id for c in clients],
-        [c.language for c in clients],
-        [c.opted_out for c in clients],
-        [msgspec.to_builtins(c.pace) for c in clients],
+        [client.id for client, _ in over],
+        [client.language for client, _ in over],
+        [client.opted_out for client, _ in over],
+        [msgspec.to_builtins(client.pace) for client, _ in over],
+        [next_at for _, next_at in over],
     )
 
 

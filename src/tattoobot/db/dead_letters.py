@@ -91,7 +91,7 @@ DROP_ARRIVAL = "UPDATE inbox SET handled_at = $2 WHERE id = $1 AND handled_at IS
 RETRY_EFFECT = """
     WITH again AS (
         UPDATE outbox o SET
-            state = 'waiting', attempts = 0, due_at = $2, created_at = $2, failure = NULL,
+            state = 'waiting', attempts = 0, takeovers = 0, due_at = $2, created_at = $2, failure = NULL,
             order_key = CASE WHEN m.client_id IS NOT NULL THEN 'client:' || m.client_id ELSE o.order_key END
         FROM outbox self LEFT JOIN messages m ON m.id = self.message_id
         WHERE o.id = $1 AND self.id = o.id AND o.state = 'dead'

@@ -19,6 +19,14 @@ SHAPES: dict[str, type[Outgoing]] = {
 
 LEASE = timedelta(seconds=45)
 """Longer than any delivery may take; a worker that holds one longer is taken for dead."""
+PHOTO_LEASE = timedelta(minutes=4)
+"""A picture is fetched, decoded when its turn comes, and put on a shelf that may be far away."""
+
+MOST_PICTURES = 4
+"""So many are fetched at once: each may fill the memory with sixteen megabytes."""
+
+MOST_TAKEOVERS = 3
+"""A delivery whose workers died one after the other, so often, may be what they die of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,17 @@ class Delivery:
     """When whoever gets it last wrote to us; None when they never did."""
 
 
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """A delivery that is given up because too many workers died with it in their hands."""
+
+    id: int
+    kind: str
+    body: dict[str, Any]
+    message_id: int | None
+    lead_id: int | None
+
+
 THROUGH_WHATSAPP = ["SendMessage", "MarkRead", "FetchPhoto"]
 """Effects that wait while sending is paused."""
 
@@ -48,11 +67,12 @@ PUT = """
     FROM unnest($1::text[], $2::text[], $3::jsonb[], $4::smallint[]) AS e (kind, order_key, body, priority)
 """
 
-# Only the first of an order key may go: what was put later waits, whoever holds the first.
+# Only the first of an order key may go: what was put later waits, whoever holds the first. Pictures are in nobody's
+# line, and few of them are fetched at once.
 CLAIM = """
     WITH head AS (
         SELECT o.id FROM outbox o
-        WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1
+        WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1 AND o.kind <> 'FetchPhoto'
           AND NOT EXISTS (
               SELECT 1 FROM outbox e WHERE e.order_key = o.order_key AND e.id < o.id AND e.state <> 'dead'
           )
@@ -63,16 +83,25 @@ CLAIM = """
         ORDER BY o.priority DESC, o.due_at, o.id
         LIMIT $2
         FOR UPDATE OF o SKIP LOCKED
+    ), pictures AS (
+        SELECT o.id FROM outbox o
+        WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1 AND o.kind = 'FetchPhoto'
+          AND NOT EXISTS (SELECT 1 FROM pauses p WHERE p.until > clock_timestamp() AND p.scope = 'everything')
+        ORDER BY o.priority DESC, o.due_at, o.id
+        LIMIT $6
+        FOR UPDATE OF o SKIP LOCKED
     ), claimed AS (
         UPDATE outbox o SET
-            state = 'sending', attempts = o.attempts + 1, worker = $4, lease_until = clock_timestamp() + $3::interval
-        FROM head WHERE o.id = head.id
-        RETURNING o.id, o.kind, o.body, o.attempts, o.message_id, o.priority, o.created_at
+            state = 'sending', attempts = o.attempts + 1, worker = $4,
+            lease_until = clock_timestamp() + CASE WHEN o.kind = 'FetchPhoto' THEN $7::interval ELSE $3::interval END
+        FROM (SELECT id FROM head UNION ALL SELECT id FROM pictures) AS theirs WHERE o.id = theirs.id
+        RETURNING o.id, o.kind, o.body, o.attempts, o.message_id, o.priority, o.created_at, o.even_if_opted_out
     )
     SELECT o.id, o.kind, o.body, o.attempts, o.message_id,
            m.kind AS shape, m.body AS words, m.client_id, m.lead_id, o.created_at,
            CASE WHEN m.client_id IS NULL THEN a.last_message_at ELSE c.last_message_at END AS they_wrote_at,
-           CASE WHEN m.client_id IS NULL THEN a.whatsapp_number ELSE c.phone END AS phone, c.user_id
+           CASE WHEN m.client_id IS NULL THEN a.whatsapp_number ELSE c.phone END AS phone, c.user_id,
+           coalesce(c.opted_out, false) AND NOT o.even_if_opted_out AS unwanted
     FROM claimed o
     LEFT JOIN messages m ON m.id = o.message_id
     LEFT JOIN clients c ON c.id = m.client_id
@@ -84,8 +113,13 @@ CLAIM = """
 # status tells, so it is waited for. Everything else can safely be done twice.
 RECOVER = """
     UPDATE outbox SET
-        state = CASE WHEN kind = 'SendMessage' THEN 'unsure' ELSE 'waiting' END,
+        state = CASE
+            WHEN takeovers + 1 >= $4 THEN 'dead'
+            WHEN kind = 'SendMessage' THEN 'unsure'
+            ELSE 'waiting'
+        END,
         due_at = CASE WHEN kind = 'SendMessage' THEN $1::timestamptz + $2::interval ELSE $1 END,
+        takeovers = takeovers + 1,
         lease_until = NULL
     WHERE state = 'sending' AND (
         lease_until < clock_timestamp()
@@ -95,25 +129,31 @@ RECOVER = """
               AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
         )
     )
+    RETURNING id, kind, body, message_id, (SELECT lead_id FROM messages WHERE id = outbox.message_id), state
 """
 
+# What was held back while it was on its way, and went out after all, is shown as what it is.
 DELIVERED = """
     WITH done AS (
-        SELECT * FROM unnest($1::bigint[], $2::text[]) AS d (id, provider_id)
+        SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[]) AS d (id, provider_id, message_id)
     ), gone AS (
         DELETE FROM outbox o USING done WHERE o.id = done.id
-        RETURNING o.message_id, done.provider_id
+        RETURNING o.id
     )
     UPDATE messages m SET
-        provider_id = coalesce(m.provider_id, gone.provider_id),
+        provider_id = coalesce(m.provider_id, done.provider_id),
         status = CASE WHEN m.progress < 1 THEN 'sent' ELSE m.status END,
         progress = greatest(m.progress, 1)
-    FROM gone WHERE m.id = gone.message_id
+    FROM done
+    WHERE m.id = done.message_id AND (done.id IN (SELECT id FROM gone) OR m.status = 'held_back')
 """
 
 AGAIN = """
-    UPDATE outbox SET state = $2, due_at = $3, lease_until = NULL, failure = $4 WHERE id = $1 AND state = 'sending'
+    UPDATE outbox SET state = $2, due_at = $3, lease_until = NULL, failure = $4, takeovers = 0
+    WHERE id = $1 AND state = 'sending'
 """
+
+STILL_WANTED = "SELECT true FROM outbox WHERE id = $1 FOR UPDATE"
 
 DEAD = """
     WITH dead AS (
@@ -123,16 +163,26 @@ DEAD = """
     FROM dead WHERE m.id = dead.message_id AND m.progress < 2
 """
 
-# Messages that wait while a client says STOP are not sent any more, whether for their turn or for the service window;
-# the transcript says so.
+# Whatever a client has not got yet when they say STOP is not sent any more: what waits for its turn or for the service
+# window, what is tried again, and what is on its way in this moment, should it come back. The transcript says so.
 HOLD_BACK = """
     WITH stopped AS (
         DELETE FROM outbox
-        WHERE order_key = 'client:' || $1::bigint AND state = 'waiting' AND kind = 'SendMessage'
+        WHERE order_key = 'client:' || $1::bigint AND state <> 'dead' AND kind = 'SendMessage'
+          AND NOT even_if_opted_out
         RETURNING message_id
     )
     UPDATE messages m SET status = 'held_back'
-    WHERE m.id IN (SELECT message_id FROM stopped) OR m.client_id = $1 AND m.status = 'waiting'
+    WHERE m.progress = 0 AND (
+        m.id IN (SELECT message_id FROM stopped) OR m.client_id = $1 AND m.status = 'waiting'
+    )
+"""
+
+HOLD_THESE_BACK = """
+    WITH stopped AS (
+        DELETE FROM outbox WHERE id = ANY($1::bigint[]) RETURNING message_id
+    )
+    UPDATE messages m SET status = 'held_back' FROM stopped WHERE m.id = stopped.message_id AND m.progress = 0
 """
 
 NEXT_DUE = "SELECT min(due_at) FROM outbox WHERE state IN ('waiting', 'unsure')"
@@ -162,21 +212,34 @@ async def waits(db: Connection, kind: type[Effect], order_key: str) -> bool:
     return found
 
 
-async def claim(db: Connection, now: datetime, limit: int, worker: int) -> list[Delivery]:
-    """Take what is due, at most one per line, as long as this worker is present, `LEASE` at most."""
-    return [_delivery(row) for row in await db.fetch(CLAIM, now, limit, LEASE, worker, THROUGH_WHATSAPP)]
+async def claim(
+    db: Connection, now: datetime, limit: int, worker: int, pictures: int = MOST_PICTURES
+) -> list[Delivery]:
+    """Take what is due, at most one per line and so many pictures, as long as this worker is present, a lease at most.
+
+    However a message for somebody who has opted out got here, it goes no further.
+    """
+    rows = await db.fetch(CLAIM, now, limit, LEASE, worker, THROUGH_WHATSAPP, pictures, PHOTO_LEASE)
+    if unwanted := [row["id"] for row in rows if row["unwanted"]]:
+        await db.execute(HOLD_THESE_BACK, unwanted)
+    return [_delivery(row) for row in rows if not row["unwanted"]]
 
 
-async def recover(db: Connection, now: datetime, patience: timedelta) -> int:
-    """Take over from workers that died. Returns how many effects they held."""
-    done = await db.execute(RECOVER, now, patience, LOCKS)
-    return int(done.rsplit(" ", 1)[1])
+async def recover(db: Connection, now: datetime, patience: timedelta) -> tuple[int, list[Abandoned]]:
+    """Take over from workers that died. Returns how many effects they held, and which of them are given up."""
+    rows = [tuple(row) for row in await db.fetch(RECOVER, now, patience, LOCKS, MOST_TAKEOVERS)]
+    return len(rows), [Abandoned(*row[:-1]) for row in rows if row[-1] == "dead"]
 
 
-async def delivered(db: Connection, done: Sequence[tuple[int, str | None]]) -> None:
-    """These effects (id, the provider's id) happened: they leave the outbox."""
+async def delivered(db: Connection, done: Sequence[tuple[int, str | None, int | None]]) -> None:
+    """These effects (id, the provider's id, the message's) happened: they leave the outbox."""
     if done:
-        await db.execute(DELIVERED, [d for d, _ in done], [p for _, p in done])
+        await db.execute(DELIVERED, *(list(column) for column in zip(*done, strict=True)))
+
+
+async def still_wanted(db: Connection, delivery_id: int) -> bool:
+    """False where it was taken out of the outbox while it was on its way. Locked for the rest of the transaction."""
+    return await db.fetchval(STILL_WANTED, delivery_id) is not None
 
 
 async def again(
@@ -192,6 +255,7 @@ async def dead(db: Connection, delivery_id: int, failure: str) -> None:
 
 
 async def hold_back(db: Connection, client_id: int) -> None:
+    """This client has said STOP."""
     await db.execute(HOLD_BACK, client_id)
 
 

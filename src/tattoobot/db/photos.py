@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tattoobot.db.engine import Connection
+from tattoobot.domain.pictures import KeptPhoto
 
 ADD = """
     INSERT INTO photos (client_id, lead_id, message_id, media_id, mime_type, caption, created_at)
@@ -14,14 +15,24 @@ ADD = """
     RETURNING id
 """
 
-COLUMNS = "id, client_id, lead_id, media_id, mime_type, caption, state, file, created_at"
+COLUMNS = """
+    id, client_id, lead_id, media_id, mime_type, caption, state, file, created_at,
+    (SELECT kind FROM messages WHERE id = photos.message_id) AS kind
+"""
 
 LOST = f"UPDATE photos SET state = 'lost' WHERE id = $1 AND state = 'waiting' RETURNING {COLUMNS}"
 
-LOST_SINCE = """
-    SELECT count(*) FROM photos p JOIN leads l ON l.id = p.lead_id
-    WHERE l.client_id = $1 AND p.state = 'lost' AND p.created_at > $2
+KEPT = """
+    UPDATE photos SET state = 'kept', file = $2, mime_type = $3, sha256 = $4, bytes = $5
+    WHERE id = $1 AND state = 'waiting'
 """
+
+KEPT_SINCE = """
+    SELECT count(*), coalesce(sum(bytes), 0)::bigint FROM photos
+    WHERE client_id = $1 AND created_at > $2 AND state = 'kept'
+"""
+
+ASKED_AGAIN_SINCE = "SELECT EXISTS (SELECT FROM photos WHERE client_id = $1 AND asked_again_at > $2)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +52,13 @@ class Photo:
     lead_id: int | None
     media_id: str
     mime_type: str
+    """As the message calls it; what it turned out to be, once it is kept."""
     caption: str
     state: str
     file: str | None
     created_at: datetime
+    kind: str
+    """Of the message with which it came."""
 
 
 async def add(db: Connection, photos: Sequence[NewPhoto], now: datetime) -> list[int]:
@@ -71,15 +85,14 @@ async def of_lead(db: Connection, lead_id: int) -> list[Photo]:
     return [Photo(*row) for row in rows]
 
 
-async def kept(db: Connection, photo_id: int, file: str, mime_type: str, sha256: str, size: int) -> None:
-    await db.execute(
-        "UPDATE photos SET state = 'kept', file = $2, mime_type = $3, sha256 = $4, bytes = $5 WHERE id = $1",
-        photo_id,
-        file,
-        mime_type,
-        sha256,
-        size,
-    )
+async def kept(db: Connection, photo_id: int, photo: KeptPhoto) -> None:
+    await db.execute(KEPT, photo_id, photo.file, photo.mime_type, photo.sha256, photo.size)
+
+
+async def kept_since(db: Connection, client_id: int, since: datetime) -> tuple[int, int]:
+    """How many files of this client that came since then are kept, and how many bytes they are."""
+    [(count, size)] = await db.fetch(KEPT_SINCE, client_id, since)
+    return count, size
 
 
 async def lost(db: Connection, photo_id: int) -> Photo | None:
@@ -88,7 +101,11 @@ async def lost(db: Connection, photo_id: int) -> Photo | None:
     return None if row is None else Photo(*row)
 
 
-async def lost_since(db: Connection, client_id: int, since: datetime) -> int:
-    """How many of this client's pictures that came since then are lost."""
-    count: int = await db.fetchval(LOST_SINCE, client_id, since)
-    return count
+async def asked_again(db: Connection, photo_id: int, now: datetime) -> None:
+    await db.execute("UPDATE photos SET asked_again_at = $2 WHERE id = $1", photo_id, now)
+
+
+async def asked_again_since(db: Connection, client_id: int, since: datetime) -> bool:
+    """Whether this client has been asked since then for a picture that was lost."""
+    found: bool = await db.fetchval(ASKED_AGAIN_SINCE, client_id, since)
+    return found

@@ -220,8 +220,10 @@ photos = Table(
     Column("sha256", Text),
     Column("bytes", Integer),
     _at("created_at"),
+    _at("asked_again_at", optional=True),
     UniqueConstraint("message_id"),
     Index("ix_photos_lead", "lead_id"),
+    Index("ix_photos_client", "client_id", "created_at"),
     CheckConstraint("state IN ('waiting', 'kept', 'lost')", name="state"),
     comment="Pictures that clients sent.",
 )
@@ -391,6 +393,20 @@ outbox = Table(
     _at("lease_until", optional=True),
     _at("created_at"),
     Column("failure", Text),
+    Column(
+        "takeovers",
+        SmallInteger,
+        nullable=False,
+        server_default="0",
+        comment="So many workers in a row died with it.",
+    ),
+    Column(
+        "even_if_opted_out",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="Sent to somebody who has said stop too: that this was heard.",
+    ),
     Index(
         "ix_outbox_due",
         text("priority DESC"),

@@ -21,6 +21,8 @@ class Written:
     artist_id: int | None = None
     held_back: bool = False
     """Kept in the transcript and not sent: the client has opted out."""
+    even_if_opted_out: bool = False
+    """Sent to a client who has opted out: it answers that."""
     priority: int = 0
     """Higher goes first. Answers are 0; what nobody is waiting for is below."""
     instead: Template | None = None
@@ -72,9 +74,13 @@ KEEP_ASIDE = """
 """
 
 UNREAD = """
-    SELECT id, client_id, body FROM messages
-    WHERE client_id = ANY($1::bigint[]) AND direction = 'in' AND taken_at IS NULL
-    ORDER BY client_id, at, id
+    SELECT m.id, m.client_id, m.body
+    FROM unnest($1::bigint[]) AS c (id), LATERAL (
+        SELECT id, client_id, body, at FROM messages
+        WHERE client_id = c.id AND direction = 'in' AND taken_at IS NULL
+        ORDER BY at, id LIMIT $2
+    ) AS m
+    ORDER BY m.client_id, m.at, m.id
 """
 
 TAKE = """
@@ -88,9 +94,10 @@ WRITE = """
     WITH new AS (
         SELECT nextval(pg_get_serial_sequence('messages', 'id')) AS id, w.*
         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
-                    $7::boolean[], $8::text[], $9::smallint[], $11::text[])
+                    $7::boolean[], $8::text[], $9::smallint[], $11::text[], $12::boolean[])
             WITH ORDINALITY AS w (
-                client_id, lead_id, artist_id, kind, text, body, held_back, order_key, priority, instead, n
+                client_id, lead_id, artist_id, kind, text, body, held_back, order_key, priority, instead,
+                even_if_opted_out, n
             )
         ORDER BY n
     ), kept AS (
@@ -100,8 +107,8 @@ WRITE = """
                CASE WHEN held_back THEN 'held_back' ELSE 'queued' END, $10, instead
         FROM new
     ), queued AS (
-        INSERT INTO outbox (kind, order_key, body, message_id, priority, due_at, created_at)
-        SELECT 'SendMessage', order_key, jsonb_build_object('message_id', id), id, priority, $10, $10
+        INSERT INTO outbox (kind, order_key, body, message_id, priority, due_at, created_at, even_if_opted_out)
+        SELECT 'SendMessage', order_key, jsonb_build_object('message_id', id), id, priority, $10, $10, even_if_opted_out
         FROM new WHERE NOT held_back
         ORDER BY n
         RETURNING 1
@@ -272,9 +279,9 @@ async def keep_aside(db: Connection, asides: Sequence[Aside], now: datetime) -> 
     return {row["provider_id"]: row["id"] for row in rows}
 
 
-async def unread(db: Connection, client_ids: Sequence[int]) -> list[Unread]:
-    """What these clients have sent since their last turn, in the order in which they sent it."""
-    rows = await db.fetch(UNREAD, client_ids)
+async def unread(db: Connection, client_ids: Sequence[int], most: int) -> list[Unread]:
+    """What these clients have sent since their last turn, in the order in which they sent it, so much of each."""
+    rows = await db.fetch(UNREAD, client_ids, most)
     return [
         Unread(row["id"], row["client_id"], msgspec.json.decode(row["body"], type=Inbound)) for row in rows
     ]
@@ -302,6 +309,7 @@ async def write(db: Connection, messages: Sequence[Written], now: datetime) -> i
         [m.priority for m in messages],
         now,
         [msgspec.json.encode(m.instead).decode() if m.instead else None for m in messages],
+        [m.even_if_opted_out for m in messages],
     )
     if count:
         await wake(db, OUTBOX)

@@ -7,6 +7,8 @@ from tattoobot.domain.delivery import Failure, Reaction
 GIVE_UP_AFTER = timedelta(hours=24)
 """Older than WhatsApp's service window: what could not be said by then is not said any more."""
 LONGEST_WAIT = timedelta(minutes=5)
+LONGEST_PAUSE = timedelta(hours=1)
+"""Whatever a provider asks for, it is asked again by then."""
 CONTACT_BASE = 4
 """WhatsApp's advice for error 131056: wait 4^n seconds."""
 
@@ -29,6 +31,12 @@ def sent_anew(failure: Failure, age: timedelta) -> timedelta | None:
     return max(SOON, age)
 
 
+def asked_for(seconds: float) -> timedelta:
+    """How long we keep quiet when a provider asks for it: any number can come, and no number too."""
+    longest = LONGEST_PAUSE.total_seconds()
+    return timedelta(seconds=seconds) if 0 <= seconds <= longest else LONGEST_PAUSE
+
+
 def next_try(failure: Failure, attempts: int, age: timedelta, jitter: float) -> timedelta | None:
     """How long to wait before the next try; None: never again. `jitter` is random in 0…1."""
     if failure.reaction is Reaction.STOP_ACCOUNT:
@@ -37,7 +45,7 @@ def next_try(failure: Failure, attempts: int, age: timedelta, jitter: float) -> 
     if failure.reaction not in AGAIN or age > GIVE_UP_AFTER:
         return None
     if failure.retry_after is not None:
-        return timedelta(seconds=failure.retry_after * (1 + 0.1 * jitter))
+        return asked_for(failure.retry_after) * (1 + 0.1 * jitter)
     base = CONTACT_BASE if failure.reaction is Reaction.SLOW_CONTACT else 2
     # Cut the exponent too: 2 to a very large power is a very large number.
     wait = timedelta(seconds=0.5 * base ** min(attempts, 12))

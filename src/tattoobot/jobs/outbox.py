@@ -15,7 +15,7 @@ from tattoobot import meter, tracing
 from tattoobot.actions.choose_template import choose_template
 from tattoobot.actions.heed_refusal import heed_refusal
 from tattoobot.actions.house import House
-from tattoobot.actions.keep_photo import keep_photo, lose_photo
+from tattoobot.actions.keep_photo import keep_photo, keep_unread, lose_photo, room_for_photo, turn_photo_away
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.photos import PhotoStore
 from tattoobot.adapters.pictures import UnreadablePhoto
@@ -25,7 +25,7 @@ from tattoobot.adapters.whatsapp.payloads import NotSendable
 from tattoobot.db import causes, deposits, leads, outbox, photos, transcript
 from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Connection, Database, will_pass
 from tattoobot.db.leads import Flag
-from tattoobot.db.outbox import Delivery
+from tattoobot.db.outbox import Abandoned, Delivery
 from tattoobot.db.presence import Presence, workers_present
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.client import window_is_closed
@@ -45,6 +45,9 @@ CONTACT_ALLOWANCE = 40
 """WhatsApp lends 45 messages to one contact, at one every six seconds; a few are left for what is under way."""
 GATHER_SECONDS = 0.01
 """After the first answer, wait this long for others: they are settled together."""
+PICTURE_SECONDS = 180.0
+"""A picture that is not on its shelf by then is tried again."""
+WORKERS_DIED = "Workers died with it again and again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ class Outbox:
         self._unsure = unsure
         self._pace = NumberPace(per_second)
         self._contacts = ContactPace()
-        self._pending: set[asyncio.Task[_Done]] = set()
+        self._pending: dict[asyncio.Task[_Done], Delivery] = {}
+        self._ended: list[_Done] = []
+        """Not recorded yet: an answer is kept until it is, though the database be away meanwhile."""
         checkouts = Checkouts(database, house, now, stripe, livemode=livemode)
         self._perform: dict[str, Callable[[Delivery], Awaitable[_Done]]] = {
             "SendMessage": self._send_message,
@@ -98,6 +103,7 @@ class Outbox:
 
     async def step(self) -> bool:
         """Claim what there is room for, and settle what is done. False when nothing is due and nothing under way."""
+        await self._settle()
         room = min(AT_ONCE - len(self._pending), self._pace.room())
         if room <= 0 and not self._pending:
             await asyncio.sleep(BREATH_SECONDS)
@@ -105,23 +111,24 @@ class Outbox:
         claimed = await self._claim(room)
         self._pace.spend(sum(delivery.kind == "SendMessage" for delivery in claimed))
         deliver = self._deliver_traced if tracing.current() else self._deliver
-        self._pending |= {asyncio.create_task(deliver(delivery)) for delivery in claimed}
+        self._pending |= {asyncio.create_task(deliver(delivery)): delivery for delivery in claimed}
         if not self._pending:
             return False
         await asyncio.wait(self._pending, return_when=asyncio.FIRST_COMPLETED, timeout=0.25)
         await asyncio.sleep(GATHER_SECONDS)
-        finished = {task for task in self._pending if task.done()}
-        self._pending -= finished
-        done = [task.result() for task in finished]
-        await self._settle(done)
-        _count(done, self._now())
+        finished = [task for task in self._pending if task.done()]
+        self._ended += [_ending(task, self._pending.pop(task)) for task in finished]
+        await self._settle()
         return True
 
     async def recover(self) -> None:
-        """Take over what dead workers held."""
+        """Take over what dead workers held; what so many of them died with is given up."""
         async with self._database.transaction() as db:
             self._pace.shared_by(await workers_present(db))
-            taken_over = await outbox.recover(db, self._now(), self._unsure)
+            taken_over, abandoned = await outbox.recover(db, self._now(), self._unsure)
+            for one in abandoned:
+                log.error("delivery_abandoned", outbox_id=one.id, kind=one.kind)
+                await self._give_up(db, one, WORKERS_DIED)
             if taken_over:
                 log.warning("deliveries_taken_over", count=taken_over)
                 await wake(db, OUTBOX)
@@ -130,8 +137,11 @@ class Outbox:
     async def _claim(self, room: int) -> list[Delivery]:
         if room <= 0:
             return []
+        fetching = sum(delivery.kind == "FetchPhoto" for delivery in self._pending.values())
         async with self._database.transaction() as db:
-            return await outbox.claim(db, self._now(), room, self._presence.number)
+            return await outbox.claim(
+                db, self._now(), room, self._presence.number, max(outbox.MOST_PICTURES - fetching, 0)
+            )
 
     async def _deliver(self, delivery: Delivery) -> _Done:
         try:
@@ -218,17 +228,26 @@ class Outbox:
         return _Done(delivery)
 
     async def _fetch_photo(self, delivery: Delivery) -> _Done:
+        photo_id: int = delivery.body["photo_id"]
         async with self._database.reading() as db:
-            photo = await photos.by_id(db, delivery.body["photo_id"])
+            photo = await photos.by_id(db, photo_id)
+            room = photo is not None and await room_for_photo(db, photo, self._now())
         if photo is None or photo.state != "waiting":
             return _Done(delivery)
-        try:
+        if not room:
+            return await self._settled_with(delivery, lambda db: turn_photo_away(db, photo_id, self._now()))
+        async with asyncio.timeout(PICTURE_SECONDS):
             found = await self._whatsapp.media(photo.media_id)
             content = await self._whatsapp.download(found.url, self._photos.limit)
-            kept = await asyncio.to_thread(self._photos.keep, content)
-        except UnreadablePhoto as error:
-            raise DeliveryFailed(Failure(Reaction.MEDIA_UNREADABLE, str(error))) from error
-        return await self._settled_with(delivery, lambda db: keep_photo(db, photo.id, kept))
+            try:
+                kept = await asyncio.to_thread(self._photos.keep, content)
+            except UnreadablePhoto as error:
+                log.info("picture_unreadable", photo_id=photo_id, cause=str(error))
+                unread = await asyncio.to_thread(self._photos.keep_unread, content)
+                return await self._settled_with(
+                    delivery, lambda db: keep_unread(db, self._house, photo_id, unread, self._now())
+                )
+        return await self._settled_with(delivery, lambda db: keep_photo(db, photo_id, kept))
 
     def _with_answer_of(
         self, call: Callable[[Body], Awaitable[Act | None]]
@@ -245,18 +264,48 @@ class Outbox:
         """What the answer leads to, and the end of the delivery, in one transaction."""
         async with self._database.transaction() as db:
             await act(db)
-            await outbox.delivered(db, [(delivery.id, None)])
+            await outbox.delivered(db, [(delivery.id, None, None)])
         return _Done(delivery, settled=True)
 
     # ------------------------------------------------------------------ settling
 
-    async def _settle(self, done: Sequence[_Done]) -> None:
-        open_ends = [one for one in done if not one.settled]
+    async def _settle(self) -> None:
+        """Record how deliveries ended: all together, or each by itself where one of them breaks that."""
+        ended = self._ended
+        if not ended:
+            return
+        try:
+            await self._record(ended)
+        except Exception as error:
+            if will_pass(error):
+                raise
+            log.exception("settling_failed_together")
+            await self._settle_one_by_one(ended)
+        self._ended = self._ended[len(ended) :]
+        _count(ended, self._now())
+
+    async def _settle_one_by_one(self, ended: Sequence[_Done]) -> None:
+        for one in ended:
+            try:
+                await self._record([one])
+            except Exception as error:
+                if will_pass(error):
+                    raise
+                log.exception("settling_failed", outbox_id=one.delivery.id)
+                cause = f"A mistake of ours: {type(error).__name__}."
+                async with self._database.transaction() as db:
+                    await outbox.dead(db, one.delivery.id, cause)
+                    await self._give_up(db, one.delivery, cause)
+
+    async def _record(self, ended: Sequence[_Done]) -> None:
+        open_ends = [one for one in ended if not one.settled]
         if not open_ends:
             return
         async with self._database.transaction() as db:
             good = [one for one in open_ends if one.failure is None and one.unsure is None]
-            await outbox.delivered(db, [(one.delivery.id, one.provider_id) for one in good])
+            await outbox.delivered(
+                db, [(one.delivery.id, one.provider_id, one.delivery.message_id) for one in good]
+            )
             for one in open_ends:
                 if one.unsure is not None:
                     await self._wait_for_status(db, one.delivery, one.unsure)
@@ -281,6 +330,10 @@ class Outbox:
             code=failure.code,
             again_in=wait.total_seconds() if wait else None,
         )
+        if not await outbox.still_wanted(db, delivery.id):
+            # Held back meanwhile: what the refusal says about the number or the account counts all the same.
+            await heed_refusal(db, self._house, failure, None, now)
+            return
         if await heed_refusal(db, self._house, failure, delivery.message_id, now):
             return
         if wait is not None:
@@ -288,15 +341,19 @@ class Outbox:
             await wake(db, OUTBOX, after=wait)
             return
         await outbox.dead(db, delivery.id, failure.cause)
+        await self._give_up(db, delivery, failure.cause)
+
+    async def _give_up(self, db: Connection, delivery: Delivery | Abandoned, cause: str) -> None:
+        """It is dead: the artist is told, and the client where it was theirs."""
         if delivery.kind == "FetchPhoto":
-            await lose_photo(db, self._house, delivery.body["photo_id"], now)
+            await lose_photo(db, self._house, delivery.body["photo_id"], self._now())
         lead_id = delivery.lead_id or await self._lead_of(db, delivery)
         if lead_id is not None:
-            detail = {"kind": delivery.kind, "cause": failure.cause, "message_id": delivery.message_id}
-            await leads.raise_flags(db, [Flag(lead_id, "delivery_failed", detail)], now)
+            detail = {"kind": delivery.kind, "cause": cause, "message_id": delivery.message_id}
+            await leads.raise_flags(db, [Flag(lead_id, "delivery_failed", detail)], self._now())
 
     @staticmethod
-    async def _lead_of(db: Connection, delivery: Delivery) -> int | None:
+    async def _lead_of(db: Connection, delivery: Delivery | Abandoned) -> int | None:
         if "deposit_id" in delivery.body:
             deposit = await deposits.by_id(db, delivery.body["deposit_id"])
             return deposit.lead_id if deposit else None
@@ -304,6 +361,15 @@ class Outbox:
             photo = await photos.by_id(db, delivery.body["photo_id"])
             return photo.lead_id if photo else None
         return None
+
+
+def _ending(task: asyncio.Task[_Done], delivery: Delivery) -> _Done:
+    """However it broke, it has an end."""
+    error = task.exception()
+    if error is None:
+        return task.result()
+    log.error("delivery_broke", outbox_id=delivery.id, exc_info=error)
+    return _Done(delivery, unsure=type(error).__name__)
 
 
 def _count(done: Sequence[_Done], now: datetime) -> None:

@@ -11,7 +11,7 @@ from tattoobot.db.photos import Photo
 from tattoobot.domain.pictures import THUMBNAIL_TYPE
 from tattoobot.errors import BookingError
 
-PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/avif"})
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"})
 AUDIO = frozenset({"audio/ogg", "audio/mpeg", "audio/aac", "audio/amr", "audio/mp4"})
 VIDEO = frozenset({"video/mp4", "video/3gpp", "video/quicktime"})
 SHOWN = PICTURES | AUDIO | VIDEO

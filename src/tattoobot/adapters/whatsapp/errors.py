@@ -138,7 +138,7 @@ ERRORS: dict[int, Entry] = {
         Reaction.MEDIA_UNREADABLE,
         "WhatsApp could not fetch the client's file: ask for it again, smaller.",
     ),
-    131053: (Reaction.MEDIA_REFUSED, "WhatsApp does not accept our file: check its kind and size."),
+    131053: (Reaction.REFUSED, "WhatsApp does not accept our file: check its kind and size."),
 }
 _UNKNOWN_NUMBER: Entry = (
     Reaction.STOP_ACCOUNT,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tattoobot.domain import pictures
 from tattoobot.domain.consultation import CHANGE, FACTS_KEPT, SUMMARY, Accepts, Question
 from tattoobot.domain.conversation.facts import (
     READING,
@@ -25,8 +26,6 @@ from tattoobot.domain.handover import HEALTH, OF_THE_PIECE
 from tattoobot.domain.lead import OPEN, PRIVATE, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Found, Reading
-
-PICTURES = frozenset({Kind.IMAGE, Kind.VIDEO})
 
 PASSED_ON = {
     "cancel": "cancel_request",
@@ -62,6 +61,8 @@ def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
         return
     if is_picture(message):
         keep_picture(turn)
+    elif message.media is not None and pictures.is_unshown_picture(message.kind, message.media.mime_type):
+        turn.remark("picture_as_photo")
     elif message.kind is Kind.LOCATION:
         keep_fact(turn, "location", reading.slots.get("location"), message.text, "words")
         return
@@ -89,11 +90,7 @@ def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
 
 
 def is_picture(message: Inbound) -> bool:
-    return message.kind in PICTURES or (
-        message.kind is not Kind.STICKER
-        and message.media is not None
-        and message.media.mime_type.startswith("image/")
-    )
+    return pictures.is_picture(message.kind, message.media.mime_type if message.media else "")
 
 
 # ---------------------------------------------------------------- a choice that was tapped
