@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tattoobot.db import tokens, transcript
+from tattoobot.db import transcript
 from tattoobot.db.artists import Artist
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.domain import outside
+from tattoobot.domain.action_links import PLACEHOLDER, Promised, notice, parameter
 from tattoobot.domain.client import Client
 from tattoobot.domain.lead import Action, Lead
-from tattoobot.domain.messages import TEXT_LIMIT, Template, Text
+from tattoobot.domain.messages import Template
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import Wording, catalogue
@@ -93,33 +94,27 @@ async def to_artist(
 
     Whoever's words `text` and `facts` hold, only our own links can be tapped, and they come last.
     Nothing is sent to an artist who has no number; the admin API shows the same. `template` gets the lead's id and
-    the links as facts, named as the actions.
+    the links as facts, named as the actions. The links themselves are made when it is sent.
     """
     artist = house.artist_of(lead)
     if not artist.whatsapp_number:
         return
     wording = house.wording(None, artist)
-    links = {action: await _link(db, house, lead, action, now) for action in actions}
     lines = [
-        wording.say("artist.action", word=wording.say(f"action.{action}"), link=link)
-        for action, link in links.items()
+        wording.say("artist.action", word=wording.say(f"action.{action}"), link=PLACEHOLDER)
+        for action in actions
     ]
-    body = outside.shortened(outside.without_links(text), TEXT_LIMIT - sum(len(line) + 1 for line in lines))
     known = {
         **{fact: outside.without_links(outside.one_line(said)) for fact, said in (facts or {}).items()},
         "id": str(lead.id),
-        **{action.replace("-", "_"): link for action, link in links.items()},
+        **{parameter(action): PLACEHOLDER for action in actions},
     }
     written = Written(
-        Text("\n".join([body, *lines])),
+        notice(text, lines),
         lead_id=lead.id,
         artist_id=artist.id,
         priority=priority,
         instead=house.template(template, wording, **known) if template else None,
+        links=Promised(actions, lead.status) if actions else None,
     )
     await transcript.write(db, [written], now)
-
-
-async def _link(db: Connection, house: House, lead: Lead, action: Action, now: datetime) -> str:
-    token = await tokens.issue(db, lead.id, action, lead.status, now + house.studio.action_links_live, now)
-    return f"{house.public_base_url}/a/{token}"

@@ -37,4 +37,4 @@ async def say_that_news_waits(db: Connection, house: House, held: Written, now: 
     template = house.template(name, wording, studio=house.studio.name)
     chosen = template and await choose_template(db, house, template, held.client_id, now)
     if chosen is not None:
-        await transcript.write(db, [replace(held, message=chosen, instead=None)], now)
+        await transcript.write(db, [replace(held, message=chosen, instead=None, links=None)], now)

@@ -9,7 +9,9 @@ import msgspec
 
 from tattoobot.db.engine import Connection
 from tattoobot.db.presence import LOCKS
+from tattoobot.db.transcript import promised
 from tattoobot.db.wake import OUTBOX, wake
+from tattoobot.domain.action_links import Promised
 from tattoobot.domain.effects import Effect
 from tattoobot.domain.messages import Buttons, LinkButton, Menu, Outgoing, Recipient, Template, Text
 
@@ -43,6 +45,8 @@ class Delivery:
     client_id: int | None
     lead_id: int | None
     created_at: datetime
+    links: Promised | None = None
+    """What the artist's links in the message will do."""
     they_wrote_at: datetime | None = None
     """When whoever gets it last wrote to us; None when they never did."""
 
@@ -98,7 +102,7 @@ CLAIM = """
         RETURNING o.id, o.kind, o.body, o.attempts, o.message_id, o.priority, o.created_at, o.even_if_opted_out
     )
     SELECT o.id, o.kind, o.body, o.attempts, o.message_id,
-           m.kind AS shape, m.body AS words, m.client_id, m.lead_id, o.created_at,
+           m.kind AS shape, m.body AS words, m.links, m.client_id, m.lead_id, o.created_at,
            CASE WHEN m.client_id IS NULL THEN a.last_message_at ELSE c.last_message_at END AS they_wrote_at,
            CASE WHEN m.client_id IS NULL THEN a.whatsapp_number ELSE c.phone END AS phone, c.user_id,
            coalesce(c.opted_out, false) AND NOT o.even_if_opted_out AS unwanted
@@ -277,5 +281,6 @@ def _delivery(row: Any) -> Delivery:
         client_id=row["client_id"],
         lead_id=row["lead_id"],
         created_at=row["created_at"],
+        links=promised(row["links"]),
         they_wrote_at=row["they_wrote_at"],
     )

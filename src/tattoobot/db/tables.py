@@ -188,6 +188,7 @@ messages = Table(
     _at("at"),
     _at("taken_at", optional=True),
     Column("instead", Text, comment="JSON: the template in its place when the service window is closed."),
+    Column("links", Text, comment="JSON: the artist's links, made when it is sent."),
     Index(
         "uq_messages_provider", "provider_id", unique=True, postgresql_where=text("provider_id IS NOT NULL")
     ),

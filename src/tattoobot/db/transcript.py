@@ -8,6 +8,7 @@ import msgspec
 
 from tattoobot.db.engine import Connection
 from tattoobot.db.wake import OUTBOX, wake
+from tattoobot.domain.action_links import Promised
 from tattoobot.domain.messages import Inbound, Outgoing, Receipt, Template, Text
 
 
@@ -27,6 +28,8 @@ class Written:
     """Higher goes first. Answers are 0; what nobody is waiting for is below."""
     instead: Template | None = None
     """What is sent in its place when WhatsApp's service window is closed. None: word that there is news."""
+    links: Promised | None = None
+    """What the artist's links in it will do: they are made when it is sent."""
 
     @property
     def order_key(self) -> str:
@@ -94,17 +97,18 @@ WRITE = """
     WITH new AS (
         SELECT nextval(pg_get_serial_sequence('messages', 'id')) AS id, w.*
         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
-                    $7::boolean[], $8::text[], $9::smallint[], $11::text[], $12::boolean[])
+                    $7::boolean[], $8::text[], $9::smallint[], $11::text[], $12::boolean[], $13::text[])
             WITH ORDINALITY AS w (
                 client_id, lead_id, artist_id, kind, text, body, held_back, order_key, priority, instead,
-                even_if_opted_out, n
+                even_if_opted_out, links, n
             )
         ORDER BY n
     ), kept AS (
-        INSERT INTO messages (id, client_id, lead_id, artist_id, direction, kind, text, body, status, at, instead)
+        INSERT INTO messages
+            (id, client_id, lead_id, artist_id, direction, kind, text, body, status, at, instead, links)
         OVERRIDING SYSTEM VALUE
         SELECT id, client_id, lead_id, artist_id, 'out', kind, text, body,
-               CASE WHEN held_back THEN 'held_back' ELSE 'queued' END, $10, instead
+               CASE WHEN held_back THEN 'held_back' ELSE 'queued' END, $10, instead, links
         FROM new
     ), queued AS (
         INSERT INTO outbox (kind, order_key, body, message_id, priority, due_at, created_at, even_if_opted_out)
@@ -151,7 +155,7 @@ RECEIPTS = """
 OUTSIDE_WINDOW = """
     UPDATE messages SET status = CASE WHEN instead IS NULL THEN 'waiting' ELSE 'replaced' END, progress = 0
     WHERE id = $1 AND direction = 'out' AND kind <> 'Template' AND status NOT IN ('waiting', 'replaced')
-    RETURNING client_id, lead_id, artist_id, instead
+    RETURNING client_id, lead_id, artist_id, instead, links
 """
 
 LEAVE_OUTBOX = "DELETE FROM outbox WHERE message_id = $1"
@@ -185,7 +189,8 @@ RELEASE = """
 """
 
 TEMPLATE = """
-    SELECT body, client_id, lead_id, artist_id FROM messages WHERE id = $1 AND direction = 'out' AND kind = 'Template'
+    SELECT body, client_id, lead_id, artist_id, links FROM messages
+    WHERE id = $1 AND direction = 'out' AND kind = 'Template'
 """
 
 REWORD = "UPDATE messages SET body = $2 WHERE id = $1"
@@ -310,6 +315,7 @@ async def write(db: Connection, messages: Sequence[Written], now: datetime) -> i
         now,
         [msgspec.json.encode(m.instead).decode() if m.instead else None for m in messages],
         [m.even_if_opted_out for m in messages],
+        [msgspec.json.encode(m.links).decode() if m.links else None for m in messages],
     )
     if count:
         await wake(db, OUTBOX)
@@ -332,7 +338,8 @@ async def outside_window(db: Connection, message_id: int) -> Written | None:
         return None
     await db.execute(LEAVE_OUTBOX, message_id)
     instead = msgspec.json.decode(row["instead"], type=Template) if row["instead"] else None
-    return Written(Text(""), row["client_id"], row["lead_id"], row["artist_id"], instead=instead)
+    whose = row["client_id"], row["lead_id"], row["artist_id"]
+    return Written(Text(""), *whose, instead=instead, links=promised(row["links"]))
 
 
 async def word_given(db: Connection, to: Written, template: str) -> bool:
@@ -347,7 +354,11 @@ async def template(db: Connection, message_id: int) -> Written | None:
     if row is None:
         return None
     body = msgspec.json.decode(row["body"], type=Template)
-    return Written(body, row["client_id"], row["lead_id"], row["artist_id"])
+    return Written(body, row["client_id"], row["lead_id"], row["artist_id"], links=promised(row["links"]))
+
+
+def promised(links: str | None) -> Promised | None:
+    return msgspec.json.decode(links, type=Promised) if links else None
 
 
 async def reword(db: Connection, message_id: int, said: Outgoing) -> None:

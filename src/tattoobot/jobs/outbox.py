@@ -15,6 +15,7 @@ from tattoobot import meter, tracing
 from tattoobot.actions.choose_template import choose_template
 from tattoobot.actions.heed_refusal import heed_refusal
 from tattoobot.actions.house import House
+from tattoobot.actions.issue_links import issue_links
 from tattoobot.actions.keep_photo import keep_photo, keep_unread, lose_photo, room_for_photo, turn_photo_away
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.photos import PhotoStore
@@ -30,7 +31,7 @@ from tattoobot.db.presence import Presence, workers_present
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.client import window_is_closed
 from tattoobot.domain.delivery import Failure, Reaction
-from tattoobot.domain.messages import Template
+from tattoobot.domain.messages import Outgoing, Template
 from tattoobot.domain.retrying import next_try
 from tattoobot.jobs.checkouts import Act, Body, Checkouts
 from tattoobot.jobs.pace import ContactPace, NumberPace
@@ -194,6 +195,7 @@ class Outbox:
         elif window_is_closed(delivery.they_wrote_at, self._now()):
             raise DeliveryFailed(Failure(Reaction.WINDOW_CLOSED, "They last wrote more than 24 hours ago."))
         await self._keep_pace(delivery)
+        message = await self._with_links(delivery, message)
         wamid = await self._whatsapp.send(delivery.to, message, str(delivery.message_id))
         return _Done(delivery, provider_id=wamid)
 
@@ -208,6 +210,13 @@ class Outbox:
             cause = f"The template {template.name} may not be sent now: `tattoobot templates sync` shows why."
             raise DeliveryFailed(Failure(Reaction.TEMPLATE_UNAVAILABLE, cause))
         return chosen
+
+    async def _with_links(self, delivery: Delivery, message: Outgoing) -> Outgoing:
+        """The transcript keeps a placeholder for each: a link in the artist's chat opens what it is for."""
+        if delivery.links is None or delivery.lead_id is None:
+            return message
+        async with self._database.transaction() as db:
+            return await issue_links(db, self._house, delivery.lead_id, delivery.links, message, self._now())
 
     async def _keep_pace(self, delivery: Delivery) -> None:
         """Wait a moment with a contact who has had almost as many messages as WhatsApp allows."""

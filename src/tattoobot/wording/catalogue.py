@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tattoobot.domain import outside
+from tattoobot.domain.action_links import LINK_ROOM, PLACEHOLDER
 from tattoobot.domain.messages import Template
 from tattoobot.domain.studio import UNNAMED
 from tattoobot.wording import FALLBACK, FOLDER, phrases
@@ -145,14 +146,15 @@ def _fitted(draft: Draft, body: str, facts: Mapping[str, str]) -> dict[str, str]
     values = {name: outside.one_line(facts.get(name, "")) for name in draft.samples}
     if missing := [name for name, value in values.items() if not value]:
         raise NotFillable(f"{draft.name}: nothing is known for {', '.join(missing)}.")
-    excess = len(filled(body, values)) - BODY_LIMIT
+    room = BODY_LIMIT - LINK_ROOM * list(values.values()).count(PLACEHOLDER)
+    excess = len(filled(body, values)) - room
     while excess > 0:
         name = max(values, key=lambda each: 0 if _is_link(values[each]) else len(values[each]))
         shorter = max(len(values[name]) - excess, 20)
         if _is_link(values[name]) or shorter >= len(values[name]):
             raise NotFillable(f"{draft.name}: filled in, it has more than {BODY_LIMIT} characters.")
         values[name] = values[name][: shorter - 1].rstrip() + "…"
-        excess = len(filled(body, values)) - BODY_LIMIT
+        excess = len(filled(body, values)) - room
     return values
 
 

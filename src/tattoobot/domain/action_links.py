@@ -1,0 +1,45 @@
+"""The links of a message to the artist: promised where it is written, made where it is sent, kept nowhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from tattoobot.domain import outside
+from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.messages import TEXT_LIMIT, Outgoing, Template, Text
+
+PLACEHOLDER = "[link]"
+"""Stands in a kept message where the link stands in the one that is sent."""
+
+LINK_ROOM = 150
+"""What a link may need more than its placeholder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What a message's links will do, in their order, while the lead is where it was when it was written."""
+
+    actions: tuple[Action, ...]
+    status: Status
+
+
+def notice(said: str, lines: list[str]) -> Text:
+    """What happened, then the lines of the actions. Whoever's words it holds, nothing else in it can be tapped."""
+    room = TEXT_LIMIT - sum(len(line) + 1 + LINK_ROOM for line in lines)
+    return Text("\n".join([outside.shortened(outside.without_links(said), room), *lines]))
+
+
+def parameter(action: Action) -> str:
+    """What a template calls the link of this action."""
+    return action.replace("-", "_")
+
+
+def with_links(message: Outgoing, links: Mapping[Action, str]) -> Outgoing:
+    """As it is sent. The last placeholders of a text are ours, whatever stands above them."""
+    if isinstance(message, Text):
+        said, *rest = message.body.rsplit(PLACEHOLDER, len(links))
+        return Text(said + "".join(link + after for link, after in zip(links.values(), rest, strict=True)))
+    if isinstance(message, Template):
+        made = {parameter(action): link for action, link in links.items()}
+        filled = {name: made.get(name, value) for name, value in message.parameters.items()}
+        return replace(message, parameters=filled)
+    return message

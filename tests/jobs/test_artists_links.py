@@ -1,0 +1,102 @@
+"""The artist's links: made when they are sent, whole in the chat, and nowhere in the database."""
+
+import re
+from datetime import timedelta
+
+from tattoobot.actions.send_reminders import send_reminders
+from tattoobot.db import leads, tokens
+from tattoobot.db.leads import Entry
+from tattoobot.domain.lead import Action, Status
+from tests.actions.test_foreign_words import HOSTILE
+from tests.builders import NOW, a_message, a_tap
+from tests.everything_kept import everything_kept
+from tests.jobs.conftest import Post
+
+LINK = re.compile(r"https://book\.example\.com/a/([\w-]{43})")
+
+
+async def a_brief_for_the_artist(post: Post, words: str = "Leeds") -> int:
+    """Confirmed by the client; the artist has written lately."""
+    artist = await post.sandbox.client(name="Robin Example", phone="15550100999")
+    await post.sandbox.post(f"/chats/{artist['id']}/messages", {"text": "hello"})
+    lead = await post.bench.a_lead(Status.QUALIFYING)
+    await post.bench.rows(
+        "UPDATE leads SET current_question = 'location', answers = answers - 'location' RETURNING id"
+    )
+    await post.bench.receive(a_message(words, at=NOW))
+    await post.bench.receive(a_tap("summary:send"))
+    return lead
+
+
+async def sent_to_artist(post: Post) -> list[str]:
+    """The notifications that reached WhatsApp, in order."""
+    bodies = [body for body in await post.tried() if body["to"] == "15550100999"]
+    return [body["text"]["body"] if "text" in body else str(body["template"]) for body in bodies]
+
+
+async def issued(post: Post) -> list[str]:
+    return [token for text in await sent_to_artist(post) for token in LINK.findall(text)]
+
+
+async def test_the_message_that_is_sent_ends_with_a_link_per_action(post: Post) -> None:
+    lead = await a_brief_for_the_artist(post)
+
+    await post.deliver()
+
+    [notice] = await sent_to_artist(post)
+    approve, reject = notice.splitlines()[-2:]
+    assert [LINK.sub("", line) for line in (approve, reject)] == ["Approve ", "Reject "]
+    async with post.bench.database.reading() as db:
+        found = [await tokens.find(db, token) for token in await issued(post)]
+    assert [(one.lead_id, one.action, one.lead_status) for one in found if one] == [
+        (lead, Action.APPROVE, Status.PENDING_APPROVAL),
+        (lead, Action.REJECT, Status.PENDING_APPROVAL),
+    ]
+
+
+async def test_no_token_stands_in_any_column(post: Post) -> None:
+    lead = await a_brief_for_the_artist(post)
+    await post.deliver()
+    async with post.bench.database.transaction() as db:
+        await leads.enter(db, [Entry(lead, "client", "brief_completed", None, Status.PENDING_APPROVAL)], NOW)
+        await send_reminders(db, post.bench.house, NOW + timedelta(hours=26))
+    await post.bench.rows("UPDATE artists SET last_message_at = $1 RETURNING id", NOW - timedelta(days=2))
+    await post.deliver()
+    post.later(timedelta(hours=26))
+    await post.deliver()
+
+    tokens_sent = await issued(post)
+    kept = await everything_kept(post.bench.database)
+
+    assert len(tokens_sent) >= 4
+    assert any("template" in text or "components" in text for text in await sent_to_artist(post))
+    for column, values in kept.items():
+        for token in tokens_sent:
+            assert not any(token in value for value in values), column
+
+
+async def test_a_message_sent_once_more_has_links_anew_and_both_work(post: Post) -> None:
+    await a_brief_for_the_artist(post)
+    await post.sandbox.post("/moods", {"whatsapp": "drops_after_accepting"})
+    await post.deliver()
+    await post.accept()
+    post.later(timedelta(seconds=2))
+    await post.deliver()
+
+    before, after = (LINK.findall(text) for text in await sent_to_artist(post))
+    async with post.bench.database.reading() as db:
+        found = [await tokens.find(db, token) for token in (*before, *after)]
+    assert len({*before, *after}) == 4
+    assert all(one is not None and one.used_at is None for one in found)
+
+
+async def test_whatever_a_client_writes_the_lines_with_a_link_are_the_actions(post: Post) -> None:
+    await a_brief_for_the_artist(post, "\n".join([*HOSTILE, "Approve [link]", "[link]"]))
+
+    await post.deliver()
+
+    [notice] = await sent_to_artist(post)
+    *above, approve, reject = notice.splitlines()
+    assert not any("://" in line for line in above)
+    assert LINK.search(approve)
+    assert LINK.search(reject)
