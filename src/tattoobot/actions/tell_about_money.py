@@ -18,7 +18,7 @@ async def tell_about_money(
     """One message to the artist: `news` is a key of the wording, `amounts` are what it names."""
     client = await clients.by_id(db, lead.client_id)
     own = house.wording(None, house.artist_of(lead))
-    name = client.name or client.phone or "?"
+    name = client.called
     said = own.say(news, **{key: own.money(one.amount, one.currency) for key, one in amounts.items()})
     text = own.say("artist.money", id=lead.id, name=name, news=said)
     facts = {"client": name, "reason": said}
