@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import asyncpg
 import pytest
 
 from tattoobot import serving
@@ -111,3 +112,53 @@ def test_production_does_not_start_where_nobody_would_hear_of_an_enquiry(tmp_pat
 
     assert done.returncode == 2
     assert "ARTIST_WHATSAPP_NUMBER" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "said"),
+    [
+        (["understand"], "hello", "Line 1 is no JSON object"),
+        (["understand"], "[]", "Line 1 is no JSON object"),
+        (["migrate"], "", "DATA_DIR"),
+    ],
+)
+def test_a_mistake_at_the_command_line_is_a_sentence(
+    tmp_path: Path, arguments: list[str], given: str, said: str
+) -> None:
+    (tmp_path / "data").write_text("a file")
+    done = subprocess.run(
+        [sys.executable, "-m", "tattoobot", *arguments],
+        input=given,
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+async def test_the_doctor_changes_nothing(postgres_url: str, tmp_path: Path) -> None:
+    server = await asyncpg.connect(postgres_url)
+    await server.execute("CREATE DATABASE looked_at")
+    address = urlsplit(postgres_url)
+    url = address._replace(path="/looked_at").geturl()
+    looked = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tattoobot",
+        "doctor",
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "DATABASE_URL": url},
+    )
+
+    assert await looked.wait() == 2
+    connection = await asyncpg.connect(url)
+    assert await connection.fetchval("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == 0
+    await connection.close()
+    await server.execute("DROP DATABASE looked_at WITH (FORCE)")
+    await server.close()

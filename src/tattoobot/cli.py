@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 from rich.console import Console
 
 from tattoobot import bootstrap, logs, serving, templates_command
+from tattoobot.db.migrate import newest_revision
 from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings, load
 
@@ -19,6 +21,21 @@ say = Console(stderr=True, highlight=False)
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on (also HOST).")]
 Port = Annotated[int | None, typer.Option(help="Port to listen on (also PORT).")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tattoobot {version('tattoobot')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """A tattoo studio's front desk on WhatsApp: it asks, takes the deposit, and the artist decides."""
 
 
 @app.command()
@@ -55,8 +72,10 @@ def migrate() -> None:
     """Bring the database's schema up to date."""
     settings = _settings()
     with serving.database(settings) as url:
-        asyncio.run(serving.prepare(url))
-    say.print("The schema is up to date.")
+        before = asyncio.run(serving.prepare(url))
+    newest = newest_revision()
+    done = "nothing was to do" if before == newest else f"migrated from {before or 'an empty database'}"
+    say.print(f"The schema is up to date, at revision {newest}: {done}.")
 
 
 @app.command()
@@ -65,7 +84,12 @@ def doctor() -> None:
     settings = _settings()
     say.print("The settings can be read.")
     with serving.database(settings) as url:
-        asyncio.run(serving.prepare(url))
+        found = asyncio.run(serving.seen(url))
+    if found.revision != newest_revision():
+        raise WrongSettings(
+            f"The database answers; its schema is {found.revision or 'not there yet'}, and {newest_revision()} is"
+            " wanted. Run: tattoobot migrate"
+        )
     say.print("The database answers, and its schema is up to date.")
 
 
@@ -77,10 +101,17 @@ def understand(
     from tattoobot.domain.understanding import reader  # noqa: PLC0415  vocabularies load slowly
 
     read = reader.explain_line if explain else reader.understand_line
-    for given in sys.stdin:
-        if given.strip():
-            sys.stdout.write(read(given) + "\n")
-            sys.stdout.flush()
+    for number, given in enumerate(sys.stdin, start=1):
+        if not given.strip():
+            continue
+        try:
+            said = read(given)
+        except (ValueError, AttributeError, TypeError):
+            raise WrongSettings(
+                f'Line {number} is no JSON object such as {{"text": "a fox, 10 cm", "asked": null, "lang": "en"}}.'
+            ) from None
+        sys.stdout.write(said + "\n")
+        sys.stdout.flush()
 
 
 def _serve(settings: Settings, workers: int, only: serving.Only) -> None:
@@ -131,5 +162,6 @@ def main() -> None:
     try:
         app()
     except (WrongSettings, BookingError) as error:
-        say.print(f"[bold red]Cannot start.[/]\n{error}", soft_wrap=True)
+        say.print("[bold red]Cannot start.[/]")
+        say.print(str(error), soft_wrap=True, markup=False)
         raise SystemExit(2) from None

@@ -43,7 +43,7 @@ ADDRESSES = (
 OWN_NETWORKS = tuple(
     ipaddress.ip_network(one) for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
 )
-POSTGRESQL = ("postgres", "postgresql", "postgresql+asyncpg")
+POSTGRESQL = ("postgres", "postgresql")
 
 Values = Mapping[str, str]
 """Settings by name, secrets in clear; "" where nothing is set."""

@@ -232,8 +232,8 @@ def wait_for_signal() -> None:
         pass
 
 
-async def prepare(database_url: str, *, patience: float = DATABASE_SECONDS) -> None:
-    """Bring the schema up to date before anything starts. Raises `DatabaseAway`.
+async def prepare(database_url: str, *, patience: float = DATABASE_SECONDS) -> str | None:
+    """Bring the schema up to date before anything starts, and give the revision it had. Raises `DatabaseAway`.
 
     Machines and containers that start together come up in any order: PostgreSQL is waited for.
     """
@@ -241,7 +241,7 @@ async def prepare(database_url: str, *, patience: float = DATABASE_SECONDS) -> N
     pause = 0.1
     for attempt in itertools.count():
         try:
-            await migrate.upgrade(database_url)
+            return await migrate.upgrade(database_url)
         except TROUBLE_OF_THE_MOMENT as error:
             if not will_pass(error) or time.monotonic() + pause > deadline:
                 raise DatabaseAway(_what_to_do(database_url, patience, error)) from error
@@ -249,10 +249,17 @@ async def prepare(database_url: str, *, patience: float = DATABASE_SECONDS) -> N
                 log.warning("waiting_for_database", seconds=patience, error=type(error).__name__)
         except (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError) as error:
             raise DatabaseAway(f"PostgreSQL refuses DATABASE_URL: {error}.") from error
-        else:
-            return
         await asyncio.sleep(pause)
         pause = min(pause * 2, 3.0)
+    raise AssertionError("unreachable")
+
+
+async def seen(database_url: str) -> migrate.Found:
+    """See what is in the database, changing nothing. Raises `DatabaseAway`."""
+    try:
+        return await migrate.look(database_url)
+    except (*TROUBLE_OF_THE_MOMENT, asyncpg.PostgresError) as error:
+        raise DatabaseAway(_what_to_do(database_url, 0, error)) from error
 
 
 def _what_to_do(database_url: str, patience: float, error: Exception) -> str:

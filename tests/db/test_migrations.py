@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import asyncpg
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -13,7 +14,6 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from tattoobot.db import migrate
-from tattoobot.db.migrate import sqlalchemy_url
 from tattoobot.db.tables import metadata
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,7 +27,7 @@ def _differences(connection: Connection) -> list[object]:
 
 
 async def test_autogenerate_finds_no_difference(database_url: str) -> None:
-    engine = create_async_engine(sqlalchemy_url(database_url), poolclass=NullPool)
+    engine = create_async_engine(_sqlalchemys(database_url), poolclass=NullPool)
     async with engine.connect() as connection:
         differences = await connection.run_sync(_differences)
     await engine.dispose()
@@ -38,7 +38,7 @@ async def test_autogenerate_finds_no_difference(database_url: str) -> None:
 async def test_the_way_back_and_there_again(postgres_url: str) -> None:
     server = await asyncpg.connect(postgres_url)
     await server.execute("CREATE DATABASE there_and_back")
-    url = make_url(sqlalchemy_url(postgres_url)).set(database="there_and_back")
+    url = make_url(_sqlalchemys(postgres_url)).set(database="there_and_back")
     engine = create_async_engine(url, poolclass=NullPool)
     config = Config(ROOT / "alembic.ini")
 
@@ -63,3 +63,55 @@ def test_the_newest_revision_is_the_head() -> None:
     script = ScriptDirectory.from_config(Config(ROOT / "alembic.ini"))
 
     assert migrate.newest_revision() == script.get_current_head()
+
+
+def _sqlalchemys(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+async def test_an_address_may_say_how_to_ask_for_tls(postgres_url: str) -> None:
+    server = await asyncpg.connect(postgres_url)
+    await server.execute("CREATE DATABASE asks_for_tls")
+    url = make_url(postgres_url).set(database="asks_for_tls").update_query_string("sslmode=disable")
+
+    assert await migrate.upgrade(url.render_as_string(hide_password=False)) is None
+    await server.execute("DROP DATABASE asks_for_tls WITH (FORCE)")
+    await server.close()
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ("CREATE DATABASE cannot_be", "GRANT CREATE ON SCHEMA public"),
+        ("CREATE DATABASE cannot_be ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0", "LATIN1.*UTF8"),
+    ],
+)
+async def test_a_database_that_cannot_be_used_is_refused_with_the_cure(
+    postgres_url: str, made: str, said: str
+) -> None:
+    server = await asyncpg.connect(postgres_url)
+    await server.execute(made)
+    await server.execute("DROP ROLE IF EXISTS newcomer")
+    await server.execute(
+        "CREATE ROLE newcomer LOGIN SUPERUSER" if "LATIN1" in made else "CREATE ROLE newcomer LOGIN"
+    )
+    url = make_url(postgres_url).set(database="cannot_be", username="newcomer")
+
+    with pytest.raises(migrate.CannotUpgrade, match=said):
+        await migrate.upgrade(url.render_as_string(hide_password=False))
+
+    await server.execute("DROP DATABASE cannot_be WITH (FORCE)")
+    await server.execute("DROP ROLE newcomer")
+    await server.close()
+
+
+async def test_a_schema_of_a_newer_version_is_named(database_url: str) -> None:
+    connection = await asyncpg.connect(database_url)
+    at = await connection.fetchval("SELECT version_num FROM alembic_version")
+    await connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    try:
+        with pytest.raises(migrate.CannotUpgrade, match=r"9999.*newer version"):
+            await migrate.upgrade(database_url)
+    finally:
+        await connection.execute("UPDATE alembic_version SET version_num = $1", at)
+        await connection.close()

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
@@ -17,23 +18,27 @@ class NotADatabase(BookingError):
     """DATABASE_URL is not the address of a PostgreSQL database."""
 
 
+class CannotUpgrade(BookingError):
+    """The database's schema cannot be brought up to date."""
+
+
 @contextmanager
 def alembic_url() -> Iterator[str]:
     """Where the `alembic` command works: DATABASE_URL, else the embedded server below DATA_DIR."""
     url = os.environ.get("DATABASE_URL")
     if url:
-        yield sqlalchemy_url(url)
+        yield driver_url(url)
         return
     with EmbeddedPostgres(Path(os.environ.get("DATA_DIR") or "data")) as postgres:
-        yield sqlalchemy_url(postgres.url)
+        yield postgres.url
 
 
-def sqlalchemy_url(url: str) -> str:
-    """The same database as SQLAlchemy spells it; people write `postgres://` and `postgresql://`."""
+def driver_url(url: str) -> str:
+    """The same database as the driver spells it; people also write `postgres://` and `postgresql+asyncpg://`."""
     _, separator, rest = url.partition("://")
     if not separator:
         raise NotADatabase("DATABASE_URL is not a URL such as postgresql://user:password@host/name.")
-    return f"postgresql+asyncpg://{rest}"
+    return f"postgresql://{rest}"
 
 
 def revisions() -> frozenset[str]:
@@ -46,21 +51,63 @@ def newest_revision() -> str:
     return max(revisions())
 
 
-async def upgrade(url: str) -> None:
-    """Run every migration that the database has not seen. Safe to run from two processes at once."""
-    if await _revision(url) == newest_revision():
-        return
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A database as it is before anything is done to it."""
+
+    revision: str | None
+    """None where there is no schema of ours yet."""
+    encoding: str
+    role: str
+    may_make_tables: bool
+
+
+async def upgrade(url: str) -> str | None:
+    """Run every migration that the database has not seen, and give the revision it had.
+
+    Safe to run from two processes at once. Raises `CannotUpgrade`.
+    """
+    url = driver_url(url)
+    found = await look(url)
+    if found.revision == newest_revision():
+        return found.revision
+    _check(found)
     from tattoobot.db import upgrading  # noqa: PLC0415  slow import, seldom needed
 
-    await upgrading.run(sqlalchemy_url(url), MIGRATIONS)
+    await upgrading.run(url, MIGRATIONS)
+    return found.revision
 
 
-async def _revision(url: str) -> str | None:
-    connection = await asyncpg.connect(url)
+def _check(found: Found) -> None:
+    if found.revision is not None and found.revision not in revisions():
+        raise CannotUpgrade(
+            f"The database is at revision {found.revision}, this program knows up to {newest_revision()}: it was used"
+            " by a newer version. Install that one, or restore a backup from before the upgrade."
+        )
+    if found.encoding != "UTF8":
+        raise CannotUpgrade(
+            f"The database is encoded in {found.encoding}, which cannot hold what people write, such as an emoji. Make"
+            " one with: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
+        )
+    if not found.may_make_tables:
+        raise CannotUpgrade(
+            f"The role {found.role} may not make tables in this database. Allow it, as the database's owner, with:"
+            f' GRANT CREATE ON SCHEMA public TO "{found.role}"'
+        )
+
+
+async def look(url: str) -> Found:
+    """See what is there, changing nothing."""
+    connection = await asyncpg.connect(driver_url(url))
     try:
-        if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
-            return None
-        found: str | None = await connection.fetchval("SELECT max(version_num) FROM alembic_version")
-        return found
+        revision = None
+        if await connection.fetchval("SELECT to_regclass('alembic_version')") is not None:
+            revision = await connection.fetchval("SELECT max(version_num) FROM alembic_version")
+        row = await connection.fetchrow(
+            "SELECT current_setting('server_encoding') AS encoding, current_user::text AS role,"
+            " coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS may_make_tables"
+        )
+        assert row is not None
+        return Found(revision, **dict(row))
     finally:
         await connection.close()

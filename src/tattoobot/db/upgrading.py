@@ -2,18 +2,26 @@
 
 from pathlib import Path
 
+import asyncpg
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 
+def engine_for(url: str) -> AsyncEngine:
+    """The driver reads the address itself: SQLAlchemy would not know `sslmode` or a list of hosts in it."""
+    return create_async_engine(
+        "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(url), poolclass=NullPool
+    )
+
+
 async def run(url: str, migrations: Path) -> None:
-    """`url` is SQLAlchemy's. Safe to run from two processes at once."""
+    """Safe to run from two processes at once."""
     config = Config()
     config.set_main_option("script_location", str(migrations))
-    engine = create_async_engine(url, poolclass=NullPool)
+    engine = engine_for(url)
 
     def upgrade(connection: Connection) -> None:
         config.attributes["connection"] = connection

@@ -18,7 +18,7 @@ from urllib.parse import quote, urlencode
 
 from tattoobot.db.embedded import account, child, ownership, programs
 from tattoobot.db.embedded.account import Account
-from tattoobot.db.embedded.errors import DidNotStart
+from tattoobot.db.embedded.errors import DidNotStart, NotOurFolder
 from tattoobot.db.embedded.folder import (
     STOP_POSTMASTER,
     Hold,
@@ -106,7 +106,12 @@ class EmbeddedPostgres:
 
     def start(self) -> str:
         """Start, making the data where there is none yet; the `DATABASE_URL` to use."""
-        self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise NotOurFolder(
+                f"DATA_DIR {self.data_dir} cannot be made: {error.strerror}. Choose another."
+            ) from error
         self._hold.take()
         self._close_to_others()
         try:

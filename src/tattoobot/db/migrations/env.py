@@ -5,11 +5,10 @@ from typing import Any
 
 from alembic import context
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
 from tattoobot.db.migrate import alembic_url
 from tattoobot.db.tables import metadata
+from tattoobot.db.upgrading import engine_for
 
 ENGINE_PREFIX = "pgqueuer"
 """Tables of the job engine belong to it; autogenerate leaves them alone."""
@@ -35,7 +34,7 @@ def run(connection: Connection) -> None:
 
 async def run_by_itself() -> None:
     with alembic_url() as url:
-        engine = create_async_engine(url, poolclass=NullPool)
+        engine = engine_for(url)
         async with engine.begin() as connection:
             await connection.run_sync(run)
         await engine.dispose()
