@@ -17,6 +17,7 @@ from tattoobot.actions.house import House
 from tattoobot.adapters.http import open_session
 from tattoobot.adapters.photos import Folder, PhotoStore, Shelf
 from tattoobot.adapters.stripe.client import Stripe
+from tattoobot.adapters.whatsapp import payloads as whatsapp_payloads
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.clock import Clock, MovableClock
 from tattoobot.db import artists
@@ -277,6 +278,9 @@ def _web(
             keeper,
             verify_token=settings.whatsapp_verify_token.get_secret_value(),
             app_secret=settings.whatsapp_app_secret.get_secret_value(),
+            ours=whatsapp_payloads.Ours(
+                settings.whatsapp_phone_number_id, settings.whatsapp_business_account_id
+            ),
         ),
         StripeWebhook(keeper, secrets=settings.stripe_webhook_secrets),
         more=routes,

@@ -25,6 +25,10 @@ class Metric:
 
 
 RECEIVED = Metric("messages_received", "Messages of clients, sorted into their conversations.")
+FOR_ANOTHER = Metric(
+    "updates_for_another_number",
+    "Updates for another number or account of the same Meta app, kept and not read.",
+)
 TURNS = Metric("turns", "Turns of clients that were answered.")
 DELIVERIES = Metric(
     "deliveries", "Effects by how a try to deliver them ended: done, refused, unsure.", ("effect", "outcome")
@@ -43,7 +47,7 @@ WAITED_SECONDS = Metric(
 )
 PROVIDER_SECONDS = Metric("provider_seconds", "How long a provider took to answer.", ("provider", "answer"))
 
-COUNTED = (RECEIVED, TURNS, DELIVERIES, REFUSALS, RECEIPTS, FAILED_LATER, PRICED)
+COUNTED = (RECEIVED, FOR_ANOTHER, TURNS, DELIVERIES, REFUSALS, RECEIPTS, FAILED_LATER, PRICED)
 TIMED = (TURN_SECONDS, WAITED_SECONDS, PROVIDER_SECONDS)
 
 

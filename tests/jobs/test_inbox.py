@@ -1,10 +1,11 @@
 """What WhatsApp sent, from the kept bytes to what it changes."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
-from tattoobot.adapters.whatsapp.payloads import updates
+from tattoobot.adapters.whatsapp.payloads import ANYBODY, Ours, updates
 from tattoobot.db import consents, inbox
 from tattoobot.db.inbox import Arrival
 from tattoobot.jobs.inbox import Inbox
@@ -14,9 +15,9 @@ from tests.adapters.samples import sample, whatsapp
 from tests.builders import NOW
 
 
-async def arrive(bench: Bench, *bodies: bytes) -> None:
+async def arrive(bench: Bench, *bodies: bytes, ours: Ours = ANYBODY) -> None:
     """Webhooks are kept, then everything that there is to do is done."""
-    cut = [update for body in bodies for update in updates(body)]
+    cut = [update for body in bodies for update in updates(body, ours)]
     async with bench.database.transaction() as db:
         for one in cut:
             await inbox.record(db, [Arrival("whatsapp", one.external_id, one.kind, one.raw.decode())])
@@ -222,3 +223,58 @@ async def test_batches_that_wait_together_keep_the_order_in_which_they_came(benc
         "SELECT payload::json -> 'message' -> 'text' ->> 'body' AS text FROM inbox ORDER BY id"
     )
     assert [row["text"] for row in kept] == ["left", "no, right", "ankle"]
+
+
+OUR_NUMBER = Ours("100000000000001", "1")
+ANOTHER = {"display_phone_number": "15550100555", "phone_number_id": "222222222222222"}
+SENT = {"from": "15550100001", "id": "wamid.1", "timestamp": "1773136800", "type": "text"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("messages", {"messages": [{**SENT, "text": {"body": "STOP"}}]}),
+        ("messages", {"statuses": [{"id": "wamid.out", "status": "read", "recipient_id": "15550100001"}]}),
+        ("smb_message_echoes", {"message_echoes": [{**SENT, "to": "15550100001", "text": {"body": "hi"}}]}),
+        (
+            "user_preferences",
+            {
+                "user_preferences": [
+                    {"wa_id": "15550100001", "category": "marketing_messages", "value": "stop"}
+                ]
+            },
+        ),
+        (
+            "user_id_update",
+            {
+                "user_id_update": [
+                    {"wa_id": "15550100001", "user_id": {"previous": "GB.1", "current": "GB.2"}}
+                ]
+            },
+        ),
+    ],
+)
+async def test_what_is_for_another_number_is_kept_and_changes_nothing(
+    bench: Bench, name: str, value: dict[str, Any]
+) -> None:
+    await arrive(bench, whatsapp(name, metadata=ANOTHER, **value), ours=OUR_NUMBER)
+
+    assert await handled(bench) == [("for_another", True)]
+    for table in ("clients", "leads", "messages", "handles", "opt_outs", "consents", "outbox"):
+        assert await bench.value(f"SELECT count(*) FROM {table}") == 0
+
+
+@pytest.mark.parametrize("metadata", [None, {}, {"phone_number_id": OUR_NUMBER.phone_number_id}])
+async def test_what_names_our_number_or_none_is_ours(bench: Bench, metadata: dict[str, str] | None) -> None:
+    body = whatsapp("messages", metadata=metadata, messages=[{**SENT, "text": {"body": "hi"}}])
+
+    await arrive(bench, body, ours=OUR_NUMBER)
+
+    assert await bench.value("SELECT count(*) FROM leads") == 1
+
+
+async def test_news_of_another_account_stops_nothing(bench: Bench) -> None:
+    await arrive(bench, sample("whatsapp/account_restricted"), ours=Ours("", "100000000000009"))
+
+    assert await handled(bench) == [("for_another", True)]
+    assert await bench.value("SELECT count(*) FROM pauses") == 0

@@ -35,6 +35,8 @@ _encode_sorted = msgspec.json.Encoder(order="deterministic").encode
 _decode = msgspec.json.Decoder().decode
 
 
+FOR_ANOTHER = "for_another"
+
 LONE = ""
 Contacts = dict[str | None, Json]
 
@@ -47,13 +49,34 @@ class Update(msgspec.Struct, frozen=True, gc=False):
     """
 
     kind: str
-    """message, status, echo, errors, other; or the webhook's field, when it carries something else."""
+    """message, status, echo, errors, other, for_another; or the webhook's field, when it carries something else."""
     external_id: str
     sender_phone: str | None
     """The client it is about, also where the sender is the studio (statuses, echoes)."""
     sender_user_id: str | None
     at: datetime | None
     raw: bytes
+
+
+class Ours(NamedTuple):
+    """Whom updates may be for. Several numbers can share one Meta app, and all their news comes to one address."""
+
+    phone_number_id: str = ""
+    account_id: str = ""
+
+    def is_for_another(self, change: Any, origin: Json) -> bool:
+        """Whether it names another number; where it is no news of a number, another account. Empty: not known."""
+        value = change.get("value") if isinstance(change, dict) else None
+        metadata = value.get("metadata") if isinstance(value, dict) else None
+        number = word(metadata.get("phone_number_id")) if isinstance(metadata, dict) else None
+        if number is not None:
+            return bool(self.phone_number_id) and number != self.phone_number_id
+        field, account = (change.get("field") if isinstance(change, dict) else None), word(origin.get("id"))
+        of_account = isinstance(field, str) and field not in PARTS
+        return of_account and bool(self.account_id and account) and account != self.account_id
+
+
+ANYBODY = Ours()
 
 
 class Part(NamedTuple):
@@ -64,8 +87,11 @@ class Part(NamedTuple):
     identify: Callable[[Json], str | None] = lambda _: None
 
 
-def updates(body: bytes) -> list[Update]:
-    """All updates of a webhook, in the order given; raises `BadPayload` when it is not a JSON object."""
+def updates(body: bytes, ours: Ours = ANYBODY) -> list[Update]:
+    """All updates of a webhook, in the order given; raises `BadPayload` when it is not a JSON object.
+
+    What is for another number or account is of the kind `FOR_ANOTHER`, whatever it holds: kept, and no more.
+    """
     payload = _decoded(body)
     if not isinstance(payload, dict):
         raise BadPayload("A webhook's body is a JSON object.")
@@ -73,15 +99,21 @@ def updates(body: bytes) -> list[Update]:
     entries = payload.get("entry")
     if not isinstance(entries, list):
         return [_whole("other", {"value": payload})]
-    return [update for entry in entries for update in _cut_entry(entry)]
+    return [update for entry in entries for update in _cut_entry(entry, ours)]
 
 
-def _cut_entry(entry: Any) -> list[Update]:
+def _cut_entry(entry: Any, ours: Ours) -> list[Update]:
     changes = entry.get("changes") if isinstance(entry, dict) else None
     if not isinstance(changes, list):
         return [_whole("other", {"value": entry})]
     origin = {key: entry[key] for key in ("id", "time") if key in entry}
-    return [update for change in changes for update in _cut_change(change, origin)]
+    found: list[Update] = []
+    for change in changes:
+        cut = _cut_change(change, origin)
+        if ours.is_for_another(change, origin):
+            cut = [msgspec.structs.replace(update, kind=FOR_ANOTHER) for update in cut]
+        found += cut
+    return found
 
 
 def _cut_change(change: Any, origin: Json) -> list[Update]:
@@ -264,4 +296,4 @@ PARTS: dict[str, dict[str, Part]] = {
 }
 """Field → list in its value → what it holds. Every other field is kept whole, under its own name."""
 
-OWN_KINDS = frozenset({"message", "status", "echo", "errors", "other"})
+OWN_KINDS = frozenset({"message", "status", "echo", "errors", "other", FOR_ANOTHER})

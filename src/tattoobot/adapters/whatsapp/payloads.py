@@ -8,7 +8,7 @@ import hmac
 from tattoobot.adapters.failures import BadPayload
 from tattoobot.adapters.whatsapp.account_news import FIELDS as ACCOUNT_NEWS
 from tattoobot.adapters.whatsapp.account_news import read_account_news
-from tattoobot.adapters.whatsapp.batch import Update, updates
+from tattoobot.adapters.whatsapp.batch import ANYBODY, FOR_ANOTHER, Ours, Update, updates
 from tattoobot.adapters.whatsapp.reading import (
     read_identity_change,
     read_message,
@@ -21,9 +21,12 @@ from tattoobot.adapters.whatsapp.template_news import read_template_news
 
 __all__ = [
     "ACCOUNT_NEWS",
+    "ANYBODY",
+    "FOR_ANOTHER",
     "TEMPLATE_NEWS",
     "BadPayload",
     "NotSendable",
+    "Ours",
     "TooLong",
     "Update",
     "fits",

@@ -9,7 +9,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from tattoobot import tracing
+from tattoobot import meter, tracing
 from tattoobot.adapters.whatsapp import payloads
 from tattoobot.db.inbox import Arrival
 from tattoobot.web.webhooks import answers
@@ -23,10 +23,13 @@ BODY_LIMIT = 4 * 1024 * 1024
 
 
 class WhatsAppWebhook:
-    def __init__(self, keeper: Keeper, *, verify_token: str, app_secret: str) -> None:
+    def __init__(
+        self, keeper: Keeper, *, verify_token: str, app_secret: str, ours: payloads.Ours = payloads.ANYBODY
+    ) -> None:
         self._keeper = keeper
         self._verify_token = verify_token
         self._app_secret = app_secret
+        self._ours = ours
 
     @property
     def routes(self) -> list[Route]:
@@ -54,7 +57,7 @@ class WhatsAppWebhook:
         if not payloads.verified(body, request.headers.get("x-hub-signature-256"), self._app_secret):
             return answers.not_signed()
         try:
-            updates = payloads.updates(body)
+            updates = payloads.updates(body, self._ours)
         except payloads.BadPayload as error:
             return answers.not_readable(str(error))
         arrivals = [Arrival("whatsapp", one.external_id, one.kind, one.raw.decode()) for one in updates]
@@ -63,6 +66,9 @@ class WhatsAppWebhook:
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             log.exception("webhook_not_kept", provider="whatsapp", error=type(error).__name__)
             return answers.not_kept()
+        if strange := sum(arrival.kind == payloads.FOR_ANOTHER for arrival in arrivals):
+            meter.count(meter.FOR_ANOTHER, strange)
+            log.warning("updates_for_another_number", updates=strange)
         if trace := tracing.current():
             messages = [arrival.external_id for arrival in arrivals if arrival.kind == "message"]
             trace.webhook(messages, began, updates=len(arrivals))
