@@ -25,9 +25,10 @@ from tattoobot.db.counters import MeterReader
 from tattoobot.db.engine import Database
 from tattoobot.db.presence import Presence
 from tattoobot.db.wake import INBOX, OUTBOX, REMINDERS
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import LANGUAGES, Context
+from tattoobot.domain.understanding.reading import Context
 from tattoobot.jobs import reconciliation, retention, templates
 from tattoobot.jobs.drain import Drain
 from tattoobot.jobs.engine import Engine

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from tattoobot import studio_flow, studio_reminders
-from tattoobot.domain import phone
+from tattoobot.domain import languages, phone
 from tattoobot.domain.countries import country
 from tattoobot.domain.handover import HandoverRules
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
@@ -92,7 +92,7 @@ class _File(_Part):
     name: str = Field(default="Ink & Paper", min_length=1, max_length=60)
     currency: str = Field(default="GBP", pattern=r"^[A-Z]{3}$")
     country: str = "GB"
-    language: Annotated[str, Field(pattern=r"^(en|es|pt|de|fr)$")] = "en"
+    language: Annotated[str, AfterValidator(languages.known)] = "en"
     unit: Annotated[str, Field(pattern=r"^(cm|in)$")] = "cm"
     time_zone: str = "Europe/London"
     minimum_age: int = Field(default=18, ge=16, le=25)

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from tattoobot.domain import languages
 from tattoobot.domain.consultation import CHANGE, QUESTIONS, SUMMARY, Accepts, Offer, Question
 from tattoobot.domain.estimate import HOURS, MULTIPLIERS, Prices
 from tattoobot.domain.messages import MENU_ROW_LIMIT
 from tattoobot.wording import FALLBACK, phrases
 
-Texts = str | dict[Literal["en", "es", "pt", "de", "fr"], str]
+Texts = str | dict[Annotated[str, AfterValidator(languages.known)], str]
 """In the studio's own language, or a table of languages."""
 
 OURS = {question.key: question for question in QUESTIONS}

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import Action
 from tattoobot.domain.messages import Template
 from tattoobot.domain.reminder_rules import RULES
 from tattoobot.domain.studio import UNNAMED
 from tattoobot.wording import catalogue, phrases
 from tattoobot.wording.catalogue import Catalogue, Draft, NotFillable, filled
-from tattoobot.wording.locales import LANGUAGES
 
 OURS = catalogue.load()
 BODY = "Your tattoo enquiry goes on: {{artist}} will answer you here, as soon as there is time for it."

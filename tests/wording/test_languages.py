@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import FOLDER, Wording, phrases
 from tattoobot.wording.check import EVERYWHERE, limit_of, placeholders
-from tattoobot.wording.locales import LANGUAGES
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ENGLISH = phrases("en")

@@ -7,12 +7,12 @@ import pytest
 
 from tattoobot.adapters.whatsapp.requests import fits
 from tattoobot.domain.conversation import reply
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import Answer, Lead, Status
 from tattoobot.domain.messages import Buttons, Kind, LinkButton, Menu, Text
 from tattoobot.domain.says import Phrase, Say, Tap, say
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, Studio
 from tattoobot.wording import Wording
-from tattoobot.wording.locales import LANGUAGES
 from tests.builders import BRIEF, NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture, a_tap
 
 LONG = "a fox asleep in the roots of an old oak, with ferns and a small moon above, " * 60

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Reading
 from tattoobot.wording import Wording
-from tattoobot.wording.locales import LANGUAGES
 from tests.builders import NOW, STUDIO
 from tests.wording.vocabulary import VALUES
 

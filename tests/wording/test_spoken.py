@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import Wording, spoken
-from tattoobot.wording.locales import LANGUAGES, locale_of
+from tattoobot.wording.locales import locale_of
 from tests.wording.vocabulary import VALUES
 
 LEFT_INNER_FOREARM = {"part": "forearm", "side": "left", "aspect": "inner"}

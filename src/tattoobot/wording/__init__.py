@@ -11,12 +11,13 @@ from typing import Any
 from tattoobot.domain import messages, outside
 from tattoobot.domain.consultation import Question, in_order
 from tattoobot.domain.estimate import Estimate
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import TO_ASK, Answer
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Text
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import UNNAMED, Studio
 from tattoobot.wording import spoken
-from tattoobot.wording.locales import LANGUAGES, locale_of
+from tattoobot.wording.locales import locale_of
 from tattoobot.wording.spoken import Voice, capital
 
 FALLBACK = "en"

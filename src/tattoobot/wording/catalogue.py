@@ -14,14 +14,14 @@ from typing import Any
 
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import LINK_ROOM, PLACEHOLDER
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.messages import Template
 from tattoobot.domain.studio import UNNAMED
 from tattoobot.wording import FALLBACK, FOLDER, phrases
-from tattoobot.wording.locales import LANGUAGES
 
 FILE = FOLDER / "templates.toml"
 
-CODES = {"en": "en", "es": "es", "pt": "pt_BR", "de": "de", "fr": "fr"}
+CODES = {language: spoken.template for language, spoken in LANGUAGES.items()}
 """What Meta calls our languages."""
 
 NAME_LIMIT = 512

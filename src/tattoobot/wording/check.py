@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from string import Formatter
 
 from tattoobot.domain.consultation import QUESTIONS, Question
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import (
     BUTTON_LIMIT,
@@ -16,7 +17,6 @@ from tattoobot.domain.messages import (
 from tattoobot.domain.reminder_rules import Rule, To
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import FALLBACK, STANDS_IN, phrases
-from tattoobot.wording.locales import LANGUAGES
 
 EVERYWHERE = frozenset({"studio", "artist", "Artist", "first", "age"})
 """What may be filled in anywhere."""

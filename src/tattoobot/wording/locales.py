@@ -4,8 +4,7 @@ from functools import cache
 
 from babel import localedata
 
-LANGUAGES = {"en": "en_GB", "es": "es_ES", "pt": "pt_BR", "de": "de_DE", "fr": "fr_FR"}
-"""Every language that the bot speaks, and the form it has where the studio's country does not speak it."""
+from tattoobot.domain.languages import LANGUAGES
 
 COUNTRIES = {"en": {"GB", "IE", "US", "CA", "AU", "NZ", "ZA"}, "pt": {"BR"}}
 """Countries whose form is used, where not every one that CLDR knows is: English as written in Germany has a decimal
@@ -17,4 +16,4 @@ def locale_of(language: str, country: str) -> str:
     """`en` in the US is `en_US`; `fr` in Mexico is `fr_FR`."""
     local = f"{language}_{country}"
     known = country in COUNTRIES[language] if language in COUNTRIES else localedata.exists(local)
-    return local if known else LANGUAGES[language]
+    return local if known else LANGUAGES[language].locale

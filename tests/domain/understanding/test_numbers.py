@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.numbers import scan
-from tattoobot.domain.understanding.reading import LANGUAGES, Context
+from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.text import prepare
 from tattoobot.domain.understanding.timing import read_timing
@@ -83,7 +84,7 @@ def read_all(raw: str, context: Context) -> None:
             assert 0 <= fact.start < fact.end <= len(raw)
 
 
-@given(st.text(), st.sampled_from(LANGUAGES), st.sampled_from(KEYS))
+@given(st.text(), st.sampled_from([*LANGUAGES]), st.sampled_from(KEYS))
 def test_any_text_is_read_without_an_error(raw: str, language: str, asked: str | None) -> None:
     read_all(raw, Context(NOW, asked=asked, language=language))
 
@@ -96,7 +97,7 @@ WORDS = re.findall(
 )
 
 
-@given(st.lists(st.sampled_from(WORDS)).map(" ".join), st.sampled_from(LANGUAGES), st.sampled_from(KEYS))
+@given(st.lists(st.sampled_from(WORDS)).map(" ".join), st.sampled_from([*LANGUAGES]), st.sampled_from(KEYS))
 def test_any_jumble_of_its_own_words_is_read_without_an_error(
     raw: str, language: str, asked: str | None
 ) -> None:

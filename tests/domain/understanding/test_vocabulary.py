@@ -1,6 +1,6 @@
 import pytest
 
-from tattoobot.domain.understanding.reading import LANGUAGES
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.vocabulary import load, one_slip, vocabulary
 from tattoobot.domain.understanding.vocabulary.patterns import Automaton
 

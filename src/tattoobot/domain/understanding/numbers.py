@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tattoobot.domain import payment_cards
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding import dates
 from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.line import TAKEN, Line, cut
 from tattoobot.domain.understanding.numerals import find_numbers
-from tattoobot.domain.understanding.reading import LANGUAGES, Context
+from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.spelling import correct
 from tattoobot.domain.understanding.text import Prepared
 

@@ -4,8 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.line import Line, Number
-from tattoobot.domain.understanding.reading import LANGUAGES
 from tattoobot.domain.understanding.terms import vocabulary
 from tattoobot.domain.understanding.text import words
 

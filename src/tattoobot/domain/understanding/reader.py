@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tattoobot.domain import payment_cards
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
@@ -22,7 +23,7 @@ from tattoobot.domain.understanding.intent import (
 from tattoobot.domain.understanding.location import read_location
 from tattoobot.domain.understanding.numbers import scan
 from tattoobot.domain.understanding.placement import read_placement
-from tattoobot.domain.understanding.reading import LANGUAGES, Context, Found, Reading
+from tattoobot.domain.understanding.reading import Context, Found, Reading
 from tattoobot.domain.understanding.references import read_references
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.style import read_style

@@ -7,8 +7,6 @@ from typing import Any, NamedTuple
 Value = Any
 """A canonical value as the published contract writes it: JSON-shaped (dict, str, bool)."""
 
-LANGUAGES = ("en", "es", "pt", "de", "fr")
-
 
 class Years(NamedTuple):
     """The age that somebody told, with their day of birth where they told that."""

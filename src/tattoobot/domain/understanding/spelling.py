@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.line import Line, atoms
-from tattoobot.domain.understanding.reading import LANGUAGES
 from tattoobot.domain.understanding.terms import vocabulary
 
 SHORTEST = 7

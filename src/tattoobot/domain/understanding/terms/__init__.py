@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.line import Reader, Term, atoms
-from tattoobot.domain.understanding.reading import LANGUAGES
 
 WEAK = ("filler", "follows", "not_a_size", "glue", "determiner")
 """Tables that give way: a word that also stands in another table of the section means what it does there."""

@@ -14,7 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tattoobot.domain.understanding.reading import LANGUAGES
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.patterns import Automaton, State
 
