@@ -31,6 +31,9 @@ def test_without_a_file_there_is_a_studio_to_try_things_out() -> None:
         ("[deposit]\namount = '-5'", "deposit.amount"),
         ("[[artists]]\nname = ''", "artists.0.name"),
         ("colour = 'red'", "colour"),
+        ("currency = 'pounds'", "line 1: currency: write the three capital letters of ISO 4217, such as GBP"),
+        ("minimun_age = 18", r"line 1: minimun_age: there is no such setting; is minimum_age meant\?"),
+        ("[price]\nminimum = 1", r"line 1: price: there is no such setting; is prices meant\?"),
         ("country = 'UK'", "line 1: country: GB is meant"),
         ("country = 'ZZ'", "line 1: country: write the two letters of ISO 3166"),
         (

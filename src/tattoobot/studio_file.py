@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import time, timedelta
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -279,4 +280,18 @@ def _place(error: Any) -> str:
 
 
 def _said(error: Any) -> str:
+    name = str(error["loc"][-1]) if error["loc"] else ""
+    if error["type"] == "extra_forbidden":
+        meant = NAMES_MEANT.get(name) or next(iter(get_close_matches(name, NAMES, 1)), None)
+        return f"there is no such setting{f'; is {meant} meant?' if meant else ''}"
+    if name == "currency" and error["type"] == "string_pattern_mismatch":
+        return "write the three capital letters of ISO 4217, such as GBP"
+    if error["type"].startswith("time_"):
+        return 'write a time of day in quotes, such as "18:00"'
+    if error["type"] == "too_long" and "max_length" in error.get("ctx", {}):
+        return f"there may be {error['ctx']['max_length']} at most"
     return str(error["msg"]).removeprefix("Value error, ")
+
+
+NAMES_MEANT = {"price": "prices", "artist": "artists", "question": "questions", "reminder": "reminders"}
+NAMES = tuple({*_File.model_fields, *_Artist.model_fields, *_Deposit.model_fields, *_Handover.model_fields})
