@@ -156,16 +156,13 @@ async def test_unfinished_enquiry_is_taken_up_with_the_open_question_and_lapses_
     assert [shape["kind"] for shape in shapes[-2:]] == ["Menu", "Menu"]
 
 
-async def test_client_who_lapsed_and_writes_again_begins_anew(time: Time) -> None:
+async def test_client_who_lapsed_and_writes_again_goes_on_where_they_were(time: Time) -> None:
     await time.unfinished()
     await time.pass_until(NOW + 14 * DAY)
 
     await time.receive(a_message("hi, me again", at=time.now), now=time.now)
 
-    assert [row["status"] for row in await time.rows("SELECT status FROM leads ORDER BY id")] == [
-        "lapsed",
-        "qualifying",
-    ]
+    assert [row["status"] for row in await time.rows("SELECT status FROM leads")] == ["qualifying"]
 
 
 async def test_artist_is_nudged_with_the_links_that_decide_and_the_client_reassured(time: Time) -> None:

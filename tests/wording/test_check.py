@@ -39,7 +39,7 @@ def test_well_meant_phrases_are_taken() -> None:
             "Got your {sum}.",
             (
                 "wording.en.deposit_paid: {sum} is not known here;"
-                " there are {amount}, {Artist}, {age}, {artist}, {first}, {studio}."
+                " there are {amount}, {Artist}, {age}, {artist}, {first}, {nth}, {studio}."
             ),
         ),
         ("summary", "Shall I send it?", "wording.en.summary: {lines} is missing."),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tattoobot.actions.house import House
 from tattoobot.actions.request_deposit import deposit_amount, open_deposit
-from tattoobot.db import leads
+from tattoobot.db import clients, leads
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.domain.lead import Action, Happened, Lead, require
@@ -20,6 +20,8 @@ async def approve_lead(
     amount = deposit_amount(house, lead, deposit)
     moved = lead.moved(Happened.APPROVED)
     detail = {"amount": amount.text, "currency": amount.currency, "note": note}
+    if await clients.lift_under_age(db, lead.client_id):
+        detail["under_age"] = "lifted"
     entry = Entry(lead.id, "artist", Happened.APPROVED, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)

@@ -62,6 +62,7 @@ PASSED_ON = {
     "wrote_again": "passed_on.wrote_again",
     "too_many_messages": "passed_on.too_many_messages",
     "wrote_after_opt_out": "passed_on.wrote_after_opt_out",
+    "under_age": "passed_on.under_age",
 }
 """How the artist is told."""
 
@@ -88,11 +89,11 @@ async def take_turns(
         unread[message.client_id].append(message)
     known = await leads.latest(db, ids)
     held = await handovers.open_among(db, ids)
-    owed = await _deposits(db, known.values(), now)
-    turns = [
-        await _decided(house, client, known.get(client.id), unread[client.id], now, held.get(client.id), owed)
-        for client in due
-    ]
+    answered = [item.message.reply_to for items in unread.values() for item in items if item.message.reply_to]
+    quoted = await leads.of_messages(db, answered, ids)
+    owed = await _deposits(db, [*known.values(), *quoted.values()], now)
+    around = _Around(house, now, known, held, owed, quoted)
+    turns = [await _decided(around, client, unread[client.id]) for client in due]
     await _open_leads(db, house, turns, now)
     for turn in turns:
         _carry_out(house, turn)
@@ -115,7 +116,7 @@ async def put_turn_aside(db: Connection, client_id: int, cause: str, now: dateti
 
 
 async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dict[int, Stands]:
-    awaited = [lead.id for lead in known if lead.status is Status.AWAITING_DEPOSIT]
+    awaited = [lead.id for lead in known if lead.status in {Status.AWAITING_DEPOSIT, Status.LAPSED}]
     if not awaited:
         return {}
     newest = await deposits.newest_among(db, awaited)
@@ -130,39 +131,39 @@ async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dic
     }
 
 
-async def _decided(
-    house: House,
-    client: Client,
-    lead: Lead | None,
-    unread: list[Unread],
-    now: datetime,
-    handover: Handover | None,
-    owed: Mapping[int, Stands],
-) -> _Turn:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is known around the turns that are due."""
+
+    house: House
+    now: datetime
+    leads: Mapping[int, Lead]
+    handovers: Mapping[int, Handover]
+    owed: Mapping[int, Stands]
+    quoted: Mapping[str, Lead]
+    """What the messages were about that clients tapped or answered."""
+
+
+async def _decided(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
     """The decision about one client's messages, taken so that others in this process go on meanwhile."""
     heard = unread[:MOST_AT_ONCE]
-    facts = (house, client, lead, heard, now, handover, owed)
     if sum(len(item.message.text) for item in heard) > LONG:
-        turn = await asyncio.to_thread(_decide, *facts)
+        turn = await asyncio.to_thread(_decide, around, client, heard)
     else:
         await asyncio.sleep(0)
-        turn = _decide(*facts)
+        turn = _decide(around, client, heard)
     turn.has_more = len(unread) > len(heard)
     return turn
 
 
-def _decide(
-    house: House,
-    client: Client,
-    lead: Lead | None,
-    unread: list[Unread],
-    now: datetime,
-    handover: Handover | None,
-    owed: Mapping[int, Stands],
-) -> _Turn:
+def _decide(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
     messages = [item.message for item in unread]
-    deposit = owed.get(lead.id, Stands.OPEN) if lead else Stands.OPEN
-    decision = conversation.reply(client, lead, messages, now, house.studio, handover, deposit)
+    lead, handover = around.leads.get(client.id), around.handovers.get(client.id)
+    deposit = around.owed.get(lead.id, Stands.OPEN) if lead else Stands.OPEN
+    theirs = {by: about for by, about in around.quoted.items() if about.client_id == client.id}
+    decision = conversation.reply(
+        client, lead, messages, around.now, around.house.studio, handover, deposit, theirs
+    )
     before = None if decision.opens else lead
     return _Turn(client, unread, decision, decision.lead, before, handover)
 
@@ -171,6 +172,7 @@ async def _open_leads(db: Connection, house: House, turns: Sequence[_Turn], now:
     opening = [turn for turn in turns if turn.decision.opens and turn.lead is not None]
     if not opening:
         return
+    await _put_aside(db, [turn.decision.put_aside for turn in opening if turn.decision.put_aside], now)
     artist = house.first_artist.id
     ids = await leads.open_new(db, [(turn.client.id, artist) for turn in opening], now)
     for turn in opening:
@@ -179,11 +181,26 @@ async def _open_leads(db: Connection, house: House, turns: Sequence[_Turn], now:
         turn.entries.append(Entry(turn.lead.id, "client", "enquired", None, turn.lead.status))
 
 
+async def _put_aside(db: Connection, asides: Sequence[Lead], now: datetime) -> None:
+    """Before the new ones open: a client has at most one that is open."""
+    moved = [lead.moved(Happened.WENT_QUIET) for lead in asides]
+    entries = [
+        Entry(lead.id, "client", Happened.WENT_QUIET, lead.status, after.status)
+        for lead, after in zip(asides, moved, strict=True)
+    ]
+    await leads.save(db, moved, entries, now)
+
+
 def _carry_out(house: House, turn: _Turn) -> None:
     """Turn the decision into rows: where the lead moves, what is said, what the timeline shows."""
     decision = turn.decision
     opted_out = turn.client.opted_out if decision.opted_out is None else decision.opted_out
-    turn.client = replace(turn.client, language=decision.language, opted_out=opted_out, pace=decision.pace)
+    under_age = decision.under_age or turn.client.under_age
+    if under_age is not None and decision.under_age is not None and turn.lead is not None:
+        under_age = replace(under_age, lead_id=under_age.lead_id or turn.lead.id)
+    turn.client = replace(
+        turn.client, language=decision.language, opted_out=opted_out, under_age=under_age, pace=decision.pace
+    )
     if turn.lead is not None:
         for note in decision.notes:
             turn.entries.append(Entry(turn.lead.id, "client", note.happened, detail=note.detail))
@@ -273,11 +290,12 @@ async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], no
         if turn.lead is None or Happened.BRIEF_COMPLETED not in turn.decision.happened:
             continue
         wording = house.wording(None, house.artist_of(turn.lead))
+        lines = [wording.under_age(turn.client.under_age, now), wording.for_artist(turn.lead.answers)]
         text = wording.say(
             "artist.new",
             id=turn.lead.id,
             name=turn.client.called,
-            lines=wording.for_artist(turn.lead.answers),
+            lines="\n\n".join(filter(None, lines)),
         )
         await to_artist(
             db,

@@ -10,6 +10,7 @@ import msgspec
 from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
 from tattoobot.domain.pace import Pace
+from tattoobot.domain.under_age import UnderAge
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Arrived:
     answer_at: datetime
 
 
-COLUMNS = "id, name, phone, user_id, language, opted_out, last_message_at, pace"
+COLUMNS = "id, name, phone, user_id, language, opted_out, last_message_at, pace, under_age"
 
 OWNERS = """
     SELECT h.kind, h.value, h.client_id, c.user_id, c.last_message_at
@@ -138,9 +139,10 @@ NEXT_DUE = "SELECT min(turn_due_at) FROM clients WHERE turn_due_at IS NOT NULL"
 
 TAKEN = """
     UPDATE clients c SET
-        turn_due_at = t.next_at, burst_began_at = NULL, language = t.language, opted_out = t.opted_out, pace = t.pace
-    FROM unnest($1::bigint[], $2::text[], $3::boolean[], $4::jsonb[], $5::timestamptz[])
-        AS t (id, language, opted_out, pace, next_at)
+        turn_due_at = t.next_at, burst_began_at = NULL, language = t.language, opted_out = t.opted_out,
+        pace = t.pace, under_age = t.under_age
+    FROM unnest($1::bigint[], $2::text[], $3::boolean[], $4::jsonb[], $5::timestamptz[], $6::jsonb[])
+        AS t (id, language, opted_out, pace, next_at, under_age)
     WHERE c.id = t.id
 """
 
@@ -174,6 +176,11 @@ OPT_IN = """
     )
     INSERT INTO consents (client_id, purpose, given, wording, source, at)
     SELECT client_id, 'service', true, $3, 'chat', $2 FROM resumed
+"""
+
+
+LIFT_UNDER_AGE = """
+    UPDATE clients SET under_age = NULL WHERE id = $1 AND under_age IS NOT NULL RETURNING id
 """
 
 
@@ -271,7 +278,13 @@ async def taken(db: Connection, over: Sequence[tuple[Client, datetime | None]]) 
         [client.opted_out for client, _ in over],
         [msgspec.to_builtins(client.pace) for client, _ in over],
         [next_at for _, next_at in over],
+        [msgspec.to_builtins(client.under_age) if client.under_age else None for client, _ in over],
     )
+
+
+async def lift_under_age(db: Connection, client_id: int) -> bool:
+    """What they said of their age has been settled. True where there was something to settle."""
+    return await db.fetchval(LIFT_UNDER_AGE, client_id) is not None
 
 
 async def put_aside(db: Connection, client_id: int, cause: str, now: datetime, until: datetime) -> None:
@@ -288,7 +301,12 @@ async def opt_in(db: Connection, client_id: int, now: datetime, wording: str = "
 
 
 def _client(row: Any) -> Client:
-    return Client(**{**dict(row), "pace": msgspec.convert(row["pace"], Pace)})
+    kept = {"pace": msgspec.convert(row["pace"], Pace), "under_age": under_age_in(row["under_age"])}
+    return Client(**{**dict(row), **kept})
+
+
+def under_age_in(kept: Any) -> UnderAge | None:
+    return msgspec.convert(kept, UnderAge) if kept else None
 
 
 def _columns(handles: Iterable[Handle]) -> tuple[Any, Any]:

@@ -43,6 +43,12 @@ LATEST = f"""
     ORDER BY client_id, status IN ({OPEN_STATUSES}) DESC, id DESC
 """
 
+OF_MESSAGES = f"""
+    SELECT m.provider_id, {", ".join(f"l.{column}" for column in COLUMNS.split(", "))}
+    FROM messages m JOIN leads l ON l.id = m.lead_id AND l.client_id = m.client_id
+    WHERE m.provider_id = ANY($1::text[]) AND m.client_id = ANY($2::bigint[]) AND m.direction = 'out'
+"""
+
 OPEN_NEW = """
     INSERT INTO leads (client_id, artist_id, status, created_at, updated_at)
     SELECT client_id, artist_id, 'qualifying', $3, $3
@@ -101,6 +107,16 @@ async def latest(db: Connection, client_ids: Sequence[int]) -> dict[int, Lead]:
     """Each client's open lead, else their newest. Their clients are locked already: that keeps leads still too."""
     rows = await db.fetch(LATEST, client_ids)
     return {row["client_id"]: _lead(row) for row in rows}
+
+
+async def of_messages(
+    db: Connection, provider_ids: Sequence[str], client_ids: Sequence[int]
+) -> dict[str, Lead]:
+    """What those messages of ours to these clients were about, by WhatsApp's id."""
+    if not provider_ids:
+        return {}
+    rows = await db.fetch(OF_MESSAGES, provider_ids, client_ids)
+    return {row["provider_id"]: _lead(row) for row in rows}
 
 
 async def open_new(db: Connection, openings: Sequence[tuple[int, int]], now: datetime) -> dict[int, int]:

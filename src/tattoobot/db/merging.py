@@ -36,6 +36,7 @@ JOIN = """
         phone = coalesce(k.phone, g.phone),
         user_id = coalesce(k.user_id, g.user_id),
         opted_out = k.opted_out OR g.opted_out,
+        under_age = coalesce(k.under_age, g.under_age),
         last_message_at = greatest(k.last_message_at, g.last_message_at),
         burst_began_at = least(k.burst_began_at, g.burst_began_at),
         turn_due_at = least(k.turn_due_at, g.turn_due_at),
@@ -49,7 +50,7 @@ JOIN = """
 
 LEAVE = """
     UPDATE clients SET
-        name = '', phone = NULL, user_id = NULL, opted_out = false,
+        name = '', phone = NULL, user_id = NULL, opted_out = false, under_age = NULL,
         turn_due_at = NULL, burst_began_at = NULL, merged_into = $1
     WHERE id = $2
 """

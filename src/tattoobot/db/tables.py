@@ -92,6 +92,7 @@ clients = Table(
         ForeignKey("clients.id", ondelete="CASCADE"),
         comment="They turned out to be this client; everything of theirs is there.",
     ),
+    Column("under_age", JSONB, comment="What they said of their age, while it makes them too young."),
     Index("ix_clients_turn_due", "turn_due_at", postgresql_where=text("turn_due_at IS NOT NULL")),
     Index("ix_clients_merged", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
     comment="Who writes to us, with the handles of today; all that ever were are in `handles`.",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from tattoobot.domain import outside
 from tattoobot.domain.messages import Recipient
 from tattoobot.domain.pace import Pace
+from tattoobot.domain.under_age import UnderAge
 
 SERVICE_WINDOW = timedelta(hours=24)
 """WhatsApp: free text may be sent for 24 hours after the client's last message, by its own timestamp."""
@@ -39,6 +40,7 @@ class Client:
     last_message_at: datetime | None = None
     pace: Pace = field(default_factory=Pace)
     """How the talk with them goes."""
+    under_age: UnderAge | None = None
 
     @property
     def recipient(self) -> Recipient:

@@ -25,6 +25,7 @@ class Status(StrEnum):
 class Happened(StrEnum):
     BRIEF_COMPLETED = "brief_completed"
     TOO_YOUNG = "too_young"
+    AGE_CORRECTED = "age_corrected"  # that had been a slip, or a misunderstanding
     APPROVED = "approved"
     REJECTED = "rejected"
     DEPOSIT_PAID = "deposit_paid"
@@ -33,6 +34,8 @@ class Happened(StrEnum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     WENT_QUIET = "went_quiet"
+    CAME_BACK = "came_back"  # one who had gone quiet, to questions that are still open
+    CAME_BACK_TO_PAY = "came_back_to_pay"  # one whose piece had been approved
     WAITLISTED = "waitlisted"
 
 
@@ -69,9 +72,12 @@ TRANSITIONS: dict[Status, dict[Happened, Status]] = {
         Happened.CANCELLED: Status.CANCELLED,
     },
     Status.COMPLETED: {},
-    Status.REJECTED: {},
+    Status.REJECTED: {Happened.AGE_CORRECTED: Status.QUALIFYING},
     Status.CANCELLED: {},
-    Status.LAPSED: {},
+    Status.LAPSED: {
+        Happened.CAME_BACK: Status.QUALIFYING,
+        Happened.CAME_BACK_TO_PAY: Status.AWAITING_DEPOSIT,
+    },
     Status.WAITLISTED: {Happened.CANCELLED: Status.CANCELLED},
 }
 

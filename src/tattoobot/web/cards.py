@@ -6,6 +6,7 @@ from typing import Any
 
 from tattoobot.actions.house import House
 from tattoobot.db.artists import Artist
+from tattoobot.db.clients import under_age_in
 from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
 from tattoobot.domain import outside
@@ -74,6 +75,7 @@ class Card:
     state: str
     next: str
     silent: str
+    under_age: str
     words: str
     brief: tuple[Line, ...]
     estimate: str
@@ -107,6 +109,7 @@ def card(house: House, row: Row, now: datetime) -> Card:
         state=wording.say(f"status.{status}"),
         next=wording.say(f"page.next.{status}", name=first),
         silent=wording.say("page.silent", name=first) if row["opted_out"] else "",
+        under_age=wording.under_age(under_age_in(row["under_age"]), now),
         words=outside.lines(idea.text) if idea else "",
         brief=_brief(house, wording, answers),
         estimate=capital(wording.estimate(answers)),

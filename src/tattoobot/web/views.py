@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, PlainSerializer
@@ -26,6 +26,16 @@ def _utc(moment: datetime) -> str:
 Moment = Annotated[datetime, PlainSerializer(_utc, return_type=str, when_used="json")]
 
 
+class UnderAgeView(BaseModel):
+    """What they said of their age, until the birthday or until an approval lifts it."""
+
+    said_on: date
+    years: int | None
+    until: date | None
+    corrected: str
+    """What they said later, when they put it right."""
+
+
 class ClientView(BaseModel):
     id: int
     name: str
@@ -33,6 +43,7 @@ class ClientView(BaseModel):
     user_id: str | None
     language: str | None
     opted_out: bool
+    under_age: UnderAgeView | None
 
 
 class AnswerView(BaseModel):
@@ -250,6 +261,7 @@ def _lead(row: Row) -> dict[str, Any]:
             user_id=row["user_id"],
             language=row["language"],
             opted_out=row["opted_out"],
+            under_age=row["under_age"],
         ),
         "current_question": row["current_question"],
         "answers": row["answers"],

@@ -16,6 +16,7 @@ from tattoobot.domain.lead import TO_ASK, Answer
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Text
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import UNNAMED, Studio
+from tattoobot.domain.under_age import UnderAge, nth
 from tattoobot.wording import spoken
 from tattoobot.wording.locales import locale_of
 from tattoobot.wording.spoken import Voice, capital
@@ -25,6 +26,9 @@ FOLDER = Path(__file__).parent
 
 ROOM = (300, 120, 60, 30)
 """How much of an answer in a client's own words is said back: less and less, until the message has room for all."""
+
+ONE_LINE = 80
+"""How much is quoted of what a client wrote about their age."""
 
 STANDS_IN = {"again": "ask", "which": "which"}
 """Said where a question has no phrase of its own: `again.pets` is `ask.pets`, `which.pets` is `which`."""
@@ -55,6 +59,7 @@ class Wording:
         self._books = self._in_order()
         self._voice = Voice(self.say, self.locale, studio.unit, studio.country, studio.currency)
         self._around: dict[str, Any] = {"studio": studio.name, "first": first, "age": studio.minimum_age}
+        self._around["nth"] = nth(studio.minimum_age)
         called = self.say("the_artist") if artist == UNNAMED else artist
         self._around |= {"artist": called, "Artist": capital(called)}
 
@@ -124,6 +129,18 @@ class Wording:
     def for_artist(self, answers: Mapping[str, Answer]) -> str:
         """The brief, and what it comes to."""
         return "\n\n".join(filter(None, (self.brief(answers), self.estimate(answers))))
+
+    def under_age(self, known: UnderAge | None, now: datetime) -> str:
+        """What a client once said of their age, with what they said later: the first line of every brief of theirs."""
+        if known is None or not known.holds(now.astimezone(self._studio.zone).date()):
+            return ""
+        day = spoken.long_day(known.said_on, self.locale)
+        if known.years is None:
+            line = self.say("artist.under_age.no_years", day=day)
+        else:
+            line = self.say("artist.under_age", day=day, years=known.years)
+        words = outside.without_links(outside.plain(outside.one_line(known.corrected, ONE_LINE)))
+        return self.say("artist.under_age.since", line=line, words=words) if words else line
 
     def estimate(self, answers: Mapping[str, Answer]) -> str:
         """ "est. 2–3 h · £220–320", and what stands out about the budget; empty where nothing can be said."""

@@ -18,7 +18,7 @@ from tattoobot.domain.reminder_rules import Rule, To
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import FALLBACK, STANDS_IN, phrases
 
-EVERYWHERE = frozenset({"studio", "artist", "Artist", "first", "age"})
+EVERYWHERE = frozenset({"studio", "artist", "Artist", "first", "age", "nth"})
 """What may be filled in anywhere."""
 
 NEEDED = {

@@ -4,7 +4,7 @@
 that is put into one message; `brakes` keep machines from talking on and on. All of them work on a `Turn`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tattoobot.domain.client import Client
@@ -30,13 +30,15 @@ def reply(
     studio: Studio,
     handover: Handover | None = None,
     deposit: Stands = Stands.OPEN,
+    quoted: Mapping[str, Lead] | None = None,
 ) -> Decision:
     """Answer everything that a client has sent since the last turn, in the order in which it was sent.
 
     `lead` is the client's latest one, open or not. `now` is aware. The language is followed when it changes.
     While a `handover` holds, what they write is kept, and a person answers. `deposit` matters while one is awaited.
+    `quoted` tells of which enquiry those of our messages are (by WhatsApp's id) that theirs tap or answer.
     """
-    turn = Turn.of(client, lead, now, studio, handover, deposit)
+    turn = Turn.of(client, lead, now, studio, handover, deposit, quoted or {})
     brakes.notice(turn, messages)
     for message in messages:
         hear(turn, message)

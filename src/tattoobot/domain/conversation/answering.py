@@ -24,6 +24,7 @@ from tattoobot.domain.lead import TO_ASK, Answer, Happened, Lead, Status
 from tattoobot.domain.pace import mark, mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
+from tattoobot.domain.under_age import said
 from tattoobot.domain.understanding.reading import Found
 
 MOST_ASKED = 3
@@ -65,9 +66,9 @@ def _name_start(turn: Turn) -> None:
     named_on = turn.pace.start_named_on
     if not named_on:
         turn.passed_on.append("wrote_after_opt_out")
-    if named_on != turn.today:
+    if named_on != turn.today.isoformat():
         turn.says = [Say((Phrase("still_opted_out"),))]
-        turn.pace = replace(turn.pace, start_named_on=turn.today)
+        turn.pace = replace(turn.pace, start_named_on=turn.today.isoformat())
 
 
 # ---------------------------------------------------------------- by status
@@ -77,8 +78,7 @@ def _consulting(turn: Turn) -> None:
     adult = turn.enquiry.answers.get("adult")
     change = next((tap for tap in turn.tapped if tap.startswith("change:")), None)
     if adult is not None and adult.value is False:
-        turn.happened.append(Happened.TOO_YOUNG)
-        put(turn, Phrase("too_young", {"age": turn.studio.minimum_age}))
+        _turn_away(turn)
     elif "summary:send" in turn.tapped and turn.next_question() is None:
         turn.lead = replace(turn.enquiry, current_question=None)
         turn.happened.append(Happened.BRIEF_COMPLETED)
@@ -99,14 +99,31 @@ def _consulting(turn: Turn) -> None:
         _ask_next(turn)
 
 
+def _turn_away(turn: Turn) -> None:
+    turn.happened.append(Happened.TOO_YOUNG)
+    if turn.under_age is None:
+        turn.under_age = said("", None, turn.today, turn.studio.minimum_age)
+    turn.under_age = replace(turn.under_age, lead_id=turn.enquiry.id)
+    put(turn, Phrase("too_young", {"age": turn.studio.minimum_age}))
+
+
 def _with_artist_already(turn: Turn) -> None:
-    if _keep_for_artist(turn):
+    if _said_to_be_under_age(turn):
+        turn.passed_on.append("under_age")
+        _turn_away(turn)
+    elif _keep_for_artist(turn):
         put(turn, Phrase("added"))
     else:
         _put_unless_remarked(turn, "still_with_artist")
 
 
+def _said_to_be_under_age(turn: Turn) -> bool:
+    return turn.under_age is not None and not turn.under_age.corrected
+
+
 def _awaiting_deposit(turn: Turn) -> None:
+    if _said_to_be_under_age(turn):
+        turn.pass_on("under_age")
     _keep_for_artist(turn)
     if turn.deposit is Stands.RAN_OUT:
         # That the artist knows is said with it.
@@ -127,6 +144,8 @@ DEPOSIT = {
 
 
 def _paid(turn: Turn) -> None:
+    if _said_to_be_under_age(turn):
+        turn.pass_on("under_age")
     _keep_for_artist(turn)
     _put_unless_remarked(turn, "deposit_is_in")
 

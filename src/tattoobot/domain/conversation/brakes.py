@@ -139,7 +139,7 @@ def _wait_for_the_album(turn: Turn, messages: Sequence[Inbound], before: Lead | 
 
 
 def _keep_to_the_day(turn: Turn, before: Lead | None) -> None:
-    said, most = turn.pace.answers_on(turn.today), turn.studio.messages_a_day
+    said, most = turn.pace.answers_on(turn.today.isoformat()), turn.studio.messages_a_day
     has_to_be = turn.turned is not None or turn.hands_over is not None or bool(turn.happened)
     if not turn.says or said + len(turn.says) < most + NEVER_HELD * has_to_be:
         return
@@ -170,8 +170,8 @@ def _remember(turn: Turn, messages: Sequence[Inbound]) -> None:
             said=marks_of(turn.says[-1]),
             lately=(*_said_now(turn), *pace.lately)[:SENTENCES],
             said_at=turn.now,
-            day=turn.today,
-            answers=pace.answers_on(turn.today) + len(turn.says),
+            day=turn.today.isoformat(),
+            answers=pace.answers_on(turn.today.isoformat()) + len(turn.says),
         )
     turn.pace = pace
 

@@ -8,6 +8,7 @@ from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Happened, Lead
 from tattoobot.domain.pace import Pace
 from tattoobot.domain.says import Say
+from tattoobot.domain.under_age import UnderAge
 
 
 class Quiet(StrEnum):
@@ -21,6 +22,7 @@ class Quiet(StrEnum):
     ALBUM = "album"  # more pictures of those that were thanked for; counted in the next message
     SAID_ALREADY = "said_already"  # nothing but what was said last; the artist hears instead
     ENOUGH = "enough"  # as many messages as a client gets on a day; the artist knows
+    TURNED_AWAY = "turned_away"  # under age, and they have just heard it; the artist sees that they wrote
 
 
 class Ending(StrEnum):
@@ -57,6 +59,10 @@ class Decision:
     """Those of them of which the client was told that the artist knows: so the artist is told at once."""
     opted_out: bool | None = None
     """True: out from now on; False: back in; None: as before."""
+    under_age: UnderAge | None = None
+    """What they said of their age; None: what is known stays. An enquiry that ended with it may not have its id yet."""
+    put_aside: Lead | None = None
+    """They want something else instead of this one."""
     hands_over: Reason | None = None
     """A person answers this client from now on."""
     resumes: bool = False

@@ -8,6 +8,8 @@ from tattoobot.domain.consultation import FACTS_KEPT
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.lead import PRIVATE, TO_ASK, Answer
+from tattoobot.domain.under_age import said
+from tattoobot.domain.understanding.reading import Years
 
 WORTH_REPEATING = frozenset({"size", "budget", "timing"})
 """Answers that are said back even where they were asked for: a misread number is seen at once."""
@@ -41,6 +43,8 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: str) -> None:
     if before is not None and (value is None or before.value == value):
         return
     turn.lead = turn.enquiry.with_answer(key, Answer(text.strip(), value, source))
+    if key == "adult" and value is True and turn.under_age is not None and not turn.under_age.corrected:
+        turn.under_age = None  # a slip, put right in the same breath
     if turn.unclear == key:
         turn.unclear = None
     if before is not None:
@@ -77,8 +81,9 @@ def keep_picture(turn: Turn) -> None:
     turn.lead = turn.enquiry.with_answer("reference_images", Answer("", "has", "photo"))
 
 
-def keep_too_young(turn: Turn) -> None:
+def keep_too_young(turn: Turn, words: str, years: Years | None = None) -> None:
     turn.lead = turn.enquiry.with_answer("adult", Answer("", False, "words"))
+    turn.under_age = said(words.strip(), years, turn.today, turn.studio.minimum_age)
 
 
 def add_to_words(turn: Turn, key: str, text: str) -> None:

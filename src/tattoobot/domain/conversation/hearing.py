@@ -4,18 +4,22 @@ from dataclasses import replace
 
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.keeping import (
-    PASSED_ON,
-    QUESTIONS_ASKED,
-    answer_or_pass_on,
     keep,
     keep_quietly,
+)
+from tattoobot.domain.conversation.returning import (
+    is_about_something_else,
+    let_be,
+    listen_after_the_end,
+    open_lead,
+    starts_anew,
 )
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import without_ages_of_others, without_open_age
 from tattoobot.domain.handover import HEALTH, Reason, hard_stop
-from tattoobot.domain.lead import OPEN, Lead, Status
+from tattoobot.domain.lead import OPEN, Status
 from tattoobot.domain.messages import Inbound, Kind
-from tattoobot.domain.says import Phrase, Say, Tap
+from tattoobot.domain.says import Phrase, Say
 from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.reader import understand
@@ -78,7 +82,7 @@ def _calls_for_person(turn: Turn, reading: Reading) -> Reason | None:
 def _hand_over(turn: Turn, reason: Reason, message: Inbound, reading: Reading) -> None:
     """From here on a person answers. Of the rest of the burst nothing is lost, and nothing answered."""
     if turn.lead is None:
-        _open_lead(turn)
+        open_lead(turn)
     turn.hands_over = reason
     turn.with_artist = True
     keep_quietly(turn, message, reading)
@@ -123,60 +127,17 @@ def _listen(turn: Turn, message: Inbound, reading: Reading) -> None:
     turn.awaited, turn.expects_answer = turn.expects_answer, True
     if turn.is_consulting and (turn.puzzled or (turn.repeats and reading.intent not in SAID_AGAIN)):
         return
+    if is_about_something_else(turn, message) or starts_anew(turn, message):
+        return
     if turn.lead is None or turn.lead.status not in OPEN:
-        _listen_after_the_end(turn, message, reading)
+        listen_after_the_end(turn, message, reading)
     elif not turn.is_consulting and _only_thanks(message, reading):
-        _let_be(turn)
+        let_be(turn)
     else:
         keep(turn, message, reading)
     if "card_number" in reading.flags:
         turn.remark("card_number")
 
 
-def _listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None:
-    """Between two enquiries: a courtesy is let be, anything else begins a new one."""
-    if turn.lead is not None:
-        if message.choice == "again:booking":
-            turn.pass_on("message_after_booking")
-            return
-        if turn.lead.status is Status.BOOKED and message.choice != "again:new":
-            _listen_when_booked(turn, message, reading)
-            return
-        if reading.intent in {"thanks", "yes", "no"} and not reading.found:
-            _let_be(turn)
-            return
-    _open_lead(turn)
-    keep(turn, message, reading)
-
-
-def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
-    facts = {fact.key for fact in reading.found} - {"timing", "adult", "instagram"}
-    if reading.intent in {"thanks", "yes"} and not facts:
-        _let_be(turn)
-    elif reading.intent in QUESTIONS_ASKED:
-        answer_or_pass_on(turn, reading.intent)
-    elif reading.intent == "enquiry" or "idea" in facts or len(facts) > 1:
-        _open_lead(turn)
-        keep(turn, message, reading)
-    elif reading.intent == "greeting":
-        taps = (Tap("again:booking", "offer.again.booking"), Tap("again:new", "offer.again.new"))
-        turn.says = [Say((Phrase("again"),), taps)]
-    else:
-        turn.pass_on(PASSED_ON.get(reading.intent, "message_after_booking"))
-
-
 def _only_thanks(message: Inbound, reading: Reading) -> bool:
     return message.kind is Kind.TEXT and reading.intent == "thanks" and not reading.found
-
-
-def _let_be(turn: Turn) -> None:
-    """Unless something else in the same burst waits for an answer."""
-    turn.expects_answer = turn.awaited
-    turn.quiet = None if turn.awaited else Quiet.COURTESY
-
-
-def _open_lead(turn: Turn) -> None:
-    artist_id = turn.lead.artist_id if turn.lead else 0
-    turn.lead = Lead(0, turn.client.id, artist_id, Status.QUALIFYING)
-    turn.opens = True
-    turn.remarks.append("hello_again" if artist_id else "hello")

@@ -16,6 +16,7 @@ from tattoobot.domain.conversation.facts import (
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     asks_for_several,
+    asks_to_send,
     idea_in,
     says_more_than,
     says_paid,
@@ -25,7 +26,7 @@ from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import HEALTH, OF_THE_PIECE
 from tattoobot.domain.lead import OPEN, PRIVATE, Status
 from tattoobot.domain.messages import Inbound, Kind
-from tattoobot.domain.understanding.reading import Found, Reading
+from tattoobot.domain.understanding.reading import Found, Reading, Years
 
 PASSED_ON = {
     "cancel": "cancel_request",
@@ -82,7 +83,7 @@ def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
     elif is_picture(message):
         keep_picture(turn)
     if "minor" in reading.flags:
-        keep_too_young(turn)
+        keep_too_young(turn, message.text, years_in(reading))
         turn.needs_artist.append("under_age")
     for fact in reading.found:
         if len(fact.readings) <= 1:
@@ -100,7 +101,9 @@ def _keep_choice(turn: Turn, message: Inbound) -> None:
     key, _, offer_id = (message.choice or "").partition(":")
     question = turn.question(key)
     offer = next((o for o in question.offers if o.id == offer_id), None) if question else None
-    if question is not None and offer is not None:
+    if question is not None and offer is not None and key == "adult" and offer.value is False:
+        keep_too_young(turn, message.text)
+    elif question is not None and offer is not None:
         keep_fact(turn, key, offer.value, message.text, "unsure" if offer.unsure else "tap")
     elif key == READING:
         keep_reading(turn, message.choice or "", message.text)
@@ -204,7 +207,11 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
         turn.needs_artist.append("several_pieces")
         turn.remark("several_pieces")
     if "minor" in reading.flags:
-        keep_too_young(turn)
+        keep_too_young(turn, text, years_in(reading))
+
+
+def years_in(reading: Reading) -> Years | None:
+    return next((fact.years for fact in reading.found if fact.key == "adult"), None)
 
 
 def _recalls(turn: Turn, text: str) -> bool:
@@ -233,7 +240,7 @@ def _take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None
     """Nothing was read for the open question: is it an answer all the same?"""
     question = turn.question(asked)
     if question is None or asked in {SUMMARY, CHANGE}:
-        _take_at_summary(turn, asked, reading)
+        _take_at_summary(turn, asked, text, reading)
     elif question.own and (offer := question.chosen(text)):
         keep_fact(turn, asked, offer.value, text, "unsure" if offer.unsure else "words")
     elif reading.intent in {"skip", "dont_know"} and not question.must:
@@ -272,8 +279,9 @@ def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -
         turn.unclear = None
 
 
-def _take_at_summary(turn: Turn, asked: str, reading: Reading) -> None:
-    if asked == SUMMARY and reading.intent == "yes" and not reading.found:
+def _take_at_summary(turn: Turn, asked: str, text: str, reading: Reading) -> None:
+    says_yes = reading.intent == "yes" or asks_to_send(text)
+    if asked == SUMMARY and says_yes and not reading.found:
         turn.tapped.add("summary:send")
     elif asked == SUMMARY and reading.intent == "no" and not reading.found:
         turn.tapped.add("summary:change")

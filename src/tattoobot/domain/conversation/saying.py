@@ -7,6 +7,7 @@ from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.handover import Reason, announcement, when_answered
 from tattoobot.domain.lead import Answer, Lead
+from tattoobot.domain.messages import MENU_ROW_LIMIT
 from tattoobot.domain.pace import mark_of, marks_of, told_of
 from tattoobot.domain.says import Phrase, Say, Tap
 
@@ -17,7 +18,7 @@ def put(turn: Turn, *phrases: Phrase, taps: tuple[Tap, ...] = (), new_too: bool 
     """Said after whatever the turn has to remark. New facts are said back too, except before the whole summary."""
     said = (*_beforehand(turn, facts=bool(phrases), new_too=new_too), *phrases)
     if said:
-        turn.says.append(Say(said, taps))
+        turn.says.append(Say(said, _with_new_piece(turn, taps)))
 
 
 def put_first_new(
@@ -25,12 +26,19 @@ def put_first_new(
 ) -> None:
     """The same question in the first of these forms that the client has not just read."""
     beforehand = tuple(_beforehand(turn, new_too=new_too))
+    taps = _with_new_piece(turn, taps)
     for form in (first, *others):
         say = Say((*beforehand, form), taps)
         # Beside something new the same question may stand once more.
         if marks_of(say) != turn.pace.said if beforehand else mark_of(form) not in turn.pace.said:
             break
     turn.says.append(say)
+
+
+def _with_new_piece(turn: Turn, taps: tuple[Tap, ...]) -> tuple[Tap, ...]:
+    if turn.offers_new and turn.is_open and len(taps) < MENU_ROW_LIMIT:
+        return (*taps, Tap("again:new", "offer.again.new"))
+    return taps
 
 
 def _beforehand(turn: Turn, *, facts: bool = True, new_too: bool = True) -> list[Phrase]:

@@ -1,7 +1,8 @@
 """A turn: what is known in the middle of answering a client's messages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from tattoobot.domain import consultation
 from tattoobot.domain.client import Client
@@ -9,10 +10,11 @@ from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.decision import Decision, Note, Quiet
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover, Reason
-from tattoobot.domain.lead import Answer, Happened, Lead, Status
+from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Status
 from tattoobot.domain.pace import Pace
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
+from tattoobot.domain.under_age import UnderAge
 from tattoobot.domain.understanding.reading import Context, Found
 
 
@@ -32,6 +34,15 @@ class Turn:
     resumes: bool = False
     """The handover that was open is over."""
     opens: bool = False
+    quoted: Mapping[str, Lead] = field(default_factory=dict)
+    """By the id of one of our messages: the enquiry that it was about."""
+    reopened_from: Status | None = None
+    """Where the lead was before it was taken up again."""
+    put_aside: Lead | None = None
+    under_age: UnderAge | None = None
+    """As they said it in these messages."""
+    offers_new: bool = False
+    """Whether something new is offered beside what comes next."""
     turned: bool | None = None
     """Opted out (True) or back in (False) by these messages."""
     hands_over: Reason | None = None
@@ -81,8 +92,10 @@ class Turn:
         studio: Studio,
         handover: Handover | None,
         deposit: Stands,
+        quoted: Mapping[str, Lead],
     ) -> "Turn":
-        turn = cls(client, lead, now, studio, client.language or studio.language, client.opted_out, deposit)
+        language = client.language or studio.language
+        turn = cls(client, lead, now, studio, language, client.opted_out, deposit, quoted=quoted)
         turn.pace = client.pace
         turn.with_artist = handover is not None and handover.holds(now)
         turn.resumes = handover is not None and not turn.with_artist
@@ -102,11 +115,6 @@ class Turn:
         return self.lead.answers if self.lead is not None else {}
 
     @property
-    def today(self) -> str:
-        """On the studio's calendar."""
-        return self.now.astimezone(self.studio.zone).date().isoformat()
-
-    @property
     def is_consulting(self) -> bool:
         return self.lead is not None and self.lead.status is Status.QUALIFYING
 
@@ -120,10 +128,46 @@ class Turn:
         return self.lead.current_question if self.lead is not None and self.is_consulting else None
 
     @property
+    def today(self) -> date:
+        """On the studio's calendar."""
+        return self.now.astimezone(self.studio.zone).date()
+
+    @property
+    def is_turned_away(self) -> bool:
+        """Under age as far as is known, with nothing open or booked."""
+        known = self.client.under_age
+        if known is None or known.corrected or not known.holds(self.today):
+            return False
+        return self.lead is None or self.lead.status not in {*OPEN, Status.BOOKED, Status.COMPLETED}
+
+    @property
+    def is_open(self) -> bool:
+        """And not sent to the artist by these messages."""
+        ended = {Happened.BRIEF_COMPLETED, Happened.TOO_YOUNG} & {*self.happened}
+        return self.lead is not None and self.lead.status in OPEN and not ended
+
+    @property
+    def is_put_aside(self) -> bool:
+        return self.lead is not None and self.lead.status is Status.LAPSED
+
+    def reopen(self, happened: Happened) -> None:
+        """Take up the lead again as it was."""
+        self.reopened_from = self.enquiry.status
+        self.happened.append(happened)
+        self.lead = self.enquiry.moved(happened)
+
+    @property
+    def _expected(self) -> str | None:
+        """The question that these words most likely answer."""
+        if self.is_turned_away:
+            return "adult"
+        return self.enquiry.current_question if self.is_put_aside else self.asked
+
+    @property
     def context(self) -> Context:
         return Context(
             now=self.now.astimezone(self.studio.zone),
-            asked=self.asked,
+            asked=self._expected,
             language=self.language,
             country=self.studio.country,
             currency=self.studio.currency,
@@ -158,8 +202,13 @@ class Turn:
             self.needs_artist.append(hands_over)
             hands_over = None
         silent = not self.says and hands_over is None and not self.turned
+        lead = self.lead
+        if lead is not None and self.reopened_from is not None:
+            lead = replace(lead, status=self.reopened_from)
         return Decision(
-            lead=self.lead,
+            lead=lead,
+            under_age=self.under_age,
+            put_aside=self.put_aside,
             opens=self.opens,
             language=self.language,
             says=tuple(self.says),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tattoobot.domain.consultation import NEGATIONS
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Reading
@@ -80,6 +81,42 @@ PAID_AND_NO_MORE = frozenset(
 def says_paid(text: str) -> bool:
     """The whole message: in the middle of one, the word may say anything."""
     return " ".join(re.findall(r"[\w'’]+", text.casefold())) in PAID_AND_NO_MORE
+
+
+def speaks_of_another_piece(text: str, idea: str, context: Context) -> bool:
+    """ "Hi! I'd love a swallow on my ankle", where the idea was a fox."""
+    reading = understand(text, replace(context, asked=None))
+    if reading.intent != "enquiry" or not any(fact.key == "idea" for fact in reading.found):
+        return False
+    return _content(text).isdisjoint(_content(idea))
+
+
+def _content(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2 and word not in FILLERS}
+
+
+SEND = re.compile(
+    r"\b(?:send|submit|env[ií]a\w*|m[aá]nda\w*|mandar|enviar|schick\w*|abschicken|senden|envoie\w*|envoyer|envoyez)\b",
+    re.IGNORECASE,
+)
+"""What clients say to have their brief sent."""
+
+
+def asks_to_send(text: str) -> bool:
+    """ "Yes please send it", "pode mandar"; not "don't send it yet", "I'll send a picture later", "can you send…?"."""
+    words = set(re.findall(r"\w+", text.casefold()))
+    unsure = "?" in text or words & {
+        *NEGATIONS,
+        "later",
+        "wait",
+        "before",
+        "ll",
+        "will",
+        "después",
+        "depois",
+        "später",
+    }
+    return SEND.search(text) is not None and not unsure
 
 
 def speaks_of_own(text: str) -> bool:

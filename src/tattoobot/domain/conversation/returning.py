@@ -1,0 +1,212 @@
+"""Whose enquiry has ended, or was put aside, and who writes again: what comes back, and what stays closed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tattoobot.domain.conversation.decision import Note, Quiet
+from tattoobot.domain.conversation.keeping import (
+    PASSED_ON,
+    QUESTIONS_ASKED,
+    answer_or_pass_on,
+    keep,
+    years_in,
+)
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import speaks_of_another_piece
+from tattoobot.domain.deposit import Stands
+from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Status
+from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.says import Phrase, Say, Tap
+from tattoobot.domain.understanding.reading import Reading
+
+NEW = "again:new"
+BOOKING = "again:booking"
+
+SAID_AGAIN_AFTER = timedelta(days=1)
+"""Who is under age hears it once; what they write soon afterwards is kept, and the artist sees it."""
+
+TURNED_AWAY = "turned_away"
+"""Counts, beside the questions, how often that was said."""
+
+ENDED = {
+    Status.REJECTED: "ended.rejected",
+    Status.CANCELLED: "ended.cancelled",
+    Status.LAPSED: "ended.put_aside",
+    Status.BOOKED: "ended.booked",
+    Status.COMPLETED: "ended.booked",
+    Status.WAITLISTED: "ended.waitlisted",
+}
+
+
+def new_piece() -> Tap:
+    return Tap(NEW, "offer.again.new")
+
+
+def open_lead(turn: Turn) -> None:
+    artist_id = turn.lead.artist_id if turn.lead else 0
+    turn.lead = Lead(0, turn.client.id, artist_id, Status.QUALIFYING)
+    turn.opens = True
+    turn.remarks.append("hello_again" if artist_id else "hello")
+
+
+def let_be(turn: Turn) -> None:
+    """Unless something else in the same burst waits for an answer."""
+    turn.expects_answer = turn.awaited
+    turn.quiet = None if turn.awaited else Quiet.COURTESY
+
+
+def is_about_something_else(turn: Turn, message: Inbound) -> bool:
+    """A tap belongs to the enquiry whose message was tapped, wherever the talk has gone since.
+
+    One that has gone quiet comes back by it, where no other is open; else the client hears how it ended.
+    """
+    if message.kind is not Kind.CHOICE or (message.choice or "").startswith("again:"):
+        return False
+    about = turn.quoted.get(message.reply_to or "")
+    if about is None or (turn.lead is not None and about.id == turn.lead.id):
+        about = turn.lead
+    elif about.status is Status.LAPSED and (turn.lead is None or turn.lead.status not in OPEN):
+        turn.lead = about
+    if about is None or about.status in OPEN or turn.is_turned_away:
+        return False
+    if about is turn.lead and about.status is Status.LAPSED:
+        return False
+    _say_how_it_ended(turn, about)
+    return True
+
+
+def _say_how_it_ended(turn: Turn, lead: Lead) -> None:
+    free = turn.lead is None or turn.lead.status not in OPEN
+    turn.says = [Say((Phrase(ENDED[lead.status]),), (new_piece(),) if free else ())]
+
+
+def starts_anew(turn: Turn, message: Inbound) -> bool:
+    """ "Something new" under the questions of an enquiry that came back: that one is put aside again."""
+    lead = turn.lead
+    if message.choice != NEW or lead is None or lead.status not in OPEN:
+        return False
+    if turn.reopened_from is not None:
+        turn.happened.clear()
+        turn.reopened_from = None
+    elif Happened.WENT_QUIET not in _possible(turn, lead):
+        return False
+    elif lead.id:
+        turn.put_aside = lead
+    open_lead(turn)
+    return True
+
+
+def _possible(turn: Turn, lead: Lead) -> frozenset[Happened]:
+    """Not while money can be paid for it."""
+    pays = lead.status is Status.AWAITING_DEPOSIT and turn.deposit is not Stands.RAN_OUT
+    gone = lead.status in {Status.QUALIFYING, Status.AWAITING_DEPOSIT} and not pays
+    return frozenset({Happened.WENT_QUIET}) if gone else frozenset()
+
+
+def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None:
+    """Between two enquiries: a courtesy is let be, one that went quiet comes back, anything else begins a new one."""
+    if turn.is_turned_away:
+        _listen_turned_away(turn, message, reading)
+        return
+    if turn.lead is not None:
+        if message.choice == BOOKING:
+            turn.pass_on("message_after_booking")
+            return
+        if turn.lead.status is Status.BOOKED and message.choice != NEW:
+            _listen_when_booked(turn, message, reading)
+            return
+        if turn.is_put_aside and message.choice != NEW and _continues(turn, message, reading):
+            _come_back(turn)
+            keep(turn, message, reading)
+            return
+        if reading.intent in {"thanks", "yes", "no"} and not reading.found:
+            let_be(turn)
+            return
+    open_lead(turn)
+    keep(turn, message, reading)
+
+
+# ---------------------------------------------------------------- what went quiet
+
+
+def _continues(turn: Turn, message: Inbound, reading: Reading) -> bool:
+    """Whether this is about the enquiry that was put aside. "Thank you" alone is about nothing."""
+    if reading.intent in {"thanks", "no"} and not reading.found:
+        return False
+    known = turn.enquiry.answers.get("idea")
+    return known is None or not speaks_of_another_piece(message.text, known.text, turn.context)
+
+
+def _come_back(turn: Turn) -> None:
+    """A brief of which no question is open any more had been approved: only such a one goes quiet later."""
+    approved = turn.enquiry.current_question is None and turn.next_question() is None
+    turn.reopen(Happened.CAME_BACK_TO_PAY if approved else Happened.CAME_BACK)
+    turn.offers_new = True
+    turn.remark("came_back")
+    if approved and turn.deposit is Stands.OPEN:
+        turn.deposit = Stands.RAN_OUT
+
+
+# ---------------------------------------------------------------- who is under age
+
+
+def _listen_turned_away(turn: Turn, message: Inbound, reading: Reading) -> None:
+    years = years_in(reading)
+    grown = (
+        years is not None and years.years >= turn.studio.minimum_age and reading.slots.get("adult") is True
+    )
+    if grown or message.choice == "adult:yes":
+        _put_right(turn, message, reading)
+    elif (
+        reading.intent in {"thanks", "yes", "no", "greeting"} and not reading.found and message.choice is None
+    ):
+        let_be(turn)
+    else:
+        _stay_closed(turn)
+
+
+def _put_right(turn: Turn, message: Inbound, reading: Reading) -> None:
+    """The enquiry goes on where it was. The artist sees both statements, and decides."""
+    known, words = turn.client.under_age, message.text.strip()
+    assert known is not None
+    turn.under_age = replace(known, corrected=words)
+    if turn.lead is not None and turn.lead.status is Status.REJECTED and turn.lead.id == known.lead_id:
+        turn.reopen(Happened.AGE_CORRECTED)
+        turn.remark("age_corrected")
+    else:
+        open_lead(turn)
+    turn.lead = turn.enquiry.with_answer("adult", Answer(words, True, "words"))
+    turn.notes.append(Note("age_corrected", {"said": words}))
+    keep(turn, message, reading)
+
+
+def _stay_closed(turn: Turn) -> None:
+    turn.needs_artist.append("wrote_under_age")
+    lead = turn.lead
+    heard = lead.updated_at if lead is not None and lead.asked.get(TURNED_AWAY) else None
+    if heard is not None and turn.now < heard + SAID_AGAIN_AFTER:
+        turn.expects_answer = turn.awaited
+        turn.quiet = Quiet.TURNED_AWAY
+        return
+    if lead is not None:
+        asked = {**lead.asked, TURNED_AWAY: lead.asked.get(TURNED_AWAY, 0) + 1}
+        turn.lead = replace(lead, asked=asked, updated_at=turn.now)
+    turn.says = [Say((Phrase("too_young.stays"),))]
+
+
+# ---------------------------------------------------------------- who is booked
+
+
+def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
+    facts = {fact.key for fact in reading.found} - {"timing", "adult", "instagram"}
+    if reading.intent in {"thanks", "yes"} and not facts:
+        let_be(turn)
+    elif reading.intent in QUESTIONS_ASKED:
+        answer_or_pass_on(turn, reading.intent)
+    elif reading.intent == "enquiry" or "idea" in facts or len(facts) > 1:
+        open_lead(turn)
+        keep(turn, message, reading)
+    elif reading.intent == "greeting":
+        turn.says = [Say((Phrase("again"),), (Tap(BOOKING, "offer.again.booking"), new_piece()))]
+    else:
+        turn.pass_on(PASSED_ON.get(reading.intent, "message_after_booking"))

@@ -1,0 +1,171 @@
+"""Enquiries that went quiet come back as they were; taps belong to the enquiry whose message was tapped."""
+
+from dataclasses import replace
+
+import pytest
+
+from tattoobot.domain.conversation import Decision, reply
+from tattoobot.domain.deposit import Stands
+from tattoobot.domain.lead import Happened, Lead, Status
+from tattoobot.domain.messages import Inbound
+from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_tap
+
+
+def turn(
+    lead: Lead | None,
+    *messages: Inbound,
+    quoted: dict[str, Lead] | None = None,
+    deposit: Stands = Stands.RAN_OUT,
+) -> Decision:
+    return reply(a_client(), lead, messages, NOW, STUDIO, None, deposit, quoted)
+
+
+def said(decision: Decision) -> list[str]:
+    return [phrase.key for say in decision.says for phrase in say.phrases]
+
+
+def taps(decision: Decision) -> list[str]:
+    return [tap.id for say in decision.says for tap in say.taps]
+
+
+AT_SUMMARY = a_lead(Status.LAPSED, answers=a_brief(), current_question="summary")
+APPROVED = a_lead(Status.LAPSED, answers=a_brief())
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        a_tap("summary:send", "Send it"),
+        a_message("hey sorry I was away, yes please send it"),
+        a_message("yes"),
+        a_message("sí, mándalo"),
+        a_message("Ja, bitte abschicken"),
+        a_message("oui, envoie-le"),
+        a_message("pode mandar"),
+    ],
+    ids=lambda message: message.text,
+)
+def test_the_summary_that_waited_is_sent(message: Inbound) -> None:
+    decision = turn(AT_SUMMARY, message)
+
+    assert not decision.opens
+    assert decision.happened == (Happened.CAME_BACK, Happened.BRIEF_COMPLETED)
+    assert decision.lead is not None
+    assert decision.lead.status is Status.LAPSED
+    assert said(decision) == ["came_back", "sent_to_artist"]
+
+
+@pytest.mark.parametrize("words", ["hi", "hello, are you still there?", "sorry I was away"])
+def test_whoever_comes_back_sees_what_was_known_and_may_begin_anew(words: str) -> None:
+    decision = turn(AT_SUMMARY, a_message(words))
+
+    assert decision.happened == (Happened.CAME_BACK,)
+    assert "summary" in said(decision)
+    assert taps(decision) == ["summary:send", "summary:change", "again:new"]
+
+
+def test_the_question_that_was_open_is_answered_after_weeks() -> None:
+    lead = a_lead(Status.LAPSED, answers=a_brief("size", "adult"), current_question="size")
+
+    decision = turn(lead, a_message("12"))
+
+    assert decision.lead is not None
+    assert decision.lead.answers["size"].value == {"longest_cm": 12.0}
+    assert said(decision) == ["came_back", "noted", "ask.adult"]
+
+
+def test_another_piece_is_another_enquiry() -> None:
+    decision = turn(AT_SUMMARY, a_message("Hi! I'd love to get a swallow tattooed on my ankle"))
+
+    assert decision.opens
+
+
+def test_thanks_alone_brings_nothing_back() -> None:
+    decision = turn(AT_SUMMARY, a_message("thanks!"))
+
+    assert decision.happened == ()
+    assert decision.says == ()
+
+
+@pytest.mark.parametrize("words", ["Can I still pay the deposit for my fox?", "sorry, I'd like to go ahead"])
+def test_an_approved_piece_comes_back_and_a_new_link_is_asked_for(words: str) -> None:
+    decision = turn(APPROVED, a_message(words))
+
+    assert decision.happened == (Happened.CAME_BACK_TO_PAY,)
+    assert "deposit_link_wanted" in decision.passed_on
+    assert said(decision) == ["came_back", "deposit_ran_out"]
+    assert taps(decision) == ["again:new"]
+
+
+@pytest.mark.parametrize(
+    ("status", "key"),
+    [
+        (Status.REJECTED, "ended.rejected"),
+        (Status.CANCELLED, "ended.cancelled"),
+        (Status.COMPLETED, "ended.booked"),
+        (Status.BOOKED, "ended.booked"),
+    ],
+)
+@pytest.mark.parametrize("told", [True, False])
+def test_a_tap_on_an_enquiry_that_ended_tells_how_and_opens_nothing(
+    status: Status, key: str, told: bool
+) -> None:
+    lead = a_lead(status, answers=a_brief())
+    tap = replace(a_tap("colour:colour", "Colour"), reply_to="wamid.old")
+
+    decision = turn(lead, tap, quoted={"wamid.old": lead} if told else {})
+
+    assert not decision.opens
+    assert decision.happened == ()
+    assert decision.lead == lead
+    assert said(decision) == [key]
+
+
+def test_a_tap_on_an_older_enquiry_leaves_the_open_one_alone() -> None:
+    older = a_lead(Status.REJECTED, answers=a_brief(), id=1)
+    lead = a_lead(answers=a_brief("size", "colour", "adult"), current_question="size", id=2)
+    tap = replace(a_tap("colour:colour", "Colour"), reply_to="wamid.old")
+
+    decision = turn(lead, tap, quoted={"wamid.old": older})
+
+    assert decision.lead == lead
+    assert said(decision) == ["ended.rejected"]
+
+
+def test_a_tap_brings_back_the_enquiry_that_went_quiet() -> None:
+    quiet = a_lead(Status.LAPSED, answers=a_brief(), current_question="summary", id=1)
+    rejected = a_lead(Status.REJECTED, answers=a_brief(idea="a swallow"), id=2)
+    tap = replace(a_tap("summary:send", "Send it"), reply_to="wamid.old")
+
+    decision = turn(rejected, tap, quoted={"wamid.old": quiet})
+
+    assert decision.lead is not None
+    assert decision.lead.id == 1
+    assert decision.happened == (Happened.CAME_BACK, Happened.BRIEF_COMPLETED)
+
+
+def test_something_new_puts_the_open_one_aside() -> None:
+    lead = a_lead(answers=a_brief(), current_question="summary", id=5)
+
+    decision = turn(lead, a_tap("again:new", "A new tattoo"))
+
+    assert decision.opens
+    assert decision.put_aside == lead
+
+
+def test_nothing_is_put_aside_while_it_can_be_paid_for() -> None:
+    lead = a_lead(Status.AWAITING_DEPOSIT, answers=a_brief(), id=5)
+
+    decision = turn(lead, a_tap("again:new", "A new tattoo"), deposit=Stands.OPEN)
+
+    assert not decision.opens
+    assert decision.put_aside is None
+
+
+@pytest.mark.parametrize(
+    "words", ["don't send it yet", "can you send me prices?", "I'll send a picture later"]
+)
+def test_other_sending_sends_nothing(words: str) -> None:
+    lead = a_lead(answers=a_brief(), current_question="summary")
+
+    assert Happened.BRIEF_COMPLETED not in turn(lead, a_message(words)).happened

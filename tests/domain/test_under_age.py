@@ -1,0 +1,166 @@
+"""Under age is a fact about the client: what is said after the no, what puts it right, and how long it counts."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tattoobot.domain.client import Client
+from tattoobot.domain.conversation import Decision, Quiet, reply
+from tattoobot.domain.lead import Happened, Lead, Status
+from tattoobot.domain.messages import Inbound
+from tattoobot.domain.under_age import UnderAge, nth
+from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_tap
+
+TODAY = NOW.date()
+SIXTEEN = UnderAge(TODAY, 16, date(TODAY.year + 2, TODAY.month, TODAY.day), "im 16", lead_id=1)
+TURNED_AWAY = a_client(under_age=SIXTEEN)
+
+
+def ended(**changes: object) -> Lead:
+    return a_lead(Status.REJECTED, answers=a_brief(adult=False), current_question="adult", **changes)
+
+
+def turn(*messages: Inbound, client: Client = TURNED_AWAY, lead: Lead | None = None) -> Decision:
+    return reply(client, lead or ended(), messages, NOW, STUDIO)
+
+
+def said(decision: Decision) -> list[str]:
+    return [phrase.key for say in decision.says for phrase in say.phrases]
+
+
+@pytest.mark.parametrize(
+    ("words", "years", "until"),
+    [
+        ("im 16", 16, date(TODAY.year + 2, TODAY.month, TODAY.day)),
+        ("I was born 14/07/2009", 16, date(2027, 7, 14)),
+        ("no", None, None),
+    ],
+)
+def test_what_was_said_is_kept_with_the_client(words: str, years: int | None, until: date | None) -> None:
+    lead = a_lead(answers=a_brief("adult"), current_question="adult")
+
+    decision = turn(a_message(words), client=a_client(), lead=lead)
+
+    assert decision.happened == (Happened.TOO_YOUNG,)
+    assert decision.under_age == UnderAge(TODAY, years, until, words, lead_id=1)
+
+
+def test_a_tapped_no_is_kept_too() -> None:
+    lead = a_lead(answers=a_brief("adult"), current_question="adult")
+
+    decision = turn(a_tap("adult:no", "No, under 18"), client=a_client(), lead=lead)
+
+    assert decision.happened == (Happened.TOO_YOUNG,)
+    assert decision.under_age == UnderAge(TODAY, words="No, under 18", lead_id=1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "but my mum can come with me and sign",
+        "ok what if i lie about it lol",
+        "When she's 18 then?",
+        "can I have a butterfly on my wrist then",
+        "my dad says its fine",
+    ],
+)
+def test_the_no_stays_a_no_and_opens_nothing(words: str) -> None:
+    decision = turn(a_message(words))
+
+    assert not decision.opens
+    assert decision.happened == ()
+    assert decision.hands_over is None
+    assert said(decision) == ["too_young.stays"]
+    assert "wrote_under_age" in decision.needs_artist
+
+
+def test_it_is_said_once_a_day() -> None:
+    told = turn(a_message("but my mum can sign")).lead
+    assert told is not None
+
+    soon = turn(a_message("please please"), lead=told)
+    later = turn(a_message("please please"), lead=replace(told, updated_at=NOW - timedelta(days=2)))
+
+    assert soon.says == ()
+    assert soon.quiet is Quiet.TURNED_AWAY
+    assert soon.needs_artist == ("wrote_under_age",)
+    assert said(later) == ["too_young.stays"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        a_message("yep 27"),
+        a_message("sorry I meant 27"),
+        a_message("im 27 not 17!"),
+        a_message("tengo 27, perdón"),
+        a_message("ich bin 27"),
+        a_message("born 3/4/1999"),
+        a_tap("adult:yes", "Yes, 18 or over"),
+    ],
+    ids=lambda message: message.text,
+)
+def test_putting_it_right_takes_the_enquiry_up_where_it_was(message: Inbound) -> None:
+    decision = turn(message)
+
+    assert decision.lead is not None
+    assert not decision.opens
+    assert decision.happened == (Happened.AGE_CORRECTED,)
+    assert decision.lead.status is Status.REJECTED
+    assert decision.lead.answers["adult"].value is True
+    assert decision.lead.answers["idea"].value == "a fox"
+    assert decision.under_age == replace(SIXTEEN, corrected=message.text)
+    assert said(decision) == ["age_corrected", "summary"]
+
+
+def test_yes_alone_puts_nothing_right() -> None:
+    assert turn(a_message("yes")).happened == ()
+
+
+def test_a_slip_put_right_in_the_same_breath_is_none() -> None:
+    lead = a_lead(answers=a_brief("adult"), current_question="adult")
+
+    decision = turn(a_message("17"), a_message("sorry I meant 27"), client=a_client(), lead=lead)
+
+    assert decision.happened == ()
+    assert decision.under_age is None
+
+
+def test_from_the_birthday_on_they_are_welcome() -> None:
+    grown = a_client(under_age=replace(SIXTEEN, until=TODAY))
+
+    decision = turn(a_message("hi! I'd like a rose on my wrist"), client=grown)
+
+    assert decision.opens
+
+
+def test_who_put_it_right_may_ask_for_another_piece() -> None:
+    client = a_client(under_age=replace(SIXTEEN, corrected="27"))
+
+    decision = turn(a_message("hi! I'd like a rose on my wrist"), client=client, lead=ended(id=2))
+
+    assert decision.opens
+
+
+def test_who_says_so_after_sending_the_brief_is_turned_away_and_the_artist_hears_it() -> None:
+    lead = a_lead(Status.PENDING_APPROVAL, answers=a_brief())
+
+    decision = turn(a_message("btw I'm 16"), client=a_client(), lead=lead)
+
+    assert decision.happened == (Happened.TOO_YOUNG,)
+    assert decision.passed_on == ("under_age",)
+
+
+def test_once_a_deposit_is_asked_for_a_person_decides() -> None:
+    lead = a_lead(Status.AWAITING_DEPOSIT, answers=a_brief())
+
+    decision = turn(a_message("btw I'm 16"), client=a_client(), lead=lead)
+
+    assert decision.happened == ()
+    assert decision.passed_on == ("under_age",)
+    assert decision.under_age is not None
+
+
+def test_birthdays_are_counted_as_english_counts() -> None:
+    assert [nth(age) for age in (11, 16, 18, 21, 22, 23)] == ["11th", "16th", "18th", "21st", "22nd", "23rd"]
