@@ -76,6 +76,7 @@ class _Handover(_Part):
     answers_by: str | None = Field(default=None, min_length=1, max_length=60)
     resume_after_hours: float = Field(default=24, gt=0, le=720)
     notify_every_minutes: float = Field(default=30, ge=0, le=1440)
+    calls_an_hour: int = Field(default=12, ge=1, le=1000)
 
     def rules(self) -> HandoverRules:
         """`answers_by` may be a time, "18:00", which is said in every language; else words in the studio's own."""
@@ -86,6 +87,7 @@ class _Handover(_Part):
             answers_at=at,
             resume_after=timedelta(hours=self.resume_after_hours),
             notify_every=timedelta(minutes=self.notify_every_minutes),
+            calls_an_hour=self.calls_an_hour,
         )
 
 

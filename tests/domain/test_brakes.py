@@ -1,77 +1,18 @@
 """Whatever a client, or a machine in their place, writes: the bot's part ends, and the artist knows."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import SUMMARY
-from tattoobot.domain.conversation import Decision, Quiet, reply
-from tattoobot.domain.handover import Handover, Reason
-from tattoobot.domain.lead import TO_ASK, Happened, Lead, Status
-from tattoobot.domain.messages import Inbound, Kind
-from tattoobot.domain.says import Say
-from tattoobot.domain.studio import Studio
+from tattoobot.domain.conversation import Quiet
+from tattoobot.domain.handover import Reason
+from tattoobot.domain.lead import TO_ASK, Status
+from tattoobot.domain.messages import Kind
 from tattoobot.wording import Wording
-from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture, a_tap
-
-AWAY = {
-    "en": "Thank you for contacting Example Barbers! We are closed right now and will get back to you tomorrow at 9.",
-    "es": "Gracias por comunicarte con Ejemplo. En este momento estamos cerrados, te responderemos mañana a las 9.",
-    "pt": "Obrigado por entrar em contato! No momento estamos fechados e retornaremos amanhã às 9h.",
-    "de": "Danke für Ihre Nachricht! Wir haben gerade geschlossen und antworten Ihnen so schnell wie möglich.",
-    "fr": "Merci de nous avoir contactés ! Nous sommes actuellement fermés et vous répondrons demain à 9h.",
-}
-VENDING = "Beep, order number is ready at the counter, black coffee for table nine"
-
-
-class Talk:
-    """A conversation: what a client writes, one turn after the other."""
-
-    def __init__(
-        self, lead: Lead | None = None, studio: Studio = STUDIO, apart: timedelta = timedelta(minutes=1)
-    ) -> None:
-        self.client: Client = a_client()
-        self.lead = lead
-        self.studio = studio
-        self.apart = apart
-        self.now = NOW
-        self.handover: Handover | None = None
-        self.decisions: list[Decision] = []
-
-    def hears(self, *messages: Inbound | str) -> Decision:
-        self.now += self.apart
-        written = [a_message(one) if isinstance(one, str) else one for one in messages]
-        written = [replace(one, at=self.now) for one in written]
-        decision = reply(self.client, self.lead, written, self.now, self.studio, self.handover)
-        opted_out = self.client.opted_out if decision.opted_out is None else decision.opted_out
-        self.client = replace(
-            self.client, language=decision.language, opted_out=opted_out, pace=decision.pace
-        )
-        self.lead = decision.lead
-        for happened in decision.happened:
-            assert self.lead is not None
-            self.lead = self.lead.moved(happened)
-        if decision.hands_over:
-            far = NOW + timedelta(days=1000)
-            self.handover = Handover(1, 1, 1, decision.hands_over, "client", self.now, far)
-        self.decisions.append(decision)
-        return decision
-
-    @property
-    def says(self) -> list[Say]:
-        return [say for decision in self.decisions for say in decision.says]
-
-    @property
-    def keys(self) -> list[str]:
-        """Of the last decision."""
-        return [phrase.key for say in self.decisions[-1].says for phrase in say.phrases]
+from tests.builders import STUDIO, a_brief, a_lead, a_message, a_picture, a_tap
+from tests.domain.talks import AWAY, VENDING, Talk
 
 
 def asked_for(*keys: str, key: str) -> Talk:
@@ -382,125 +323,3 @@ def test_yes_alone_brings_nobody_back_who_was_not_asked() -> None:
     talk.hears("STOP")
 
     assert talk.hears("yes").opted_out is None
-
-
-# ---------------------------------------------------------------- whatever they write
-
-WRITTEN = st.one_of(
-    st.sampled_from(
-        [
-            *(
-                "?",
-                "??",
-                "ok",
-                "hello?",
-                "no",
-                "yes",
-                "not sure",
-                "skip",
-                "thanks",
-                "nope nothing",
-                "👍",
-                "🦊",
-                "STOP",
-            ),
-            *(
-                "START",
-                "how much?",
-                "does it hurt?",
-                "when are you free?",
-                "I need to cancel",
-                "12 cm",
-                "on my arm",
-            ),
-            *(
-                "a fox on my left wrist",
-                "fine line, black",
-                "£200",
-                "Leeds",
-                "fridays",
-                "I'm 30",
-                "change the size",
-            ),
-            *(
-                "actually 15 cm",
-                "any news?",
-                "can I talk to a person",
-                VENDING,
-                AWAY["en"],
-                AWAY["es"],
-                "hm",
-                "…",
-            ),
-            *(
-                "a very long story about nothing in particular that goes on and on",
-                "it depends really, on many things",
-            ),
-        ]
-    ).map(a_message),
-    st.sampled_from([Kind.STICKER, Kind.AUDIO, Kind.REACTION, Kind.UNSUPPORTED, Kind.LOCATION]).map(
-        lambda kind: a_message("", kind)
-    ),
-    st.sampled_from(
-        ["summary:send", "summary:change", "change:size", "size:small", "colour:either", "adult:yes", "x"]
-    ).map(a_tap),
-    st.builds(a_picture),
-    st.text(max_size=30).map(a_message),
-)
-
-ASKING = ("ask.", "again.", "which.")
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.lists(WRITTEN, min_size=1, max_size=2), min_size=1, max_size=60))
-def test_the_bot_never_repeats_itself_and_always_comes_to_an_end(turns: Sequence[Sequence[Inbound]]) -> None:
-    talk = Talk()
-    asked: Counter[str] = Counter()
-
-    for messages in turns:
-        decision = talk.hears(*messages)
-        if decision.opens:
-            asked.clear()
-        for note in decision.notes:
-            if note.happened == "answer_reopened":
-                asked.pop(note.detail["key"], None)
-        for say in decision.says:
-            for phrase in say.phrases:
-                key = phrase.facts.get("question") or (
-                    phrase.key.partition(".")[2] if phrase.key.startswith(ASKING) else None
-                )
-                if key:
-                    asked[key] += 1
-                    assert asked[key] <= 3, key
-        assert nothing_is_lost(decision), decision
-
-    rendered = [words_of(say) for say in talk.says]
-    assert all(one != other for one, other in pairwise(rendered))
-    assert len(rendered) <= STUDIO.messages_a_day + 10
-
-
-def nothing_is_lost(decision: Decision) -> bool:
-    """Every turn ends in an answer, with the artist, or in a quiet that was meant."""
-    return bool(
-        decision.says or decision.needs_artist or decision.hands_over or decision.quiet or decision.opted_out
-    )
-
-
-def words_of(say: Say) -> str:
-    message = Wording(STUDIO, "en", "Robin").message(say)
-    return str(getattr(message, "body", ""))
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(WRITTEN, min_size=1, max_size=3))
-def test_the_same_few_messages_for_ever_end_in_quiet(messages: Sequence[Inbound]) -> None:
-    talk = Talk(apart=timedelta(seconds=10))
-
-    for n in range(150):
-        talk.hears(messages[n % len(messages)])
-
-    told = [
-        d for d in talk.decisions if d.needs_artist or d.hands_over or Happened.BRIEF_COMPLETED in d.happened
-    ]
-    assert len(talk.says) <= STUDIO.messages_a_day + 10
-    assert told or not talk.decisions[-1].says

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from tattoobot.actions.call_artist import may_call
 from tattoobot.actions.house import House, to_artist
 from tattoobot.db import clients, handovers, leads
 from tattoobot.db.engine import Connection
@@ -46,7 +47,9 @@ async def begin(
     if begun is None:
         return False
     await leads.enter(db, [Entry(lead.id, asked_by, "handed_over", detail={"reason": reason})], now)
-    await _send_packet(db, house, client, lead, begun, words, now)
+    # The artist who took over themselves knows; of many clients at once they hear together.
+    if asked_by != "client" or await may_call(db, house, lead, f"handover:{reason}", now):
+        await _send_packet(db, house, client, lead, begun, words, now)
     return True
 
 

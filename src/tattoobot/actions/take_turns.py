@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from tattoobot import tracing
 from tattoobot.actions import hand_over
+from tattoobot.actions.call_artist import may_call
 from tattoobot.actions.hand_back import finish
 from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.actions.look_up_page import look_up_page
@@ -317,7 +318,10 @@ async def _pass_on(db: Connection, house: House, turns: Sequence[_Turn], now: da
     for turn in turns:
         lead, decision = turn.lead, turn.decision
         reasons = [reason for reason in decision.passed_on if not _comes_with_brief(reason, lead)]
-        if lead is None or not reasons or decision.hands_over is not None:
+        if lead is None or decision.hands_over is not None:
+            continue
+        reasons = [reason for reason in reasons if await may_call(db, house, lead, reason, now)]
+        if not reasons:
             continue
         wording = house.wording(None, house.artist_of(lead))
         said = ", ".join(wording.say(PASSED_ON[reason]) for reason in reasons)

@@ -26,7 +26,7 @@ END_SECOND_HANDOVER = """
       AND EXISTS (SELECT FROM handovers WHERE client_id = $1 AND ended_at IS NULL)
 """
 
-OWNED = ("messages", "leads", "handles", "opt_outs", "consents", "handovers")
+OWNED = ("messages", "leads", "handles", "opt_outs", "consents", "handovers", "calls")
 
 # Whoever wrote last is called as they call themselves now.
 JOIN = """

@@ -319,6 +319,23 @@ handovers = Table(
     comment="A person answers this client, and the bot keeps quiet, until it ends.",
 )
 
+calls = Table(
+    "calls",
+    metadata,
+    _id(),
+    _to("artists", "artist_id"),
+    _to("clients", "client_id"),
+    _to("leads", "lead_id"),
+    Column("reason", Text, nullable=False),
+    _at("at"),
+    _at("told_at", optional=True),
+    Index("ix_calls_artist", "artist_id", "told_at"),
+    Index("ix_calls_client", "client_id", "reason", "told_at"),
+    Index("ix_calls_lead", "lead_id"),
+    Index("ix_calls_waiting", "at", postgresql_where=text("told_at IS NULL")),
+    comment="Clients who want something of the artist, and when the artist heard: each alone, or many together.",
+)
+
 lead_checks = Table(
     "lead_checks",
     metadata,

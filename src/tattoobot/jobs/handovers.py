@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from tattoobot.actions.call_artist import tell_waiting
 from tattoobot.actions.hand_back import resume_overdue
 from tattoobot.actions.house import House
 from tattoobot.db.engine import Database
@@ -19,4 +20,5 @@ class Handovers:
     async def sweep(self) -> bool:
         """One round. True while there may be more to do."""
         async with self._database.transaction() as db:
+            await tell_waiting(db, self._house, self._now())
             return await resume_overdue(db, self._house, self._now(), limit=AT_ONCE) == AT_ONCE
