@@ -53,7 +53,7 @@ def test_what_is_not_in_the_table_is_not_possible() -> None:
     [
         (Status.QUALIFYING, ()),
         (Status.PENDING_APPROVAL, (Action.APPROVE, Action.REJECT)),
-        (Status.AWAITING_DEPOSIT, (Action.SEND_DEPOSIT,)),
+        (Status.AWAITING_DEPOSIT, (Action.REJECT, Action.WITHDRAW, Action.SEND_DEPOSIT)),
         (Status.DEPOSIT_PAID, (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED)),
         (Status.BOOKING_PENDING, (Action.MARK_BOOKED,)),
         (Status.BOOKED, ()),

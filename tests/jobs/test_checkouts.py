@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from tattoobot.actions.approve_lead import approve_lead
 from tattoobot.actions.keep_messages import keep_messages
 from tattoobot.actions.request_deposit import send_deposit
 from tattoobot.actions.take_turns import take_turns
+from tattoobot.actions.withdraw_approval import withdraw_approval
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.db import inbox
 from tattoobot.db.inbox import Arrival
+from tattoobot.domain.money import Money
 from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.reconciliation import Reconciliation
 from tattoobot.jobs.reminders import Reminders
@@ -275,6 +278,34 @@ async def test_session_of_an_old_version_without_an_amount_is_looked_up_and_beli
 
     assert await till.status() == "deposit_paid"
     assert await till.bench.rows("SELECT reason FROM flags WHERE resolved_at IS NULL") == []
+
+
+async def test_payment_that_overtakes_a_withdrawal_changes_no_status_and_counts_once_approved_again(
+    till: Till,
+) -> None:
+    await till.pay()
+    async with till.bench.database.transaction() as db:
+        await withdraw_approval(db, till.bench.house, till.lead, till.post.now)
+    await till.post.deliver()
+
+    assert (await till.status(), await till.deposits()) == ("pending_approval", ["paid"])
+    assert [reason for reason, _ in await till.post.flags()] == ["paid_unexpectedly"]
+    assert "was paid although nothing was due any more" in (await till.artist_read())[-1]
+    async with till.bench.database.transaction() as db:
+        await approve_lead(db, till.bench.house, till.lead, till.post.now)
+    await till.post.deliver()
+    assert (await till.status(), await till.deposits()) == ("deposit_paid", ["paid"])
+    assert len(await till.sandbox.get("/checkouts")) == 1
+
+
+async def test_changed_deposit_leaves_one_page_that_can_be_paid(till: Till) -> None:
+    async with till.bench.database.transaction() as db:
+        await send_deposit(db, till.bench.house, till.lead, till.post.now, asked=Money(Decimal(80), "GBP"))
+    await till.post.deliver()
+
+    pages = await till.sandbox.get("/checkouts")
+    assert [(page["status"], page["amount"]) for page in pages] == [("open", "£80.00"), ("expired", "£60.00")]
+    assert "Here is your link for the deposit of £80." in (await till.bench.said())[-1]
 
 
 # ---------------------------------------------------------------- money that takes days

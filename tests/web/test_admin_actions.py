@@ -1,5 +1,6 @@
 """Approve, reject, send the deposit, send the booking link, mark booked: over the admin API."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -106,6 +107,12 @@ BAD_APPROVALS: list[tuple[Any, str]] = [
     ({"deposit": {"amount": "0.10"}}, "less than the smallest amount"),
     ({"deposit": {"amount": "60.001"}}, "too fine"),
     ({"deposit": {"amount": "99999999999"}}, "too large"),
+    ({"deposit": {"amount": "1000000.00"}}, "more than Stripe charges at once (999999.99 GBP)"),
+    ({"deposit": {"amount": "100000000", "currency": "JPY"}}, "more than Stripe charges at once"),
+    ({"deposit": {"amount": "60", "currency": "ZZZ"}}, "charges nothing in ZZZ"),
+    ({"deposit": {"amount": "0.01", "currency": "XAU"}}, "charges nothing in XAU"),
+    ({"deposit": {"amount": "1.255", "currency": "KWD"}}, "the last decimal must be 0"),
+    ({"deposit": {"amount": "60.5", "currency": "JPY"}}, "too fine"),
     ({"deposit": {"amount": "60", "currency": "pounds"}}, "deposit.currency"),
     ({"deposit": {"currency": "GBP"}}, "deposit.amount"),
     ({"deposit": "60"}, "deposit"),
@@ -214,9 +221,83 @@ async def test_times_that_make_no_sense_are_422(desk: Desk, body: Any) -> None:
     assert await desk.status(lead) == "booking_pending"
 
 
+async def test_date_that_is_over_is_422(desk: Desk) -> None:
+    lead = await desk.a_lead(Status.BOOKING_PENDING)
+    yesterday = (desk.time() - timedelta(days=1)).isoformat()
+
+    answer = await desk.act(lead, "mark-booked", json={"starts_at": yesterday})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_times")
+    assert await desk.said() == []
+
+
+async def test_date_of_another_year_is_told_with_the_year(desk: Desk) -> None:
+    this_year, next_year = (
+        await desk.a_lead(Status.BOOKING_PENDING),
+        await desk.a_lead(Status.BOOKING_PENDING, phone="15550100002"),
+    )
+
+    await desk.act(this_year, "mark-booked", json={"starts_at": "2026-07-01T14:00:00+00:00"})
+    await desk.act(next_year, "mark-booked", json={"starts_at": "2027-07-01T14:00:00+00:00"})
+
+    near, far = await desk.said()
+    assert "1 July at" in near
+    assert "2026" not in near
+    assert "1 July 2027 at" in far
+
+
+async def test_answer_says_whether_the_client_hears_of_it(desk: Desk) -> None:
+    reached, silent = await desk.a_lead(), await desk.a_lead(phone="15550100002")
+    await desk.rows("UPDATE clients SET opted_out = true WHERE phone = '15550100002' RETURNING id")
+
+    told, not_told = await desk.act(reached, "approve"), await desk.act(silent, "approve")
+
+    assert (told.json()["client_told"], not_told.json()["client_told"]) == (True, False)
+
+
+async def test_withdrawing_closes_the_page_tells_the_client_and_lets_the_artist_decide_anew(
+    desk: Desk,
+) -> None:
+    lead = await desk.a_lead()
+    await desk.act(lead, "approve")
+
+    answer = await desk.act(lead, "withdraw", json={"reason": "I have hurt my hand."})
+    again = await desk.act(lead, "withdraw")
+
+    assert (answer.json()["status"], answer.json()["deposit"]["status"]) == ("pending_approval", "expired")
+    (said,) = await desk.said()
+    assert "nothing to pay for now. I have hurt my hand." in said
+    told = await desk.value("SELECT text FROM messages WHERE artist_id IS NOT NULL")
+    assert [line.split(" [")[0] for line in told.splitlines()[1:]] == ["Approve", "Reject"]
+    assert again.status_code == 409
+
+
+async def test_rejecting_while_the_deposit_is_awaited_closes_the_page(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    await desk.act(lead, "approve")
+
+    answer = await desk.act(lead, "reject")
+
+    assert (answer.json()["status"], answer.json()["deposit"]["status"]) == ("rejected", "expired")
+
+
+async def test_unpaid_deposit_can_be_changed(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    await desk.act(lead, "approve", json={"deposit": {"amount": "600.00"}})
+
+    answer = await desk.act(lead, "send-deposit", json={"deposit": {"amount": "60.00"}})
+    same = await desk.act(lead, "send-deposit", json={"deposit": {"amount": "60.00"}})
+
+    assert answer.json()["deposit"]["amount"] == "60.00"
+    assert answer.json()["deposit"]["id"] == same.json()["deposit"]["id"]
+    deposits = await desk.rows("SELECT status, amount::text FROM deposits ORDER BY id")
+    assert [tuple(row.values()) for row in deposits] == [("expired", "600.000"), ("requested", "60.000")]
+
+
 ALLOWED = {
     "approve": {Status.PENDING_APPROVAL},
-    "reject": {Status.PENDING_APPROVAL},
+    "reject": {Status.PENDING_APPROVAL, Status.AWAITING_DEPOSIT},
+    "withdraw": {Status.AWAITING_DEPOSIT},
     "send-deposit": {Status.AWAITING_DEPOSIT},
     "send-booking-link": {Status.DEPOSIT_PAID},
     "mark-booked": {Status.DEPOSIT_PAID, Status.BOOKING_PENDING},

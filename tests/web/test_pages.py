@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 from datetime import timedelta
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -175,6 +176,86 @@ async def test_a_bad_amount_can_be_corrected(desk: Desk) -> None:
     assert page.fields["amount"] == "0.10"
     assert "Lovely idea!" in page.words
     assert accepted.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["-5", "50-60", "£60 (was 80)", "6 0", "1,000", "1.000", "60.-", "€60", "60 EUR", "£", "sixty", "٦٠"],
+)
+async def test_amount_that_is_not_one_number_is_refused(desk: Desk, typed: str) -> None:
+    lead = await desk.a_lead()
+
+    answer = await desk.press(await desk.link(lead, Action.APPROVE), amount=typed)
+
+    assert answer.status_code == 422
+    assert "is not one amount in GBP" in Page(answer.text).words
+    assert await desk.status(lead) == "pending_approval"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("80", 80),
+        ("£80", 80),
+        ("80 £", 80),
+        ("80 GBP", 80),
+        ("gbp 80", 80),
+        ("80.5", "80.5"),
+        ("80,50", "80.5"),
+    ],
+)
+async def test_amount_is_read_as_people_type_it(desk: Desk, typed: str, meant: int | str) -> None:
+    lead = await desk.a_lead()
+
+    await desk.press(await desk.link(lead, Action.APPROVE), amount=typed)
+
+    assert await desk.value("SELECT amount FROM deposits") == Decimal(str(meant))
+
+
+async def test_amount_far_above_the_usual_is_asked_about_once(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    link = await desk.link(lead, Action.APPROVE)
+
+    asked = await desk.press(link, amount="60000")
+    page = Page(asked.text)
+    other = await desk.press(link, **{**page.fields, "amount": "6000"})
+    meant = await desk.press(link, **page.fields)
+
+    assert asked.status_code == 422
+    assert "£60,000? That is 1000 times the usual." in page.words
+    assert "£6,000? That is 100 times the usual." in Page(other.text).words
+    assert meant.status_code == 200
+    assert await desk.value("SELECT amount FROM deposits") == Decimal(60000)
+
+
+async def test_yes_can_be_taken_back_from_the_page_that_says_it(desk: Desk) -> None:
+    lead = await desk.a_lead()
+
+    approved = await desk.press(await desk.link(lead, Action.APPROVE))
+    found = re.search(r'href="(/a/[^"]+)"', approved.text)
+    assert found is not None
+    taken_back = await desk.press(found[1], reason="I have hurt my hand.")
+
+    assert "Taken back." in taken_back.text
+    assert await desk.status(lead) == "pending_approval"
+    assert "I have hurt my hand." in (await desk.said())[-1]
+
+
+async def test_deposit_is_changed_on_its_page(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    await desk.act(lead, "approve", json={"deposit": {"amount": "600.00", "currency": "EUR"}})
+    link = await desk.link(lead, Action.SEND_DEPOSIT)
+
+    page = Page((await desk.http.get(link)).text)
+    answer = await desk.press(link, amount="80")
+
+    assert page.fields["amount"] == "600.00"
+    assert answer.status_code == 200
+    amounts = await desk.rows("SELECT status, amount, currency FROM deposits ORDER BY id")
+    assert [tuple(row.values()) for row in amounts] == [
+        ("expired", Decimal(600), "EUR"),
+        ("requested", Decimal(80), "EUR"),
+    ]
 
 
 async def test_rejecting_by_link_tells_the_client(desk: Desk) -> None:

@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from tattoobot.actions.house import House
+from tattoobot.actions.record_payment import take_as_deposit
 from tattoobot.actions.request_deposit import deposit_amount, open_deposit
-from tattoobot.db import clients, leads
+from tattoobot.db import clients, deposits, leads
+from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
+from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.lead import Action, Happened, Lead, require
 from tattoobot.domain.money import Money
 
@@ -25,9 +28,20 @@ async def approve_lead(
     entry = Entry(lead.id, "artist", Happened.APPROVED, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
-    await open_deposit(db, house, moved, amount, now)
+    held = await _held(db, lead.id)
+    if held is None:
+        await open_deposit(db, house, moved, amount, now)
+    elif held.status is DepositStatus.PAID:
+        return await take_as_deposit(db, house, moved, held, now)
     await _flag_if_silent(db, moved, now)
     return moved
+
+
+async def _held(db: Connection, lead_id: int) -> Deposit | None:
+    """Money that came, or is on its way, for an approval that was taken back: nobody is asked to pay twice."""
+    mine = await deposits.of_lead(db, lead_id)
+    held = [one for one in mine if one.status in {DepositStatus.PAID, DepositStatus.PROCESSING}]
+    return held[-1] if held else None
 
 
 async def _flag_if_silent(db: Connection, lead: Lead, now: datetime) -> None:

@@ -30,22 +30,24 @@ async def mark_booked(
     """Raises `NotPossible` outside `deposit_paid` and `booking_pending`, `BadTimes` for times that make no sense."""
     lead = await leads.locked(db, lead_id)
     require(lead.status, Action.MARK_BOOKED)
-    _check(starts_at, ends_at)
+    _check(starts_at, ends_at, now)
     moved = lead.moved(Happened.BOOKED)
     detail = {"starts_at": starts_at, "ends_at": ends_at}
     entry = Entry(lead.id, "artist", Happened.BOOKED, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
     client = await clients.by_id(db, lead.client_id)
-    when = house.wording(client, house.artist_of(lead)).booked_when(starts_at)
+    when = house.wording(client, house.artist_of(lead)).booked_when(starts_at, now)
     facts = {"when": when.strip()}
     written = to_client(house, client, moved, say("booked", when=when), template="booked", facts=facts)
     await transcript.write(db, [written], now)
     return moved
 
 
-def _check(starts_at: datetime | None, ends_at: datetime | None) -> None:
+def _check(starts_at: datetime | None, ends_at: datetime | None, now: datetime) -> None:
     if any(moment is not None and moment.tzinfo is None for moment in (starts_at, ends_at)):
         raise BadTimes
+    if starts_at is not None and starts_at < now:
+        raise BadTimes("That time is over already: choose one that is to come.")
     if ends_at is not None and (starts_at is None or ends_at <= starts_at):
         raise BadTimes

@@ -138,12 +138,18 @@ async def _paid(
         return
     # An older page was paid while a newer one was out: that one must not be paid too.
     await close_pages(db, lead.id, now, but=paid.id)
+    await take_as_deposit(db, house, lead, paid, now)
+
+
+async def take_as_deposit(db: Connection, house: House, lead: Lead, paid: Deposit, now: datetime) -> Lead:
+    """The money is in and wanted: the lead moves on, the client is thanked, the artist told."""
     moved = lead.moved(Happened.DEPOSIT_PAID)
-    detail = {"deposit_id": deposit.id}
+    detail = {"deposit_id": paid.id}
     entry = Entry(lead.id, "stripe", Happened.DEPOSIT_PAID, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
     await _announce(db, house, moved, paid, now)
+    return moved
 
 
 async def _announce(db: Connection, house: House, lead: Lead, paid: Deposit, now: datetime) -> None:

@@ -64,6 +64,14 @@ def stands(status: DepositStatus, expires_at: datetime, now: datetime, *, in_dou
     return Stands.OPEN if can_be_paid else Stands.RAN_OUT
 
 
+UNUSUAL = 3
+"""More than so many times the studio's deposit may be a slip of the finger."""
+
+
+def is_unusual(asked: Decimal, usual: Decimal) -> bool:
+    return asked > UNUSUAL * usual > 0
+
+
 FRESH = timedelta(minutes=10)
 """What Stripe said about a page so lately need not be asked again."""
 

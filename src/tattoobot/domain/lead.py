@@ -28,6 +28,7 @@ class Happened(StrEnum):
     AGE_CORRECTED = "age_corrected"  # that had been a slip, or a misunderstanding
     APPROVED = "approved"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
     DEPOSIT_PAID = "deposit_paid"
     BOOKING_LINK_SENT = "booking_link_sent"
     BOOKED = "booked"
@@ -55,6 +56,8 @@ TRANSITIONS: dict[Status, dict[Happened, Status]] = {
     },
     Status.AWAITING_DEPOSIT: {
         Happened.DEPOSIT_PAID: Status.DEPOSIT_PAID,
+        Happened.WITHDRAWN: Status.PENDING_APPROVAL,
+        Happened.REJECTED: Status.REJECTED,
         Happened.CANCELLED: Status.CANCELLED,
         Happened.WENT_QUIET: Status.LAPSED,
     },
@@ -98,6 +101,7 @@ class Action(StrEnum):
 
     APPROVE = "approve"
     REJECT = "reject"
+    WITHDRAW = "withdraw"
     SEND_DEPOSIT = "send-deposit"
     SEND_BOOKING_LINK = "send-booking-link"
     MARK_BOOKED = "mark-booked"
@@ -107,6 +111,7 @@ class Action(StrEnum):
 CAUSES: dict[Action, Happened] = {
     Action.APPROVE: Happened.APPROVED,
     Action.REJECT: Happened.REJECTED,
+    Action.WITHDRAW: Happened.WITHDRAWN,
     Action.SEND_BOOKING_LINK: Happened.BOOKING_LINK_SENT,
     Action.MARK_BOOKED: Happened.BOOKED,
 }

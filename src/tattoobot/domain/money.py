@@ -32,6 +32,19 @@ _MINIMUM_MINOR = {
 MINIMUM_MINOR = {currency: minor for minor, group in _MINIMUM_MINOR.items() for currency in group.split()}
 """Stripe's smallest charge, in minor units, where it publishes one."""
 
+_CHARGEABLE = (
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BIF BMD BND BOB BRL BSD BWP BYN BZD CAD CDF CHF CLP CNY COP",
+    "CRC CVE CZK DJF DKK DOP DZD EGP ETB EUR FJD FKP GBP GEL GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR ISK JMD",
+    "JPY KES KGS KHR KMF KRW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MUR MVR MWK MXN MYR MZN NAD NGN",
+    "NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SEK SGD SHP SLE SOS SRD STD SZL THB",
+    "TJS TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VND VUV WST XAF XCD XOF XPF YER ZAR ZMW BHD JOD KWD OMR TND",
+)
+CHARGEABLE = frozenset(code for line in _CHARGEABLE for code in line.split())
+"""The currencies in which Stripe charges."""
+
+LARGEST_CHARGE = 99_999_999
+"""In minor units: Stripe takes eight digits, 999,999.99 where there are two decimals."""
+
 _PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII)
 _CURRENCY_CODE = re.compile(r"[A-Z]{3}", re.ASCII)
 

@@ -15,6 +15,7 @@ from tattoobot.actions.mark_booked import mark_booked
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.request_deposit import BadDeposit, send_deposit
 from tattoobot.actions.send_booking_link import send_booking_link
+from tattoobot.actions.withdraw_approval import withdraw_approval
 from tattoobot.db import counters, deposits, overview, pauses, photos, templates
 from tattoobot.db import metrics as figures
 from tattoobot.db.engine import Connection
@@ -104,7 +105,7 @@ async def show_lead(request: Request, lead_id: LeadId) -> views.WholeLeadView:
 
 
 @router.post("/leads/{lead_id}/approve", responses=ACT, openapi_extra=bodies.described(bodies.ApproveBody))
-async def approve(request: Request, lead_id: LeadId) -> views.LeadView:
+async def approve(request: Request, lead_id: LeadId) -> views.ActedView:
     """Say yes: the deposit link goes out."""
     body, shared = await bodies.read(request, bodies.ApproveBody), web(request)
     deposit = _money(shared, body.deposit)
@@ -117,7 +118,7 @@ async def approve(request: Request, lead_id: LeadId) -> views.LeadView:
 
 
 @router.post("/leads/{lead_id}/reject", responses=ACT, openapi_extra=bodies.described(bodies.RejectBody))
-async def reject(request: Request, lead_id: LeadId) -> views.LeadView:
+async def reject(request: Request, lead_id: LeadId) -> views.ActedView:
     """Say no; the reason is told to the client as it is."""
     body, shared = await bodies.read(request, bodies.RejectBody), web(request)
     return await _act(
@@ -129,11 +130,21 @@ async def reject(request: Request, lead_id: LeadId) -> views.LeadView:
 @router.post(
     "/leads/{lead_id}/send-deposit", responses=ACT, openapi_extra=bodies.described(bodies.SendDepositBody)
 )
-async def send_deposit_again(request: Request, lead_id: LeadId) -> views.LeadView:
-    """The open link once more, or a fresh one where it has expired."""
-    await bodies.read(request, bodies.SendDepositBody)
-    shared = web(request)
-    return await _act(shared, lambda db: send_deposit(db, shared.house, lead_id, shared.now()))
+async def send_deposit_again(request: Request, lead_id: LeadId) -> views.ActedView:
+    """The open link once more, or a fresh one where it has expired or the deposit is another."""
+    body, shared = await bodies.read(request, bodies.SendDepositBody), web(request)
+    asked = _money(shared, body.deposit)
+    return await _act(shared, lambda db: send_deposit(db, shared.house, lead_id, shared.now(), asked=asked))
+
+
+@router.post("/leads/{lead_id}/withdraw", responses=ACT, openapi_extra=bodies.described(bodies.WithdrawBody))
+async def withdraw(request: Request, lead_id: LeadId) -> views.ActedView:
+    """Take back a yes: the payment page closes, the client is told, with the reason as it is."""
+    body, shared = await bodies.read(request, bodies.WithdrawBody), web(request)
+    return await _act(
+        shared,
+        lambda db: withdraw_approval(db, shared.house, lead_id, shared.now(), reason=body.reason or ""),
+    )
 
 
 @router.post(
@@ -141,7 +152,7 @@ async def send_deposit_again(request: Request, lead_id: LeadId) -> views.LeadVie
     responses=ACT,
     openapi_extra=bodies.described(bodies.SendBookingLinkBody),
 )
-async def send_link(request: Request, lead_id: LeadId) -> views.LeadView:
+async def send_link(request: Request, lead_id: LeadId) -> views.ActedView:
     """The given link, else the artist's own."""
     body, shared = await bodies.read(request, bodies.SendBookingLinkBody), web(request)
     return await _act(
@@ -152,7 +163,7 @@ async def send_link(request: Request, lead_id: LeadId) -> views.LeadView:
 @router.post(
     "/leads/{lead_id}/mark-booked", responses=ACT, openapi_extra=bodies.described(bodies.MarkBookedBody)
 )
-async def book(request: Request, lead_id: LeadId) -> views.LeadView:
+async def book(request: Request, lead_id: LeadId) -> views.ActedView:
     """The date is fixed."""
     body, shared = await bodies.read(request, bodies.MarkBookedBody), web(request)
     return await _act(
@@ -164,7 +175,7 @@ async def book(request: Request, lead_id: LeadId) -> views.LeadView:
 
 
 @router.post("/leads/{lead_id}/hand-over", responses=ACT, openapi_extra=bodies.described(bodies.Nothing))
-async def take_over(request: Request, lead_id: LeadId) -> views.LeadView:
+async def take_over(request: Request, lead_id: LeadId) -> views.ActedView:
     """The artist answers from now on; the bot keeps quiet."""
     await bodies.read(request, bodies.Nothing)
     shared = web(request)
@@ -172,7 +183,7 @@ async def take_over(request: Request, lead_id: LeadId) -> views.LeadView:
 
 
 @router.post("/leads/{lead_id}/hand-back", responses=ACT, openapi_extra=bodies.described(bodies.Nothing))
-async def give_back(request: Request, lead_id: LeadId) -> views.LeadView:
+async def give_back(request: Request, lead_id: LeadId) -> views.ActedView:
     """The bot goes on with the question that was open."""
     await bodies.read(request, bodies.Nothing)
     shared = web(request)
@@ -180,7 +191,7 @@ async def give_back(request: Request, lead_id: LeadId) -> views.LeadView:
 
 
 @router.post("/leads/{lead_id}/messages", responses=ACT, openapi_extra=bodies.described(bodies.MessageBody))
-async def write(request: Request, lead_id: LeadId) -> views.LeadView:
+async def write(request: Request, lead_id: LeadId) -> views.ActedView:
     """Write to the client as the artist, inside the service window; the bot keeps quiet from then on."""
     body, shared = await bodies.read(request, bodies.MessageBody), web(request)
     return await _act(shared, lambda db: answer_client(db, shared.house, lead_id, body.text, shared.now()))
@@ -214,13 +225,13 @@ async def show_metrics(request: Request) -> views.MetricsView:
         )
 
 
-async def _act(shared: Web, action: Callable[[Connection], Awaitable[Lead]]) -> views.LeadView:
+async def _act(shared: Web, action: Callable[[Connection], Awaitable[Lead]]) -> views.ActedView:
     """Run one action and look at the lead in the same transaction."""
     async with shared.database.transaction() as db:
         lead = await action(db)
         row = await overview.one(db, lead.id)
         assert row is not None
-        return views.lead(row)
+        return views.ActedView(**dict(views.lead(row)), client_told=not row["opted_out"])
 
 
 def _money(shared: Web, asked: bodies.DepositBody | None) -> Money | None:

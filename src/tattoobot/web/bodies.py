@@ -103,12 +103,16 @@ class RejectBody(_Strict):
     reason: Reason | None = None
 
 
+class WithdrawBody(_Strict):
+    reason: Reason | None = None
+
+
 class Nothing(_Strict):
     """Nothing to say."""
 
 
-class SendDepositBody(Nothing):
-    pass
+class SendDepositBody(_Strict):
+    deposit: DepositBody | None = None
 
 
 class MessageBody(_Strict):

@@ -14,7 +14,8 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
-from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.lead import Action, Status, allowed_actions
+from tattoobot.domain.money import Money
 from tattoobot.errors import BookingError
 from tattoobot.web import bodies, cards, forms, rendering
 from tattoobot.web import photos as pictures
@@ -22,7 +23,7 @@ from tattoobot.web.context import Web, web
 from tattoobot.web.photos import PhotoNotFound
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
-BUTTONS = {Action.REJECT: "no"}
+BUTTONS = {Action.REJECT: "no", Action.WITHDRAW: "no"}
 WITH_AMOUNT = frozenset({Action.APPROVE, Action.SEND_DEPOSIT})
 
 
@@ -101,7 +102,8 @@ async def act(request: Request) -> Response:
         if error.http_status != bodies.UNPROCESSABLE:
             raise
         # The transaction is undone, the token with it: the artist corrects the form and presses again.
-        return _form(shared, link, given, problem=error.detail)
+        sure = {"confirm": error.amount} if isinstance(error, forms.UnusualDeposit) else {}
+        return _form(shared, link, {**given, **sure}, problem=error.detail)
 
 
 async def show_photo(request: Request) -> Response:
@@ -132,8 +134,26 @@ async def _carry_out(db: Connection, shared: Web, link: Link, given: dict[str, s
     card, wording = cards.card(shared.house, row, now), cards.wording_for(shared.house, row)
     done = wording.say(f"page.{action}.done", name=card.first)
     return rendering.page(
-        "standing.html", language=wording.language, card=card, done="" if card.silent else done, closed=""
+        "standing.html",
+        language=wording.language,
+        card=card,
+        done="" if card.silent else done,
+        closed="",
+        undo=await _undo(db, shared, link),
+        undo_word=wording.say("page.withdraw.offer"),
     )
+
+
+async def _undo(db: Connection, shared: Web, link: Link) -> str:
+    """Where a yes that was just given can be taken back."""
+    if link.token.action is not Action.APPROVE:
+        return ""
+    lead = await leads.by_id(db, link.token.lead_id)
+    if Action.WITHDRAW not in allowed_actions(lead.status):
+        return ""
+    now = shared.now()
+    ends = now + shared.house.studio.action_links_live
+    return f"/a/{await tokens.issue(db, lead.id, Action.WITHDRAW, lead.status, ends, now)}"
 
 
 async def _find(db: Connection, text: str) -> Link:
@@ -157,6 +177,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
     wording, artist = cards.wording_for(house, link.row), cards.artist_of(house, link.row)
     card = cards.card(house, link.row, shared.now())
     amount = _amount(shared, link.row)
+    asked = _asked(link)
     return rendering.page(
         "action.html",
         bodies.UNPROCESSABLE if problem else 200,
@@ -175,10 +196,10 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
             # Approving rarely needs its fields; what has to be corrected comes first.
             "fields_first": action is not Action.APPROVE or bool(problem),
         },
-        given={**forms.empty(house, artist, cards.answers_of(link.row)), **given},
+        given={**forms.empty(house, artist, cards.answers_of(link.row), asked), **given},
         problem=problem,
         say=wording.say,
-        currency=house.studio.currency,
+        currency=asked.currency if asked else house.studio.currency,
         own_link=artist.booking_url is not None,
         zone=house.studio.zone.key,
         note_limit=bodies.NOTE_LIMIT,
@@ -197,7 +218,15 @@ def _closed(shared: Web, link: Link, standing: Standing) -> Response:
         card=cards.card(shared.house, link.row, shared.now()),
         done="",
         closed=wording.say(standing.phrase),
+        undo="",
     )
+
+
+def _asked(link: Link) -> Money | None:
+    """The deposit as it was asked for, where it may be changed."""
+    if link.token.action is not Action.SEND_DEPOSIT or link.row["amount"] is None:
+        return None
+    return Money(link.row["amount"], link.row["currency"])
 
 
 def _amount(shared: Web, row: Row) -> str:

@@ -80,6 +80,13 @@ class LeadView(BaseModel):
     updated_at: Moment
 
 
+class ActedView(LeadView):
+    """The lead after an action."""
+
+    client_told: bool
+    """False: the client has opted out, so no news of it reaches them from here."""
+
+
 class LeadsView(BaseModel):
     items: list[LeadView]
     next_cursor: str | None

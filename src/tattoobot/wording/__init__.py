@@ -181,13 +181,16 @@ class Wording:
         local = when.astimezone(self._studio.zone)
         return f"{spoken.long_day(local, self.locale)}, {spoken.clock(local, self.locale)}"
 
-    def booked_when(self, starts_at: datetime | None) -> str:
-        """The part of "you're booked" that says when; nothing where no time was given."""
+    def booked_when(self, starts_at: datetime | None, now: datetime) -> str:
+        """The part of "you're booked" that says when, with the year where that is another; nothing without a time."""
         if starts_at is None:
             return ""
         local = starts_at.astimezone(self._studio.zone)
+        year = local.year != now.astimezone(self._studio.zone).year
         return self.say(
-            "booked.when", day=spoken.long_day(local, self.locale), time=spoken.clock(local, self.locale)
+            "booked.when",
+            day=spoken.long_day(local, self.locale, year=year),
+            time=spoken.clock(local, self.locale),
         )
 
     def _body(self, say: Say, limit: int) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_time
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from tattoobot.domain.lead import PRIVATE, TO_ASK, Answer
 
@@ -94,6 +94,13 @@ def money(amount: Decimal | float, currency: str | None, locale: str) -> str:
         return str(format_currency(exact, currency, locale=locale))
     pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace("0.00", "0")
     return str(format_currency(exact, currency, pattern, locale=locale, currency_digits=False))
+
+
+def currency_signs(currency: str) -> tuple[str, ...]:
+    """How people write a currency beside a number, longest first: `R$`, `$`, `BRL`, `brl`."""
+    symbol = str(get_currency_symbol(currency, locale="en"))
+    signs = {currency, currency.lower(), symbol, symbol[-1] if symbol[-1] in "$£€¥" else symbol}
+    return tuple(sorted(signs, key=lambda sign: (-len(sign), sign)))
 
 
 def _budget(budget: dict[str, Any], voice: Voice) -> str:
@@ -212,9 +219,9 @@ def day(when: date, locale: str) -> str:
     return _date(_pattern("MMMEd", locale), when.year, when.month, when.day, locale)
 
 
-def long_day(when: date, locale: str) -> str:
-    """ "Tuesday 10 March"."""
-    known = _pattern("MMMMEd", locale) or _pattern("MMMEd", locale)
+def long_day(when: date, locale: str, *, year: bool = False) -> str:
+    """ "Tuesday 10 March", with the `year` too."""
+    known = _pattern("yMMMEd", locale) if year else _pattern("MMMMEd", locale) or _pattern("MMMEd", locale)
     spelled = re.sub("M{3,4}", "MMMM", re.sub("E+", "EEEE", known))
     return _date(spelled, when.year, when.month, when.day, locale)
 
