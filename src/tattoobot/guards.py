@@ -102,8 +102,9 @@ def _missing(values: Values) -> Iterator[str]:
 
 
 def _weak(values: Values) -> Iterator[str]:
-    key = values["admin_api_key"]
-    if len(key) < STRONG_KEY or len(set(key)) < DIFFERENT:
+    for key in [part.strip() for part in values["admin_api_key"].split(",") if part.strip()] or [""]:
+        if len(key) >= STRONG_KEY and len(set(key)) >= DIFFERENT:
+            continue
         state = "not set" if not key else "too short" if len(key) < STRONG_KEY else "easy to guess"
         yield (
             f"ADMIN_API_KEY is {state}: use {STRONG_KEY} random characters or more, such as from"

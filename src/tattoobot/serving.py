@@ -23,6 +23,7 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
 from tattoobot.bootstrap import product
+from tattoobot.connection import LimitedConnection
 from tattoobot.db import migrate
 from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, will_pass
@@ -129,7 +130,7 @@ async def _serving(settings: Settings, app: FastAPI, listening: socket.socket) -
     config = uvicorn.Config(
         app,
         loop="none",
-        http="httptools",
+        http=LimitedConnection,
         ws="none",
         lifespan="off",
         access_log=False,

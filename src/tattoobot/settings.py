@@ -77,7 +77,9 @@ class Settings(BaseSettings):
         description="The studio's own settings (TOML): name, artists, money, time zone, questions, words.",
     )
     admin_api_key: SecretStr = Field(
-        SecretStr(""), description="Key of the admin API. Production: required, 32 characters or more."
+        SecretStr(""),
+        description="Key of the admin API; two with a comma between while one replaces the other."
+        " Production: required, 32 characters or more each.",
     )
 
     whatsapp_verify_token: SecretStr = Field(

@@ -1,10 +1,12 @@
 """Around every request: an id, one line in the log, headers for browsers."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.routing import Route
@@ -12,7 +14,7 @@ from structlog.testing import capture_logs
 
 from tattoobot.domain.lead import Action
 from tattoobot.web.context import Web
-from tests.web.conftest import Desk
+from tests.web.conftest import KEY, Desk
 
 
 async def test_a_good_request_id_is_kept(desk: Desk) -> None:
@@ -58,7 +60,67 @@ async def test_browsers_are_told_to_be_careful(web: Web, app: FastAPI, desk: Des
     assert page.headers["x-content-type-options"] == "nosniff"
     assert page.headers["x-frame-options"] == "SAMEORIGIN"
     assert "max-age" in page.headers["strict-transport-security"]
-    assert "x-frame-options" not in json.headers
+    assert json.headers["x-content-type-options"] == "nosniff"
+    assert json.headers["x-frame-options"] == "SAMEORIGIN"
+    assert "max-age" in json.headers["strict-transport-security"]
+
+
+async def test_every_route_answers_with_the_headers_and_what_is_private_is_not_kept(
+    web: Web, app: FastAPI, desk: Desk
+) -> None:
+    app.state.web = replace(web, secure=True)
+    asked = [
+        (method, re.sub(r"{[^}]*}", "1", route.path))
+        for route in app.routes
+        if isinstance(route, Route | APIRoute)
+        for method in sorted(route.methods or ())
+    ]
+    assert len(asked) > 20
+
+    for method, path in [*asked, ("GET", "/static/page.css"), ("GET", "/nothing/here")]:
+        for headers in ({}, {"X-Admin-API-Key": KEY}):
+            answer = await desk.http.request(method, path, headers=headers)
+            told = (path, dict(answer.headers))
+            assert answer.headers.get("x-content-type-options") == "nosniff", told
+            assert "strict-transport-security" in answer.headers, told
+            assert "referrer-policy" in answer.headers, told
+            if path.startswith(("/admin", "/a/")):
+                assert answer.headers.get("cache-control") == "no-store", told
+
+
+async def test_an_answer_to_what_breaks_has_the_headers_too(desk: Desk, app: FastAPI) -> None:
+    async def breaks(request: Request) -> StreamingResponse:
+        raise ZeroDivisionError
+
+    app.router.routes.insert(0, Route("/breaks", breaks))
+
+    answer = await desk.http.get("/breaks")
+
+    assert answer.status_code == 500
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_no_redirect_follows_the_host_that_was_sent(desk: Desk) -> None:
+    answer = await desk.http.get("/admin/leads/", headers={"Host": "evil.example.net"})
+
+    assert answer.status_code == 404
+
+
+async def test_two_hosts_are_refused(desk: Desk) -> None:
+    two = [("Host", "desk.example.com"), ("Host", "evil.example.net")]
+
+    answer = await desk.http.get("/health", headers=two)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_host")
+
+
+async def test_who_was_refused_is_in_the_log_with_their_address(desk: Desk) -> None:
+    with capture_logs() as lines:
+        await desk.http.get("/admin/leads", headers={"X-Admin-API-Key": "a-wrong-one"})
+        await desk.http.get("/health")
+
+    assert [(line["status"], line.get("peer")) for line in lines] == [(401, "127.0.0.1"), (200, None)]
+    assert "a-wrong-one" not in str(lines)
 
 
 async def test_the_id_of_one_request_is_not_that_of_the_next(desk: Desk) -> None:

@@ -386,7 +386,7 @@ async def test_pictures_are_there_for_the_link_and_for_nobody_else(desk: Desk) -
     assert (shown.status_code, shown.headers["content-type"]) == (200, "image/jpeg")
     assert shown.headers["content-disposition"].startswith("inline")
     assert shown.headers["x-content-type-options"] == "nosniff"
-    assert "private" in shown.headers["cache-control"]
+    assert shown.headers["cache-control"] == "no-store"
     unknown = f"/a/{'x' * 43}/photos/{photo}"
     for path in (unknown, f"{link}/photos/{hidden}", f"{link}/photos/{lost}", f"{link}/photos/abc"):
         assert (await desk.http.get(path)).status_code == 404

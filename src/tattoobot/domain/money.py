@@ -70,7 +70,7 @@ class Money:
     @property
     def text(self) -> str:
         """The decimal string of our JSON: `60.00`, `5000`, `1.250`."""
-        return f"{self.amount:.{decimal_places(self.currency)}f}"
+        return text_of(self.amount, self.currency)
 
     def minor_units(self) -> int:
         """The whole number that Stripe takes for this amount."""
@@ -79,6 +79,11 @@ class Money:
         if self.currency in THREE_DECIMAL and minor % 10:
             raise BadAmount(f"{self} cannot be charged: in {self.currency} the last decimal must be 0.")
         return minor
+
+
+def text_of(amount: Decimal, currency: str) -> str:
+    """The same for a sum of many charges, which may be larger than any one of them."""
+    return f"{amount:.{decimal_places(currency)}f}"
 
 
 def from_minor(minor: int, currency: str) -> Money:

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tattoobot.web import admin, dead_letters, health, landing, metrics, middleware, pages, problems, schedule
+from tattoobot.web.access import WrongKeys
 from tattoobot.web.context import Web
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
@@ -20,7 +21,14 @@ class Application(FastAPI):
     """Webhooks are most of what comes: they go straight to their handlers, past everything that they do not need."""
 
     def __init__(self, webhooks: Sequence[Route]) -> None:
-        super().__init__(title="Tattoo Booking Bot", docs_url=None, redoc_url=None, openapi_url=None)
+        super().__init__(
+            title="Tattoo Booking Bot",
+            docs_url=None,
+            redoc_url=None,
+            openapi_url=None,
+            # A redirect would lead to whatever Host says.
+            redirect_slashes=False,
+        )
         # Whatever is not exactly right about a request, its method say, is answered the usual way.
         self.router.routes[:0] = webhooks
         self._straight = {
@@ -52,6 +60,7 @@ def create_app(
     """`more` is what only this installation has: the clock in dev, the sandbox."""
     app = Application([*whatsapp.routes, *stripe.routes])
     app.state.web = web
+    app.state.wrong_keys = WrongKeys()
     app.router.routes.extend([*health.routes, *metrics.routes, *pages.routes, *landing.routes, *more])
     app.include_router(admin.router)
     app.include_router(schedule.router)

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -123,9 +123,11 @@ def _read(cursor: str) -> Place:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         since, kind, item = base64.b64decode(padded, altchars=b"-_", validate=True).decode().split(" ", 2)
-        moment = datetime.fromisoformat(since)
-    except (ValueError, binascii.Error):
+        given = datetime.fromisoformat(since)
+        # Near both ends of time the same moment may not exist in UTC.
+        moment = given.astimezone(UTC)
+    except (ValueError, OverflowError, binascii.Error):
         raise BadCursor from None
-    if moment.tzinfo is None or "\x00" in kind + item:
+    if given.tzinfo is None or "\x00" in kind + item:
         raise BadCursor
     return Place(moment, kind, item)

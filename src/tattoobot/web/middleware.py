@@ -17,6 +17,7 @@ log = structlog.get_logger(__name__)
 
 REQUEST_ID = "x-request-id"
 GOOD_ID = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
+REFUSED = frozenset({401, 403})
 CLIENT_LEFT = 499
 """nginx's number for a request whose sender did not wait."""
 
@@ -26,6 +27,8 @@ FOR_BROWSERS = {
     "referrer-policy": "same-origin",
 }
 ALWAYS_HTTPS = "max-age=31536000"
+PRIVATE = ("/admin", "/a/", "/desk", "/pay/")
+"""What a client wrote and sent is below these: no browser and no proxy keeps it."""
 
 
 def install(app: FastAPI) -> None:
@@ -43,10 +46,14 @@ class Requests:
             await self.app(scope, receive, send)
             return
         started = perf_counter()
-        sender = _Sender(send, _request_id(scope), https=_https(scope))
+        private = scope["path"].startswith(PRIVATE)
+        sender = _Sender(send, _request_id(scope), https=_https(scope), private=private)
         with structlog.contextvars.bound_contextvars(request_id=sender.request_id):
             try:
-                await self.app(scope, receive, sender)
+                if _one_host(scope):
+                    await self.app(scope, receive, sender)
+                else:
+                    await problems.respond(Request(scope), problems.NO_HOST)(scope, receive, sender)
             except ClientDisconnect:
                 sender.status = CLIENT_LEFT
             except Exception:
@@ -62,15 +69,17 @@ class Requests:
                     route=_route(scope),
                     status=sender.status or CLIENT_LEFT,
                     ms=round((perf_counter() - started) * 1000, 1),
+                    **_who(scope, sender.status),
                 )
 
 
 class _Sender:
     """Passes an answer on, adding our headers."""
 
-    def __init__(self, send: Send, request_id: str, *, https: bool) -> None:
+    def __init__(self, send: Send, request_id: str, *, https: bool, private: bool) -> None:
         self._send = send
         self._https = https
+        self._private = private
         self.request_id = request_id
         self.status = 0
 
@@ -79,11 +88,12 @@ class _Sender:
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             headers[REQUEST_ID] = self.request_id
-            if headers.get("content-type", "").startswith("text/html"):
-                for name, value in FOR_BROWSERS.items():
-                    headers.setdefault(name, value)
-                if self._https:
-                    headers.setdefault("strict-transport-security", ALWAYS_HTTPS)
+            for name, value in FOR_BROWSERS.items():
+                headers.setdefault(name, value)
+            if self._https:
+                headers.setdefault("strict-transport-security", ALWAYS_HTTPS)
+            if self._private:
+                headers["cache-control"] = "no-store"
         await self._send(message)
 
 
@@ -99,6 +109,18 @@ def _route(scope: Scope) -> str:
         return "unknown"
     names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
     return "/".join(names.get(part, part) for part in scope["path"].split("/"))
+
+
+def _one_host(scope: Scope) -> bool:
+    """RFC 9112: a request without Host, or with two, is answered 400. HTTP/1.0 did not know it."""
+    hosts = sum(name == b"host" for name, _ in scope["headers"])
+    return hosts == 1 or (hosts == 0 and scope.get("http_version") == "1.0")
+
+
+def _who(scope: Scope, status: int) -> dict[str, str]:
+    """Where somebody came from who was refused; behind TRUSTED_PROXIES, as the proxy says."""
+    peer = scope.get("client")
+    return {"peer": peer[0]} if peer and status in REFUSED else {}
 
 
 def _https(scope: Scope) -> bool:

@@ -107,7 +107,7 @@ async def act(request: Request) -> Response:
 
 
 async def show_photo(request: Request) -> Response:
-    """A picture or a recording of the lead, for as long as the link lives."""
+    """A picture or a recording of the lead, for as long as the link works."""
     return await pictures.answer(request, await _photo(request), web(request).photos)
 
 
@@ -120,7 +120,7 @@ async def _photo(request: Request) -> Photo:
     async with shared.database.reading() as db:
         link = await _find(db, request.path_params["token"])
     photo = next((photo for photo in link.photos if str(photo.id) == photo_id), None)
-    if photo is None or link.token.expires_at <= shared.now():
+    if photo is None or link.standing(shared.now()) is not Standing.WORKS:
         raise PhotoNotFound
     return photo
 

@@ -17,7 +17,7 @@ VIDEO = frozenset({"video/mp4", "video/3gpp", "video/quicktime"})
 SHOWN = PICTURES | AUDIO | VIDEO
 """What a browser shows and cannot run. Anything else is only handed over as a file."""
 
-RANGE = re.compile(r"bytes=(\d+)-(\d*)")
+RANGE = re.compile(r"bytes=(\d{1,18})-(\d{0,18})", re.ASCII)
 
 
 class PhotoNotFound(BookingError):
@@ -53,7 +53,6 @@ async def answer(
         "Content-Disposition": f'{"inline" if shown else "attachment"}; filename="{_name(photo)}"',
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cache-Control": "private, max-age=3600",
         "Accept-Ranges": "bytes",
     }
     media_type = mime_type if shown else "application/octet-stream"

@@ -72,6 +72,7 @@ AWAY = Problem(
     "Nothing was changed. Please try again in a moment.",
     headers={"Retry-After": "5"},
 )
+NO_HOST = Problem(400, "bad_host", "The request has to name one host.", "Send one Host header.")
 TOO_LARGE = Problem(413, "too_large", "The body is too large.", "Send at most 64 kB.")
 
 

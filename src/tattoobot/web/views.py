@@ -12,6 +12,7 @@ from tattoobot.db.metrics import Deposits, Metrics
 from tattoobot.db.overview import Row
 from tattoobot.db.pauses import Pause
 from tattoobot.db.photos import Photo
+from tattoobot.domain import money
 from tattoobot.domain.client import SERVICE_WINDOW
 from tattoobot.domain.lead import Action, Status, allowed_actions
 from tattoobot.domain.money import Money
@@ -322,7 +323,7 @@ def _deposits(sums: Deposits) -> DepositsView:
         status=sums.status,
         currency=sums.currency,
         count=sums.count,
-        amount=Money(sums.amount, sums.currency).text,
+        amount=money.text_of(sums.amount, sums.currency),
     )
 
 

@@ -29,13 +29,16 @@ class StripeWebhook:
         return [Route("/webhooks/stripe", self.receive, methods=["POST"])]
 
     async def receive(self, request: Request) -> Response:
+        signature = request.headers.get("stripe-signature")
+        if not payloads.may_be_signed(signature):
+            return answers.not_signed()
         try:
             body = await limited(request, BODY_LIMIT)
         except TooLarge:
             return answers.too_large()
         except ClientDisconnect:
             return answers.not_readable("The body did not arrive.")
-        if not payloads.verified(body, request.headers.get("stripe-signature"), self._secrets):
+        if not payloads.verified(body, signature, self._secrets):
             return answers.not_signed()
         try:
             event = payloads.event(body)

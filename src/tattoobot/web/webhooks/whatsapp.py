@@ -48,13 +48,16 @@ class WhatsAppWebhook:
 
     async def receive(self, request: Request) -> Response:
         began = time.time_ns()
+        signature = request.headers.get("x-hub-signature-256")
+        if not payloads.may_be_signed(signature):
+            return answers.not_signed()
         try:
             body = await limited(request, BODY_LIMIT)
         except TooLarge:
             return answers.too_large()
         except ClientDisconnect:
             return answers.not_readable("The body did not arrive.")
-        if not payloads.verified(body, request.headers.get("x-hub-signature-256"), self._app_secret):
+        if not payloads.verified(body, signature, self._app_secret):
             return answers.not_signed()
         try:
             updates = payloads.updates(body, self._ours)
