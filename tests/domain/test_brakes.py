@@ -323,3 +323,12 @@ def test_yes_alone_brings_nobody_back_who_was_not_asked() -> None:
     talk.hears("STOP")
 
     assert talk.hears("yes").opted_out is None
+
+
+def test_another_stop_does_not_begin_the_day_anew() -> None:
+    talk = Talk()
+
+    for text in ("STOP", "hello?", "STOP", "hello?"):
+        talk.hears(text)
+
+    assert talk.keys == []

@@ -99,9 +99,9 @@ def _while_with_artist(turn: Turn, message: Inbound, reading: Reading) -> None:
 def _opt_out(turn: Turn) -> None:
     if not turn.opted_out:
         turn.says = [Say((Phrase("opted_out"),))]
+        turn.pace = replace(turn.pace, start_named_on="")
     turn.opted_out = True
     turn.turned = True
-    turn.pace = replace(turn.pace, start_named_on="")
     turn.expects_answer = False
 
 
