@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -88,12 +89,10 @@ def test_the_command_ends_with_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_production_does_not_start_where_nobody_would_hear_of_an_enquiry(tmp_path: Path) -> None:
-    (tmp_path / "studio.toml").write_text("name = 'Some studio'")
+def in_production(folder: Path, arguments: list[str], **more: str) -> subprocess.CompletedProcess[str]:
     environment = {
         "PATH": "/usr/bin:/bin",
         "APP_ENV": "production",
-        "STUDIO_FILE": "studio.toml",
         "DATABASE_URL": f"postgresql://127.0.0.1:{free_port()}/none",
         "PUBLIC_BASE_URL": "https://book.example.com",
         "ADMIN_API_KEY": "a-fake-key-of-thirty-two-letters",
@@ -103,15 +102,38 @@ def test_production_does_not_start_where_nobody_would_hear_of_an_enquiry(tmp_pat
         "WHATSAPP_APP_SECRET": "fake-app-secret",
         "STRIPE_SECRET_KEY": "sk_live_fake",
         "STRIPE_WEBHOOK_SECRET": "whsec_fake",
+        **more,
     }
-    command = [sys.executable, "-m", "tattoobot", "serve"]
-
-    done = subprocess.run(
-        command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    command = [sys.executable, "-m", "tattoobot", *arguments]
+    return subprocess.run(
+        command, env=environment, cwd=folder, capture_output=True, text=True, timeout=60, check=False
     )
 
+
+@pytest.mark.parametrize("file", [{"STUDIO_FILE": "studio.toml"}, {}])
+def test_production_does_not_start_where_nobody_would_hear_of_an_enquiry(
+    tmp_path: Path, file: dict[str, str]
+) -> None:
+    (tmp_path / "studio.toml").write_text("name = 'Some studio'")
+
+    done = in_production(tmp_path, ["serve"], **file)
+
     assert done.returncode == 2
+    assert "nobody would hear of an enquiry" in done.stderr
     assert "ARTIST_WHATSAPP_NUMBER" in done.stderr
+    assert "None" not in done.stderr
+
+
+def test_production_without_a_studio_file_says_which_name_clients_will_read(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        # It gets no further than this: what it says comes before it waits for anything.
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = in_production(tmp_path, ["serve", "--port", port], ARTIST_WHATSAPP_NUMBER="+15550100999")
+
+    assert "Clients will read “Ink & Paper” as the studio's name: set STUDIO_FILE" in done.stderr
+    assert f"PORT {port}" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ PRODUCTION: dict[str, Any] = {
     "app_env": "production",
     "database_url": "postgresql://studio@db.example.com/studio?sslmode=require",
     "public_base_url": "https://book.example.com",
-    "studio_file": "studio.toml",
     "admin_api_key": "a-fake-key-of-thirty-two-letters",
     "whatsapp_verify_token": "word",
     "whatsapp_access_token": "token",

@@ -122,7 +122,13 @@ def _serve(settings: Settings, workers: int, only: serving.Only) -> None:
         serving.run_forever(serving.run(settings, url.get_secret_value(), only=only, listening=listening))
         return
     # Before anything is waited for: a mistake in the studio's file is to be read at once.
-    bootstrap.studio_of(settings)
+    studio = bootstrap.studio_of(settings)
+    if settings.production and settings.studio_file is None:
+        say.print(
+            f"Clients will read “{studio.name}” as the studio's name: set STUDIO_FILE to a file that names yours"
+            " (studio.example.toml is one to begin with).",
+            soft_wrap=True,
+        )
     listening = serving.opened(settings) if only != "worker" else None
     with serving.database(settings) as database_url:
         asyncio.run(serving.prepare(database_url))

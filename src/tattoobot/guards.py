@@ -14,7 +14,6 @@ DIFFERENT = 5
 REQUIRED_IN_PRODUCTION = {
     "database_url": "where PostgreSQL is",
     "public_base_url": "how the world reaches this server, with https",
-    "studio_file": "the studio's name, artists, prices and words; studio.example.toml is one to begin with",
     "whatsapp_verify_token": "the word that you enter at Meta for the webhook",
     "whatsapp_access_token": "from Meta's app dashboard",
     "whatsapp_phone_number_id": "from Meta's app dashboard",

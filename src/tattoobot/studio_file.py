@@ -152,16 +152,18 @@ def load(path: Path | None, *, artist_number: str | None = None, whole: bool = F
     """The studio as its file describes it; without a file, a studio to try things out with.
 
     `artist_number` is where notifications go for an artist without a number of their own. `whole`: real clients
-    write, so that the studio needs a name, and each artist a number. Raises `WrongSettings`.
+    write, so that each artist needs a number, and a file the studio's name. Raises `WrongSettings`.
     """
     text = _text(path)
     file = _read(path, text)
     found = [*studio_flow.mistakes(file.questions), *_nothing_to_show(file)]
     studio = _studio(file, artist_number)
     found = found or [_as_written(file, mistake) for mistake in mistakes(studio)]
-    found += _left_out(file, studio) if whole else []
+    found += _left_out(file, studio, path) if whole else []
     if found:
-        raise WrongSettings("\n".join(_named(path, text, *one.split(": ", 1)) for one in found))
+        raise WrongSettings(
+            "\n".join(_named(path, text, *one.split(": ", 1)) if path else one for one in found)
+        )
     return studio
 
 
@@ -210,7 +212,14 @@ def _wording(file: _File) -> dict[str, dict[str, str]]:
     }
 
 
-def _left_out(file: _File, studio: Studio) -> Iterator[str]:
+def _left_out(file: _File, studio: Studio, path: Path | None) -> Iterator[str]:
+    if path is None:
+        if not studio.artist.whatsapp_number:
+            yield (
+                "ARTIST_WHATSAPP_NUMBER is not set: nobody would hear of an enquiry. Set it, or name each artist's"
+                " number in a STUDIO_FILE; studio.example.toml is one to begin with."
+            )
+        return
     if "name" not in file.model_fields_set:
         yield "name: the studio's name is missing; every client reads it."
     for n, artist in enumerate(studio.artists):
