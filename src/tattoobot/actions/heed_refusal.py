@@ -23,7 +23,10 @@ PAUSE_OF_TEMPLATES = timedelta(hours=24)
 async def heed_refusal(
     db: Connection, house: House, failure: Failure, message_id: int | None, now: datetime
 ) -> bool:
-    """True where something else has taken the message's place: it is not to be tried again."""
+    """True where something else has taken the message's place: it is not to be tried again.
+
+    For what WhatsApp refused: a key that Stripe does not take is no reason to be silent.
+    """
     await _pause(db, failure)
     if message_id is None:
         return False

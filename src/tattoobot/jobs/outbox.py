@@ -339,11 +339,13 @@ class Outbox:
             code=failure.code,
             again_in=wait.total_seconds() if wait else None,
         )
-        if not await outbox.still_wanted(db, delivery.id):
+        wanted = await outbox.still_wanted(db, delivery.id)
+        if delivery.kind in outbox.THROUGH_WHATSAPP:
             # Held back meanwhile: what the refusal says about the number or the account counts all the same.
-            await heed_refusal(db, self._house, failure, None, now)
-            return
-        if await heed_refusal(db, self._house, failure, delivery.message_id, now):
+            message_id = delivery.message_id if wanted else None
+            if await heed_refusal(db, self._house, failure, message_id, now):
+                return
+        if not wanted:
             return
         if wait is not None:
             await outbox.again(db, delivery.id, now + wait, failure.cause)
