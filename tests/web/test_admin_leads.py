@@ -146,6 +146,43 @@ async def test_a_phone_number_is_found_as_people_give_it(desk: Desk, query: str)
     assert await found(desk, q=query) == [lead]
 
 
+@pytest.mark.parametrize("shown", ["551187654321", "5511987654321"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "+55 11 98765-4321",
+        "5511987654321",
+        "(11) 98765-4321",
+        "011 98765 4321",
+        "+55 (11) 8765-4321",
+        "8765-4321",
+    ],
+)
+async def test_a_brazilian_number_is_found_with_its_9_and_without(desk: Desk, shown: str, query: str) -> None:
+    await desk.a_lead(phone="551187654320")
+    lead = await desk.a_lead(phone=shown)
+
+    assert await found(desk, q=query) == [lead]
+
+
+@pytest.mark.parametrize(
+    ("shown", "query"),
+    [
+        ("5215512345678", "+52 55 1234 5678"),
+        ("525512345678", "+52 1 55 1234 5678"),
+        ("5215512345678", "55 1234 5678"),
+        ("5491123456789", "+54 11 2345-6789"),
+        ("5491123456789", "011 15 2345-6789"),
+        ("541123456789", "0054 9 11 2345 6789"),
+    ],
+)
+async def test_a_number_is_found_however_whatsapp_spells_it(desk: Desk, shown: str, query: str) -> None:
+    await desk.a_lead(phone="15550100001")
+    lead = await desk.a_lead(phone=shown)
+
+    assert await found(desk, q=query) == [lead]
+
+
 @pytest.mark.parametrize(
     "query",
     ["maya", "MAYA", "lópez", "lopez", "may lop", "lopez maya", "Maya López-Ruiz", "ruiz", "@maya", "may"],

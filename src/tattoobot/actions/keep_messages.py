@@ -9,6 +9,7 @@ from tattoobot.db import artists, clients, handovers, outbox, reminders, transcr
 from tattoobot.db.clients import Arrived
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Aside
+from tattoobot.domain import phone
 from tattoobot.domain.effects import MarkRead
 from tattoobot.domain.messages import Inbound, Kind
 
@@ -60,7 +61,12 @@ def _artist_who_wrote(house: House, message: Inbound) -> int | None:
     if message.phone is None:
         return None
     return next(
-        (id_ for id_, artist in house.artists.items() if artist.whatsapp_number == message.phone), None
+        (
+            id_
+            for id_, artist in house.artists.items()
+            if artist.whatsapp_number and phone.same(artist.whatsapp_number, message.phone)
+        ),
+        None,
     )
 
 

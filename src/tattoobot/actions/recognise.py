@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from tattoobot.actions.merge_clients import merge_clients
 from tattoobot.db import clients
-from tattoobot.db.clients import Handle, Owner
+from tattoobot.db.clients import Handle, Owner, plain
 from tattoobot.db.engine import Connection
 from tattoobot.domain.messages import Inbound
 
@@ -58,11 +58,11 @@ def by_sender(messages: Iterable[Inbound]) -> list[Sender]:
         handles = handles_of(message)
         sender = Sender([message], dict.fromkeys(handles, message.at))
         for other in {
-            id(by_handle[handle]): by_handle[handle] for handle in handles if handle in by_handle
+            id(by_handle[handle]): by_handle[handle] for handle in map(plain, handles) if handle in by_handle
         }.values():
             other.take_in(sender)
             sender = other
-        for handle in sender.handles:
+        for handle in map(plain, sender.handles):
             by_handle[handle] = sender
     return list({id(sender): sender for sender in by_handle.values()}.values())
 

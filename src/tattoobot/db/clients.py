@@ -1,16 +1,19 @@
 """Clients and the handles by which WhatsApp shows them to us."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from tattoobot.db.engine import Connection
+from tattoobot.domain import phone as phone_numbers
 from tattoobot.domain.client import Client
 from tattoobot.domain.pace import Pace
 from tattoobot.domain.under_age import UnderAge
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +188,19 @@ LIFT_UNDER_AGE = """
 
 
 async def owners(db: Connection, handles: Iterable[Handle]) -> dict[Handle, Owner]:
-    """Which client each handle belongs to today."""
-    rows = await db.fetch(OWNERS, *_columns(handles))
-    return {Handle(row["kind"], row["value"]): Owner(*row[2:]) for row in rows}
+    """Which client each handle belongs to today, a number however it is spelled."""
+    wanted = list(handles)
+    rows = await db.fetch(OWNERS, *_columns(_spelled(wanted)))
+    return _as_asked(wanted, {Handle(row["kind"], row["value"]): Owner(*row[2:]) for row in rows})
 
 
 async def former_owners(db: Connection, handles: Iterable[Handle]) -> dict[Handle, tuple[int, datetime]]:
-    """Whose handle each was last, and until when."""
-    rows = await db.fetch(FORMER_OWNERS, *_columns(handles))
-    return {Handle(row["kind"], row["value"]): (row["client_id"], row["valid_to"]) for row in rows}
+    """Whose handle each was last, and until when; a number however it was spelled."""
+    wanted = list(handles)
+    rows = await db.fetch(FORMER_OWNERS, *_columns(_spelled(wanted)))
+    return _as_asked(
+        wanted, {Handle(row["kind"], row["value"]): (row["client_id"], row["valid_to"]) for row in rows}
+    )
 
 
 async def create(db: Connection, count: int, now: datetime, *, they_wrote: bool = True) -> list[int]:
@@ -212,7 +219,7 @@ async def close_other_handles(db: Connection, held: Sequence[tuple[int, Handle]]
 
 async def let_go_of_handles(db: Connection, handles: Iterable[Handle], now: datetime) -> None:
     """Nobody goes by these any more."""
-    await db.execute(LET_GO_OF_HANDLES, *_columns(handles), now)
+    await db.execute(LET_GO_OF_HANDLES, *_columns(_spelled(handles)), now)
 
 
 async def shown_as(db: Connection, client_id: int, *, phone: str | None, user_id: str | None) -> None:
@@ -307,6 +314,31 @@ def _client(row: Any) -> Client:
 
 def under_age_in(kept: Any) -> UnderAge | None:
     return msgspec.convert(kept, UnderAge) if kept else None
+
+
+def plain(handle: Handle) -> Handle:
+    """Equal for all spellings of one number."""
+    return Handle("phone", phone_numbers.plain(handle.value)) if handle.kind == "phone" else handle
+
+
+def _spelled(handles: Iterable[Handle]) -> list[Handle]:
+    return list(dict.fromkeys(spelled for handle in handles for spelled in _spellings(handle)))
+
+
+def _spellings(handle: Handle) -> list[Handle]:
+    """The handle itself first."""
+    if handle.kind != "phone":
+        return [handle]
+    return [Handle("phone", spelled) for spelled in phone_numbers.spellings(handle.value)]
+
+
+def _as_asked(wanted: Iterable[Handle], found: Mapping[Handle, Found]) -> dict[Handle, Found]:
+    return {
+        handle: found[spelled]
+        for handle in wanted
+        for spelled in reversed(_spellings(handle))
+        if spelled in found
+    }
 
 
 def _columns(handles: Iterable[Handle]) -> tuple[Any, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import asyncpg
 
 from tattoobot.db.engine import Connection
+from tattoobot.domain import phone
 from tattoobot.domain.lead import Status
 
 Row = asyncpg.Record
@@ -159,11 +160,15 @@ def _id_is(put: _Parameters, digits: str) -> list[str]:
 
 
 def _number_is(put: _Parameters, digits: str) -> list[str]:
-    """A phone number as people give it: with or without its country code, the beginning or the end of it."""
+    """A phone number as people give it: with or without its country code, the beginning or the end of it.
+
+    Written in full it is found however WhatsApp spells it.
+    """
     national = digits.lstrip("0")
     if len(national) < SHORTEST_PHONE_PART:
         return []
-    return [_has_word(put, digits, national, "<" + national[::-1])]
+    beginnings = dict.fromkeys((digits, *phone.spellings(national)))
+    return [_has_word(put, *beginnings, *("<" + end[::-1] for end in phone.spellings_at_home(national)))]
 
 
 async def _named(db: Connection, put: _Parameters, query: str) -> list[str]:
