@@ -143,6 +143,9 @@ PRIVATE = "private"
 """The source of an answer that tells something about health: its words stand on the artist's page, in no message."""
 
 
+CHECK = "check"
+"""The source of an answer that was not understood, or that somebody else wrote: the artist should read the words."""
+
 TO_ASK = "to_ask"
 """The source of an answer that never came, however often it was asked for: the artist asks."""
 
@@ -155,7 +158,7 @@ class Answer:
     value: Any
     """Canonical value; None where the words were not understood or the client does not know."""
     source: str
-    """`words`, `tap`, `photo`; `unsure` (the client does not know), `check` (the artist should read the words),
+    """`words`, `tap`, `photo`; `unsure` (the client does not know), `check` (as `CHECK` says),
     `private` (as `PRIVATE` says), `to_ask` (as `TO_ASK` says)."""
 
 

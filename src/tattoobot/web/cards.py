@@ -12,7 +12,7 @@ from tattoobot.db.photos import Photo
 from tattoobot.domain import outside
 from tattoobot.domain.client import called, first_name
 from tattoobot.domain.consultation import in_order
-from tattoobot.domain.lead import PRIVATE, Answer, Status
+from tattoobot.domain.lead import CHECK, PRIVATE, Answer, Status
 from tattoobot.web.photos import AUDIO, PICTURES, VIDEO
 from tattoobot.wording import Wording, spoken
 from tattoobot.wording.spoken import capital
@@ -184,7 +184,7 @@ def _brief(house: House, wording: Wording, answers: dict[str, Answer]) -> tuple[
 def _line(wording: Wording, key: str, given: Answer) -> Line:
     """The page is the one place where the artist reads what a client tells about their health."""
     said = outside.one_line(given.text) if given.source == PRIVATE else wording.spoken(key, given)
-    return Line(wording.label(key), said, given.source in {"check", PRIVATE})
+    return Line(wording.label(key), said, given.source in {CHECK, PRIVATE})
 
 
 def _is_intimate(placement: Answer | None) -> bool:

@@ -20,7 +20,7 @@ from tattoobot.domain.conversation.saying import (
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import TO_ASK, Answer, Happened, Lead, Status
+from tattoobot.domain.lead import CHECK, TO_ASK, Answer, Happened, Lead, Status
 from tattoobot.domain.pace import mark, mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
@@ -286,7 +286,7 @@ def _ask_again_for(turn: Turn, key: str) -> None:
 def _ask_which(turn: Turn, fact: Found) -> None:
     asked, phrase = turn.enquiry.asked.get(fact.key, 0), Phrase(f"which.{fact.key}")
     if asked >= MOST_ASKED or mark_of(phrase) in turn.pace.said:
-        keep_fact(turn, fact.key, None, turn.ambiguous_words, "check")
+        keep_fact(turn, fact.key, None, turn.ambiguous_words, CHECK)
         _ask_next(turn)
         return
     turn.lead = turn.enquiry.asking(fact.key)

@@ -40,6 +40,10 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: str) -> None:
     before = turn.enquiry.answers.get(key)
     if before is not None and before.source == TO_ASK:
         before = None
+    if turn.material is not None:
+        if before is not None or key == "adult":
+            return
+        source = turn.material
     if before is not None and (value is None or before.value == value):
         return
     turn.lead = turn.enquiry.with_answer(key, Answer(text.strip(), value, source))
@@ -50,7 +54,7 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: str) -> None:
     if before is not None:
         turn.changed.append(key)
         turn.notes.append(Note("answer_changed", {"key": key}))
-    elif source in OWN_WORDS and key != "idea":
+    elif (source in OWN_WORDS or turn.material is not None) and key != "idea":
         _note_gained(turn, key, value)
     if key == "style" and value is not None and not turn.studio.offers_style(value):
         # Said as it is; the artist sees the wish all the same, and may suggest a version of it.
@@ -70,7 +74,7 @@ def keep_idea(turn: Turn, text: str, said_back: str | None, source: str) -> None
     before = turn.enquiry.answers.get("idea")
     if before is None:
         keep_fact(turn, "idea", said_back, text.strip(), source)
-    elif turn.enquiry.current_question == "idea":
+    elif turn.enquiry.current_question == "idea" and turn.material is None:
         words, back = f"{before.text}\n{text.strip()}", "\n".join(filter(None, (before.value, said_back)))
         source = PRIVATE if before.source == PRIVATE else source
         turn.lead = turn.enquiry.with_answer("idea", Answer(words, back or None, source))

@@ -7,6 +7,7 @@ from tattoobot.domain.conversation.keeping import (
     keep,
     keep_quietly,
 )
+from tattoobot.domain.conversation.material import is_of_others, take_for_material
 from tattoobot.domain.conversation.returning import (
     is_about_something_else,
     let_be,
@@ -36,8 +37,7 @@ def hear(turn: Turn, message: Inbound) -> None:
     if message.kind in SILENT:
         turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
         return
-    reading = _read(turn, message)
-    turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
+    reading = _heard(turn, message)
     if reading.intent == "opt_out":
         _opt_out(turn)
     elif turn.with_artist:
@@ -48,6 +48,17 @@ def hear(turn: Turn, message: Inbound) -> None:
         _while_opted_out(turn, reading)
     else:
         _listen(turn, message, reading)
+
+
+def _heard(turn: Turn, message: Inbound) -> Reading:
+    before = turn.language, turn.doubts_age
+    reading = _read(turn, message)
+    turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
+    turn.material = None
+    if is_of_others(message):
+        turn.language, turn.doubts_age = before
+        reading = take_for_material(turn, message, reading)
+    return reading
 
 
 def _read(turn: Turn, message: Inbound) -> Reading:

@@ -24,7 +24,7 @@ from tattoobot.domain.conversation.words import (
 )
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import HEALTH, OF_THE_PIECE
-from tattoobot.domain.lead import OPEN, PRIVATE, Status
+from tattoobot.domain.lead import CHECK, OPEN, PRIVATE, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Found, Reading, Years
 
@@ -70,7 +70,9 @@ def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
     elif message.kind not in {Kind.TEXT, Kind.CONTACTS, Kind.STICKER}:
         turn.remarks.append("voice_note" if message.kind is Kind.AUDIO else "cannot_read")
         turn.needs_artist.extend(["voice_note"] if message.kind is Kind.AUDIO else [])
-    if message.text.strip():
+    if turn.material is not None:
+        _keep_material(turn, message, reading)
+    elif message.text.strip():
         _keep_words(turn, message.text, reading)
 
 
@@ -130,6 +132,18 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
         _take_as_answer(turn, asked, text, reading)
     elif question is not None and question.own:
         add_to_words(turn, asked, text)
+
+
+def _keep_material(turn: Turn, message: Inbound, reading: Reading) -> None:
+    """What somebody else wrote may tell what the open question wants to know. It chooses, sends and asks nothing."""
+    for fact in reading.found:
+        if not turn.knows(fact.key):
+            _keep_found(turn, fact, message.text, reading)
+    question = turn.question(turn.asked)
+    if question is None or question.key == "adult" or turn.knows(question.key):
+        return
+    if message.forwarded and message.text.strip():
+        _take_words(turn, question, message.text, reading)
 
 
 def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
@@ -275,7 +289,7 @@ def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -
     if turn.enquiry.asked.get(question.key, 0) < patience:
         turn.unclear = question.key
     else:
-        keep_fact(turn, question.key, None, text, PRIVATE if reading.flags & HEALTH else "check")
+        keep_fact(turn, question.key, None, text, PRIVATE if reading.flags & HEALTH else CHECK)
         turn.unclear = None
 
 

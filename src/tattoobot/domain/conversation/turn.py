@@ -49,6 +49,8 @@ class Turn:
     quiet: Quiet | None = None
     about_health: bool = False
     """These messages tell something about health: they are quoted in no notification."""
+    material: str | None = None
+    """The source under which the words that are being heard are kept, where somebody else wrote them."""
     expects_answer: bool = False
     awaited: bool = False
     """Whether an answer was expected before the message that is being heard."""

@@ -1,0 +1,31 @@
+"""What the client shows and somebody else wrote: forwarded words, the names of cards, places and forms.
+
+It is material for the artist. It fills what is empty, to be checked; it is no statement, no wish and no answer to yes
+or no of the client's.
+"""
+
+from dataclasses import replace
+
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.handover import HEALTH
+from tattoobot.domain.lead import CHECK, PRIVATE
+from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.understanding.reading import Reading
+
+LABELS = frozenset({Kind.CONTACTS, Kind.LOCATION, Kind.FLOW})
+"""Their words are names that others have given."""
+
+
+def is_of_others(message: Inbound) -> bool:
+    return message.forwarded or message.kind in LABELS
+
+
+def take_for_material(turn: Turn, message: Inbound, reading: Reading) -> Reading:
+    """Of what was read, what it may say for the client. A place sent when that was asked is their own answer."""
+    answers = message.kind is Kind.LOCATION and not message.forwarded and turn.asked == "location"
+    turn.material = None if answers else PRIVATE if reading.flags & HEALTH else CHECK
+    of_place = message.kind is Kind.LOCATION
+    found = [
+        fact for fact in reading.found if fact.key != "adult" and (fact.key == "location" or not of_place)
+    ]
+    return replace(reading, language=turn.language, intent="other", found=tuple(found), flags=frozenset())
