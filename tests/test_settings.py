@@ -5,7 +5,7 @@ import pytest
 
 from tattoobot.guards import SECRETS
 from tattoobot.sandbox_run import FAKE
-from tattoobot.settings import AppEnv, Settings, WrongSettings, load
+from tattoobot.settings import AppEnv, Settings, WrongSettings, load, misspelt
 
 PRODUCTION: dict[str, Any] = {
     "app_env": "production",
@@ -239,3 +239,36 @@ def test_dev_that_is_written_out_may_be_reached_and_pay(
     monkeypatch.setenv("APP_ENV", "dev")
 
     assert not load(**given).production
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PORT", "abc", "PORT: write a whole number in digits, such as 8000."),
+        ("PORT", "0", "PORT: it must be 1 or more, such as 8000."),
+        ("APP_ENV", "prod", "APP_ENV: write 'dev' or 'production'."),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT: write 'json' or 'text'."),
+        ("REPLY_QUIET_SECONDS", "soon", "REPLY_QUIET_SECONDS: write a number in digits, such as 2.5."),
+    ],
+)
+def test_a_wrong_value_is_told_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(WrongSettings) as refusal:
+        load()
+
+    assert str(refusal.value) == said
+
+
+def test_a_misspelt_variable_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("STRIPE_SECERT_KEY=sk_test_fake\nPOSTGRES_PASSWORD=x\nADMIN_API_KEY=y\n")
+    monkeypatch.setenv("STUDIO_FIEL", "studio.toml")
+
+    assert misspelt() == [
+        "STRIPE_SECERT_KEY is read by nothing; is STRIPE_SECRET_KEY meant?",
+        "STUDIO_FIEL is read by nothing; is STUDIO_FILE meant?",
+    ]
+    with pytest.raises(WrongSettings, match="is STRIPE_SECRET_KEY meant"):
+        load(app_env="production")

@@ -44,6 +44,23 @@ def test_without_a_file_there_is_a_studio_to_try_things_out() -> None:
             "[[artists]]\nkey = 'a'\nname = 'A'\n[[artists]]\nkey = 'a'\nname = 'B'",
             "artists: a is there twice",
         ),
+        ("[answers]\nshow_estimate = yes", "line 2.* Write true instead of yes"),
+        ("name = Ink", 'Put it in quotes: "Ink"'),
+        ("[quiet_hours]\nfrom = 'nine'", 'quiet_hours.from: write a time of day in quotes, such as "18:00"'),
+        ("[quiet_hours]\nfrom = '9'", 'quiet_hours.from: write a time of day in quotes, such as "18:00"'),
+        ("minimum_age = 12", "minimum_age: it must be 16 or more"),
+        ("minimum_age = 'grown up'", "minimum_age: write a whole number"),
+        ("name = 12", "name: write it in quotes"),
+        ("[[artists]]\nname = ''", "artists.0.name: it is empty"),
+        ("[deposit]\namount = 'sixty'", "deposit.amount: write an amount in digits"),
+        (
+            "[[reminders]]\nkind = 'choose_dates'\ntext = 'x'",
+            "choose_date is meant, or a reminder of your own needs status",
+        ),
+        (
+            "[[questions]]\nkey = 'style'\noffers = [" + "{ value = 'realism', title = 'x' }," * 11 + "]",
+            "there may be 10 at most",
+        ),
         ("name = 'a'\nname = 'b'", "(?s)line 2|overwrite"),
     ],
 )

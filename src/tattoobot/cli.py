@@ -13,7 +13,7 @@ from rich.console import Console
 from tattoobot import bootstrap, logs, serving, templates_command
 from tattoobot.db.migrate import newest_revision
 from tattoobot.errors import BookingError
-from tattoobot.settings import Settings, WrongSettings, load
+from tattoobot.settings import Settings, WrongSettings, load, misspelt
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(templates_command.app, name="templates")
@@ -158,6 +158,9 @@ def _only(value: str | None) -> serving.Only:
 def _settings(**given: Any) -> Settings:
     settings = load(**{name: value for name, value in given.items() if value is not None})
     logs.configure(settings.log_format or ("json" if settings.production else "text"))
+    if not os.environ.get(serving.CHILD_VARIABLE):
+        for line in misspelt():
+            say.print(line, soft_wrap=True, markup=False)
     return settings
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import secrets
 import socket
@@ -22,7 +23,7 @@ from tattoobot.sandbox import whatsapp_templates
 from tattoobot.sandbox.play import play as play_file
 from tattoobot.sandbox.server import create_app
 from tattoobot.sandbox.settings import SandboxSettings
-from tattoobot.settings import Settings, WrongSettings, load
+from tattoobot.settings import Settings, WrongSettings, load, misspelt
 from tattoobot.wording import catalogue
 
 say = Console(stderr=True, highlight=False)
@@ -106,7 +107,10 @@ def twins_for(settings: Settings) -> SandboxSettings:
 def run(*, host: str | None, port: int | None, workers: int) -> None:
     """Serve until a signal. The process that holds the sandbox serves the web; further ones only work."""
     settings = settings_for(host, port)
-    logs.configure(settings.log_format or "text")
+    # Whoever did not ask for a log is left with the addresses to open; what goes wrong is told all the same.
+    logs.configure(
+        settings.log_format or "text", level=logging.INFO if settings.log_format else logging.WARNING
+    )
     twins = create_app(twins_for(settings))
 
     @contextlib.asynccontextmanager
@@ -116,7 +120,7 @@ def run(*, host: str | None, port: int | None, workers: int) -> None:
         yield
         await twins.state.world.stop()
 
-    listening = serving.opened(settings)
+    listening = serving.opened(settings, "PORT={} make demo")
     with serving.database(settings) as url:
         asyncio.run(serving.prepare(url))
         beside = {**_environment(settings), "DATABASE_URL": url}
@@ -161,10 +165,12 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def _hello(settings: Settings) -> None:
+    for line in misspelt():
+        say.print(line, soft_wrap=True, markup=False)
     say.print(f"\n  The sandbox:   [bold]{settings.base_url}/sandbox[/]")
     say.print(f"  The admin API: {settings.base_url}/admin/leads")
     say.print(f"  its key:       {settings.admin_api_key.get_secret_value()}   (header X-Admin-API-Key)")
-    say.print("\n  Ctrl-C stops everything.\n")
+    say.print("\n  Ctrl-C stops everything. LOG_FORMAT=text shows every request.\n")
 
 
 def play(file: Path) -> bool:

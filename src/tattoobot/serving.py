@@ -73,8 +73,8 @@ def database(settings: Settings) -> Iterator[str]:
         yield postgres.url
 
 
-def opened(settings: Settings) -> socket.socket:
-    """Open the listening socket. Raises `WrongSettings` where that is not possible."""
+def opened(settings: Settings, how: str = "tattoobot serve --port {}") -> socket.socket:
+    """Open the listening socket. Raises `WrongSettings` where that is not possible, with `how` to choose another."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -84,11 +84,15 @@ def opened(settings: Settings) -> socket.socket:
         listening.close()
         reason = error.strerror or "it cannot be used"
         raise WrongSettings(
-            f"PORT {settings.port} on {settings.host}: {reason}. Choose another with --port."
+            f"PORT {settings.port} on {settings.host}: {reason}. Choose another: {how.format(_another(settings.port))}"
         ) from error
     listening.listen(2048)
     listening.set_inheritable(True)
     return listening
+
+
+def _another(port: int) -> int:
+    return port + 1 if 1024 <= port < 65535 else 8001
 
 
 async def run(

@@ -2,10 +2,12 @@
 
 import ipaddress
 import os
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
@@ -15,10 +17,13 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from tattoobot import guards
+from tattoobot import guards, mistakes
 from tattoobot.domain import phone
 
 FILE_SUFFIX = "_FILE"
+EXAMPLES = {"PORT": "8000", "TRUSTED_PROXIES": "10.0.0.0/8", "WHATSAPP_API_VERSION": "v26.0"}
+CLOSE = 0.85
+"""How alike two names are of which one is probably the other, misspelt."""
 
 
 class AppEnv(StrEnum):
@@ -253,12 +258,28 @@ def load(**given: Any) -> Settings:
     try:
         return Settings(**given)
     except ValidationError as error:
-        raise WrongSettings("\n".join(_sentence(dict(one)) for one in error.errors())) from None
+        lines = [_sentence(dict(one)) for one in error.errors()]
+        raise WrongSettings("\n".join([*lines, *misspelt()])) from None
+
+
+def misspelt() -> list[str]:
+    """A sentence for each variable, in `.env` or around us, that nobody reads and whose name is nearly one of ours."""
+    known = [name.upper() + suffix for name in Settings.model_fields for suffix in ("", FILE_SUFFIX)]
+    found = []
+    for name in sorted({*dotenv_values(".env"), *os.environ}):
+        if name.upper() not in known and "_" in name:
+            found += [
+                f"{name} is read by nothing; is {meant} meant?"
+                for meant in get_close_matches(name.upper(), known, 1, CLOSE)
+            ]
+    return found
 
 
 def _sentence(error: dict[str, Any]) -> str:
     name = ".".join(str(part) for part in error["loc"]).upper()
-    message = str(error["msg"]).removeprefix("Value error, ")
+    message = mistakes.in_words(error)
+    if name in EXAMPLES:
+        message += f", such as {EXAMPLES[name]}"
     return f"{name}: {message}." if name else message
 
 

@@ -17,6 +17,7 @@ from tattoobot.domain import languages, phone
 from tattoobot.domain.countries import country
 from tattoobot.domain.handover import HandoverRules
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
+from tattoobot.mistakes import in_words
 from tattoobot.settings import WrongSettings
 from tattoobot.studio_flow import PricesPart, QuestionPart, StylesPart
 from tattoobot.studio_reminders import LapsePart, QuietPart, ReminderPart
@@ -29,6 +30,12 @@ TRIED = frozenset({"str", "bool", "BudgetPart"})
 """How pydantic names the types of a value that may have one of several."""
 CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
+
+BARE = re.compile(r"[=\[,]\s*([^\W\d]\w*)", re.UNICODE)
+YES_OR_NO = {
+    **dict.fromkeys(("yes", "on", "true", "ja", "sí", "oui", "sim"), "true"),
+    **dict.fromkeys(("no", "off", "false", "nein", "non", "não"), "false"),
+}
 
 Parts = TypeVar("Parts", bound=tuple[BaseModel, ...])
 
@@ -272,10 +279,21 @@ def _read(path: Path | None, text: str) -> _File:
     try:
         return _File.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise WrongSettings(f"STUDIO_FILE: {path}: {error}.") from error
+        raise WrongSettings(f"STUDIO_FILE: {path}: {error}.{_bare(text, str(error))}") from error
     except ValidationError as error:
         lines = dict.fromkeys(_named(path, text, _place(one), f"{_said(one)}.") for one in error.errors())
         raise WrongSettings("\n".join(lines)) from None
+
+
+def _bare(text: str, mistake: str) -> str:
+    """A hint where a word stands without quotes, which TOML calls an invalid value."""
+    line = re.search(r"Invalid value \(at line (\d+)", mistake)
+    word = BARE.search(text.splitlines()[int(line[1]) - 1]) if line else None
+    if word is None:
+        return ""
+    if (meant := YES_OR_NO.get(word[1].lower())) is not None:
+        return f" Write {meant} instead of {word[1]}."
+    return f' Put it in quotes: "{word[1]}".'
 
 
 def _named(path: Path | None, text: str, place: str, mistake: str) -> str:
@@ -297,11 +315,7 @@ def _said(error: Any) -> str:
         return f"there is no such setting{f'; is {meant} meant?' if meant else ''}"
     if name == "currency" and error["type"] == "string_pattern_mismatch":
         return "write the three capital letters of ISO 4217, such as GBP"
-    if error["type"].startswith("time_"):
-        return 'write a time of day in quotes, such as "18:00"'
-    if error["type"] == "too_long" and "max_length" in error.get("ctx", {}):
-        return f"there may be {error['ctx']['max_length']} at most"
-    return str(error["msg"]).removeprefix("Value error, ")
+    return in_words(error)
 
 
 NAMES_MEANT = {"price": "prices", "artist": "artists", "question": "questions", "reminder": "reminders"}

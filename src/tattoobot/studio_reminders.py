@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time, timedelta
+from difflib import get_close_matches
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -75,7 +76,9 @@ class ReminderPart(_Part):
     def _own(self) -> Rule:
         missing = [name for name in ("status", "after_hours", "text") if getattr(self, name) is None]
         if missing:
-            raise ValueError(f"a reminder of your own needs {' and '.join(missing)}")
+            known = get_close_matches(self.kind, [rule.kind for rule in RULES], 1)
+            hint = f"{known[0]} is meant, or " if known else ""
+            raise ValueError(f"{hint}a reminder of your own needs {' and '.join(missing)}")
         assert self.status is not None
         return Rule(self.kind, self.status, To.CLIENT, CountedFrom.STATUS, timedelta(0))
 

@@ -1,6 +1,10 @@
 """The sandbox as a visitor starts it: a process of its own, closed to others on the machine and to foreign pages."""
 
+import re
+import socket
 import stat
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -99,3 +103,37 @@ def test_the_studios_database_is_left_alone(
 
     monkeypatch.setenv("DATABASE_URL", "postgresql://studio@localhost/trial")
     assert settings_for().database_url is not None
+
+
+async def test_the_addresses_stay_the_last_lines_in_the_terminal(
+    running: Running, http: aiohttp.ClientSession
+) -> None:
+    url, _, folder = running
+    for path in ("/sandbox", "/sandbox/clock", "/sandbox/api/state", "/health", "/nowhere"):
+        async with http.get(url + path) as answer:
+            await answer.read()
+
+    said = (folder / "log").read_text().rstrip().splitlines()
+
+    assert "Ctrl-C stops everything." in said[-1]
+    assert any("/sandbox" in line for line in said[-6:])
+
+
+def test_a_port_that_is_taken_is_told_with_the_way_out(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        done = subprocess.run(
+            [sys.executable, "-m", "tattoobot", "sandbox"],
+            env={"PATH": "/usr/bin:/bin", "PORT": str(port), "DATA_DIR": str(tmp_path)},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert re.search(r"Choose another: PORT=\d+ make demo", done.stderr)

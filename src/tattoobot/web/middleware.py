@@ -30,6 +30,10 @@ ALWAYS_HTTPS = "max-age=31536000"
 PRIVATE = ("/admin", "/a/", "/desk", "/pay/")
 """What a client wrote and sent is below these: no browser and no proxy keeps it."""
 
+STAND_INS = "/sandbox/"
+"""The sandbox's page asks about the time and the news every second: no line for that."""
+SERVERS_FAULT = 500
+
 
 def install(app: FastAPI) -> None:
     app.add_middleware(Requests)
@@ -63,7 +67,8 @@ class Requests:
                 answer = problems.respond(Request(scope), problems.UNEXPECTED)
                 await answer(scope, receive, sender)
             finally:
-                log.info(
+                quiet = scope["path"].startswith(STAND_INS) and sender.status < SERVERS_FAULT
+                (log.debug if quiet else log.info)(
                     "request",
                     method=scope["method"],
                     route=_route(scope),
