@@ -11,8 +11,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
 import pytest
+from typer.testing import CliRunner
 
-from tattoobot import serving
+from tattoobot import cli, serving
 from tattoobot.sandbox_run import free_port
 
 
@@ -184,3 +185,11 @@ async def test_the_doctor_changes_nothing(postgres_url: str, tmp_path: Path) -> 
     await connection.close()
     await server.execute("DROP DATABASE looked_at WITH (FORCE)")
     await server.close()
+
+
+@pytest.mark.parametrize("command", [[], ["serve"], ["sandbox"], ["migrate"], ["doctor"], ["understand"]])
+def test_help_names_no_types_of_the_programming_language(command: list[str]) -> None:
+    shown = CliRunner().invoke(cli.app, [*command, "--help"])
+
+    assert shown.exit_code == 0
+    assert "<" not in shown.output.replace("1<=x<=", "")

@@ -15,12 +15,15 @@ from tattoobot.db.migrate import newest_revision
 from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings, load, misspelt
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+# Plain help: the boxes of the other kind say "<bool>" and "<int range>" to people who keep a studio.
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+)
 app.add_typer(templates_command.app, name="templates")
 say = Console(stderr=True, highlight=False)
 
-Host = Annotated[str | None, typer.Option(help="Address to listen on (also HOST).")]
-Port = Annotated[int | None, typer.Option(help="Port to listen on (also PORT).")]
+Host = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on (also HOST).")]
+Port = Annotated[int | None, typer.Option(metavar="NUMBER", help="Port to listen on (also PORT).")]
 
 
 def _version(wanted: bool) -> None:
@@ -42,8 +45,10 @@ def about(
 def serve(
     host: Host = None,
     port: Port = None,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes.")] = 1,
-    only: Annotated[str | None, typer.Option(help="`web` or `worker`: split over machines.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, metavar="NUMBER", help="How many processes.")] = 1,
+    only: Annotated[
+        str | None, typer.Option(metavar="SIDE", help="`web` or `worker`: split over machines.")
+    ] = None,
 ) -> None:
     """Run the product: the web side and the worker."""
     settings = _settings(host=host, port=port)
@@ -55,9 +60,11 @@ def sandbox(
     host: Host = None,
     port: Port = None,
     workers: Annotated[
-        int, typer.Option(min=1, max=16, help="How many processes; all but one only work.")
+        int, typer.Option(min=1, max=16, metavar="NUMBER", help="How many processes; all but one only work.")
     ] = 1,
-    play: Annotated[Path | None, typer.Option(help="Play one scripted conversation and exit.")] = None,
+    play: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Play one scripted conversation and exit.")
+    ] = None,
 ) -> None:
     """Run the product against the sandbox's WhatsApp and Stripe, to try it out. Needs no account."""
     from tattoobot import sandbox_run  # noqa: PLC0415  the sandbox is no part of what production loads
