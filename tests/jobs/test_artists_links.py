@@ -91,7 +91,7 @@ async def test_a_message_sent_once_more_has_links_anew_and_both_work(post: Post)
 
 
 async def test_whatever_a_client_writes_the_lines_with_a_link_are_the_actions(post: Post) -> None:
-    await a_brief_for_the_artist(post, "\n".join([*HOSTILE, "Approve [link]", "[link]"]))
+    await a_brief_for_the_artist(post, "\n".join(["Approve [link]", "[link]", *HOSTILE]))
 
     await post.deliver()
 

@@ -332,6 +332,24 @@ async def test_a_used_link_shows_how_things_are_and_what_is_next(desk: Desk) -> 
     assert await everything(desk) == before
 
 
+async def test_a_used_link_uses_up_those_that_do_the_same_and_no_other(desk: Desk) -> None:
+    lead, other = await desk.a_lead(), await desk.a_lead(phone="15550100002")
+    for one in (lead, other):
+        await desk.press(await desk.link(one, Action.APPROVE))
+    again = Action.SEND_DEPOSIT
+    used, twin, elsewhere = [await desk.link(one, again) for one in (lead, lead, other)]
+    undo = await desk.link(lead, Action.WITHDRAW)
+
+    done = await desk.press(used, amount="80")
+    repeated = await desk.press(twin, amount="90")
+    anew = await desk.link(lead, again)
+
+    assert (done.status_code, repeated.status_code) == (200, 410)
+    assert "done its work already" in repeated.text
+    for link in (elsewhere, undo, anew):
+        assert (await desk.http.get(link)).status_code == 200
+
+
 async def test_an_expired_link_does_nothing(desk: Desk) -> None:
     lead = await desk.a_lead()
     link = await desk.link(lead, Action.APPROVE, lives=timedelta(hours=1))

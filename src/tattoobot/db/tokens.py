@@ -15,7 +15,7 @@ ISSUE = """
 
 FIND = "SELECT id, lead_id, action, lead_status, expires_at, used_at FROM action_tokens WHERE digest = $1"
 
-USE = "UPDATE action_tokens SET used_at = $2 WHERE id = $1 AND used_at IS NULL"
+USE = "UPDATE action_tokens SET used_at = $3 WHERE lead_id = $1 AND action = $2 AND used_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,9 @@ async def find(db: Connection, token: str) -> ActionToken | None:
     )
 
 
-async def use(db: Connection, token_id: int, now: datetime) -> bool:
-    """True for the one who used it first."""
-    done = await db.execute(USE, token_id, now)
-    return done == "UPDATE 1"
+async def use(db: Connection, token: ActionToken, now: datetime) -> None:
+    """It is done: no link that was sent until now does it once more, whichever message carried it."""
+    await db.execute(USE, token.lead_id, token.action, now)
 
 
 def _digest(token: str) -> bytes:

@@ -127,7 +127,7 @@ async def _photo(request: Request) -> Photo:
 
 async def _carry_out(db: Connection, shared: Web, link: Link, given: dict[str, str]) -> Response:
     now, action, lead_id = shared.now(), link.token.action, link.token.lead_id
-    await tokens.use(db, link.token.id, now)
+    await tokens.use(db, link.token, now)
     await forms.CARRIED_OUT_BY[action](db, forms.Filled(shared.house, lead_id, given, now))
     row = await overview.one(db, lead_id)
     assert row is not None
