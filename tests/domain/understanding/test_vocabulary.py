@@ -135,7 +135,6 @@ def test_every_language_has_every_list() -> None:
 
 OPTIONAL = {
     "after",
-    "not_minor_other",
     "not_complaint",
     "not_human_request",
     "not_opt_out",

@@ -249,6 +249,4 @@ def read_flags(message: Message) -> frozenset[str]:
         blocks = message.of("flag", f"not_{hit.value}")
         if not any(block.first < hit.after and hit.first < block.after for block in blocks):
             flags.add(hit.value)
-    if _said(message, "phrase", "complaint"):
-        flags.add("complaint")
     return frozenset(flags)

@@ -56,7 +56,7 @@ class Reading:
     intent: str
     found: tuple[Found, ...] = ()
     flags: frozenset[str] = field(default_factory=frozenset)
-    """Soft and hard signals beside the intent: minor, medical, card_number, payment_screenshot, haggling, …"""
+    """What has to be heeded beside the intent: minor, medical, pregnant, card_number, payment_screenshot, legal, …"""
 
     @property
     def slots(self) -> dict[str, Value]:
