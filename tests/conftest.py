@@ -7,9 +7,14 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.db.migrate import upgrade
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+"""How long an example takes says how busy the machine is."""
 
 CHROMIUM_PATH = Path(__file__).resolve().parent.parent / ".venv" / "chromium-path"
 
