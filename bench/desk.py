@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bench.product import KEY
 from tattoobot import bootstrap
+from tattoobot.db.presence import Presence
 from tattoobot.jobs.reminders import Reminders
 from tattoobot.settings import Settings
 
@@ -43,7 +44,7 @@ async def sweep(settings: Settings, database_url: str) -> Sweep:
     """Sweep a day later, until nothing is due. No worker runs meanwhile."""
     async with bootstrap.product(settings, database_url, web=False, worker=False) as product:
         at = product.clock.now() + AHEAD
-        reminders = Reminders(product.database, product.house, lambda: at)
+        reminders = Reminders(product.database, product.house, lambda: at, Presence(product.database))
         async with product.database.reading() as db:
             due = await db.fetchval(DUE, at)
         began = time.perf_counter()

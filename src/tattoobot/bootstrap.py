@@ -186,7 +186,7 @@ def _engine(
     session: aiohttp.ClientSession,
     presence: Presence,
 ) -> Engine:
-    inbox = Inbox(database, house, clock.now, livemode=settings.stripe_livemode)
+    inbox = Inbox(database, house, clock.now, livemode=settings.stripe_livemode, presence=presence)
     whatsapp = _whatsapp(settings, session)
     stripe = Stripe(
         session,
@@ -207,7 +207,7 @@ def _engine(
         livemode=settings.stripe_livemode,
     )
     read_inbox, empty_outbox = Drain(inbox.step, ROUNDS_APART), Drain(outbox.step)
-    remind = Drain(Reminders(database, house, clock.now).sweep)
+    remind = Drain(Reminders(database, house, clock.now, presence).sweep)
 
     async def sweep() -> None:
         await outbox.recover()

@@ -22,6 +22,7 @@ from tattoobot.actions.send_reminders import send_reminders
 from tattoobot.db import leads, outbox
 from tattoobot.db.engine import Database
 from tattoobot.db.leads import Flag
+from tattoobot.db.presence import Presence
 from tattoobot.domain.lead import Status
 from tattoobot.domain.reminder_rules import CountedFrom, Rule, To
 from tattoobot.domain.reminder_rules import Reminders as ReminderRules
@@ -39,7 +40,7 @@ class Time(Bench):
     def __init__(self, database: Database, house: House) -> None:
         super().__init__(database, house)
         self.now = NOW
-        self.sweeper = Reminders(database, house, lambda: self.now)
+        self.sweeper = Reminders(database, house, lambda: self.now, Presence(database))
 
     async def pass_until(self, moment: datetime, *, delivered: bool = True) -> list[str]:
         """Time passes, with a sweep whenever there is something to look at. What clients were told meanwhile."""
@@ -565,7 +566,9 @@ async def test_new_rules_count_for_enquiries_that_were_looked_at_by_the_old(time
         "own", Status.QUALIFYING, To.CLIENT, CountedFrom.LAST_MESSAGE, 3 * HOUR, says="remind.unfinished"
     )
     studio = replace(time.house.studio, reminders=ReminderRules(rules=(own,)))
-    time.sweeper = Reminders(time.database, replace(time.house, studio=studio), lambda: time.now)
+    time.sweeper = Reminders(
+        time.database, replace(time.house, studio=studio), lambda: time.now, Presence(time.database)
+    )
 
     await time.pass_until(NOW + 5 * HOUR)
 

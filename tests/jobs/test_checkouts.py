@@ -15,6 +15,7 @@ from tattoobot.actions.withdraw_approval import withdraw_approval
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.db import inbox
 from tattoobot.db.inbox import Arrival
+from tattoobot.db.presence import Presence
 from tattoobot.domain.money import Money
 from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.reconciliation import Reconciliation
@@ -37,8 +38,11 @@ class Till:
         self._receiver = receiver
         self.bench = post.bench
         self.sandbox = post.sandbox
-        self._inbox = Inbox(post.bench.database, post.bench.house, lambda: post.now, livemode=False)
-        self._reminders = Reminders(post.bench.database, post.bench.house, lambda: post.now)
+        presence = Presence(post.bench.database)
+        self._inbox = Inbox(
+            post.bench.database, post.bench.house, lambda: post.now, livemode=False, presence=presence
+        )
+        self._reminders = Reminders(post.bench.database, post.bench.house, lambda: post.now, presence)
         self.books = Reconciliation(post.bench.database, lambda: post.now, stripe)
         self.lead = 0
 

@@ -8,6 +8,7 @@ import pytest
 from tattoobot.adapters.whatsapp.payloads import ANYBODY, Ours, updates
 from tattoobot.db import consents, inbox
 from tattoobot.db.inbox import Arrival
+from tattoobot.db.presence import Presence
 from tattoobot.jobs.inbox import Inbox
 from tattoobot.web.webhooks.keeper import Keeper
 from tests.actions.conftest import Bench
@@ -16,12 +17,15 @@ from tests.builders import NOW
 
 
 async def arrive(bench: Bench, *bodies: bytes, ours: Ours = ANYBODY) -> None:
-    """Webhooks are kept, then everything that there is to do is done."""
+    """Webhooks are kept while a worker runs, then everything that there is to do is done."""
+    worker = Inbox(
+        bench.database, bench.house, lambda: NOW, livemode=False, presence=Presence(bench.database)
+    )
+    await worker.step()
     cut = [update for body in bodies for update in updates(body, ours)]
     async with bench.database.transaction() as db:
         for one in cut:
             await inbox.record(db, [Arrival("whatsapp", one.external_id, one.kind, one.raw.decode())])
-    worker = Inbox(bench.database, bench.house, lambda: NOW, livemode=False)
     while await worker.step():
         pass
 

@@ -76,7 +76,7 @@ async def deliver_webhook(bench: Bench, folder: Path, body: bytes) -> None:
 
 async def work(bench: Bench, folder: Path) -> None:
     """Read the inbox, answer, empty the outbox."""
-    inbox = Inbox(bench.database, bench.house, lambda: NOW, livemode=False)
+    inbox = Inbox(bench.database, bench.house, lambda: NOW, livemode=False, presence=Presence(bench.database))
     while await inbox.step():
         pass
     presence = Presence(bench.database)

@@ -107,10 +107,12 @@ async def take_turns(
     return len(turns)
 
 
-async def put_turn_aside(db: Connection, client_id: int, cause: str, now: datetime) -> None:
+async def put_turn_aside(
+    db: Connection, client_id: int, cause: str, now: datetime, wait: timedelta = ASIDE
+) -> None:
     """A turn that cannot be taken keeps nobody waiting but its own client; the artist is told."""
     await clients.lock(db, [client_id])
-    await clients.put_aside(db, client_id, cause, now, now + ASIDE)
+    await clients.put_aside(db, client_id, cause, now, now + wait)
     lead = (await leads.latest(db, [client_id])).get(client_id)
     if lead is not None:
         await leads.raise_flags(db, [Flag(lead.id, "turn_failed", {"cause": cause})], now)

@@ -29,7 +29,11 @@ async def workers_present(db: Connection) -> int:
 
 
 class Presence:
-    """Holds this worker's lock on a connection of its own; takes a new number when the connection was lost."""
+    """Holds this worker's lock on a connection of its own.
+
+    A connection that was lost is replaced. The number stays, for what the worker has in hand bears it: a new one is
+    taken only where PostgreSQL has not noticed yet that the old connection is gone.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -58,9 +62,12 @@ class Presence:
                 await asyncio.sleep(0.5)
 
     async def _take(self, db: Connection) -> None:
-        number = random.randrange(1, 2**31)
-        await db.execute("SELECT pg_advisory_lock($1, $2)", LOCKS, number)
-        self.number = number
+        if not self.number or not await db.fetchval(
+            "SELECT pg_try_advisory_lock($1, $2)", LOCKS, self.number
+        ):
+            number = random.randrange(1, 2**31)
+            await db.execute("SELECT pg_advisory_lock($1, $2)", LOCKS, number)
+            self.number = number
         self._held.set()
 
     async def _stay(self, db: Connection) -> None:

@@ -452,6 +452,16 @@ turns_aside = Table(
     comment="Turns that could not be taken. In force while the client's turn is due at `until`.",
 )
 
+under_way = Table(
+    "under_way",
+    metadata,
+    Column("work", Text, primary_key=True),
+    Column("item", BigInteger, primary_key=True, autoincrement=False),
+    Column("worker", Integer, nullable=False),
+    Column("deaths", SmallInteger, nullable=False, server_default="0"),
+    comment="What a worker has in hand by itself, and how many died with it; gone when it is done.",
+)
+
 job_failures = Table(
     "job_failures",
     metadata,

@@ -25,6 +25,8 @@ from tattoobot.adapters.whatsapp import payloads as whatsapp
 from tattoobot.db import clients, inbox
 from tattoobot.db.engine import Connection, Database, will_pass
 from tattoobot.db.inbox import InboxRow
+from tattoobot.db.presence import Presence
+from tattoobot.db.under_way import MOST_DEATHS, WORKERS_DIED, UnderWay
 from tattoobot.db.wake import INBOX, wake
 from tattoobot.domain.messages import Inbound, Kind, Receipt
 from tattoobot.jobs.payments import AskAboutPage, AskAboutPayment, News, news_of
@@ -33,6 +35,8 @@ log = structlog.get_logger(__name__)
 
 BATCH = 400
 TURNS = 100
+UNTIL_ASKED = timedelta(days=30)
+"""A turn that workers died of is not taken before its client writes again or a person asks for it, or so long."""
 STRIPE_AGAIN = timedelta(seconds=2)
 STRIPE_PATIENCE = 60
 """How often an event about a page that is not recorded yet is looked at again, before a person has to."""
@@ -52,13 +56,25 @@ class _Run:
 
 
 class Inbox:
+    """A worker that starts may follow one that died: it deals with a first batch one by one, noting each."""
+
     def __init__(
-        self, database: Database, house: House, now: Callable[[], datetime], *, livemode: bool
+        self,
+        database: Database,
+        house: House,
+        now: Callable[[], datetime],
+        *,
+        livemode: bool,
+        presence: Presence,
     ) -> None:
         self._database = database
         self._house = house
         self._now = now
         self._livemode = livemode
+        self._arrivals = UnderWay(database, presence, "arrival")
+        self._turns = UnderWay(database, presence, "turn")
+        self._first_arrivals = True
+        self._first_turns = True
 
     async def step(self) -> bool:
         """One round. True while there may be more to do."""
@@ -68,6 +84,10 @@ class Inbox:
         return sorted_some or paid_some or took_some
 
     async def _sort_whatsapp(self) -> bool:
+        if self._first_arrivals:
+            more = await self._sort_one_by_one()
+            self._first_arrivals = False
+            return more
         try:
             return await self._sort_run(BATCH)
         except Exception as error:
@@ -88,20 +108,31 @@ class Inbox:
     async def _one_at_a_time(
         self, provider: str, deal: Callable[[Connection, list[InboxRow]], Awaitable[None]]
     ) -> bool:
-        """Deal with the oldest arrival in a transaction of its own. False where there is none."""
-        rows: list[InboxRow] = []
+        """Deal with the oldest arrival in a transaction of its own. False where there is none to deal with here."""
+        async with self._database.transaction() as db:
+            oldest = await inbox.new(db, provider, 1)
+        if not oldest:
+            return False
+        row = oldest[0]
+        deaths = await self._arrivals.begin(row.id)
+        if deaths is None:
+            return False
         try:
             async with self._database.transaction() as db:
-                rows = await inbox.new(db, provider, 1)
-                if rows:
-                    await deal(db, rows)
+                if deaths >= MOST_DEATHS:
+                    log.error("inbox_row_abandoned", inbox_id=row.id)
+                    await inbox.fail(db, row.id, WORKERS_DIED)
+                elif await inbox.new(db, provider, 1) == oldest:
+                    await deal(db, oldest)
+                await self._arrivals.end(db, row.id)
         except Exception as error:
-            if not rows or will_pass(error):
+            if will_pass(error):
                 raise
-            log.exception("inbox_row_failed", inbox_id=rows[0].id)
+            log.exception("inbox_row_failed", inbox_id=row.id)
             async with self._database.transaction() as db:
-                await inbox.fail(db, rows[0].id, f"A mistake of ours: {type(error).__name__}.")
-        return bool(rows)
+                await inbox.fail(db, row.id, f"A mistake of ours: {type(error).__name__}.")
+                await self._arrivals.end(db, row.id)
+        return True
 
     async def _sort_run(self, limit: int) -> bool:
         async with self._database.transaction() as db:
@@ -204,6 +235,10 @@ class Inbox:
                 await look_up_payment(db, news.payment_intent, now)
 
     async def _take_turns(self) -> bool:
+        if self._first_turns:
+            more = await self._take_turns_one_by_one()
+            self._first_turns = False
+            return more
         began = perf_counter()
         try:
             async with self._database.transaction() as db:
@@ -222,16 +257,29 @@ class Inbox:
         async with self._database.reading() as db:
             due = await clients.due_ids(db, self._now(), TURNS)
         for client_id in due:
-            try:
-                async with self._database.transaction() as db:
-                    meter.count(meter.TURNS, await take_turns(db, self._house, self._now(), only=client_id))
-            except Exception as error:
-                if will_pass(error):
-                    raise
-                log.exception("turn_failed", client_id=client_id)
-                async with self._database.transaction() as db:
-                    await put_turn_aside(db, client_id, type(error).__name__, self._now())
+            await self._take_turn(client_id)
         return bool(due)
+
+    async def _take_turn(self, client_id: int) -> None:
+        """The turn of one client. One that cannot be taken is put aside, and shown with its cause."""
+        deaths = await self._turns.begin(client_id)
+        if deaths is None:
+            return
+        try:
+            async with self._database.transaction() as db:
+                if deaths >= MOST_DEATHS:
+                    log.error("turn_abandoned", client_id=client_id)
+                    await put_turn_aside(db, client_id, WORKERS_DIED, self._now(), UNTIL_ASKED)
+                else:
+                    meter.count(meter.TURNS, await take_turns(db, self._house, self._now(), only=client_id))
+                await self._turns.end(db, client_id)
+        except Exception as error:
+            if will_pass(error):
+                raise
+            log.exception("turn_failed", client_id=client_id)
+            async with self._database.transaction() as db:
+                await put_turn_aside(db, client_id, type(error).__name__, self._now())
+                await self._turns.end(db, client_id)
 
 
 def _count(run: _Run) -> None:
