@@ -127,6 +127,39 @@ async def test_message_that_crossed_with_stop_goes_no_further(post: Post) -> Non
     assert len(await post.tried()) == 1
 
 
+async def test_message_that_is_changed_into_stop_is_stop(post: Post) -> None:
+    await post.write(await post.bench.a_lead(phone=PHONE), "See you on Monday.")
+
+    edit = a_message("STOP", Kind.EDIT, reply_to="wamid.before", phone=PHONE, user_id=None)
+    await post.bench.receive(edit, now=post.now)
+    await post.deliver()
+
+    assert await post.bench.value("SELECT opted_out FROM clients WHERE phone = $1", PHONE)
+    assert [status for _, text, status in await post.said() if "Monday" in text] == ["held_back"]
+    [answer] = await post.tried()
+    assert STOPPED in str(answer)
+
+
+@pytest.mark.parametrize("state", ["waiting", "unsure", "sending"])
+async def test_what_waits_for_one_of_two_who_turn_out_to_be_one_is_not_sent_after_the_stop_of_the_other(
+    post: Post, state: str
+) -> None:
+    user_id = "US.10000000000000000009"
+    await post.bench.receive(a_message("STOP", phone=None, user_id=user_id), now=post.now)
+    await post.write(await post.bench.a_lead(phone=PHONE), "See you on Monday.")
+    await post.bench.rows(
+        "UPDATE outbox SET state = $1 WHERE order_key = (SELECT 'client:' || id FROM clients WHERE phone = $2)"
+        " RETURNING id",
+        state,
+        PHONE,
+    )
+
+    await post.bench.receive(a_message("", Kind.REACTION, phone=PHONE, user_id=user_id), now=post.now)
+
+    assert [status for _, text, status in await post.said() if "Monday" in text] == ["held_back"]
+    assert [row["kind"] for row in await post.waiting() if row["kind"] == "SendMessage"] == ["SendMessage"]
+
+
 async def test_answer_that_cannot_be_recorded_holds_up_no_other(post: Post) -> None:
     lead = await post.bench.a_lead(phone=PHONE)
     other = await post.bench.a_lead(phone="15550100002")

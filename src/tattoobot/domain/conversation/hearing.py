@@ -34,7 +34,7 @@ SAID_AGAIN = frozenset({"yes", "no", "skip", "dont_know"})
 
 
 def hear(turn: Turn, message: Inbound) -> None:
-    if message.kind in SILENT:
+    if message.kind in SILENT and not _says_stop_now(turn, message):
         turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
         return
     reading = _heard(turn, message)
@@ -59,6 +59,11 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
         turn.language, turn.doubts_age = before
         reading = take_for_material(turn, message, reading)
     return reading
+
+
+def _says_stop_now(turn: Turn, message: Inbound) -> bool:
+    """Whoever changes a message into STOP has said it."""
+    return message.kind is Kind.EDIT and understand(message.text, turn.context).intent == "opt_out"
 
 
 def _read(turn: Turn, message: Inbound) -> Reading:
