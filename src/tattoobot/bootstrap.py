@@ -89,11 +89,12 @@ async def product(
             presence = Presence(database)
             await presence.start()
             stack.push_async_callback(presence.stop)
-            engine = _engine(settings, database, house, clock, photos, session, presence)
+            engine = _engine(settings, database, house, clock, photos, session, presence, stack)
             # The first message would otherwise wait for the vocabularies; the start does not wait for them.
             stack.push_async_callback(_ended, asyncio.create_task(asyncio.to_thread(warm_up)))
             engine.start()
             stack.push_async_callback(engine.stop)
+            stack.callback(presence.leave)
         app = _web(settings, database, house, clock, photos, more) if web else None
         yield Product(database, house, clock, app, engine)
 
@@ -185,6 +186,7 @@ def _engine(
     photos: PhotoStore,
     session: aiohttp.ClientSession,
     presence: Presence,
+    stack: AsyncExitStack,
 ) -> Engine:
     inbox = Inbox(database, house, clock.now, livemode=settings.stripe_livemode, presence=presence)
     whatsapp = _whatsapp(settings, session)
@@ -206,6 +208,7 @@ def _engine(
         per_second=settings.whatsapp_messages_per_second / 2,
         livemode=settings.stripe_livemode,
     )
+    stack.push_async_callback(outbox.let_go)
     read_inbox, empty_outbox = Drain(inbox.step, ROUNDS_APART), Drain(outbox.step)
     remind = Drain(Reminders(database, house, clock.now, presence).sweep)
 

@@ -45,7 +45,9 @@ class Post:
         whatsapp: WhatsApp,
         sandbox: Sandbox,
         clock: list[datetime],
+        presence: Presence,
     ) -> None:
+        self.presence = presence
         self.bench = bench
         self._worker = outbox
         self.outbox = outbox(whatsapp)
@@ -129,5 +131,5 @@ async def post(
 
     client = await sandbox.client(name="Maya Example", phone=PHONE)
     await sandbox.post(f"/chats/{client['id']}/messages", {"text": "hello"})
-    yield Post(bench, outbox, whatsapp, sandbox, clock)
+    yield Post(bench, outbox, whatsapp, sandbox, clock, presence)
     await presence.stop()

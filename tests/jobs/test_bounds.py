@@ -1,9 +1,11 @@
 """No delivery goes on for ever, none holds up another, and nothing is sent after STOP."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+import asyncpg
 import pytest
 
 from tattoobot.actions.keep_messages import keep_messages
@@ -13,11 +15,14 @@ from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.db import outbox
 from tattoobot.db.dead_letters import Kind as Letter
+from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT
+from tattoobot.db.presence import LOCKS, workers_present
 from tattoobot.domain.delivery import Failure, Reaction
 from tattoobot.domain.messages import Kind, Media, Outgoing, Recipient
 from tattoobot.domain.pictures import MOST_FILES_A_DAY
 from tests.builders import NOW, a_message, a_picture
 from tests.jobs.conftest import PHONE, Post
+from tests.product.conftest import eventually
 
 STOPPED = "won't message"
 
@@ -72,6 +77,90 @@ async def test_dead_letter_that_is_retried_may_lose_three_workers_again(post: Po
     await die(post)
 
     assert [row["state"] for row in await post.waiting()] == ["unsure"]
+
+
+async def test_worker_that_ends_as_it_should_has_not_died_with_what_it_lets_go(post: Post) -> None:
+    await post.write(await post.bench.a_lead(phone=PHONE), "See you on Monday.")
+
+    for _ in range(outbox.MOST_TAKEOVERS + 1):
+        async with post.bench.database.transaction() as db:
+            assert await outbox.claim(db, post.now, 10, post.presence.number)
+        await post.outbox.let_go()
+        await post.outbox.recover()
+        post.later(timedelta(seconds=2))
+
+    assert await post.bench.rows("SELECT state, takeovers FROM outbox") == [
+        {"state": "unsure", "takeovers": 0}
+    ]
+
+
+async def test_worker_that_is_leaving_takes_nothing_more(post: Post) -> None:
+    await post.write(await post.bench.a_lead(phone=PHONE), "See you on Monday.")
+
+    post.presence.leave()
+    await post.deliver()
+
+    assert await post.tried() == []
+
+
+async def test_worker_that_loses_its_connections_has_not_died(post: Post) -> None:
+    await post.write(await post.bench.a_lead(phone=PHONE), "See you on Monday.")
+    number = post.presence.number
+    async with post.bench.database.transaction() as db:
+        await outbox.claim(db, post.now, 10, number)
+        await db.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks"
+            " WHERE locktype = 'advisory' AND classid = $1 AND objid = $2",
+            LOCKS,
+            number,
+        )
+
+    async def is_back() -> bool:
+        await post.outbox.recover()
+        async with post.bench.database.transaction() as db:
+            return await workers_present(db) == 1
+
+    await eventually(is_back)
+
+    assert post.presence.number == number
+    assert await post.bench.rows("SELECT state, takeovers FROM outbox") == [
+        {"state": "sending", "takeovers": 0}
+    ]
+
+
+async def test_answer_that_came_while_the_database_was_away_is_recorded_when_it_is_back(
+    post: Post, database_url: str
+) -> None:
+    await post.write(await post.bench.a_lead(phone=PHONE), "See you on Monday.")
+    stranger = await asyncpg.connect(database_url)
+    seen: list[str] = []
+
+    async def answered(words: str) -> str:
+        seen.append(words)
+        await stranger.execute("BEGIN")
+        await stranger.execute("LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE")
+        return "wamid.good"
+
+    async def broken() -> bool:
+        """Whoever waits for the table, to record the answer, is thrown out."""
+        return bool(
+            await stranger.fetch(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+        )
+
+    post.speaks_through(Saying(answered))
+    step = asyncio.create_task(post.outbox.step())
+    await eventually(broken)
+    with pytest.raises(TROUBLE_OF_THE_MOMENT):
+        await step
+    await stranger.close()
+    await post.deliver()
+
+    assert seen == ["See you on Monday."]
+    assert [status for _, _, status in await post.said()] == ["sent"]
+    assert await post.waiting() == []
 
 
 @pytest.mark.parametrize("outcome", ["sent", "again", "lost"])

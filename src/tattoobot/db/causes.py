@@ -1,5 +1,8 @@
-"""Which message of a client led to an effect: asked only where traces are written."""
+"""What an effect goes back to: its lead, and, where traces are written, the message of a client that led to it."""
 
+from typing import Any
+
+from tattoobot.db import deposits, photos
 from tattoobot.db.engine import Connection
 
 # A turn marks what it read and dates what it says with the same moment.
@@ -22,3 +25,14 @@ async def of_message(db: Connection, message_id: int) -> str | None:
 async def of_photo(db: Connection, photo_id: int) -> str | None:
     found: str | None = await db.fetchval(OF_PHOTO, photo_id)
     return found
+
+
+async def lead_of(db: Connection, body: dict[str, Any]) -> int | None:
+    """The lead that an effect which is no message is about."""
+    if "deposit_id" in body:
+        deposit = await deposits.by_id(db, body["deposit_id"])
+        return deposit.lead_id if deposit else None
+    if "photo_id" in body:
+        photo = await photos.by_id(db, body["photo_id"])
+        return photo.lead_id if photo else None
+    return None

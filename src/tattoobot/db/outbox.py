@@ -113,7 +113,8 @@ CLAIM = """
     ORDER BY o.priority DESC, o.id
 """
 
-# Whose worker has died, or holds it for longer than anything takes. A message may have gone out before: WhatsApp's
+# Whose worker has died, or holds it for longer than anything takes; whoever asks lives, though the database may have
+# been away from it for a moment. A message may have gone out before: WhatsApp's
 # status tells, so it is waited for. Everything else can safely be done twice.
 RECOVER = """
     UPDATE outbox SET
@@ -127,13 +128,22 @@ RECOVER = """
         lease_until = NULL
     WHERE state = 'sending' AND (
         lease_until < clock_timestamp()
-        OR NOT EXISTS (
+        OR worker <> $5 AND NOT EXISTS (
             SELECT FROM pg_locks l
             WHERE l.locktype = 'advisory' AND l.classid = $3 AND l.objid = outbox.worker AND l.granted
               AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
         )
     )
     RETURNING id, kind, body, message_id, (SELECT lead_id FROM messages WHERE id = outbox.message_id), state
+"""
+
+# By a worker that ends as it should: nobody has died with it.
+LET_GO = """
+    UPDATE outbox SET
+        state = CASE WHEN kind = 'SendMessage' THEN 'unsure' ELSE 'waiting' END,
+        due_at = CASE WHEN kind = 'SendMessage' THEN $2::timestamptz + $3::interval ELSE $2 END,
+        lease_until = NULL
+    WHERE state = 'sending' AND worker = $1
 """
 
 # What was held back while it was on its way, and went out after all, is shown as what it is.
@@ -229,10 +239,17 @@ async def claim(
     return [_delivery(row) for row in rows if not row["unwanted"]]
 
 
-async def recover(db: Connection, now: datetime, patience: timedelta) -> tuple[int, list[Abandoned]]:
+async def recover(
+    db: Connection, now: datetime, patience: timedelta, worker: int
+) -> tuple[int, list[Abandoned]]:
     """Take over from workers that died. Returns how many effects they held, and which of them are given up."""
-    rows = [tuple(row) for row in await db.fetch(RECOVER, now, patience, LOCKS, MOST_TAKEOVERS)]
+    rows = [tuple(row) for row in await db.fetch(RECOVER, now, patience, LOCKS, MOST_TAKEOVERS, worker)]
     return len(rows), [Abandoned(*row[:-1]) for row in rows if row[-1] == "dead"]
+
+
+async def let_go(db: Connection, now: datetime, patience: timedelta, worker: int) -> None:
+    """Whatever this worker still holds goes to whoever comes next."""
+    await db.execute(LET_GO, worker, now, patience)
 
 
 async def delivered(db: Connection, done: Sequence[tuple[int, str | None, int | None]]) -> None:

@@ -40,6 +40,11 @@ class Presence:
         self._holding: asyncio.Task[None] | None = None
         self._held = asyncio.Event()
         self.number = 0
+        self.leaving = False
+        """What is in hand is finished, and nothing more is taken."""
+
+    def leave(self) -> None:
+        self.leaving = True
 
     async def start(self) -> None:
         self._holding = asyncio.create_task(self._hold(), name="presence")

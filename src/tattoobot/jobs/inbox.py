@@ -71,6 +71,7 @@ class Inbox:
         self._house = house
         self._now = now
         self._livemode = livemode
+        self._presence = presence
         self._arrivals = UnderWay(database, presence, "arrival")
         self._turns = UnderWay(database, presence, "turn")
         self._first_arrivals = True
@@ -78,6 +79,8 @@ class Inbox:
 
     async def step(self) -> bool:
         """One round. True while there may be more to do."""
+        if self._presence.leaving:
+            return False
         sorted_some = await self._sort_whatsapp()
         paid_some = await self._sort_stripe()
         took_some = await self._take_turns()

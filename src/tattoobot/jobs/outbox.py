@@ -23,11 +23,12 @@ from tattoobot.adapters.pictures import UnreadablePhoto
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.adapters.whatsapp.payloads import NotSendable
-from tattoobot.db import causes, deposits, leads, outbox, photos, transcript
+from tattoobot.db import causes, leads, outbox, photos, transcript
 from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Connection, Database, will_pass
 from tattoobot.db.leads import Flag
 from tattoobot.db.outbox import Abandoned, Delivery
 from tattoobot.db.presence import Presence, workers_present
+from tattoobot.db.under_way import WORKERS_DIED
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.client import window_is_closed
 from tattoobot.domain.delivery import Failure, Reaction
@@ -48,7 +49,6 @@ GATHER_SECONDS = 0.01
 """After the first answer, wait this long for others: they are settled together."""
 PICTURE_SECONDS = 180.0
 """A picture that is not on its shelf by then is tried again."""
-WORKERS_DIED = "Workers died with it again and again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Outbox:
         """Take over what dead workers held; what so many of them died with is given up."""
         async with self._database.transaction() as db:
             self._pace.shared_by(await workers_present(db))
-            taken_over, abandoned = await outbox.recover(db, self._now(), self._unsure)
+            taken_over, abandoned = await outbox.recover(db, self._now(), self._unsure, self._presence.number)
             for one in abandoned:
                 log.error("delivery_abandoned", outbox_id=one.id, kind=one.kind)
                 await self._give_up(db, one, WORKERS_DIED)
@@ -135,8 +135,14 @@ class Outbox:
                 await wake(db, OUTBOX)
                 await wake(db, OUTBOX, after=self._unsure)
 
+    async def let_go(self) -> None:
+        """The process ends: what it could not finish is for whoever comes next."""
+        with contextlib.suppress(*TROUBLE_OF_THE_MOMENT):
+            async with self._database.transaction() as db:
+                await outbox.let_go(db, self._now(), self._unsure, self._presence.number)
+
     async def _claim(self, room: int) -> list[Delivery]:
-        if room <= 0:
+        if room <= 0 or self._presence.leaving:
             return []
         fetching = sum(delivery.kind == "FetchPhoto" for delivery in self._pending.values())
         async with self._database.transaction() as db:
@@ -358,20 +364,10 @@ class Outbox:
         """It is dead: the artist is told, and the client where it was theirs."""
         if delivery.kind == "FetchPhoto":
             await lose_photo(db, self._house, delivery.body["photo_id"], self._now())
-        lead_id = delivery.lead_id or await self._lead_of(db, delivery)
+        lead_id = delivery.lead_id or await causes.lead_of(db, delivery.body)
         if lead_id is not None:
             detail = {"kind": delivery.kind, "cause": cause, "message_id": delivery.message_id}
             await leads.raise_flags(db, [Flag(lead_id, "delivery_failed", detail)], self._now())
-
-    @staticmethod
-    async def _lead_of(db: Connection, delivery: Delivery | Abandoned) -> int | None:
-        if "deposit_id" in delivery.body:
-            deposit = await deposits.by_id(db, delivery.body["deposit_id"])
-            return deposit.lead_id if deposit else None
-        if "photo_id" in delivery.body:
-            photo = await photos.by_id(db, delivery.body["photo_id"])
-            return photo.lead_id if photo else None
-        return None
 
 
 def _ending(task: asyncio.Task[_Done], delivery: Delivery) -> _Done:
