@@ -1,16 +1,22 @@
-"""One connection as it comes off the network: how large its head may be, and how long it may take.
+"""One connection as it comes off the network: what it may send and hold, and how long that may take.
 
 A proxy in front does this too. Where there is none, one sender without a key must not hold memory, time or files.
 """
 
 import asyncio
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_BYTES = 32 * 1024
 HEAD_SECONDS = 10.0
 BODY_SECONDS = 30.0
+BODY_BYTES = 64 * 1024 * 1024
+"""Of all bodies in one process that have come in and are not answered yet."""
+ANSWER_SECONDS = 30.0
+LEAST_TAKEN = 64 * 1024
+"""What a peer takes of its answer in that time, or all that is left: a slow telephone does, nobody else need stay."""
 MOST_CONNECTIONS = 800
 """In one process: below the 1,024 files that a process usually may open, with room for what else is open."""
 
@@ -26,7 +32,10 @@ class LimitedConnection(HttpToolsProtocol):
 
     head_seconds = HEAD_SECONDS
     body_seconds = BODY_SECONDS
+    body_bytes = BODY_BYTES
+    answer_seconds = ANSWER_SECONDS
     most_connections = MOST_CONNECTIONS
+    held_bytes: ClassVar = 0
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -37,20 +46,27 @@ class LimitedConnection(HttpToolsProtocol):
         self._unread_bytes = 0
         self._timed = ("", -1)
         self._timer: asyncio.TimerHandle | None = None
+        self._heard_at = 0.0
+        self._body_bytes = 0
+        self._left_bytes = 0
+        self._watch: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._heard_at = self.loop.time()
         if len(self.connections) > self.most_connections:
-            transport.abort()
-            return
+            self._make_room()
         self._keep_time()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self._let_go()
         self._stop_timer()
+        self._stop_watch()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         self._moved_on = False
+        self._heard_at = self.loop.time()
         super().data_received(data)
         # The parser holds back a header, a trailer or a chunk's extension until it is complete.
         self._unread_bytes = 0 if self._moved_on else self._unread_bytes + len(data)
@@ -82,6 +98,8 @@ class LimitedConnection(HttpToolsProtocol):
     def on_body(self, body: bytes) -> None:
         self._moved_on = True
         super().on_body(body)
+        if not self.cycle.response_complete:
+            self._hold(len(body))
 
     def on_message_complete(self) -> None:
         self._moved_on = True
@@ -89,11 +107,73 @@ class LimitedConnection(HttpToolsProtocol):
         self._requests += 1
         super().on_message_complete()
 
+    def on_response_complete(self) -> None:
+        self._let_go()
+        super().on_response_complete()
+        if self.transport.is_closing():
+            self._watch_reader()
+
+    def timeout_keep_alive_handler(self) -> None:
+        super().timeout_keep_alive_handler()
+        self._watch_reader()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._watch_reader()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stop_watch()
+        if self.transport.is_closing():
+            self._watch_reader()
+
     def send_400_response(self, msg: str) -> None:
         if self._head_bytes > HEAD_BYTES:
             self._refuse(431, "Request Header Fields Too Large")
         else:
             super().send_400_response(msg)
+            self._watch_reader()
+
+    def _open(self) -> Iterable[Self]:
+        return (one for one in cast("set[Self]", self.connections) if not one.transport.is_closing())
+
+    def _make_room(self) -> None:
+        """Close whoever has been silent longest. Who waits for our answer is not silent: it is our turn."""
+        silent = (one for one in self._open() if one._receiving != NOTHING or one.cycle.response_complete)
+        min(silent, key=lambda one: one._heard_at, default=self).transport.abort()
+
+    def _hold(self, size: int) -> None:
+        """Where bodies take too much together, the largest of those that still arrive goes: webhooks are small."""
+        if self.transport.is_closing():
+            return
+        self._body_bytes += size
+        LimitedConnection.held_bytes += size
+        if LimitedConnection.held_bytes > self.body_bytes:
+            arriving = (one for one in self._open() if one._receiving == BODY)
+            largest = max(arriving, key=lambda one: one._body_bytes)
+            largest._refuse(503, "Service Unavailable", "retry-after: 5\r\n")
+
+    def _let_go(self) -> None:
+        LimitedConnection.held_bytes -= self._body_bytes
+        self._body_bytes = 0
+
+    def _watch_reader(self) -> None:
+        if self._watch is None:
+            self._left_bytes = self.transport.get_write_buffer_size()
+            self._watch = self.loop.call_later(self.answer_seconds, self._look_at_reader)
+
+    def _look_at_reader(self) -> None:
+        self._watch = None
+        left = self.transport.get_write_buffer_size()
+        if left > max(self._left_bytes - LEAST_TAKEN, 0):
+            self.transport.abort()
+        elif left:
+            self._watch_reader()
+
+    def _stop_watch(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
 
     def _count(self, size: int) -> None:
         self._moved_on = True
@@ -127,14 +207,19 @@ class LimitedConnection(HttpToolsProtocol):
     def _too_slow(self) -> None:
         self._refuse(408, "Request Timeout")
 
-    def _refuse(self, status: int, reason: str) -> None:
-        """Close, with an answer where none has begun. Whoever sends too much may not listen: nothing is waited for."""
+    def _refuse(self, status: int, reason: str, headers: str = "") -> None:
+        """Close, with an answer where none has begun."""
         if self.transport.is_closing():
             return
+        self._let_go()
         answering = (
             self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete
         )
         if not answering:
-            line = f"HTTP/1.1 {status} {reason}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+            if self.cycle is not None:
+                self.cycle.disconnected = True
+                self.cycle.message_event.set()
+            line = f"HTTP/1.1 {status} {reason}\r\n{headers}content-length: 0\r\nconnection: close\r\n\r\n"
             self.transport.write(line.encode())
         self.transport.close()
+        self._watch_reader()
