@@ -234,22 +234,23 @@ async def test_whoever_takes_nothing_of_its_answer_is_let_go(
     peer = await asked_for_much(port_of(hasty), *headers)
     connections = hasty.server_state.connections
 
-    async with asyncio.timeout(8):
-        while not connections:  # noqa: ASYNC110  uvicorn offers nothing to wait for
-            await asyncio.sleep(0.01)
-        while connections:  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
-
-    peer.close()
+    try:
+        async with asyncio.timeout(8):
+            while not connections:  # noqa: ASYNC110  uvicorn offers nothing to wait for
+                await asyncio.sleep(0.01)
+            while connections:  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+    finally:
+        peer.close()
 
 
 async def test_whoever_takes_its_answer_slowly_gets_all_of_it(port: int) -> None:
     peer = await asked_for_much(port, b"Connection: close")
     got = 0
 
-    while part := await asyncio.get_running_loop().sock_recv(peer, 1024 * 1024):
-        got += len(part)
-        await asyncio.sleep(0.002)
+    with peer:
+        while part := await asyncio.get_running_loop().sock_recv(peer, 1024 * 1024):
+            got += len(part)
+            await asyncio.sleep(0.002)
 
     assert got > LARGE
-    peer.close()
