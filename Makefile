@@ -6,7 +6,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix bench bench-large understanding chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step browser soak
+.PHONY: help setup demo test check audit fix bench bench-large understanding chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step browser soak
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,6 +25,9 @@ check: format lint types imports spelling lock-in-step fuzz-briefly test ## what
 fix: setup ## put format and imports right, and what the linter can mend
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
+
+audit: setup ## look for known vulnerabilities in the locked dependencies; needs a registry that serves advisories
+	@$(PY) -m tools.audit
 
 bench: setup ## the benchmark, as a table
 	@$(PY) -m bench $(ARGS)
