@@ -2,6 +2,7 @@ import asyncio
 from datetime import timedelta
 
 from tattoobot.actions.keep_messages import keep_messages
+from tattoobot.domain.messages import Kind
 from tests.actions.conftest import Bench
 from tests.builders import NOW, a_message
 
@@ -51,6 +52,29 @@ async def test_messages_that_arrive_out_of_order_are_read_in_the_order_in_which_
     texts = await bench.rows("SELECT text FROM messages WHERE direction = 'in' ORDER BY at")
     assert [row["text"] for row in texts] == ["i want a tattoo of a fox", "actually a wolf"]
     assert await bench.value("SELECT count(*) FROM leads") == 1
+
+
+async def test_an_artist_who_writes_hears_how_to_decide_once_an_hour(bench: Bench) -> None:
+    for minutes in (0, 10, 65, 130):
+        at = NOW + timedelta(minutes=minutes)
+        await bench.receive(a_message("approve 2", phone="15550100999", user_id=None, at=at), now=at)
+
+    said = await bench.rows(
+        "SELECT text, artist_id, client_id FROM messages WHERE direction = 'out' ORDER BY id"
+    )
+    # Ten minutes after the first there is no second; 55 minutes later they have heard it lately, too.
+    assert [row["client_id"] for row in said] == [None, None]
+    assert {row["artist_id"] is not None for row in said} == {True}
+    assert said[0]["text"].startswith("To decide, tap a link")
+
+
+async def test_an_artist_is_not_told_how_to_decide_for_a_thumb_or_an_old_message(bench: Bench) -> None:
+    thumb = a_message("👍", phone="15550100999", user_id=None, kind=Kind.REACTION)
+    old = a_message("hi", phone="15550100999", user_id=None, at=NOW - timedelta(hours=2))
+
+    await bench.receive(old, thumb, now=NOW)
+
+    assert await bench.value("SELECT count(*) FROM messages WHERE direction = 'out'") == 0
 
 
 async def test_the_artists_own_messages_open_no_enquiry(bench: Bench) -> None:

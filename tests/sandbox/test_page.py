@@ -56,8 +56,8 @@ async def page(browser: Browser, sandbox: Sandbox, advanced: list[float]) -> Asy
     await expect(page.get_by_test_id("client-log")).to_contain_text("client’s phone")
     yield page
     await context.close()
-    # The sandbox was not told the admin key here, and says so.
-    assert [one for one in wrong if "404" not in one] == []
+    # The sandbox was not told the admin key here, and says so; a test may have taken the server away.
+    assert [one for one in wrong if not re.search("404|503", one)] == []
 
 
 def _is_here(address: str, url: str) -> bool:
@@ -227,6 +227,58 @@ async def test_a_narrow_window_shows_one_place_and_tells_of_the_others(page: Pag
     await page.get_by_test_id("tab-artist").click()
     await expect(page.get_by_test_id("artist-log")).to_contain_text("New enquiry")
     assert await page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+@pytest.mark.parametrize("size", [(320, 256), (640, 400), (360, 800), (1280, 800)])
+async def test_the_message_box_can_be_reached_however_far_one_zooms_in(
+    page: Page, size: tuple[int, int]
+) -> None:
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    box = page.get_by_test_id("client-input")
+    await box.scroll_into_view_if_needed()
+    await expect(box).to_be_in_viewport()
+    log = await page.get_by_test_id("client-log").bounding_box()
+    assert log is not None
+    assert log["height"] >= 60
+    for _ in range(40):
+        if await page.locator("textarea[data-testid=client-input]:focus").count():
+            break
+        await page.keyboard.press("Tab")
+    await expect(box).to_be_focused()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+async def test_words_grow_with_the_size_that_the_browser_is_set_to(page: Page) -> None:
+    size = "getComputedStyle(document.querySelector('[data-testid=client-input]')).fontSize"
+    before = float((await page.evaluate(size)).removesuffix("px"))
+
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert float((await page.evaluate(size)).removesuffix("px")) == 2 * before
+
+
+async def test_a_page_that_is_done_leads_back_to_the_chat(page: Page, sandbox: Sandbox) -> None:
+    await sandbox.post("/chats/artist/messages", {"text": "hi"})
+    await sandbox.send_text(ARTIST, "Look here\n\nApprove https://studio.example/a/t0ken")
+    await page.locator("[data-testid=artist-link][data-word=Approve]").click()
+    await expect(page.get_by_test_id("browser-done")).to_be_visible()
+
+    await sandbox.send_text(ARTIST, "They have paid")
+
+    await expect(page.get_by_test_id("browser-done")).to_contain_text("1 new message")
+    await page.get_by_test_id("browser-done").click()
+    await expect(page.get_by_test_id("browser")).to_have_count(0)
+
+
+async def test_word_of_a_new_message_leads_to_it(page: Page, sandbox: Sandbox) -> None:
+    await sandbox.post("/chats/artist/messages", {"text": "hi"})
+    await sandbox.send_text(ARTIST, "New enquiry")
+
+    await page.get_by_test_id("rings").click()
+
+    await expect(page.get_by_test_id("artist-input")).to_be_focused()
+    await expect(page.get_by_test_id("rings")).to_be_hidden()
 
 
 def test_the_sandbox_and_the_product_are_printed_in_the_same_ink() -> None:

@@ -1,6 +1,6 @@
 """Sort what arrived from WhatsApp: who wrote, what they wrote, and when they are to be answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from tattoobot.actions.house import House
@@ -8,13 +8,16 @@ from tattoobot.actions.recognise import Sender, by_sender, handles_of, recognise
 from tattoobot.db import artists, clients, handovers, outbox, reminders, transcript
 from tattoobot.db.clients import Arrived
 from tattoobot.db.engine import Connection
-from tattoobot.db.transcript import Aside
+from tattoobot.db.transcript import Aside, Written
 from tattoobot.domain import phone
 from tattoobot.domain.effects import MarkRead
-from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.messages import Inbound, Kind, Text
 
 PATIENCE = timedelta(seconds=12)
 """However long a burst goes on, its first message is answered after this."""
+ONCE_AN_HOUR = timedelta(hours=1)
+STILL_THERE = timedelta(minutes=15)
+"""A message that comes later than this is no longer answered with how things work."""
 
 
 async def keep_messages(db: Connection, house: House, messages: Sequence[Inbound], now: datetime) -> None:
@@ -86,8 +89,32 @@ async def _keep_aside(db: Connection, house: House, messages: Sequence[Inbound],
         if aside.artist_id and not aside.message.group_id
     ]
     if said:
-        await artists.heard(db, said)
+        quiet = await artists.heard(db, said)
         await transcript.release(db, now, artists=[artist_id for artist_id, _ in said])
+        await _say_how_to_decide(db, house, asides, quiet, now)
+
+
+async def _say_how_to_decide(
+    db: Connection,
+    house: House,
+    asides: Sequence[Aside],
+    quiet: Mapping[int, timedelta | None],
+    now: datetime,
+) -> None:
+    """One sentence for an artist who begins to write to the bot, as if it were a person."""
+    wrote = {
+        aside.artist_id
+        for aside in asides
+        if aside.artist_id
+        and aside.message.kind is not Kind.REACTION
+        and not aside.message.group_id
+        and now - aside.message.at < STILL_THERE
+    }
+    for artist_id in sorted(wrote):
+        since = quiet.get(artist_id)
+        if since is None or since >= ONCE_AN_HOUR:
+            said = house.wording(None, house.artists[artist_id]).say("artist.how_to_decide")
+            await transcript.write(db, [Written(Text(said), artist_id=artist_id)], now)
 
 
 async def _show_attention(db: Connection, senders: Sequence[Sender], now: datetime) -> None:

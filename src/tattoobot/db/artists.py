@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tattoobot.db.engine import Connection
 from tattoobot.domain.studio import ArtistProfile
@@ -31,11 +31,15 @@ RETIRE = "UPDATE artists SET active = false WHERE key <> ALL($1::text[])"
 
 
 HEARD = """
-    UPDATE artists a SET last_message_at = greatest(a.last_message_at, h.at)
-    FROM (
+    WITH h AS (
         SELECT id, max(at) AS at FROM unnest($1::bigint[], $2::timestamptz[]) AS t (id, at) GROUP BY id
-    ) AS h
+    ), before AS (
+        SELECT id, last_message_at FROM artists WHERE id = ANY($1) FOR UPDATE
+    )
+    UPDATE artists a SET last_message_at = greatest(a.last_message_at, h.at)
+    FROM h JOIN before USING (id)
     WHERE a.id = h.id
+    RETURNING a.id, h.at - before.last_message_at
 """
 
 
@@ -49,9 +53,13 @@ async def keep(db: Connection, profiles: Sequence[ArtistProfile]) -> list[Artist
     return [Artist(*row) for row in rows if row is not None]
 
 
-async def heard(db: Connection, told: Sequence[tuple[int, datetime]]) -> None:
-    """These artists (id, when) wrote to us: WhatsApp lets us write freely to them for a day."""
-    await db.execute(HEARD, [artist_id for artist_id, _ in told], [at for _, at in told])
+async def heard(db: Connection, told: Sequence[tuple[int, datetime]]) -> dict[int, timedelta | None]:
+    """These artists (id, when) wrote to us: WhatsApp lets us write freely to them for a day.
+
+    Returns for how long each had said nothing; None of one who never did.
+    """
+    rows = await db.fetch(HEARD, [artist_id for artist_id, _ in told], [at for _, at in told])
+    return {row[0]: row[1] for row in rows}
 
 
 async def by_id(db: Connection, artist_id: int) -> Artist:

@@ -91,6 +91,7 @@ export class Phone {
 
   _ring() {
     this.unread += 1;
+    this.sheets.tell(this.unread);
     this.element.classList.add("ringing");
     clearTimeout(this.ringEnds);
     this.ringEnds = setTimeout(() => this.element.classList.remove("ringing"), RINGING_MS);

@@ -25,6 +25,13 @@ const clock = new Clock((now) => phones.forEach((phone) => phone.tick(now)));
 const moods = new Moods();
 const happened = new Happened();
 
+find("[data-rings]").addEventListener("click", () => {
+  const artist = phones.get("artist");
+  artist.sheets.close();
+  artist.shown();
+  artist.composer.input.focus({ preventScroll: true });
+});
+
 watchTheme();
 watchTabs((place) => shownPhone(place)?.shown());
 start();

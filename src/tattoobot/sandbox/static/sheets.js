@@ -82,7 +82,14 @@ export class Sheets {
       title: "Page opened from the chat",
       data: { testid: "browser-frame" },
     });
-    frame.addEventListener("load", () => dress(frame, host));
+    this.news = h("span", {});
+    const done = h(
+      "button",
+      { class: "button main done", type: "button", hidden: true, onclick: () => this.close(), data: { testid: "browser-done" } },
+      "Back to the chat",
+      this.news,
+    );
+    frame.addEventListener("load", () => dress(frame, host, done));
     const back = {
       class: "back",
       type: "button",
@@ -104,15 +111,26 @@ export class Sheets {
       h("a", out, icon("external-link")),
     );
     this.show(
-      h("div", { class: "sheet browser", ...modal("Page"), data: { testid: "browser" } }, head, frame),
+      h("div", { class: "sheet browser", ...modal("Page"), data: { testid: "browser" } }, head, frame, done),
     );
+  }
+
+  /** Something was written in the chat that a page hides: the way back says so. */
+  tell(count) {
+    if (!this.news?.isConnected) return;
+    this.news.textContent = ` · ${count === 1 ? "1 new message" : `${count} new messages`}`;
+    this.news.parentElement.hidden = false;
   }
 }
 
-/** The page inside follows the theme that was chosen out here, and its title is shown. */
-function dress(frame, label) {
+/**
+ * The page inside follows the theme that was chosen out here, and its title is shown. One that has nothing left
+ * to do offers the way back.
+ */
+function dress(frame, label, done) {
   try {
-    const { documentElement, title } = frame.contentDocument;
+    const { documentElement, title, forms } = frame.contentDocument;
+    if (!forms.length) done.hidden = false;
     const { theme } = document.documentElement.dataset;
     if (theme) documentElement.dataset.theme = theme;
     if (title) label.textContent = title;
