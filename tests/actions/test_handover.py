@@ -163,13 +163,55 @@ async def test_an_answer_from_the_phone_begins_one_too_and_later_ones_keep_it(be
     await consulting(bench)
 
     for n in (0, 20):
-        echo: Inbound = a_message("Hi Maya!", at=NOW + n * HOUR)
+        at = NOW + n * HOUR + MINUTE
+        echo: Inbound = a_message("Hi Maya!", at=at)
         async with bench.database.transaction() as db:
-            await keep_echo(db, bench.house, echo, NOW + n * HOUR)
+            await keep_echo(db, bench.house, echo, at)
 
     [handover] = await bench.rows("SELECT reason, resumes_at FROM handovers")
-    assert handover == {"reason": "artist_answered", "resumes_at": NOW + 44 * HOUR}
+    assert handover == {"reason": "artist_answered", "resumes_at": NOW + 44 * HOUR + MINUTE}
     assert len(await told_the_artist(bench)) == 1
+
+
+GREETING = "Thanks for your message! We are tattooing right now and answer later."
+
+
+async def echoed(bench: Bench, text: str, at: datetime, phone: str = "15550100001") -> None:
+    echo = a_message(text, at=at, phone=phone, user_id=None)
+    async with bench.database.transaction() as db:
+        await keep_echo(db, bench.house, echo, at)
+
+
+async def test_what_the_app_says_as_soon_as_the_client_has_written_silences_nobody(bench: Bench) -> None:
+    await consulting(bench)
+
+    await echoed(bench, GREETING, NOW + timedelta(seconds=1))
+    await echoed(bench, GREETING, NOW + timedelta(seconds=2))
+
+    assert await bench.rows("SELECT id FROM handovers") == []
+    [told] = await told_the_artist(bench)
+    assert "WhatsApp Business app" in told
+    assert await bench.rows("SELECT happened FROM timeline") == [{"happened": "app_answered_by_itself"}] * 2
+
+
+async def test_what_has_gone_to_others_word_for_word_silences_nobody(bench: Bench) -> None:
+    await consulting(bench)
+    await bench.a_lead(Status.QUALIFYING, phone="15550100002")
+
+    await echoed(bench, GREETING, NOW + MINUTE, phone="15550100002")
+    await echoed(bench, GREETING, NOW + MINUTE)
+
+    assert await bench.rows(
+        "SELECT l.client_id = h.client_id AS own FROM handovers h, leads l WHERE l.id = h.lead_id"
+    ) == [{"own": True}]
+
+
+async def test_a_person_who_is_there_already_may_be_quick(bench: Bench) -> None:
+    await with_artist(bench)
+
+    await echoed(bench, "Hi Maya, Robin here!", NOW + timedelta(seconds=2))
+
+    assert "artist_answered" in {row["happened"] for row in await bench.rows("SELECT happened FROM timeline")}
 
 
 async def test_nobody_handed_back_the_next_message_resumes(bench: Bench) -> None:

@@ -342,7 +342,20 @@ def test_every_kind_of_message_in_every_status_ends_in_an_answer_or_with_the_art
 
     decision = turn(lead, a_message("", kind))
 
-    assert decision.says or decision.needs_artist
+    assert decision.says or decision.needs_artist or (kind is Kind.OTHER and lead is None)
+
+
+@pytest.mark.parametrize("type_", ["request_welcome", "hologram"])
+def test_what_holds_nothing_that_is_known_opens_no_enquiry(type_: str) -> None:
+    decision = turn(None, a_message("", Kind.OTHER, detail=type_))
+
+    assert (decision.lead, decision.opens, decision.says) == (None, False, ())
+
+
+def test_a_chat_that_was_opened_is_no_news_for_the_artist() -> None:
+    decision = turn(a_lead(), a_message("", Kind.OTHER, detail="request_welcome"))
+
+    assert (decision.says, decision.needs_artist) == ((), ())
 
 
 def test_brief_of_the_builders_is_complete() -> None:

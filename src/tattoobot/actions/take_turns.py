@@ -14,7 +14,7 @@ from tattoobot.actions.hand_back import finish
 from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.actions.look_up_page import look_up_page
 from tattoobot.actions.record_payment import PAYMENT_MISMATCH
-from tattoobot.db import clients, deposits, handovers, leads, outbox, photos, transcript
+from tattoobot.db import clients, deposits, handovers, leads, outbox, photos, said, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.db.photos import NewPhoto
@@ -26,6 +26,7 @@ from tattoobot.domain.deposit import Stands, stands
 from tattoobot.domain.effects import FetchPhoto
 from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Action, Happened, Lead, Status
+from tattoobot.domain.messages import Kind
 from tattoobot.domain.says import Say
 
 
@@ -67,6 +68,8 @@ PASSED_ON = {
 }
 """How the artist is told."""
 
+SEND_SUMMARY = "summary:send"
+"""The choice below a summary that sends it."""
 MOST_AT_ONCE = 50
 """So many messages of one client are answered in a turn; what is beyond them is the next turn."""
 LONG = 10_000
@@ -93,7 +96,7 @@ async def take_turns(
     answered = [item.message.reply_to for items in unread.values() for item in items if item.message.reply_to]
     quoted = await leads.of_messages(db, answered, ids)
     owed = await _deposits(db, [*known.values(), *quoted.values()], now)
-    around = _Around(house, now, known, held, owed, quoted)
+    around = _Around(house, now, known, held, owed, quoted, await _summaries(db, known, unread))
     turns = [await _decided(around, client, unread[client.id]) for client in due]
     await _open_leads(db, house, turns, now)
     for turn in turns:
@@ -116,6 +119,18 @@ async def put_turn_aside(
     lead = (await leads.latest(db, [client_id])).get(client_id)
     if lead is not None:
         await leads.raise_flags(db, [Flag(lead.id, "turn_failed", {"cause": cause})], now)
+
+
+async def _summaries(
+    db: Connection, known: Mapping[int, Lead], unread: Mapping[int, Sequence[Unread]]
+) -> dict[int, str]:
+    """Of those who react to something: by lead, the message that offers to send the summary."""
+    reacted = [
+        known[client_id].id
+        for client_id, items in unread.items()
+        if client_id in known and any(item.message.kind is Kind.REACTION for item in items)
+    ]
+    return await said.newest_with(db, reacted, SEND_SUMMARY)
 
 
 async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dict[int, Stands]:
@@ -145,6 +160,7 @@ class _Around:
     owed: Mapping[int, Stands]
     quoted: Mapping[str, Lead]
     """What the messages were about that clients tapped or answered."""
+    summaries: Mapping[int, str]
 
 
 async def _decided(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
@@ -164,8 +180,9 @@ def _decide(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
     lead, handover = around.leads.get(client.id), around.handovers.get(client.id)
     deposit = around.owed.get(lead.id, Stands.OPEN) if lead else Stands.OPEN
     theirs = {by: about for by, about in around.quoted.items() if about.client_id == client.id}
+    summary_id = around.summaries.get(lead.id) if lead else None
     decision = conversation.reply(
-        client, lead, messages, around.now, around.house.studio, handover, deposit, theirs
+        client, lead, messages, around.now, around.house.studio, handover, deposit, theirs, summary_id
     )
     before = None if decision.opens else lead
     return _Turn(client, unread, decision, decision.lead, before, handover)

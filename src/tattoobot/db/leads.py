@@ -119,6 +119,12 @@ async def of_messages(
     return {row["provider_id"]: _lead(row) for row in rows}
 
 
+async def ever(db: Connection, happened: str) -> bool:
+    """Whether this has happened to any lead."""
+    found: bool = await db.fetchval("SELECT EXISTS (SELECT FROM timeline WHERE happened = $1)", happened)
+    return found
+
+
 async def open_new(db: Connection, openings: Sequence[tuple[int, int]], now: datetime) -> dict[int, int]:
     """New leads for (client, artist) pairs: client id → lead id."""
     rows = await db.fetch(OPEN_NEW, [c for c, _ in openings], [a for _, a in openings], now)

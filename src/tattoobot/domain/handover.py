@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase
 from tattoobot.domain.understanding.reading import Reading
 
@@ -99,6 +100,22 @@ def _is_about_piece(reading: Reading, asked: str | None) -> bool:
     if reading.flags & HEALTH and reading.intent in WORRIES:
         return False
     return reading.intent == "enquiry" or bool(found & OF_THE_PIECE) or asked in found
+
+
+AT_ONCE = timedelta(seconds=3)
+LONG = 40
+"""So many characters nobody writes letter by letter to two people."""
+
+
+def wrote_itself(echo: Inbound, they_wrote_at: datetime | None, *, said_to_others: bool) -> bool:
+    """Whether the phone app said this on its own: a greeting, an away text. It tells nothing of a person being there.
+
+    It comes as soon as the client has written, or goes to everybody in the same words.
+    """
+    if echo.kind is not Kind.TEXT:
+        return False
+    at_once = they_wrote_at is not None and timedelta(0) <= echo.at - they_wrote_at <= AT_ONCE
+    return at_once or (said_to_others and len(echo.text) >= LONG)
 
 
 def announcement(

@@ -31,14 +31,17 @@ def reply(
     handover: Handover | None = None,
     deposit: Stands = Stands.OPEN,
     quoted: Mapping[str, Lead] | None = None,
+    summary_id: str | None = None,
 ) -> Decision:
     """Answer everything that a client has sent since the last turn, in the order in which it was sent.
 
     `lead` is the client's latest one, open or not. `now` is aware. The language is followed when it changes.
     While a `handover` holds, what they write is kept, and a person answers. `deposit` matters while one is awaited.
-    `quoted` tells of which enquiry those of our messages are (by WhatsApp's id) that theirs tap or answer.
+    `quoted` tells of which enquiry those of our messages are (by WhatsApp's id) that theirs tap or answer;
+    `summary_id` is the one of them that offers to send the summary.
     """
     turn = Turn.of(client, lead, now, studio, handover, deposit, quoted or {})
+    turn.summary_id = summary_id
     brakes.notice(turn, messages)
     for message in messages:
         hear(turn, message)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.keeping import (
     keep,
@@ -26,16 +27,32 @@ from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Reading
 
-SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE})
-"""Kept and shown to the artist, but nobody expects an answer."""
+SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE, Kind.OTHER})
+"""Kept and shown to the artist, but nobody expects an answer. What holds nothing that is known (the chat was opened, a
+type that WhatsApp adds tomorrow) is none either: it opens no enquiry."""
+
+CHAT_OPENED = "request_welcome"
+"""WhatsApp's word for a chat in which nothing has been said yet."""
+
+APPROVAL = frozenset("\N{THUMBS UP SIGN}\N{HEAVY BLACK HEART}")
+SHADES = (
+    "\N{VARIATION SELECTOR-16}\N{EMOJI MODIFIER FITZPATRICK TYPE-1-2}\N{EMOJI MODIFIER FITZPATRICK TYPE-3}"
+    "\N{EMOJI MODIFIER FITZPATRICK TYPE-4}\N{EMOJI MODIFIER FITZPATRICK TYPE-5}\N{EMOJI MODIFIER FITZPATRICK TYPE-6}"
+)
 
 SAID_AGAIN = frozenset({"yes", "no", "skip", "dont_know"})
 """What may be said to one question after the other in the same words."""
 
 
 def hear(turn: Turn, message: Inbound) -> None:
+    if message.kind is Kind.REACTION and _sends_summary(turn, message):
+        turn.tapped.add("summary:send")
+        turn.expects_answer = True
+        return
     if message.kind in SILENT and not _says_stop_now(turn, message):
         turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
+        if message.kind is Kind.OTHER and message.detail != CHAT_OPENED and turn.lead is not None:
+            turn.needs_artist.append("unknown_message")
         return
     reading = _heard(turn, message)
     if reading.intent == "opt_out":
@@ -48,6 +65,13 @@ def hear(turn: Turn, message: Inbound) -> None:
         _while_opted_out(turn, reading)
     else:
         _listen(turn, message, reading)
+
+
+def _sends_summary(turn: Turn, reaction: Inbound) -> bool:
+    """A thumb or a heart on the summary that is open says yes to it; nothing else does, and nowhere else."""
+    on_it = turn.asked == SUMMARY and turn.summary_id is not None and reaction.reply_to == turn.summary_id
+    emoji = reaction.text.strip().strip(SHADES)
+    return on_it and emoji in APPROVAL and not turn.with_artist and not turn.opted_out
 
 
 def _heard(turn: Turn, message: Inbound) -> Reading:

@@ -36,6 +36,8 @@ class Turn:
     opens: bool = False
     quoted: Mapping[str, Lead] = field(default_factory=dict)
     """By the id of one of our messages: the enquiry that it was about."""
+    summary_id: str | None = None
+    """WhatsApp's id of the message that may be answered with "send it"."""
     reopened_from: Status | None = None
     """Where the lead was before it was taken up again."""
     put_aside: Lead | None = None

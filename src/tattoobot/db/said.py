@@ -1,0 +1,34 @@
+"""What has been said before: looked up in the transcript for the sake of what comes in now."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from tattoobot.db.engine import Connection
+
+# Their own menu or buttons offer it: the newest of a lead is the one on the screen.
+OFFERS = """
+    SELECT DISTINCT ON (lead_id) lead_id, provider_id FROM messages
+    WHERE lead_id = ANY($1::bigint[]) AND direction = 'out' AND position($2 IN body) > 0
+    ORDER BY lead_id, id DESC
+"""
+
+SAID_TO_OTHERS = """
+    SELECT EXISTS (
+        SELECT FROM messages
+        WHERE client_id IN (SELECT client_id FROM leads ORDER BY updated_at DESC, id DESC LIMIT 100)
+          AND client_id <> $1 AND direction = 'out' AND artist_id IS NOT NULL AND text = $2
+    )
+"""
+
+
+async def newest_with(db: Connection, lead_ids: Sequence[int], choice: str) -> dict[int, str]:
+    """The newest message about each of these leads that offers the choice, by WhatsApp's id, where it was sent."""
+    rows = await db.fetch(OFFERS, lead_ids, msgspec.json.encode(choice).decode()) if lead_ids else []
+    return {row["lead_id"]: row["provider_id"] for row in rows if row["provider_id"]}
+
+
+async def said_to_others(db: Connection, client_id: int, text: str) -> bool:
+    """Whether one of the other clients of late has got these words from an artist, letter by letter."""
+    found: bool = await db.fetchval(SAID_TO_OTHERS, client_id, text)
+    return found
