@@ -91,6 +91,10 @@ class Bench:
         )
         return [row["text"] for row in rows]
 
+    async def reference(self, message_id: int) -> str:
+        """What a status of this message brings back."""
+        return f"{await self.value('SELECT mark FROM installation')}:{message_id}"
+
     async def waiting(self, kind: str) -> int:
         found: int = await self.value("SELECT count(*) FROM outbox WHERE kind = $1", kind)
         return found

@@ -132,6 +132,19 @@ async def test_payment_of_an_unknown_page_changes_nothing(bench: Bench) -> None:
     assert await bench.value("SELECT reason FROM flags") == "payment_mismatch"
 
 
+async def test_a_page_of_others_that_names_no_deposit_of_ours_changes_nothing(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+
+    for deposit in (None, 999):
+        await stripe_says(bench, replace(PAID, session_id="cs_test_other", deposit_id=deposit))
+
+    assert await bench.status(lead) == "awaiting_deposit"
+    assert await bench.rows("SELECT status, payment_intent FROM deposits") == [
+        {"status": "open", "payment_intent": None}
+    ]
+    assert await bench.value("SELECT count(*) FROM flags") == 0
+
+
 async def test_payment_that_overtakes_the_record_of_its_page_comes_again(bench: Bench) -> None:
     lead = await bench.a_lead()
     await approve(bench, lead)

@@ -17,7 +17,7 @@ async def fail_later(bench: Bench, code: int) -> None:
     """WhatsApp had accepted the newest message, and reports now that it failed."""
     message = await bench.value("SELECT max(id) FROM messages")
     failure = errors.failure({"code": code, "title": "As WhatsApp says it"})
-    receipt = Receipt("wamid.later", "failed", NOW, reference=str(message), failure=failure)
+    receipt = Receipt("wamid.later", "failed", NOW, reference=await bench.reference(message), failure=failure)
     async with bench.database.transaction() as db:
         await record_receipts(db, bench.house, [receipt], NOW)
 

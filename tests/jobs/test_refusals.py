@@ -208,7 +208,7 @@ async def reported(post: Post, code: int) -> None:
         f"wamid.{post.now}",
         "failed",
         post.now,
-        reference=str(message),
+        reference=await post.bench.reference(message),
         failure=errors.failure({"code": code}),
     )
     async with post.bench.database.transaction() as db:
@@ -251,7 +251,7 @@ async def test_it_is_sent_anew_five_times_at_most(post: Post) -> None:
 async def test_it_is_not_sent_anew_after_stop_nor_once_it_was_delivered_after_all(post: Post) -> None:
     await accepted(post)
     await reported(post, 131000)
-    receipt = Receipt("wamid.late", "delivered", post.now, reference="1")
+    receipt = Receipt("wamid.late", "delivered", post.now, reference=await post.bench.reference(1))
     async with post.bench.database.transaction() as db:
         await record_receipts(db, post.bench.house, [receipt], post.now)
     assert (await statuses(post), await post.waiting()) == (["delivered"], [])

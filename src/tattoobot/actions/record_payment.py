@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+import structlog
+
 from tattoobot.actions.close_page import CAN_BE_CLOSED, close_pages
 from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.actions.request_deposit import open_deposit
@@ -16,6 +18,8 @@ from tattoobot.domain.deposit import AFTER_PAYMENT, CAME_FROM, LIVE, DepositStat
 from tattoobot.domain.lead import Action, Happened, Lead, Status
 from tattoobot.domain.money import BadAmount, Money, from_minor
 from tattoobot.domain.says import say
+
+log = structlog.get_logger(__name__)
 
 PAYMENT_MISMATCH = "payment_mismatch"
 """The flag of a lead for which money came that does not match."""
@@ -77,6 +81,7 @@ async def _stranger(db: Connection, house: House, payment: Payment, now: datetim
     """A page we did not store. One that names a deposit of ours is worth a look."""
     named = await deposits.by_id(db, payment.deposit_id) if payment.deposit_id is not None else None
     if named is None:
+        log.warning("payment_page_of_others", session_id=payment.session_id, outcome=payment.outcome)
         return
     if named.session_id is None and named.status == "requested":
         raise NotYetKnown

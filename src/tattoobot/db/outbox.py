@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from tattoobot.db import references
 from tattoobot.db.engine import Connection
 from tattoobot.db.presence import LOCKS
 from tattoobot.db.transcript import promised
@@ -49,6 +50,8 @@ class Delivery:
     """What the artist's links in the message will do."""
     they_wrote_at: datetime | None = None
     """When whoever gets it last wrote to us; None when they never did."""
+    reference: str = ""
+    """Of a message: what its statuses bring back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ PUT = """
 
 # Only the first of an order key may go: what was put later waits, whoever holds the first. Pictures are in nobody's
 # line, and few of them are fetched at once.
-CLAIM = """
+CLAIM = f"""
     WITH head AS (
         SELECT o.id FROM outbox o
         WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1 AND o.kind <> 'FetchPhoto'
@@ -105,7 +108,7 @@ CLAIM = """
            m.kind AS shape, m.body AS words, m.links, m.client_id, m.lead_id, o.created_at,
            CASE WHEN m.client_id IS NULL THEN a.last_message_at ELSE c.last_message_at END AS they_wrote_at,
            CASE WHEN m.client_id IS NULL THEN a.whatsapp_number ELSE c.phone END AS phone, c.user_id,
-           coalesce(c.opted_out, false) AND NOT o.even_if_opted_out AS unwanted
+           coalesce(c.opted_out, false) AND NOT o.even_if_opted_out AS unwanted, {references.MARK} AS mark
     FROM claimed o
     LEFT JOIN messages m ON m.id = o.message_id
     LEFT JOIN clients c ON c.id = m.client_id
@@ -300,4 +303,5 @@ def _delivery(row: Any) -> Delivery:
         created_at=row["created_at"],
         links=promised(row["links"]),
         they_wrote_at=row["they_wrote_at"],
+        reference=references.reference(row["mark"], row["message_id"]) if shape else "",
     )

@@ -522,6 +522,15 @@ template_facts = Table(
     comment="What Meta said last about our templates.",
 )
 
+installation = Table(
+    "installation",
+    metadata,
+    Column("id", Integer, primary_key=True, server_default=text("1")),
+    Column("mark", Text, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+    comment="What tells this installation from others that share its WhatsApp number: random, made once.",
+)
+
 clock = Table(
     "clock",
     metadata,

@@ -6,8 +6,10 @@ from datetime import datetime
 
 import msgspec
 
+from tattoobot.db import references
 from tattoobot.db.engine import Connection
 from tattoobot.db.wake import OUTBOX, wake
+from tattoobot.domain import phone
 from tattoobot.domain.action_links import Promised
 from tattoobot.domain.messages import Inbound, Outgoing, Receipt, Template, Text
 
@@ -123,10 +125,28 @@ WRITE = """
 PROGRESS = {"sent": 1, "failed": 2, "delivered": 3, "read": 4, "played": 5}
 """A status only moves up. A failure after acceptance is one, unless the message was delivered after all."""
 
-RECEIPTS = """
+# A status names its message by our own id only with our mark, and where it went to the client of that message: they may
+# have gone by another number when it was sent.
+RECEIPTS = f"""
     WITH news AS (
-        SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::smallint[], $5::text[])
-            AS r (provider_id, message_id, status, progress, cause)
+        SELECT r.provider_id, r.status, r.progress, r.cause, m.id AS message_id
+        FROM unnest(
+            $1::text[], $2::bigint[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::text[]
+        ) AS r (provider_id, message_id, status, progress, cause, mark, phones, user_id)
+        LEFT JOIN messages m ON m.id = r.message_id AND r.mark = {references.MARK} AND NOT (
+            EXISTS (
+                SELECT FROM handles h
+                WHERE h.client_id = m.client_id
+                  AND (h.kind = 'phone' AND r.phones <> '' OR h.kind = 'user_id' AND r.user_id IS NOT NULL)
+            ) AND NOT EXISTS (
+                SELECT FROM handles h
+                WHERE h.client_id = m.client_id
+                  AND (
+                      h.kind = 'phone' AND h.value = ANY(string_to_array(r.phones, ' '))
+                      OR h.kind = 'user_id' AND h.value = r.user_id
+                  )
+            )
+        )
     ), found AS (
         SELECT m.id, n.status, n.progress, n.cause, n.provider_id FROM news n JOIN messages m ON m.id = n.message_id
         UNION ALL
@@ -405,20 +425,16 @@ async def sent_since(db: Connection, client_id: int, since: datetime) -> int:
 async def receipts(db: Connection, news: Sequence[Receipt]) -> list[Moved]:
     """What WhatsApp reports about messages. One that was reported has been sent: nothing is sent again."""
     known = [receipt for receipt in news if receipt.status in PROGRESS]
+    named = [references.read(receipt.reference) for receipt in known]
     rows = await db.fetch(
         RECEIPTS,
         [r.provider_id for r in known],
-        [_our_id(r.reference) for r in known],
+        [message_id for _, message_id in named],
         [r.status for r in known],
         [PROGRESS[r.status] for r in known],
         [(r.failure.cause if r.failure else r.error_text) or None for r in known],
+        [mark for mark, _ in named],
+        [" ".join(phone.spellings(r.phone)) if r.phone else "" for r in known],
+        [r.user_id for r in known],
     )
     return [Moved(*row) for row in rows]
-
-
-def _our_id(reference: str | None) -> int | None:
-    return (
-        int(reference)
-        if reference and reference.isascii() and reference.isdigit() and len(reference) < 19
-        else None
-    )

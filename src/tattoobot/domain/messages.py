@@ -176,7 +176,7 @@ class Receipt:
     """`sent`, `delivered`, `read`, `played` or `failed`; anything newer is kept as it is."""
     at: datetime
     reference: str | None = None
-    """Our own id (`biz_opaque_callback_data`): settles a send whose HTTP answer was lost."""
+    """Our mark and id (`biz_opaque_callback_data`): settles a send whose HTTP answer was lost."""
     phone: str | None = None
     user_id: str | None = None
     error_code: int | None = None

@@ -202,7 +202,7 @@ class Outbox:
             raise DeliveryFailed(Failure(Reaction.WINDOW_CLOSED, "They last wrote more than 24 hours ago."))
         await self._keep_pace(delivery)
         message = await self._with_links(delivery, message)
-        wamid = await self._whatsapp.send(delivery.to, message, str(delivery.message_id))
+        wamid = await self._whatsapp.send(delivery.to, message, delivery.reference)
         return _Done(delivery, provider_id=wamid)
 
     async def _as_may_be_sent(self, delivery: Delivery, template: Template) -> Template:
