@@ -15,7 +15,7 @@ setup: ## make .venv and install the locked dependencies (the others do it when 
 	@sh tools/setup.sh
 
 demo: setup ## the whole product with a pretend phone, on http://localhost:8000
-	@exec .venv/bin/tattoobot sandbox
+	@exec .venv/bin/tattoobot sandbox --studio studio.demo.toml
 
 test: setup browser ## the whole test suite; a part of it with ARGS="tests/domain -k size"
 	@$(PYTEST) $(ARGS)

@@ -62,6 +62,9 @@ def sandbox(
     workers: Annotated[
         int, typer.Option(min=1, max=16, metavar="NUMBER", help="How many processes; all but one only work.")
     ] = 1,
+    studio: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The studio to show where STUDIO_FILE names none.")
+    ] = None,
     play: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Play one scripted conversation and exit.")
     ] = None,
@@ -71,7 +74,7 @@ def sandbox(
 
     if play is not None:
         raise typer.Exit(0 if sandbox_run.play(play) else 1)
-    sandbox_run.run(host=host, port=port, workers=workers)
+    sandbox_run.run(host=host, port=port, workers=workers, studio=studio)
 
 
 @app.command()

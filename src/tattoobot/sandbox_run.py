@@ -19,6 +19,7 @@ from pydantic import SecretStr
 from rich.console import Console
 
 from tattoobot import guards, logs, serving, studio_file
+from tattoobot.domain.studio import UNNAMED
 from tattoobot.sandbox import whatsapp_templates
 from tattoobot.sandbox.play import play as play_file
 from tattoobot.sandbox.server import create_app
@@ -42,7 +43,9 @@ FAKE = {
 }
 
 
-def settings_for(host: str | None = None, port: int | None = None, **more: object) -> Settings:
+def settings_for(
+    host: str | None = None, port: int | None = None, studio: Path | None = None, **more: object
+) -> Settings:
     """Settings as the environment gives them, with both providers replaced by the sandbox."""
     own = load(**{name: value for name, value in {"host": host, "port": port}.items() if value is not None})
     if own.production:
@@ -60,6 +63,7 @@ def settings_for(host: str | None = None, port: int | None = None, **more: objec
         "artist_whatsapp_number": own.artist_whatsapp_number or ARTIST_NUMBER,
         "admin_api_key": own.admin_api_key.get_secret_value() or secrets.token_urlsafe(32),
         "database_url": own.database_url,
+        "studio_file": own.studio_file or studio,
         "host": own.host,
         "port": own.port,
         **more,
@@ -85,6 +89,7 @@ def _for_trials(url: SecretStr) -> SecretStr | None:
 def twins_for(settings: Settings) -> SandboxSettings:
     """The other side of the same keys."""
     reached = f"http://127.0.0.1:{settings.port}"
+    studio = studio_file.load(settings.studio_file)
     return SandboxSettings(
         product_url=reached,
         whatsapp_app_secret=settings.whatsapp_app_secret.get_secret_value(),
@@ -98,15 +103,17 @@ def twins_for(settings: Settings) -> SandboxSettings:
         public_url=settings.base_url,
         data_dir=settings.data_dir / "sandbox",
         clock_url=f"{reached}/sandbox/clock",
-        studio_name=studio_file.load(settings.studio_file).name,
+        studio_name=studio.name,
+        artist_name="Artist" if studio.artist.name == UNNAMED else studio.artist.name,
+        first_client="Maya",
         admin_api_key=settings.admin_api_key.get_secret_value(),
         whatsapp_verify_token=settings.whatsapp_verify_token.get_secret_value(),
     )
 
 
-def run(*, host: str | None, port: int | None, workers: int) -> None:
+def run(*, host: str | None, port: int | None, workers: int, studio: Path | None = None) -> None:
     """Serve until a signal. The process that holds the sandbox serves the web; further ones only work."""
-    settings = settings_for(host, port)
+    settings = settings_for(host, port, studio)
     # Whoever did not ask for a log is left with the addresses to open; what goes wrong is told all the same.
     logs.configure(
         settings.log_format or "text", level=logging.INFO if settings.log_format else logging.WARNING
@@ -154,6 +161,7 @@ def _environment(settings: Settings) -> dict[str, str]:
         "whatsapp_api_base_url",
         "stripe_api_base_url",
         "artist_whatsapp_number",
+        *(["studio_file"] if settings.studio_file else []),
         "admin_api_key",
         "port",
     ]

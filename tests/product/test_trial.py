@@ -11,7 +11,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tattoobot.sandbox_run import settings_for, started
+from tattoobot.bootstrap import studio_of
+from tattoobot.sandbox_run import settings_for, started, twins_for
 from tattoobot.settings import WrongSettings
 
 Running = tuple[str, str, Path]
@@ -103,6 +104,29 @@ def test_the_studios_database_is_left_alone(
 
     monkeypatch.setenv("DATABASE_URL", "postgresql://studio@localhost/trial")
     assert settings_for().database_url is not None
+
+
+def test_the_demo_is_a_studio_with_prices_answers_and_an_artist(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    demo = Path(__file__).parents[2] / "studio.demo.toml"
+    monkeypatch.chdir(tmp_path)
+
+    settings = settings_for(studio=demo)
+    twins, studio = twins_for(settings), studio_of(settings)
+
+    assert (twins.artist_name, twins.first_client) == ("Robin", "Maya")
+    assert studio.prices.minimum
+    assert studio.wording["en"]["answer.price"]
+    assert studio.artist.whatsapp_number == twins.artist_number
+
+
+def test_a_studio_of_ones_own_comes_before_the_demos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.toml").write_text("name = 'My studio'")
+    monkeypatch.setenv("STUDIO_FILE", "own.toml")
+
+    assert twins_for(settings_for(studio=Path("demo.toml"))).studio_name == "My studio"
 
 
 async def test_the_addresses_stay_the_last_lines_in_the_terminal(

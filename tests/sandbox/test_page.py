@@ -229,6 +229,58 @@ async def test_a_narrow_window_shows_one_place_and_tells_of_the_others(page: Pag
     assert await page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 
+async def test_what_is_typed_while_the_server_is_away_is_kept_and_sent_later(
+    page: Page, receiver: Receiver
+) -> None:
+    await page.route("**/messages", lambda route: route.fulfill(status=503, json={"error": "away"}))
+    for text in ("hello", "a fox please"):
+        await page.get_by_test_id("client-input").fill(text)
+        await page.get_by_test_id("client-send").click()
+    await expect(page.get_by_text("2 messages are not sent")).to_be_visible()
+    assert receiver.messages() == []
+    await page.unroute("**/messages")
+
+    await page.get_by_test_id("send-again").click()
+
+    sent = await eventually(lambda: len(receiver.messages()) == 2 and receiver.messages())
+    assert [message["text"]["body"] for message in sent] == ["hello", "a fox please"]
+    await expect(page.get_by_test_id("send-again")).to_have_count(0)
+
+
+async def test_a_double_click_on_an_opening_is_one(page: Page) -> None:
+    await page.locator("[data-try=fox]").click()
+    await page.locator("[data-try=spanish]").click()
+
+    await expect(page.get_by_test_id("client-input")).to_have_value(re.compile("fine line fox"))
+
+
+async def test_starting_over_is_a_new_client_and_a_world_that_works(page: Page, sandbox: Sandbox) -> None:
+    await sandbox.post("/moods", {"whatsapp": "down"})
+    await _say(page, "hello")
+
+    await page.get_by_test_id("start-over").click()
+
+    await expect(page.get_by_test_id("client-log")).to_contain_text("client’s phone")
+    assert (await sandbox.get("/moods"))["whatsapp"] == "ok"
+
+
+async def test_each_mood_says_what_it_does(page: Page) -> None:
+    await page.get_by_test_id("moods").click()
+    await page.get_by_test_id("mood-whatsapp").get_by_label("loses answers").check()
+
+    await expect(page.get_by_test_id("mood-help-whatsapp")).to_contain_text("never told so")
+
+
+async def test_every_one_of_many_phones_is_one_choice_away(page: Page, sandbox: Sandbox) -> None:
+    for _ in range(6):
+        await sandbox.post("/clients", {}, 201)
+    await page.reload()
+
+    await page.get_by_test_id("all-phones").select_option("c5")
+
+    await expect(page.get_by_test_id("client-phone")).to_have_attribute("data-chat", "c5")
+
+
 @pytest.mark.parametrize("size", [(320, 256), (640, 400), (360, 800), (1280, 800)])
 async def test_the_message_box_can_be_reached_however_far_one_zooms_in(
     page: Page, size: tuple[int, int]

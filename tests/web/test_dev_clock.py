@@ -55,7 +55,7 @@ async def test_it_says_what_comes_next(http: httpx.AsyncClient, web: Web) -> Non
     after = (await http.get("/sandbox/clock")).json()
 
     assert before["next_due"] is None
-    assert after["next_due"]["what"] == f"#{lead}: reminder paid_and_waiting to the artist"
+    assert after["next_due"]["what"] == f"the artist is reminded of Maya Example (#{lead})"
     assert after["next_due"]["at"] > after["now"]
 
 

@@ -13,6 +13,13 @@ EVENTS_KEPT = 2000
 CALLS_KEPT = 500
 
 
+def said_call(did: str, service: str, status: int) -> str:
+    """A call in one line; one that went wrong says who refused it, and with what."""
+    if status >= 500:
+        return f"{did}, and {service} was down ({status})"
+    return f"{did}, and {service} refused it ({status})" if status >= 400 else f"{did} → {service}"
+
+
 class Journal:
     """Numbered events that somebody may wait for, and the last API calls received."""
 

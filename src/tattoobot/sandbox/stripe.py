@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from . import stripe_forms, stripe_objects, stripe_rules
 from .checkouts import Checkouts
-from .journal import Json
+from .journal import Json, said_call
 from .lost import HangUp
 from .stripe_books import Answered
 from .stripe_rules import Refused
@@ -23,6 +23,16 @@ Call = Callable[[Request, Json], Awaitable[Json]]
 
 KEYS_LIVE_SECONDS = 24 * 3600
 VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(\.[a-z]+)?")
+
+
+DID = (
+    ("POST /checkout/sessions", "The bot made a payment page"),
+    (r"POST /checkout/sessions/[^/]+/expire", "The bot closed a payment page"),
+    (r"GET /checkout/sessions.*", "The bot looked at a payment page"),
+    ("POST /refunds", "The bot gave money back"),
+    ("GET /events", "The bot looked for news that it missed"),
+)
+"""What a call means."""
 
 
 class Stripe:
@@ -134,7 +144,10 @@ class Stripe:
             call["body"] = None
         call["idempotency_key"] = request.headers.get("idempotency-key")
         path = request.url.path.removeprefix("/sandbox/stripe/v1")
-        self._world.journal.note_call(call, f"The product called Stripe: {request.method} {path} → {status}")
+        did = next(
+            (words for end, words in DID if re.fullmatch(end, f"{request.method} {path}")), "The bot called"
+        )
+        self._world.journal.note_call(call, said_call(did, "Stripe", status))
 
     # Checkout Sessions
 

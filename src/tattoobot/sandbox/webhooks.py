@@ -196,7 +196,8 @@ class Postman:
             delivery.state = "accepted"
             self.accepted(delivery)
         service = "WhatsApp" if delivery.to == "whatsapp" else "Stripe"
-        line = f"{service} told the product: {delivery.what} → {status or error}"
+        heard = "" if _accepted(delivery.to, status) else f", and the bot did not take it ({status or error})"
+        line = f"{service} told the bot: {delivery.what}{heard}"
         self._journal.tell("webhook", line, json.loads(delivery.body), delivery.chat, status=status)
         return status
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from . import whatsapp_hooks as hooks
 from . import whatsapp_shown
 from . import whatsapp_templates as templates
-from .journal import Json
+from .journal import Json, said_call
 from .lost import HangUp
 from .whatsapp_rules import MEDIA, Refused, check
 from .world import TYPING_SECONDS, Person, World, bubble, digits
@@ -28,6 +28,21 @@ VERSION = re.compile(r"v(\d{2})\.0")
 OLDEST_VERSION = 21
 WINDOW_SECONDS = 24 * 3600
 INSTEAD_OF_AN_ANSWER = {"rate_limited": 130429, "pair_rate": 131056}
+
+
+DID = {
+    ("POST", "messages"): "The bot sent a message",
+    ("POST", "media"): "The bot handed in a file",
+    ("GET", "message_templates"): "The bot looked at its templates",
+    ("POST", "message_templates"): "The bot handed in a template",
+}
+"""What a call means, by its method and the end of its path."""
+
+
+def _did(method: str, end: str, body: Any) -> str:
+    if isinstance(body, dict) and "status" in body:
+        return "The bot has read a message"
+    return DID.get((method, end)) or ("The bot asked for a file" if method == "GET" else "The bot called")
 
 
 class WhatsApp:
@@ -93,8 +108,8 @@ class WhatsApp:
             "status": response.status_code,
             "answer": None if isinstance(response, HangUp) else _readable(bytes(response.body)),
         }
-        line = f"The product called WhatsApp: {request.method} {request.url.path.rsplit('/', 1)[-1]}"
-        self._world.journal.note_call(call, f"{line} → {response.status_code}")
+        did = _did(request.method, request.url.path.rsplit("/", 1)[-1], call["body"])
+        self._world.journal.note_call(call, said_call(did, "WhatsApp", response.status_code))
 
     def _check_node(self, request: Request, expected: str) -> None:
         if request.path_params["node"] != expected:

@@ -114,13 +114,13 @@ class World:
         self.media = MediaShelf(folder / "media" if folder else None)
         self.books = Books()
         phone = digits(self.settings.artist_number)
-        self.people[ARTIST] = Person(ARTIST, "Artist", phone, "GB.10000000000000000000")
+        self.people[ARTIST] = Person(ARTIST, self.settings.artist_name, phone, "GB.10000000000000000000")
         self.chats[ARTIST] = []
 
     async def start(self) -> None:
         self._load()
         if len(self.people) == 1:
-            self.add_client()
+            self.add_client(self.settings.first_client)
         if self.settings.artist_says_hello:
             self.people[ARTIST].last_wrote_at = self.clock.now()
         self._http = self.postman.http = aiohttp.ClientSession()

@@ -12,6 +12,7 @@ from tattoobot.actions.choose_template import reminding_templates
 from tattoobot.clock import MovableClock
 from tattoobot.db import reminders
 from tattoobot.db.reminders import Upcoming
+from tattoobot.domain.lead import Status
 from tattoobot.domain.reminder_rules import To
 from tattoobot.errors import BookingError
 from tattoobot.guards import is_loopback
@@ -19,6 +20,11 @@ from tattoobot.web import bodies
 from tattoobot.web.access import HEADER, is_key
 from tattoobot.web.context import web
 
+ABOUT = {
+    Status.QUALIFYING: " to go on",
+    Status.AWAITING_DEPOSIT: " of the deposit",
+    Status.BOOKING_PENDING: " to choose a date",
+}
 A_YEAR = 366 * 86400
 
 
@@ -89,6 +95,11 @@ def _allow(request: Request) -> None:
 
 def _said(coming: Upcoming) -> str:
     if coming.reminder is None:
-        return f"#{coming.facts.lead_id} lapses"
-    whom = "the artist" if coming.reminder.rule.to is To.ARTIST else coming.facts.client_name or "the client"
-    return f"#{coming.facts.lead_id}: reminder {coming.reminder.rule.kind} to {whom}"
+        return (
+            f"the enquiry of {coming.facts.client_name or 'the client'} is let go (#{coming.facts.lead_id})"
+        )
+    name = coming.facts.client_name or "the client"
+    rule = coming.reminder.rule
+    if rule.to is To.ARTIST:
+        return f"the artist is reminded of {name} (#{coming.facts.lead_id})"
+    return f"{name} is reminded{ABOUT.get(rule.status, '')} (#{coming.facts.lead_id})"

@@ -6,6 +6,7 @@ import { TRIES } from "./tries.js";
 
 const TALLEST = 128;
 const TYPED_IN_MS = 180;
+const CHIP_RESTS_MS = 600;
 const PLACES = [
   { name: "Hackney, London", latitude: 51.545, longitude: -0.055 },
   { name: "Leith, Edinburgh", latitude: 55.975, longitude: -3.17 },
@@ -16,6 +17,7 @@ export class Composer {
   /** `about`: {phone (its element), kind, owner, sheets, post(message), postPictures(files, caption)} */
   constructor(about) {
     Object.assign(this, about);
+    this.tryAgainAt = 0;
     this.next = []; // what a tried opening still wants to say
     const find = (selector) => this.phone.querySelector(selector);
     this.input = find("textarea");
@@ -67,6 +69,9 @@ export class Composer {
   }
 
   async _try(opening) {
+    // What was typed moves the chips: the second half of a double click would hit another.
+    if (performance.now() < this.tryAgainAt) return;
+    this.tryAgainAt = performance.now() + CHIP_RESTS_MS;
     const [first, ...rest] = opening.texts;
     this.next = rest;
     if (opening.picture) this._preview([await sampleDrawing()], first);

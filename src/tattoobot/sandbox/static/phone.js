@@ -16,6 +16,7 @@ export class Phone {
   constructor(about) {
     Object.assign(this, about);
     this.unread = 0;
+    this.unsent = [];
     this.element = document.getElementById("phone").content.firstElementChild.cloneNode(true);
     this.element.classList.add(this.kind);
     this.element.dataset.testid = `${this.kind}-phone`;
@@ -54,7 +55,7 @@ export class Phone {
   _makeComposer() {
     const { element: phone, kind, owner, sheets } = this;
     const post = (message) => this.post(message);
-    const postPictures = (files, caption) => this._sent(api.sendPictures(this.chat, files, caption));
+    const postPictures = (files, caption) => this._send(() => api.sendPictures(this.chat, files, caption));
     return new Composer({ phone, kind, owner, sheets, post, postPictures });
   }
 
@@ -117,17 +118,49 @@ export class Phone {
   // What goes
 
   post(message) {
-    return this._sent(api.send(this.chat, message));
+    return this._send(() => api.send(this.chat, message));
   }
 
-  async _sent(sending) {
+  async _send(send) {
+    if (this.unsent.length) this.unsent.push(send);
+    else await this._try(send);
+    if (this.unsent.length) this._tellUnsent();
+  }
+
+  /** False where the server is away: then it is kept, in its order. */
+  async _try(send) {
     try {
-      await sending;
+      await send();
     } catch (failure) {
-      const note = h("p", { class: "note", role: "alert" }, `Not sent: ${failure.message}`);
-      this.find(".log-wrap").append(note);
-      setTimeout(() => note.remove(), NOTE_MS);
+      if (failure instanceof api.Refused && failure.status < 500) this._note(`Not sent: ${failure.message}`);
+      else this.unsent.push(send);
     }
+  }
+
+  async _again() {
+    const waiting = this.unsent;
+    this.unsent = [];
+    for (const send of waiting) {
+      if (this.unsent.length) this.unsent.push(send);
+      else await this._try(send);
+    }
+    this._tellUnsent();
+  }
+
+  _tellUnsent() {
+    this.find(".note.unsent")?.remove();
+    const count = this.unsent.length;
+    if (!count) return;
+    const said = count === 1 ? "Your message is not sent" : `${count} messages are not sent`;
+    const again = h("button", { type: "button", class: "button", onclick: () => this._again(), data: { testid: "send-again" } }, "Try again");
+    const note = h("p", { class: "note unsent", role: "alert" }, `${said}: the sandbox does not answer. `, again);
+    this.find(".log-wrap").append(note);
+  }
+
+  _note(words) {
+    const note = h("p", { class: "note", role: "alert" }, words);
+    this.find(".log-wrap").append(note);
+    setTimeout(() => note.remove(), NOTE_MS);
   }
 
   _openList({ button, rows }, bubble) {

@@ -8,7 +8,7 @@ import { badge, lookedAt, watchTabs, watchTheme } from "./places.js";
 import { askForPhone, showPhones } from "./switcher.js";
 import { Clock, Happened, Moods } from "./world.js";
 
-const LINES_AT_START = 40;
+const LINES_AT_START = 500;
 const STAMP_AFTER_MS = 1200;
 
 const find = (selector) => document.querySelector(selector);
@@ -32,13 +32,15 @@ find("[data-rings]").addEventListener("click", () => {
   artist.composer.input.focus({ preventScroll: true });
 });
 
+find("[data-again]").addEventListener("click", startOver);
+
 watchTheme();
 watchTabs((place) => shownPhone(place)?.shown());
 start();
 
 async function start() {
   const state = await reached();
-  studio = { name: state.studio.name, number: plus(state.business_number) };
+  studio = { name: state.studio.name, number: `The studio’s number\n${plus(state.business_number)}` };
   clock.set({ now: state.now });
   clock.refresh();
   moods.show(state.moods);
@@ -91,7 +93,7 @@ function addPhone(kind, person) {
     kind,
     studio,
     owner: person.name,
-    ownerNote: isClient ? (person.phone ? plus(person.phone) : "number hidden") : "",
+    ownerNote: `${person.name}’s phone${isClient ? `\n${person.phone ? plus(person.phone) : "number hidden"}` : ""}`,
     empty: isClient ? emptyClient : emptyArtist,
     now: () => clock.now(),
     changed: showUnread,
@@ -147,6 +149,16 @@ function newPhone() {
     look(person.id);
     phones.get(person.id).composer.input.focus();
   });
+}
+
+/** Whatever was tried before: a new person, an empty chat, and providers that work. */
+async function startOver() {
+  moods.show(await api.changeMoods({ whatsapp: "ok", stripe: "ok", duplicates: false, reorder: false }));
+  const person = await api.addClient({});
+  if (!phones.has(person.id)) await load(addPhone("client", person));
+  look(person.id);
+  document.querySelector("[data-testid=tab-client]").click();
+  phones.get(person.id).composer.input.focus();
 }
 
 function showUnread() {

@@ -2,6 +2,7 @@
 
 import { h, icon } from "./dom.js";
 
+const FEW = 4;
 const row = document.querySelector(".phones");
 
 /** `clients`: [{id, name, hidden, unread, current}] */
@@ -19,9 +20,19 @@ export function showPhones(clients, look, create) {
     },
     icon("plus"),
   );
-  row.replaceChildren(...clients.map((client) => tab(client, look)), add);
+  const many = clients.length > FEW ? [chooser(clients, look)] : [];
+  row.replaceChildren(...many, ...clients.map((client) => tab(client, look)), add);
   row.scrollLeft = scrollLeft;
   bringIntoView(row.querySelector("[aria-pressed=true]"), add);
+}
+
+/** A row of thirty is not found through by scrolling. */
+function chooser(clients, look) {
+  const options = clients.map(({ id, name, current }) =>
+    h("option", { value: id, selected: current }, name),
+  );
+  const about = { "aria-label": "All phones", data: { testid: "all-phones" } };
+  return h("select", { ...about, onchange: (event) => look(event.target.value) }, options);
 }
 
 function tab({ id, name, hidden, unread, current }, look) {

@@ -17,18 +17,22 @@ const KINDS = {
 
 const MOODS = {
   whatsapp: [
-    ["ok", "works"],
-    ["slow", "slow"],
-    ["down", "down"],
-    ["refuses", "refuses"],
-    ["drops_after_accepting", "loses answers"],
-    ["rate_limited", "too many"],
+    ["ok", "works", ""],
+    ["slow", "slow", "WhatsApp takes seconds to answer the bot."],
+    ["down", "down", "WhatsApp answers nothing; what the bot says waits and comes later."],
+    ["refuses", "refuses", "WhatsApp turns every message down, as if the number were gone."],
+    [
+      "drops_after_accepting",
+      "loses answers",
+      "Messages arrive, but the bot is never told so: it must not say things twice.",
+    ],
+    ["rate_limited", "too many", "WhatsApp says that the bot writes too much, and makes it wait."],
   ],
   stripe: [
-    ["ok", "works"],
-    ["late", "late"],
-    ["slow", "slow"],
-    ["down", "down"],
+    ["ok", "works", ""],
+    ["late", "late", "The word of a payment comes late."],
+    ["slow", "slow", "Stripe takes seconds to answer the bot."],
+    ["down", "down", "No payment link can be made; the bot tries again."],
   ],
 };
 const EVENTS_KEPT = 1000;
@@ -109,7 +113,7 @@ export class Clock {
     this.dueAt = due ? new Date(due.at) : null;
     this.due.hidden = !due;
     if (!due) return;
-    find(".due-what").replaceChildren(`To “${due.what}”, `, h("span", {}, until(this.dueAt, this.now())));
+    find(".due-what").replaceChildren(`To: ${due.what}, `, h("span", {}, until(this.dueAt, this.now())));
     this.due.title = exactly(this.dueAt);
   }
 }
@@ -145,6 +149,8 @@ export class Moods {
     for (const service of Object.keys(MOODS)) {
       const wanted = document.querySelector(`input[name=${service}][value="${moods[service]}"]`);
       if (wanted) wanted.checked = true;
+      const help = MOODS[service].find(([value]) => value === moods[service])?.[2] ?? "";
+      find(`[data-mood=${service}] .mood-help`).textContent = help;
     }
     for (const box of document.querySelectorAll("[data-switch]"))
       box.checked = moods[box.dataset.switch] === true;
