@@ -1,8 +1,9 @@
-"""Looks for a webhook body that breaks the webhooks: `python -m fuzz.webhooks -max_total_time=60`.
+"""Looks for a request that breaks the webhooks or the admin API: `python -m fuzz.webhooks -max_total_time=60`.
 
 Each body is given to both endpoints, unsigned and signed. Unsigned it has to be refused and to leave nothing behind;
-signed it is kept or refused, never a 5xx, and what is kept fits into PostgreSQL and is understood. Anything else is a
-finding; libFuzzer then leaves the input beside it. Needs `atheris`, which has wheels for some platforms only.
+signed it is kept or refused, never a 5xx, and what is kept fits into PostgreSQL and is understood. `edges` gives the
+same bytes to what reads the admin API's requests. Anything else is a finding; libFuzzer then leaves the input beside
+it. Needs `atheris`, which has wheels for some platforms only.
 """
 
 import asyncio
@@ -24,8 +25,9 @@ except ImportError:
     sys.exit("Coverage-guided fuzzing cannot run: atheris has no wheel for this platform or this Python.")
 
 with atheris.instrument_imports(
-    include=["tattoobot.adapters", "tattoobot.jobs.payments", "tattoobot.domain", "tattoobot.web.webhooks"]
+    include=["tattoobot.adapters", "tattoobot.jobs.payments", "tattoobot.domain", "tattoobot.web"]
 ):
+    from fuzz.edges import one_edge
     from tattoobot.adapters.failures import BadPayload
     from tattoobot.adapters.stripe import payloads as stripe
     from tattoobot.adapters.whatsapp import payloads as whatsapp
@@ -37,6 +39,21 @@ with atheris.instrument_imports(
     from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
 
 SAMPLES = Path(__file__).parent.parent / "tests" / "samples"
+EDGES = [
+    b"bytes=0-",
+    b"bytes=" + b"9" * 5000 + b"-",
+    b"9" * 5000,
+    b"0001-01-01T00:00:00+14:00 outbox 1",
+    b"9999-12-31T23:59:59-12:00 inbox 1",
+    b"2026-03-29T01:30",
+    b"\x7f" + b"\xff" * 15,
+    b"\x80" + b"\x00" * 15,
+    b'{"starts_at": "9999-12-31T23:59:59-12:00", "ends_at": "0001-01-01T00:00:00+14:00"}',
+    b'{"deposit": {"amount": "' + b"9" * 5000 + b'", "currency": "JPY"}, "note": ""}',
+    b'{"reason": ""}',
+    b'{"text": "x"}',
+]
+"""Where numbers and dates end: the fuzzer goes on from here."""
 APP_SECRET = "a-secret"  # noqa: S105
 STRIPE_SECRET = "whsec_a_secret"  # noqa: S105
 
@@ -76,6 +93,7 @@ Receive = Callable[[Request], Awaitable[Response]]
 
 def one_body(body: bytes) -> None:
     """Unsigned, it is refused; signed, it is understood or refused, and can be kept."""
+    one_edge(body, loop)
     now = int(time.time())
     _unsigned(meta.receive, body, {"x-hub-signature-256": body[:80].decode("latin-1")})
     _unsigned(payments.receive, body, {"stripe-signature": f"t={now},v1={'0' * 64}"})
@@ -134,6 +152,8 @@ def _read(arrival: Arrival) -> None:
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tattoobot-fuzz-") as folder:
+        for number, edge in enumerate(EDGES):
+            (Path(folder) / f"edge-{number}").write_bytes(edge)
         # The corpus grows in the folder that is named first; the samples are only read.
         given = [folder, *(str(SAMPLES / provider) for provider in ("whatsapp", "stripe"))]
         atheris.Setup([*sys.argv, "-max_len=8192", f"-artifact_prefix={folder}-", *given], one_body)

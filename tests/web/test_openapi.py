@@ -18,7 +18,7 @@ from tattoobot.adapters.photos import Folder, PhotoStore
 from tattoobot.db import artists
 from tattoobot.db.engine import Database
 from tattoobot.domain.lead import Status
-from tattoobot.web import admin, dead_letters, middleware, problems
+from tattoobot.web import admin, dead_letters, middleware, problems, schedule
 from tattoobot.web.context import Web
 from tests.actions.conftest import Bench
 from tests.builders import STUDIO
@@ -29,6 +29,7 @@ from tests.web.conftest import KEY, Time
 def an_app() -> FastAPI:
     app = FastAPI(title="Admin API")
     app.include_router(admin.router)
+    app.include_router(schedule.router)
     app.include_router(dead_letters.router)
     problems.install(app)
     middleware.install(app)
