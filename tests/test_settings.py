@@ -149,6 +149,7 @@ def test_production_refuses_the_secrets_that_the_sandbox_publishes(name: str) ->
     ("name", "value", "said"),
     [
         ("admin_api_key", "a" * 40, "ADMIN_API_KEY is easy to guess"),
+        ("admin_api_key", "a-first-one-of-many-characters-0123456789, short", "ADMIN_API_KEY is too short"),
         ("whatsapp_app_secret", "x", "WHATSAPP_APP_SECRET is too short"),
         ("whatsapp_app_secret", "x" * 32, "too plain"),
         ("stripe_webhook_secret", "whsec_fake, abc", "STRIPE_WEBHOOK_SECRET is too short"),

@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.routing import Route
+from starlette.types import Message
 from structlog.testing import capture_logs
 
 from tattoobot.domain.lead import Action
@@ -112,6 +113,31 @@ async def test_two_hosts_are_refused(desk: Desk) -> None:
     answer = await desk.http.get("/health", headers=two)
 
     assert (answer.status_code, answer.json()["code"]) == (400, "bad_host")
+
+
+async def test_a_request_without_a_host_is_refused_but_for_the_oldest_kind(app: FastAPI) -> None:
+    statuses = []
+    for version in ("1.1", "1.0"):
+        said: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message, said: list[Message] = said) -> None:
+            said.append(message)
+
+        scope = {
+            "type": "http",
+            "http_version": version,
+            "method": "GET",
+            "path": "/health",
+            "query_string": b"",
+            "headers": [],
+        }
+        await app(scope, receive, send)
+        statuses.append(said[0]["status"])
+
+    assert statuses == [400, 200]
 
 
 async def test_who_was_refused_is_in_the_log_with_their_address(desk: Desk) -> None:
