@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.routing import Route
-from starlette.types import Message
+from starlette.types import Message, Scope
 from structlog.testing import capture_logs
 
 from tattoobot.domain.lead import Action
@@ -126,7 +126,7 @@ async def test_a_request_without_a_host_is_refused_but_for_the_oldest_kind(app: 
         async def send(message: Message, said: list[Message] = said) -> None:
             said.append(message)
 
-        scope = {
+        scope: Scope = {
             "type": "http",
             "http_version": version,
             "method": "GET",
