@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tattoobot.domain.understanding.adult import read_adult
 from tests.domain.understanding.reading_of import NOW, found, value
+from tests.domain.understanding.understood import reading
 
 
 @pytest.mark.parametrize(
@@ -259,3 +260,31 @@ def test_a_date_of_birth_is_measured_against_the_clock(days: int) -> None:
     eighteen = born.replace(year=born.year + 18, day=min(born.day, 28) if born.month == 2 else born.day)
 
     assert value(read_adult, f"I was born on {born.day}/{born.month}/{born.year}") is (eighteen <= NOW.date())
+
+
+@pytest.mark.parametrize("asked", [None, "adult", "timing"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "ill be 18 that day so legal",
+        "I turn 18 that week so it's legal",
+        "Meine Tochter wird am 3. Mai 18 und wünscht sich ein Tattoo, ich selbst bin 49",
+        "mi hija cumple 18 el 3 de mayo, yo tengo 49",
+        "ma fille aura 18 ans le 3 mai, moi j'ai 49 ans",
+        "minha filha faz 18 dia 3 de maio, eu tenho 49",
+        "cumplo 18 ese día",
+    ],
+)
+def test_who_comes_of_age_on_a_day_to_come_is_asked(raw: str, asked: str | None) -> None:
+    ages = [fact for fact in reading(raw, asked, None).found if fact.key == "adult"]
+
+    assert [fact.readings for fact in ages] == [(False, True)]
+
+
+@pytest.mark.parametrize(
+    "raw", ["it will be 18 cm", "my wife turns 30 in May, I'm 32", "I turned 18 last year"]
+)
+def test_nobody_comes_of_age_by_other_numbers(raw: str) -> None:
+    ages = [fact for fact in reading(raw, None, None).found if fact.key == "adult"]
+
+    assert all(fact.value is True for fact in ages)

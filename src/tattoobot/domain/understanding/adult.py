@@ -40,7 +40,7 @@ from tattoobot.domain.understanding.age_rules import (
 )
 from tattoobot.domain.understanding.line import Classes
 from tattoobot.domain.understanding.numbers import Scan
-from tattoobot.domain.understanding.own_age import is_whole_answer, opens_the_answer, says_own
+from tattoobot.domain.understanding.own_age import comes_of_age, is_whole_answer, opens_the_answer, says_own
 from tattoobot.domain.understanding.reading import Context, Found, Years
 from tattoobot.domain.understanding.text import Prepared
 
@@ -58,6 +58,15 @@ class Age(NamedTuple):
 
 
 def read_adult(text: Prepared, scan: Scan, context: Context) -> list[Found]:
+    found = _read(scan, context)
+    coming = comes_of_age(text, context.minimum_age)
+    if coming is None or any(fact.value is False for fact in found):
+        return found
+    years = Years(context.minimum_age - 1)
+    return [Found("adult", False, coming.start(), coming.end(), (False, True), years)]
+
+
+def _read(scan: Scan, context: Context) -> list[Found]:
     classes = READERS[scan.line.language].read(scan.line)
     age = _age(classes, scan, context)
     least = context.minimum_age

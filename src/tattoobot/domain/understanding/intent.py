@@ -8,6 +8,7 @@ the studio); then facts: an enquiry when somebody wants a tattoo and nothing was
 from collections.abc import Iterable
 
 from tattoobot.domain.understanding.idea import ARTICLES
+from tattoobot.domain.understanding.meant import is_meant, is_reported
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -39,7 +40,6 @@ LEADING = frozenset(
 )
 """What may stand before the beginning of a question."""
 STOP = frozenset(("stop", "stopp", "unsubscribe"))
-QUOTABLE = frozenset(("opt_out", "human_request"))
 BESIDE_A_SUBJECT = (
     LEADING
     | ARTICLES
@@ -56,7 +56,7 @@ def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str],
     if not facts - {"idea"} and _ends_with_stop(message):
         return "opt_out"
     for intent in ("opt_out", "opt_in", "human_request", "complaint", "running_late", "cancel", "reschedule"):
-        if _says(message, intent):
+        if _meant(message, intent) and not (intent == "opt_out" and _wants_back_in(message)):
             changes = intent == "cancel" and facts - {"idea", "timing"} and _corrects(message, facts, context)
             return "correction" if changes else intent
     if context.asked is None and _only_a_subject(message, found):
@@ -73,12 +73,15 @@ def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str],
     return _by_facts(message, facts, asked_for, context)
 
 
-def _says(message: Message, intent: str) -> bool:
-    """A phrase in quotation marks is what the tattoo shall say."""
-    hits = _said(message, "phrase", intent)
-    if intent in QUOTABLE:
-        return any(not message.quoted(hit.first, hit.after) for hit in hits)
-    return bool(hits)
+def _meant(message: Message, intent: str) -> list[Hit]:
+    return [hit for hit in _said(message, "phrase", intent) if is_meant(message, hit, intent)]
+
+
+def _wants_back_in(message: Message) -> bool:
+    """ "I asked you to stop in March, you can start again": the last word counts."""
+    out, back = _meant(message, "opt_out"), _meant(message, "opt_in")
+    end = max((hit.after for hit in out), default=0)
+    return bool(out) and any(hit.first >= end and message.broken(end - 1, hit.first) for hit in back)
 
 
 def _ends_with_stop(message: Message) -> bool:
@@ -86,6 +89,8 @@ def _ends_with_stop(message: Message) -> bool:
     last = [at for at in range(len(message.words)) if message.gaps[at]]
     clause = message.words[last[-1] :] if last else message.words
     courtesy = vocabulary().courtesy
+    if last and is_reported(message, last[-1], last[-1] + 1):
+        return False
     return any(word in STOP for word in clause) and all(word in STOP or word in courtesy for word in clause)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from tattoobot.domain.understanding.line import SAME, Classes
+from tattoobot.domain.understanding.text import Prepared
 
 OWN_SUBJECTS = frozenset(
     {
@@ -34,6 +35,19 @@ _BESIDE = frozenset(
     }
 )
 """What may be said beside an age, and says nothing else: regrets, and that it was a slip."""
+
+
+_COMING = re.compile(
+    r"\b(?:i ?'?ll be|will be|turns?|turning|(?:gonna|going to) be|werde?|wird|cumplo|cumple|tendre|tendra|aurai|aura"
+    r"|faco|faz|terei|tera|completo|completa) (?:\w+\.? ){0,5}?(\d\d)\b"
+    r"(?! ?(?:cm|mm|in\b|inch|x ?\d|h\b|uhr|anos que|anos atras|min|€|eur|\$))"
+)
+"""How a birthday that is still to come is told."""
+
+
+def comes_of_age(text: Prepared, minimum: int) -> re.Match[str] | None:
+    """ "I'll be 18 that day": whoever it is, today somebody is not of age, and it is asked who."""
+    return next((found for found in _COMING.finditer(text.folded) if int(found[1]) == minimum), None)
 
 
 def says_own(classes: Classes, first: int, last: int) -> bool:

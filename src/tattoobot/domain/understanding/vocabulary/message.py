@@ -1,5 +1,6 @@
 """A message with everything the vocabulary sees in it: what the extractors of words read."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,6 +14,7 @@ REFUSABLE = ("placement", "style", "colour", "cover_up")
 """What a "not" can stand before."""
 MOST = 50
 """How often the same thing is noticed: somebody who writes "on my" a thousand times means no more by it."""
+_QUOTATION = re.compile(r"(?<!\w)([\"'])(?=\w)[^\"\n]{1,80}?(?<=[\w.,!?])\1(?!\w)")
 OR = frozenset(("or", "nor", "o", "u", "ni", "ou", "nem", "oder", "noch"))
 
 
@@ -63,8 +65,10 @@ class Message:
         """Whether these tokens, but not the whole message, stand in quotation marks."""
         tokens, folded = self.text.tokens, self.text.folded
         start, end = tokens[first].start, tokens[after - 1].end
-        marks = folded[:start].rstrip()[-1:] + folded[end:].lstrip(" .,!")[:1]
-        return after - first < len(tokens) and len(marks) == 2 and marks[0] in "\"'" and marks[1] in "\"'"
+        return any(
+            said.start() < start and end <= said.end() and folded.strip(" .,!?") != said[0]
+            for said in _QUOTATION.finditer(folded)
+        )
 
 
 def notice(text: Prepared, context: Context) -> Message:
