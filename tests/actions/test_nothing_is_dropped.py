@@ -3,15 +3,16 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tattoobot.adapters.whatsapp.payloads import read_message, updates
-from tattoobot.domain.conversation import Ending, reply
+from tattoobot.domain.conversation import Decision, Ending, reply
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover, Reason
 from tattoobot.domain.lead import Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.says import Phrase, Say
 from tests.actions.conftest import Bench
 from tests.adapters.samples import names, sample
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture, a_tap
@@ -38,15 +39,19 @@ def a_lead_in(status: Status | None, asked: str | None = "size") -> Lead | None:
     )
 
 
-def ending(
+def decided(
     messages: list[Inbound], lead: Lead | None, *, opted_out: bool = False, handover: Handover | None = None
-) -> Ending:
-    """How it ended; it fails where nothing was said without a reason."""
+) -> Decision:
+    """It fails where nothing was said without a reason."""
     client = a_client(opted_out=opted_out)
     decision = reply(client, lead, messages, NOW, STUDIO, handover, Stands.RAN_OUT)
     if decision.ending is Ending.QUIET:
         assert decision.quiet is not None
-    return decision.ending
+    return decision
+
+
+def ending(messages: list[Inbound], lead: Lead | None, *, handover: Handover | None = None) -> Ending:
+    return decided(messages, lead, handover=handover).ending
 
 
 def a_handover(resumes_at: datetime) -> Handover:
@@ -65,13 +70,29 @@ def test_the_samples_hold_every_kind_of_message() -> None:
 def test_every_type_of_message_in_every_status_ends_in_one_of_four(name: str, status: Status | None) -> None:
     message = from_whatsapp(name)
 
-    for opted_out in (False, True):
-        for handover in HANDOVERS:
-            ended = ending([message], a_lead_in(status), opted_out=opted_out, handover=handover)
-            if message.kind in LET_BE or opted_out or handover is HANDOVERS[1]:
-                assert ended is Ending.QUIET
-            else:
-                assert ended in {Ending.REPLY, Ending.HANDOVER}
+    for handover in HANDOVERS:
+        ended = ending([message], a_lead_in(status), handover=handover)
+        if message.kind in LET_BE or handover is HANDOVERS[1]:
+            assert ended is Ending.QUIET
+        else:
+            assert ended in {Ending.REPLY, Ending.HANDOVER}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+@pytest.mark.parametrize("status", STATUSES)
+def test_whatever_one_who_opted_out_sends_start_is_named_and_nothing_else_said(
+    name: str, status: Status | None
+) -> None:
+    message, lead = from_whatsapp(name), a_lead_in(status)
+
+    for handover in HANDOVERS:
+        decision = decided([message], lead, opted_out=True, handover=handover)
+        if message.kind in LET_BE or handover is HANDOVERS[1]:
+            assert decision.ending is Ending.QUIET
+        else:
+            assert decision.says == (Say((Phrase("still_opted_out"),)),)
+            assert decision.passed_on == ("wrote_after_opt_out",)
+            assert (decision.opted_out, decision.happened, decision.lead) == (None, (), lead)
 
 
 PIECES = st.one_of(
@@ -100,6 +121,7 @@ PIECES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(
     pieces=st.lists(st.tuples(st.sampled_from(Kind), PIECES), min_size=1, max_size=4),
     status=st.sampled_from(STATUSES),
@@ -117,7 +139,7 @@ def test_any_burst_ends_in_one_of_four(
 ) -> None:
     messages = [a_message(text, kind, choice=text if kind is Kind.CHOICE else None) for kind, text in pieces]
 
-    ending(messages, a_lead_in(status, asked), opted_out=opted_out, handover=handover)
+    decided(messages, a_lead_in(status, asked), opted_out=opted_out, handover=handover)
 
 
 @pytest.mark.parametrize("message", [a_tap("summary:send"), a_picture(), a_message("anything new?")])
