@@ -26,6 +26,7 @@ from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Reading
+from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
 
 SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE, Kind.OTHER})
 """Kept and shown to the artist, but nobody expects an answer. What holds nothing that is known (the chat was opened, a
@@ -97,6 +98,10 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     if is_automatic(words):
         return Reading(language=turn.language, intent="other")
     understood = understand(words, turn.context)
+    if is_prefilled(words):
+        understood = replace(understood, intent="greeting", found=())
+    elif orders_the_bot(words) and understood.intent not in {"opt_out", "human_request"}:
+        return Reading(language=understood.language, intent="other")
     reading = without_open_age(understood)
     turn.doubts_age = turn.doubts_age or (reading is not understood and _names_an_age(understood))
     turn.language = reading.language

@@ -1,9 +1,17 @@
 """What is kept of a message: every fact in it, asked for or not, and the answer to the open question."""
 
+from dataclasses import replace
 from typing import Any
 
 from tattoobot.domain import pictures
 from tattoobot.domain.consultation import CHANGE, FACTS_KEPT, SUMMARY, Accepts, Question
+from tattoobot.domain.conversation.at_summary import (
+    new_idea,
+    note_what_stands_beside,
+    plain,
+    says_change,
+    says_send,
+)
 from tattoobot.domain.conversation.facts import (
     READING,
     add_to_words,
@@ -16,7 +24,6 @@ from tattoobot.domain.conversation.facts import (
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     asks_for_several,
-    asks_to_send,
     idea_in,
     says_more_than,
     says_paid,
@@ -27,6 +34,7 @@ from tattoobot.domain.handover import HEALTH, OF_THE_PIECE
 from tattoobot.domain.lead import CHECK, OPEN, PRIVATE, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Found, Reading, Years
+from tattoobot.domain.understanding.set_texts import orders_the_bot
 
 PASSED_ON = {
     "cancel": "cancel_request",
@@ -117,10 +125,19 @@ def _keep_choice(turn: Turn, message: Inbound) -> None:
 
 
 def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
+    if orders_the_bot(text):
+        return
     asked = turn.asked
     if asked in {SUMMARY, CHANGE} and (named := _named(turn, text)):
         turn.tapped.add(f"change:{named}")
         return
+    if asked in {SUMMARY, CHANGE}:
+        reading = plain(text, reading)
+    if turn.knows("idea") and (idea := new_idea(text)):
+        keep_fact(turn, "idea", idea, idea, _source(reading))
+        reading = replace(
+            reading, intent="correction", found=tuple(f for f in reading.found if f.key != "idea")
+        )
     for fact in reading.found:
         if not _same_words_answer(turn, fact, reading):
             _keep_found(turn, fact, text, reading)
@@ -294,10 +311,10 @@ def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -
 
 
 def _take_at_summary(turn: Turn, asked: str, text: str, reading: Reading) -> None:
-    says_yes = reading.intent == "yes" or asks_to_send(text)
-    if asked == SUMMARY and says_yes and not reading.found:
+    if says_send(turn, text, reading):
         turn.tapped.add("summary:send")
-    elif asked == SUMMARY and reading.intent == "no" and not reading.found:
+        note_what_stands_beside(turn, text, reading)
+    elif asked == SUMMARY and says_change(reading):
         turn.tapped.add("summary:change")
 
 

@@ -1,0 +1,149 @@
+"""What clients write under the summary: send it, change something, nothing to change; and a yes that says more.
+
+A plain yes, and a tap, need none of this. Everything here is read in all five languages, whoever writes.
+"""
+
+import re
+from dataclasses import replace
+
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import asks_to_send
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Reading
+
+CHANGES = (
+    r"\b(?:chang\w+|edit\w*|correct (?:something|it|this)|cambi\w+|modific\w+|corregir|muda\w*|alter\w+|corrigir"
+    r"|änder\w*|korrigier\w*|modifi\w+|corriger)\b"
+)
+
+NOTHING_TO_CHANGE = re.compile(
+    r"\b(?:nothing|no need|don['’]?t (?:want|need)|do not (?:want|need)|nada|no quiero|não (?:quero|precisa)|nichts"
+    r"|nix|rien|pas besoin)\b(?:\W+\w+){0,3}?\W+(?:" + CHANGES + r")"
+    r"|\b(?:no|without|sin|sem|keine|pas de|aucun) (?:more )?"
+    r"(?:changes?|cambios?|mudanças?|alterações|änderungen?|changements?)\b|\bne change[zs]? rien\b",
+    re.IGNORECASE,
+)
+
+CHANGE_SOMETHING = re.compile(
+    r"^\W*(?:\w+\W+){0,4}?"
+    + CHANGES
+    + r"\W*(?:something|sth|things?|some|one|it|a bit|algo|una cosa|uma coisa|alguma coisa|un point|quelque chose"
+    r"|un truc|please|pls|por favor|bitte|stp|svp|\W)*$|\b(?:etwas|was|gern) (?:\w+ )?änder\w*\W*(?:bitte)?\W*$",
+    re.IGNORECASE,
+)
+
+YES = frozenset(
+    {
+        *("yes", "yess", "yep", "yup", "yeah", "yea", "yeh", "ye", "yh", "aye", "sure", "correct"),
+        *("sí", "si", "sip", "claro", "correcto"),
+        *("sim", "isso"),
+        *("ja", "jo", "jep", "jawohl", "genau"),
+        *("oui", "ouais", "ouep", "exactement"),
+    }
+)
+
+UNLESS = re.compile(
+    CHANGES
+    + r"|\b(?:not|no|never|don['’]?t|isn['’]?t|wrong|instead|rather|different|other than|bigger|smaller|larger"
+    r"|make|add|move|put|remove|wait|later|before|first|hold on|tomorrow"
+    r"|todavía|aún|espera|luego|después|antes|mejor|más grande|más pequeñ[oa]|quita|añade|pon"
+    r"|não|ainda|espera|depois|melhor|maior|menor|tira|coloca|põe"
+    r"|nicht|kein\w*|noch|warte|später|lieber|größer|kleiner|falsch|doch|mach\w*"
+    r"|pas|ne|encore|attends|attendez|plus tard|avant|plutôt|plus grande?|plus petite?|ajoute\w*|enlève\w*)\b",
+    re.IGNORECASE,
+)
+"""What makes a yes conditional: it is not sent before that is settled."""
+
+DISCOUNT = re.compile(
+    r"\d\s*%|\b(?:discount|for free|free of charge|descuento|gratis|rebaja|desconto|grátis|rabatt|umsonst|kostenlos"
+    r"|réduction|remise|gratuit\w*)\b",
+    re.IGNORECASE,
+)
+
+ANOTHER_PIECE = re.compile(
+    r"\b(?:friend|mate|partner|sister|brother|wife|husband|girlfriend|boyfriend|mum|mom)(?:['’]?s)?"
+    r" (?:one|piece|tattoo|tat)\b"
+    r"|\b(?:other|second|another) (?:one|piece|tattoo|tat)\b"
+    r"|\b(?:el|la) (?:otr[oa]|segund[oa]|de mi (?:amig[oa]|herman[oa]|novi[oa]|pareja))\b"
+    r"|\b(?:[oa] (?:outr[oa]|segund[oa])|[oa] d[oae] (?:meu|minha|me[ui]) (?:amig[oa]|irmã|irmão|namorad[oa]))\b"
+    r"|\b(?:das|die|der) (?:andere|zweite|von mein\w+ \w+)\b"
+    r"|\b(?:l['’]autre|le deuxième|la deuxième|(?:celui|celle) de (?:mon|ma) \w+)\b",
+    re.IGNORECASE,
+)
+
+IDEA = r"(?:idea|design|motif|diseño|motivo|dibujo|ideia|desenho|idee|motiv|idée)"
+INDEFINITE = r"(?:un|una|unos|unas|um|uma|uns|umas|une|des)"
+
+NEW_IDEA = re.compile(
+    r"\b(?:chang\w+|switch\w*|swap\w*|cambi\w+|muda\w*|troca\w*|remplac\w+)\s(?:\w+['’\s]+){0,2}"
+    + IDEA
+    + r"\s(?:(?:in)?to\s(?!something|sth|another|be\b|a different)|(?:a|por|para|pour|en|par)\s(?="
+    + INDEFINITE
+    + r"\b))(?P<idea>\w[^\n.!?]*)|\b"
+    + IDEA
+    + r"\s(?:zu|in|auf|gegen)\s(?P<german>ein\w*\s[^\n.!?]*?)\s(?:um)?(?:änder\w*|tausch\w*|wechsel\w*)",
+    re.IGNORECASE,
+)
+
+COURTESY = re.compile(
+    r"\b(?:please|pls|thanks|por favor|bitte|stp|svp|s['’]il (?:te|vous) pla[iî]t)\W*$", re.IGNORECASE
+)
+
+CLAUSES = re.compile(r"[,.!?;:…\n]+|\s[-–—]\s")
+
+
+def plain(text: str, reading: Reading) -> Reading:
+    """ "Changer un point" is no other date for an appointment; there is none yet."""
+    if NOTHING_TO_CHANGE.search(text):
+        return replace(reading, intent="yes")
+    return replace(reading, intent="no") if CHANGE_SOMETHING.search(text.strip()) else reading
+
+
+def says_send(turn: Turn, text: str, reading: Reading) -> bool:
+    """A yes, alone or beside a question, which keeps nobody waiting: the artist gets both."""
+    if reading.found:
+        return False
+    return reading.intent == "yes" or asks_to_send(text) or _agrees_and_says_more(turn, text)
+
+
+def says_change(reading: Reading) -> bool:
+    return reading.intent == "no" and not reading.found
+
+
+def new_idea(text: str) -> str | None:
+    """ "Can you change the idea to a snake with flowers?": the snake with flowers."""
+    asked = NEW_IDEA.search(text)
+    return COURTESY.sub("", asked["idea"] or asked["german"]).strip(" ,") if asked else None
+
+
+def note_what_stands_beside(turn: Turn, text: str, reading: Reading) -> None:
+    """What came with the yes is for the artist: nothing is promised about it."""
+    if ANOTHER_PIECE.search(text):
+        _leave_to_artist(turn, "another_piece", "another_piece")
+    elif DISCOUNT.search(text) or "haggling" in reading.flags:
+        _leave_to_artist(turn, "discount_wanted", "about_discount")
+    elif reading.intent == "policy_question":
+        _leave_to_artist(turn, "question", "passed_on")
+
+
+def _leave_to_artist(turn: Turn, reason: str, told: str) -> None:
+    turn.remarks = [remark for remark in turn.remarks if remark != "answer.policy"]
+    turn.pass_on(reason, told)
+
+
+def _agrees_and_says_more(turn: Turn, text: str) -> bool:
+    clauses = [clause.split() for clause in CLAUSES.split(text.casefold()) if clause.strip()]
+    if not clauses or UNLESS.search(text):
+        return False
+    first = clauses[0]
+    if {first[0], first[-1]}.isdisjoint(YES) and not _is_yes(turn, " ".join(first)):
+        return False
+    return "?" in text or any(told.search(text) for told in (DISCOUNT, ANOTHER_PIECE)) or _asks(turn, text)
+
+
+def _is_yes(turn: Turn, words: str) -> bool:
+    return understand(words, turn.context).intent == "yes"
+
+
+def _asks(turn: Turn, words: str) -> bool:
+    return understand(words, replace(turn.context, asked=None)).intent.endswith("_question")
