@@ -56,6 +56,8 @@ PASSED_ON = {
     "reschedule_request": "passed_on.reschedule_request",
     "running_late": "passed_on.running_late",
     "question": "passed_on.question",
+    "discount_wanted": "passed_on.discount_wanted",
+    "another_piece": "passed_on.another_piece",
     "message_after_booking": "passed_on.message_after_booking",
     "deposit_link_wanted": "passed_on.deposit_link_wanted",
     "medical": "passed_on.medical",
