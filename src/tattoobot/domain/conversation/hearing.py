@@ -5,6 +5,7 @@ from dataclasses import replace
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.keeping import (
+    UNSEEN_EDIT,
     keep,
     keep_quietly,
 )
@@ -77,6 +78,8 @@ def _sends_summary(turn: Turn, reaction: Inbound) -> bool:
 
 def _heard(turn: Turn, message: Inbound) -> Reading:
     before = turn.language, turn.doubts_age
+    if message.text.strip() and UNSEEN_EDIT in turn.remarks:
+        turn.remarks.remove(UNSEEN_EDIT)  # They have sent it again already.
     reading = _read(turn, message)
     turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
     turn.material = None

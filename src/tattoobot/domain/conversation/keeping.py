@@ -56,6 +56,9 @@ BEFORE_APPROVAL = frozenset({Status.QUALIFYING, Status.PENDING_APPROVAL})
 LOOKED_UP = "payment_looked_up"
 """The remark to a client who says that they have paid; Stripe is asked."""
 
+UNSEEN_EDIT = "cannot_see_edits"
+"""The remark to a client who has changed a message: WhatsApp tells us that, and not into what."""
+
 MAY_HOLD_AN_IDEA = frozenset({"enquiry", "answer", "correction", "price_question"})
 
 NOT_AN_ANSWER = frozenset(
@@ -75,6 +78,8 @@ def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
     elif message.kind is Kind.LOCATION:
         keep_fact(turn, "location", reading.slots.get("location"), message.text, "words")
         return
+    elif message.kind is Kind.UNSUPPORTED and message.detail == "edit":
+        turn.remark(UNSEEN_EDIT)
     elif message.kind not in {Kind.TEXT, Kind.CONTACTS, Kind.STICKER}:
         turn.remarks.append("voice_note" if message.kind is Kind.AUDIO else "cannot_read")
         turn.needs_artist.extend(["voice_note"] if message.kind is Kind.AUDIO else [])
