@@ -535,3 +535,14 @@ def test_question_about_an_agreed_piece_is_for_the_artist(status: Status, text: 
 
     assert said(decision) == ["passed_on"]
     assert decision.passed_on == ("question",)
+
+
+@pytest.mark.parametrize("words", ["is 60000 a typo?", "sorry, £60000?", "60.000 € wirklich?"])
+def test_a_question_about_the_amount_that_was_asked_for_is_no_budget(words: str) -> None:
+    lead = a_lead(Status.AWAITING_DEPOSIT, answers=a_brief())
+
+    decision = reply(a_client(), lead, [a_message(words)], NOW, STUDIO)
+
+    assert decision.lead is not None
+    assert decision.lead.answers == lead.answers
+    assert "question" in decision.passed_on

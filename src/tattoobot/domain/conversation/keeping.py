@@ -144,7 +144,9 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
             reading, intent="correction", found=tuple(f for f in reading.found if f.key != "idea")
         )
     for fact in reading.found:
-        if not _same_words_answer(turn, fact, reading):
+        if _asks_about_our_amount(turn, fact, text):
+            turn.pass_on("question")
+        elif not _same_words_answer(turn, fact, reading):
             _keep_found(turn, fact, text, reading)
     _note_intent(turn, text, reading)
     if asked is None or "card_number" in reading.flags or any(fact.key == asked for fact in reading.found):
@@ -166,6 +168,11 @@ def _keep_material(turn: Turn, message: Inbound, reading: Reading) -> None:
         return
     if message.forwarded and message.text.strip():
         _take_words(turn, question, message.text, reading)
+
+
+def _asks_about_our_amount(turn: Turn, fact: Found, text: str) -> bool:
+    """ "Is 60000 a typo?", once a deposit is asked for, is no budget."""
+    return fact.key == "budget" and turn.awaits_deposit and "?" in text[fact.end :]
 
 
 def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
