@@ -43,6 +43,7 @@ class LimitedConnection(HttpToolsProtocol):
         self._requests = 0
         self._head_bytes = 0
         self._moved_on = False
+        self._chunk_bytes = 0
         self._unread_bytes = 0
         self._timed = ("", -1)
         self._timer: asyncio.TimerHandle | None = None
@@ -66,9 +67,10 @@ class LimitedConnection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         self._moved_on = False
+        self._chunk_bytes = len(data)
         self._heard_at = self.loop.time()
         super().data_received(data)
-        # The parser holds back a header, a trailer or a chunk's extension until it is complete.
+        # What has come of a head, a trailer or a chunk's extension that is not complete yet.
         self._unread_bytes = 0 if self._moved_on else self._unread_bytes + len(data)
         if self.transport.is_closing():
             self._stop_timer()
@@ -82,15 +84,12 @@ class LimitedConnection(HttpToolsProtocol):
         self._receiving = HEAD
         self._head_bytes = 0
 
-    def on_url(self, url: bytes) -> None:
-        self._count(len(url))
-        super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self._count(len(name) + len(value) + 4)
-        super().on_header(name, value)
-
     def on_headers_complete(self) -> None:
+        # Measured only where it may be too long: counting each header would cost every request.
+        if self._unread_bytes + self._chunk_bytes > HEAD_BYTES:
+            self._head_bytes = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+            if self._head_bytes > HEAD_BYTES:
+                raise HeadTooLarge
         self._moved_on = True
         self._receiving = BODY
         super().on_headers_complete()
@@ -174,12 +173,6 @@ class LimitedConnection(HttpToolsProtocol):
         if self._watch is not None:
             self._watch.cancel()
             self._watch = None
-
-    def _count(self, size: int) -> None:
-        self._moved_on = True
-        self._head_bytes += size
-        if self._head_bytes > HEAD_BYTES:
-            raise HeadTooLarge
 
     def _keep_time(self) -> None:
         """Each head and each body has its own time, however little of it arrives at once."""
