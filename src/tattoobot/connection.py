@@ -76,8 +76,10 @@ class LimitedConnection(HttpToolsProtocol):
             self._stop_timer()
         elif self._unread_bytes > HEAD_BYTES:
             self._refuse(431, "Request Header Fields Too Large")
-        else:
+        elif self._receiving != NOTHING or not self._moved_on:
             self._keep_time()
+        elif self._timer is not None:
+            self._stop_timer()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -196,6 +198,7 @@ class LimitedConnection(HttpToolsProtocol):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        self._timed = ("", -1)
 
     def _too_slow(self) -> None:
         self._refuse(408, "Request Timeout")
