@@ -20,7 +20,7 @@ from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_
 MESSAGES = [name for name in names("whatsapp") if updates(sample(f"whatsapp/{name}"))[0].kind == "message"]
 """Every type of message that WhatsApp documents, as it documents it."""
 
-LET_BE = {Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE}
+LET_BE = {Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE, Kind.OTHER}
 """Nobody expects an answer to these."""
 
 STATUSES: list[Status | None] = [None, *Status]

@@ -18,6 +18,7 @@ from tattoobot.db import clients, deposits, handovers, leads, outbox, photos, sa
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.db.photos import NewPhoto
+from tattoobot.db.said import Original
 from tattoobot.db.transcript import Unread, Written
 from tattoobot.domain import conversation, outside
 from tattoobot.domain.client import Client
@@ -97,8 +98,10 @@ async def take_turns(
     held = await handovers.open_among(db, ids)
     answered = [item.message.reply_to for items in unread.values() for item in items if item.message.reply_to]
     quoted = await leads.of_messages(db, answered, ids)
+    changed = [i.message.reply_to for items in unread.values() for i in items if i.message.kind is Kind.EDIT]
+    originals = await said.originals(db, [by for by in changed if by], ids)
     owed = await _deposits(db, [*known.values(), *quoted.values()], now)
-    around = _Around(house, now, known, held, owed, quoted, await _summaries(db, known, unread))
+    around = _Around(house, now, known, held, owed, quoted, originals, await _summaries(db, known, unread))
     turns = [await _decided(around, client, unread[client.id]) for client in due]
     await _open_leads(db, house, turns, now)
     for turn in turns:
@@ -162,6 +165,7 @@ class _Around:
     owed: Mapping[int, Stands]
     quoted: Mapping[str, Lead]
     """What the messages were about that clients tapped or answered."""
+    originals: Mapping[str, Original]
     summaries: Mapping[int, str]
 
 
@@ -183,11 +187,13 @@ def _decide(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
     deposit = around.owed.get(lead.id, Stands.OPEN) if lead else Stands.OPEN
     theirs = {by: about for by, about in around.quoted.items() if about.client_id == client.id}
     summary_id = around.summaries.get(lead.id) if lead else None
+    of_lead = (client.id, lead.id if lead else None)
+    before = {by: one.text for by, one in around.originals.items() if (one.client_id, one.lead_id) == of_lead}
     decision = conversation.reply(
-        client, lead, messages, around.now, around.house.studio, handover, deposit, theirs, summary_id
+        client, lead, messages, around.now, around.house.studio, handover, deposit, theirs, summary_id, before
     )
-    before = None if decision.opens else lead
-    return _Turn(client, unread, decision, decision.lead, before, handover)
+    known = None if decision.opens else lead
+    return _Turn(client, unread, decision, decision.lead, known, handover)
 
 
 async def _open_leads(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
@@ -283,7 +289,7 @@ def _photos(turn: _Turn) -> list[NewPhoto]:
             item.message.text,
         )
         for item in turn.unread
-        if item.message.media is not None
+        if item.message.media is not None and item.message.kind is not Kind.EDIT
     ]
 
 

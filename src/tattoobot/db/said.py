@@ -1,6 +1,7 @@
 """What has been said before: looked up in the transcript for the sake of what comes in now."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -20,6 +21,36 @@ SAID_TO_OTHERS = """
           AND client_id <> $1 AND direction = 'out' AND artist_id IS NOT NULL AND text = $2
     )
 """
+
+# A message that was changed before says what the change made of it.
+ORIGINALS = """
+    SELECT o.provider_id, o.client_id, o.lead_id, coalesce((
+        SELECT e.text FROM messages e
+        WHERE e.client_id = o.client_id AND e.direction = 'in' AND e.kind = 'edit' AND e.taken_at IS NOT NULL
+          AND e.body::jsonb ->> 'reply_to' = o.provider_id
+        ORDER BY e.at DESC, e.id DESC LIMIT 1
+    ), o.text) AS text
+    FROM messages o
+    WHERE o.provider_id = ANY($1::text[]) AND o.client_id = ANY($2::bigint[]) AND o.direction = 'in'
+      AND o.taken_at IS NOT NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A client's message that they have changed, as it read until now."""
+
+    client_id: int
+    lead_id: int | None
+    text: str
+
+
+async def originals(
+    db: Connection, provider_ids: Sequence[str], client_ids: Sequence[int]
+) -> dict[str, Original]:
+    """Those of these messages that have been dealt with, by WhatsApp's id."""
+    rows = await db.fetch(ORIGINALS, provider_ids, client_ids) if provider_ids else []
+    return {row["provider_id"]: Original(row["client_id"], row["lead_id"], row["text"]) for row in rows}
 
 
 async def newest_with(db: Connection, lead_ids: Sequence[int], choice: str) -> dict[int, str]:

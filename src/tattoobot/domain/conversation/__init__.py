@@ -11,6 +11,7 @@ from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import brakes
 from tattoobot.domain.conversation.answering import answer, open_question
 from tattoobot.domain.conversation.decision import Decision, Ending, Note, Quiet
+from tattoobot.domain.conversation.edits import as_they_read_now
 from tattoobot.domain.conversation.hearing import hear
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Stands
@@ -32,16 +33,20 @@ def reply(
     deposit: Stands = Stands.OPEN,
     quoted: Mapping[str, Lead] | None = None,
     summary_id: str | None = None,
+    originals: Mapping[str, str] | None = None,
 ) -> Decision:
     """Answer everything that a client has sent since the last turn, in the order in which it was sent.
 
     `lead` is the client's latest one, open or not. `now` is aware. The language is followed when it changes.
     While a `handover` holds, what they write is kept, and a person answers. `deposit` matters while one is awaited.
     `quoted` tells of which enquiry those of our messages are (by WhatsApp's id) that theirs tap or answer;
-    `summary_id` is the one of them that offers to send the summary.
+    `summary_id` is the one of them that offers to send the summary. `originals` tells what those messages of theirs
+    about this lead said that they have changed since.
     """
     turn = Turn.of(client, lead, now, studio, handover, deposit, quoted or {})
     turn.summary_id = summary_id
+    turn.originals = originals or {}
+    messages = as_they_read_now(messages)
     brakes.notice(turn, messages)
     for message in messages:
         hear(turn, message)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.decision import Note, Quiet
+from tattoobot.domain.conversation.edits import reread
 from tattoobot.domain.conversation.keeping import (
     UNSEEN_EDIT,
     keep,
@@ -51,6 +52,9 @@ def hear(turn: Turn, message: Inbound) -> None:
         turn.tapped.add("summary:send")
         turn.expects_answer = True
         return
+    if _corrects(turn, message) and not _says_stop_now(turn, message):
+        _hear_again(turn, message)
+        return
     if message.kind in SILENT and not _says_stop_now(turn, message):
         turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
         if message.kind is Kind.OTHER and message.detail != CHAT_OPENED and turn.lead is not None:
@@ -92,6 +96,27 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
 def _says_stop_now(turn: Turn, message: Inbound) -> bool:
     """Whoever changes a message into STOP has said it."""
     return message.kind is Kind.EDIT and understand(message.text, turn.context).intent == "opt_out"
+
+
+def _corrects(turn: Turn, message: Inbound) -> bool:
+    known = message.kind is Kind.EDIT and message.reply_to in turn.originals
+    return (
+        known
+        and message.text.strip() != ""
+        and turn.is_consulting
+        and not (turn.with_artist or turn.opted_out)
+    )
+
+
+def _hear_again(turn: Turn, edit: Inbound) -> None:
+    turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
+    words = replace(edit, kind=Kind.TEXT, media=None)
+    with reread(turn, turn.originals[edit.reply_to or ""]):
+        reading = _heard(turn, words)
+        if reason := _calls_for_person(turn, reading):
+            _hand_over(turn, reason, words, reading)
+        else:
+            keep(turn, words, reading)
 
 
 def _read(turn: Turn, message: Inbound) -> Reading:

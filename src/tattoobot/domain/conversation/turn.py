@@ -36,6 +36,10 @@ class Turn:
     opens: bool = False
     quoted: Mapping[str, Lead] = field(default_factory=dict)
     """By the id of one of our messages: the enquiry that it was about."""
+    originals: Mapping[str, str] = field(default_factory=dict)
+    """By WhatsApp's id: what those of the client's messages about this enquiry said that are now changed."""
+    rereads: str | None = None
+    """The question that is taken for the open one while a changed message is read; "" for none."""
     summary_id: str | None = None
     """WhatsApp's id of the message that may be answered with "send it"."""
     reopened_from: Status | None = None
@@ -129,6 +133,8 @@ class Turn:
     @property
     def asked(self) -> str | None:
         """The open question."""
+        if self.rereads is not None:
+            return self.rereads or None
         return self.lead.current_question if self.lead is not None and self.is_consulting else None
 
     @property

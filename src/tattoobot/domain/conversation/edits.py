@@ -1,0 +1,90 @@
+"""What a message says once its sender has changed it: their words are what they say now."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from tattoobot.domain.consultation import SUMMARY
+from tattoobot.domain.conversation.decision import Note
+from tattoobot.domain.conversation.facts import OWN_WORDS
+from tattoobot.domain.conversation.saying import NEVER_SAID_BACK
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.lead import CHECK, Answer
+from tattoobot.domain.messages import Inbound, Kind
+
+TYPED = OWN_WORDS | {CHECK, "unsure"}
+
+
+def as_they_read_now(messages: Sequence[Inbound]) -> list[Inbound]:
+    """What was changed before anybody had answered it was never said otherwise. Only the last change counts."""
+    now = list(messages)
+    said_at = {message.provider_id: at for at, message in enumerate(now)}
+    for at, edit in enumerate(messages):
+        if edit.kind is not Kind.EDIT or edit.reply_to is None or not edit.text.strip():
+            continue
+        original = said_at.get(edit.reply_to)
+        if original is not None and original < at:
+            now[original] = replace(now[original], text=edit.text)
+            now[at] = replace(edit, text="")
+        said_at.setdefault(edit.reply_to, at)
+    return now
+
+
+def given_by(words: str, answers: Mapping[str, Answer]) -> list[str]:
+    """The answers that were read in these words, or added to by them."""
+    typed = {key: one.text for key, one in answers.items() if one.source in TYPED and one.text.strip()}
+    return [key for key, text in typed.items() if _holds(words, text) or _holds_lines(text, words)]
+
+
+@contextmanager
+def reread(turn: Turn, words: str) -> Iterator[None]:
+    """What is heard within stands in place of `words`, and answers what they answered.
+
+    An answer that is not in the new words stays. Whoever mends a slip of the pen expects no answer.
+    """
+    before, asked = turn.enquiry, turn.asked
+    given = given_by(words, before.answers)
+    others = {key: answer for key, answer in before.answers.items() if key not in given}
+    gained, echoed, remarks = list(turn.gained), list(turn.echoed), list(turn.remarks)
+    turn.lead, turn.rereads = replace(before, answers=others), _asked_then(turn, words, given)
+    yield
+    turn.rereads, turn.unclear = None, None
+    now = turn.enquiry.answers
+    merged = {key: _merged(words, answer, now.get(key)) for key, answer in before.answers.items()}
+    new = {key: answer for key, answer in now.items() if key not in merged and answer.source != CHECK}
+    turn.lead = replace(turn.enquiry, answers={**merged, **new})
+    turn.gained, turn.echoed = [*gained, *new], [*echoed, *(key for key in new if new[key].value is not None)]
+    for key in merged:
+        if merged[key].value != before.answers[key].value:
+            turn.changed.append(key)
+            turn.notes.append(Note("answer_changed", {"key": key}))
+    heard = {*turn.changed, *new} - (set() if asked == SUMMARY else NEVER_SAID_BACK - {"adult"})
+    if heard or turn.remarks != remarks or turn.hands_over or turn.ambiguous:
+        turn.expects_answer = True
+
+
+def _asked_then(turn: Turn, words: str, given: Sequence[str]) -> str:
+    """The question that these words answered; none, where they answered several."""
+    whole = [key for key in given if turn.enquiry.answers[key].text.strip() == words.strip()]
+    return next(iter(whole), given[0] if len(given) == 1 else "")
+
+
+def _merged(words: str, before: Answer, now: Answer | None) -> Answer:
+    if now is None or (now.source == CHECK and before.value is not None):
+        return before
+    if before.text.strip() == words.strip() or not _holds_lines(before.text, words):
+        return now
+    text = before.text.replace(words.strip(), now.text, 1)
+    value = before.value
+    if isinstance(value, str) and isinstance(now.value, str):
+        value = value.replace(words.strip(), now.value, 1)
+    return replace(before, text=text, value=value)
+
+
+def _holds(words: str, part: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(part.strip().casefold())}(?!\w)", words.casefold()) is not None
+
+
+def _holds_lines(text: str, words: str) -> bool:
+    return bool(words.strip()) and f"\n{words.strip()}\n" in f"\n{text}\n"

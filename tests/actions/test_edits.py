@@ -1,0 +1,81 @@
+"""Clients change and delete messages that they have sent: what counts is what they say now."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tattoobot.domain.messages import Inbound, Kind, Media
+from tests.actions.conftest import Bench
+from tests.builders import NOW, a_message, a_picture
+
+AN_IDEA = "a fox, fine line"
+
+
+def an_edit(of: Inbound, text: str, **changes: Any) -> Inbound:
+    return a_message(text, Kind.EDIT, reply_to=of.provider_id, **changes)
+
+
+async def answers(bench: Bench) -> dict[str, Any]:
+    found: dict[str, Any] = await bench.value("SELECT answers FROM leads ORDER BY id DESC LIMIT 1")
+    return found
+
+
+async def test_a_changed_message_corrects_what_it_said(bench: Bench) -> None:
+    size = a_message("10 cm")
+    await bench.receive(a_message(AN_IDEA))
+    await bench.receive(size)
+
+    await bench.receive(an_edit(size, "15 cm"), now=NOW + timedelta(minutes=1))
+
+    assert (await answers(bench))["size"]["value"] == {"longest_cm": 15.0}
+    assert "Changed: 15 cm" in (await bench.said())[-1]
+
+    await bench.receive(an_edit(size, "20"), now=NOW + timedelta(minutes=2))
+
+    assert (await answers(bench))["size"]["value"] == {"longest_cm": 20.0}
+
+
+async def test_a_changed_number_answers_the_question_that_it_answered_before(bench: Bench) -> None:
+    size = a_message("10")
+    await bench.receive(a_message("a fox on my left wrist, fine line"))
+    await bench.receive(size)
+    assert (await answers(bench))["size"]["value"] == {"longest_cm": 10.0}
+    await bench.receive(a_message("black and grey"))
+
+    await bench.receive(an_edit(size, "15"), now=NOW + timedelta(minutes=1))
+
+    assert (await answers(bench))["size"]["value"] == {"longest_cm": 15.0}
+    assert "budget" not in await answers(bench)
+
+
+async def test_a_message_changed_before_it_was_answered_says_only_what_it_says_now(bench: Bench) -> None:
+    size = a_message("10 cm")
+    await bench.receive(a_message(AN_IDEA))
+
+    await bench.receive(size, an_edit(size, "12 cm"), an_edit(size, "15 cm"))
+
+    assert (await answers(bench))["size"]["value"] == {"longest_cm": 15.0}
+    assert "Changed" not in (await bench.said())[-1]
+
+
+@pytest.mark.parametrize("now", ["10cm", "10 cm!"])
+async def test_mending_a_slip_of_the_pen_is_quiet(bench: Bench, now: str) -> None:
+    size = a_message("10 cm")
+    await bench.receive(a_message(AN_IDEA))
+    await bench.receive(size)
+    said = await bench.said()
+
+    await bench.receive(an_edit(size, now), now=NOW + timedelta(minutes=1))
+
+    assert await bench.said() == said
+    assert (await answers(bench))["size"]["value"] == {"longest_cm": 10.0}
+
+
+async def test_the_picture_of_a_changed_caption_is_kept_once(bench: Bench) -> None:
+    picture = a_picture("a fox")
+    await bench.receive(picture)
+
+    await bench.receive(an_edit(picture, "this wolf", media=Media("media-again", "image/jpeg")))
+
+    assert await bench.value("SELECT count(*) FROM photos") == 1
