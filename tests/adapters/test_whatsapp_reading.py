@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from tattoobot.adapters.whatsapp.payloads import (
@@ -14,6 +15,7 @@ from tattoobot.adapters.whatsapp.payloads import (
     read_status,
     updates,
 )
+from tattoobot.domain.advert import Advert
 from tattoobot.domain.delivery import Reaction
 from tattoobot.domain.messages import HandleChanged, Inbound, Kind, MarketingPreference, Media, Place
 from tests.adapters.samples import as_bytes, parsed, sample, whatsapp
@@ -52,6 +54,9 @@ def picture(number: str, mime_type: str = "image/jpeg", **more: Any) -> Media:
     return Media(number, mime_type, "c2FtcGxlLWhhc2g=", **more)
 
 
+BOOKS_OPEN = Advert("Books open", "Fine line in June", "https://fb.example/ad1", "120000000000000001", "ad")
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "expected"),
     [
@@ -59,7 +64,7 @@ def picture(number: str, mime_type: str = "image/jpeg", **more: Any) -> Media:
         ("text_reply", Kind.TEXT, {"text": "the second one", "reply_to": "wamid.ASKED0001"}),
         ("text_forwarded", Kind.TEXT, {"text": "look at this", "forwarded": True}),
         ("text_forwarded_often", Kind.TEXT, {"text": "look at this", "forwarded": True}),
-        ("text_from_ad", Kind.TEXT, {"text": "Hi, are your books open?", "from_ad": True}),
+        ("text_from_ad", Kind.TEXT, {"text": "Hi, are your books open?", "advert": BOOKS_OPEN}),
         ("text_group", Kind.TEXT, {"text": "hi all", "group_id": "GROUP0001"}),
         ("image", Kind.IMAGE, {"text": "like this", "media": picture("300000000000003")}),
         ("video", Kind.VIDEO, {"text": "my arm", "media": picture("300000000000004", "video/mp4")}),
@@ -149,8 +154,27 @@ def test_each_type_of_message(name: str, kind: Kind, expected: dict[str, Any]) -
 
 CONTENT = (
     "text", "choice", "media", "reply_to", "place", "shared_phones",
-    "form", "detail", "group_id", "forwarded", "from_ad", "failure_code",
+    "form", "detail", "group_id", "forwarded", "advert", "failure_code",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("referral", "expected"),
+    [
+        ({}, None),
+        ("an advert", None),
+        ({"ctwa_clid": "CLICK0001"}, Advert()),
+        ({"headline": 7, "body": None, "source_url": ["https://fb.example/ad1"]}, Advert()),
+        ({"headline": "*Flash*\n\u202eday"}, Advert(headline="Flash day")),
+        ({"headline": "a" * 5000}, Advert(headline="a" * 119 + "…")),
+        ({"source_url": "javascript:alert(1)"}, Advert()),
+        ({"source_url": "https://fb.example/" + "a" * 5000}, Advert()),
+    ],
+)
+def test_an_advert_is_short_and_harmless_whatever_it_holds(referral: Any, expected: Advert | None) -> None:
+    body = {"id": "wamid.1", "type": "text", "text": {"body": "this"}, "referral": referral}
+
+    assert read_message(msgspec.json.encode({"message": body})).advert == expected
 
 
 def test_an_echo_is_what_the_artist_wrote_to_the_client() -> None:

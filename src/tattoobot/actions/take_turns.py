@@ -318,7 +318,11 @@ async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], no
         if turn.lead is None or Happened.BRIEF_COMPLETED not in turn.decision.happened:
             continue
         wording = house.wording(None, house.artist_of(turn.lead))
-        lines = [wording.under_age(turn.client.under_age, now), wording.for_artist(turn.lead.answers)]
+        lines = [
+            wording.under_age(turn.client.under_age, now),
+            wording.advert(turn.lead.advert),
+            wording.for_artist(turn.lead.answers),
+        ]
         text = wording.say(
             "artist.new",
             id=turn.lead.id,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tattoobot.db.engine import Connection
+from tattoobot.domain.advert import Advert
 from tattoobot.domain.lead import OPEN, Answer, Lead, Status
 from tattoobot.errors import LeadNotFound
 
@@ -32,7 +33,7 @@ class Flag:
     detail: dict[str, Any] = field(default_factory=dict)
 
 
-COLUMNS = "id, client_id, artist_id, status, current_question, answers, asked, created_at, updated_at"
+COLUMNS = "id, client_id, artist_id, status, current_question, answers, asked, advert, created_at, updated_at"
 
 OPEN_STATUSES = ", ".join(f"'{status}'" for status in sorted(OPEN))
 
@@ -67,9 +68,9 @@ BY_ID = f"SELECT {COLUMNS} FROM leads WHERE id = $1"
 SAVE = """
     UPDATE leads l SET
         status = s.status, current_question = s.current_question,
-        answers = s.answers, asked = s.asked, updated_at = $6
-    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::jsonb[], $5::jsonb[])
-        AS s (id, status, current_question, answers, asked)
+        answers = s.answers, asked = s.asked, advert = s.advert, updated_at = $7
+    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[])
+        AS s (id, status, current_question, answers, asked, advert)
     WHERE l.id = s.id
 """
 
@@ -167,6 +168,7 @@ async def save(db: Connection, leads: Sequence[Lead], entries: Sequence[Entry], 
             [lead.current_question for lead in leads],
             [{key: asdict(answer) for key, answer in lead.answers.items()} for lead in leads],
             [lead.asked for lead in leads],
+            [asdict(lead.advert) if lead.advert else None for lead in leads],
             now,
         )
     await enter(db, entries, now)
@@ -229,6 +231,7 @@ def _lead(row: Any) -> Lead:
         current_question=row["current_question"],
         answers={key: Answer(**answer) for key, answer in row["answers"].items()},
         asked=row["asked"],
+        advert=Advert(**row["advert"]) if row["advert"] else None,
         created_at=row["created_at"],
         updated_at=row["updated_at"],
     )

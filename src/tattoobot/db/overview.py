@@ -30,7 +30,7 @@ SHORTEST_PHONE_PART = 4
 
 LEAD = """
     SELECT
-        l.id, l.artist_id, l.status, l.current_question, l.answers, l.created_at, l.updated_at,
+        l.id, l.artist_id, l.status, l.current_question, l.answers, l.advert, l.created_at, l.updated_at,
         c.id AS client_id, c.name, c.phone, c.user_id, c.language, c.opted_out, c.under_age, c.last_message_at,
         coalesce(h.reason, f.reason) AS needs_artist_reason, coalesce(h.since, f.since) AS needs_artist_since,
         h.id AS handover_id,

@@ -160,6 +160,7 @@ leads = Table(
     Column("current_question", Text),
     Column("answers", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
     Column("asked", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Column("advert", JSONB, comment="What the client came from, as WhatsApp tells it."),
     _at("created_at"),
     _at("updated_at"),
     Index("uq_leads_open", "client_id", unique=True, postgresql_where=text(f"status IN {OPEN_STATUSES}")),

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from tattoobot.domain.advert import Advert
 from tattoobot.errors import NotPossible
 
 
@@ -174,6 +175,8 @@ class Lead:
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
     """How often each question has been asked."""
+    advert: Advert | None = None
+    """What the client came from when it began. They stated none of it."""
     created_at: datetime | None = None
     updated_at: datetime | None = None
 

@@ -28,4 +28,9 @@ def completed(lead: Lead, other: Lead) -> Lead:
     """
     if lead.status is not Status.QUALIFYING:
         return lead
-    return replace(lead, answers={**other.answers, **lead.answers}, asked={**other.asked, **lead.asked})
+    return replace(
+        lead,
+        answers={**other.answers, **lead.answers},
+        asked={**other.asked, **lead.asked},
+        advert=lead.advert or other.advert,
+    )

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from tattoobot.domain.advert import Advert
 from tattoobot.domain.delivery import Failure
 
 TEXT_LIMIT = 4096
@@ -160,8 +161,8 @@ class Inbound:
     group_id: str | None = None
     """Set when it was said in a group, where the studio is only one of those who read it."""
     forwarded: bool = False
-    from_ad: bool = False
-    """The client came through an advertisement or a post: three days in which every message is free."""
+    advert: Advert | None = None
+    """What the client came through, an advertisement or a post: three days in which every message is free."""
     failure_code: int | None = None
     """WhatsApp's error code when it could not pass on the message itself: 131052 is a file it could not fetch."""
 

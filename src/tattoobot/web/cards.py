@@ -10,6 +10,7 @@ from tattoobot.db.clients import under_age_in
 from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
 from tattoobot.domain import outside
+from tattoobot.domain.advert import Advert
 from tattoobot.domain.client import called, first_name
 from tattoobot.domain.consultation import in_order
 from tattoobot.domain.lead import CHECK, PRIVATE, Answer, Status
@@ -76,6 +77,7 @@ class Card:
     next: str
     silent: str
     under_age: str
+    advert: str
     words: str
     brief: tuple[Line, ...]
     estimate: str
@@ -110,6 +112,7 @@ def card(house: House, row: Row, now: datetime) -> Card:
         next=wording.say(f"page.next.{status}", name=first),
         silent=wording.say("page.silent", name=first) if row["opted_out"] else "",
         under_age=wording.under_age(under_age_in(row["under_age"]), now),
+        advert=wording.advert(Advert(**row["advert"]) if row["advert"] else None),
         words=outside.lines(idea.text) if idea else "",
         brief=_brief(house, wording, answers),
         estimate=capital(wording.estimate(answers)),

@@ -68,12 +68,23 @@ class DepositView(BaseModel):
     paid_at: Moment | None
 
 
+class AdvertView(BaseModel):
+    """What the client came from, in words that are not theirs."""
+
+    headline: str
+    text: str
+    source_url: str
+    source_id: str
+    source_type: str
+
+
 class LeadView(BaseModel):
     id: int
     status: Status
     client: ClientView
     current_question: str | None
     answers: dict[str, AnswerView]
+    advert: AdvertView | None
     needs_artist: NeedsArtistView | None
     deposit: DepositView | None
     window_closes_at: Moment | None
@@ -273,6 +284,7 @@ def _lead(row: Row) -> dict[str, Any]:
         ),
         "current_question": row["current_question"],
         "answers": row["answers"],
+        "advert": row["advert"],
         "needs_artist": _needs_artist(row),
         "deposit": _newest_deposit(row),
         "window_closes_at": last_message_at + SERVICE_WINDOW if last_message_at else None,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tattoobot.domain import messages, outside
+from tattoobot.domain.advert import Advert
 from tattoobot.domain.consultation import Question, in_order
 from tattoobot.domain.estimate import Estimate
 from tattoobot.domain.languages import LANGUAGES
@@ -129,6 +130,10 @@ class Wording:
     def for_artist(self, answers: Mapping[str, Answer]) -> str:
         """The brief, and what it comes to."""
         return "\n\n".join(filter(None, (self.brief(answers), self.estimate(answers))))
+
+    def advert(self, advert: Advert | None) -> str:
+        """What the client came from; empty where it has no words."""
+        return self.say("artist.advert", words=advert.called) if advert and advert.called else ""
 
     def under_age(self, known: UnderAge | None, now: datetime) -> str:
         """What a client once said of their age, with what they said later: the first line of every brief of theirs."""

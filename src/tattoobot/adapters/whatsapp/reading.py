@@ -25,7 +25,8 @@ from tattoobot.adapters.whatsapp.fields import (
     time_of,
     word,
 )
-from tattoobot.domain import outside
+from tattoobot.domain import advert, outside
+from tattoobot.domain.advert import Advert
 from tattoobot.domain.messages import HandleChanged, Inbound, Kind, MarketingPreference, Media, Place, Receipt
 
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -64,9 +65,17 @@ def read_message(raw: bytes | str, received_at: datetime | None = None) -> Inbou
         parent_user_id=word(message.get("from_parent_user_id")) or word(contact.get("parent_user_id")),
         group_id=word(message.get("group_id")),
         forwarded=True in (context.get("forwarded"), context.get("frequently_forwarded")),
-        from_ad=bool(part(message, "referral")),
+        advert=_advert(part(message, "referral")),
         **(read | _content(message)),
     )
+
+
+def _advert(referral: Json) -> Advert | None:
+    """Without the id of the click, which follows people around."""
+    if not referral:
+        return None
+    told = ("headline", "body", "source_url", "source_id", "source_type")
+    return advert.told(*(text(referral.get(key)) for key in told))
 
 
 def read_status(raw: bytes | str, received_at: datetime | None = None) -> Receipt:

@@ -13,6 +13,7 @@ from tattoobot.domain.conversation.answering import answer, open_question
 from tattoobot.domain.conversation.decision import Decision, Ending, Note, Quiet
 from tattoobot.domain.conversation.edits import as_they_read_now
 from tattoobot.domain.conversation.hearing import hear
+from tattoobot.domain.conversation.keeping import keep_advert
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover
@@ -50,6 +51,7 @@ def reply(
     brakes.notice(turn, messages)
     for message in messages:
         hear(turn, message)
+    keep_advert(turn, messages)
     brakes.before_answering(turn, messages, lead)
     answer(turn)
     brakes.hold(turn, messages, lead)

@@ -1,5 +1,6 @@
 """What is kept of a message: every fact in it, asked for or not, and the answer to the open question."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -64,6 +65,13 @@ MAY_HOLD_AN_IDEA = frozenset({"enquiry", "answer", "correction", "price_question
 NOT_AN_ANSWER = frozenset(
     {*PASSED_ON, *QUESTIONS_ASKED, "human_request", "complaint", "greeting", "thanks", "opt_in", "opt_out"}
 )
+
+
+def keep_advert(turn: Turn, messages: Sequence[Inbound]) -> None:
+    """What brought the client stands beside the brief while it is asked for. A later advert is another occasion."""
+    if turn.is_consulting and turn.enquiry.advert is None:
+        came_by = next((message.advert for message in messages if message.advert is not None), None)
+        turn.lead = replace(turn.enquiry, advert=came_by)
 
 
 def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
