@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import Inbound, Kind, Media
 from tests.actions.conftest import Bench
 from tests.builders import NOW, a_message, a_picture
@@ -19,6 +20,17 @@ def an_edit(of: Inbound, text: str, **changes: Any) -> Inbound:
 async def answers(bench: Bench) -> dict[str, Any]:
     found: dict[str, Any] = await bench.value("SELECT answers FROM leads ORDER BY id DESC LIMIT 1")
     return found
+
+
+async def flags(bench: Bench, lead: int) -> set[str]:
+    return {row["reason"] for row in await bench.rows("SELECT reason FROM flags WHERE lead_id = $1", lead)}
+
+
+async def told_artist(bench: Bench) -> str:
+    told: str = await bench.value(
+        "SELECT text FROM messages WHERE direction = 'out' AND artist_id IS NOT NULL ORDER BY id DESC LIMIT 1"
+    )
+    return told or ""
 
 
 async def test_a_changed_message_corrects_what_it_said(bench: Bench) -> None:
@@ -79,3 +91,27 @@ async def test_the_picture_of_a_changed_caption_is_kept_once(bench: Bench) -> No
     await bench.receive(an_edit(picture, "this wolf", media=Media("media-again", "image/jpeg")))
 
     assert await bench.value("SELECT count(*) FROM photos") == 1
+
+
+@pytest.mark.parametrize("status", [Status.PENDING_APPROVAL, Status.AWAITING_DEPOSIT, Status.BOOKING_PENDING])
+async def test_the_artist_who_has_the_brief_reads_what_was_changed(bench: Bench, status: Status) -> None:
+    lead, size = await bench.a_lead(status), a_message("the size is 12 cm")
+    await bench.receive(size)
+
+    await bench.receive(an_edit(size, "the size is *15 cm*"), now=NOW + timedelta(minutes=1))
+
+    assert (await answers(bench))["size"]["value"] == {"longest_cm": 15.0}
+    assert "message_changed" in await flags(bench, lead)
+    told = await told_artist(bench)
+    assert "has changed a message" in told
+    assert "> the size is 15 cm" in told
+
+
+async def test_a_change_after_the_booking_reaches_the_artist(bench: Bench) -> None:
+    lead, parking = await bench.a_lead(Status.BOOKED), a_message("I'll come by car")
+    await bench.receive(parking)
+
+    await bench.receive(an_edit(parking, "I'll come by train"), now=NOW + timedelta(hours=2))
+
+    assert "message_changed" in await flags(bench, lead)
+    assert "> I'll come by train" in await told_artist(bench)

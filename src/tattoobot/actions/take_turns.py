@@ -68,6 +68,7 @@ PASSED_ON = {
     "too_many_messages": "passed_on.too_many_messages",
     "wrote_after_opt_out": "passed_on.wrote_after_opt_out",
     "under_age": "passed_on.under_age",
+    "message_changed": "passed_on.message_changed",
 }
 """How the artist is told."""
 

@@ -26,7 +26,14 @@ PAGE_GRACE = timedelta(minutes=15)
 """A page that should have expired this long ago has, whether or not Stripe's word of it has come."""
 
 HARMLESS_FLAGS = frozenset(
-    {"added_to_brief", "voice_note", "unknown_message", "deposit_expired", "deposit_failed"}
+    {
+        "added_to_brief",
+        "voice_note",
+        "unknown_message",
+        "message_changed",
+        "deposit_expired",
+        "deposit_failed",
+    }
 )
 """With any other open flag a person has to deal with the client: until then no reminder talks over them."""
 

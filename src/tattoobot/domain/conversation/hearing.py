@@ -100,23 +100,27 @@ def _says_stop_now(turn: Turn, message: Inbound) -> bool:
 
 def _corrects(turn: Turn, message: Inbound) -> bool:
     known = message.kind is Kind.EDIT and message.reply_to in turn.originals
-    return (
-        known
-        and message.text.strip() != ""
-        and turn.is_consulting
-        and not (turn.with_artist or turn.opted_out)
-    )
+    return known and message.text.strip() != "" and turn.lead is not None and not turn.opted_out
 
 
 def _hear_again(turn: Turn, edit: Inbound) -> None:
+    """A changed message is heard as what it says now. An artist who may have read it otherwise is told."""
     turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
+    asking, held, expected = turn.is_consulting, turn.with_artist, turn.expects_answer
     words = replace(edit, kind=Kind.TEXT, media=None)
     with reread(turn, turn.originals[edit.reply_to or ""]):
         reading = _heard(turn, words)
-        if reason := _calls_for_person(turn, reading):
+        if held:
+            _while_with_artist(turn, words, reading)
+        elif reason := _calls_for_person(turn, reading):
             _hand_over(turn, reason, words, reading)
-        else:
+        elif turn.enquiry.status in OPEN:
             keep(turn, words, reading)
+    if held:
+        turn.expects_answer = expected
+    if held or not asking:
+        turn.needs_artist.append("message_changed")
+        turn.passed_on += [] if held else ["message_changed"]
 
 
 def _read(turn: Turn, message: Inbound) -> Reading:
