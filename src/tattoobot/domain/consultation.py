@@ -46,6 +46,12 @@ NAMES = {
 """What clients call our questions, in every language."""
 
 
+NUMBERS_ANSWER = frozenset(
+    {"idea", "size", "reference_images", "budget", "location", "timing", "adult", "instagram"}
+)
+"""Questions that a number, a day or a letter may answer: so many centimetres, pounds, pictures, years."""
+
+
 class Accepts(StrEnum):
     """What becomes of words in which no value was found."""
 
@@ -84,6 +90,12 @@ class Question:
     def own(self) -> bool:
         """Made up by the studio: nothing reads its answers, they are kept as they are."""
         return self.key not in FACTS_KEPT and self.key != "idea"
+
+    @property
+    def takes_number(self) -> bool:
+        """Whether a bare "2" may be an answer in itself, and not the second choice."""
+        titles = [title for offer in self.offers for title in offer.titles]
+        return self.key in NUMBERS_ANSWER or any(any(map(str.isdigit, title)) for title in titles)
 
     def is_named(self, words: str) -> bool:
         """Whether a few words name this question: "the size please"; not "the size is 12 cm"."""

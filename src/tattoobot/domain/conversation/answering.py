@@ -15,6 +15,7 @@ from tattoobot.domain.conversation.saying import (
     put_first_new,
     summary_of,
     taps_of,
+    taps_to_change,
     when_a_person_answers,
 )
 from tattoobot.domain.conversation.turn import Turn
@@ -264,10 +265,7 @@ def _often_enough(turn: Turn) -> bool:
 
 def _ask_what_to_change(turn: Turn) -> None:
     turn.lead = turn.enquiry.asking(CHANGE)
-    answers = turn.lead.answers
-    known = [q.key for q in turn.studio.questions if q.key in answers and q.key != "reference_images"]
-    taps = tuple(Tap(f"change:{key}", f"label.{key}", {"answer": (key, answers[key])}) for key in known)
-    put_first_new(turn, Phrase("what_to_change"), Phrase("ready"), taps=taps[:10])
+    put_first_new(turn, Phrase("what_to_change"), Phrase("ready"), taps=taps_to_change(turn))
 
 
 def _ask_again_for(turn: Turn, key: str) -> None:

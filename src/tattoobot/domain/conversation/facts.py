@@ -56,6 +56,8 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: str) -> None:
         turn.notes.append(Note("answer_changed", {"key": key}))
     elif (source in OWN_WORDS or turn.material is not None) and key != "idea":
         _note_gained(turn, key, value)
+    elif key in turn.pointed and value is not None:
+        turn.echoed.append(key)
     if key == "style" and value is not None and not turn.studio.offers_style(value):
         # Said as it is; the artist sees the wish all the same, and may suggest a version of it.
         turn.needs_artist.append("style_not_offered")

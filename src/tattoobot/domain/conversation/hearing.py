@@ -11,6 +11,7 @@ from tattoobot.domain.conversation.keeping import (
     keep_quietly,
 )
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
+from tattoobot.domain.conversation.pointing import pointer_in
 from tattoobot.domain.conversation.returning import (
     is_about_something_else,
     let_be,
@@ -18,12 +19,13 @@ from tattoobot.domain.conversation.returning import (
     open_lead,
     starts_anew,
 )
+from tattoobot.domain.conversation.saying import taps_on_screen
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import without_ages_of_others, without_open_age
 from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Status
 from tattoobot.domain.messages import Inbound, Kind
-from tattoobot.domain.says import Phrase, Say
+from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.reader import understand
@@ -43,6 +45,8 @@ SHADES = (
     "\N{EMOJI MODIFIER FITZPATRICK TYPE-4}\N{EMOJI MODIFIER FITZPATRICK TYPE-5}\N{EMOJI MODIFIER FITZPATRICK TYPE-6}"
 )
 
+FEWEST_TO_POINT_AT = 2
+
 SAID_AGAIN = frozenset({"yes", "no", "skip", "dont_know"})
 """What may be said to one question after the other in the same words."""
 
@@ -60,6 +64,7 @@ def hear(turn: Turn, message: Inbound) -> None:
         if message.kind is Kind.OTHER and message.detail != CHAT_OPENED and turn.lead is not None:
             turn.needs_artist.append("unknown_message")
         return
+    message = _as_tap(turn, message)
     reading = _heard(turn, message)
     if reading.intent == "opt_out":
         _opt_out(turn)
@@ -71,6 +76,37 @@ def hear(turn: Turn, message: Inbound) -> None:
         _while_opted_out(turn, reading)
     else:
         _listen(turn, message, reading)
+
+
+def _as_tap(turn: Turn, message: Inbound) -> Inbound:
+    """Who points at a choice in words has tapped it; their words stay. Before facts are read: "a segunda" is Monday,
+    too.
+
+    Not where a person has spoken since, nor once the question has its answer in the same burst.
+    """
+    if message.kind is not Kind.TEXT or is_of_others(message) or turn.asked is None or turn.opted_out:
+        return message
+    if turn.with_artist or turn.resumes or turn.tapped or turn.knows(turn.asked):
+        return message
+    about = turn.quoted.get(message.reply_to or "")
+    if about is not None and about.id != turn.enquiry.id:
+        return message
+    tap = _pointed_at(turn, message.text)
+    if tap is None:
+        return message
+    turn.pointed.add(turn.asked)
+    return replace(message, kind=Kind.CHOICE, choice=tap.id)
+
+
+def _pointed_at(turn: Turn, text: str) -> Tap | None:
+    pointer, taps = pointer_in(text), taps_on_screen(turn)
+    if pointer is None or len(taps) < FEWEST_TO_POINT_AT:
+        return None
+    question = turn.question(turn.asked)
+    if question is not None and not pointer.plain and (question.takes_number or question.chosen(text)):
+        return None
+    place = pointer.among(len(taps))
+    return taps[place] if place is not None else None
 
 
 def _sends_summary(turn: Turn, reaction: Inbound) -> bool:
@@ -202,7 +238,8 @@ def _while_opted_out(turn: Turn, reading: Reading) -> None:
 
 def _listen(turn: Turn, message: Inbound, reading: Reading) -> None:
     turn.awaited, turn.expects_answer = turn.expects_answer, True
-    if turn.is_consulting and (turn.puzzled or (turn.repeats and reading.intent not in SAID_AGAIN)):
+    says_nothing = turn.puzzled or (turn.repeats and reading.intent not in SAID_AGAIN)
+    if turn.is_consulting and says_nothing and message.kind is not Kind.CHOICE:
         return
     if is_about_something_else(turn, message) or starts_anew(turn, message):
         return

@@ -11,6 +11,7 @@ from tattoobot.domain.conversation.keeping import (
     keep,
     years_in,
 )
+from tattoobot.domain.conversation.saying import NEW_PIECE
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import speaks_of_another_piece
 from tattoobot.domain.deposit import Stands
@@ -19,7 +20,6 @@ from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.understanding.reading import Reading
 
-NEW = "again:new"
 BOOKING = "again:booking"
 
 SAID_AGAIN_AFTER = timedelta(days=1)
@@ -36,10 +36,6 @@ ENDED = {
     Status.COMPLETED: "ended.booked",
     Status.WAITLISTED: "ended.waitlisted",
 }
-
-
-def new_piece() -> Tap:
-    return Tap(NEW, "offer.again.new")
 
 
 def open_lead(turn: Turn) -> None:
@@ -77,13 +73,13 @@ def is_about_something_else(turn: Turn, message: Inbound) -> bool:
 
 def _say_how_it_ended(turn: Turn, lead: Lead) -> None:
     free = turn.lead is None or turn.lead.status not in OPEN
-    turn.says = [Say((Phrase(ENDED[lead.status]),), (new_piece(),) if free else ())]
+    turn.says = [Say((Phrase(ENDED[lead.status]),), (NEW_PIECE,) if free else ())]
 
 
 def starts_anew(turn: Turn, message: Inbound) -> bool:
     """ "Something new" under the questions of an enquiry that came back: that one is put aside again."""
     lead = turn.lead
-    if message.choice != NEW or lead is None or lead.status not in OPEN:
+    if message.choice != NEW_PIECE.id or lead is None or lead.status not in OPEN:
         return False
     if turn.reopened_from is not None:
         turn.happened.clear()
@@ -112,10 +108,10 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
         if message.choice == BOOKING:
             turn.pass_on("message_after_booking")
             return
-        if turn.lead.status is Status.BOOKED and message.choice != NEW:
+        if turn.lead.status is Status.BOOKED and message.choice != NEW_PIECE.id:
             _listen_when_booked(turn, message, reading)
             return
-        if turn.is_put_aside and message.choice != NEW and _continues(turn, message, reading):
+        if turn.is_put_aside and message.choice != NEW_PIECE.id and _continues(turn, message, reading):
             _come_back(turn)
             keep(turn, message, reading)
             return
@@ -207,6 +203,6 @@ def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
         open_lead(turn)
         keep(turn, message, reading)
     elif reading.intent == "greeting":
-        turn.says = [Say((Phrase("again"),), (Tap(BOOKING, "offer.again.booking"), new_piece()))]
+        turn.says = [Say((Phrase("again"),), (Tap(BOOKING, "offer.again.booking"), NEW_PIECE))]
     else:
         turn.pass_on(PASSED_ON.get(reading.intent, "message_after_booking"))

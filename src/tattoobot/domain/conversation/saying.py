@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 
 from tattoobot.domain import consultation
-from tattoobot.domain.consultation import Question
+from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.handover import Reason, announcement, when_answered
 from tattoobot.domain.lead import Answer, Lead
 from tattoobot.domain.messages import MENU_ROW_LIMIT
 from tattoobot.domain.pace import mark_of, marks_of, told_of
 from tattoobot.domain.says import Phrase, Say, Tap
+
+NEW_PIECE = Tap("again:new", "offer.again.new")
+SUMMARY_TAPS: tuple[Tap, ...] = (
+    Tap("summary:send", "offer.summary.send"),
+    Tap("summary:change", "offer.summary.change"),
+)
 
 NEVER_SAID_BACK = frozenset({"adult", "reference_images", "idea"})
 
@@ -37,7 +43,7 @@ def put_first_new(
 
 def _with_new_piece(turn: Turn, taps: tuple[Tap, ...]) -> tuple[Tap, ...]:
     if turn.offers_new and turn.is_open and len(taps) < MENU_ROW_LIMIT:
-        return (*taps, Tap("again:new", "offer.again.new"))
+        return (*taps, NEW_PIECE)
     return taps
 
 
@@ -98,13 +104,34 @@ def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
 
 
 def summary_of(lead: Lead) -> Say:
-    taps = (Tap("summary:send", "offer.summary.send"), Tap("summary:change", "offer.summary.change"))
-    return Say((Phrase("summary", {"answers": lead.answers}),), taps)
+    return Say((Phrase("summary", {"answers": lead.answers}),), SUMMARY_TAPS)
 
 
 def taps_of(question: Question) -> tuple[Tap, ...]:
     key = question.key
     return tuple(Tap(f"{key}:{offer.id}", f"offer.{key}.{offer.id}") for offer in question.offers)
+
+
+def taps_to_change(turn: Turn) -> tuple[Tap, ...]:
+    answers = turn.enquiry.answers
+    known = [q.key for q in turn.studio.questions if q.key in answers and q.key != "reference_images"]
+    taps = (Tap(f"change:{key}", f"label.{key}", {"answer": (key, answers[key])}) for key in known)
+    return tuple(taps)[:MENU_ROW_LIMIT]
+
+
+def taps_on_screen(turn: Turn) -> tuple[Tap, ...]:
+    """What stands below the question that is open, in its order; none where that is not known any more."""
+    question = turn.question(turn.asked)
+    if any(said.startswith("which.") for said in turn.pace.said):
+        return ()
+    if turn.asked == SUMMARY:
+        taps = SUMMARY_TAPS
+    elif turn.asked == CHANGE:
+        taps = taps_to_change(turn)
+    else:
+        taps = taps_of(question) if question is not None else ()
+    offered_new = "came_back" in turn.pace.said and len(taps) < MENU_ROW_LIMIT
+    return (*taps, NEW_PIECE) if offered_new else taps
 
 
 def handed_over(turn: Turn, reason: Reason) -> Say:

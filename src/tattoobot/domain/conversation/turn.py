@@ -82,6 +82,8 @@ class Turn:
     doubts_age: bool = False
     """An age below the minimum was named, and it is not plain whose."""
     tapped: set[str] = field(default_factory=set)
+    pointed: set[str] = field(default_factory=set)
+    """Questions whose choice was pointed at in words: it is said back, as it may have been another that was meant."""
     remarks: list[str] = field(default_factory=list)
     """What is said before the next question, by its key."""
 
