@@ -115,3 +115,78 @@ async def test_a_change_after_the_booking_reaches_the_artist(bench: Bench) -> No
 
     assert "message_changed" in await flags(bench, lead)
     assert "> I'll come by train" in await told_artist(bench)
+
+
+def a_deletion(of: Inbound) -> Inbound:
+    return a_message("", Kind.REVOKE, reply_to=of.provider_id)
+
+
+async def test_what_only_a_deleted_message_said_is_open_again_and_its_words_are_gone(bench: Bench) -> None:
+    size = a_message("10 cm")
+    await bench.receive(a_message(AN_IDEA))
+    await bench.receive(size)
+    await bench.receive(an_edit(size, "15 cm"))
+
+    await bench.receive(a_deletion(size), now=NOW + timedelta(minutes=1))
+
+    assert not {"size"} & (await answers(bench)).keys()
+    assert {"idea", "style"} <= (await answers(bench)).keys()
+    kept = await bench.rows(
+        "SELECT text, body FROM messages WHERE direction = 'in' ORDER BY id OFFSET 1 LIMIT 2"
+    )
+    assert [row["text"] for row in kept] == ["Deleted by the client."] * 2
+    assert not [row for row in kept if "0 cm" in row["body"] or "5 cm" in row["body"]]
+
+
+async def test_what_another_message_says_as_well_stays(bench: Bench) -> None:
+    size = a_message("10 cm")
+    await bench.receive(a_message(AN_IDEA))
+    await bench.receive(size)
+    await bench.receive(a_message("10 cm, black and grey"))
+
+    await bench.receive(a_deletion(size), now=NOW + timedelta(minutes=1))
+
+    assert (await answers(bench))["size"]["value"] == {"longest_cm": 10.0}
+
+
+@pytest.mark.parametrize("apart", [True, False])
+async def test_a_deleted_picture_is_hidden_and_pictures_are_asked_for_again(
+    bench: Bench, apart: bool
+) -> None:
+    picture = a_picture("my own hand, privately")
+    await bench.receive(a_message(AN_IDEA))
+
+    if apart:
+        await bench.receive(picture)
+        assert "reference_images" in await answers(bench)
+        await bench.receive(a_deletion(picture), now=NOW + timedelta(minutes=1))
+    else:
+        await bench.receive(picture, a_deletion(picture))
+
+    assert "reference_images" not in await answers(bench)
+    assert await bench.rows("SELECT lead_id, state, caption FROM photos") == [
+        {"lead_id": None, "state": "lost", "caption": ""}
+    ]
+    assert not await bench.rows("SELECT FROM messages WHERE position('privately' IN text || body) > 0")
+
+
+async def test_with_another_picture_left_pictures_are_known(bench: Bench) -> None:
+    one, other = a_picture(), a_picture()
+    await bench.receive(a_message(AN_IDEA))
+    await bench.receive(one, other)
+
+    await bench.receive(a_deletion(one), now=NOW + timedelta(minutes=1))
+
+    assert "reference_images" in await answers(bench)
+
+
+async def test_in_a_brief_that_was_sent_the_words_are_gone_and_what_was_understood_stays(
+    bench: Bench,
+) -> None:
+    lead, size = await bench.a_lead(Status.PENDING_APPROVAL), a_message("the size is 12 cm")
+    await bench.receive(size)
+
+    await bench.receive(a_deletion(size), now=NOW + timedelta(minutes=1))
+
+    assert (await answers(bench))["size"] == {"text": "", "value": {"longest_cm": 12.0}, "source": "words"}
+    assert "message_deleted" in await flags(bench, lead)

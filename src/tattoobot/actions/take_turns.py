@@ -18,7 +18,6 @@ from tattoobot.db import clients, deposits, handovers, leads, outbox, photos, sa
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.db.photos import NewPhoto
-from tattoobot.db.said import Original
 from tattoobot.db.transcript import Unread, Written
 from tattoobot.domain import conversation, outside
 from tattoobot.domain.client import Client
@@ -27,7 +26,7 @@ from tattoobot.domain.deposit import Stands, stands
 from tattoobot.domain.effects import FetchPhoto
 from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Action, Happened, Lead, Status
-from tattoobot.domain.messages import Kind
+from tattoobot.domain.messages import Kind, Original
 from tattoobot.domain.says import Say
 
 
@@ -99,8 +98,8 @@ async def take_turns(
     held = await handovers.open_among(db, ids)
     answered = [item.message.reply_to for items in unread.values() for item in items if item.message.reply_to]
     quoted = await leads.of_messages(db, answered, ids)
-    changed = [i.message.reply_to for items in unread.values() for i in items if i.message.kind is Kind.EDIT]
-    originals = await said.originals(db, [by for by in changed if by], ids)
+    changed, deleted = _about(Kind.EDIT, unread), _about(Kind.REVOKE, unread)
+    originals = await said.originals(db, [by for _, by in changed], [by for _, by in deleted], ids)
     owed = await _deposits(db, [*known.values(), *quoted.values()], now)
     around = _Around(house, now, known, held, owed, quoted, originals, await _summaries(db, known, unread))
     turns = [await _decided(around, client, unread[client.id]) for client in due]
@@ -125,6 +124,12 @@ async def put_turn_aside(
     lead = (await leads.latest(db, [client_id])).get(client_id)
     if lead is not None:
         await leads.raise_flags(db, [Flag(lead.id, "turn_failed", {"cause": cause})], now)
+
+
+def _about(kind: Kind, unread: Mapping[int, Sequence[Unread]]) -> list[tuple[int, str]]:
+    """By client, the messages that are changed or deleted by those of this kind."""
+    messages = [(client_id, item.message) for client_id, items in unread.items() for item in items]
+    return [(client_id, m.reply_to) for client_id, m in messages if m.kind is kind and m.reply_to]
 
 
 async def _summaries(
@@ -189,7 +194,7 @@ def _decide(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
     theirs = {by: about for by, about in around.quoted.items() if about.client_id == client.id}
     summary_id = around.summaries.get(lead.id) if lead else None
     of_lead = (client.id, lead.id if lead else None)
-    before = {by: one.text for by, one in around.originals.items() if (one.client_id, one.lead_id) == of_lead}
+    before = {by: one for by, one in around.originals.items() if (one.client_id, one.lead_id) == of_lead}
     decision = conversation.reply(
         client, lead, messages, around.now, around.house.studio, handover, deposit, theirs, summary_id, before
     )
@@ -264,6 +269,7 @@ async def _commit(db: Connection, turns: Sequence[_Turn], now: datetime) -> None
     await transcript.write(db, [message for turn in turns for message in turn.written], now)
     taken = [(item.id, turn.lead.id if turn.lead else None) for turn in turns for item in turn.unread]
     await transcript.take(db, taken, now)
+    await said.forget(db, _about(Kind.REVOKE, {turn.client.id: turn.unread for turn in turns}))
     await clients.taken(db, [(turn.client, now if turn.has_more else None) for turn in turns])
 
 

@@ -1,17 +1,31 @@
 """What has been said before: looked up in the transcript for the sake of what comes in now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
 from tattoobot.db.engine import Connection
+from tattoobot.domain.messages import Original
 
 # Their own menu or buttons offer it: the newest of a lead is the one on the screen.
 OFFERS = """
     SELECT DISTINCT ON (lead_id) lead_id, provider_id FROM messages
     WHERE lead_id = ANY($1::bigint[]) AND direction = 'out' AND position($2 IN body) > 0
     ORDER BY lead_id, id DESC
+"""
+
+DELETED = "Deleted by the client."
+
+FORGET = """
+    WITH gone AS (
+        UPDATE messages m SET
+            text = $3, body = (m.body::jsonb || '{"text": "", "media": null, "place": null, "form": {}}')::text
+        FROM unnest($1::bigint[], $2::text[]) AS d (client_id, provider_id)
+        WHERE m.client_id = d.client_id AND m.direction = 'in'
+          AND (m.provider_id = d.provider_id OR m.kind = 'edit' AND m.body::jsonb ->> 'reply_to' = d.provider_id)
+        RETURNING m.id
+    )
+    UPDATE photos p SET state = 'lost', lead_id = NULL, caption = '' FROM gone WHERE p.message_id = gone.id
 """
 
 SAID_TO_OTHERS = """
@@ -29,28 +43,37 @@ ORIGINALS = """
         WHERE e.client_id = o.client_id AND e.direction = 'in' AND e.kind = 'edit' AND e.taken_at IS NOT NULL
           AND e.body::jsonb ->> 'reply_to' = o.provider_id
         ORDER BY e.at DESC, e.id DESC LIMIT 1
-    ), o.text) AS text
+    ), o.text) AS text, coalesce((
+        SELECT string_agg(b.text, E'\n') FROM messages b
+        WHERE b.lead_id = o.lead_id AND b.client_id = o.client_id AND b.direction = 'in' AND b.id <> o.id
+          AND b.provider_id <> ALL($3::text[])
+          AND NOT (b.kind = 'edit' AND b.body::jsonb ->> 'reply_to' = o.provider_id)
+    ), '') AS beside,
+    EXISTS (SELECT FROM photos p WHERE p.message_id = o.id) AND NOT EXISTS (
+        SELECT FROM photos p JOIN messages pm ON pm.id = p.message_id
+        WHERE p.lead_id = o.lead_id AND pm.id <> o.id AND pm.provider_id <> ALL($3::text[])
+          AND pm.kind IN ('image', 'document') AND p.mime_type LIKE 'image/%'
+    ) AS last_picture
     FROM messages o
     WHERE o.provider_id = ANY($1::text[]) AND o.client_id = ANY($2::bigint[]) AND o.direction = 'in'
       AND o.taken_at IS NOT NULL
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
-    """A client's message that they have changed, as it read until now."""
-
-    client_id: int
-    lead_id: int | None
-    text: str
-
-
 async def originals(
-    db: Connection, provider_ids: Sequence[str], client_ids: Sequence[int]
+    db: Connection, changed: Sequence[str], deleted: Sequence[str], client_ids: Sequence[int]
 ) -> dict[str, Original]:
     """Those of these messages that have been dealt with, by WhatsApp's id."""
-    rows = await db.fetch(ORIGINALS, provider_ids, client_ids) if provider_ids else []
-    return {row["provider_id"]: Original(row["client_id"], row["lead_id"], row["text"]) for row in rows}
+    if not changed and not deleted:
+        return {}
+    rows = await db.fetch(ORIGINALS, [*changed, *deleted], client_ids, deleted)
+    return {row["provider_id"]: Original(*list(row.values())[1:]) for row in rows}
+
+
+async def forget(db: Connection, deleted: Sequence[tuple[int, str]]) -> None:
+    """These messages (client, WhatsApp's id) are shown to nobody any more, nor are the pictures that they brought."""
+    if deleted:
+        await db.execute(FORGET, [client for client, _ in deleted], [by for _, by in deleted], DELETED)
 
 
 async def newest_with(db: Connection, lead_ids: Sequence[int], choice: str) -> dict[int, str]:

@@ -168,6 +168,19 @@ class Inbound:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A client's message that they have changed or deleted, as it read until then."""
+
+    client_id: int
+    lead_id: int | None
+    text: str
+    beside: str = ""
+    """What else they have written about that lead."""
+    last_picture: bool = False
+    """The lead has no picture but the one that came with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What WhatsApp reports about a message that we sent (a `statuses` entry)."""
 

@@ -31,6 +31,7 @@ HARMLESS_FLAGS = frozenset(
         "voice_note",
         "unknown_message",
         "message_changed",
+        "message_deleted",
         "deposit_expired",
         "deposit_failed",
     }

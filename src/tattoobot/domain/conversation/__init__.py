@@ -18,7 +18,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Lead
-from tattoobot.domain.messages import Inbound
+from tattoobot.domain.messages import Inbound, Original
 from tattoobot.domain.studio import Studio
 
 __all__ = ["Decision", "Ending", "Note", "Quiet", "open_question", "reply"]
@@ -34,7 +34,7 @@ def reply(
     deposit: Stands = Stands.OPEN,
     quoted: Mapping[str, Lead] | None = None,
     summary_id: str | None = None,
-    originals: Mapping[str, str] | None = None,
+    originals: Mapping[str, Original] | None = None,
 ) -> Decision:
     """Answer everything that a client has sent since the last turn, in the order in which it was sent.
 
@@ -42,7 +42,7 @@ def reply(
     While a `handover` holds, what they write is kept, and a person answers. `deposit` matters while one is awaited.
     `quoted` tells of which enquiry those of our messages are (by WhatsApp's id) that theirs tap or answer;
     `summary_id` is the one of them that offers to send the summary. `originals` tells what those messages of theirs
-    about this lead said that they have changed since.
+    about this lead said that they have changed or deleted since.
     """
     turn = Turn.of(client, lead, now, studio, handover, deposit, quoted or {})
     turn.summary_id = summary_id

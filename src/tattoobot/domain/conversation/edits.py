@@ -10,8 +10,8 @@ from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.facts import OWN_WORDS
 from tattoobot.domain.conversation.saying import NEVER_SAID_BACK
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.lead import CHECK, Answer
-from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.lead import CHECK, TO_ASK, Answer
+from tattoobot.domain.messages import Inbound, Kind, Original
 
 TYPED = OWN_WORDS | {CHECK, "unsure"}
 
@@ -21,6 +21,8 @@ def as_they_read_now(messages: Sequence[Inbound]) -> list[Inbound]:
     now = list(messages)
     said_at = {message.provider_id: at for at, message in enumerate(now)}
     for at, edit in enumerate(messages):
+        if edit.kind is Kind.REVOKE and (gone := said_at.get(edit.reply_to or "", at)) < at:
+            now[gone] = replace(now[gone], kind=Kind.REVOKE, text="", media=None, choice=None, reply_to=None)
         if edit.kind is not Kind.EDIT or edit.reply_to is None or not edit.text.strip():
             continue
         original = said_at.get(edit.reply_to)
@@ -62,6 +64,55 @@ def reread(turn: Turn, words: str) -> Iterator[None]:
     heard = {*turn.changed, *new} - (set() if asked == SUMMARY else NEVER_SAID_BACK - {"adult"})
     if heard or turn.remarks != remarks or turn.hands_over or turn.ambiguous:
         turn.expects_answer = True
+
+
+def take_back(turn: Turn, revoke: Inbound) -> None:
+    """An answer that only a deleted message gave is open again. Where the artist has the brief, of an answer that was
+    understood the words go and the value stays; what was words alone is theirs to ask."""
+    original = turn.originals.get(revoke.reply_to or "")
+    if original is None or turn.lead is None:
+        return
+    asking, answers, asked = (
+        turn.is_consulting and not turn.with_artist,
+        dict(turn.lead.answers),
+        turn.lead.asked,
+    )
+    for key in _only_in(original, answers):
+        left = _without(answers[key], original.text)
+        if left is not None:
+            answers[key] = left
+        elif asking:
+            del answers[key]
+            asked = {other: count for other, count in asked.items() if other != key}
+            turn.notes.append(Note("answer_reopened", {"key": key}))
+        elif answers[key].value is None or key in NEVER_SAID_BACK - {"adult"}:
+            answers[key] = Answer("", None, TO_ASK)
+        else:
+            answers[key] = replace(answers[key], text="")
+    turn.lead = replace(turn.lead, answers=answers, asked=asked)
+    if not asking:
+        turn.needs_artist.append("message_deleted")
+
+
+def _only_in(original: Original, answers: Mapping[str, Answer]) -> list[str]:
+    given = given_by(original.text, answers)
+    only = [key for key in given if not _holds(original.beside, answers[key].text)]
+    pictures = answers.get("reference_images")
+    if original.last_picture and pictures is not None and pictures.source == "photo":
+        only.append("reference_images")
+    return only
+
+
+def _without(answer: Answer, words: str) -> Answer | None:
+    """What is left of an answer that was given in several messages."""
+    gone = {line.strip() for line in words.splitlines()}
+    left = "\n".join(line for line in answer.text.splitlines() if line.strip() not in gone)
+    if not left.strip() or left == answer.text:
+        return None
+    value = answer.value
+    if isinstance(value, str):
+        value = "\n".join(line for line in value.splitlines() if line.strip() not in gone) or None
+    return replace(answer, text=left, value=value)
 
 
 def _asked_then(turn: Turn, words: str, given: Sequence[str]) -> str:

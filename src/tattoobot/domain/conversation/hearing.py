@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.decision import Note, Quiet
-from tattoobot.domain.conversation.edits import reread
+from tattoobot.domain.conversation.edits import reread, take_back
 from tattoobot.domain.conversation.keeping import (
     UNSEEN_EDIT,
     keep,
@@ -59,6 +59,8 @@ def hear(turn: Turn, message: Inbound) -> None:
     if _corrects(turn, message) and not _says_stop_now(turn, message):
         _hear_again(turn, message)
         return
+    if message.kind is Kind.REVOKE:
+        take_back(turn, message)
     if message.kind in SILENT and not _says_stop_now(turn, message):
         turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
         if message.kind is Kind.OTHER and message.detail != CHAT_OPENED and turn.lead is not None:
@@ -144,7 +146,7 @@ def _hear_again(turn: Turn, edit: Inbound) -> None:
     turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
     asking, held, expected = turn.is_consulting, turn.with_artist, turn.expects_answer
     words = replace(edit, kind=Kind.TEXT, media=None)
-    with reread(turn, turn.originals[edit.reply_to or ""]):
+    with reread(turn, turn.originals[edit.reply_to or ""].text):
         reading = _heard(turn, words)
         if held:
             _while_with_artist(turn, words, reading)

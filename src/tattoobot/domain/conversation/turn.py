@@ -11,6 +11,7 @@ from tattoobot.domain.conversation.decision import Decision, Note, Quiet
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover, Reason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Status
+from tattoobot.domain.messages import Original
 from tattoobot.domain.pace import Pace
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
@@ -36,8 +37,8 @@ class Turn:
     opens: bool = False
     quoted: Mapping[str, Lead] = field(default_factory=dict)
     """By the id of one of our messages: the enquiry that it was about."""
-    originals: Mapping[str, str] = field(default_factory=dict)
-    """By WhatsApp's id: what those of the client's messages about this enquiry said that are now changed."""
+    originals: Mapping[str, Original] = field(default_factory=dict)
+    """By WhatsApp's id: what those of the client's messages about this enquiry said that are now changed or deleted."""
     rereads: str | None = None
     """The question that is taken for the open one while a changed message is read; "" for none."""
     summary_id: str | None = None
