@@ -23,6 +23,7 @@ from tattoobot.adapters.whatsapp.payloads import (
     updates,
     verified,
 )
+from tattoobot.domain import outside
 from tattoobot.domain.messages import Inbound, Kind
 from tests.adapters.samples import names, sample, whatsapp
 
@@ -79,7 +80,8 @@ def words_and_choice(theirs: Any) -> tuple[str, str | None]:
 
 def assert_same_message(ours: Inbound, theirs: Any) -> None:
     user = theirs.to_user if hasattr(theirs, "to_user") else theirs.from_user
-    assert (ours.phone, ours.user_id, ours.name) == (user.wa_id, user.bsuid, user.name or "")
+    # Names are cleaned as they are read: what shows nothing is no name.
+    assert (ours.phone, ours.user_id, ours.name) == (user.wa_id, user.bsuid, outside.name(user.name or ""))
     assert (ours.provider_id, ours.at) == (theirs.id, theirs.timestamp)
     if ours.kind in KINDS_WITH_WORDS:
         assert (ours.text, ours.choice) == words_and_choice(theirs)

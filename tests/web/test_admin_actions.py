@@ -25,6 +25,7 @@ async def test_approving_answers_with_the_lead_as_the_contract_names_it(desk: De
         "user_id": "GB.15550100001",
         "language": "en",
         "opted_out": False,
+        "under_age": None,
     }
     assert found["answers"]["idea"] == {"text": "a fox", "value": "a fox", "source": "words"}
     assert found["needs_artist"] is None
@@ -50,6 +51,8 @@ async def test_approving_answers_with_the_lead_as_the_contract_names_it(desk: De
         "window_closes_at",
         "created_at",
         "updated_at",
+        "advert",
+        "client_told",
     }
 
 
