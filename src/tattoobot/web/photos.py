@@ -61,7 +61,7 @@ async def answer(
 
 def _name(photo: Photo) -> str:
     suffix = (photo.file or "").rpartition(".")[2]
-    return f"{photo.id}.{suffix}" if suffix.isalnum() else str(photo.id)
+    return f"{photo.id}.{suffix}" if suffix.isascii() and suffix.isalnum() else str(photo.id)
 
 
 def _part(wanted: str, content: bytes, media_type: str, headers: dict[str, str]) -> Response:
