@@ -275,7 +275,7 @@ async def test_one_lead_with_everything_about_it(desk: Desk) -> None:
     ]
     assert [(p["state"], p["caption"], p["url"]) for p in whole["photos"]] == [("waiting", "like this", None)]
     assert [(d["status"], d["amount"]) for d in whole["deposits"]] == [("requested", "60.00")]
-    assert whole["allowed_actions"] == ["send-deposit"]
+    assert whole["allowed_actions"] == ["reject", "withdraw", "send-deposit"]
 
 
 async def test_the_artists_own_messages_with_their_links_are_not_shown(desk: Desk) -> None:
@@ -333,7 +333,7 @@ async def test_only_a_picture_that_is_kept_is_given_out(desk: Desk) -> None:
     assert svg.headers["content-disposition"].startswith("attachment")
     for answer in (jpeg, svg):
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert "private" in answer.headers["cache-control"]
+        assert answer.headers["cache-control"] == "no-store"
     assert [answer.status_code for answer in others] == [404] * 4
     assert (await desk.get("/photos/abc")).json()["code"] == "photo_not_found"
 
