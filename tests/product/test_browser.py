@@ -72,7 +72,7 @@ async def test_from_hi_to_booked_with_the_admin_api(browser: Browser, running: t
     await expect(page.get_by_test_id("link").last).to_contain_text("Choose a date")
     await act(url, key, lead, "mark-booked", {"starts_at": "2027-04-10T10:00:00+00:00"})
 
-    await expect(page.get_by_test_id("client-log")).to_contain_text("Saturday 10 April")
+    await expect(page.get_by_test_id("client-log")).to_contain_text("Saturday, 10 April 2027")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

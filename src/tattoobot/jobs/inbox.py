@@ -251,9 +251,7 @@ class Inbox:
                 raise
             log.exception("turns_failed_together")
             return await self._take_turns_one_by_one()
-        if taken:
-            meter.count(meter.TURNS, taken)
-            meter.time(meter.TURN_SECONDS, perf_counter() - began, times=taken)
+        _count_turns(taken, began)
         return bool(taken)
 
     async def _take_turns_one_by_one(self) -> bool:
@@ -268,13 +266,14 @@ class Inbox:
         deaths = await self._turns.begin(client_id)
         if deaths is None:
             return
+        began, taken = perf_counter(), 0
         try:
             async with self._database.transaction() as db:
                 if deaths >= MOST_DEATHS:
                     log.error("turn_abandoned", client_id=client_id)
                     await put_turn_aside(db, client_id, WORKERS_DIED, self._now(), UNTIL_ASKED)
                 else:
-                    meter.count(meter.TURNS, await take_turns(db, self._house, self._now(), only=client_id))
+                    taken = await take_turns(db, self._house, self._now(), only=client_id)
                 await self._turns.end(db, client_id)
         except Exception as error:
             if will_pass(error):
@@ -283,6 +282,14 @@ class Inbox:
             async with self._database.transaction() as db:
                 await put_turn_aside(db, client_id, type(error).__name__, self._now())
                 await self._turns.end(db, client_id)
+        else:
+            _count_turns(taken, began)
+
+
+def _count_turns(taken: int, began: float) -> None:
+    if taken:
+        meter.count(meter.TURNS, taken)
+        meter.time(meter.TURN_SECONDS, perf_counter() - began, times=taken)
 
 
 def _count(run: _Run) -> None:

@@ -69,7 +69,7 @@ NOT_AN_ANSWER = frozenset(
 
 def keep_advert(turn: Turn, messages: Sequence[Inbound]) -> None:
     """What brought the client stands beside the brief while it is asked for. A later advert is another occasion."""
-    if turn.is_consulting and turn.enquiry.advert is None:
+    if turn.is_consulting and turn.enquiry.advert is None and not turn.client.opted_out:
         came_by = next((message.advert for message in messages if message.advert is not None), None)
         turn.lead = replace(turn.enquiry, advert=came_by)
 
