@@ -208,10 +208,13 @@ def test_hostile_length_is_read_in_time(piece: str) -> None:
     raw = (piece * LONGEST)[:LONGEST]
     reading(raw)
 
-    started = time.thread_time()
-    reading(raw)
+    spent = []
+    for _ in range(3):  # into one of them may fall the tidying up after all the tests before
+        started = time.thread_time()
+        reading(raw)
+        spent.append(time.thread_time() - started)
 
-    assert time.thread_time() - started < 0.25  # a generous multiple of the 5 ms aimed at, for slow machines
+    assert min(spent) < 0.25  # a generous multiple of the 5 ms aimed at, for slow machines
 
 
 def test_a_rant_is_read_at_its_beginning_and_at_its_end() -> None:
