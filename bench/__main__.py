@@ -14,9 +14,9 @@ from bench.figures import Figures, show
 from bench.load import Counts, World
 from bench.product import Running, running, settings
 from tattoobot import bootstrap
+from tattoobot.commands.sandbox import FAKE, free_port
 from tattoobot.db import migrate, reminders
 from tattoobot.db.embedded import EmbeddedPostgres
-from tattoobot.sandbox_run import FAKE, free_port
 
 LAYOUTS = {"one": ((),), "split": (("--only", "web"), ("--only", "worker"))}
 CONNECTIONS = 32

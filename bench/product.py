@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
-from tattoobot.sandbox_run import FAKE
+from tattoobot.commands.sandbox import FAKE
 from tattoobot.settings import Settings, load
 
 KEY = "bench-admin-key"

@@ -14,8 +14,8 @@ import uvloop
 from bench.__main__ import CONNECTIONS, LAYOUTS
 from bench.load import Counts, World
 from bench.product import Running, running
+from tattoobot.commands.sandbox import FAKE, free_port
 from tattoobot.db.embedded import EmbeddedPostgres
-from tattoobot.sandbox_run import FAKE, free_port
 
 CONNECTED = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"

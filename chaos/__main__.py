@@ -15,8 +15,8 @@ import aiohttp
 from chaos.counting import Books, Line, count
 from chaos.monkey import Monkey
 from chaos.product import MACHINES, UNSURE_SECONDS, Product
+from tattoobot.commands.sandbox import free_port
 from tattoobot.db.embedded import EmbeddedPostgres
-from tattoobot.sandbox_run import free_port
 
 CALM_SECONDS = 150
 """How long the product has to catch up once nothing breaks any more."""

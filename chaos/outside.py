@@ -22,12 +22,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chaos.client import Client, Plan
 from chaos.surroundings import Surroundings
-from tattoobot.sandbox.checkouts import Checkouts
+from tattoobot.commands.sandbox import ARTIST_NUMBER, BUSINESS_NUMBER, FAKE
 from tattoobot.sandbox.media import drawn_picture
 from tattoobot.sandbox.server import create_app
 from tattoobot.sandbox.settings import SandboxSettings
+from tattoobot.sandbox.stripe.checkouts import Checkouts
 from tattoobot.sandbox.world import World
-from tattoobot.sandbox_run import ARTIST_NUMBER, BUSINESS_NUMBER, FAKE
 
 Json = dict[str, Any]
 

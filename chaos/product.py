@@ -11,8 +11,8 @@ from pathlib import Path
 
 import aiohttp
 
+from tattoobot.commands.sandbox import ARTIST_NUMBER, FAKE
 from tattoobot.db.embedded import EmbeddedPostgres
-from tattoobot.sandbox_run import ARTIST_NUMBER, FAKE
 
 ADMIN_KEY = "chaos-admin-key"
 UNSURE_SECONDS = 15

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 
 from chaos.product import ADMIN_KEY
-from tattoobot.sandbox.checkouts import Checkouts
+from tattoobot.sandbox.stripe.checkouts import Checkouts
 from tattoobot.sandbox.world import World
 
 Json = dict[str, Any]

@@ -16,7 +16,10 @@ from starlette.types import Message
 from tattoobot.domain import money
 from tattoobot.domain.money import BadAmount
 from tattoobot.errors import BookingError, LeadNotFound
-from tattoobot.web import admin, bodies, cursors, dead_letters, forms, photos
+from tattoobot.web import photos
+from tattoobot.web.admin import bodies, cursors, dead_letters
+from tattoobot.web.admin import leads as admin
+from tattoobot.web.artist import forms
 from tattoobot.web.webhooks.body import TooLarge
 
 BODIES = (

@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from tattoobot.connection import LimitedConnection
+from tattoobot.web.connection import LimitedConnection
 
 
 class Hasty(LimitedConnection):

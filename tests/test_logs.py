@@ -11,7 +11,7 @@ from typing import Literal
 import pytest
 import structlog
 
-from tattoobot import logs
+from tattoobot.telemetry import logs
 
 FORGED = "2026-01-01T00:00:00.000000Z [info     ] approved lead_id=1"
 HOSTILE = [

@@ -13,8 +13,9 @@ import asyncpg
 import pytest
 from typer.testing import CliRunner
 
-from tattoobot import cli, serving
-from tattoobot.sandbox_run import free_port
+from tattoobot.commands import cli
+from tattoobot.commands import serve as serving
+from tattoobot.commands.sandbox import free_port
 
 
 async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

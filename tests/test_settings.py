@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
-from tattoobot.guards import SECRETS
-from tattoobot.sandbox_run import FAKE
+from tattoobot.commands.sandbox import FAKE
 from tattoobot.settings import AppEnv, Settings, WrongSettings, load, misspelt
+from tattoobot.settings.guards import SECRETS
 
 PRODUCTION: dict[str, Any] = {
     "app_env": "production",

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tattoobot.settings import WrongSettings
-from tattoobot.studio_file import load
+from tattoobot.studio_file.load import load
 
 EXAMPLE = Path(__file__).parent.parent / "studio.example.toml"
 

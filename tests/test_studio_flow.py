@@ -8,7 +8,7 @@ import pytest
 from tattoobot.domain.consultation import QUESTIONS, Accepts, Question
 from tattoobot.domain.studio import Studio
 from tattoobot.settings import WrongSettings
-from tattoobot.studio_file import load
+from tattoobot.studio_file.load import load
 
 OWN = """
 [[questions]]

@@ -8,7 +8,7 @@ from tattoobot.domain.quiet_hours import QuietHours
 from tattoobot.domain.reminder_rules import RULES, CountedFrom, Reminders, Rule, To
 from tattoobot.domain.studio import Studio
 from tattoobot.settings import WrongSettings
-from tattoobot.studio_file import load
+from tattoobot.studio_file.load import load
 from tattoobot.wording import Wording, phrases
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tattoobot.toml_lines import line_of
+from tattoobot.studio_file.toml_lines import line_of
 
 FILE = '''\
 name = "Ink"          # [not.a.table]

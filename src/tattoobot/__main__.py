@@ -1,5 +1,5 @@
 """python -m tattoobot"""
 
-from tattoobot.cli import main
+from tattoobot.commands.cli import main
 
 main()

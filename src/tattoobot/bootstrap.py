@@ -12,15 +12,14 @@ import structlog
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
-from tattoobot import studio_file, tracing
 from tattoobot.actions.house import House
 from tattoobot.adapters.http import open_session
 from tattoobot.adapters.photos import Folder, PhotoStore, Shelf
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp import payloads as whatsapp_payloads
 from tattoobot.adapters.whatsapp.client import WhatsApp
-from tattoobot.clock import Clock, MovableClock
 from tattoobot.db import artists
+from tattoobot.db.clock import Clock, MovableClock
 from tattoobot.db.counters import MeterReader
 from tattoobot.db.engine import Database
 from tattoobot.db.presence import Presence
@@ -38,6 +37,8 @@ from tattoobot.jobs.outbox import Outbox
 from tattoobot.jobs.reconciliation import Reconciliation
 from tattoobot.jobs.reminders import Reminders
 from tattoobot.settings import Settings, WrongSettings
+from tattoobot.studio_file import load as studio_file
+from tattoobot.telemetry import tracing
 from tattoobot.web.app import create_app
 from tattoobot.web.context import Web
 from tattoobot.web.dev_clock import DevClock

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tattoobot.sandbox_run import free_port
+from tattoobot.commands.sandbox import free_port
 
 RCLONE = Path(sys.executable).with_name("rclone")
 START_SECONDS = 20.0

@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tattoobot.adapters.whatsapp.client import WhatsApp
+from tattoobot.commands.templates import app, compare, hand_in_missing
 from tattoobot.domain.messages import Recipient
-from tattoobot.templates_command import app, compare, hand_in_missing
 from tattoobot.wording import catalogue
 from tattoobot.wording.catalogue import CODES, Catalogue, Draft
 from tests.sandbox.conftest import ACCOUNT_ID, PHONE_NUMBER_ID, TOKEN, Sandbox

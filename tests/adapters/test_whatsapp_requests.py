@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tattoobot.adapters.whatsapp.payloads import NotSendable, TooLong, fits, message_body
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Outgoing, Recipient, Template, Text
-from tattoobot.sandbox.whatsapp_rules import Refused, check
+from tattoobot.sandbox.whatsapp.rules import Refused, check
 
 CLIENT = Recipient(phone="15550100001", user_id="GB.1")
 URL = "https://studio.example/pay/1"

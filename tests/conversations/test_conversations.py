@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tattoobot.sandbox.play import play
-from tattoobot.sandbox_run import started
+from tattoobot.commands.sandbox import started
+from tattoobot.sandbox.player.play import play
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.txt"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from tattoobot.clock import MovableClock
+from tattoobot.db.clock import MovableClock
 from tattoobot.db.engine import Database, will_pass
 from tattoobot.db.presence import Presence
 

@@ -19,13 +19,13 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from tattoobot import tracing
 from tattoobot.adapters.photos import Folder, PhotoStore
 from tattoobot.db.presence import Presence
 from tattoobot.domain.messages import Outgoing, Recipient
 from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.outbox import Outbox
-from tattoobot.tracing import Identities, Tracing
+from tattoobot.telemetry import tracing
+from tattoobot.telemetry.tracing import Identities, Tracing
 from tattoobot.web.app import create_app
 from tattoobot.web.context import Web
 from tattoobot.web.webhooks.keeper import Keeper

@@ -16,9 +16,9 @@ import asyncpg
 import pytest
 import uvicorn
 
+from tattoobot.commands.sandbox import ARTIST_NUMBER, BUSINESS_NUMBER, FAKE, free_port
 from tattoobot.sandbox.server import create_app
 from tattoobot.sandbox.settings import SandboxSettings
-from tattoobot.sandbox_run import ARTIST_NUMBER, BUSINESS_NUMBER, FAKE, free_port
 
 KEY = "test-admin-key"
 

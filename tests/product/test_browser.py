@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, FrameLocator, Page, async_playwright, expect
 
-from tattoobot.sandbox_run import started
+from tattoobot.commands.sandbox import started
 
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 LAPTOP = {"width": 1440, "height": 900}

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 
 from tattoobot.bootstrap import studio_of
-from tattoobot.sandbox_run import settings_for, started, twins_for
+from tattoobot.commands.sandbox import settings_for, started, twins_for
 from tattoobot.settings import WrongSettings
 
 Running = tuple[str, str, Path]

@@ -8,9 +8,17 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from tattoobot.sandbox.conversation_file import VERBS, NotReadable, Step, fits, is_called, parse, photos
-from tattoobot.sandbox.desk_words import desk_call, payment, with_code, with_times
-from tattoobot.sandbox.play import play
+from tattoobot.sandbox.player.conversation_file import (
+    VERBS,
+    NotReadable,
+    Step,
+    fits,
+    is_called,
+    parse,
+    photos,
+)
+from tattoobot.sandbox.player.desk_words import desk_call, payment, with_code, with_times
+from tattoobot.sandbox.player.play import play
 from tattoobot.sandbox.server import create_app
 from tattoobot.sandbox.settings import SandboxSettings
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tattoobot.sandbox.whatsapp_rules import Refused, check
+from tattoobot.sandbox.whatsapp.rules import Refused, check
 
 
 def a_message(**more: Any) -> dict[str, Any]:

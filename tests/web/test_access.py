@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from fastapi import FastAPI
 
-from tattoobot.web.access import FORGET_SECONDS, FREE_TRIES, LONGEST_SECONDS, MOST_SOURCES, WrongKeys
+from tattoobot.web.admin.access import FORGET_SECONDS, FREE_TRIES, LONGEST_SECONDS, MOST_SOURCES, WrongKeys
 from tattoobot.web.context import Web
 from tests.web.conftest import KEY, Desk
 

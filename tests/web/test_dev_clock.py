@@ -6,7 +6,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from tattoobot.clock import MovableClock
+from tattoobot.db.clock import MovableClock
 from tattoobot.domain.lead import Status
 from tattoobot.web import problems
 from tattoobot.web.context import Web

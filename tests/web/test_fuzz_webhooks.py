@@ -25,8 +25,9 @@ from tattoobot.db import artists
 from tattoobot.db.engine import Database
 from tattoobot.domain.lead import Status
 from tattoobot.sandbox.webhooks import meta_signature, stripe_signature
-from tattoobot.web import admin, dead_letters, schedule
-from tattoobot.web.access import WrongKeys
+from tattoobot.web.admin import dead_letters, schedule
+from tattoobot.web.admin import leads as admin
+from tattoobot.web.admin.access import WrongKeys
 from tattoobot.web.app import create_app
 from tattoobot.web.context import Web
 from tattoobot.web.webhooks.keeper import Keeper

@@ -18,8 +18,10 @@ from tattoobot.adapters.photos import Folder, PhotoStore
 from tattoobot.db import artists
 from tattoobot.db.engine import Database
 from tattoobot.domain.lead import Status
-from tattoobot.web import admin, dead_letters, middleware, problems, schedule
-from tattoobot.web.access import WrongKeys
+from tattoobot.web import middleware, problems
+from tattoobot.web.admin import dead_letters, schedule
+from tattoobot.web.admin import leads as admin
+from tattoobot.web.admin.access import WrongKeys
 from tattoobot.web.context import Web
 from tests.actions.conftest import Bench
 from tests.builders import STUDIO

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tattoobot import meter
 from tattoobot.db import pauses, templates
 from tattoobot.db.counters import MeterReader
 from tattoobot.db.engine import Database
 from tattoobot.domain.templates import TemplateNews
-from tattoobot.meter import Meter
+from tattoobot.telemetry import meter
+from tattoobot.telemetry.meter import Meter
 from tests.builders import NOW
 from tests.web.conftest import KEY, Desk
 

@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 
 from tattoobot.domain.lead import Status
-from tattoobot.web import schedule
+from tattoobot.web.admin import schedule
 from tests.builders import NOW
 from tests.web.conftest import KEY, Desk
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tattoobot import studio_file
 from tattoobot.domain.consultation import QUESTIONS, Offer, Question
 from tattoobot.domain.studio import Studio
 from tattoobot.settings import WrongSettings
+from tattoobot.studio_file import load as studio_file
 from tattoobot.wording.check import mistakes
 
 PETS = Question("pets", (Offer("dog", "dog"), Offer("none", "none")))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from tattoobot import tracing
 from tattoobot.actions import hand_over
 from tattoobot.actions.call_artist import may_call
 from tattoobot.actions.hand_back import finish
@@ -28,6 +27,7 @@ from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Action, Happened, Lead, Status
 from tattoobot.domain.messages import Kind, Original
 from tattoobot.domain.says import Say
+from tattoobot.telemetry import tracing
 
 
 @dataclass(slots=True)

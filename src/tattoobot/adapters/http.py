@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import aiohttp
 import msgspec
 
-from tattoobot import meter
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.domain.delivery import Failure, Reaction
+from tattoobot.telemetry import meter
 
 CONNECT_SECONDS = 5.0
 TOTAL_SECONDS = 15.0

@@ -8,9 +8,9 @@ import asyncpg
 import msgspec
 import structlog
 
-from tattoobot import meter
 from tattoobot.db.engine import Connection, Database
-from tattoobot.meter import Count, Meter
+from tattoobot.telemetry import meter
+from tattoobot.telemetry.meter import Count, Meter
 
 log = structlog.get_logger(__name__)
 

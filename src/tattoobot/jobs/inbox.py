@@ -7,7 +7,6 @@ from time import perf_counter
 
 import structlog
 
-from tattoobot import meter
 from tattoobot.actions.change_handle import change_handle
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_echo import keep_echo
@@ -30,6 +29,7 @@ from tattoobot.db.under_way import MOST_DEATHS, WORKERS_DIED, UnderWay
 from tattoobot.db.wake import INBOX, wake
 from tattoobot.domain.messages import Inbound, Kind, Receipt
 from tattoobot.jobs.payments import AskAboutPage, AskAboutPayment, News, news_of
+from tattoobot.telemetry import meter
 
 log = structlog.get_logger(__name__)
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import structlog
 
-from tattoobot import meter, tracing
 from tattoobot.actions.choose_template import choose_template
 from tattoobot.actions.heed_refusal import heed_refusal
 from tattoobot.actions.house import House
@@ -36,6 +35,7 @@ from tattoobot.domain.messages import Outgoing, Template
 from tattoobot.domain.retrying import next_try
 from tattoobot.jobs.checkouts import Act, Body, Checkouts
 from tattoobot.jobs.pace import ContactPace, NumberPace
+from tattoobot.telemetry import meter, tracing
 
 log = structlog.get_logger(__name__)
 

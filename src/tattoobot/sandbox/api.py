@@ -12,14 +12,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from . import phone
-from . import whatsapp_hooks as hooks
-from .checkouts import Checkouts, summary
-from .clock import rfc3339
-from .journal import Json
-from .media import drawn_picture
-from .stripe_rules import Refused
-from .world import ARTIST, Person, World
+from tattoobot.sandbox import phone
+from tattoobot.sandbox.clock import rfc3339
+from tattoobot.sandbox.journal import Json
+from tattoobot.sandbox.media import drawn_picture
+from tattoobot.sandbox.stripe.checkouts import Checkouts, summary
+from tattoobot.sandbox.stripe.rules import Refused
+from tattoobot.sandbox.whatsapp import hooks
+from tattoobot.sandbox.world import ARTIST, Person, World
 
 Handler = Callable[[Request], Awaitable[Response]]
 

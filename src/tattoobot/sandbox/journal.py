@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from .clock import rfc3339
+from tattoobot.sandbox.clock import rfc3339
 
 Json = dict[str, Any]
 

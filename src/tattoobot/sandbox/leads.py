@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from .settings import SandboxSettings
+from tattoobot.sandbox.settings import SandboxSettings
 
 NEWEST = 100
 WITHIN = aiohttp.ClientTimeout(total=5)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from .journal import Json
+from tattoobot.sandbox.journal import Json
 
 URL_LIVES_SECONDS = 5 * 60
 

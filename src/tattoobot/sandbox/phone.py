@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from . import whatsapp_hooks as hooks
-from .journal import Json
-from .media import Media
-from .world import ARTIST, Person, World, bubble
+from tattoobot.sandbox.journal import Json
+from tattoobot.sandbox.media import Media
+from tattoobot.sandbox.whatsapp import hooks
+from tattoobot.sandbox.world import ARTIST, Person, World, bubble
 
 
 class NotSent(Exception):

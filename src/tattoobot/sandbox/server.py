@@ -7,16 +7,16 @@ from copy import copy
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 
-from . import pages
-from .api import Api
-from .checkouts import Checkouts
-from .leads import Leads
-from .neighbours import Neighbours
-from .payment_page import PaymentPage
-from .settings import SandboxSettings
-from .stripe import Stripe
-from .whatsapp import WhatsApp
-from .world import World
+from tattoobot.sandbox import pages
+from tattoobot.sandbox.api import Api
+from tattoobot.sandbox.leads import Leads
+from tattoobot.sandbox.neighbours import Neighbours
+from tattoobot.sandbox.settings import SandboxSettings
+from tattoobot.sandbox.stripe.checkouts import Checkouts
+from tattoobot.sandbox.stripe.payment_page import PaymentPage
+from tattoobot.sandbox.stripe.twin import Stripe
+from tattoobot.sandbox.whatsapp.twin import WhatsApp
+from tattoobot.sandbox.world import World
 
 
 def create_app(settings: SandboxSettings) -> Starlette:

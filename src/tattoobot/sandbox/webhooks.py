@@ -16,9 +16,9 @@ from typing import Any, Literal
 
 import aiohttp
 
-from .clock import Clock, rfc3339
-from .journal import Journal, Json
-from .settings import SandboxSettings
+from tattoobot.sandbox.clock import Clock, rfc3339
+from tattoobot.sandbox.journal import Journal, Json
+from tattoobot.sandbox.settings import SandboxSettings
 
 Service = Literal["whatsapp", "stripe"]
 

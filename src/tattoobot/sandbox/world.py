@@ -14,12 +14,12 @@ from typing import Any
 
 import aiohttp
 
-from .clock import Clock, rfc3339
-from .journal import Journal, Json
-from .media import MediaShelf
-from .settings import SandboxSettings
-from .stripe_books import Books
-from .webhooks import Delivery, Postman, Service
+from tattoobot.sandbox.clock import Clock, rfc3339
+from tattoobot.sandbox.journal import Journal, Json
+from tattoobot.sandbox.media import MediaShelf
+from tattoobot.sandbox.settings import SandboxSettings
+from tattoobot.sandbox.stripe.books import Books
+from tattoobot.sandbox.webhooks import Delivery, Postman, Service
 
 ARTIST = "artist"
 TYPING_SECONDS = 25

@@ -8,8 +8,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tattoobot.web import admin, dead_letters, health, landing, metrics, middleware, pages, problems, schedule
-from tattoobot.web.access import WrongKeys
+from tattoobot.web import health, landing, metrics, middleware, problems
+from tattoobot.web.admin import dead_letters, schedule
+from tattoobot.web.admin import leads as admin
+from tattoobot.web.admin.access import WrongKeys
+from tattoobot.web.artist import links as pages
 from tattoobot.web.context import Web
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook

@@ -9,15 +9,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tattoobot.actions.choose_template import reminding_templates
-from tattoobot.clock import MovableClock
 from tattoobot.db import reminders
+from tattoobot.db.clock import MovableClock
 from tattoobot.db.reminders import Upcoming
 from tattoobot.domain.lead import Status
 from tattoobot.domain.reminder_rules import To
 from tattoobot.errors import BookingError
-from tattoobot.guards import is_loopback
-from tattoobot.web import bodies
-from tattoobot.web.access import HEADER, is_key
+from tattoobot.settings.guards import is_loopback
+from tattoobot.web.admin import bodies
+from tattoobot.web.admin.access import HEADER, is_key
 from tattoobot.web.context import web
 
 ABOUT = {

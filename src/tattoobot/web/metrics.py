@@ -28,10 +28,10 @@ from tattoobot.db.metrics import Business
 from tattoobot.db.pauses import Pause
 from tattoobot.domain.lead import Status
 from tattoobot.domain.templates import Standing
-from tattoobot.meter import COUNTED, EDGES, SUM, TIMED, Count, Metric
-from tattoobot.web.access import Unauthorized, is_key
+from tattoobot.telemetry.meter import COUNTED, EDGES, SUM, TIMED, Count, Metric
+from tattoobot.web.admin.access import Unauthorized, is_key
+from tattoobot.web.admin.views import FUNNEL
 from tattoobot.web.context import Web, web
-from tattoobot.web.views import FUNNEL
 
 PREFIX = "tattoobot_"
 BEARER = "bearer "

@@ -9,9 +9,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from tattoobot import meter, tracing
 from tattoobot.adapters.whatsapp import payloads
 from tattoobot.db.inbox import Arrival
+from tattoobot.telemetry import meter, tracing
 from tattoobot.web.webhooks import answers
 from tattoobot.web.webhooks.body import TooLarge, limited
 from tattoobot.web.webhooks.keeper import Keeper

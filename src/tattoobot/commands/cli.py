@@ -1,0 +1,189 @@
+"""The commands: serve, sandbox, migrate, doctor, understand."""
+
+import asyncio
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from tattoobot import bootstrap
+from tattoobot.commands import serve as serving
+from tattoobot.commands import templates as templates_command
+from tattoobot.db.migrate import newest_revision
+from tattoobot.errors import BookingError
+from tattoobot.settings import Settings, WrongSettings, load, misspelt
+from tattoobot.telemetry import logs
+
+# Plain help: the boxes of the other kind say "<bool>" and "<int range>" to people who keep a studio.
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+)
+app.add_typer(templates_command.app, name="templates")
+say = Console(stderr=True, highlight=False)
+
+Host = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on (also HOST).")]
+Port = Annotated[int | None, typer.Option(metavar="NUMBER", help="Port to listen on (also PORT).")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tattoobot {version('tattoobot')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """A tattoo studio's front desk on WhatsApp: it asks, takes the deposit, and the artist decides."""
+
+
+@app.command()
+def serve(
+    host: Host = None,
+    port: Port = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, metavar="NUMBER", help="How many processes.")] = 1,
+    only: Annotated[
+        str | None, typer.Option(metavar="SIDE", help="`web` or `worker`: split over machines.")
+    ] = None,
+) -> None:
+    """Run the product: the web side and the worker."""
+    settings = _settings(host=host, port=port)
+    _serve(settings, workers, _only(only))
+
+
+@app.command()
+def sandbox(
+    host: Host = None,
+    port: Port = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=16, metavar="NUMBER", help="How many processes; all but one only work.")
+    ] = 1,
+    studio: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The studio to show where STUDIO_FILE names none.")
+    ] = None,
+    play: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Play one scripted conversation and exit.")
+    ] = None,
+) -> None:
+    """Run the product against the sandbox's WhatsApp and Stripe, to try it out. Needs no account."""
+    from tattoobot.commands import sandbox as sandbox_run  # noqa: PLC0415  the sandbox is no part of what production loads
+
+    if play is not None:
+        raise typer.Exit(0 if sandbox_run.play(play) else 1)
+    sandbox_run.run(host=host, port=port, workers=workers, studio=studio)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    settings = _settings()
+    with serving.database(settings) as url:
+        before = asyncio.run(serving.prepare(url))
+    newest = newest_revision()
+    done = "nothing was to do" if before == newest else f"migrated from {before or 'an empty database'}"
+    say.print(f"The schema is up to date, at revision {newest}: {done}.")
+
+
+@app.command()
+def doctor() -> None:
+    """Check the set-up, and say what to do next."""
+    settings = _settings()
+    say.print("The settings can be read.")
+    with serving.database(settings) as url:
+        found = asyncio.run(serving.seen(url))
+    if found.revision != newest_revision():
+        raise WrongSettings(
+            f"The database answers; its schema is {found.revision or 'not there yet'}, and {newest_revision()} is"
+            " wanted. Run: tattoobot migrate"
+        )
+    say.print("The database answers, and its schema is up to date.")
+
+
+@app.command()
+def understand(
+    explain: Annotated[bool, typer.Option("--explain", help="Show which words gave which fact.")] = False,
+) -> None:
+    """Read JSON lines on standard input, and write how the bot reads each message."""
+    from tattoobot.domain.understanding import reader  # noqa: PLC0415  vocabularies load slowly
+
+    read = reader.explain_line if explain else reader.understand_line
+    for number, given in enumerate(sys.stdin, start=1):
+        if not given.strip():
+            continue
+        try:
+            said = read(given)
+        except (ValueError, AttributeError, TypeError):
+            raise WrongSettings(
+                f'Line {number} is no JSON object such as {{"text": "a fox, 10 cm", "asked": null, "lang": "en"}}.'
+            ) from None
+        sys.stdout.write(said + "\n")
+        sys.stdout.flush()
+
+
+def _serve(settings: Settings, workers: int, only: serving.Only) -> None:
+    if os.environ.get(serving.CHILD_VARIABLE):
+        url = settings.database_url
+        assert url is not None
+        listening = serving.inherited_socket()
+        serving.run_forever(serving.run(settings, url.get_secret_value(), only=only, listening=listening))
+        return
+    # Before anything is waited for: a mistake in the studio's file is to be read at once.
+    studio = bootstrap.studio_of(settings)
+    if settings.production and settings.studio_file is None:
+        say.print(
+            f"Clients will read “{studio.name}” as the studio's name: set STUDIO_FILE to a file that names yours"
+            " (studio.example.toml is one to begin with).",
+            soft_wrap=True,
+        )
+    listening = serving.opened(settings) if only != "worker" else None
+    with serving.database(settings) as database_url:
+        asyncio.run(serving.prepare(database_url))
+        if workers == 1:
+            serving.run_forever(
+                serving.run(
+                    settings, database_url, only=only, listening=listening, ready=lambda: _hello(settings)
+                )
+            )
+            return
+        arguments = ["serve", *(["--only", only] if only else [])]
+        with serving.Children(arguments, workers, {"DATABASE_URL": database_url}, listening):
+            _hello(settings)
+            serving.wait_for_signal()
+
+
+def _hello(settings: Settings) -> None:
+    say.print(f"Serving on http://{settings.host}:{settings.port}")
+
+
+def _only(value: str | None) -> serving.Only:
+    if value not in {None, "web", "worker"}:
+        raise WrongSettings("--only takes `web` or `worker`.")
+    return value  # type: ignore[return-value]
+
+
+def _settings(**given: Any) -> Settings:
+    settings = load(**{name: value for name, value in given.items() if value is not None})
+    logs.configure(settings.log_format or ("json" if settings.production else "text"))
+    if not os.environ.get(serving.CHILD_VARIABLE):
+        for line in misspelt():
+            say.print(line, soft_wrap=True, markup=False)
+    return settings
+
+
+def main() -> None:
+    """Run a command; a mistake of the set-up is a sentence and exit code 2, never a traceback."""
+    # Clients' words, pictures and keys are in our files: nobody else on the machine reads them.
+    os.umask(0o077)
+    try:
+        app()
+    except (WrongSettings, BookingError) as error:
+        say.print("[bold red]Cannot start.[/]")
+        say.print(str(error), soft_wrap=True, markup=False)
+        raise SystemExit(2) from None

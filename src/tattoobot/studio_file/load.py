@@ -1,0 +1,323 @@
+"""Reads the studio's own file (TOML) into a `Studio`. A mistake stops the start and names its place."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import time, timedelta
+from decimal import Decimal
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from tattoobot.domain import languages, phone
+from tattoobot.domain.countries import country
+from tattoobot.domain.handover import HandoverRules
+from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
+from tattoobot.settings import WrongSettings
+from tattoobot.settings.mistakes import in_words
+from tattoobot.studio_file import questions as studio_flow
+from tattoobot.studio_file import reminders as studio_reminders
+from tattoobot.studio_file.questions import PricesPart, QuestionPart, StylesPart
+from tattoobot.studio_file.reminders import LapsePart, QuietPart, ReminderPart
+from tattoobot.studio_file.toml_lines import line_of
+from tattoobot.wording.check import mistakes
+
+ENDS_BEFORE_STRIPE_DOES = 23.5
+"""Hours. Stripe closes a payment page after 24 at the latest, and clocks differ."""
+TRIED = frozenset({"str", "bool", "BudgetPart"})
+"""How pydantic names the types of a value that may have one of several."""
+CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
+
+
+BARE = re.compile(r"[=\[,]\s*([^\W\d]\w*)", re.UNICODE)
+YES_OR_NO = {
+    **dict.fromkeys(("yes", "on", "true", "ja", "sí", "oui", "sim"), "true"),
+    **dict.fromkeys(("no", "off", "false", "nein", "non", "não"), "false"),
+}
+
+Parts = TypeVar("Parts", bound=tuple[BaseModel, ...])
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Artist(_Part):
+    key: str = Field(default="artist", pattern=r"^[a-z][a-z0-9_]{0,39}$")
+    name: str = Field(min_length=1, max_length=60)
+    whatsapp_number: str | None = None
+    booking_url: str | None = Field(default=None, pattern=r"^https?://\S+$", max_length=2000)
+
+    @field_validator("whatsapp_number")
+    @classmethod
+    def _international(cls, value: str | None) -> str | None:
+        return phone.international(value) if value else None
+
+
+class _ByLength(_Part):
+    short: Decimal | None = Field(default=None, gt=0)
+    half_day: Decimal | None = Field(default=None, gt=0)
+    day: Decimal | None = Field(default=None, gt=0)
+
+
+class _Deposit(_Part):
+    amount: Decimal = Field(default=Decimal("60.00"), gt=0)
+    link_hours: float = Field(default=23, ge=0.6, le=ENDS_BEFORE_STRIPE_DOES)
+    by_length: _ByLength = _ByLength()
+
+
+class _Answers(_Part):
+    price: str | None = None
+    policy: str | None = None
+    availability: str | None = None
+    aftercare: str | None = None
+    show_estimate: bool = False
+
+    def phrases(self) -> dict[str, str]:
+        return {f"answer.{key}": said for key, said in self if isinstance(said, str) and said}
+
+
+class _Handover(_Part):
+    answers_by: str | None = Field(default=None, min_length=1, max_length=60)
+    resume_after_hours: float = Field(default=24, gt=0, le=720)
+    notify_every_minutes: float = Field(default=30, ge=0, le=1440)
+    calls_an_hour: int = Field(default=12, ge=1, le=1000)
+
+    def rules(self) -> HandoverRules:
+        """`answers_by` may be a time, "18:00", which is said in every language; else words in the studio's own."""
+        said = self.answers_by or ""
+        at = time.fromisoformat(f"{said:0>5}") if CLOCK_TIME.fullmatch(said) else None
+        return HandoverRules(
+            answers_by="" if at else said,
+            answers_at=at,
+            resume_after=timedelta(hours=self.resume_after_hours),
+            notify_every=timedelta(minutes=self.notify_every_minutes),
+            calls_an_hour=self.calls_an_hour,
+        )
+
+
+class _File(_Part):
+    name: str = Field(default="Ink & Paper", min_length=1, max_length=60)
+    currency: str = Field(default="GBP", pattern=r"^[A-Z]{3}$")
+    country: str = "GB"
+    language: Annotated[str, AfterValidator(languages.known)] = "en"
+    unit: Annotated[str, Field(pattern=r"^(cm|in)$")] = "cm"
+    time_zone: str = "Europe/London"
+    minimum_age: int = Field(default=18, ge=16, le=25)
+    messages_a_day: int = Field(default=40, ge=10, le=1000)
+    deposit: _Deposit = _Deposit()
+    answers: _Answers = _Answers()
+    questions: tuple[QuestionPart, ...] = ()
+    styles: StylesPart = StylesPart()
+    prices: PricesPart = PricesPart()
+    handover: _Handover = _Handover()
+    artists: tuple[_Artist, ...] = (_Artist(name=UNNAMED),)
+    reminders: tuple[ReminderPart, ...] = ()
+    reminders_a_week: int = Field(default=6, ge=0, le=50)
+    quiet_hours: QuietPart = QuietPart()
+    lapse: LapsePart = LapsePart()
+    wording: dict[str, dict[str, Any]] = {}
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("use a name such as Europe/London")
+        return value
+
+    @field_validator("country")
+    @classmethod
+    def _country(cls, value: str) -> str:
+        return country(value)
+
+    @field_validator("artists")
+    @classmethod
+    def _each_their_own(cls, value: tuple[_Artist, ...]) -> tuple[_Artist, ...]:
+        return _different(value, [artist.key for artist in value])
+
+    @field_validator("wording")
+    @classmethod
+    def _flat(cls, value: dict[str, dict[str, Any]]) -> dict[str, dict[str, str]]:
+        """`ask.idea = "…"` is TOML for a table in a table; it is one key all the same."""
+        return {language: dict(_flattened(own)) for language, own in value.items()}
+
+    @field_validator("reminders")
+    @classmethod
+    def _once_each(cls, value: tuple[ReminderPart, ...]) -> tuple[ReminderPart, ...]:
+        return _different(value, [part.kind for part in value])
+
+
+def _different(value: Parts, names: list[str]) -> Parts:
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise ValueError(f"{min(twice)} is there twice")
+    return value
+
+
+def load(path: Path | None, *, artist_number: str | None = None, whole: bool = False) -> Studio:
+    """The studio as its file describes it; without a file, a studio to try things out with.
+
+    `artist_number` is where notifications go for an artist without a number of their own. `whole`: real clients
+    write, so that each artist needs a number, and a file the studio's name. Raises `WrongSettings`.
+    """
+    text = _text(path)
+    file = _read(path, text)
+    found = [*studio_flow.mistakes(file.questions), *_nothing_to_show(file)]
+    studio = _studio(file, artist_number)
+    found = found or [_as_written(file, mistake) for mistake in mistakes(studio)]
+    found += _left_out(file, studio, path) if whole else []
+    if found:
+        raise WrongSettings(
+            "\n".join(_named(path, text, *one.split(": ", 1)) if path else one for one in found)
+        )
+    return studio
+
+
+def _studio(file: _File, artist_number: str | None) -> Studio:
+    return Studio(
+        name=file.name,
+        artists=tuple(
+            ArtistProfile(one.key, one.name, one.whatsapp_number or artist_number, one.booking_url)
+            for one in file.artists
+        ),
+        currency=file.currency,
+        country=file.country,
+        language=file.language,
+        unit=file.unit,
+        zone=ZoneInfo(file.time_zone),
+        deposit=_deposit(file.deposit),
+        questions=studio_flow.questions(file.questions, file.styles, file.currency, file.country),
+        minimum_age=file.minimum_age,
+        messages_a_day=file.messages_a_day,
+        styles=studio_flow.offered_styles(file.styles),
+        prices=file.prices.prices(shown=file.answers.show_estimate),
+        wording=_wording(file),
+        handover=file.handover.rules(),
+        reminders=studio_reminders.reminders(
+            file.reminders, file.quiet_hours, file.lapse, file.reminders_a_week
+        ),
+    )
+
+
+def _deposit(part: _Deposit) -> DepositRule:
+    by_length = {length: amount for length, amount in part.by_length if amount is not None}
+    return DepositRule(part.amount, timedelta(hours=part.link_hours), by_length)
+
+
+def _wording(file: _File) -> dict[str, dict[str, str]]:
+    """The studio's phrases; its answers, questions and reminders are phrases too. Those of [wording] come first."""
+    ours = {**file.answers.phrases(), **studio_reminders.phrases(file.reminders)}
+    asked = studio_flow.phrases_by_language(file.questions, file.language)
+    return {
+        language: {
+            **(ours if language == file.language else {}),
+            **asked.get(language, {}),
+            **file.wording.get(language, {}),
+        }
+        for language in dict.fromkeys((*file.wording, *asked, file.language))
+    }
+
+
+def _left_out(file: _File, studio: Studio, path: Path | None) -> Iterator[str]:
+    if path is None:
+        if not studio.artist.whatsapp_number:
+            yield (
+                "ARTIST_WHATSAPP_NUMBER is not set: nobody would hear of an enquiry. Set it, or name each artist's"
+                " number in a STUDIO_FILE; studio.example.toml is one to begin with."
+            )
+        return
+    if "name" not in file.model_fields_set:
+        yield "name: the studio's name is missing; every client reads it."
+    for n, artist in enumerate(studio.artists):
+        if not artist.whatsapp_number:
+            yield (
+                f"artists.{n}.whatsapp_number: nobody would hear of an enquiry for {artist.name}: write their number"
+                " here, or set ARTIST_WHATSAPP_NUMBER."
+            )
+
+
+def _nothing_to_show(file: _File) -> Iterator[str]:
+    if file.answers.show_estimate and not file.prices.can_be_shown:
+        yield "answers.show_estimate: there are no figures to show; fill in [prices]."
+
+
+def _as_written(file: _File, mistake: str) -> str:
+    """A mistake in a phrase is named where the studio wrote the phrase, which is not always under [wording]."""
+    place, _, said = mistake.partition(": ")
+    own = {f"wording.{language}.{key}" for language, keys in file.wording.items() for key in keys}
+    written = {
+        f"wording.{file.language}.{key}": key.replace("answer", "answers", 1)
+        for key in file.answers.phrases()
+    }
+    for language, key, _, at in studio_flow.words(file.questions, file.language):
+        written.setdefault(f"wording.{language}.{key}", at)
+        written.setdefault(key, at)
+    return mistake if place in own else f"{written.get(place, place)}: {said}"
+
+
+def _flattened(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flattened(value, f"{above}{name}.")
+        elif isinstance(value, str):
+            yield above + name, value
+        else:
+            raise ValueError(f"{above}{name} is not a text in quotes")
+
+
+def _text(path: Path | None) -> str:
+    try:
+        return path.read_text(encoding="utf-8") if path else ""
+    except OSError as error:
+        raise WrongSettings(f"STUDIO_FILE: {path}: {error.strerror or 'it cannot be read'}.") from error
+    except UnicodeDecodeError as error:
+        raise WrongSettings(f"STUDIO_FILE: {path}: {error}.") from error
+
+
+def _read(path: Path | None, text: str) -> _File:
+    try:
+        return _File.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise WrongSettings(f"STUDIO_FILE: {path}: {error}.{_bare(text, str(error))}") from error
+    except ValidationError as error:
+        lines = dict.fromkeys(_named(path, text, _place(one), f"{_said(one)}.") for one in error.errors())
+        raise WrongSettings("\n".join(lines)) from None
+
+
+def _bare(text: str, mistake: str) -> str:
+    """A hint where a word stands without quotes, which TOML calls an invalid value."""
+    line = re.search(r"Invalid value \(at line (\d+)", mistake)
+    word = BARE.search(text.splitlines()[int(line[1]) - 1]) if line else None
+    if word is None:
+        return ""
+    if (meant := YES_OR_NO.get(word[1].lower())) is not None:
+        return f" Write {meant} instead of {word[1]}."
+    return f' Put it in quotes: "{word[1]}".'
+
+
+def _named(path: Path | None, text: str, place: str, mistake: str) -> str:
+    """One mistake on one line, with the line of the file."""
+    line = line_of(text, place)
+    return f"STUDIO_FILE: {path}{f', line {line}' if line else ''}: {place}: {mistake}"
+
+
+def _place(error: Any) -> str:
+    """Where pydantic found it. Which of several types it tried there is not in the file."""
+    parts = [str(part) for part in error["loc"] if part not in TRIED and "[" not in str(part)]
+    return ".".join(parts) or "the file"
+
+
+def _said(error: Any) -> str:
+    name = str(error["loc"][-1]) if error["loc"] else ""
+    if error["type"] == "extra_forbidden":
+        meant = NAMES_MEANT.get(name) or next(iter(get_close_matches(name, NAMES, 1)), None)
+        return f"there is no such setting{f'; is {meant} meant?' if meant else ''}"
+    if name == "currency" and error["type"] == "string_pattern_mismatch":
+        return "write the three capital letters of ISO 4217, such as GBP"
+    return in_words(error)
+
+
+NAMES_MEANT = {"price": "prices", "artist": "artists", "question": "questions", "reminder": "reminders"}
+NAMES = tuple({*_File.model_fields, *_Artist.model_fields, *_Deposit.model_fields, *_Handover.model_fields})

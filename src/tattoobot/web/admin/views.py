@@ -1,0 +1,356 @@
+"""The JSON of the admin API, as the contract names it. Times are RFC 3339 in UTC, amounts decimal strings."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, PlainSerializer
+
+from tattoobot.db.deposits import Deposit
+from tattoobot.db.metrics import Deposits, Metrics
+from tattoobot.db.overview import Row
+from tattoobot.db.pauses import Pause
+from tattoobot.db.photos import Photo
+from tattoobot.domain import money
+from tattoobot.domain.client import SERVICE_WINDOW
+from tattoobot.domain.lead import Action, Status, allowed_actions
+from tattoobot.domain.money import Money
+from tattoobot.domain.templates import Standing
+from tattoobot.web.admin.activity import ActivityView, Totals, activity
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+Moment = Annotated[datetime, PlainSerializer(_utc, return_type=str, when_used="json")]
+
+
+class UnderAgeView(BaseModel):
+    """What they said of their age, until the birthday or until an approval lifts it."""
+
+    said_on: date
+    years: int | None
+    until: date | None
+    corrected: str
+    """What they said later, when they put it right."""
+
+
+class ClientView(BaseModel):
+    id: int
+    name: str
+    phone: str | None
+    user_id: str | None
+    language: str | None
+    opted_out: bool
+    under_age: UnderAgeView | None
+
+
+class AnswerView(BaseModel):
+    text: str
+    value: Any
+    source: str
+
+
+class NeedsArtistView(BaseModel):
+    reason: str
+    since: Moment
+
+
+class DepositView(BaseModel):
+    id: int
+    status: str
+    amount: str
+    currency: str
+    url: str | None
+    expires_at: Moment
+    paid_at: Moment | None
+
+
+class AdvertView(BaseModel):
+    """What the client came from, in words that are not theirs."""
+
+    headline: str
+    text: str
+    source_url: str
+    source_id: str
+    source_type: str
+
+
+class LeadView(BaseModel):
+    id: int
+    status: Status
+    client: ClientView
+    current_question: str | None
+    answers: dict[str, AnswerView]
+    advert: AdvertView | None
+    needs_artist: NeedsArtistView | None
+    deposit: DepositView | None
+    window_closes_at: Moment | None
+    created_at: Moment
+    updated_at: Moment
+
+
+class ActedView(LeadView):
+    """The lead after an action."""
+
+    client_told: bool
+    """False: the client has opted out, so no news of it reaches them from here."""
+
+
+class LeadsView(BaseModel):
+    items: list[LeadView]
+    next_cursor: str | None
+
+
+class MessageView(BaseModel):
+    id: int
+    direction: str
+    kind: str
+    text: str
+    status: str
+    cause: str | None
+    at: Moment
+    said_by: str
+    """`client`, `bot`, `artist`."""
+
+
+class HappenedView(BaseModel):
+    id: int
+    at: Moment
+    actor: str
+    happened: str
+    from_status: str | None
+    to_status: str | None
+    detail: dict[str, Any]
+
+
+class PhotoView(BaseModel):
+    id: int
+    state: str
+    caption: str
+    mime_type: str
+    url: str | None
+    thumbnail_url: str | None
+    created_at: Moment
+
+
+class WholeLeadView(LeadView):
+    messages: list[MessageView]
+    timeline: list[HappenedView]
+    photos: list[PhotoView]
+    deposits: list[DepositView]
+    allowed_actions: list[str]
+
+
+class DepositsView(BaseModel):
+    status: str
+    currency: str
+    count: int
+    amount: str
+
+
+class MessagesCountView(BaseModel):
+    received: int
+    sent: int
+    failed: int
+    queued: int
+    held_back: int
+
+
+class OutboxView(BaseModel):
+    undelivered: int
+    oldest_undelivered_seconds: float | None
+    dead: int
+
+
+class InboxView(BaseModel):
+    waiting: int
+    failed: int
+
+
+class TemplateView(BaseModel):
+    """Where a WhatsApp template stands at Meta in one language."""
+
+    name: str
+    language: str
+    status: str
+    category: str
+    quality: str
+    reason: str
+    can_be_sent: bool
+
+
+class PauseView(BaseModel):
+    scope: str
+    """`everything`, or `templates`: all that is said outside WhatsApp's 24 hours."""
+    until: Moment
+    since: Moment
+    cause: str
+
+
+class MetricsView(BaseModel):
+    leads: dict[str, int]
+    messages: MessagesCountView
+    outbox: OutboxView
+    inbox: InboxView
+    deposits: list[DepositsView]
+    opted_out_clients: int
+    funnel: dict[str, int]
+    templates: list[TemplateView]
+    """As far as Meta has told us where they stand."""
+    pauses: list[PauseView]
+    """What is not sent to WhatsApp for now, and why."""
+    activity: ActivityView
+    """What the processes have counted, up to a few seconds ago."""
+
+
+KINDS = {"Text": "text", "Buttons": "buttons", "Menu": "menu", "LinkButton": "link", "Template": "template"}
+"""What we send, in the words of the API; what clients send is in WhatsApp's."""
+
+FUNNEL = ("enquired", "brief_completed", "approved", "deposit_paid", "booked")
+
+
+def lead(row: Row) -> LeadView:
+    return LeadView(**_lead(row))
+
+
+def whole_lead(
+    row: Row,
+    *,
+    messages: Sequence[Row],
+    timeline: Sequence[Row],
+    photos: Sequence[Photo],
+    deposits: Sequence[Deposit],
+) -> WholeLeadView:
+    return WholeLeadView(
+        **_lead(row),
+        messages=[_message(message) for message in messages],
+        timeline=[HappenedView(**dict(entry)) for entry in timeline],
+        photos=[_photo(photo) for photo in photos],
+        deposits=[_deposit(deposit) for deposit in deposits],
+        allowed_actions=_allowed_actions(row),
+    )
+
+
+def metrics(
+    found: Metrics, counted: Totals, templates: Sequence[Standing], pauses: Sequence[Pause], now: datetime
+) -> MetricsView:
+    business = found.business
+    return MetricsView(
+        leads={status.value: business.leads.get(status, 0) for status in Status},
+        messages=MessagesCountView(**found.messages),
+        outbox=OutboxView(
+            undelivered=found.undelivered,
+            oldest_undelivered_seconds=found.oldest_undelivered_seconds,
+            dead=found.dead,
+        ),
+        inbox=InboxView(waiting=found.inbox_waiting, failed=found.inbox_failed),
+        deposits=[_deposits(sums) for sums in business.deposits],
+        opted_out_clients=business.opted_out,
+        funnel={step: business.steps.get(step, 0) for step in FUNNEL},
+        templates=[_template(standing, now) for standing in templates],
+        pauses=[PauseView(**asdict(pause)) for pause in pauses],
+        activity=activity(counted),
+    )
+
+
+def _template(standing: Standing, now: datetime) -> TemplateView:
+    return TemplateView(
+        name=standing.name,
+        language=standing.language,
+        status=standing.status,
+        category=standing.category,
+        quality=standing.quality,
+        reason=standing.reason,
+        can_be_sent=standing.may_be_sent(now),
+    )
+
+
+def _lead(row: Row) -> dict[str, Any]:
+    last_message_at = row["last_message_at"]
+    return {
+        "id": row["id"],
+        "status": row["status"],
+        "client": ClientView(
+            id=row["client_id"],
+            name=row["name"],
+            phone=row["phone"],
+            user_id=row["user_id"],
+            language=row["language"],
+            opted_out=row["opted_out"],
+            under_age=row["under_age"],
+        ),
+        "current_question": row["current_question"],
+        "answers": row["answers"],
+        "advert": row["advert"],
+        "needs_artist": _needs_artist(row),
+        "deposit": _newest_deposit(row),
+        "window_closes_at": last_message_at + SERVICE_WINDOW if last_message_at else None,
+        "created_at": row["created_at"],
+        "updated_at": row["updated_at"],
+    }
+
+
+def _allowed_actions(row: Row) -> list[str]:
+    handing_back = [Action.HAND_BACK] if row["handover_id"] is not None else []
+    return [*allowed_actions(Status(row["status"])), *handing_back]
+
+
+def _needs_artist(row: Row) -> NeedsArtistView | None:
+    if row["needs_artist_reason"] is None:
+        return None
+    return NeedsArtistView(reason=row["needs_artist_reason"], since=row["needs_artist_since"])
+
+
+def _newest_deposit(row: Row) -> DepositView | None:
+    if row["deposit_id"] is None:
+        return None
+    return DepositView(
+        id=row["deposit_id"],
+        status=row["deposit_status"],
+        amount=Money(row["amount"], row["currency"]).text,
+        currency=row["currency"],
+        url=row["url"],
+        expires_at=row["expires_at"],
+        paid_at=row["paid_at"],
+    )
+
+
+def _deposit(deposit: Deposit) -> DepositView:
+    return DepositView(
+        id=deposit.id,
+        status=deposit.status,
+        amount=Money(deposit.amount, deposit.currency).text,
+        currency=deposit.currency,
+        url=deposit.url,
+        expires_at=deposit.expires_at,
+        paid_at=deposit.paid_at,
+    )
+
+
+def _deposits(sums: Deposits) -> DepositsView:
+    return DepositsView(
+        status=sums.status,
+        currency=sums.currency,
+        count=sums.count,
+        amount=money.text_of(sums.amount, sums.currency),
+    )
+
+
+def _message(message: Row) -> MessageView:
+    return MessageView(**{**dict(message), "kind": KINDS.get(message["kind"], message["kind"])})
+
+
+def _photo(photo: Photo) -> PhotoView:
+    """Only what was kept can be looked at."""
+    return PhotoView(
+        id=photo.id,
+        state=photo.state,
+        caption=photo.caption,
+        mime_type=photo.mime_type,
+        url=f"/admin/photos/{photo.id}" if photo.state == "kept" else None,
+        thumbnail_url=f"/admin/photos/{photo.id}/thumbnail" if photo.state == "kept" else None,
+        created_at=photo.created_at,
+    )
