@@ -25,7 +25,7 @@ from starlette.routing import BaseRoute
 from tattoobot.bootstrap import product
 from tattoobot.db import migrate
 from tattoobot.db.embedded import EmbeddedPostgres
-from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, will_pass
+from tattoobot.db.engine import ANY_TROUBLE, TROUBLE_OF_THE_MOMENT, will_pass
 from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings
 from tattoobot.web.connection import LimitedConnection
@@ -263,7 +263,7 @@ async def seen(database_url: str) -> migrate.Found:
     """See what is in the database, changing nothing. Raises `DatabaseAway`."""
     try:
         return await migrate.look(database_url)
-    except (*TROUBLE_OF_THE_MOMENT, asyncpg.PostgresError) as error:
+    except ANY_TROUBLE as error:
         raise DatabaseAway(_what_to_do(database_url, 0, error)) from error
 
 

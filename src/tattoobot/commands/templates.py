@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
-import asyncpg
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -16,7 +15,7 @@ from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.http import open_session
 from tattoobot.adapters.whatsapp.client import RegisteredTemplate, WhatsApp
 from tattoobot.db.embedded import running_url
-from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Database
+from tattoobot.db.engine import ANY_TROUBLE, Database
 from tattoobot.domain.delivery import Reaction
 from tattoobot.jobs.templates import Templates
 from tattoobot.wording import catalogue
@@ -125,7 +124,7 @@ async def _remember(database_url: str, whatsapp: WhatsApp) -> None:
             await Templates(database, lambda: datetime.now(UTC), whatsapp).sync()
         finally:
             await database.close()
-    except (*TROUBLE_OF_THE_MOMENT, asyncpg.PostgresError) as error:
+    except ANY_TROUBLE as error:
         console.print(f"The bot's database could not be told: {error}", soft_wrap=True)
 
 

@@ -4,10 +4,9 @@ import asyncio
 import contextlib
 from datetime import UTC, datetime, timedelta
 
-import asyncpg
 import structlog
 
-from tattoobot.db.engine import Connection, Database
+from tattoobot.db.engine import ANY_TROUBLE, Connection, Database
 from tattoobot.db.wake import INBOX, OUTBOX, REMINDERS, wake
 
 log = structlog.get_logger(__name__)
@@ -70,7 +69,7 @@ class MovableClock(Clock):
             try:
                 async with self._database.reading() as db:
                     await self._hear(db)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except ANY_TROUBLE as error:
                 log.warning("clock_lost_database", error=type(error).__name__)
                 await asyncio.sleep(1)
 
@@ -89,5 +88,5 @@ class MovableClock(Clock):
                 moved.clear()
         finally:
             # On a connection that broke this raises, which would hide that we are to stop.
-            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with contextlib.suppress(*ANY_TROUBLE):
                 await db.remove_listener(CHANNEL, hear)

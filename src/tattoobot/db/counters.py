@@ -4,11 +4,10 @@ import asyncio
 import contextlib
 from collections.abc import Mapping
 
-import asyncpg
 import msgspec
 import structlog
 
-from tattoobot.db.engine import Connection, Database
+from tattoobot.db.engine import ANY_TROUBLE, Connection, Database
 from tattoobot.telemetry import meter
 from tattoobot.telemetry.meter import Count, Meter
 
@@ -71,7 +70,7 @@ class MeterReader:
         try:
             async with self._database.transaction() as db:
                 await add(db, taken)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except ANY_TROUBLE as error:
             self._meter.give_back(taken)
             log.info("counters_not_kept", error=type(error).__name__)
         except asyncio.CancelledError:

@@ -10,14 +10,26 @@ from asyncpg.pool import PoolConnectionProxy
 Connection = asyncpg.Connection | PoolConnectionProxy
 """A connection inside a transaction, as `Database.transaction` yields it."""
 
-TROUBLE_OF_THE_MOMENT = (
-    OSError,
+AWAY = (
+    ConnectionError,
+    TimeoutError,
     asyncpg.InterfaceError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
+    asyncpg.TooManyConnectionsError,
+)
+"""The database cannot be reached."""
+
+TROUBLE_OF_THE_MOMENT = (
+    *AWAY,
+    OSError,
     asyncpg.InsufficientResourcesError,
     asyncpg.TransactionRollbackError,
 )
+"""It is away, full or busy, or the disk is."""
+
+ANY_TROUBLE = (OSError, asyncpg.InterfaceError, asyncpg.PostgresError)
+"""Whatever asking the database can raise: for what goes on all the same."""
 
 
 def will_pass(error: Exception) -> bool:

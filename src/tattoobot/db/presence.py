@@ -4,10 +4,9 @@ import asyncio
 import contextlib
 import random
 
-import asyncpg
 import structlog
 
-from tattoobot.db.engine import Connection, Database
+from tattoobot.db.engine import ANY_TROUBLE, Connection, Database
 
 log = structlog.get_logger(__name__)
 
@@ -62,7 +61,7 @@ class Presence:
                 async with self._database.reading() as db:
                     await self._take(db)
                     await self._stay(db)
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except ANY_TROUBLE as error:
                 log.warning("presence_lost", error=type(error).__name__)
                 await asyncio.sleep(0.5)
 
@@ -82,5 +81,5 @@ class Presence:
                 await db.execute("SELECT 1")
         finally:
             # On a connection that broke this raises, which would hide that we are to stop.
-            with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with contextlib.suppress(*ANY_TROUBLE):
                 await db.execute("SELECT pg_advisory_unlock($1, $2)", LOCKS, self.number)

@@ -8,11 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tattoobot.db.engine import Database
+from tattoobot.db.engine import AWAY, Database
 from tattoobot.db.health import Health, health
 from tattoobot.db.migrate import newest_revision, revisions
 from tattoobot.web.context import web
-from tattoobot.web.problems import DATABASE_IS_AWAY
 
 PATIENCE = 2.0
 """Seconds in which the database has to answer."""
@@ -49,7 +48,7 @@ async def _look(database: Database, now: datetime) -> Health | None:
     try:
         async with asyncio.timeout(PATIENCE), database.reading() as db:
             return await health(db, now)
-    except DATABASE_IS_AWAY:
+    except AWAY:
         return None
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-import asyncpg
 import msgspec
 import structlog
 from fastapi import FastAPI
@@ -14,20 +13,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tattoobot.db import engine
 from tattoobot.errors import BookingError
 from tattoobot.web import rendering
 from tattoobot.web.webhooks.body import TooLarge
 
 log = structlog.get_logger(__name__)
-
-DATABASE_IS_AWAY = (
-    ConnectionError,
-    TimeoutError,
-    asyncpg.InterfaceError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.TooManyConnectionsError,
-)
 
 
 class InvalidBody(BookingError):
@@ -82,7 +73,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid_query)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(TooLarge, _too_large)
-    for away in DATABASE_IS_AWAY:
+    for away in engine.AWAY:
         app.add_exception_handler(away, _database_is_away)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-import asyncpg
 import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from tattoobot.adapters.stripe import payloads
+from tattoobot.db.engine import ANY_TROUBLE
 from tattoobot.db.inbox import Arrival
 from tattoobot.web.webhooks import answers
 from tattoobot.web.webhooks.body import TooLarge, limited
@@ -46,7 +46,7 @@ class StripeWebhook:
             return answers.not_readable(str(error))
         try:
             await self._keeper.keep([Arrival("stripe", event.id, event.type, event.raw.decode())])
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except ANY_TROUBLE as error:
             log.exception("webhook_not_kept", provider="stripe", error=type(error).__name__)
             return answers.not_kept()
         return answers.kept()

@@ -3,13 +3,13 @@
 import hmac
 import time
 
-import asyncpg
 import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from tattoobot.adapters.whatsapp import payloads
+from tattoobot.db.engine import ANY_TROUBLE
 from tattoobot.db.inbox import Arrival
 from tattoobot.telemetry import meter, tracing
 from tattoobot.web.webhooks import answers
@@ -66,7 +66,7 @@ class WhatsAppWebhook:
         arrivals = [Arrival("whatsapp", one.external_id, one.kind, one.raw.decode()) for one in updates]
         try:
             await self._keeper.keep(arrivals)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except ANY_TROUBLE as error:
             log.exception("webhook_not_kept", provider="whatsapp", error=type(error).__name__)
             return answers.not_kept()
         if strange := sum(arrival.kind == payloads.FOR_ANOTHER for arrival in arrivals):
