@@ -24,16 +24,14 @@ try:
 except ImportError:
     sys.exit("Coverage-guided fuzzing cannot run: atheris has no wheel for this platform or this Python.")
 
-with atheris.instrument_imports(
-    include=["tattoobot.adapters", "tattoobot.jobs.payments", "tattoobot.domain", "tattoobot.web"]
-):
+with atheris.instrument_imports(include=["tattoobot.adapters", "tattoobot.domain", "tattoobot.web"]):
     from fuzz.edges import one_edge
     from tattoobot.adapters.failures import BadPayload
     from tattoobot.adapters.stripe import payloads as stripe
+    from tattoobot.adapters.stripe.reading import news_of
     from tattoobot.adapters.whatsapp import payloads as whatsapp
     from tattoobot.db.inbox import Arrival
     from tattoobot.domain.templates import TemplateNews
-    from tattoobot.jobs.payments import news_of
     from tattoobot.sandbox.webhooks import meta_signature, stripe_signature
     from tattoobot.web.webhooks.stripe import StripeWebhook
     from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook

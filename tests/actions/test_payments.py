@@ -9,10 +9,11 @@ import pytest
 
 from tattoobot.actions.approve_lead import approve_lead
 from tattoobot.actions.record_checkout import record_checkout
-from tattoobot.actions.record_payment import NotYetKnown, Outcome, Payment, record_payment
+from tattoobot.actions.record_payment import record_payment
 from tattoobot.actions.request_deposit import BadDeposit, send_deposit
 from tattoobot.domain.lead import Status
 from tattoobot.domain.money import Money
+from tattoobot.domain.payment import NotYetKnown, Outcome, Payment
 from tattoobot.errors import NotPossible
 from tests.actions.conftest import Bench
 from tests.builders import NOW

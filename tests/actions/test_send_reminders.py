@@ -14,7 +14,7 @@ from tattoobot.actions.keep_messages import keep_messages
 from tattoobot.actions.mark_booked import mark_booked
 from tattoobot.actions.record_checkout import record_checkout
 from tattoobot.actions.record_look_up import record_look_up
-from tattoobot.actions.record_payment import Outcome, Payment, record_payment
+from tattoobot.actions.record_payment import record_payment
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.request_deposit import send_deposit
 from tattoobot.actions.send_booking_link import send_booking_link
@@ -24,6 +24,7 @@ from tattoobot.db.engine import Database
 from tattoobot.db.leads import Flag
 from tattoobot.db.presence import Presence
 from tattoobot.domain.lead import Status
+from tattoobot.domain.payment import Outcome, Payment
 from tattoobot.domain.reminder_rules import CountedFrom, Rule, To
 from tattoobot.domain.reminder_rules import Reminders as ReminderRules
 from tattoobot.jobs.reminders import Reminders

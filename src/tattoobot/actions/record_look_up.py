@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from tattoobot.actions.house import House
-from tattoobot.actions.record_payment import Payment, record_payment
+from tattoobot.actions.record_payment import record_payment
 from tattoobot.db import deposits, leads, reminders
 from tattoobot.db.engine import Connection
 from tattoobot.db.wake import REMINDERS, wake
+from tattoobot.domain.payment import Payment
 
 
 async def record_look_up(

@@ -1,8 +1,6 @@
 """What Stripe reports about a payment page: believed only where it matches what we stored."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 import structlog
 
@@ -17,43 +15,13 @@ from tattoobot.db.leads import Entry, Flag
 from tattoobot.domain.deposit import AFTER_PAYMENT, CAME_FROM, LIVE, DepositStatus
 from tattoobot.domain.lead import Action, Happened, Lead, Status
 from tattoobot.domain.money import BadAmount, Money, from_minor
+from tattoobot.domain.payment import NotYetKnown, Outcome, Payment
 from tattoobot.domain.says import say
 
 log = structlog.get_logger(__name__)
 
 PAYMENT_MISMATCH = "payment_mismatch"
 """The flag of a lead for which money came that does not match."""
-
-
-class Outcome(StrEnum):
-    """What became of the payment page."""
-
-    PAID = "paid"
-    PROCESSING = "processing"
-    """Completed, the money takes days."""
-    EXPIRED = "expired"
-    FAILED = "failed"
-    """A delayed payment that did not come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """A payment page as Stripe's verified event describes it."""
-
-    outcome: Outcome
-    session_id: str
-    amount: int
-    """Minor units."""
-    currency: str
-    """Upper case."""
-    livemode: bool
-    payment_intent: str | None = None
-    deposit_id: int | None = None
-    """From the metadata that we gave it: only a hint, never a proof."""
-
-
-class NotYetKnown(Exception):
-    """The page was opened by us a moment ago and is not recorded yet: the event has to come again later."""
 
 
 async def record_payment(

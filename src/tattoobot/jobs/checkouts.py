@@ -11,12 +11,12 @@ from tattoobot.actions.record_look_up import record_look_up
 from tattoobot.actions.record_payment import record_payment
 from tattoobot.adapters.stripe.client import CheckoutOrder, Locale, Stripe
 from tattoobot.adapters.stripe.payloads import CheckoutState
+from tattoobot.adapters.stripe.reading import aftermath_of, payment_of_page
 from tattoobot.db import deposits, leads
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection, Database
 from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.money import Money
-from tattoobot.jobs.payments import aftermath_of, payment_of_page
 
 LOCALES: dict[str, Locale] = {"de": "de", "en": "en", "es": "es", "fr": "fr", "pt": "pt-BR"}
 """How Stripe calls the languages in which we speak."""

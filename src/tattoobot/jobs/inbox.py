@@ -14,12 +14,13 @@ from tattoobot.actions.keep_messages import keep_messages
 from tattoobot.actions.look_up_page import look_up_payment, look_up_session
 from tattoobot.actions.record_account_news import record_account_news
 from tattoobot.actions.record_consent import record_preference
-from tattoobot.actions.record_payment import NotYetKnown, Payment, record_payment
+from tattoobot.actions.record_payment import record_payment
 from tattoobot.actions.record_receipts import record_receipts
 from tattoobot.actions.record_template_news import record_template_news
 from tattoobot.actions.take_turns import put_turn_aside, take_turns
 from tattoobot.adapters.failures import BadPayload
 from tattoobot.adapters.stripe import payloads as stripe
+from tattoobot.adapters.stripe.reading import news_of
 from tattoobot.adapters.whatsapp import payloads as whatsapp
 from tattoobot.db import clients, inbox
 from tattoobot.db.engine import Connection, Database, will_pass
@@ -28,7 +29,7 @@ from tattoobot.db.presence import Presence
 from tattoobot.db.under_way import MOST_DEATHS, WORKERS_DIED, UnderWay
 from tattoobot.db.wake import INBOX, wake
 from tattoobot.domain.messages import Inbound, Kind, Receipt
-from tattoobot.jobs.payments import AskAboutPage, AskAboutPayment, News, news_of
+from tattoobot.domain.payment import AskAboutPage, AskAboutPayment, News, NotYetKnown, Payment
 from tattoobot.telemetry import meter
 
 log = structlog.get_logger(__name__)

@@ -8,11 +8,11 @@ import structlog
 from tattoobot.actions.look_up_page import look_up_unchecked_pages
 from tattoobot.adapters.failures import DeliveryFailed
 from tattoobot.adapters.stripe.client import Stripe
+from tattoobot.adapters.stripe.reading import EVENTS
 from tattoobot.db import inbox
 from tattoobot.db.engine import Database
 from tattoobot.db.inbox import Arrival
 from tattoobot.db.wake import INBOX, wake
-from tattoobot.jobs.payments import EVENTS
 
 log = structlog.get_logger(__name__)
 

@@ -1,9 +1,7 @@
 """Stripe's events and answers in our words."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
-from tattoobot.actions.record_payment import Outcome, Payment
 from tattoobot.adapters.stripe.payloads import (
     BadPayload,
     CheckoutState,
@@ -15,6 +13,7 @@ from tattoobot.adapters.stripe.payloads import (
 )
 from tattoobot.domain.deposit import Aftermath
 from tattoobot.domain.money import from_minor
+from tattoobot.domain.payment import AskAboutPage, AskAboutPayment, News, Outcome, Payment
 
 PAGES = {
     "checkout.session.completed": Outcome.PAID,
@@ -39,23 +38,6 @@ AFTERWARDS = frozenset(
 """The rest is kept and needs nothing from us; `payment_intent.payment_failed` lets the client try again."""
 
 EVENTS = (*PAGES, *sorted(AFTERWARDS))
-
-
-@dataclass(frozen=True, slots=True)
-class AskAboutPage:
-    """Something happened on a payment page, and the event does not say all of it."""
-
-    session_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskAboutPayment:
-    """Something happened to a payment after it was made. Such events come in any order, so the end result is asked."""
-
-    payment_intent: str
-
-
-News = Payment | AskAboutPage | AskAboutPayment
 
 
 def news_of(event: StripeEvent) -> News | None:
