@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tattoobot.domain.client import Client
-from tattoobot.domain.lead import Answer, Lead, Status
+from tattoobot.domain.lead import Answer, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind, Media
 from tattoobot.domain.studio import ArtistProfile, Studio
 
@@ -38,7 +38,7 @@ def a_lead(status: Status = Status.QUALIFYING, **changes: Any) -> Lead:
 def a_brief(*but: str, **changes: Any) -> dict[str, Answer]:
     """A complete brief, without the keys named."""
     values = {**BRIEF, **changes}
-    return {key: Answer(str(value), value, "words") for key, value in values.items() if key not in but}
+    return {key: Answer(str(value), value, Source.WORDS) for key, value in values.items() if key not in but}
 
 
 _counter = iter(range(1, 10**9))

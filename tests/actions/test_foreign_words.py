@@ -9,7 +9,7 @@ from tattoobot.actions.send_instead import send_instead
 from tattoobot.actions.send_reminders import send_reminders
 from tattoobot.db import leads
 from tattoobot.db.leads import Entry
-from tattoobot.domain.lead import Status
+from tattoobot.domain.lead import Actor, Status
 from tests.actions.conftest import Bench
 from tests.builders import NOW, a_message, a_tap
 
@@ -87,7 +87,9 @@ async def test_a_reminder_of_the_artist_holds_no_link_of_the_clients(bench: Benc
     lead = await bench.a_lead()
     await bench.rows("UPDATE clients SET name = $1 RETURNING id", f"Ann\n{FORGED}")
     async with bench.database.transaction() as db:
-        await leads.enter(db, [Entry(lead, "client", "brief_completed", None, Status.PENDING_APPROVAL)], NOW)
+        await leads.enter(
+            db, [Entry(lead, Actor.CLIENT, "brief_completed", None, Status.PENDING_APPROVAL)], NOW
+        )
         await send_reminders(db, bench.house, NOW + timedelta(hours=26))
 
     [reminder] = await told(bench)

@@ -10,7 +10,7 @@ from tattoobot.adapters.whatsapp.payloads import read_message, updates
 from tattoobot.domain.conversation import Decision, Ending, reply
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover, Reason
-from tattoobot.domain.lead import Lead, Status
+from tattoobot.domain.lead import Lead, Status, Actor
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say
 from tests.actions.conftest import Bench
@@ -55,7 +55,7 @@ def ending(messages: list[Inbound], lead: Lead | None, *, handover: Handover | N
 
 
 def a_handover(resumes_at: datetime) -> Handover:
-    return Handover(1, 1, 1, Reason.HUMAN_REQUEST, "client", NOW - timedelta(hours=1), resumes_at)
+    return Handover(1, 1, 1, Reason.HUMAN_REQUEST, Actor.CLIENT, NOW - timedelta(hours=1), resumes_at)
 
 
 HANDOVERS = [None, a_handover(NOW + timedelta(hours=1)), a_handover(NOW - timedelta(minutes=1))]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import Decision, reply
 from tattoobot.domain.handover import Handover
-from tattoobot.domain.lead import Lead
+from tattoobot.domain.lead import Lead, Actor
 from tattoobot.domain.messages import Inbound
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
@@ -51,7 +51,7 @@ class Talk:
             self.lead = self.lead.moved(happened)
         if decision.hands_over:
             far = NOW + timedelta(days=1000)
-            self.handover = Handover(1, 1, 1, decision.hands_over, "client", self.now, far)
+            self.handover = Handover(1, 1, 1, decision.hands_over, Actor.CLIENT, self.now, far)
         self.decisions.append(decision)
         return decision
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import PLACEHOLDER, notice, with_links
-from tattoobot.domain.lead import Action, Answer, Status
+from tattoobot.domain.lead import Action, Answer, Source, Status
 from tattoobot.domain.messages import TEXT_LIMIT, Template, Text
 from tattoobot.wording import Wording
 from tests.builders import STUDIO, a_brief, a_client, a_lead
@@ -46,7 +46,7 @@ def test_lines_with_a_link_are_the_actions(name: str, idea: str, words: str, act
         a_client(name=name),
         a_lead(Status.PENDING_APPROVAL),
     )
-    answers = {**a_brief("idea"), "location": Answer(idea, None, "words")}
+    answers = {**a_brief("idea"), "location": Answer(idea, None, Source.WORDS)}
     said = "\n\n".join(
         [
             wording.say("artist.new", id=lead.id, name=client.called, lines=wording.for_artist(answers)),

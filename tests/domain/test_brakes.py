@@ -8,7 +8,7 @@ import pytest
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation import Quiet
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import TO_ASK, Status
+from tattoobot.domain.lead import Source, Status
 from tattoobot.domain.messages import Kind
 from tattoobot.wording import Wording
 from tests.builders import STUDIO, a_brief, a_lead, a_message, a_picture, a_tap
@@ -138,7 +138,7 @@ def test_a_question_asked_three_times_in_vain_is_left_open_for_the_artist() -> N
         talk.hears(text)
 
     assert talk.lead is not None
-    assert talk.lead.answers["size"].source == TO_ASK
+    assert talk.lead.answers["size"].source == Source.TO_ASK
     assert talk.lead.current_question == SUMMARY
     assert "Size: Still open" in Wording(STUDIO, "en", "Robin").brief(talk.lead.answers)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tattoobot.domain.conversation import Decision, reply
 from tattoobot.domain.deposit import Stands
-from tattoobot.domain.lead import Answer, Happened, Lead, Status
+from tattoobot.domain.lead import Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tests.builders import BRIEF, NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture, a_tap
 
@@ -126,7 +126,7 @@ def test_unclear_answer_is_asked_once_more_differently_and_then_kept_for_the_art
 
     assert said(first) == ["again.size"]
     assert second.lead is not None
-    assert second.lead.answers["size"] == Answer("as the teapot lid of my gran", None, "check")
+    assert second.lead.answers["size"] == Answer("as the teapot lid of my gran", None, Source.CHECK)
     assert said(second) == ["ask.adult"]
 
 
@@ -465,7 +465,7 @@ def test_idea_told_in_one_breath_with_an_illness_is_said_back_without_it() -> No
 
     assert decision.lead is not None
     assert decision.lead.answers["idea"] == Answer(
-        "I'd like a fox on my wrist, about 10cm, and I'm diabetic", "fox", "private"
+        "I'd like a fox on my wrist, about 10cm, and I'm diabetic", "fox", Source.PRIVATE
     )
     assert "medical" in decision.needs_artist
     assert decision.about_health

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tattoobot.domain.estimate import Prices, Range, estimate, size_class
-from tattoobot.domain.lead import Answer
+from tattoobot.domain.lead import Answer, Source
 from tests.builders import BRIEF
 
 PRICES = Prices(minimum=Decimal(80), hourly=Decimal(110), day=Decimal(600))
@@ -14,7 +14,7 @@ PRICES = Prices(minimum=Decimal(80), hourly=Decimal(110), day=Decimal(600))
 
 def brief(**changes: Any) -> dict[str, Answer]:
     values = {**BRIEF, "size": {"longest_cm": 10.0}, **changes}
-    return {key: Answer(str(value), value, "words") for key, value in values.items()}
+    return {key: Answer(str(value), value, Source.WORDS) for key, value in values.items()}
 
 
 @pytest.mark.parametrize(

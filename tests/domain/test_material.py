@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tattoobot.domain.conversation import Decision, reply
-from tattoobot.domain.lead import Answer, Lead, Status
+from tattoobot.domain.lead import Answer, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind, Place
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message
 
@@ -79,7 +79,7 @@ def test_somebody_elses_yes_sends_no_brief_and_makes_nobody_of_age(words: str) -
 def test_forwarded_words_fill_what_is_empty_to_be_checked() -> None:
     decision = turn(a_lead(answers=a_brief("size"), current_question="size"), forwarded("about 12 cm"))
 
-    assert answers(decision)["size"] == Answer("12 cm", {"longest_cm": 12.0}, "check")
+    assert answers(decision)["size"] == Answer("12 cm", {"longest_cm": 12.0}, Source.CHECK)
 
 
 def test_forwarded_words_about_health_are_quoted_in_no_message() -> None:
@@ -115,4 +115,4 @@ def test_a_later_word_of_the_client_replaces_what_was_forwarded() -> None:
 
     decision = turn(replace(after, current_question="summary"), a_message("make it 15 cm"))
 
-    assert answers(decision)["size"] == Answer("15 cm", {"longest_cm": 15.0}, "words")
+    assert answers(decision)["size"] == Answer("15 cm", {"longest_cm": 15.0}, Source.WORDS)

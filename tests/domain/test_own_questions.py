@@ -5,7 +5,7 @@ from decimal import Decimal
 from tattoobot.domain.consultation import QUESTIONS, Accepts, Offer, Question
 from tattoobot.domain.conversation import Decision, reply
 from tattoobot.domain.estimate import Prices
-from tattoobot.domain.lead import Answer, Lead
+from tattoobot.domain.lead import Answer, Lead, Source
 from tattoobot.domain.messages import Inbound
 from tattoobot.domain.studio import Studio
 from tests.builders import NOW, a_brief, a_client, a_lead, a_message, a_tap
@@ -44,7 +44,7 @@ def answers(decision: Decision) -> dict[str, Answer]:
 def test_words_are_kept_as_they_are_and_the_talk_goes_on() -> None:
     decision = turn(asked_for("occasion"), a_message("My sister's wedding :)"))
 
-    assert answers(decision)["occasion"] == Answer("My sister's wedding :)", None, "words")
+    assert answers(decision)["occasion"] == Answer("My sister's wedding :)", None, Source.WORDS)
     assert said(decision) == ["ask.music"]
 
 
@@ -69,23 +69,23 @@ def test_correction_is_taken_and_the_question_stays() -> None:
 
 
 def test_choice_is_tapped_or_typed() -> None:
-    lead = asked_for("music", occasion=Answer("none", None, "words"))
+    lead = asked_for("music", occasion=Answer("none", None, Source.WORDS))
 
     tapped, typed = turn(lead, a_tap("music:vinyl", "On vinyl")), turn(lead, a_message("on vinyl please"))
 
-    assert answers(tapped)["music"] == Answer("On vinyl", "vinyl", "tap")
-    assert answers(typed)["music"] == Answer("on vinyl please", "vinyl", "words")
+    assert answers(tapped)["music"] == Answer("On vinyl", "vinyl", Source.TAP)
+    assert answers(typed)["music"] == Answer("on vinyl please", "vinyl", Source.WORDS)
 
 
 def test_what_is_no_choice_is_asked_again_and_then_kept() -> None:
-    lead = asked_for("music", occasion=Answer("none", None, "words"))
+    lead = asked_for("music", occasion=Answer("none", None, Source.WORDS))
 
     first = turn(lead, a_message("jazz flute, live"))
     assert first.lead is not None
     second = turn(first.lead, a_message("jazz flute"))
 
     assert said(first) == ["again.music"]
-    assert answers(second)["music"] == Answer("jazz flute", None, "check")
+    assert answers(second)["music"] == Answer("jazz flute", None, Source.CHECK)
 
 
 def test_style_that_is_not_offered_is_said_honestly_and_shown_to_the_artist() -> None:
@@ -117,7 +117,11 @@ def test_without_a_size_only_the_minimum_is_said() -> None:
 
 
 def test_what_is_to_change_can_be_typed() -> None:
-    full = {**a_brief(), "occasion": Answer("none", None, "words"), "music": Answer("None", "silence", "tap")}
+    full = {
+        **a_brief(),
+        "occasion": Answer("none", None, Source.WORDS),
+        "music": Answer("None", "silence", Source.TAP),
+    }
     lead = a_lead(answers=full, current_question="change", asked={"change": 1})
 
     assert said(turn(lead, a_message("the size please"))) == ["ask.size"]

@@ -6,7 +6,7 @@ import pytest
 
 from tattoobot.domain.consultation import CHANGE, QUESTIONS, SUMMARY, Offer, Question
 from tattoobot.domain.conversation.pointing import LAST, pointer_in
-from tattoobot.domain.lead import Answer, Happened
+from tattoobot.domain.lead import Answer, Happened, Source
 from tattoobot.domain.studio import Studio
 from tests.builders import STUDIO, a_brief, a_lead, a_message
 from tests.domain.talks import Talk
@@ -95,7 +95,7 @@ def test_the_second_choice_is_picked_and_said_back_and_no_date_is_read(language:
 
     decision = talk.hears(words)
 
-    assert answer(talk, "cover_up") == Answer(words, "cover_up", "tap")
+    assert answer(talk, "cover_up") == Answer(words, "cover_up", Source.TAP)
     assert answer(talk, "timing") == before
     assert [p.facts["answers"].keys() for p in decision.says[0].phrases if p.key == "noted"] == [{"cover_up"}]
 
@@ -105,8 +105,8 @@ def test_the_last_choice_is_the_last_however_many_there_are(words: str) -> None:
     few, many = asked("cover_up"), asked("style")
     few.hears(words), many.hears(words)
 
-    assert answer(few, "cover_up") == Answer(words, "rework", "tap")
-    assert answer(many, "style") == Answer(words, None, "unsure")
+    assert answer(few, "cover_up") == Answer(words, "rework", Source.TAP)
+    assert answer(many, "style") == Answer(words, None, Source.UNSURE)
 
 
 @pytest.mark.parametrize("words", NO_POINTERS)
@@ -139,7 +139,7 @@ def test_a_number_where_one_is_asked_for_is_that_number() -> None:
 
     talk.hears("2")
 
-    assert answer(talk, "size") == Answer("2", {"longest_cm": 2.0}, "words")
+    assert answer(talk, "size") == Answer("2", {"longest_cm": 2.0}, Source.WORDS)
 
 
 @pytest.mark.parametrize("words", ["the second one", "option 2", "das zweite", "la segunda", "le deuxième"])
@@ -148,7 +148,7 @@ def test_where_a_number_is_asked_for_a_place_in_the_list_still_picks(words: str)
 
     talk.hears(words)
 
-    assert answer(talk, "size") == Answer(words, {"class": "small"}, "tap")
+    assert answer(talk, "size") == Answer(words, {"class": "small"}, Source.TAP)
 
 
 def test_monday_is_monday_where_a_day_is_asked_for() -> None:
@@ -211,7 +211,7 @@ def test_a_choice_of_the_studios_own_with_a_number_in_it_is_that_number() -> Non
 
     talk.hears("3")
 
-    assert answer(talk, "had") == Answer("3", "3", "words")
+    assert answer(talk, "had") == Answer("3", "3", Source.WORDS)
 
 
 def test_the_same_words_pick_again_at_the_next_question() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from tattoobot.actions.send_reminders import send_reminders
 from tattoobot.db import leads, tokens
 from tattoobot.db.leads import Entry
-from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.lead import Action, Actor, Status
 from tests.actions.test_foreign_words import HOSTILE
 from tests.builders import NOW, a_message, a_tap
 from tests.everything_kept import everything_kept
@@ -58,7 +58,9 @@ async def test_no_token_stands_in_any_column(post: Post) -> None:
     lead = await a_brief_for_the_artist(post)
     await post.deliver()
     async with post.bench.database.transaction() as db:
-        await leads.enter(db, [Entry(lead, "client", "brief_completed", None, Status.PENDING_APPROVAL)], NOW)
+        await leads.enter(
+            db, [Entry(lead, Actor.CLIENT, "brief_completed", None, Status.PENDING_APPROVAL)], NOW
+        )
         await send_reminders(db, post.bench.house, NOW + timedelta(hours=26))
     await post.bench.rows("UPDATE artists SET last_message_at = $1 RETURNING id", NOW - timedelta(days=2))
     await post.deliver()

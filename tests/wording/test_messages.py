@@ -8,7 +8,7 @@ import pytest
 from tattoobot.adapters.whatsapp.requests import fits
 from tattoobot.domain.conversation import reply
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.lead import Answer, Lead, Status
+from tattoobot.domain.lead import Answer, Lead, Source, Status
 from tattoobot.domain.messages import Buttons, Kind, LinkButton, Menu, Text
 from tattoobot.domain.says import Phrase, Say, Tap, say
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, Studio
@@ -95,7 +95,7 @@ def test_choices_of_a_question_are_buttons_or_a_menu_as_it_was_meant(language: s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_long_brief_is_shortened_and_the_question_after_it_stays(language: str) -> None:
-    brief = {key: Answer(LONG, None, "check") for key in BRIEF}
+    brief = {key: Answer(LONG, None, Source.CHECK) for key in BRIEF}
     wording = Wording(STUDIO, language, "Robin")
 
     message = wording.message(
@@ -108,7 +108,7 @@ def test_long_brief_is_shortened_and_the_question_after_it_stays(language: str) 
 
 
 def test_short_brief_is_not_shortened() -> None:
-    brief = {"idea": Answer(LONG[:280], LONG[:280], "words")}
+    brief = {"idea": Answer(LONG[:280], LONG[:280], Source.WORDS)}
 
     message = Wording(STUDIO, "en", "Robin").message(say("summary", answers=brief))
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.lead import Answer
+from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
@@ -60,7 +60,7 @@ def values() -> list[tuple[str, Any]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_values_said_back_are_read_as_the_same(language: str) -> None:
     wording = Wording(Studio(country=COUNTRIES[language], currency="EUR"), language, "Robin")
-    said = [(key, value, wording.spoken(key, Answer("", value, "words"))) for key, value in values()]
+    said = [(key, value, wording.spoken(key, Answer("", value, Source.WORDS))) for key, value in values()]
 
     wrong = [
         (key, words, value, got)

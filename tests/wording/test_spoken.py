@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.lead import Answer
+from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import Wording, spoken
 from tattoobot.wording.locales import locale_of
@@ -19,7 +19,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def said(language: str, key: str, value: Any, **studio: Any) -> str:
     wording = Wording(Studio(**{"country": COUNTRIES[language], **studio}), language, "Robin")
-    return wording.spoken(key, Answer("", value, "words")).replace(NBSP, " ").replace("\u202f", " ")
+    return wording.spoken(key, Answer("", value, Source.WORDS)).replace(NBSP, " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -141,8 +141,8 @@ def test_every_country_has_a_form_of_every_date(language: str, country: str) -> 
     assert "14" in spoken.long_day(date(2026, 3, 14), locale)
 
 
-@pytest.mark.parametrize("source", ["words", "check"])
-def test_words_that_were_not_understood_stay_as_they_are(source: str) -> None:
+@pytest.mark.parametrize("source", [Source.WORDS, Source.CHECK])
+def test_words_that_were_not_understood_stay_as_they_are(source: Source) -> None:
     wording = Wording(Studio(), "en", "Robin")
 
     assert (

@@ -9,7 +9,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.domain.client import window_is_closed
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import Lead
+from tattoobot.domain.lead import Actor, Lead
 from tattoobot.domain.messages import Text
 from tattoobot.errors import BookingError
 
@@ -46,6 +46,6 @@ async def answer_client(db: Connection, house: House, lead_id: int, text: str, n
 async def artist_answered(db: Connection, house: House, lead: Lead, now: datetime) -> None:
     """A person is talking to this client: the bot lets them, and waits longer before it goes on."""
     client = await clients.by_id(db, lead.client_id)
-    await begin(db, house, client, lead, Reason.ARTIST_ANSWERED, "artist", now)
+    await begin(db, house, client, lead, Reason.ARTIST_ANSWERED, Actor.ARTIST, now)
     await handovers.answered(db, client.id, now, now + house.studio.handover.resume_after)
     await leads.resolve_flag(db, lead.id, UNANSWERED, now)

@@ -10,7 +10,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.domain.deposit import DepositStatus
-from tattoobot.domain.lead import Action, Happened, Lead, require
+from tattoobot.domain.lead import Action, Actor, Happened, Lead, require
 from tattoobot.domain.money import Money
 
 
@@ -25,7 +25,7 @@ async def approve_lead(
     detail = {"amount": amount.text, "currency": amount.currency, "note": note}
     if await clients.lift_under_age(db, lead.client_id):
         detail["under_age"] = "lifted"
-    entry = Entry(lead.id, "artist", Happened.APPROVED, lead.status, moved.status, detail)
+    entry = Entry(lead.id, Actor.ARTIST, Happened.APPROVED, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
     held = await _held(db, lead.id)

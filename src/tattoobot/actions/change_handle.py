@@ -8,6 +8,7 @@ from tattoobot.db.clients import Handle
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.db.transcript import Aside
+from tattoobot.domain.lead import Actor
 from tattoobot.domain.messages import HandleChanged, Inbound
 
 
@@ -76,4 +77,4 @@ async def _note(db: Connection, client_id: int, handles: list[Handle], now: date
     lead = (await leads.latest(db, [client_id])).get(client_id)
     if lead is not None:
         detail = {"kinds": [handle.kind for handle in handles]}
-        await leads.enter(db, [Entry(lead.id, "client", "handle_changed", detail=detail)], now)
+        await leads.enter(db, [Entry(lead.id, Actor.CLIENT, "handle_changed", detail=detail)], now)

@@ -9,7 +9,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.domain.deposit import AFTER_PAYMENT, Aftermath, DepositStatus
-from tattoobot.domain.lead import Lead
+from tattoobot.domain.lead import Actor, Lead
 from tattoobot.domain.money import Money
 
 DISPUTED = "deposit_disputed"
@@ -33,7 +33,7 @@ async def follow_payment(
     after = await deposits.update(db, before.id, became, refunded=aftermath.refunded)
     refunded = Money(after.refunded, after.currency)
     detail = {"deposit_id": after.id, "refunded": refunded.text, "currency": after.currency}
-    await leads.enter(db, [Entry(lead.id, "stripe", f"deposit_{became}", detail=detail)], now)
+    await leads.enter(db, [Entry(lead.id, Actor.STRIPE, f"deposit_{became}", detail=detail)], now)
     await _tell_of_refund(db, house, lead, before, after, now)
     await _tell_of_dispute(db, house, lead, before, after, now)
 

@@ -10,7 +10,7 @@ from tattoobot.db.leads import Entry, Flag
 from tattoobot.domain.client import WINDOW_MARGIN, Client
 from tattoobot.domain.conversation import open_question
 from tattoobot.domain.handover import Handover
-from tattoobot.domain.lead import Lead
+from tattoobot.domain.lead import Actor, Lead
 from tattoobot.domain.says import Phrase, Say
 from tattoobot.errors import NotPossible
 
@@ -22,7 +22,7 @@ async def hand_back(db: Connection, house: House, lead_id: int, now: datetime) -
     if handover is None:
         raise NotPossible("The bot answers this client already.")
     client = await clients.by_id(db, lead.client_id)
-    await finish(db, handover, "artist", now)
+    await finish(db, handover, Actor.ARTIST, now)
     await leads.resolve_flag(db, lead.id, UNANSWERED, now)
     return await _go_on(db, house, client, lead, now)
 
@@ -31,7 +31,7 @@ async def resume_overdue(db: Connection, house: House, now: datetime, *, limit: 
     """End the handovers that nobody handed back in time. Returns how many."""
     overdue = await handovers.due(db, now, limit)
     for handover in overdue:
-        await finish(db, handover, "clock", now)
+        await finish(db, handover, Actor.CLOCK, now)
         client = await clients.by_id(db, handover.client_id)
         lead = await leads.by_id(db, handover.lead_id)
         quiet = house.studio.reminders.quiet.hold(now, house.studio.zone)
@@ -40,11 +40,11 @@ async def resume_overdue(db: Connection, house: House, now: datetime, *, limit: 
     return len(overdue)
 
 
-async def finish(db: Connection, handover: Handover, by: str, now: datetime) -> None:
+async def finish(db: Connection, handover: Handover, by: Actor, now: datetime) -> None:
     """One that ran out without a word from the artist is still theirs to look at."""
     await handovers.end(db, handover.id, by, now)
     await leads.enter(db, [Entry(handover.lead_id, by, "handed_back")], now)
-    if by == "clock" and handover.asked_by == "client" and handover.answered_at is None:
+    if by is Actor.CLOCK and handover.asked_by is Actor.CLIENT and handover.answered_at is None:
         await leads.raise_flags(db, [Flag(handover.lead_id, UNANSWERED, {"reason": handover.reason})], now)
 
 

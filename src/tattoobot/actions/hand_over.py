@@ -10,7 +10,7 @@ from tattoobot.db.leads import Entry
 from tattoobot.domain import outside
 from tattoobot.domain.client import Client
 from tattoobot.domain.handover import SILENT_ABOUT, Handover, Reason
-from tattoobot.domain.lead import Action, Lead
+from tattoobot.domain.lead import Action, Actor, Lead
 from tattoobot.errors import NotPossible
 from tattoobot.wording import Wording
 
@@ -25,7 +25,7 @@ async def hand_over(db: Connection, house: House, lead_id: int, now: datetime) -
     """
     lead = await leads.locked(db, lead_id)
     client = await clients.by_id(db, lead.client_id)
-    if not await begin(db, house, client, lead, Reason.ARTIST_TOOK_OVER, "artist", now):
+    if not await begin(db, house, client, lead, Reason.ARTIST_TOOK_OVER, Actor.ARTIST, now):
         raise NotPossible("A person answers this client already.")
     return lead
 
@@ -36,7 +36,7 @@ async def begin(
     client: Client,
     lead: Lead,
     reason: Reason,
-    asked_by: str,
+    asked_by: Actor,
     now: datetime,
     *,
     words: str = "",
@@ -48,7 +48,7 @@ async def begin(
         return False
     await leads.enter(db, [Entry(lead.id, asked_by, "handed_over", detail={"reason": reason})], now)
     # The artist who took over themselves knows; of many clients at once they hear together.
-    if asked_by != "client" or await may_call(db, house, lead, f"handover:{reason}", now):
+    if asked_by is not Actor.CLIENT or await may_call(db, house, lead, f"handover:{reason}", now):
         await _send_packet(db, house, client, lead, begun, words, now)
     return True
 
@@ -67,9 +67,9 @@ async def _send_packet(
 ) -> None:
     wording = house.wording(None, house.artist_of(lead))
     reason = wording.say(f"handover.reason.{handover.reason}")
-    key = "artist.handover" if handover.asked_by == "client" else "artist.handover.yours"
+    key = "artist.handover" if handover.asked_by is Actor.CLIENT else "artist.handover.yours"
     lines = [wording.say(key, id=lead.id, name=client.called, reason=reason)]
-    if handover.asked_by == "client":
+    if handover.asked_by is Actor.CLIENT:
         lines += _brief(wording, lead, handover)
         lines += _quoted(wording, handover, words)
     if client.opted_out:

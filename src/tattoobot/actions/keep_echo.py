@@ -10,7 +10,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.db.transcript import Aside
 from tattoobot.domain.handover import wrote_itself
-from tattoobot.domain.lead import Lead
+from tattoobot.domain.lead import Actor, Lead
 from tattoobot.domain.messages import Inbound
 
 ANSWERED = "artist_answered"
@@ -38,9 +38,9 @@ async def keep_echo(db: Connection, house: House, echo: Inbound, now: datetime) 
     detail = {"message_id": new[echo.provider_id]}
     if await _wrote_itself(db, client_id, echo):
         await _tell_once(db, house, lead, now)
-        await leads.enter(db, [Entry(lead.id, "whatsapp", BY_ITSELF, detail=detail)], now)
+        await leads.enter(db, [Entry(lead.id, Actor.WHATSAPP, BY_ITSELF, detail=detail)], now)
         return
-    await leads.enter(db, [Entry(lead.id, "artist", ANSWERED, detail=detail)], now)
+    await leads.enter(db, [Entry(lead.id, Actor.ARTIST, ANSWERED, detail=detail)], now)
     await artist_answered(db, house, lead, now)
 
 

@@ -6,7 +6,7 @@ from tattoobot.actions.house import House, to_client
 from tattoobot.db import clients, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
-from tattoobot.domain.lead import Action, Happened, Lead, require
+from tattoobot.domain.lead import Action, Actor, Happened, Lead, require
 from tattoobot.domain.says import say
 from tattoobot.errors import BookingError
 
@@ -33,7 +33,7 @@ async def mark_booked(
     _check(starts_at, ends_at, now)
     moved = lead.moved(Happened.BOOKED)
     detail = {"starts_at": starts_at, "ends_at": ends_at}
-    entry = Entry(lead.id, "artist", Happened.BOOKED, lead.status, moved.status, detail)
+    entry = Entry(lead.id, Actor.ARTIST, Happened.BOOKED, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
     client = await clients.by_id(db, lead.client_id)

@@ -6,7 +6,7 @@ from tattoobot.actions.close_page import close_pages
 from tattoobot.db import deposits, leads, merging, outbox
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
-from tattoobot.domain.lead import OPEN, Happened, Lead, Status
+from tattoobot.domain.lead import OPEN, Actor, Happened, Lead, Status
 from tattoobot.domain.merging import completed, stays
 
 
@@ -22,7 +22,7 @@ async def merge_clients(db: Connection, kept: int, gone: int, now: datetime) -> 
     lead = (await leads.latest(db, [kept])).get(kept)
     if lead is not None:
         detail = {"client_id": gone, "lead_id": ended.id if ended else None}
-        await leads.enter(db, [Entry(lead.id, "bot", "clients_merged", detail=detail)], now)
+        await leads.enter(db, [Entry(lead.id, Actor.BOT, "clients_merged", detail=detail)], now)
 
 
 async def _one_open_lead(db: Connection, kept: int, gone: int, now: datetime) -> Lead | None:
@@ -34,7 +34,7 @@ async def _one_open_lead(db: Connection, kept: int, gone: int, now: datetime) ->
     going_on, ending = stays(*open_leads)
     moved = ending.moved(Happened.CANCELLED)
     detail = {"because": "same_person", "lead_id": going_on.id}
-    entry = Entry(ending.id, "bot", Happened.CANCELLED, ending.status, moved.status, detail)
+    entry = Entry(ending.id, Actor.BOT, Happened.CANCELLED, ending.status, moved.status, detail)
     await leads.save(db, [completed(going_on, ending), moved], [entry], now)
     await _hand_over(db, going_on, ending, now)
     return moved

@@ -13,7 +13,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.domain.deposit import AFTER_PAYMENT, CAME_FROM, LIVE, DepositStatus
-from tattoobot.domain.lead import Action, Happened, Lead, Status
+from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status
 from tattoobot.domain.money import BadAmount, Money, from_minor
 from tattoobot.domain.payment import NotYetKnown, Outcome, Payment
 from tattoobot.domain.says import say
@@ -105,7 +105,7 @@ async def _paid(
     )
     if lead.status is not Status.AWAITING_DEPOSIT:
         detail = {"deposit_id": deposit.id, "status": lead.status}
-        await leads.enter(db, [Entry(lead.id, "stripe", "paid_unexpectedly", detail=detail)], now)
+        await leads.enter(db, [Entry(lead.id, Actor.STRIPE, "paid_unexpectedly", detail=detail)], now)
         amount = amount_of(paid)
         await needs_look(db, house, lead, "paid_unexpectedly", detail, "money.unexpected", now, amount=amount)
         return
@@ -118,7 +118,7 @@ async def take_as_deposit(db: Connection, house: House, lead: Lead, paid: Deposi
     """The money is in and wanted: the lead moves on, the client is thanked, the artist told."""
     moved = lead.moved(Happened.DEPOSIT_PAID)
     detail = {"deposit_id": paid.id}
-    entry = Entry(lead.id, "stripe", Happened.DEPOSIT_PAID, lead.status, moved.status, detail)
+    entry = Entry(lead.id, Actor.STRIPE, Happened.DEPOSIT_PAID, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
     await _announce(db, house, moved, paid, now)
@@ -161,7 +161,7 @@ async def _processing(db: Connection, house: House, lead: Lead, deposit: Deposit
     await close_pages(db, lead.id, now, but=deposit.id)
     await deposits.update(db, deposit.id, DepositStatus.PROCESSING)
     detail = {"deposit_id": deposit.id}
-    await leads.enter(db, [Entry(lead.id, "stripe", "deposit_processing", detail=detail)], now)
+    await leads.enter(db, [Entry(lead.id, Actor.STRIPE, "deposit_processing", detail=detail)], now)
 
 
 async def _over(
@@ -171,7 +171,7 @@ async def _over(
     if deposit.status not in LIVE:
         return
     over = await deposits.update(db, deposit.id, DepositStatus.EXPIRED)
-    entry = Entry(lead.id, "stripe", f"deposit_{payment.outcome}", detail={"deposit_id": deposit.id})
+    entry = Entry(lead.id, Actor.STRIPE, f"deposit_{payment.outcome}", detail={"deposit_id": deposit.id})
     await leads.enter(db, [entry], now)
     if lead.status is not Status.AWAITING_DEPOSIT:
         return

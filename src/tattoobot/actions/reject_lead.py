@@ -7,7 +7,7 @@ from tattoobot.actions.house import House, to_client
 from tattoobot.db import clients, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
-from tattoobot.domain.lead import Action, Happened, Lead, require
+from tattoobot.domain.lead import Action, Actor, Happened, Lead, require
 from tattoobot.domain.says import say
 
 
@@ -19,7 +19,7 @@ async def reject_lead(db: Connection, house: House, lead_id: int, now: datetime,
     lead = await leads.locked(db, lead_id)
     require(lead.status, Action.REJECT)
     moved = lead.moved(Happened.REJECTED)
-    entry = Entry(lead.id, "artist", Happened.REJECTED, lead.status, moved.status, {"reason": reason})
+    entry = Entry(lead.id, Actor.ARTIST, Happened.REJECTED, lead.status, moved.status, {"reason": reason})
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
     await close_pages(db, lead.id, now)

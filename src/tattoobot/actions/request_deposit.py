@@ -12,7 +12,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.effects import OpenCheckout
-from tattoobot.domain.lead import Action, Lead, require
+from tattoobot.domain.lead import Action, Actor, Lead, require
 from tattoobot.domain.money import CHARGEABLE, LARGEST_CHARGE, BadAmount, Money, from_minor, minimum_charge
 from tattoobot.domain.says import Phrase, Say
 from tattoobot.errors import BookingError, NotPossible
@@ -95,7 +95,7 @@ async def _change(
     if deposit.status is DepositStatus.PROCESSING:
         raise NotPossible("The payment is on its way already.")
     detail = {"deposit_id": deposit.id, "amount": amount.text, "currency": amount.currency}
-    await leads.enter(db, [Entry(lead.id, "artist", "deposit_changed", detail=detail)], now)
+    await leads.enter(db, [Entry(lead.id, Actor.ARTIST, "deposit_changed", detail=detail)], now)
     await _open_another(db, house, lead, deposit, amount, now)
 
 
@@ -144,7 +144,7 @@ async def send_link(db: Connection, house: House, lead: Lead, deposit: Deposit, 
     }
     written = to_client(house, client, lead, say, template=None if note else "deposit_link", facts=facts)
     await transcript.write(db, [written], now)
-    entry = Entry(lead.id, "bot", "deposit_link_sent", detail={"deposit_id": deposit.id})
+    entry = Entry(lead.id, Actor.BOT, "deposit_link_sent", detail={"deposit_id": deposit.id})
     await leads.enter(db, [entry], now)
 
 

@@ -8,6 +8,7 @@ from tattoobot.db.dead_letters import DeadLetter, Kind
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.db.wake import INBOX, OUTBOX, wake
+from tattoobot.domain.lead import Actor
 from tattoobot.errors import BookingError, NotPossible
 
 RETRIED, DROPPED = "retried", "dropped"
@@ -74,7 +75,7 @@ async def _already(db: Connection, kind: Kind, item: str, outcome: str) -> None:
 
 async def _audit(db: Connection, letter: DeadLetter, lead_id: int, outcome: str, now: datetime) -> None:
     detail = {"kind": letter.kind, "id": letter.id, "cause": letter.cause, **letter.summary}
-    await leads.enter(db, [Entry(lead_id, "artist", f"dead_letter_{outcome}", detail=detail)], now)
+    await leads.enter(db, [Entry(lead_id, Actor.ARTIST, f"dead_letter_{outcome}", detail=detail)], now)
     flag = ASIDE_FLAGS.get(letter.kind)
     if flag and not (letter.kind is Kind.OUTBOX and await dead_letters.another_of_lead(db, lead_id)):
         await leads.resolve_flag(db, lead_id, flag, now)

@@ -8,7 +8,7 @@ from tattoobot.db import clients, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.domain.client import Client
-from tattoobot.domain.lead import Action, Happened, Lead, require
+from tattoobot.domain.lead import Action, Actor, Happened, Lead, require
 from tattoobot.domain.says import Phrase, Say, say
 from tattoobot.errors import BookingError
 
@@ -33,7 +33,7 @@ async def send_booking_link(
     require(lead.status, Action.SEND_BOOKING_LINK)
     link = checked(url or house.artist_of(lead).booking_url)
     moved = lead.moved(Happened.BOOKING_LINK_SENT)
-    entry = Entry(lead.id, "artist", Happened.BOOKING_LINK_SENT, lead.status, moved.status, {"url": link})
+    entry = Entry(lead.id, Actor.ARTIST, Happened.BOOKING_LINK_SENT, lead.status, moved.status, {"url": link})
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
     client = await clients.by_id(db, lead.client_id)

@@ -15,7 +15,7 @@ from tattoobot.db.leads import Entry
 from tattoobot.db.reminders import Due
 from tattoobot.db.transcript import Written
 from tattoobot.domain.client import Client
-from tattoobot.domain.lead import Happened, Lead, allowed_actions
+from tattoobot.domain.lead import Actor, Happened, Lead, allowed_actions
 from tattoobot.domain.reminder_rules import Rule, To
 from tattoobot.domain.reminders import Facts, Obstacle, Outlook, Planned
 
@@ -71,8 +71,8 @@ def _entry(one: Due) -> Entry:
     detail = {"kind": one.item.rule.kind, "to": one.item.rule.to.value}
     if one.item.obstacle:
         reason = one.item.obstacle.value
-        return Entry(one.facts.lead_id, "clock", "not_reminded", detail={**detail, "reason": reason})
-    return Entry(one.facts.lead_id, "clock", "reminded", detail=detail)
+        return Entry(one.facts.lead_id, Actor.CLOCK, "not_reminded", detail={**detail, "reason": reason})
+    return Entry(one.facts.lead_id, Actor.CLOCK, "reminded", detail=detail)
 
 
 async def _send(db: Connection, house: House, one: Due, now: datetime) -> None:
@@ -126,6 +126,6 @@ async def _let_go(db: Connection, known: Facts, now: datetime) -> None:
     """The client went quiet. A payment page that Stripe has not closed is closed."""
     lead = await leads.by_id(db, known.lead_id)
     moved = lead.moved(Happened.WENT_QUIET)
-    entry = Entry(lead.id, "clock", Happened.WENT_QUIET, lead.status, moved.status)
+    entry = Entry(lead.id, Actor.CLOCK, Happened.WENT_QUIET, lead.status, moved.status)
     await leads.save(db, [moved], [entry], now)
     await close_pages(db, lead.id, now)

@@ -24,7 +24,7 @@ from tattoobot.domain.conversation import Decision, Quiet
 from tattoobot.domain.deposit import Stands, stands
 from tattoobot.domain.effects import FetchPhoto
 from tattoobot.domain.handover import Handover
-from tattoobot.domain.lead import Action, Happened, Lead, Status
+from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status
 from tattoobot.domain.messages import Kind, Original
 from tattoobot.domain.says import Say
 from tattoobot.telemetry import tracing
@@ -212,14 +212,14 @@ async def _open_leads(db: Connection, house: House, turns: Sequence[_Turn], now:
     for turn in opening:
         assert turn.lead is not None
         turn.lead = replace(turn.lead, id=ids[turn.client.id], artist_id=artist)
-        turn.entries.append(Entry(turn.lead.id, "client", "enquired", None, turn.lead.status))
+        turn.entries.append(Entry(turn.lead.id, Actor.CLIENT, "enquired", None, turn.lead.status))
 
 
 async def _put_aside(db: Connection, asides: Sequence[Lead], now: datetime) -> None:
     """Before the new ones open: a client has at most one that is open."""
     moved = [lead.moved(Happened.WENT_QUIET) for lead in asides]
     entries = [
-        Entry(lead.id, "client", Happened.WENT_QUIET, lead.status, after.status)
+        Entry(lead.id, Actor.CLIENT, Happened.WENT_QUIET, lead.status, after.status)
         for lead, after in zip(asides, moved, strict=True)
     ]
     await leads.save(db, moved, entries, now)
@@ -237,13 +237,13 @@ def _carry_out(house: House, turn: _Turn) -> None:
     )
     if turn.lead is not None:
         for note in decision.notes:
-            turn.entries.append(Entry(turn.lead.id, "client", note.happened, detail=note.detail))
+            turn.entries.append(Entry(turn.lead.id, Actor.CLIENT, note.happened, detail=note.detail))
         for happened in decision.happened:
             moved = turn.lead.moved(happened)
-            turn.entries.append(Entry(turn.lead.id, "client", happened, turn.lead.status, moved.status))
+            turn.entries.append(Entry(turn.lead.id, Actor.CLIENT, happened, turn.lead.status, moved.status))
             turn.lead = moved
         if decision.opted_out is not None:
-            turn.entries.append(Entry(turn.lead.id, "client", "opted_out" if opted_out else "opted_in"))
+            turn.entries.append(Entry(turn.lead.id, Actor.CLIENT, "opted_out" if opted_out else "opted_in"))
     for say in decision.says:
         turn.written.append(_written(house, turn, say))
 
@@ -305,12 +305,14 @@ async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: 
     for turn in turns:
         client, lead, decision = turn.client, turn.lead, turn.decision
         if turn.handover is not None and decision.resumes:
-            await finish(db, turn.handover, "clock", now)
+            await finish(db, turn.handover, Actor.CLOCK, now)
         if lead is None:
             continue
         words = "" if decision.about_health else turn.words
         if decision.hands_over is not None:
-            await hand_over.begin(db, house, client, lead, decision.hands_over, "client", now, words=words)
+            await hand_over.begin(
+                db, house, client, lead, decision.hands_over, Actor.CLIENT, now, words=words
+            )
         elif (
             turn.handover is not None
             and decision.quiet is Quiet.WITH_ARTIST

@@ -7,7 +7,7 @@ from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.db import clients, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
-from tattoobot.domain.lead import Action, Happened, Lead, require
+from tattoobot.domain.lead import Action, Actor, Happened, Lead, require
 from tattoobot.domain.says import say
 
 
@@ -21,7 +21,7 @@ async def withdraw_approval(
     lead = await leads.locked(db, lead_id)
     require(lead.status, Action.WITHDRAW)
     moved = lead.moved(Happened.WITHDRAWN)
-    entry = Entry(lead.id, "artist", Happened.WITHDRAWN, lead.status, moved.status, {"reason": reason})
+    entry = Entry(lead.id, Actor.ARTIST, Happened.WITHDRAWN, lead.status, moved.status, {"reason": reason})
     await leads.save(db, [moved], [entry], now)
     await close_pages(db, lead.id, now)
     client = await clients.by_id(db, lead.client_id)

@@ -6,6 +6,7 @@ from typing import Any
 
 from tattoobot.db.engine import Connection
 from tattoobot.domain.handover import Handover, Reason
+from tattoobot.domain.lead import Actor
 
 COLUMNS = "id, client_id, lead_id, reason, asked_by, since, resumes_at, notified_at, answered_at"
 
@@ -44,7 +45,7 @@ async def begin(
     client_id: int,
     lead_id: int,
     reason: Reason,
-    asked_by: str,
+    asked_by: Actor,
     now: datetime,
     resumes_at: datetime,
 ) -> Handover | None:
@@ -80,4 +81,4 @@ async def due(db: Connection, now: datetime, limit: int) -> list[Handover]:
 
 
 def _handover(row: Any) -> Handover:
-    return Handover(**{**dict(row), "reason": Reason(row["reason"])})
+    return Handover(**{**dict(row), "reason": Reason(row["reason"]), "asked_by": Actor(row["asked_by"])})

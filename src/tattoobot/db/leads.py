@@ -1,13 +1,13 @@
 """Leads and their timeline. `save` is the one place that writes a status, always with what happened beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 from tattoobot.db.engine import Connection
 from tattoobot.domain.advert import Advert
-from tattoobot.domain.lead import OPEN, Answer, Lead, Status
+from tattoobot.domain.lead import OPEN, Actor, Answer, Lead, Source, Status
 from tattoobot.errors import LeadNotFound
 
 
@@ -16,8 +16,7 @@ class Entry:
     """One line of the timeline: who did what, and where it moved the lead, if anywhere."""
 
     lead_id: int
-    actor: str
-    """`client`, `bot`, `artist`, `stripe`, `clock`."""
+    actor: Actor
     happened: str
     from_status: Status | None = None
     to_status: Status | None = None
@@ -102,6 +101,10 @@ RESOLVE_ONE = """
 """
 
 RESOLVE = "UPDATE flags SET resolved_at = $2 WHERE lead_id = $1 AND resolved_at IS NULL"
+
+
+def answers_of(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
+    return {key: Answer(one["text"], one["value"], Source(one["source"])) for key, one in stored.items()}
 
 
 async def latest(db: Connection, client_ids: Sequence[int]) -> dict[int, Lead]:
@@ -229,7 +232,7 @@ def _lead(row: Any) -> Lead:
         artist_id=row["artist_id"],
         status=Status(row["status"]),
         current_question=row["current_question"],
-        answers={key: Answer(**answer) for key, answer in row["answers"].items()},
+        answers=answers_of(row["answers"]),
         asked=row["asked"],
         advert=Advert(**row["advert"]) if row["advert"] else None,
         created_at=row["created_at"],

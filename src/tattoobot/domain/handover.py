@@ -5,9 +5,10 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from tattoobot.domain.lead import Actor
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase
-from tattoobot.domain.understanding.reading import Reading
+from tattoobot.domain.understanding.reading import Intent, Reading
 
 
 class Reason(StrEnum):
@@ -48,8 +49,8 @@ class Handover:
     client_id: int
     lead_id: int
     reason: Reason
-    asked_by: str
-    """`client` or `artist`."""
+    asked_by: Actor
+    """The client or the artist."""
     since: datetime
     resumes_at: datetime
     """From then on the bot answers again. What the artist writes puts it off."""
@@ -66,11 +67,11 @@ class Handover:
         return now - last >= rules.notify_every
 
 
-BY_INTENT = {"human_request": Reason.HUMAN_REQUEST, "complaint": Reason.COMPLAINT}
+BY_INTENT = {Intent.HUMAN_REQUEST: Reason.HUMAN_REQUEST, Intent.COMPLAINT: Reason.COMPLAINT}
 
 HEALTH = frozenset({"medical", "pregnant"})
 OF_THE_PIECE = frozenset({"placement", "size", "style", "colour", "cover_up"})
-WORRIES = frozenset({"policy_question", "aftercare_question", "availability_question"})
+WORRIES = frozenset({Intent.POLICY_QUESTION, Intent.AFTERCARE_QUESTION, Intent.AVAILABILITY_QUESTION})
 """Intents of a message that asks: beside a word about health, what it asks is about that."""
 
 SILENT_ABOUT = frozenset({Reason.MEDICAL})
@@ -99,7 +100,7 @@ def _is_about_piece(reading: Reading, asked: str | None) -> bool:
     found = {fact.key for fact in reading.found}
     if reading.flags & HEALTH and reading.intent in WORRIES:
         return False
-    return reading.intent == "enquiry" or bool(found & OF_THE_PIECE) or asked in found
+    return reading.intent is Intent.ENQUIRY or bool(found & OF_THE_PIECE) or asked in found
 
 
 AT_ONCE = timedelta(seconds=3)

@@ -97,6 +97,17 @@ OPEN = frozenset(
 """A client has at most one lead in these; their messages belong to it."""
 
 
+class Actor(StrEnum):
+    """Who did it, as the timeline says."""
+
+    CLIENT = "client"
+    BOT = "bot"
+    ARTIST = "artist"
+    WHATSAPP = "whatsapp"
+    STRIPE = "stripe"
+    CLOCK = "clock"
+
+
 class Action(StrEnum):
     """What the artist can do, as the published admin API names it."""
 
@@ -140,15 +151,16 @@ def require(status: Status, action: Action) -> None:
         raise NotPossible(f"{action} is not possible while {status}")
 
 
-PRIVATE = "private"
-"""The source of an answer that tells something about health: its words stand on the artist's page, in no message."""
+class Source(StrEnum):
+    """Where an answer came from, and so what the artist should make of it."""
 
-
-CHECK = "check"
-"""The source of an answer that was not understood, or that somebody else wrote: the artist should read the words."""
-
-TO_ASK = "to_ask"
-"""The source of an answer that never came, however often it was asked for: the artist asks."""
+    WORDS = "words"
+    TAP = "tap"
+    PHOTO = "photo"
+    UNSURE = "unsure"  # the client does not know
+    CHECK = "check"  # not understood, or written by somebody else: the artist should read the words
+    PRIVATE = "private"  # tells something about health: the words stand on the artist's page, in no message
+    TO_ASK = "to_ask"  # never came, however often it was asked for: the artist asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +170,7 @@ class Answer:
     text: str
     value: Any
     """Canonical value; None where the words were not understood or the client does not know."""
-    source: str
-    """`words`, `tap`, `photo`; `unsure` (the client does not know), `check` (as `CHECK` says),
-    `private` (as `PRIVATE` says), `to_ask` (as `TO_ASK` says)."""
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tattoobot.domain.advert import Advert
 from tattoobot.domain.consultation import Question, in_order
 from tattoobot.domain.estimate import Estimate
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.lead import TO_ASK, Answer
+from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Text
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import UNNAMED, Studio
@@ -261,7 +261,7 @@ def _joined(sentences: list[str]) -> str:
 
 
 def _skipped(question: Question, given: Answer) -> bool:
-    return question.optional and given.value is None and given.source in {"unsure", TO_ASK}
+    return question.optional and given.value is None and given.source in {Source.UNSURE, Source.TO_ASK}
 
 
 def _fit(texts: list[str], limit: int) -> bool:

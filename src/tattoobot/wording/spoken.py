@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
-from tattoobot.domain.lead import PRIVATE, TO_ASK, Answer
+from tattoobot.domain.lead import Answer, Source
 
 Say = Callable[..., str]
 """say(key, **facts) in one language."""
@@ -24,7 +24,11 @@ Say = Callable[..., str]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKEND = frozenset({"sat", "sun"})
 
-SAID_OTHERWISE = {"unsure": "value.unsure", PRIVATE: "value.private", TO_ASK: "value.to_ask"}
+SAID_OTHERWISE = {
+    Source.UNSURE: "value.unsure",
+    Source.PRIVATE: "value.private",
+    Source.TO_ASK: "value.to_ask",
+}
 """What is said of answers without a value, by their source, instead of the client's words."""
 
 REMEMBERED = 4096

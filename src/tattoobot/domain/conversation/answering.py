@@ -21,7 +21,7 @@ from tattoobot.domain.conversation.saying import (
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import CHECK, TO_ASK, Answer, Happened, Lead, Status
+from tattoobot.domain.lead import Answer, Happened, Lead, Source, Status
 from tattoobot.domain.pace import mark, mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
@@ -218,7 +218,7 @@ def _next(turn: Turn) -> Question | None:
     for key in _asked_out(turn):
         question = turn.question(key)
         if question is not None and not question.must:
-            turn.lead = turn.enquiry.with_answer(key, Answer("", None, TO_ASK))
+            turn.lead = turn.enquiry.with_answer(key, Answer("", None, Source.TO_ASK))
     first = turn.next_question()
     if first is None or asked.get(first.key, 0) < 2 or not (turn.gained or first.key in _asked_out(turn)):
         return first
@@ -284,7 +284,7 @@ def _ask_again_for(turn: Turn, key: str) -> None:
 def _ask_which(turn: Turn, fact: Found) -> None:
     asked, phrase = turn.enquiry.asked.get(fact.key, 0), Phrase(f"which.{fact.key}")
     if asked >= MOST_ASKED or mark_of(phrase) in turn.pace.said:
-        keep_fact(turn, fact.key, None, turn.ambiguous_words, CHECK)
+        keep_fact(turn, fact.key, None, turn.ambiguous_words, Source.CHECK)
         _ask_next(turn)
         return
     turn.lead = turn.enquiry.asking(fact.key)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import asks_to_send
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Reading
+from tattoobot.domain.understanding.reading import Intent, Reading
 
 CHANGES = (
     r"\b(?:chang\w+|edit\w*|correct (?:something|it|this)|cambi\w+|modific\w+|corregir|muda\w*|alter\w+|corrigir"
@@ -95,19 +95,19 @@ CLAUSES = re.compile(r"[,.!?;:…\n]+|\s[-–—]\s")
 def plain(text: str, reading: Reading) -> Reading:
     """ "Changer un point" is no other date for an appointment; there is none yet."""
     if NOTHING_TO_CHANGE.search(text):
-        return replace(reading, intent="yes")
-    return replace(reading, intent="no") if CHANGE_SOMETHING.search(text.strip()) else reading
+        return replace(reading, intent=Intent.YES)
+    return replace(reading, intent=Intent.NO) if CHANGE_SOMETHING.search(text.strip()) else reading
 
 
 def says_send(turn: Turn, text: str, reading: Reading) -> bool:
     """A yes, alone or beside a question, which keeps nobody waiting: the artist gets both."""
     if reading.found:
         return False
-    return reading.intent == "yes" or asks_to_send(text) or _agrees_and_says_more(turn, text)
+    return reading.intent is Intent.YES or asks_to_send(text) or _agrees_and_says_more(turn, text)
 
 
 def says_change(reading: Reading) -> bool:
-    return reading.intent == "no" and not reading.found
+    return reading.intent is Intent.NO and not reading.found
 
 
 def new_idea(text: str) -> str | None:
@@ -122,7 +122,7 @@ def note_what_stands_beside(turn: Turn, text: str, reading: Reading) -> None:
         _leave_to_artist(turn, "another_piece", "another_piece")
     elif DISCOUNT.search(text) or "haggling" in reading.flags:
         _leave_to_artist(turn, "discount_wanted", "about_discount")
-    elif reading.intent == "policy_question":
+    elif reading.intent is Intent.POLICY_QUESTION:
         _leave_to_artist(turn, "question", "passed_on")
 
 
@@ -142,7 +142,7 @@ def _agrees_and_says_more(turn: Turn, text: str) -> bool:
 
 
 def _is_yes(turn: Turn, words: str) -> bool:
-    return understand(words, turn.context).intent == "yes"
+    return understand(words, turn.context).intent is Intent.YES
 
 
 def _asks(turn: Turn, words: str) -> bool:

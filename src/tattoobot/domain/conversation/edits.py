@@ -10,10 +10,10 @@ from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.facts import OWN_WORDS
 from tattoobot.domain.conversation.saying import NEVER_SAID_BACK
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.lead import CHECK, TO_ASK, Answer
+from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.messages import Inbound, Kind, Original
 
-TYPED = OWN_WORDS | {CHECK, "unsure"}
+TYPED = OWN_WORDS | {Source.CHECK, Source.UNSURE}
 
 
 def as_they_read_now(messages: Sequence[Inbound]) -> list[Inbound]:
@@ -54,7 +54,9 @@ def reread(turn: Turn, words: str) -> Iterator[None]:
     turn.rereads, turn.unclear = None, None
     now = turn.enquiry.answers
     merged = {key: _merged(words, answer, now.get(key)) for key, answer in before.answers.items()}
-    new = {key: answer for key, answer in now.items() if key not in merged and answer.source != CHECK}
+    new = {
+        key: answer for key, answer in now.items() if key not in merged and answer.source is not Source.CHECK
+    }
     turn.lead = replace(turn.enquiry, answers={**merged, **new})
     turn.gained, turn.echoed = [*gained, *new], [*echoed, *(key for key in new if new[key].value is not None)]
     for key in merged:
@@ -86,7 +88,7 @@ def take_back(turn: Turn, revoke: Inbound) -> None:
             asked = {other: count for other, count in asked.items() if other != key}
             turn.notes.append(Note("answer_reopened", {"key": key}))
         elif answers[key].value is None or key in NEVER_SAID_BACK - {"adult"}:
-            answers[key] = Answer("", None, TO_ASK)
+            answers[key] = Answer("", None, Source.TO_ASK)
         else:
             answers[key] = replace(answers[key], text="")
     turn.lead = replace(turn.lead, answers=answers, asked=asked)
@@ -98,7 +100,7 @@ def _only_in(original: Original, answers: Mapping[str, Answer]) -> list[str]:
     given = given_by(original.text, answers)
     only = [key for key in given if not _holds(original.beside, answers[key].text)]
     pictures = answers.get("reference_images")
-    if original.last_picture and pictures is not None and pictures.source == "photo":
+    if original.last_picture and pictures is not None and pictures.source is Source.PHOTO:
         only.append("reference_images")
     return only
 
@@ -122,7 +124,7 @@ def _asked_then(turn: Turn, words: str, given: Sequence[str]) -> str:
 
 
 def _merged(words: str, before: Answer, now: Answer | None) -> Answer:
-    if now is None or (now.source == CHECK and before.value is not None):
+    if now is None or (now.source is Source.CHECK and before.value is not None):
         return before
     if before.text.strip() == words.strip() or not _holds_lines(before.text, words):
         return now

@@ -7,7 +7,7 @@ from typing import Any
 from tattoobot.domain.consultation import FACTS_KEPT
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.lead import PRIVATE, TO_ASK, Answer
+from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.under_age import said
 from tattoobot.domain.understanding.reading import Years
 
@@ -17,7 +17,7 @@ WORTH_REPEATING = frozenset({"size", "budget", "timing"})
 
 READING = "reading"
 
-OWN_WORDS = frozenset({"words", PRIVATE})
+OWN_WORDS = frozenset({Source.WORDS, Source.PRIVATE})
 """Sources of answers that were typed."""
 
 
@@ -33,12 +33,12 @@ def keep_reading(turn: Turn, choice: str, title: str) -> None:
     except ValueError:
         return
     if key in FACTS_KEPT and isinstance(value, dict):
-        keep_fact(turn, key, value, title, "tap")
+        keep_fact(turn, key, value, title, Source.TAP)
 
 
-def keep_fact(turn: Turn, key: str, value: Any, text: str, source: str) -> None:
+def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> None:
     before = turn.enquiry.answers.get(key)
-    if before is not None and before.source == TO_ASK:
+    if before is not None and before.source is Source.TO_ASK:
         before = None
     if turn.material is not None:
         if before is not None or key == "adult":
@@ -70,7 +70,7 @@ def _note_gained(turn: Turn, key: str, value: Any) -> None:
         turn.echoed.append(key)
 
 
-def keep_idea(turn: Turn, text: str, said_back: str | None, source: str) -> None:
+def keep_idea(turn: Turn, text: str, said_back: str | None, source: Source) -> None:
     """The idea is kept in the client's own words; later fragments add to it. Of a long message the client hears
     only the sentence that tells it."""
     before = turn.enquiry.answers.get("idea")
@@ -78,17 +78,17 @@ def keep_idea(turn: Turn, text: str, said_back: str | None, source: str) -> None
         keep_fact(turn, "idea", said_back, text.strip(), source)
     elif turn.enquiry.current_question == "idea" and turn.material is None:
         words, back = f"{before.text}\n{text.strip()}", "\n".join(filter(None, (before.value, said_back)))
-        source = PRIVATE if before.source == PRIVATE else source
+        source = Source.PRIVATE if before.source is Source.PRIVATE else source
         turn.lead = turn.enquiry.with_answer("idea", Answer(words, back or None, source))
 
 
 def keep_picture(turn: Turn) -> None:
     turn.pictures += 1
-    turn.lead = turn.enquiry.with_answer("reference_images", Answer("", "has", "photo"))
+    turn.lead = turn.enquiry.with_answer("reference_images", Answer("", "has", Source.PHOTO))
 
 
 def keep_too_young(turn: Turn, words: str, years: Years | None = None) -> None:
-    turn.lead = turn.enquiry.with_answer("adult", Answer("", False, "words"))
+    turn.lead = turn.enquiry.with_answer("adult", Answer("", False, Source.WORDS))
     turn.under_age = said(words.strip(), years, turn.today, turn.studio.minimum_age)
 
 

@@ -29,7 +29,7 @@ from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Reading
+from tattoobot.domain.understanding.reading import Intent, Reading
 from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
 
 SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE, Kind.OTHER})
@@ -47,7 +47,7 @@ SHADES = (
 
 FEWEST_TO_POINT_AT = 2
 
-SAID_AGAIN = frozenset({"yes", "no", "skip", "dont_know"})
+SAID_AGAIN = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.DONT_KNOW})
 """What may be said to one question after the other in the same words."""
 
 
@@ -68,7 +68,7 @@ def hear(turn: Turn, message: Inbound) -> None:
         return
     message = _as_tap(turn, message)
     reading = _heard(turn, message)
-    if reading.intent == "opt_out":
+    if reading.intent is Intent.OPT_OUT:
         _opt_out(turn)
     elif turn.with_artist:
         _while_with_artist(turn, message, reading)
@@ -133,7 +133,7 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
 
 def _says_stop_now(turn: Turn, message: Inbound) -> bool:
     """Whoever changes a message into STOP has said it."""
-    return message.kind is Kind.EDIT and understand(message.text, turn.context).intent == "opt_out"
+    return message.kind is Kind.EDIT and understand(message.text, turn.context).intent is Intent.OPT_OUT
 
 
 def _corrects(turn: Turn, message: Inbound) -> bool:
@@ -164,14 +164,14 @@ def _hear_again(turn: Turn, edit: Inbound) -> None:
 def _read(turn: Turn, message: Inbound) -> Reading:
     words = message.text if message.kind is not Kind.CHOICE else ""
     if not words.strip():
-        return Reading(language=turn.language, intent="other")
+        return Reading(language=turn.language, intent=Intent.OTHER)
     if is_automatic(words):
-        return Reading(language=turn.language, intent="other")
+        return Reading(language=turn.language, intent=Intent.OTHER)
     understood = understand(words, turn.context)
     if is_prefilled(words):
-        understood = replace(understood, intent="greeting", found=())
-    elif orders_the_bot(words) and understood.intent not in {"opt_out", "human_request"}:
-        return Reading(language=understood.language, intent="other")
+        understood = replace(understood, intent=Intent.GREETING, found=())
+    elif orders_the_bot(words) and understood.intent not in {Intent.OPT_OUT, Intent.HUMAN_REQUEST}:
+        return Reading(language=understood.language, intent=Intent.OTHER)
     reading = without_open_age(understood)
     turn.doubts_age = turn.doubts_age or (reading is not understood and _names_an_age(understood))
     turn.language = reading.language
@@ -204,7 +204,7 @@ def _hand_over(turn: Turn, reason: Reason, message: Inbound, reading: Reading) -
 
 
 def _while_with_artist(turn: Turn, message: Inbound, reading: Reading) -> None:
-    if turn.opted_out and reading.intent == "opt_in":
+    if turn.opted_out and reading.intent is Intent.OPT_IN:
         _while_opted_out(turn, reading)
         return
     turn.quiet = Quiet.WITH_ARTIST
@@ -221,8 +221,8 @@ def _opt_out(turn: Turn) -> None:
 
 
 def _while_opted_out(turn: Turn, reading: Reading) -> None:
-    agrees = reading.intent == "yes" and not reading.found and "still_opted_out" in turn.pace.said
-    if reading.intent != "opt_in" and not agrees:
+    agrees = reading.intent is Intent.YES and not reading.found and "still_opted_out" in turn.pace.said
+    if reading.intent is not Intent.OPT_IN and not agrees:
         turn.quiet = Quiet.OPTED_OUT
         turn.notes.append(Note("wrote_after_opt_out"))
         turn.needs_artist.append("wrote_after_opt_out")
@@ -256,4 +256,4 @@ def _listen(turn: Turn, message: Inbound, reading: Reading) -> None:
 
 
 def _only_thanks(message: Inbound, reading: Reading) -> bool:
-    return message.kind is Kind.TEXT and reading.intent == "thanks" and not reading.found
+    return message.kind is Kind.TEXT and reading.intent is Intent.THANKS and not reading.found

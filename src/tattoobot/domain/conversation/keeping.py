@@ -32,23 +32,23 @@ from tattoobot.domain.conversation.words import (
 )
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import HEALTH, OF_THE_PIECE
-from tattoobot.domain.lead import CHECK, OPEN, PRIVATE, Status
+from tattoobot.domain.lead import OPEN, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
-from tattoobot.domain.understanding.reading import Found, Reading, Years
+from tattoobot.domain.understanding.reading import Found, Intent, Reading, Years
 from tattoobot.domain.understanding.set_texts import orders_the_bot
 
 PASSED_ON = {
-    "cancel": "cancel_request",
-    "reschedule": "reschedule_request",
-    "running_late": "running_late",
+    Intent.CANCEL: "cancel_request",
+    Intent.RESCHEDULE: "reschedule_request",
+    Intent.RUNNING_LATE: "running_late",
 }
 """Intents that a person has to deal with while the bot goes on, and the reason that the artist is shown."""
 
 QUESTIONS_ASKED = {
-    "price_question": "answer.price",
-    "availability_question": "answer.availability",
-    "policy_question": "answer.policy",
-    "aftercare_question": "answer.aftercare",
+    Intent.PRICE_QUESTION: "answer.price",
+    Intent.AVAILABILITY_QUESTION: "answer.availability",
+    Intent.POLICY_QUESTION: "answer.policy",
+    Intent.AFTERCARE_QUESTION: "answer.aftercare",
 }
 """Questions that a client may ask at any time; the open question is repeated in the same message."""
 
@@ -60,10 +60,19 @@ LOOKED_UP = "payment_looked_up"
 UNSEEN_EDIT = "cannot_see_edits"
 """The remark to a client who has changed a message: WhatsApp tells us that, and not into what."""
 
-MAY_HOLD_AN_IDEA = frozenset({"enquiry", "answer", "correction", "price_question"})
+MAY_HOLD_AN_IDEA = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.CORRECTION, Intent.PRICE_QUESTION})
 
 NOT_AN_ANSWER = frozenset(
-    {*PASSED_ON, *QUESTIONS_ASKED, "human_request", "complaint", "greeting", "thanks", "opt_in", "opt_out"}
+    {
+        *PASSED_ON,
+        *QUESTIONS_ASKED,
+        Intent.HUMAN_REQUEST,
+        Intent.COMPLAINT,
+        Intent.GREETING,
+        Intent.THANKS,
+        Intent.OPT_IN,
+        Intent.OPT_OUT,
+    }
 )
 
 
@@ -84,7 +93,7 @@ def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
     elif message.media is not None and pictures.is_unshown_picture(message.kind, message.media.mime_type):
         turn.remark("picture_as_photo")
     elif message.kind is Kind.LOCATION:
-        keep_fact(turn, "location", reading.slots.get("location"), message.text, "words")
+        keep_fact(turn, "location", reading.slots.get("location"), message.text, Source.WORDS)
         return
     elif message.kind is Kind.UNSUPPORTED and message.detail == "edit":
         turn.remark(UNSEEN_EDIT)
@@ -127,7 +136,7 @@ def _keep_choice(turn: Turn, message: Inbound) -> None:
     if question is not None and offer is not None and key == "adult" and offer.value is False:
         keep_too_young(turn, message.text)
     elif question is not None and offer is not None:
-        keep_fact(turn, key, offer.value, message.text, "unsure" if offer.unsure else "tap")
+        keep_fact(turn, key, offer.value, message.text, Source.UNSURE if offer.unsure else Source.TAP)
     elif key == READING:
         keep_reading(turn, message.choice or "", message.text)
     elif key in {SUMMARY, CHANGE}:
@@ -149,7 +158,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
     if turn.knows("idea") and (idea := new_idea(text)):
         keep_fact(turn, "idea", idea, idea, _source(reading))
         reading = replace(
-            reading, intent="correction", found=tuple(f for f in reading.found if f.key != "idea")
+            reading, intent=Intent.CORRECTION, found=tuple(f for f in reading.found if f.key != "idea")
         )
     for fact in reading.found:
         if _asks_about_our_amount(turn, fact, text):
@@ -189,7 +198,7 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         if place is None:
             turn.ambiguous, turn.ambiguous_words = fact, _words_of(fact, text)
         else:
-            keep_fact(turn, "placement", place, _words_of(fact, text), "words")
+            keep_fact(turn, "placement", place, _words_of(fact, text), Source.WORDS)
     elif fact.key == "idea":
         beside = OF_THE_PIECE.intersection(reading.slots)
         if turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA or beside:
@@ -197,15 +206,15 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
     elif fact.key in FACTS_KEPT and not _beside_the_point(turn, fact.key, reading):
         value = _with_known_place(turn, fact.value) if fact.key == "placement" else fact.value
         if value is not None:
-            keep_fact(turn, fact.key, value, _words_of(fact, text), "words")
+            keep_fact(turn, fact.key, value, _words_of(fact, text), Source.WORDS)
 
 
 def _keep_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
     keep_idea(turn, text, idea_in(fact, text, reading, turn.context), _source(reading))
 
 
-def _source(reading: Reading) -> str:
-    return PRIVATE if reading.flags & HEALTH else "words"
+def _source(reading: Reading) -> Source:
+    return Source.PRIVATE if reading.flags & HEALTH else Source.WORDS
 
 
 def _words_of(fact: Found, text: str) -> str:
@@ -242,7 +251,7 @@ def _same_words_answer(turn: Turn, fact: Found, reading: Reading) -> bool:
 def _beside_the_point(turn: Turn, key: str, reading: Reading) -> bool:
     """What an answer to a question of the studio's own mentions changes nothing that is known already."""
     asked = turn.question(turn.asked)
-    return asked is not None and asked.own and turn.knows(key) and reading.intent != "correction"
+    return asked is not None and asked.own and turn.knows(key) and reading.intent is not Intent.CORRECTION
 
 
 def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
@@ -254,7 +263,7 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
         turn.remark(LOOKED_UP if turn.awaits_deposit else "payment_screenshot")
     if reading.intent in QUESTIONS_ASKED and not _recalls(turn, text):
         answer_or_pass_on(turn, reading.intent)
-    if reading.intent == "enquiry" and asks_for_several(text):
+    if reading.intent is Intent.ENQUIRY and asks_for_several(text):
         turn.needs_artist.append("several_pieces")
         turn.remark("several_pieces")
     if "minor" in reading.flags:
@@ -274,7 +283,7 @@ def _recalls(turn: Turn, text: str) -> bool:
     return bool(asked_for)
 
 
-def answer_or_pass_on(turn: Turn, question: str) -> None:
+def answer_or_pass_on(turn: Turn, question: Intent) -> None:
     """What the bot knows about prices and dates is for those who have not agreed on any with the artist yet."""
     status = turn.lead.status if turn.lead else Status.QUALIFYING
     if status in BEFORE_APPROVAL or question == "aftercare_question":
@@ -293,9 +302,9 @@ def _take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None
     if question is None or asked in {SUMMARY, CHANGE}:
         _take_at_summary(turn, asked, text, reading)
     elif question.own and (offer := question.chosen(text)):
-        keep_fact(turn, asked, offer.value, text, "unsure" if offer.unsure else "words")
-    elif reading.intent in {"skip", "dont_know"} and not question.must:
-        keep_fact(turn, asked, None, text, "unsure")
+        keep_fact(turn, asked, offer.value, text, Source.UNSURE if offer.unsure else Source.WORDS)
+    elif reading.intent in {Intent.SKIP, Intent.DONT_KNOW} and not question.must:
+        keep_fact(turn, asked, None, text, Source.UNSURE)
     elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(question, reading):
         _take_words(turn, question, text, reading)
 
@@ -304,20 +313,20 @@ def _is_about_another(question: Question, reading: Reading) -> bool:
     """Words that hold other facts are no answer to a question with values; to an open one, unless they correct."""
     if question.accepts is Accepts.VALUE:
         return bool(reading.found)
-    return question.own and reading.intent == "correction" and bool(reading.found)
+    return question.own and reading.intent is Intent.CORRECTION and bool(reading.found)
 
 
 def _take_words(turn: Turn, question: Question, text: str, reading: Reading) -> None:
     if question.accepts is Accepts.VALUE:
-        if question.optional and reading.intent == "no":
-            keep_fact(turn, question.key, None, text, "unsure")
+        if question.optional and reading.intent is Intent.NO:
+            keep_fact(turn, question.key, None, text, Source.UNSURE)
         else:
             _take_unclear(turn, question, text, reading)
     elif question.key != "idea":
         keep_fact(turn, question.key, None, text, _source(reading))
     elif says_more_than(reading.found, text):
         source = _source(reading)
-        keep_fact(turn, "idea", None if source == PRIVATE else text.strip(), text, source)
+        keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)
 
 
 def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -> None:
@@ -326,7 +335,7 @@ def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -
     if turn.enquiry.asked.get(question.key, 0) < patience:
         turn.unclear = question.key
     else:
-        keep_fact(turn, question.key, None, text, PRIVATE if reading.flags & HEALTH else CHECK)
+        keep_fact(turn, question.key, None, text, Source.PRIVATE if reading.flags & HEALTH else Source.CHECK)
         turn.unclear = None
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.handover import HEALTH
-from tattoobot.domain.lead import CHECK, PRIVATE
+from tattoobot.domain.lead import Source
 from tattoobot.domain.messages import Inbound, Kind
-from tattoobot.domain.understanding.reading import Reading
+from tattoobot.domain.understanding.reading import Intent, Reading
 
 LABELS = frozenset({Kind.CONTACTS, Kind.LOCATION, Kind.FLOW})
 """Their words are names that others have given."""
@@ -23,9 +23,11 @@ def is_of_others(message: Inbound) -> bool:
 def take_for_material(turn: Turn, message: Inbound, reading: Reading) -> Reading:
     """Of what was read, what it may say for the client. A place sent when that was asked is their own answer."""
     answers = message.kind is Kind.LOCATION and not message.forwarded and turn.asked == "location"
-    turn.material = None if answers else PRIVATE if reading.flags & HEALTH else CHECK
+    turn.material = None if answers else Source.PRIVATE if reading.flags & HEALTH else Source.CHECK
     of_place = message.kind is Kind.LOCATION
     found = [
         fact for fact in reading.found if fact.key != "adult" and (fact.key == "location" or not of_place)
     ]
-    return replace(reading, language=turn.language, intent="other", found=tuple(found), flags=frozenset())
+    return replace(
+        reading, language=turn.language, intent=Intent.OTHER, found=tuple(found), flags=frozenset()
+    )

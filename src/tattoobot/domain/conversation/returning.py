@@ -15,10 +15,10 @@ from tattoobot.domain.conversation.saying import NEW_PIECE
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import speaks_of_another_piece
 from tattoobot.domain.deposit import Stands
-from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Status
+from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say, Tap
-from tattoobot.domain.understanding.reading import Reading
+from tattoobot.domain.understanding.reading import Intent, Reading
 
 BOOKING = "again:booking"
 
@@ -115,7 +115,7 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
             _come_back(turn)
             keep(turn, message, reading)
             return
-        if reading.intent in {"thanks", "yes", "no"} and not reading.found:
+        if reading.intent in {Intent.THANKS, Intent.YES, Intent.NO} and not reading.found:
             let_be(turn)
             return
     open_lead(turn)
@@ -127,7 +127,7 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
 
 def _continues(turn: Turn, message: Inbound, reading: Reading) -> bool:
     """Whether this is about the enquiry that was put aside. "Thank you" alone is about nothing."""
-    if reading.intent in {"thanks", "no"} and not reading.found:
+    if reading.intent in {Intent.THANKS, Intent.NO} and not reading.found:
         return False
     known = turn.enquiry.answers.get("idea")
     return known is None or not speaks_of_another_piece(message.text, known.text, turn.context)
@@ -154,7 +154,9 @@ def _listen_turned_away(turn: Turn, message: Inbound, reading: Reading) -> None:
     if grown or message.choice == "adult:yes":
         _put_right(turn, message, reading)
     elif (
-        reading.intent in {"thanks", "yes", "no", "greeting"} and not reading.found and message.choice is None
+        reading.intent in {Intent.THANKS, Intent.YES, Intent.NO, Intent.GREETING}
+        and not reading.found
+        and message.choice is None
     ):
         let_be(turn)
     else:
@@ -171,7 +173,7 @@ def _put_right(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.remark("age_corrected")
     else:
         open_lead(turn)
-    turn.lead = turn.enquiry.with_answer("adult", Answer(words, True, "words"))
+    turn.lead = turn.enquiry.with_answer("adult", Answer(words, True, Source.WORDS))
     turn.notes.append(Note("age_corrected", {"said": words}))
     keep(turn, message, reading)
 
@@ -195,14 +197,14 @@ def _stay_closed(turn: Turn) -> None:
 
 def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
     facts = {fact.key for fact in reading.found} - {"timing", "adult", "instagram"}
-    if reading.intent in {"thanks", "yes"} and not facts:
+    if reading.intent in {Intent.THANKS, Intent.YES} and not facts:
         let_be(turn)
     elif reading.intent in QUESTIONS_ASKED:
         answer_or_pass_on(turn, reading.intent)
-    elif reading.intent == "enquiry" or "idea" in facts or len(facts) > 1:
+    elif reading.intent is Intent.ENQUIRY or "idea" in facts or len(facts) > 1:
         open_lead(turn)
         keep(turn, message, reading)
-    elif reading.intent == "greeting":
+    elif reading.intent is Intent.GREETING:
         turn.says = [Say((Phrase("again"),), (Tap(BOOKING, "offer.again.booking"), NEW_PIECE))]
     else:
         turn.pass_on(PASSED_ON.get(reading.intent, "message_after_booking"))

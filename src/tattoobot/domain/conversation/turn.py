@@ -10,7 +10,7 @@ from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.decision import Decision, Note, Quiet
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover, Reason
-from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Status
+from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Original
 from tattoobot.domain.pace import Pace
 from tattoobot.domain.says import Say
@@ -56,7 +56,7 @@ class Turn:
     quiet: Quiet | None = None
     about_health: bool = False
     """These messages tell something about health: they are quoted in no notification."""
-    material: str | None = None
+    material: Source | None = None
     """The source under which the words that are being heard are kept, where somebody else wrote them."""
     expects_answer: bool = False
     awaited: bool = False

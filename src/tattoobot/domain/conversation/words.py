@@ -7,7 +7,7 @@ from dataclasses import replace
 from tattoobot.domain.consultation import NEGATIONS
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Context, Found, Reading
+from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
 
 SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
 
@@ -86,7 +86,7 @@ def says_paid(text: str) -> bool:
 def speaks_of_another_piece(text: str, idea: str, context: Context) -> bool:
     """ "Hi! I'd love a swallow on my ankle", where the idea was a fox."""
     reading = understand(text, replace(context, asked=None))
-    if reading.intent != "enquiry" or not any(fact.key == "idea" for fact in reading.found):
+    if reading.intent is not Intent.ENQUIRY or not any(fact.key == "idea" for fact in reading.found):
         return False
     return _content(text).isdisjoint(_content(idea))
 

@@ -9,27 +9,41 @@ from collections.abc import Iterable
 
 from tattoobot.domain.understanding.idea import ARTICLES
 from tattoobot.domain.understanding.meant import is_meant, is_reported
-from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.reading import Context, Found, Intent
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
-QUESTIONS = ("price_question", "aftercare_question", "availability_question", "policy_question")
+QUESTIONS = (
+    Intent.PRICE_QUESTION,
+    Intent.AFTERCARE_QUESTION,
+    Intent.AVAILABILITY_QUESTION,
+    Intent.POLICY_QUESTION,
+)
 BARE = (
-    "opt_out",
-    "opt_in",
-    "human_request",
-    "cancel",
-    "skip",
-    "dont_know",
-    "yes",
-    "no",
-    "thanks",
-    "greeting",
+    Intent.OPT_OUT,
+    Intent.OPT_IN,
+    Intent.HUMAN_REQUEST,
+    Intent.CANCEL,
+    Intent.SKIP,
+    Intent.DONT_KNOW,
+    Intent.YES,
+    Intent.NO,
+    Intent.THANKS,
+    Intent.GREETING,
     "approval",
 )
 OF_THE_PIECE = frozenset(("placement", "size", "style", "colour", "cover_up"))
 OF_THE_CLIENT = frozenset(("adult", "instagram", "location"))
-WITHOUT_FACTS = frozenset(("aftercare_question", "complaint", "cancel", "running_late", "opt_out", "opt_in"))
+WITHOUT_FACTS = frozenset(
+    (
+        Intent.AFTERCARE_QUESTION,
+        Intent.COMPLAINT,
+        Intent.CANCEL,
+        Intent.RUNNING_LATE,
+        Intent.OPT_OUT,
+        Intent.OPT_IN,
+    )
+)
 """What these mention is a tattoo or an appointment that exists: no fact of what is wanted."""
 SHORT = 6
 CORRECTS_EARLY = 4
@@ -47,26 +61,41 @@ BESIDE_A_SUBJECT = (
         "thanks thank you danke merci gracias obrigado obrigada vous s il te plait cheers x".split()  # noqa: SIM905
     )
 )
-SIGNS = (("👍👌✅✔💯🆗", "yes"), ("👎❌", "no"), ("🙏❤🫶💕😍🥰", "thanks"), ("👋", "greeting"))
+SIGNS = (
+    ("👍👌✅✔💯🆗", Intent.YES),
+    ("👎❌", Intent.NO),
+    ("🙏❤🫶💕😍🥰", Intent.THANKS),
+    ("👋", Intent.GREETING),
+)
 
 
-def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str], context: Context) -> str:
+def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str], context: Context) -> Intent:
     facts = {fact.key for fact in found}
     asked_for = {fact.key for fact in found if fact.key == context.asked} - {"idea"}
     if not facts - {"idea"} and _ends_with_stop(message):
-        return "opt_out"
-    for intent in ("opt_out", "opt_in", "human_request", "complaint", "running_late", "cancel", "reschedule"):
-        if _meant(message, intent) and not (intent == "opt_out" and _wants_back_in(message)):
-            changes = intent == "cancel" and facts - {"idea", "timing"} and _corrects(message, facts, context)
-            return "correction" if changes else intent
+        return Intent.OPT_OUT
+    for intent in (
+        Intent.OPT_OUT,
+        Intent.OPT_IN,
+        Intent.HUMAN_REQUEST,
+        Intent.COMPLAINT,
+        Intent.RUNNING_LATE,
+        Intent.CANCEL,
+        Intent.RESCHEDULE,
+    ):
+        if _meant(message, intent) and not (intent is Intent.OPT_OUT and _wants_back_in(message)):
+            changes = (
+                intent is Intent.CANCEL and facts - {"idea", "timing"} and _corrects(message, facts, context)
+            )
+            return Intent.CORRECTION if changes else intent
     if context.asked is None and _only_a_subject(message, found):
-        return "enquiry"
+        return Intent.ENQUIRY
     bare = _bare(message)
     if bare:
         return _of_bare(bare, asked_for)
     question = _question_by_wording(message)
     if not question and _corrects(message, facts, context):
-        return "correction"
+        return Intent.CORRECTION
     question = question or _question_by_topic(message, found, flags, facts, context)
     if question and not (context.asked and _said(message, "phrase", "dont_know")):
         return question
@@ -106,29 +135,29 @@ def _only_a_subject(message: Message, found: Iterable[Found]) -> bool:
     return has_article and all(message.words[at] in BESIDE_A_SUBJECT for at in rest)
 
 
-def _of_bare(bare: str, asked_for: set[str]) -> str:
+def _of_bare(bare: str, asked_for: set[str]) -> Intent:
     if bare in ("dont_know", "nothing") and asked_for:
-        return "answer"
-    return {"approval": "yes", "nothing": "no"}.get(bare, bare)
+        return Intent.ANSWER
+    return {"approval": Intent.YES, "nothing": Intent.NO}.get(bare) or Intent(bare)
 
 
-def _by_facts(message: Message, facts: set[str], asked_for: set[str], context: Context) -> str:
-    for intent in ("skip", "dont_know"):
+def _by_facts(message: Message, facts: set[str], asked_for: set[str], context: Context) -> Intent:
+    for intent in (Intent.SKIP, Intent.DONT_KNOW):
         if _said(message, "phrase", intent) and not (facts if context.asked == "idea" else facts - {"idea"}):
             return intent
     if context.asked:
         if context.asked == "instagram" and message.of("instagram", "none"):
-            return "no"
-        return "answer" if facts or _says_something(message) else "other"
+            return Intent.NO
+        return Intent.ANSWER if facts or _says_something(message) else Intent.OTHER
     if _said(message, "phrase", "enquiry") or facts & OF_THE_PIECE:
-        return "enquiry"
+        return Intent.ENQUIRY
     if facts - {"idea"}:
-        return "answer"
-    for intent in ("thanks", "greeting"):
+        return Intent.ANSWER
+    for intent in (Intent.THANKS, Intent.GREETING):
         said = _said(message, "phrase", intent)
-        if said and len(message.words) <= SHORT and (intent == "thanks" or said[0].first == 0):
+        if said and len(message.words) <= SHORT and (intent is Intent.THANKS or said[0].first == 0):
             return intent
-    return "other"
+    return Intent.OTHER
 
 
 def _says_something(message: Message) -> bool:
@@ -155,31 +184,31 @@ def _late(message: Message, intent: str) -> bool:
     )
 
 
-def _question_by_wording(message: Message) -> str | None:
+def _question_by_wording(message: Message) -> Intent | None:
     return next((intent for intent in QUESTIONS if _said(message, "asks", intent)), None)
 
 
 def _question_by_topic(
     message: Message, found: Iterable[Found], flags: frozenset[str], facts: set[str], context: Context
-) -> str | None:
+) -> Intent | None:
     asking = _asking(message, by_opening=len(facts & OF_THE_PIECE) < 2)
     for intent in QUESTIONS:
-        if intent == "availability_question" and context.asked == "timing" and "timing" in facts:
+        if intent is Intent.AVAILABILITY_QUESTION and context.asked == "timing" and "timing" in facts:
             continue
         if any(asking[hit.first] for hit in _said(message, "topic", intent)):
             return intent
     if not any(asking):
         return None
     if flags & {"medical", "pregnant", "minor"}:
-        return "policy_question"
+        return Intent.POLICY_QUESTION
     asked_about = {fact.key for fact in found if asking[_token_at(message, fact.start)]}
     if not facts & {"placement", "style", "cover_up", "colour"}:
         if "budget" in asked_about and context.asked != "budget":
-            return "price_question"
+            return Intent.PRICE_QUESTION
         if "timing" in asked_about and context.asked != "timing":
-            return "availability_question"
+            return Intent.AVAILABILITY_QUESTION
     if not facts - {"idea"} and not _said(message, "phrase", "enquiry") and not message.of("robot"):
-        return "policy_question"
+        return Intent.POLICY_QUESTION
     return None
 
 

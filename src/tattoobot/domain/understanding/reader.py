@@ -23,7 +23,7 @@ from tattoobot.domain.understanding.intent import (
 from tattoobot.domain.understanding.location import read_location
 from tattoobot.domain.understanding.numbers import scan
 from tattoobot.domain.understanding.placement import read_placement
-from tattoobot.domain.understanding.reading import Context, Found, Reading
+from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
 from tattoobot.domain.understanding.references import read_references
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.style import read_style
@@ -88,11 +88,13 @@ def _without_birthdays(found: list[Found]) -> list[Found]:
     ]
 
 
-def _is_an_idea(idea: Found, found: list[Found], intent: str, context: Context) -> bool:
+def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Context) -> bool:
     """Unexplained words are a subject only where somebody speaks of a piece, and where nothing else is made of them."""
     others = [fact for fact in found if fact.key != "idea"]
     about_a_piece = (
-        context.asked == "idea" or intent == "enquiry" or any(fact.key in OF_THE_PIECE for fact in others)
+        context.asked == "idea"
+        or intent is Intent.ENQUIRY
+        or any(fact.key in OF_THE_PIECE for fact in others)
     )
     return about_a_piece and not any(fact.start < idea.end and idea.start < fact.end for fact in others)
 

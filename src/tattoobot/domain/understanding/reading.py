@@ -2,10 +2,37 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 Value = Any
 """A canonical value as the published contract writes it: JSON-shaped (dict, str, bool)."""
+
+
+class Intent(StrEnum):
+    """What a message is for, one answer."""
+
+    OPT_OUT = "opt_out"
+    OPT_IN = "opt_in"
+    HUMAN_REQUEST = "human_request"
+    COMPLAINT = "complaint"
+    RUNNING_LATE = "running_late"
+    CANCEL = "cancel"
+    RESCHEDULE = "reschedule"
+    ENQUIRY = "enquiry"
+    ANSWER = "answer"
+    CORRECTION = "correction"
+    PRICE_QUESTION = "price_question"
+    AFTERCARE_QUESTION = "aftercare_question"
+    AVAILABILITY_QUESTION = "availability_question"
+    POLICY_QUESTION = "policy_question"  # anything else about the studio
+    YES = "yes"
+    NO = "no"
+    SKIP = "skip"
+    DONT_KNOW = "dont_know"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    OTHER = "other"
 
 
 class Years(NamedTuple):
@@ -53,7 +80,7 @@ class Reading:
     """All that one message says."""
 
     language: str
-    intent: str
+    intent: Intent
     found: tuple[Found, ...] = ()
     flags: frozenset[str] = field(default_factory=frozenset)
     """What has to be heeded beside the intent: minor, medical, pregnant, card_number, payment_screenshot, legal, …"""

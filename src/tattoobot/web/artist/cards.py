@@ -1,5 +1,6 @@
 """What a page behind an action link shows about a lead, in words."""
 
+from tattoobot.db import leads
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from tattoobot.domain import outside
 from tattoobot.domain.advert import Advert
 from tattoobot.domain.client import called, first_name
 from tattoobot.domain.consultation import in_order
-from tattoobot.domain.lead import CHECK, PRIVATE, Answer, Status
+from tattoobot.domain.lead import Answer, Source, Status
 from tattoobot.web.photos import AUDIO, PICTURES, VIDEO
 from tattoobot.wording import Wording, spoken
 from tattoobot.wording.spoken import capital
@@ -121,7 +122,7 @@ def card(house: House, row: Row, now: datetime) -> Card:
 
 
 def answers_of(row: Row) -> dict[str, Answer]:
-    return {key: Answer(**answer) for key, answer in row["answers"].items()}
+    return leads.answers_of(row["answers"])
 
 
 def name_of(row: Row) -> str:
@@ -186,8 +187,8 @@ def _brief(house: House, wording: Wording, answers: dict[str, Answer]) -> tuple[
 
 def _line(wording: Wording, key: str, given: Answer) -> Line:
     """The page is the one place where the artist reads what a client tells about their health."""
-    said = outside.one_line(given.text) if given.source == PRIVATE else wording.spoken(key, given)
-    return Line(wording.label(key), said, given.source in {CHECK, PRIVATE})
+    said = outside.one_line(given.text) if given.source is Source.PRIVATE else wording.spoken(key, given)
+    return Line(wording.label(key), said, given.source in {Source.CHECK, Source.PRIVATE})
 
 
 def _is_intimate(placement: Answer | None) -> bool:
