@@ -10,6 +10,7 @@ from tattoobot.actions.change_handle import change_handle
 from tattoobot.actions.keep_messages import keep_messages
 from tattoobot.actions.take_turns import take_turns
 from tattoobot.db import clients, leads
+from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import HandleChanged, Kind
 from tests.actions.conftest import Bench
@@ -105,7 +106,7 @@ async def test_what_needed_the_artist_still_does(bench: Bench) -> None:
     ending = await bench.a_lead(Status.QUALIFYING)
     await bench.a_lead(Status.PENDING_APPROVAL, phone=NEW_PHONE)
     async with bench.database.transaction() as db:
-        await leads.raise_flags(db, [leads.Flag(ending, "human_request")], NOW)
+        await leads.raise_flags(db, [leads.Flag(ending, Reason.HUMAN_REQUEST)], NOW)
 
     await bench.receive(a_message("hi", phone=OLD_PHONE, user_id=f"GB.{NEW_PHONE}"))
 

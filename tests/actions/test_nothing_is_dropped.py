@@ -10,7 +10,7 @@ from tattoobot.adapters.whatsapp.payloads import read_message, updates
 from tattoobot.domain.conversation import Decision, Ending, reply
 from tattoobot.domain.deposit import Stands
 from tattoobot.domain.handover import Handover, Reason
-from tattoobot.domain.lead import Lead, Status, Actor
+from tattoobot.domain.lead import Actor, Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say
 from tests.actions.conftest import Bench

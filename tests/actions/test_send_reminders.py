@@ -23,6 +23,7 @@ from tattoobot.db import leads, outbox
 from tattoobot.db.engine import Database
 from tattoobot.db.leads import Flag
 from tattoobot.db.presence import Presence
+from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Status
 from tattoobot.domain.payment import Outcome, Payment
 from tattoobot.domain.reminder_rules import CountedFrom, Rule, To
@@ -435,7 +436,7 @@ async def test_rejection_and_booking_end_everything(time: Time) -> None:
 async def test_client_who_asked_for_a_person_is_left_to_them_until_the_flag_is_resolved(time: Time) -> None:
     lead = await time.unfinished()
     async with time.database.transaction() as db:
-        await leads.raise_flags(db, [Flag(lead, "human_request")], NOW)
+        await leads.raise_flags(db, [Flag(lead, Reason.HUMAN_REQUEST)], NOW)
     silent = await time.pass_until(NOW + 10 * HOUR)
     async with time.database.transaction() as db:
         await leads.resolve_flags(db, lead, time.now)

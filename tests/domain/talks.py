@@ -6,7 +6,7 @@ from datetime import timedelta
 from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import Decision, reply
 from tattoobot.domain.handover import Handover
-from tattoobot.domain.lead import Lead, Actor
+from tattoobot.domain.lead import Actor, Lead
 from tattoobot.domain.messages import Inbound
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio

@@ -7,6 +7,7 @@ import pytest
 
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation import Quiet
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Source, Status
 from tattoobot.domain.messages import Kind
@@ -117,7 +118,7 @@ def test_nobody_with_words_is_answered_once_and_then_shown_to_the_artist(kind: K
         talk.hears(a_message("", kind))
 
     assert len(talk.says) == 1
-    assert [d.passed_on for d in talk.decisions].count(("no_words",)) == 1
+    assert [d.passed_on for d in talk.decisions].count((FlagReason.NO_WORDS,)) == 1
 
 
 # ---------------------------------------------------------------- the same question

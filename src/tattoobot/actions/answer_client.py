@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from tattoobot.actions.hand_over import UNANSWERED, begin
+from tattoobot.actions.hand_over import begin
 from tattoobot.actions.house import House
 from tattoobot.db import clients, handovers, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.domain.client import window_is_closed
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Actor, Lead
 from tattoobot.domain.messages import Text
@@ -48,4 +49,4 @@ async def artist_answered(db: Connection, house: House, lead: Lead, now: datetim
     client = await clients.by_id(db, lead.client_id)
     await begin(db, house, client, lead, Reason.ARTIST_ANSWERED, Actor.ARTIST, now)
     await handovers.answered(db, client.id, now, now + house.studio.handover.resume_after)
-    await leads.resolve_flag(db, lead.id, UNANSWERED, now)
+    await leads.resolve_flag(db, lead.id, FlagReason.HANDOVER_UNANSWERED, now)

@@ -10,6 +10,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.domain.deposit import DepositStatus
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Action, Actor, Happened, Lead, require
 from tattoobot.domain.money import Money
 
@@ -48,4 +49,4 @@ async def _flag_if_silent(db: Connection, lead: Lead, now: datetime) -> None:
     """A client who has opted out gets no link from us: the artist has to reach them otherwise."""
     opted_out = await db.fetchval("SELECT opted_out FROM clients WHERE id = $1", lead.client_id)
     if opted_out:
-        await leads.raise_flags(db, [Flag(lead.id, "client_opted_out")], now)
+        await leads.raise_flags(db, [Flag(lead.id, FlagReason.CLIENT_OPTED_OUT)], now)

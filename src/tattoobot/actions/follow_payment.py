@@ -9,11 +9,9 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.domain.deposit import AFTER_PAYMENT, Aftermath, DepositStatus
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Actor, Lead
 from tattoobot.domain.money import Money
-
-DISPUTED = "deposit_disputed"
-REFUND_FAILED = "refund_failed"
 
 
 async def follow_payment(
@@ -48,7 +46,9 @@ async def _tell_of_refund(
         )
     elif after.refunded < before.refunded:
         detail = {"deposit_id": after.id, "amount": moved.text, "currency": moved.currency}
-        await needs_look(db, house, lead, REFUND_FAILED, detail, "money.refund_failed", now, refunded=moved)
+        await needs_look(
+            db, house, lead, FlagReason.REFUND_FAILED, detail, "money.refund_failed", now, refunded=moved
+        )
 
 
 async def _tell_of_dispute(
@@ -57,7 +57,16 @@ async def _tell_of_dispute(
     was, now_is = (one.status is DepositStatus.DISPUTED for one in (before, after))
     if now_is and not was:
         detail = {"deposit_id": after.id}
-        await needs_look(db, house, lead, DISPUTED, detail, "money.disputed", now, amount=amount_of(after))
+        await needs_look(
+            db,
+            house,
+            lead,
+            FlagReason.DEPOSIT_DISPUTED,
+            detail,
+            "money.disputed",
+            now,
+            amount=amount_of(after),
+        )
     elif was and not now_is:
-        await leads.resolve_flag(db, lead.id, DISPUTED, now)
+        await leads.resolve_flag(db, lead.id, FlagReason.DEPOSIT_DISPUTED, now)
         await tell_about_money(db, house, lead, "money.dispute_over", now, amount=amount_of(after))

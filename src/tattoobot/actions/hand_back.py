@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from tattoobot.actions.hand_over import UNANSWERED
 from tattoobot.actions.house import House, to_client
 from tattoobot.db import clients, handovers, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.domain.client import WINDOW_MARGIN, Client
 from tattoobot.domain.conversation import open_question
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Actor, Lead
 from tattoobot.domain.says import Phrase, Say
@@ -23,7 +23,7 @@ async def hand_back(db: Connection, house: House, lead_id: int, now: datetime) -
         raise NotPossible("The bot answers this client already.")
     client = await clients.by_id(db, lead.client_id)
     await finish(db, handover, Actor.ARTIST, now)
-    await leads.resolve_flag(db, lead.id, UNANSWERED, now)
+    await leads.resolve_flag(db, lead.id, FlagReason.HANDOVER_UNANSWERED, now)
     return await _go_on(db, house, client, lead, now)
 
 
@@ -45,7 +45,9 @@ async def finish(db: Connection, handover: Handover, by: Actor, now: datetime) -
     await handovers.end(db, handover.id, by, now)
     await leads.enter(db, [Entry(handover.lead_id, by, "handed_back")], now)
     if by is Actor.CLOCK and handover.asked_by is Actor.CLIENT and handover.answered_at is None:
-        await leads.raise_flags(db, [Flag(handover.lead_id, UNANSWERED, {"reason": handover.reason})], now)
+        await leads.raise_flags(
+            db, [Flag(handover.lead_id, FlagReason.HANDOVER_UNANSWERED, {"reason": handover.reason})], now
+        )
 
 
 async def _go_on(db: Connection, house: House, client: Client, lead: Lead, now: datetime) -> Lead:

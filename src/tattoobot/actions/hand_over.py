@@ -14,9 +14,6 @@ from tattoobot.domain.lead import Action, Actor, Lead
 from tattoobot.errors import NotPossible
 from tattoobot.wording import Wording
 
-UNANSWERED = "handover_unanswered"
-"""The flag of a handover that ran out without a word from the artist."""
-
 
 async def hand_over(db: Connection, house: House, lead_id: int, now: datetime) -> Lead:
     """The artist takes over. The client is told nothing: they will hear from the artist.

@@ -8,6 +8,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
 from tattoobot.db.photos import Photo
 from tattoobot.domain.client import window_is_closed
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.messages import Kind
 from tattoobot.domain.pictures import KeptPhoto, has_room, is_picture
 from tattoobot.domain.says import say
@@ -46,7 +47,7 @@ async def turn_photo_away(db: Connection, photo_id: int, now: datetime) -> None:
     """One too many: it is not fetched. The artist sees that, once."""
     away = await photos.lost(db, photo_id)
     if away is not None and away.lead_id is not None:
-        await leads.raise_flags(db, [Flag(away.lead_id, "too_many_files", {"cause": TOO_MANY})], now)
+        await leads.raise_flags(db, [Flag(away.lead_id, FlagReason.TOO_MANY_FILES, {"cause": TOO_MANY})], now)
 
 
 async def _ask_again(db: Connection, house: House, photo: Photo, now: datetime) -> None:

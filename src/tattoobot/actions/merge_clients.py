@@ -6,6 +6,7 @@ from tattoobot.actions.close_page import close_pages
 from tattoobot.db import deposits, leads, merging, outbox
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import OPEN, Actor, Happened, Lead, Status
 from tattoobot.domain.merging import completed, stays
 
@@ -49,8 +50,12 @@ async def _hand_over(db: Connection, going_on: Lead, ending: Lead, now: datetime
     for deposit in await deposits.of_lead(db, ending.id):
         if deposit.status in {"paid", "processing"}:
             flags.append(
-                Flag(going_on.id, "paid_on_other_lead", {"lead_id": ending.id, "deposit_id": deposit.id})
+                Flag(
+                    going_on.id,
+                    FlagReason.PAID_ON_OTHER_LEAD,
+                    {"lead_id": ending.id, "deposit_id": deposit.id},
+                )
             )
     if going_on.status is not Status.QUALIFYING:
-        flags.append(Flag(going_on.id, "same_person", {"lead_id": ending.id}))
+        flags.append(Flag(going_on.id, FlagReason.SAME_PERSON, {"lead_id": ending.id}))
     await leads.raise_flags(db, flags, now)

@@ -13,15 +13,13 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.domain.deposit import AFTER_PAYMENT, CAME_FROM, LIVE, DepositStatus
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status
 from tattoobot.domain.money import BadAmount, Money, from_minor
 from tattoobot.domain.payment import NotYetKnown, Outcome, Payment
 from tattoobot.domain.says import say
 
 log = structlog.get_logger(__name__)
-
-PAYMENT_MISMATCH = "payment_mismatch"
-"""The flag of a lead for which money came that does not match."""
 
 
 async def record_payment(
@@ -72,7 +70,7 @@ async def _doubtful(
     paid = _paid_amount(payment)
     news = "money.unclear" if paid is None or paid == amount_of(deposit) else "money.mismatch"
     amounts = {"amount": amount_of(deposit)} | ({"paid": paid} if paid and news == "money.mismatch" else {})
-    await needs_look(db, house, lead, PAYMENT_MISMATCH, mismatch, news, now, **amounts)
+    await needs_look(db, house, lead, FlagReason.PAYMENT_MISMATCH, mismatch, news, now, **amounts)
 
 
 def _paid_amount(payment: Payment) -> Money | None:
@@ -107,7 +105,9 @@ async def _paid(
         detail = {"deposit_id": deposit.id, "status": lead.status}
         await leads.enter(db, [Entry(lead.id, Actor.STRIPE, "paid_unexpectedly", detail=detail)], now)
         amount = amount_of(paid)
-        await needs_look(db, house, lead, "paid_unexpectedly", detail, "money.unexpected", now, amount=amount)
+        await needs_look(
+            db, house, lead, FlagReason.PAID_UNEXPECTEDLY, detail, "money.unexpected", now, amount=amount
+        )
         return
     # An older page was paid while a newer one was out: that one must not be paid too.
     await close_pages(db, lead.id, now, but=paid.id)
@@ -156,7 +156,9 @@ async def _processing(db: Connection, house: House, lead: Lead, deposit: Deposit
     if any(other.status in LIVE - CAN_BE_CLOSED and other.id != deposit.id for other in others):
         detail = {"deposit_id": deposit.id}
         amount = amount_of(deposit)
-        await needs_look(db, house, lead, "paid_twice", detail, "money.unexpected", now, amount=amount)
+        await needs_look(
+            db, house, lead, FlagReason.PAID_TWICE, detail, "money.unexpected", now, amount=amount
+        )
         return
     await close_pages(db, lead.id, now, but=deposit.id)
     await deposits.update(db, deposit.id, DepositStatus.PROCESSING)
@@ -175,7 +177,7 @@ async def _over(
     await leads.enter(db, [entry], now)
     if lead.status is not Status.AWAITING_DEPOSIT:
         return
-    await leads.raise_flags(db, [Flag(lead.id, f"deposit_{payment.outcome}")], now)
+    await leads.raise_flags(db, [Flag(lead.id, FlagReason(f"deposit_{payment.outcome}"))], now)
     if payment.outcome is Outcome.FAILED:
         await _offer_another_page(db, house, lead, over, now)
 

@@ -11,6 +11,7 @@ from tattoobot.db.leads import Flag
 from tattoobot.db.transcript import Moved
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.delivery import Failure
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.messages import Receipt
 from tattoobot.domain.retrying import sent_anew
 
@@ -28,7 +29,7 @@ async def record_receipts(db: Connection, house: House, receipts: Sequence[Recei
             continue
         if message.lead_id is not None:
             detail = {"message_id": message.message_id, "cause": message.cause}
-            flags.append(Flag(message.lead_id, "message_failed", detail))
+            flags.append(Flag(message.lead_id, FlagReason.MESSAGE_FAILED, detail))
     await leads.raise_flags(db, flags, now)
 
 

@@ -12,6 +12,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
 from tattoobot.db.transcript import Written
 from tattoobot.domain.delivery import Failure, Reaction
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.messages import Template
 
 WRONGLY_FILLED = frozenset({132000, 132008, 132012, 132018})
@@ -49,7 +50,7 @@ async def _let_words_wait(
     ):
         await say_that_news_waits(db, house, written, now)
     detail = {"message_id": message_id, "template": transcript.words(written.message), "cause": failure.cause}
-    await leads.raise_flags(db, [Flag(written.lead_id, "template_unavailable", detail)], now)
+    await leads.raise_flags(db, [Flag(written.lead_id, FlagReason.TEMPLATE_UNAVAILABLE, detail)], now)
     return True
 
 

@@ -8,12 +8,13 @@ from tattoobot.db.dead_letters import DeadLetter, Kind
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.db.wake import INBOX, OUTBOX, wake
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Actor
 from tattoobot.errors import BookingError, NotPossible
 
 RETRIED, DROPPED = "retried", "dropped"
 
-ASIDE_FLAGS = {Kind.OUTBOX: "delivery_failed", Kind.TURN: "turn_failed"}
+ASIDE_FLAGS = {Kind.OUTBOX: FlagReason.DELIVERY_FAILED, Kind.TURN: FlagReason.TURN_FAILED}
 """The flag that a letter of this kind raised on its lead."""
 
 

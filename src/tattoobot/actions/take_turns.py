@@ -12,7 +12,6 @@ from tattoobot.actions.call_artist import may_call
 from tattoobot.actions.hand_back import finish
 from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.actions.look_up_page import look_up_page
-from tattoobot.actions.record_payment import PAYMENT_MISMATCH
 from tattoobot.db import clients, deposits, handovers, leads, outbox, photos, said, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
@@ -23,7 +22,8 @@ from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import Decision, Quiet
 from tattoobot.domain.deposit import Stands, stands
 from tattoobot.domain.effects import FetchPhoto
-from tattoobot.domain.handover import Handover
+from tattoobot.domain.flags import TOLD_AS, Concern, FlagReason
+from tattoobot.domain.handover import Handover, Reason
 from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status
 from tattoobot.domain.messages import Kind, Original
 from tattoobot.domain.says import Say
@@ -50,26 +50,6 @@ class _Turn:
     def words(self) -> str:
         return "\n".join(item.message.text for item in self.unread if item.message.text)
 
-
-PASSED_ON = {
-    "cancel_request": "passed_on.cancel_request",
-    "reschedule_request": "passed_on.reschedule_request",
-    "running_late": "passed_on.running_late",
-    "question": "passed_on.question",
-    "discount_wanted": "passed_on.discount_wanted",
-    "another_piece": "passed_on.another_piece",
-    "message_after_booking": "passed_on.message_after_booking",
-    "deposit_link_wanted": "passed_on.deposit_link_wanted",
-    "medical": "passed_on.medical",
-    "automatic_reply": "passed_on.automatic_reply",
-    "no_words": "passed_on.no_words",
-    "wrote_again": "passed_on.wrote_again",
-    "too_many_messages": "passed_on.too_many_messages",
-    "wrote_after_opt_out": "passed_on.wrote_after_opt_out",
-    "under_age": "passed_on.under_age",
-    "message_changed": "passed_on.message_changed",
-}
-"""How the artist is told."""
 
 SEND_SUMMARY = "summary:send"
 """The choice below a summary that sends it."""
@@ -123,7 +103,7 @@ async def put_turn_aside(
     await clients.put_aside(db, client_id, cause, now, now + wait)
     lead = (await leads.latest(db, [client_id])).get(client_id)
     if lead is not None:
-        await leads.raise_flags(db, [Flag(lead.id, "turn_failed", {"cause": cause})], now)
+        await leads.raise_flags(db, [Flag(lead.id, FlagReason.TURN_FAILED, {"cause": cause})], now)
 
 
 def _about(kind: Kind, unread: Mapping[int, Sequence[Unread]]) -> list[tuple[int, str]]:
@@ -149,7 +129,7 @@ async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dic
     if not awaited:
         return {}
     newest = await deposits.newest_among(db, awaited)
-    in_doubt = await leads.flagged(db, awaited, PAYMENT_MISMATCH)
+    in_doubt = await leads.flagged(db, awaited, FlagReason.PAYMENT_MISMATCH)
     for lead_id, owed in newest.items():
         if owed.session_id is not None:
             # Whatever they write now: they may have paid, and the event may never come.
@@ -364,17 +344,17 @@ async def _pass_on(db: Connection, house: House, turns: Sequence[_Turn], now: da
         if not reasons:
             continue
         wording = house.wording(None, house.artist_of(lead))
-        said = ", ".join(wording.say(PASSED_ON[reason]) for reason in reasons)
+        said = ", ".join(wording.say(TOLD_AS[reason]) for reason in reasons)
         lines = [wording.say("artist.passed_on", id=lead.id, name=turn.client.called, reason=said)]
         if (words := outside.quoted(turn.words)) and not decision.about_health:
             lines.append(wording.say("artist.handover.words", words=words))
-        actions = (Action.SEND_DEPOSIT,) if "deposit_link_wanted" in reasons else ()
+        actions = (Action.SEND_DEPOSIT,) if FlagReason.DEPOSIT_LINK_WANTED in reasons else ()
         facts = {"client": turn.client.called, "reason": said}
         await to_artist(
             db, house, lead, "\n\n".join(lines), actions, now, template="artist_needs_you", facts=facts
         )
 
 
-def _comes_with_brief(reason: str, lead: Lead | None) -> bool:
+def _comes_with_brief(reason: Concern, lead: Lead | None) -> bool:
     """What is told beside the idea stands on the page of the brief, which is not complete yet."""
-    return reason == "medical" and lead is not None and lead.status is Status.QUALIFYING
+    return reason is Reason.MEDICAL and lead is not None and lead.status is Status.QUALIFYING

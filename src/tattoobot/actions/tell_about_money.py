@@ -8,6 +8,7 @@ from tattoobot.db import clients, leads
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Lead
 from tattoobot.domain.money import Money
 
@@ -29,7 +30,7 @@ async def needs_look(
     db: Connection,
     house: House,
     lead: Lead,
-    flag: str,
+    flag: FlagReason,
     detail: dict[str, Any],
     news: str,
     now: datetime,

@@ -7,6 +7,7 @@ from typing import Any
 
 from tattoobot.db.engine import Connection
 from tattoobot.domain.advert import Advert
+from tattoobot.domain.flags import Concern, FlagReason, concern
 from tattoobot.domain.lead import OPEN, Actor, Answer, Lead, Source, Status
 from tattoobot.errors import LeadNotFound
 
@@ -28,7 +29,7 @@ class Flag:
     """Something that a person has to look at. The same reason is raised once until it is resolved."""
 
     lead_id: int
-    reason: str
+    reason: Concern
     detail: dict[str, Any] = field(default_factory=dict)
 
 
@@ -207,16 +208,19 @@ async def raise_flags(db: Connection, flags: Sequence[Flag], now: datetime) -> i
 
 
 async def open_flags(db: Connection, lead_id: int) -> list[Flag]:
-    return [Flag(*row) for row in await db.fetch(OPEN_FLAGS, lead_id)]
+    return [
+        Flag(row["lead_id"], concern(row["reason"]), row["detail"])
+        for row in await db.fetch(OPEN_FLAGS, lead_id)
+    ]
 
 
-async def flagged(db: Connection, lead_ids: Sequence[int], reason: str) -> set[int]:
+async def flagged(db: Connection, lead_ids: Sequence[int], reason: FlagReason) -> set[int]:
     """Those of these leads that have this flag."""
     rows = await db.fetch(FLAGGED, lead_ids, reason)
     return {row["lead_id"] for row in rows}
 
 
-async def resolve_flag(db: Connection, lead_id: int, reason: str, now: datetime) -> None:
+async def resolve_flag(db: Connection, lead_id: int, reason: Concern, now: datetime) -> None:
     await db.execute(RESOLVE_ONE, lead_id, reason, now)
 
 

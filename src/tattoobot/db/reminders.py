@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from tattoobot.db.engine import Connection
+from tattoobot.domain.flags import concern
 from tattoobot.domain.lead import Status
 from tattoobot.domain.reminder_rules import NOT_BY_WRITING, WATCHED
 from tattoobot.domain.reminders import Facts, Obstacle, Outlook, Page, Planned
@@ -355,7 +356,7 @@ def _facts(row: Any, studio: Studio, now: datetime) -> Facts:
         ),
         last_message_at=row["last_message_at"],
         opted_out=row["opted_out"],
-        flags=frozenset(row["flags"]),
+        flags=frozenset(map(concern, row["flags"])),
         handed_over=row["handed_over"],
         page=page,
         done=frozenset(zip(row["kinds"], row["occurrences"], strict=True)),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tattoobot.domain.client import SERVICE_WINDOW
 from tattoobot.domain.deposit import FRESH
+from tattoobot.domain.flags import HARMLESS, Concern
 from tattoobot.domain.lead import Status
 from tattoobot.domain.quiet_hours import QuietHours
 from tattoobot.domain.reminder_rules import OF_A_DEPOSIT, CountedFrom, Reminders, Rule, To
@@ -24,19 +25,6 @@ A_DAY_LATE = timedelta(days=1)
 """Whatever kept us: what should have been said so long ago is not said any more."""
 PAGE_GRACE = timedelta(minutes=15)
 """A page that should have expired this long ago has, whether or not Stripe's word of it has come."""
-
-HARMLESS_FLAGS = frozenset(
-    {
-        "added_to_brief",
-        "voice_note",
-        "unknown_message",
-        "message_changed",
-        "message_deleted",
-        "deposit_expired",
-        "deposit_failed",
-    }
-)
-"""With any other open flag a person has to deal with the client: until then no reminder talks over them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +59,7 @@ class Facts:
     client_zone: ZoneInfo
     last_message_at: datetime | None = None
     opted_out: bool = False
-    flags: frozenset[str] = frozenset()
+    flags: frozenset[Concern] = frozenset()
     handed_over: bool = False
     page: Page | None = None
     done: frozenset[tuple[str, str]] = frozenset()
@@ -83,7 +71,7 @@ class Facts:
 
     @property
     def with_a_person(self) -> bool:
-        return self.handed_over or bool(self.flags - HARMLESS_FLAGS)
+        return self.handed_over or bool(self.flags - HARMLESS)
 
     @property
     def window_closes_at(self) -> datetime | None:

@@ -31,6 +31,7 @@ from tattoobot.db.under_way import WORKERS_DIED
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.client import window_is_closed
 from tattoobot.domain.delivery import Failure, Reaction
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.messages import Outgoing, Template
 from tattoobot.domain.retrying import next_try
 from tattoobot.jobs.checkouts import Act, Body, Checkouts
@@ -367,7 +368,7 @@ class Outbox:
         lead_id = delivery.lead_id or await causes.lead_of(db, delivery.body)
         if lead_id is not None:
             detail = {"kind": delivery.kind, "cause": cause, "message_id": delivery.message_id}
-            await leads.raise_flags(db, [Flag(lead_id, "delivery_failed", detail)], self._now())
+            await leads.raise_flags(db, [Flag(lead_id, FlagReason.DELIVERY_FAILED, detail)], self._now())
 
 
 def _ending(task: asyncio.Task[_Done], delivery: Delivery) -> _Done:

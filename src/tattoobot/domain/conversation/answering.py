@@ -20,6 +20,7 @@ from tattoobot.domain.conversation.saying import (
 )
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Stands
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Answer, Happened, Lead, Source, Status
 from tattoobot.domain.pace import mark, mark_of
@@ -66,7 +67,7 @@ def _name_start(turn: Turn) -> None:
         return
     named_on = turn.pace.start_named_on
     if not named_on:
-        turn.passed_on.append("wrote_after_opt_out")
+        turn.passed_on.append(FlagReason.WROTE_AFTER_OPT_OUT)
     if named_on != turn.today.isoformat():
         turn.says = [Say((Phrase("still_opted_out"),))]
         turn.pace = replace(turn.pace, start_named_on=turn.today.isoformat())
@@ -110,7 +111,7 @@ def _turn_away(turn: Turn) -> None:
 
 def _with_artist_already(turn: Turn) -> None:
     if _said_to_be_under_age(turn):
-        turn.passed_on.append("under_age")
+        turn.passed_on.append(FlagReason.UNDER_AGE)
         _turn_away(turn)
     elif _keep_for_artist(turn):
         put(turn, Phrase("added"))
@@ -124,14 +125,14 @@ def _said_to_be_under_age(turn: Turn) -> bool:
 
 def _awaiting_deposit(turn: Turn) -> None:
     if _said_to_be_under_age(turn):
-        turn.pass_on("under_age")
+        turn.pass_on(FlagReason.UNDER_AGE)
     _keep_for_artist(turn)
     if turn.deposit is Stands.RAN_OUT:
         # That the artist knows is said with it.
         turn.remarks = [remark for remark in turn.remarks if remark != "passed_on"]
         # Who says that they have paid may be right: Stripe is asked.
         told = LOOKED_UP if LOOKED_UP in turn.remarks else "deposit_ran_out"
-        turn.pass_on("deposit_link_wanted", told)
+        turn.pass_on(FlagReason.DEPOSIT_LINK_WANTED, told)
         put(turn)
     else:
         _put_unless_remarked(turn, DEPOSIT[turn.deposit])
@@ -146,7 +147,7 @@ DEPOSIT = {
 
 def _paid(turn: Turn) -> None:
     if _said_to_be_under_age(turn):
-        turn.pass_on("under_age")
+        turn.pass_on(FlagReason.UNDER_AGE)
     _keep_for_artist(turn)
     _put_unless_remarked(turn, "deposit_is_in")
 
@@ -154,7 +155,7 @@ def _paid(turn: Turn) -> None:
 def _keep_for_artist(turn: Turn) -> bool:
     adds = bool(turn.gained or turn.changed or turn.pictures)
     if adds:
-        turn.needs_artist.append("added_to_brief")
+        turn.needs_artist.append(FlagReason.ADDED_TO_BRIEF)
     return adds
 
 
@@ -163,7 +164,7 @@ def _put_unless_remarked(turn: Turn, key: str) -> None:
         put(turn)
     elif key in turn.pace.known(turn.now):
         # They know that already, so it is something else that they want to hear.
-        turn.pass_on("wrote_again")
+        turn.pass_on(FlagReason.WROTE_AGAIN)
         leave_out_what_was_said(turn)
         put(turn)
     else:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import asks_to_send
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading
 
@@ -119,14 +120,14 @@ def new_idea(text: str) -> str | None:
 def note_what_stands_beside(turn: Turn, text: str, reading: Reading) -> None:
     """What came with the yes is for the artist: nothing is promised about it."""
     if ANOTHER_PIECE.search(text):
-        _leave_to_artist(turn, "another_piece", "another_piece")
+        _leave_to_artist(turn, FlagReason.ANOTHER_PIECE, "another_piece")
     elif DISCOUNT.search(text) or "haggling" in reading.flags:
-        _leave_to_artist(turn, "discount_wanted", "about_discount")
+        _leave_to_artist(turn, FlagReason.DISCOUNT_WANTED, "about_discount")
     elif reading.intent is Intent.POLICY_QUESTION:
-        _leave_to_artist(turn, "question", "passed_on")
+        _leave_to_artist(turn, FlagReason.QUESTION, "passed_on")
 
 
-def _leave_to_artist(turn: Turn, reason: str, told: str) -> None:
+def _leave_to_artist(turn: Turn, reason: FlagReason, told: str) -> None:
     turn.remarks = [remark for remark in turn.remarks if remark != "answer.policy"]
     turn.pass_on(reason, told)
 

@@ -12,6 +12,7 @@ from tattoobot.domain.conversation.hearing import SILENT
 from tattoobot.domain.conversation.keeping import is_picture
 from tattoobot.domain.conversation.saying import leave_out_what_was_said, pictures_together
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Lead
 from tattoobot.domain.messages import Inbound, Kind
@@ -72,7 +73,7 @@ def _let_machines_be(turn: Turn, messages: Sequence[Inbound], before: Lead | Non
         return
     turn.says, turn.remarks, turn.expects_answer, turn.quiet = [], [], False, Quiet.AUTOMATIC
     if idle == ENOUGH_IDLE:
-        _tell(turn, "automatic_reply" if spoken_in(heard) else "no_words")
+        _tell(turn, FlagReason.AUTOMATIC_REPLY if spoken_in(heard) else FlagReason.NO_WORDS)
 
 
 def _maybe_nobody(turn: Turn, messages: Sequence[Inbound]) -> bool:
@@ -88,7 +89,7 @@ def _moved(turn: Turn, before: Lead | None) -> bool:
     return turn.opens or turn.tapped != set() or turn.enquiry_answers != answers or turn.turned is not None
 
 
-def _tell(turn: Turn, reason: str) -> None:
+def _tell(turn: Turn, reason: FlagReason) -> None:
     """The artist hears of it, without a word to the client."""
     turn.needs_artist.append(reason)
     turn.passed_on.append(reason)
@@ -110,7 +111,7 @@ def _say_nothing_twice(turn: Turn) -> None:
     if left_out and not kept and turn.quiet is None:
         turn.quiet = Quiet.SAID_ALREADY
         if not turn.passed_on:
-            _tell(turn, "wrote_again")
+            _tell(turn, FlagReason.WROTE_AGAIN)
 
 
 # ---------------------------------------------------------------- pictures in a row
@@ -149,7 +150,7 @@ def _keep_to_the_day(turn: Turn, before: Lead | None) -> None:
     turn.quiet = Quiet.ENOUGH
     if said < most and not has_to_be:
         turn.says = [Say((Phrase("enough_today"),))]
-        _tell(turn, "too_many_messages")
+        _tell(turn, FlagReason.TOO_MANY_MESSAGES)
 
 
 def _take_back(turn: Turn, before: Lead | None) -> None:

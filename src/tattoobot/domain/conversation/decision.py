@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from tattoobot.domain.flags import Concern
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Happened, Lead
 from tattoobot.domain.pace import Pace
@@ -54,8 +55,8 @@ class Decision:
     says: tuple[Say, ...] = ()
     happened: tuple[Happened, ...] = ()
     notes: tuple[Note, ...] = ()
-    needs_artist: tuple[str, ...] = ()
-    passed_on: tuple[str, ...] = ()
+    needs_artist: tuple[Concern, ...] = ()
+    passed_on: tuple[Concern, ...] = ()
     """Those of them of which the client was told that the artist knows: so the artist is told at once."""
     opted_out: bool | None = None
     """True: out from now on; False: back in; None: as before."""

@@ -10,6 +10,7 @@ from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.facts import OWN_WORDS
 from tattoobot.domain.conversation.saying import NEVER_SAID_BACK
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.messages import Inbound, Kind, Original
 
@@ -93,7 +94,7 @@ def take_back(turn: Turn, revoke: Inbound) -> None:
             answers[key] = replace(answers[key], text="")
     turn.lead = replace(turn.lead, answers=answers, asked=asked)
     if not asking:
-        turn.needs_artist.append("message_deleted")
+        turn.needs_artist.append(FlagReason.MESSAGE_DELETED)
 
 
 def _only_in(original: Original, answers: Mapping[str, Answer]) -> list[str]:

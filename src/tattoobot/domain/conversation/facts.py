@@ -7,6 +7,7 @@ from typing import Any
 from tattoobot.domain.consultation import FACTS_KEPT
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.under_age import said
 from tattoobot.domain.understanding.reading import Years
@@ -60,7 +61,7 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
         turn.echoed.append(key)
     if key == "style" and value is not None and not turn.studio.offers_style(value):
         # Said as it is; the artist sees the wish all the same, and may suggest a version of it.
-        turn.needs_artist.append("style_not_offered")
+        turn.needs_artist.append(FlagReason.STYLE_NOT_OFFERED)
         turn.remark("style_not_offered")
 
 

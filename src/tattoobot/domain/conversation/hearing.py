@@ -22,6 +22,7 @@ from tattoobot.domain.conversation.returning import (
 from tattoobot.domain.conversation.saying import taps_on_screen
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import without_ages_of_others, without_open_age
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Status
 from tattoobot.domain.messages import Inbound, Kind
@@ -64,7 +65,7 @@ def hear(turn: Turn, message: Inbound) -> None:
     if message.kind in SILENT and not _says_stop_now(turn, message):
         turn.quiet = turn.quiet or Quiet.NO_ANSWER_EXPECTED
         if message.kind is Kind.OTHER and message.detail != CHAT_OPENED and turn.lead is not None:
-            turn.needs_artist.append("unknown_message")
+            turn.needs_artist.append(FlagReason.UNKNOWN_MESSAGE)
         return
     message = _as_tap(turn, message)
     reading = _heard(turn, message)
@@ -157,8 +158,8 @@ def _hear_again(turn: Turn, edit: Inbound) -> None:
     if held:
         turn.expects_answer = expected
     if held or not asking:
-        turn.needs_artist.append("message_changed")
-        turn.passed_on += [] if held else ["message_changed"]
+        turn.needs_artist.append(FlagReason.MESSAGE_CHANGED)
+        turn.passed_on += [] if held else [FlagReason.MESSAGE_CHANGED]
 
 
 def _read(turn: Turn, message: Inbound) -> Reading:
@@ -225,7 +226,7 @@ def _while_opted_out(turn: Turn, reading: Reading) -> None:
     if reading.intent is not Intent.OPT_IN and not agrees:
         turn.quiet = Quiet.OPTED_OUT
         turn.notes.append(Note("wrote_after_opt_out"))
-        turn.needs_artist.append("wrote_after_opt_out")
+        turn.needs_artist.append(FlagReason.WROTE_AFTER_OPT_OUT)
         return
     turn.opted_out = False
     turn.turned = False

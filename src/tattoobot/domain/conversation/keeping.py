@@ -31,16 +31,17 @@ from tattoobot.domain.conversation.words import (
     speaks_of_own,
 )
 from tattoobot.domain.deposit import Stands
-from tattoobot.domain.handover import HEALTH, OF_THE_PIECE
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.handover import HEALTH, OF_THE_PIECE, Reason
 from tattoobot.domain.lead import OPEN, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Found, Intent, Reading, Years
 from tattoobot.domain.understanding.set_texts import orders_the_bot
 
 PASSED_ON = {
-    Intent.CANCEL: "cancel_request",
-    Intent.RESCHEDULE: "reschedule_request",
-    Intent.RUNNING_LATE: "running_late",
+    Intent.CANCEL: FlagReason.CANCEL_REQUEST,
+    Intent.RESCHEDULE: FlagReason.RESCHEDULE_REQUEST,
+    Intent.RUNNING_LATE: FlagReason.RUNNING_LATE,
 }
 """Intents that a person has to deal with while the bot goes on, and the reason that the artist is shown."""
 
@@ -99,7 +100,7 @@ def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.remark(UNSEEN_EDIT)
     elif message.kind not in {Kind.TEXT, Kind.CONTACTS, Kind.STICKER}:
         turn.remarks.append("voice_note" if message.kind is Kind.AUDIO else "cannot_read")
-        turn.needs_artist.extend(["voice_note"] if message.kind is Kind.AUDIO else [])
+        turn.needs_artist.extend([FlagReason.VOICE_NOTE] if message.kind is Kind.AUDIO else [])
     if turn.material is not None:
         _keep_material(turn, message, reading)
     elif message.text.strip():
@@ -116,7 +117,7 @@ def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
         keep_picture(turn)
     if "minor" in reading.flags:
         keep_too_young(turn, message.text, years_in(reading))
-        turn.needs_artist.append("under_age")
+        turn.needs_artist.append(FlagReason.UNDER_AGE)
     for fact in reading.found:
         if len(fact.readings) <= 1:
             _keep_found(turn, fact, message.text, reading)
@@ -162,7 +163,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
         )
     for fact in reading.found:
         if _asks_about_our_amount(turn, fact, text):
-            turn.pass_on("question")
+            turn.pass_on(FlagReason.QUESTION)
         elif not _same_words_answer(turn, fact, reading):
             _keep_found(turn, fact, text, reading)
     _note_intent(turn, text, reading)
@@ -258,13 +259,13 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
     if reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
     elif reading.flags & HEALTH:
-        turn.pass_on("medical")
+        turn.pass_on(Reason.MEDICAL)
     elif "payment_screenshot" in reading.flags or (turn.awaits_deposit and says_paid(text)):
         turn.remark(LOOKED_UP if turn.awaits_deposit else "payment_screenshot")
     if reading.intent in QUESTIONS_ASKED and not _recalls(turn, text):
         answer_or_pass_on(turn, reading.intent)
     if reading.intent is Intent.ENQUIRY and asks_for_several(text):
-        turn.needs_artist.append("several_pieces")
+        turn.needs_artist.append(FlagReason.SEVERAL_PIECES)
         turn.remark("several_pieces")
     if "minor" in reading.flags:
         keep_too_young(turn, text, years_in(reading))
@@ -290,7 +291,7 @@ def answer_or_pass_on(turn: Turn, question: Intent) -> None:
         turn.remark(QUESTIONS_ASKED[question])
     elif status is not Status.AWAITING_DEPOSIT or turn.deposit is not Stands.RAN_OUT:
         # One whose link has run out hears of that, and the artist gets their words with it.
-        turn.pass_on("question")
+        turn.pass_on(FlagReason.QUESTION)
 
 
 # ---------------------------------------------------------------- the answer to the open question

@@ -15,6 +15,7 @@ from tattoobot.domain.conversation.saying import NEW_PIECE
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import speaks_of_another_piece
 from tattoobot.domain.deposit import Stands
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say, Tap
@@ -106,7 +107,7 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
         return
     if turn.lead is not None:
         if message.choice == BOOKING:
-            turn.pass_on("message_after_booking")
+            turn.pass_on(FlagReason.MESSAGE_AFTER_BOOKING)
             return
         if turn.lead.status is Status.BOOKED and message.choice != NEW_PIECE.id:
             _listen_when_booked(turn, message, reading)
@@ -179,7 +180,7 @@ def _put_right(turn: Turn, message: Inbound, reading: Reading) -> None:
 
 
 def _stay_closed(turn: Turn) -> None:
-    turn.needs_artist.append("wrote_under_age")
+    turn.needs_artist.append(FlagReason.WROTE_UNDER_AGE)
     lead = turn.lead
     heard = lead.updated_at if lead is not None and lead.asked.get(TURNED_AWAY) else None
     if heard is not None and turn.now < heard + SAID_AGAIN_AFTER:
@@ -207,4 +208,4 @@ def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
     elif reading.intent is Intent.GREETING:
         turn.says = [Say((Phrase("again"),), (Tap(BOOKING, "offer.again.booking"), NEW_PIECE))]
     else:
-        turn.pass_on(PASSED_ON.get(reading.intent, "message_after_booking"))
+        turn.pass_on(PASSED_ON.get(reading.intent, FlagReason.MESSAGE_AFTER_BOOKING))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason, announcement, when_answered
 from tattoobot.domain.lead import Answer, Lead
 from tattoobot.domain.messages import MENU_ROW_LIMIT
@@ -70,7 +71,7 @@ def leave_out_what_was_said(turn: Turn) -> None:
     said = [one for one in turn.remarks if all(mark_of(phrase) in known for phrase in _in_full(turn, one))]
     turn.remarks = [remark for remark in turn.remarks if remark not in said]
     if any(remark.startswith("answer.") for remark in said):
-        turn.pass_on("question")
+        turn.pass_on(FlagReason.QUESTION)
     if "passed_on" in {*turn.remarks, *said}:
         turn.remarks = [remark for remark in turn.remarks if remark != "passed_on"]
         if any(told_of(reason) not in known for reason in turn.passed_on):

@@ -9,6 +9,7 @@ from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.decision import Decision, Note, Quiet
 from tattoobot.domain.deposit import Stands
+from tattoobot.domain.flags import Concern
 from tattoobot.domain.handover import Handover, Reason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Original
@@ -91,8 +92,8 @@ class Turn:
     says: list[Say] = field(default_factory=list)
     happened: list[Happened] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    needs_artist: list[str] = field(default_factory=list)
-    passed_on: list[str] = field(default_factory=list)
+    needs_artist: list[Concern] = field(default_factory=list)
+    passed_on: list[Concern] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -202,7 +203,7 @@ class Turn:
         if key not in self.remarks:
             self.remarks.append(key)
 
-    def pass_on(self, reason: str, told: str = "passed_on") -> None:
+    def pass_on(self, reason: Concern, told: str = "passed_on") -> None:
         """The artist is told, and the client hears that."""
         self.needs_artist.append(reason)
         self.passed_on.append(reason)

@@ -1,11 +1,11 @@
 """What a page behind an action link shows about a lead, in words."""
 
-from tattoobot.db import leads
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from tattoobot.actions.house import House
+from tattoobot.db import leads
 from tattoobot.db.artists import Artist
 from tattoobot.db.clients import under_age_in
 from tattoobot.db.overview import Row
