@@ -19,6 +19,8 @@ from tests.builders import NOW, a_message
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 
+ABOUT_HEALTH = "I'm epileptic and take medication"
+
 
 async def told_the_artist(bench: Bench) -> list[str]:
     rows = await bench.rows(
@@ -81,6 +83,28 @@ async def test_words_about_health_stay_out_of_the_notification(bench: Bench) -> 
 
     [packet] = await told_the_artist(bench)
     assert "heart" not in packet
+
+
+@pytest.mark.parametrize("forwarded", [True, False])
+async def test_health_told_to_a_person_stays_out_of_the_notification(bench: Bench, forwarded: bool) -> None:
+    await consulting(bench)
+
+    await bench.receive(a_message("can i talk to someone"), a_message(ABOUT_HEALTH, forwarded=forwarded))
+    await bench.receive(a_message(ABOUT_HEALTH, forwarded=forwarded, at=NOW + HOUR), now=NOW + HOUR)
+
+    told = await told_the_artist(bench)
+    assert len(told) == 2
+    assert not any("epileptic" in packet for packet in told)
+
+
+async def test_forwarded_health_stays_out_of_what_is_passed_on(bench: Bench) -> None:
+    await bench.a_lead(Status.BOOKED)
+
+    await bench.receive(a_message(ABOUT_HEALTH, forwarded=True), a_message("sorry, I'm running late!"))
+
+    [told] = await told_the_artist(bench)
+    assert "running late" in told
+    assert "epileptic" not in told
 
 
 async def test_the_bot_is_quiet_until_the_artist_hands_back(bench: Bench) -> None:

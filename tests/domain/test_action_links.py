@@ -66,6 +66,16 @@ def test_lines_with_a_link_are_the_actions(name: str, idea: str, words: str, act
     assert len(sent.body) <= TEXT_LIMIT
 
 
+def test_however_long_what_happened_is_the_actions_have_room() -> None:
+    lines = [f"{action} {PLACEHOLDER}" for action in ACTIONS]
+
+    sent = with_links(notice("a long story " * 1000, lines), LINKS)
+
+    assert isinstance(sent, Text)
+    assert sent.body.splitlines()[1:] == [f"{action} {link}" for action, link in LINKS.items()]
+    assert len(sent.body) <= TEXT_LIMIT
+
+
 def test_a_templates_links_are_the_parameters_of_its_actions() -> None:
     kept = Template("t", "en", {"idea": PLACEHOLDER, "approve": PLACEHOLDER, "reject": PLACEHOLDER})
 

@@ -140,6 +140,19 @@ async def test_payment_is_found_before_another_page_is_opened(till: Till) -> Non
     assert "has paid the deposit of £60" in (await till.artist_read())[-1]
 
 
+async def test_page_that_is_closed_in_our_books_is_looked_at_before_another_is_opened(till: Till) -> None:
+    await till.pay()
+    await till.bench.rows("UPDATE deposits SET status = 'expired' RETURNING id")
+
+    async with till.bench.database.transaction() as db:
+        await send_deposit(db, till.bench.house, till.lead, till.post.now)
+    await till.post.deliver()
+
+    assert await till.status() == "deposit_paid"
+    assert await till.deposits() == ["paid", "expired"]
+    assert len(await till.sandbox.get("/checkouts")) == 1
+
+
 async def test_payment_on_a_page_that_is_being_closed_counts(till: Till) -> None:
     await till.later(22 * HOUR + timedelta(minutes=58))
     await till.pay()
@@ -240,8 +253,11 @@ async def test_page_of_which_nothing_is_heard_is_asked_about_hourly_and_when_it_
     await till.post.deliver()
     await till.books.look_up_pages()
     assert await till.bench.waiting("LookUpCheckout") == 0
+    await till.later(21 * HOUR + HOUR / 2)
+    await till.books.look_up_pages()
+    await till.post.deliver()
     await till.pay()
-    await till.later(22 * HOUR)
+    await till.later(HOUR / 2)
     await till.books.look_up_pages()
     await till.post.deliver()
 

@@ -3,7 +3,10 @@
 import re
 from typing import Any
 
-from tattoobot.domain.payment_cards import is_card
+import pytest
+
+from tattoobot.adapters.whatsapp.card_data import take_out
+from tattoobot.domain.payment_cards import REMOVED, is_card
 from tests.actions.conftest import Bench
 from tests.adapters.samples import whatsapp
 from tests.everything_kept import everything_kept
@@ -65,6 +68,32 @@ async def test_ids_that_have_the_checksum_of_a_card_stay(bench: Bench) -> None:
     await arrive(bench, a_message(1, "image", {**MEDIA, "caption": "a fox"}))
 
     assert await bench.value("SELECT media_id FROM photos") == MEDIA["id"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "from",
+        "to",
+        "customer",
+        "display_phone_number",
+        "sha256",
+        "mime_type",
+        "payload",
+        "wa_id",
+        "message_ids",
+        "time",
+        "timestamp",
+        "url",
+        "biz_opaque_callback_data",
+    ],
+)
+def test_what_machines_have_written_is_no_card(key: str) -> None:
+    body = {"entry": [{key: "4242424242424242", "body": "4242424242424242"}]}
+
+    take_out(body)
+
+    assert body == {"entry": [{key: "4242424242424242", "body": REMOVED}]}
 
 
 async def test_the_client_is_asked_not_to_send_card_data_and_the_question_stays_open(bench: Bench) -> None:
