@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import socket
 import subprocess
 import sys
@@ -188,9 +189,21 @@ async def test_the_doctor_changes_nothing(postgres_url: str, tmp_path: Path) -> 
     await server.close()
 
 
-@pytest.mark.parametrize("command", [[], ["serve"], ["sandbox"], ["migrate"], ["doctor"], ["understand"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *([], ["serve"], ["sandbox"], ["migrate"], ["doctor"], ["understand"]),
+        *(["templates", *more] for more in ([], ["lint"], ["submit"], ["sync"])),
+    ],
+)
 def test_help_names_no_types_of_the_programming_language(command: list[str]) -> None:
     shown = CliRunner().invoke(cli.app, [*command, "--help"])
 
     assert shown.exit_code == 0
-    assert "<" not in shown.output.replace("1<=x<=", "")
+    assert re.findall(r"<(?!=)\w+|\b(?:INTEGER|FLOAT|TEXT|PATH|BOOLEAN|RANGE)\b", shown.output) == []
+
+
+def test_a_misspelt_variable_is_named_at_the_start(tmp_path: Path) -> None:
+    done = in_production(tmp_path, ["serve"], STUDIO_FIEL="studio.toml")
+
+    assert "STUDIO_FIEL is read by nothing; is STUDIO_FILE meant?" in done.stderr

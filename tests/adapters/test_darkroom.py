@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import signal
+import subprocess
 import sys
 
 import pytest
@@ -54,6 +56,15 @@ def test_picture_that_fills_the_memory_is_refused_and_harms_nobody() -> None:
 def test_picture_that_takes_too_long_is_refused() -> None:
     with pytest.raises(UnreadablePhoto, match="too long"):
         develop(a_large_picture(5000, 4900), seconds=0.05)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no process")
+def test_child_that_nobody_waits_for_ends_by_itself() -> None:
+    for_ever = "from tattoobot.adapters import darkroom; darkroom._limit(2**40, 0)\nwhile True: pass"
+
+    done = subprocess.run([sys.executable, "-c", for_ever], timeout=60, check=False)
+
+    assert -done.returncode in {signal.SIGXCPU, signal.SIGKILL}
 
 
 @pytest.mark.parametrize("kind", ["PNG", "AVIF", "GIF"])

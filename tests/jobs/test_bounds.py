@@ -12,14 +12,14 @@ from tattoobot.actions.keep_messages import keep_messages
 from tattoobot.actions.retry_dead_letter import retry_dead_letter
 from tattoobot.actions.take_turns import MOST_AT_ONCE, take_turns
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
-from tattoobot.adapters.whatsapp.client import WhatsApp
+from tattoobot.adapters.whatsapp.client import MediaFile, WhatsApp
 from tattoobot.db import outbox
 from tattoobot.db.dead_letters import Kind as Letter
 from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT
 from tattoobot.db.presence import LOCKS, workers_present
 from tattoobot.domain.delivery import Failure, Reaction
 from tattoobot.domain.messages import Kind, Media, Outgoing, Recipient
-from tattoobot.domain.pictures import MOST_FILES_A_DAY
+from tattoobot.domain.pictures import MOST_BYTES_A_DAY, MOST_FILES_A_DAY
 from tests.builders import NOW, a_message, a_picture
 from tests.jobs.conftest import PHONE, Post
 from tests.product.conftest import eventually
@@ -35,6 +35,25 @@ class Saying(WhatsApp):
 
     async def send(self, to: Recipient, message: Outgoing, reference: str) -> str:
         return await self._seen(getattr(message, "body", ""))
+
+
+class Far(WhatsApp):
+    """Its pictures take as long as somebody says."""
+
+    def __init__(self) -> None:
+        self.fetching = 0
+        self.there = asyncio.Event()
+
+    async def send(self, to: Recipient, message: Outgoing, reference: str) -> str:
+        return "wamid.good"
+
+    async def mark_read(self, message_id: str, *, typing: bool = False) -> None:
+        pass
+
+    async def media(self, media_id: str) -> MediaFile:
+        self.fetching += 1
+        await self.there.wait()
+        raise DeliveryFailed(Failure(Reaction.REFUSED, "It is gone."))
 
 
 async def stop(post: Post) -> None:
@@ -281,9 +300,10 @@ async def test_however_long_a_provider_asks_for_the_line_goes_on_within_the_hour
     await post.deliver()
 
     [waiting] = await post.waiting()
-    assert waiting["due_at"] <= post.now + timedelta(minutes=66)
+    assert post.now < waiting["due_at"] <= post.now + timedelta(minutes=66)
     assert await post.bench.rows(
-        "SELECT 1 FROM pauses WHERE until < clock_timestamp() + interval '61 minutes'"
+        "SELECT 1 FROM pauses WHERE until > clock_timestamp()"
+        " AND until < clock_timestamp() + interval '61 minutes'"
     )
 
 
@@ -323,15 +343,31 @@ async def test_pictures_are_fetched_few_at_once(post: Post) -> None:
     assert sum(delivery.kind == "FetchPhoto" for delivery in claimed) == outbox.MOST_PICTURES
 
 
-async def test_one_client_does_not_fill_the_disk(post: Post) -> None:
+async def test_no_more_pictures_are_fetched_while_others_still_come(post: Post) -> None:
+    far = Far()
+    post.speaks_through(far)
+    await post.bench.receive(*[a_picture(phone=PHONE, user_id=None) for _ in range(outbox.MOST_PICTURES + 2)])
+
+    for _ in range(4):
+        await post.outbox.step()
+    assert far.fetching == outbox.MOST_PICTURES
+
+    far.there.set()
+    await post.deliver()
+    assert far.fetching == outbox.MOST_PICTURES + 2
+
+
+@pytest.mark.parametrize(("files", "size"), [(MOST_FILES_A_DAY, 1), (2, MOST_BYTES_A_DAY // 2)])
+async def test_one_client_does_not_fill_the_disk(post: Post, files: int, size: int) -> None:
     await post.bench.receive(*[a_picture(phone=PHONE, user_id=None) for _ in range(3)])
     await post.bench.rows(
         "WITH m AS (INSERT INTO messages (client_id, direction, kind, body, status, at)"
         " SELECT 1, 'in', 'image', '{}', 'received', $2 FROM generate_series(1, $1::int) RETURNING id)"
-        " INSERT INTO photos (client_id, message_id, media_id, state, created_at)"
-        " SELECT 1, id, '1', 'kept', $2 FROM m RETURNING id",
-        MOST_FILES_A_DAY,
+        " INSERT INTO photos (client_id, message_id, media_id, state, bytes, created_at)"
+        " SELECT 1, id, '1', 'kept', $3, $2 FROM m RETURNING id",
+        files,
         NOW,
+        size,
     )
     await post.deliver()
 

@@ -21,7 +21,7 @@ Running = tuple[str, str, Path]
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("trial")
-    with started(folder) as (url, key):
+    with started(folder, STUDIO_FIEL="studio.toml") as (url, key):
         yield url, key, folder
 
 
@@ -109,16 +109,41 @@ def test_the_studios_database_is_left_alone(
 def test_the_demo_is_a_studio_with_prices_answers_and_an_artist(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    demo = Path(__file__).parents[2] / "studio.demo.toml"
+    root = Path(__file__).parents[2]
+    demo = re.search(r"tattoobot sandbox --studio (\S+)", (root / "Makefile").read_text())
+    assert demo
     monkeypatch.chdir(tmp_path)
 
-    settings = settings_for(studio=demo)
+    settings = settings_for(studio=root / demo[1])
     twins, studio = twins_for(settings), studio_of(settings)
 
     assert (twins.artist_name, twins.first_client) == ("Robin", "Maya")
     assert studio.prices.minimum
     assert studio.wording["en"]["answer.price"]
     assert studio.artist.whatsapp_number == twins.artist_number
+
+
+def on_a_port_that_is_taken(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A sandbox that gets as far as its port, and ends there."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        return subprocess.run(
+            [sys.executable, "-m", "tattoobot", "sandbox", *arguments],
+            env={"PATH": "/usr/bin:/bin", "PORT": str(taken.getsockname()[1]), "DATA_DIR": str(folder)},
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+
+def test_the_sandbox_shows_the_studio_that_it_is_given(tmp_path: Path) -> None:
+    done = on_a_port_that_is_taken(tmp_path, "--studio", "nowhere.toml")
+
+    assert done.returncode == 2
+    assert "nowhere.toml: No such file" in done.stderr
 
 
 def test_a_studio_of_ones_own_comes_before_the_demos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -143,21 +168,16 @@ async def test_the_addresses_stay_the_last_lines_in_the_terminal(
     assert any("/sandbox" in line for line in said[-6:])
 
 
-def test_a_port_that_is_taken_is_told_with_the_way_out(tmp_path: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
+def test_a_misspelt_variable_is_named_above_the_addresses(running: Running) -> None:
+    _, _, folder = running
 
-        done = subprocess.run(
-            [sys.executable, "-m", "tattoobot", "sandbox"],
-            env={"PATH": "/usr/bin:/bin", "PORT": str(port), "DATA_DIR": str(tmp_path)},
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    said = (folder / "log").read_text()
+
+    assert "STUDIO_FIEL is read by nothing; is STUDIO_FILE meant?\n" in said.partition("The sandbox:")[0]
+
+
+def test_a_port_that_is_taken_is_told_with_the_way_out(tmp_path: Path) -> None:
+    done = on_a_port_that_is_taken(tmp_path)
 
     assert done.returncode == 2
     assert re.search(r"Choose another: PORT=\d+ make demo", done.stderr)

@@ -239,11 +239,14 @@ async def test_what_is_typed_while_the_server_is_away_is_kept_and_sent_later(
     await expect(page.get_by_text("2 messages are not sent")).to_be_visible()
     assert receiver.messages() == []
     await page.unroute("**/messages")
+    await page.get_by_test_id("client-input").fill("10 cm")
+    await page.get_by_test_id("client-send").click()
+    await expect(page.get_by_text("3 messages are not sent")).to_be_visible()
 
     await page.get_by_test_id("send-again").click()
 
-    sent = await eventually(lambda: len(receiver.messages()) == 2 and receiver.messages())
-    assert [message["text"]["body"] for message in sent] == ["hello", "a fox please"]
+    sent = await eventually(lambda: len(receiver.messages()) == 3 and receiver.messages())
+    assert [message["text"]["body"] for message in sent] == ["hello", "a fox please", "10 cm"]
     await expect(page.get_by_test_id("send-again")).to_have_count(0)
 
 
@@ -267,8 +270,15 @@ async def test_starting_over_is_a_new_client_and_a_world_that_works(page: Page, 
 async def test_each_mood_says_what_it_does(page: Page) -> None:
     await page.get_by_test_id("moods").click()
     await page.get_by_test_id("mood-whatsapp").get_by_label("loses answers").check()
-
     await expect(page.get_by_test_id("mood-help-whatsapp")).to_contain_text("never told so")
+
+    for service in await page.locator("[data-mood]").all():
+        told = ""
+        for chip in await service.locator(".chip:has(input:not([value=ok]))").all():
+            await chip.click()
+            await expect(service.locator(".mood-help")).not_to_have_text(told)
+            told = await service.locator(".mood-help").inner_text()
+            assert told
 
 
 async def test_every_one_of_many_phones_is_one_choice_away(page: Page, sandbox: Sandbox) -> None:
@@ -281,7 +291,7 @@ async def test_every_one_of_many_phones_is_one_choice_away(page: Page, sandbox: 
     await expect(page.get_by_test_id("client-phone")).to_have_attribute("data-chat", "c5")
 
 
-@pytest.mark.parametrize("size", [(320, 256), (640, 400), (360, 800), (1280, 800)])
+@pytest.mark.parametrize("size", [(320, 256), (640, 400), (1280, 320), (360, 800), (1280, 800)])
 async def test_the_message_box_can_be_reached_however_far_one_zooms_in(
     page: Page, size: tuple[int, int]
 ) -> None:
@@ -302,12 +312,13 @@ async def test_the_message_box_can_be_reached_however_far_one_zooms_in(
 
 
 async def test_words_grow_with_the_size_that_the_browser_is_set_to(page: Page) -> None:
-    size = "getComputedStyle(document.querySelector('[data-testid=client-input]')).fontSize"
-    before = float((await page.evaluate(size)).removesuffix("px"))
+    sizes = "[...document.querySelectorAll('body *')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    before = await page.evaluate(sizes)
 
     await page.evaluate("document.documentElement.style.fontSize = '200%'")
 
-    assert float((await page.evaluate(size)).removesuffix("px")) == 2 * before
+    assert len(before) > 100
+    assert await page.evaluate(sizes) == [2 * size for size in before]
 
 
 async def test_a_page_that_is_done_leads_back_to_the_chat(page: Page, sandbox: Sandbox) -> None:
@@ -321,6 +332,23 @@ async def test_a_page_that_is_done_leads_back_to_the_chat(page: Page, sandbox: S
     await expect(page.get_by_test_id("browser-done")).to_contain_text("1 new message")
     await page.get_by_test_id("browser-done").click()
     await expect(page.get_by_test_id("browser")).to_have_count(0)
+
+
+async def test_a_page_with_something_left_to_do_leads_back_when_there_is_news(
+    page: Page, sandbox: Sandbox
+) -> None:
+    await page.route(
+        "**/a/t0ken", lambda route: route.fulfill(content_type="text/html", body="<form></form>")
+    )
+    await sandbox.post("/chats/artist/messages", {"text": "hi"})
+    await sandbox.send_text(ARTIST, "Look here\n\nApprove https://studio.example/a/t0ken")
+    await page.locator("[data-testid=artist-link][data-word=Approve]").click()
+    await expect(page.frame_locator("[data-testid=browser-frame]").locator("form")).to_be_attached()
+    await expect(page.get_by_test_id("browser-done")).to_be_hidden()
+
+    await sandbox.send_text(ARTIST, "They have paid")
+
+    await expect(page.get_by_test_id("browser-done")).to_be_visible()
 
 
 async def test_word_of_a_new_message_leads_to_it(page: Page, sandbox: Sandbox) -> None:

@@ -52,6 +52,22 @@ async def test_one_line_per_request_with_the_pattern_of_its_path(desk: Desk) -> 
     assert "secret" not in str(lines)
 
 
+async def test_what_the_sandboxs_page_asks_every_second_has_a_line_only_where_it_breaks(
+    desk: Desk, app: FastAPI
+) -> None:
+    async def breaks(request: Request) -> StreamingResponse:
+        raise ZeroDivisionError
+
+    app.router.routes.insert(0, Route("/sandbox/breaks", breaks))
+
+    with capture_logs() as lines:
+        for path in ("/sandbox/clock", "/sandbox/breaks", "/health"):
+            await desk.http.get(path)
+
+    told = [line["route"] for line in lines if line["event"] == "request" and line["log_level"] == "info"]
+    assert told == ["/sandbox/breaks", "/health"]
+
+
 async def test_browsers_are_told_to_be_careful(web: Web, app: FastAPI, desk: Desk) -> None:
     app.state.web = replace(web, secure=True)
     link = await desk.link(await desk.a_lead(), Action.APPROVE)

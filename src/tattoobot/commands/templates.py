@@ -33,7 +33,11 @@ ABOUT_THE_TEMPLATE = frozenset({Reaction.REFUSED, Reaction.TEMPLATE_UNAVAILABLE}
 
 Languages = Annotated[
     list[str] | None,
-    typer.Option("--language", help=f"Only this one ({', '.join(CODES)}); may be given several times."),
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        help=f"Only this one ({', '.join(CODES)}); may be given several times.",
+    ),
 ]
 
 
