@@ -25,7 +25,8 @@ async def test_under_age_is_kept_until_the_artist_approves(bench: Bench) -> None
     assert await bench.value("SELECT under_age FROM clients") is None
 
 
-async def test_tap_on_a_message_of_an_ended_enquiry_opens_nothing(bench: Bench) -> None:
+async def an_ended_enquiry(bench: Bench) -> int:
+    """A rejected one, whose question "Colour?" is still in the chat as `wamid.old`."""
     lead = await bench.a_lead(Status.REJECTED)
     client = await bench.value("SELECT client_id FROM leads WHERE id = $1", lead)
     async with bench.database.transaction() as db:
@@ -36,11 +37,27 @@ async def test_tap_on_a_message_of_an_ended_enquiry_opens_nothing(bench: Bench) 
             lead,
             NOW,
         )
+    return lead
+
+
+async def test_tap_on_a_message_of_an_ended_enquiry_opens_nothing(bench: Bench) -> None:
+    await an_ended_enquiry(bench)
 
     await bench.receive(replace(a_tap("colour:colour", "Colour"), reply_to="wamid.old"))
 
     assert await bench.value("SELECT count(*) FROM leads") == 1
     assert (await bench.said())[-1].startswith("That enquiry is closed")
+
+
+async def test_tap_on_a_message_of_an_ended_enquiry_tells_the_open_one_nothing(bench: Bench) -> None:
+    ended = await an_ended_enquiry(bench)
+    await bench.receive(a_message("Hi! I'd love a swallow on my ankle"))
+
+    await bench.receive(replace(a_tap("colour:colour", "Colour"), reply_to="wamid.old"))
+
+    assert (await bench.said())[-1].startswith("That enquiry is closed")
+    (answers,) = await bench.rows("SELECT answers FROM leads WHERE id <> $1", ended)
+    assert "colour" not in answers["answers"]
 
 
 async def test_something_new_puts_the_enquiry_that_came_back_aside_again(bench: Bench) -> None:

@@ -98,19 +98,34 @@ def test_a_yes_beside_a_second_piece_sends_the_first_and_tells_the_artist_of_the
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("language", "text"),
     [
         *(
-            "dont send it yet",
-            "no send it later",
-            "yes but not the left one",
-            "yes but can you make it bigger?",
+            ("en", text)
+            for text in (
+                "dont send it yet",
+                "no send it later",
+                "yes but not the left one",
+                "yes but can you make it bigger?",
+                "what about my friends one?",
+                "ok how much is it?",
+                "yes but first change the place",
+            )
         ),
-        *("what about my friends one?", "ok how much is it?", "yes but first change the place"),
+        *(
+            ("es", text)
+            for text in ("sí, pero ¿puede ser más grande?", "sí, pero antes cambia el lugar ¿vale?")
+        ),
+        *(("pt", text) for text in ("sim, mas pode ser maior?", "sim, mas ainda não, pode esperar?")),
+        *(("de", text) for text in ("ja, aber geht es größer?", "ja, aber noch nicht, ok?")),
+        *(
+            ("fr", text)
+            for text in ("oui, mais en plus grand, c'est possible ?", "oui mais pas encore, d'accord ?")
+        ),
     ],
 )
-def test_what_is_no_yes_or_has_a_condition_is_not_sent(text: str) -> None:
-    assert not is_sent(writes(text))
+def test_what_is_no_yes_or_has_a_condition_is_not_sent(language: str, text: str) -> None:
+    assert not is_sent(writes(text, language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
