@@ -60,6 +60,8 @@ def test_what_is_not_meant_has_no_consequence(raw: str) -> None:
         "would ye ever leave me alone",
         "why won't you stop texting me",
         "you don't stop texting me, leave me alone",
+        "you don't stop texting me",
+        "u never stop messaging us",
         "I said stop",
         "told you already to stop",
         "my wife asked you to stop texting us",
