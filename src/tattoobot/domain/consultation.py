@@ -6,50 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from tattoobot.domain.facts import ANSWERED_BY_NUMBER, FACTS
 from tattoobot.domain.lead import Answer
+from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
+
+OURS = frozenset(fact.key for fact in FACTS)
 
 FEW_WORDS = 4
 """Around a choice that is typed: "the small one please". In a longer sentence a title may mean something else."""
-
-NEGATIONS = frozenset(
-    {
-        *("no", "not", "don", "dont", "without"),
-        *("sin", "nao", "não", "sem", "non", "ne", "pas", "sans"),
-        *("nicht", "kein", "keine", "keinen", "ohne"),
-    }
-)
-
-
-NAMES = {
-    "idea": ("idea", "design", "motif", "diseño", "ideia", "desenho", "idee", "motiv", "idée"),
-    "placement": (
-        "place",
-        "placement",
-        "body part",
-        "lugar",
-        "zona",
-        "local",
-        "stelle",
-        "endroit",
-        "emplacement",
-    ),
-    "size": ("size", "tamaño", "tamanho", "größe", "taille"),
-    "style": ("style", "estilo", "stil"),
-    "colour": ("colour", "color", "colours", "colors", "cor", "farbe", "farben", "couleur", "couleurs"),
-    "cover_up": ("skin", "piel", "pele", "haut", "peau"),
-    "budget": ("budget", "price", "presupuesto", "precio", "orçamento", "preço", "preis", "prix"),
-    "location": ("town", "city", "ciudad", "cidade", "stadt", "wohnort", "ville"),
-    "timing": ("date", "dates", "day", "days", "when", "fecha", "fechas", "data", "datas", "termin", "date"),
-    "adult": ("age", "edad", "idade", "alter", "âge"),
-    "instagram": ("instagram", "insta"),
-}
-"""What clients call our questions, in every language."""
-
-
-NUMBERS_ANSWER = frozenset(
-    {"idea", "size", "reference_images", "budget", "location", "timing", "adult", "instagram"}
-)
-"""Questions that a number, a day or a letter may answer: so many centimetres, pounds, pictures, years."""
 
 
 class Accepts(StrEnum):
@@ -89,13 +53,13 @@ class Question:
     @property
     def own(self) -> bool:
         """Made up by the studio: nothing reads its answers, they are kept as they are."""
-        return self.key not in FACTS_KEPT and self.key != "idea"
+        return self.key not in OURS
 
     @property
     def takes_number(self) -> bool:
         """Whether a bare "2" may be an answer in itself, and not the second choice."""
         titles = [title for offer in self.offers for title in offer.titles]
-        return self.key in NUMBERS_ANSWER or any(any(map(str.isdigit, title)) for title in titles)
+        return self.key in ANSWERED_BY_NUMBER or any(any(map(str.isdigit, title)) for title in titles)
 
     def is_named(self, words: str) -> bool:
         """Whether a few words name this question: "the size please"; not "the size is 12 cm"."""
@@ -106,7 +70,7 @@ class Question:
 
     def is_mentioned(self, words: str) -> bool:
         said = f" {_plain(words)} "
-        return any(f" {_plain(name)} " in said for name in (*self.names, *NAMES.get(self.key, ())))
+        return any(f" {_plain(name)} " in said for name in (*self.names, *names_of(self.key)))
 
     def chosen(self, words: str) -> Offer | None:
         """The one choice that is typed, with a few words around it; None where that is not certain."""
@@ -117,7 +81,9 @@ class Question:
             return exact[0]
         spare = len(said.split()) - min((len(title.split()) for o in named for title in o.titles), default=0)
         return (
-            named[0] if len(named) == 1 and spare <= FEW_WORDS and not NEGATIONS & {*said.split()} else None
+            named[0]
+            if len(named) == 1 and spare <= FEW_WORDS and listed("negations").isdisjoint(said.split())
+            else None
         )
 
 
@@ -193,23 +159,6 @@ SUMMARY = "summary"
 """The pseudo-question after the last one: "is this right?"."""
 CHANGE = "change"
 """The pseudo-question "which of these would you like to change?"."""
-
-FACTS_KEPT = frozenset(
-    {
-        "placement",
-        "size",
-        "style",
-        "colour",
-        "cover_up",
-        "reference_images",
-        "budget",
-        "location",
-        "timing",
-        "adult",
-        "instagram",
-    }
-)
-"""What is kept when it turns up in any message, asked for or not."""
 
 
 def question(key: str | None, flow: Sequence[Question] = QUESTIONS) -> Question | None:

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from tattoobot.domain.facts import OF_THE_PIECE
 from tattoobot.domain.lead import Actor
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase
@@ -70,7 +71,6 @@ class Handover:
 BY_INTENT = {Intent.HUMAN_REQUEST: Reason.HUMAN_REQUEST, Intent.COMPLAINT: Reason.COMPLAINT}
 
 HEALTH = frozenset({"medical", "pregnant"})
-OF_THE_PIECE = frozenset({"placement", "size", "style", "colour", "cover_up"})
 WORRIES = frozenset({Intent.POLICY_QUESTION, Intent.AFTERCARE_QUESTION, Intent.AVAILABILITY_QUESTION})
 """Intents of a message that asks: beside a word about health, what it asks is about that."""
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from tattoobot.domain import languages
 from tattoobot.domain.consultation import CHANGE, QUESTIONS, SUMMARY, Accepts, Offer, Question
 from tattoobot.domain.estimate import HOURS, MULTIPLIERS, Prices
+from tattoobot.domain.facts import LISTED, OUR_CHOICES_ONLY
 from tattoobot.domain.messages import MENU_ROW_LIMIT
 from tattoobot.wording import FALLBACK, phrases
 
@@ -20,12 +21,6 @@ OURS = {question.key: question for question in QUESTIONS}
 
 TAKEN = frozenset({SUMMARY, CHANGE, "reading", "again"})
 """What a tap of the bot's own begins with."""
-
-READS_MANY = frozenset({"idea", "timing", "adult", "instagram"})
-"""Questions whose choices are ours: what is typed as an answer to them is read as much more than a choice."""
-
-CLOSED = ("placement", "size", "style", "colour", "cover_up", "reference_images", "adult")
-"""Facts with a list of values, which are those that the wording can say."""
 
 SAME_STYLE = {"realism": "black_and_grey_realism"}
 """Who offers the first offers the second."""
@@ -86,7 +81,7 @@ class QuestionPart(_Part):
             raise ValueError("a question is optional or a must, not both")
         if self.key not in OURS:
             self._own_is_complete()
-        elif self.key in READS_MANY and self.offers is not None:
+        elif self.key in OUR_CHOICES_ONLY and self.offers is not None:
             raise ValueError(f"the choices of {self.key} cannot be changed")
         elif self.free_text is not None:
             raise ValueError("free_text is for questions of your own")
@@ -281,7 +276,7 @@ def mistakes(parts: Sequence[QuestionPart]) -> Iterator[str]:
 def _wrong_offers(n: int, part: QuestionPart) -> Iterator[str]:
     for number, offer in enumerate(part.offers or ()):
         place = f"questions.{n}.offers.{number}"
-        if part.key in CLOSED and offer.value is not None and offer.value not in values_of(part.key):
+        if part.key in LISTED and offer.value is not None and offer.value not in values_of(part.key):
             yield f"{place}.value: {_unknown(offer.value, values_of(part.key))}."
         elif part.key == "budget" and not isinstance(offer.value, BudgetPart) and not offer.unsure:
             yield f"{place}.value: a budget is a table such as {{ min = 100, max = 200 }}."
@@ -295,7 +290,7 @@ def _wrong_unless(parts: Sequence[QuestionPart], key: str, values: Sequence[str 
     own = next((part for part in parts if part.key == key), None)
     if own is None and key not in OURS:
         yield f"there is no question {key}."
-    elif key in CLOSED:
+    elif key in LISTED:
         known = values_of(key)
         for value in values:
             if (str(value).lower() if isinstance(value, bool) else value) not in known:

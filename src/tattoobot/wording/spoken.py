@@ -16,6 +16,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
+from tattoobot.domain.facts import IN_OWN_WORDS
 from tattoobot.domain.lead import Answer, Source
 
 Say = Callable[..., str]
@@ -82,7 +83,7 @@ def capital(text: str) -> str:
 
 def in_own_words(key: str, given: Answer) -> bool:
     """Whether an answer is said exactly as the client typed it."""
-    return key in VERBATIM or (given.value is None and given.source not in SAID_OTHERWISE)
+    return key in IN_OWN_WORDS or (given.value is None and given.source not in SAID_OTHERWISE)
 
 
 # --- money ----------------------------------------------------------------------------------------------------------
@@ -297,8 +298,6 @@ def _day_of_month(when: date, voice: Voice) -> str:
     pattern = _pattern("MMMMd", voice.locale) or _pattern("MMMd", voice.locale)
     return _date(pattern, when.year, when.month, when.day, voice.locale)
 
-
-VERBATIM = frozenset({"idea", "instagram"})
 
 SPEAKERS: dict[str, Callable[[Any, Voice], str]] = {
     "idea": lambda idea, voice: str(idea),

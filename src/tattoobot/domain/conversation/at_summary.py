@@ -11,6 +11,7 @@ from tattoobot.domain.conversation.words import asks_to_send
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading
+from tattoobot.domain.understanding.vocabulary.lists import listed
 
 CHANGES = (
     r"\b(?:chang\w+|edit\w*|correct (?:something|it|this)|cambi\w+|modific\w+|corregir|muda\w*|alter\w+|corrigir"
@@ -33,15 +34,7 @@ CHANGE_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 
-YES = frozenset(
-    {
-        *("yes", "yess", "yep", "yup", "yeah", "yea", "yeh", "ye", "yh", "aye", "sure", "correct"),
-        *("sí", "si", "sip", "claro", "correcto"),
-        *("sim", "isso"),
-        *("ja", "jo", "jep", "jawohl", "genau"),
-        *("oui", "ouais", "ouep", "exactement"),
-    }
-)
+YES = listed("yes")
 
 UNLESS = re.compile(
     CHANGES

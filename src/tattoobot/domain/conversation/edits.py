@@ -8,8 +8,8 @@ from dataclasses import replace
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.facts import OWN_WORDS
-from tattoobot.domain.conversation.saying import NEVER_SAID_BACK
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.facts import NEVER_SAID_BACK
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.messages import Inbound, Kind, Original

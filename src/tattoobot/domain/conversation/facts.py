@@ -4,17 +4,13 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from tattoobot.domain.consultation import FACTS_KEPT
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.facts import ALWAYS_SAID_BACK, READ
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.under_age import said
 from tattoobot.domain.understanding.reading import Years
-
-WORTH_REPEATING = frozenset({"size", "budget", "timing"})
-"""Answers that are said back even where they were asked for: a misread number is seen at once."""
-
 
 READING = "reading"
 
@@ -33,7 +29,7 @@ def keep_reading(turn: Turn, choice: str, title: str) -> None:
         value = json.loads(said)
     except ValueError:
         return
-    if key in FACTS_KEPT and isinstance(value, dict):
+    if key in READ and isinstance(value, dict):
         keep_fact(turn, key, value, title, Source.TAP)
 
 
@@ -67,7 +63,7 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
 
 def _note_gained(turn: Turn, key: str, value: Any) -> None:
     turn.gained.append(key)
-    if value is not None and (key in WORTH_REPEATING or key != turn.asked):
+    if value is not None and (key in ALWAYS_SAID_BACK or key != turn.asked):
         turn.echoed.append(key)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tattoobot.domain import pictures
-from tattoobot.domain.consultation import CHANGE, FACTS_KEPT, SUMMARY, Accepts, Question
+from tattoobot.domain.consultation import CHANGE, SUMMARY, Accepts, Question
 from tattoobot.domain.conversation.at_summary import (
     new_idea,
     note_what_stands_beside,
@@ -31,8 +31,9 @@ from tattoobot.domain.conversation.words import (
     speaks_of_own,
 )
 from tattoobot.domain.deposit import Stands
+from tattoobot.domain.facts import OF_THE_PIECE, READ
 from tattoobot.domain.flags import FlagReason
-from tattoobot.domain.handover import HEALTH, OF_THE_PIECE, Reason
+from tattoobot.domain.handover import HEALTH, Reason
 from tattoobot.domain.lead import OPEN, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Found, Intent, Reading, Years
@@ -204,7 +205,7 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         beside = OF_THE_PIECE.intersection(reading.slots)
         if turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA or beside:
             _keep_idea(turn, fact, text, reading)
-    elif fact.key in FACTS_KEPT and not _beside_the_point(turn, fact.key, reading):
+    elif fact.key in READ and not _beside_the_point(turn, fact.key, reading):
         value = _with_known_place(turn, fact.value) if fact.key == "placement" else fact.value
         if value is not None:
             keep_fact(turn, fact.key, value, _words_of(fact, text), Source.WORDS)

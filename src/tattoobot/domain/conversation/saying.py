@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.facts import NEVER_SAID_BACK
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason, announcement, when_answered
 from tattoobot.domain.lead import Answer, Lead
@@ -17,8 +18,6 @@ SUMMARY_TAPS: tuple[Tap, ...] = (
     Tap("summary:send", "offer.summary.send"),
     Tap("summary:change", "offer.summary.change"),
 )
-
-NEVER_SAID_BACK = frozenset({"adult", "reference_images", "idea"})
 
 
 def put(turn: Turn, *phrases: Phrase, taps: tuple[Tap, ...] = (), new_too: bool = True) -> None:

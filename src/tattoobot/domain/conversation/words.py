@@ -4,27 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tattoobot.domain.consultation import NEGATIONS
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
+from tattoobot.domain.understanding.vocabulary.lists import listed
 
 SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
 
-OF_ONESELF = ("i'm", "i’m", "im ", "i am", "my age", "tengo", "tenho", "eu ", "ich", "j'ai", "j’ai", "jai ")
+OF_ONESELF = re.compile(rf"(?:{'|'.join(sorted(listed('of_oneself'), key=len, reverse=True))})\b")
 """How people begin who tell their own age."""
 
-FILLERS = frozenset(
-    {
-        *("and", "the", "for", "with", "about", "maybe", "please", "something", "want", "would", "like"),
-        *("yes", "yeah", "not"),
-        *("para", "con", "una", "uno", "unos", "por", "favor", "algo", "quiero", "como", "los", "las"),
-        *("com", "uma", "uns", "umas", "quero", "mais"),
-        *("und", "der", "die", "das", "ein", "eine", "für", "mit", "bitte", "etwas", "auf", "dem", "den"),
-        *("pour", "avec", "une", "des", "les", "sur", "plaît", "environ", "voudrais", "dans"),
-    }
-)
-"""Words that say nothing of what a tattoo shows."""
+FILLERS = listed("fillers")
 
 
 def without_open_age(reading: Reading) -> Reading:
@@ -39,7 +29,7 @@ def without_ages_of_others(reading: Reading, text: str) -> Reading:
     Whether they are of age is asked anyway.
     """
     ages = [fact for fact in reading.found if fact.key == "adult"]
-    if not ages or any(text[age.start : age.end].casefold().startswith(OF_ONESELF) for age in ages):
+    if not ages or any(OF_ONESELF.match(text[age.start : age.end].casefold()) for age in ages):
         return reading
     found = tuple(fact for fact in reading.found if fact.key != "adult")
     return replace(reading, found=found, flags=reading.flags - {"minor"})
@@ -59,7 +49,7 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
-OWN = frozenset(["my", "mi", "mis", "meu", "minha", "mein", "meine", "meinen", "meiner", "mon", "ma", "mes"])
+OWN = listed("possessives")
 
 
 def asks_for_several(text: str) -> bool:
@@ -67,20 +57,9 @@ def asks_for_several(text: str) -> bool:
     return SEVERAL.search(text) is not None
 
 
-PAID_AND_NO_MORE = frozenset(
-    {
-        *("paid", "all paid", "done paid", "paid it", "its paid", "it's paid", "it is paid"),
-        *("pagado", "pagada", "pagué", "está pagado", "pago hecho"),
-        *("pago", "paguei", "tá pago", "está pago", "pago feito", "pagamento feito"),
-        *("bezahlt", "überwiesen", "ist bezahlt", "schon bezahlt"),
-        *("payé", "réglé", "c'est payé", "c'est réglé", "c’est payé", "c’est réglé"),
-    }
-)
-
-
 def says_paid(text: str) -> bool:
     """The whole message: in the middle of one, the word may say anything."""
-    return " ".join(re.findall(r"[\w'’]+", text.casefold())) in PAID_AND_NO_MORE
+    return " ".join(re.findall(r"[\w'’]+", text.casefold())) in listed("paid")
 
 
 def speaks_of_another_piece(text: str, idea: str, context: Context) -> bool:
@@ -95,27 +74,14 @@ def _content(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2 and word not in FILLERS}
 
 
-SEND = re.compile(
-    r"\b(?:send|submit|env[ií]a\w*|m[aá]nda\w*|mandar|enviar|schick\w*|abschicken|senden|envoie\w*|envoyer|envoyez)\b",
-    re.IGNORECASE,
-)
+SEND = re.compile(rf"\b(?:{'|'.join(sorted(listed('send')))})\b", re.IGNORECASE)
 """What clients say to have their brief sent."""
 
 
 def asks_to_send(text: str) -> bool:
     """ "Yes please send it", "pode mandar"; not "don't send it yet", "I'll send a picture later", "can you send…?"."""
     words = set(re.findall(r"\w+", text.casefold()))
-    unsure = "?" in text or words & {
-        *NEGATIONS,
-        "later",
-        "wait",
-        "before",
-        "ll",
-        "will",
-        "después",
-        "depois",
-        "später",
-    }
+    unsure = "?" in text or words & (listed("negations") | listed("not_yet"))
     return SEND.search(text) is not None and not unsure
 
 

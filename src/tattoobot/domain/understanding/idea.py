@@ -2,17 +2,14 @@
 
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import vocabulary
+from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 SHORTEST = 3
 MAY_BE_A_SUBJECT = frozenset({"colour_bare", "idiom", "robot", "flag", "place", "place_word"})
 """A rose is a colour in French, a lion is not Lyon, and a robot can be a tattoo."""
-ARTICLES = frozenset(
-    "a an some of my the two three matching our un una unos unas mi el la de dos uma uns umas meu minha o do da "  # noqa: SIM905
-    "ein eine einen einer eines nen ne n mein meinen meine den die das une des mon ma le l d deux du".split()
-)
-JOINING = frozenset("with and of in con y com e mit und von avec et de du d des".split())  # noqa: SIM905
-"""What joins two subjects: "a skull with roses"."""
+ARTICLES = listed("articles")
+JOINING = listed("joining")
 
 
 def read_idea(message: Message, context: Context) -> list[Found]:

@@ -7,10 +7,12 @@ the studio); then facts: an enquiry when somebody wants a tattoo and nothing was
 
 from collections.abc import Iterable
 
+from tattoobot.domain.facts import OF_THE_PIECE
 from tattoobot.domain.understanding.idea import ARTICLES
 from tattoobot.domain.understanding.meant import is_meant, is_reported
 from tattoobot.domain.understanding.reading import Context, Found, Intent
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 QUESTIONS = (
@@ -32,8 +34,6 @@ BARE = (
     Intent.GREETING,
     "approval",
 )
-OF_THE_PIECE = frozenset(("placement", "size", "style", "colour", "cover_up"))
-OF_THE_CLIENT = frozenset(("adult", "instagram", "location"))
 WITHOUT_FACTS = frozenset(
     (
         Intent.AFTERCARE_QUESTION,
@@ -48,19 +48,9 @@ WITHOUT_FACTS = frozenset(
 SHORT = 6
 CORRECTS_EARLY = 4
 """A correction of what was said before begins with it; later in a first message it corrects that message."""
-LEADING = frozenset(
-    "and but so also ok okay please pls plz hey hi well then now oh um y e pero mas aber und mais et alors bon hola oi "  # noqa: SIM905
-    "hallo bonjour salut sorry btw just por favor porfa bitte svp stp ah".split()
-)
-"""What may stand before the beginning of a question."""
+LEADING = listed("leading")
 STOP = frozenset(("stop", "stopp", "unsubscribe"))
-BESIDE_A_SUBJECT = (
-    LEADING
-    | ARTICLES
-    | frozenset(
-        "thanks thank you danke merci gracias obrigado obrigada vous s il te plait cheers x".split()  # noqa: SIM905
-    )
-)
+BESIDE_A_SUBJECT = LEADING | ARTICLES | listed("beside_a_subject")
 SIGNS = (
     ("👍👌✅✔💯🆗", Intent.YES),
     ("👎❌", Intent.NO),

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
 UNSAID = {
@@ -37,10 +38,10 @@ ASPECTLESS = frozenset(
 )
 """Where a "back of" or "inside" is part of the name, or says nothing."""
 PIECES = frozenset(("full_arm", "half_arm", "leg_full"))
-POSSESSIVE = frozenset("my mi mis meu minha meus minhas mein meine meinem meinen meiner mon ma mes".split())  # noqa: SIM905
+POSSESSIVE = listed("possessives")
 LONG_NAME = 3
 """A name of so many words holds its own "behind the"."""
-PIECES_OF_INK = frozenset(("tattoo", "tattoos", "tat", "tats", "piece", "ink"))
+PIECES_OF_INK = listed("ink")
 SIDES_NEAR = 4
 """How many words may stand between a part and its side or aspect."""
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tattoobot.domain import payment_cards
+from tattoobot.domain.facts import OF_THE_CLIENT, OF_THE_PIECE, READ
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
@@ -14,8 +15,6 @@ from tattoobot.domain.understanding.cover_up import read_cover_up
 from tattoobot.domain.understanding.idea import read_idea
 from tattoobot.domain.understanding.instagram import read_instagram
 from tattoobot.domain.understanding.intent import (
-    OF_THE_CLIENT,
-    OF_THE_PIECE,
     WITHOUT_FACTS,
     read_flags,
     read_intent,
@@ -122,14 +121,8 @@ def explain_line(json_line: str) -> str:
     return json.dumps({"slots": _slots(reading), "intent": reading.intent, **explained}, ensure_ascii=False)
 
 
-CONTRACT = (
-    "size", "budget", "placement", "style", "colour", "cover_up", "reference_images", "location", "timing", "adult",
-    "instagram",
-)  # fmt: skip
-
-
 def _slots(reading: Reading) -> dict[str, Any]:
-    return {key: value for key, value in reading.slots.items() if key in CONTRACT and value is not None}
+    return {key: value for key, value in reading.slots.items() if key in READ and value is not None}
 
 
 def _read_line(asked: dict[str, Any]) -> Reading:

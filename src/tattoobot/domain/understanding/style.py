@@ -2,13 +2,14 @@
 
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import Hit
+from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
 OFTEN_A_SUBJECT = frozenset(("mandala", "lettering", "anime", "ornamental", "sketch", "other", "minimalist"))
 """Styles that are also motifs: a named way of drawing beside them is the style."""
 
 
-INTO = frozenset(("with", "in", "into", "con", "com", "mit", "avec", "durch", "par", "por"))
+INTO = listed("into")
 
 
 def read_style(message: Message, context: Context) -> list[Found]:

@@ -14,12 +14,14 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tattoobot.domain import facts
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.patterns import Automaton, State
 
-FORGIVING = ("placement", "style", "colour", "cover_up", "aspect")
+FORGIVING = facts.FORGIVING | {"aspect"}
 """Sections whose longer words are recognised with one letter wrong, missing, added or swapped."""
+NO_PATTERNS = frozenset(("words", "lists", "names"))
 SHORTEST_FORGIVEN = 5
 SHORTEST_PLACE = 6
 LONGEST_FORGIVEN = 24
@@ -66,7 +68,7 @@ class Vocabulary:
         self._forgiven: dict[str, dict[str, list[str]]] = {language: {} for language in lists}
         self.accented = _accented({language: sections["words"] for language, sections in lists.items()})
         """Little words that carry an accent, as written, and the languages they belong to."""
-        self._words = {language: _words(sections.pop("words")) for language, sections in lists.items()}
+        self._words = {language: _words(sections["words"]) for language, sections in lists.items()}
         for language, words in self._words.items():
             self._automaton.words |= words.ordinary | words.light | words.courtesy
             for word in words.forgiven:
@@ -76,6 +78,8 @@ class Vocabulary:
         }
         for language, sections in lists.items():
             for kind, values in sections.items():
+                if kind in NO_PATTERNS:
+                    continue
                 for value, listed in values.items():
                     self._add(Entry(kind, value, language), listed)
         self._place_names: dict[str, list[str]] = {}
@@ -257,6 +261,7 @@ def _words(lists: dict[str, str]) -> Words:
     return words._replace(ordinary=words.ordinary | words.common)
 
 
+@cache
 def load(language: str) -> dict[str, dict[str, Any]]:
     path = Path(__file__).with_name(f"{language}.toml")
     return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}

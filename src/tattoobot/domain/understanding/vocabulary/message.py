@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tattoobot.domain.facts import REFUSABLE
 from tattoobot.domain.understanding.language import detect
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.text import Prepared
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary.lists import listed
 
-REFUSABLE = ("placement", "style", "colour", "cover_up")
-"""What a "not" can stand before."""
+OR = listed("or")
 MOST = 50
 """How often the same thing is noticed: somebody who writes "on my" a thousand times means no more by it."""
 _QUOTATION = re.compile(r"(?<!\w)([\"'])(?=\w)[^\"\n]{1,80}?(?<=[\w.,!?])\1(?!\w)")
-OR = frozenset(("or", "nor", "o", "u", "ni", "ou", "nem", "oder", "noch"))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,25 @@
+"""Words that rules ask for by name. They stand in `[lists]` and `[names]` of each language's file.
+
+Those of all languages count together: clients mix them.
+"""
+
+from functools import cache
+
+from tattoobot.domain.languages import LANGUAGES
+from tattoobot.domain.understanding.vocabulary import load
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    return _all("lists", name)
+
+
+@cache
+def names_of(fact: str) -> frozenset[str]:
+    """What clients call the question about it; nothing for a question that the studio has made up."""
+    return _all("names", fact)
+
+
+def _all(section: str, name: str) -> frozenset[str]:
+    lists = (load(language)[section].get(name, "") for language in LANGUAGES)
+    return frozenset(word.strip() for words in lists for word in words.split(",") if word.strip())
