@@ -103,6 +103,18 @@ async def test_pictures_that_cannot_be_read_are_kept_as_they_are_and_asked_for_o
     assert await post.waiting() == []
 
 
+async def test_picture_of_another_sort_is_kept_as_it_is_for_the_artist(post: Post, tmp_path: Path) -> None:
+    content = b"\0\0\0\x18ftypheic" + b"a fox"
+    message = await a_message_with(post, content, Kind.DOCUMENT, "image/heic", "fox.heic")
+
+    await post.bench.receive(message)
+    await post.deliver()
+
+    assert await photos(post) == [("kept", "image/heic")]
+    assert lying(tmp_path / "photos", ".heic") == [content]
+    assert len(await post.bench.said()) == 1
+
+
 async def test_client_who_said_stop_is_not_asked_for_a_picture_again(post: Post) -> None:
     lost = await a_message_with(post, b"no picture", Kind.IMAGE, "image/jpeg", "fox.jpg")
 
