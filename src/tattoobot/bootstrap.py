@@ -36,6 +36,7 @@ from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.outbox import Outbox
 from tattoobot.jobs.reconciliation import Reconciliation
 from tattoobot.jobs.reminders import Reminders
+from tattoobot.jobs.tools import Tools
 from tattoobot.settings import Settings, WrongSettings
 from tattoobot.studio_file import load as studio_file
 from tattoobot.telemetry import tracing
@@ -197,17 +198,11 @@ def _engine(
         base_url=settings.stripe_api_base_url,
     )
     outbox = Outbox(
-        database,
-        house,
-        clock.now,
-        whatsapp=whatsapp,
-        stripe=stripe,
-        photo_store=photos,
-        presence=presence,
+        Tools(database, house, clock.now, whatsapp, stripe, photos, livemode=settings.stripe_livemode),
+        presence,
         unsure=timedelta(seconds=settings.unsure_seconds),
         # The limit counts both ways, and each message of a client has about one answer.
         per_second=settings.whatsapp_messages_per_second / 2,
-        livemode=settings.stripe_livemode,
     )
     stack.push_async_callback(outbox.let_go)
     read_inbox, empty_outbox = Drain(inbox.step, ROUNDS_APART), Drain(outbox.step)

@@ -15,6 +15,7 @@ from tattoobot.db.presence import Presence
 from tattoobot.db.transcript import Written
 from tattoobot.domain.messages import Outgoing, Template, Text
 from tattoobot.jobs.outbox import Outbox
+from tattoobot.jobs.tools import Tools
 from tests.actions.conftest import Bench, bench, database, house
 from tests.adapters.conftest import http, stripe, whatsapp
 from tests.builders import NOW
@@ -117,17 +118,9 @@ async def post(
     await presence.start()
 
     def outbox(whatsapp: WhatsApp) -> Outbox:
-        return Outbox(
-            bench.database,
-            bench.house,
-            lambda: clock[0],
-            whatsapp=whatsapp,
-            stripe=stripe,
-            photo_store=PhotoStore(Folder(tmp_path / "photos")),
-            presence=presence,
-            unsure=timedelta(seconds=1),
-            per_second=100,
-        )
+        photos = PhotoStore(Folder(tmp_path / "photos"))
+        tools = Tools(bench.database, bench.house, lambda: clock[0], whatsapp, stripe, photos)
+        return Outbox(tools, presence, unsure=timedelta(seconds=1), per_second=100)
 
     client = await sandbox.client(name="Maya Example", phone=PHONE)
     await sandbox.post(f"/chats/{client['id']}/messages", {"text": "hello"})

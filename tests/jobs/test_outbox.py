@@ -76,7 +76,7 @@ async def test_artists_marketing_is_nobodys_consent(post: Post) -> None:
         )
         await db.execute(
             "INSERT INTO outbox (kind, order_key, body, message_id, due_at, created_at)"
-            " SELECT 'SendMessage', 'artist:1', '{}', id, $1, $1 FROM messages",
+            " SELECT 'SendMessage', 'artist:1', jsonb_build_object('message_id', id), id, $1, $1 FROM messages",
             NOW,
         )
     post.later(timedelta(seconds=1))

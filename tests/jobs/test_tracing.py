@@ -24,6 +24,7 @@ from tattoobot.db.presence import Presence
 from tattoobot.domain.messages import Outgoing, Recipient
 from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.outbox import Outbox
+from tattoobot.jobs.tools import Tools
 from tattoobot.telemetry import tracing
 from tattoobot.telemetry.tracing import Identities, Tracing
 from tattoobot.web.app import create_app
@@ -81,17 +82,15 @@ async def work(bench: Bench, folder: Path) -> None:
         pass
     presence = Presence(bench.database)
     await presence.start()
-    outbox = Outbox(
+    tools = Tools(
         bench.database,
         bench.house,
         lambda: NOW,
         whatsapp=Accepts(),  # type: ignore[arg-type]
         stripe=None,  # type: ignore[arg-type]
-        photo_store=PhotoStore(Folder(folder)),
-        presence=presence,
-        unsure=timedelta(seconds=1),
-        per_second=100,
+        photos=PhotoStore(Folder(folder)),
     )
+    outbox = Outbox(tools, presence, unsure=timedelta(seconds=1), per_second=100)
     while await outbox.step():
         pass
     await presence.stop()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import structlog
 
-from tattoobot.actions.heed_refusal import PAUSE_OF_TEMPLATES
+from tattoobot.actions.record_refusal import PAUSE_OF_TEMPLATES
 from tattoobot.db import pauses
 from tattoobot.db.engine import Connection
 from tattoobot.db.pauses import Scope

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from tattoobot.actions.heed_refusal import heed_refusal
 from tattoobot.actions.house import House
+from tattoobot.actions.record_refusal import follow_refusal
 from tattoobot.db import leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
@@ -35,7 +35,7 @@ async def record_receipts(db: Connection, house: House, receipts: Sequence[Recei
 
 async def _dealt_with(db: Connection, house: House, message: Moved, failure: Failure, now: datetime) -> bool:
     """Something else says it, or it is sent anew: what passes may have passed by then."""
-    if await heed_refusal(db, house, failure, message.message_id, now):
+    if await follow_refusal(db, house, failure, message.message_id, now):
         return True
     wait = sent_anew(failure, now - message.at)
     if wait is None or not await transcript.send_anew(db, message.message_id, now + wait, now):

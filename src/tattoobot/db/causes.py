@@ -1,9 +1,18 @@
 """What an effect goes back to: its lead, and, where traces are written, the message of a client that led to it."""
 
-from typing import Any
+from contextlib import suppress
 
 from tattoobot.db import deposits, photos
-from tattoobot.db.engine import Connection
+from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Connection, Database
+from tattoobot.domain.effects import (
+    Effect,
+    ExpireCheckout,
+    FetchPhoto,
+    LookUpCheckout,
+    MarkRead,
+    OpenCheckout,
+    SendMessage,
+)
 
 # A turn marks what it read and dates what it says with the same moment.
 OF_MESSAGE = """
@@ -17,22 +26,31 @@ OF_MESSAGE = """
 OF_PHOTO = "SELECT m.provider_id FROM photos p JOIN messages m ON m.id = p.message_id WHERE p.id = $1"
 
 
-async def of_message(db: Connection, message_id: int) -> str | None:
-    found: str | None = await db.fetchval(OF_MESSAGE, message_id)
+async def message_behind(database: Database, effect: Effect | None) -> str | None:
+    """The client's message that led to it; None where it cannot be had: a trace is not worth a delivery."""
+    match effect:
+        case MarkRead(provider_id=heard):
+            return heard
+        case SendMessage(message_id=which):
+            query = OF_MESSAGE
+        case FetchPhoto(photo_id=which):
+            query = OF_PHOTO
+        case _:
+            return None
+    found: str | None = None
+    with suppress(*TROUBLE_OF_THE_MOMENT):
+        async with database.reading() as db:
+            found = await db.fetchval(query, which)
     return found
 
 
-async def of_photo(db: Connection, photo_id: int) -> str | None:
-    found: str | None = await db.fetchval(OF_PHOTO, photo_id)
-    return found
-
-
-async def lead_of(db: Connection, body: dict[str, Any]) -> int | None:
+async def lead_of(db: Connection, effect: Effect | None) -> int | None:
     """The lead that an effect which is no message is about."""
-    if "deposit_id" in body:
-        deposit = await deposits.by_id(db, body["deposit_id"])
-        return deposit.lead_id if deposit else None
-    if "photo_id" in body:
-        photo = await photos.by_id(db, body["photo_id"])
-        return photo.lead_id if photo else None
+    match effect:
+        case OpenCheckout() | ExpireCheckout() | LookUpCheckout():
+            deposit = await deposits.by_id(db, effect.deposit_id)
+            return deposit.lead_id if deposit else None
+        case FetchPhoto():
+            photo = await photos.by_id(db, effect.photo_id)
+            return photo.lead_id if photo else None
     return None

@@ -8,6 +8,7 @@ from typing import Any
 import asyncpg
 
 from tattoobot.db.engine import Connection
+from tattoobot.domain.effects import OpenCheckout
 
 
 class Kind(StrEnum):
@@ -67,9 +68,9 @@ COUNTS = f"SELECT kind, count(*) FROM ({ALL}) AS letter GROUP BY kind"
 
 ONE = f"SELECT * FROM ({ALL}) AS letter WHERE kind = $1 AND id = $2"
 
-OF_PAGE = """
+OF_PAGE = f"""
     SELECT id::text FROM outbox
-    WHERE state = 'dead' AND kind = 'OpenCheckout' AND (body ->> 'deposit_id')::bigint = $1
+    WHERE state = 'dead' AND kind = '{OpenCheckout.__name__}' AND (body ->> 'deposit_id')::bigint = $1
 """
 
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7262034, hashtext($1 || ':' || $2))"
@@ -105,12 +106,13 @@ RETRY_EFFECT = """
 """
 
 # A page that was never opened is not waited for any longer: the next request opens a fresh one.
-DROP_EFFECT = """
+DROP_EFFECT = f"""
     WITH gone AS (
         DELETE FROM outbox WHERE id = $1 AND state = 'dead' RETURNING kind, body
     )
     UPDATE deposits d SET status = 'expired' FROM gone
-    WHERE gone.kind = 'OpenCheckout' AND d.id = (gone.body ->> 'deposit_id')::bigint AND d.status = 'requested'
+    WHERE gone.kind = '{OpenCheckout.__name__}' AND d.id = (gone.body ->> 'deposit_id')::bigint
+      AND d.status = 'requested'
 """
 
 ANOTHER_OF_LEAD = f"SELECT EXISTS (SELECT FROM ({ALL}) AS letter WHERE kind = 'outbox' AND lead_id = $1)"

@@ -8,6 +8,7 @@ from typing import Any
 
 from tattoobot.db.engine import Connection
 from tattoobot.domain.deposit import CAME_FROM, DepositStatus
+from tattoobot.domain.effects import LookUpCheckout
 from tattoobot.errors import NotPossible
 
 
@@ -59,7 +60,7 @@ KEEP_SESSION = "UPDATE deposits SET session_id = $2 WHERE id = $1 AND session_id
 CHECKED = "UPDATE deposits SET checked_at = $2 WHERE id = $1"
 
 # Nobody has told us anything about these for an hour, or since they ran out.
-UNCHECKED = """
+UNCHECKED = f"""
     SELECT d.id, d.lead_id FROM deposits d
     WHERE d.status IN ('open', 'processing') AND d.session_id IS NOT NULL
       AND (
@@ -68,7 +69,7 @@ UNCHECKED = """
       )
       AND NOT EXISTS (
           SELECT FROM outbox o
-          WHERE o.order_key = 'deposit:' || d.lead_id AND o.kind = 'LookUpCheckout' AND o.state <> 'dead'
+          WHERE o.order_key = 'deposit:' || d.lead_id AND o.kind = '{LookUpCheckout.__name__}' AND o.state <> 'dead'
       )
     ORDER BY d.id LIMIT $3
 """

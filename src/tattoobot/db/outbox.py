@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar, get_args
 
 import msgspec
 
@@ -13,7 +13,7 @@ from tattoobot.db.presence import LOCKS
 from tattoobot.db.transcript import promised
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.action_links import Promised
-from tattoobot.domain.effects import Effect
+from tattoobot.domain.effects import EFFECTS, Effect, FetchPhoto, SendMessage, ThroughWhatsApp
 from tattoobot.domain.messages import Buttons, LinkButton, Menu, Outgoing, Recipient, Template, Text
 
 SHAPES: dict[str, type[Outgoing]] = {
@@ -32,13 +32,17 @@ MOST_TAKEOVERS = 3
 """A delivery whose workers died one after the other, so often, may be what they die of."""
 
 
+Asked = TypeVar("Asked", bound=Effect | None, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Generic[Asked]):
     """One effect in the hands of a worker."""
 
     id: int
     kind: str
-    body: dict[str, Any]
+    effect: Asked
+    """None where another version of ours has put what this one does not know."""
     attempts: int
     message_id: int | None
     message: Outgoing | None
@@ -54,19 +58,21 @@ class Delivery:
     """Of a message: what its statuses bring back."""
 
 
+Claimed = Delivery[Effect | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Abandoned:
     """A delivery that is given up because too many workers died with it in their hands."""
 
     id: int
     kind: str
-    body: dict[str, Any]
+    effect: Effect | None
     message_id: int | None
     lead_id: int | None
 
 
-THROUGH_WHATSAPP = ["SendMessage", "MarkRead", "FetchPhoto"]
-"""Effects that wait while sending is paused."""
+WAIT_IN_A_PAUSE = [effect.__name__ for effect in get_args(ThroughWhatsApp)]
 
 PUT = """
     INSERT INTO outbox (kind, order_key, body, priority, due_at, created_at)
@@ -79,7 +85,7 @@ PUT = """
 CLAIM = f"""
     WITH head AS (
         SELECT o.id FROM outbox o
-        WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1 AND o.kind <> 'FetchPhoto'
+        WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1 AND o.kind <> '{FetchPhoto.__name__}'
           AND NOT EXISTS (
               SELECT 1 FROM outbox e WHERE e.order_key = o.order_key AND e.id < o.id AND e.state <> 'dead'
           )
@@ -92,7 +98,7 @@ CLAIM = f"""
         FOR UPDATE OF o SKIP LOCKED
     ), pictures AS (
         SELECT o.id FROM outbox o
-        WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1 AND o.kind = 'FetchPhoto'
+        WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1 AND o.kind = '{FetchPhoto.__name__}'
           AND NOT EXISTS (SELECT 1 FROM pauses p WHERE p.until > clock_timestamp() AND p.scope = 'everything')
         ORDER BY o.priority DESC, o.due_at, o.id
         LIMIT $6
@@ -100,7 +106,8 @@ CLAIM = f"""
     ), claimed AS (
         UPDATE outbox o SET
             state = 'sending', attempts = o.attempts + 1, worker = $4,
-            lease_until = clock_timestamp() + CASE WHEN o.kind = 'FetchPhoto' THEN $7::interval ELSE $3::interval END
+            lease_until = clock_timestamp()
+                + CASE WHEN o.kind = '{FetchPhoto.__name__}' THEN $7::interval ELSE $3::interval END
         FROM (SELECT id FROM head UNION ALL SELECT id FROM pictures) AS theirs WHERE o.id = theirs.id
         RETURNING o.id, o.kind, o.body, o.attempts, o.message_id, o.priority, o.created_at, o.even_if_opted_out
     )
@@ -119,14 +126,14 @@ CLAIM = f"""
 # Whose worker has died, or holds it for longer than anything takes; whoever asks lives, though the database may have
 # been away from it for a moment. A message may have gone out before: WhatsApp's
 # status tells, so it is waited for. Everything else can safely be done twice.
-RECOVER = """
+RECOVER = f"""
     UPDATE outbox SET
         state = CASE
             WHEN takeovers + 1 >= $4 THEN 'dead'
-            WHEN kind = 'SendMessage' THEN 'unsure'
+            WHEN kind = '{SendMessage.__name__}' THEN 'unsure'
             ELSE 'waiting'
         END,
-        due_at = CASE WHEN kind = 'SendMessage' THEN $1::timestamptz + $2::interval ELSE $1 END,
+        due_at = CASE WHEN kind = '{SendMessage.__name__}' THEN $1::timestamptz + $2::interval ELSE $1 END,
         takeovers = takeovers + 1,
         lease_until = NULL
     WHERE state = 'sending' AND (
@@ -137,14 +144,15 @@ RECOVER = """
               AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
         )
     )
-    RETURNING id, kind, body, message_id, (SELECT lead_id FROM messages WHERE id = outbox.message_id), state
+    RETURNING id, kind, body, message_id, state,
+        (SELECT lead_id FROM messages WHERE id = outbox.message_id)
 """
 
 # By a worker that ends as it should: nobody has died with it.
-LET_GO = """
+LET_GO = f"""
     UPDATE outbox SET
-        state = CASE WHEN kind = 'SendMessage' THEN 'unsure' ELSE 'waiting' END,
-        due_at = CASE WHEN kind = 'SendMessage' THEN $2::timestamptz + $3::interval ELSE $2 END,
+        state = CASE WHEN kind = '{SendMessage.__name__}' THEN 'unsure' ELSE 'waiting' END,
+        due_at = CASE WHEN kind = '{SendMessage.__name__}' THEN $2::timestamptz + $3::interval ELSE $2 END,
         lease_until = NULL
     WHERE state = 'sending' AND worker = $1
 """
@@ -182,10 +190,10 @@ DEAD = """
 
 # Whatever a client has not got yet when they say STOP is not sent any more: what waits for its turn or for the service
 # window, what is tried again, and what is on its way in this moment, should it come back. The transcript says so.
-HOLD_BACK = """
+HOLD_BACK = f"""
     WITH stopped AS (
         DELETE FROM outbox
-        WHERE order_key = 'client:' || $1::bigint AND state <> 'dead' AND kind = 'SendMessage'
+        WHERE order_key = 'client:' || $1::bigint AND state <> 'dead' AND kind = '{SendMessage.__name__}'
           AND NOT even_if_opted_out
         RETURNING message_id
     )
@@ -231,12 +239,12 @@ async def waits(db: Connection, kind: type[Effect], order_key: str) -> bool:
 
 async def claim(
     db: Connection, now: datetime, limit: int, worker: int, pictures: int = MOST_PICTURES
-) -> list[Delivery]:
+) -> list[Claimed]:
     """Take what is due, at most one per line and so many pictures, as long as this worker is present, a lease at most.
 
     However a message for somebody who has opted out got here, it goes no further.
     """
-    rows = await db.fetch(CLAIM, now, limit, LEASE, worker, THROUGH_WHATSAPP, pictures, PHOTO_LEASE)
+    rows = await db.fetch(CLAIM, now, limit, LEASE, worker, WAIT_IN_A_PAUSE, pictures, PHOTO_LEASE)
     if unwanted := [row["id"] for row in rows if row["unwanted"]]:
         await db.execute(HOLD_THESE_BACK, unwanted)
     return [_delivery(row) for row in rows if not row["unwanted"]]
@@ -246,8 +254,12 @@ async def recover(
     db: Connection, now: datetime, patience: timedelta, worker: int
 ) -> tuple[int, list[Abandoned]]:
     """Take over from workers that died. Returns how many effects they held, and which of them are given up."""
-    rows = [tuple(row) for row in await db.fetch(RECOVER, now, patience, LOCKS, MOST_TAKEOVERS, worker)]
-    return len(rows), [Abandoned(*row[:-1]) for row in rows if row[-1] == "dead"]
+    rows = await db.fetch(RECOVER, now, patience, LOCKS, MOST_TAKEOVERS, worker)
+    return len(rows), [
+        Abandoned(row["id"], row["kind"], _effect(row), row["message_id"], row["lead_id"])
+        for row in rows
+        if row["state"] == "dead"
+    ]
 
 
 async def let_go(db: Connection, now: datetime, patience: timedelta, worker: int) -> None:
@@ -288,12 +300,19 @@ async def next_due(db: Connection) -> datetime | None:
     return found
 
 
-def _delivery(row: Any) -> Delivery:
+def _effect(row: Any) -> Effect | None:
+    try:
+        return msgspec.convert(row["body"], EFFECTS[row["kind"]])
+    except (KeyError, msgspec.ValidationError):
+        return None
+
+
+def _delivery(row: Any) -> Claimed:
     shape = SHAPES.get(row["shape"] or "")
     return Delivery(
         id=row["id"],
         kind=row["kind"],
-        body=row["body"],
+        effect=_effect(row),
         attempts=row["attempts"],
         message_id=row["message_id"],
         message=msgspec.json.decode(row["words"], type=shape) if shape else None,

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from tattoobot.db.engine import Connection
+from tattoobot.domain.effects import SendMessage
 from tattoobot.domain.flags import concern
 from tattoobot.domain.lead import Status
 from tattoobot.domain.reminder_rules import NOT_BY_WRITING, WATCHED
@@ -100,10 +101,10 @@ LOOK_AGAIN = """
 NO_MORE = "DELETE FROM lead_checks WHERE lead_id = ANY($1::bigint[])"
 
 # Whatever made a reminder pointless while it waited to be delivered. One that may have gone out is left alone.
-WITHDRAW = """
+WITHDRAW = f"""
     WITH waiting AS MATERIALIZED (
         SELECT id, message_id FROM outbox
-        WHERE state = 'waiting' AND priority = $2 AND kind = 'SendMessage'
+        WHERE state = 'waiting' AND priority = $2 AND kind = '{SendMessage.__name__}'
         ORDER BY priority DESC, due_at, id LIMIT $4
         FOR UPDATE SKIP LOCKED
     ), stale AS (
@@ -131,10 +132,10 @@ WITHDRAW = """
 """
 
 # Of who has just written. What they can settle by writing is settled; of the rest they are reminded later.
-TAKE_BACK = """
+TAKE_BACK = f"""
     WITH waiting AS MATERIALIZED (
         SELECT id, message_id FROM outbox
-        WHERE order_key = ANY($1::text[]) AND state = 'waiting' AND priority = $2 AND kind = 'SendMessage'
+        WHERE order_key = ANY($1::text[]) AND state = 'waiting' AND priority = $2 AND kind = '{SendMessage.__name__}'
         FOR UPDATE SKIP LOCKED
     ), gone AS (
         DELETE FROM outbox o USING waiting WHERE o.id = waiting.id

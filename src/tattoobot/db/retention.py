@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tattoobot.db.engine import Connection
+from tattoobot.domain.effects import MarkRead
 
 # The walk ends at the first row that is young enough: what comes after it is younger still.
 WALK = """)
@@ -40,8 +41,8 @@ ACTION_LINKS = f"""
 """
 
 # Blue ticks that never went out: a day later nobody misses them.
-READ_MARKS = """
-    DELETE FROM outbox WHERE kind = 'MarkRead' AND state <> 'sending' AND created_at < $1
+READ_MARKS = f"""
+    DELETE FROM outbox WHERE kind = '{MarkRead.__name__}' AND state <> 'sending' AND created_at < $1
 """
 
 TURNS_TAKEN_SINCE = """

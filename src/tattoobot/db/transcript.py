@@ -11,6 +11,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain import phone
 from tattoobot.domain.action_links import Promised
+from tattoobot.domain.effects import SendMessage
 from tattoobot.domain.messages import Inbound, Outgoing, Receipt, Template, Text
 
 
@@ -95,7 +96,7 @@ TAKE = """
 """
 
 # The message and its place in the outbox are written by one statement: neither is ever without the other.
-WRITE = """
+WRITE = f"""
     WITH new AS (
         SELECT nextval(pg_get_serial_sequence('messages', 'id')) AS id, w.*
         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
@@ -114,7 +115,8 @@ WRITE = """
         FROM new
     ), queued AS (
         INSERT INTO outbox (kind, order_key, body, message_id, priority, due_at, created_at, even_if_opted_out)
-        SELECT 'SendMessage', order_key, jsonb_build_object('message_id', id), id, priority, $10, $10, even_if_opted_out
+        SELECT '{SendMessage.__name__}', order_key, jsonb_build_object('message_id', id), id, priority, $10, $10,
+               even_if_opted_out
         FROM new WHERE NOT held_back
         ORDER BY n
         RETURNING 1
@@ -194,7 +196,7 @@ WORD_GIVEN = """
 """
 
 # What waited for the window to open goes out before the answer to the message that opened it.
-RELEASE = """
+RELEASE = f"""
     WITH released AS (
         UPDATE messages SET status = 'queued'
         WHERE status = 'waiting'
@@ -202,7 +204,7 @@ RELEASE = """
         RETURNING id, client_id, artist_id
     )
     INSERT INTO outbox (kind, order_key, body, message_id, due_at, created_at)
-    SELECT 'SendMessage',
+    SELECT '{SendMessage.__name__}',
            CASE WHEN client_id IS NULL THEN 'artist:' || artist_id ELSE 'client:' || client_id END,
            jsonb_build_object('message_id', id), id, $3, $3
     FROM released ORDER BY id
@@ -223,7 +225,7 @@ REPLACED = """
 """
 
 # Of somebody who has said STOP since, nothing is sent anew.
-SEND_ANEW = """
+SEND_ANEW = f"""
     WITH anew AS (
         UPDATE messages m SET status = 'queued', progress = 0, cause = NULL
         WHERE m.id = $1 AND m.status = 'failed'
@@ -231,7 +233,8 @@ SEND_ANEW = """
         RETURNING m.id, m.client_id, m.artist_id
     )
     INSERT INTO outbox (kind, order_key, body, message_id, due_at, created_at)
-    SELECT 'SendMessage', CASE WHEN client_id IS NULL THEN 'artist:' || artist_id ELSE 'client:' || client_id END,
+    SELECT '{SendMessage.__name__}',
+           CASE WHEN client_id IS NULL THEN 'artist:' || artist_id ELSE 'client:' || client_id END,
            jsonb_build_object('message_id', id), id, $2, $3
     FROM anew
     RETURNING id

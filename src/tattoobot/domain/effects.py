@@ -1,6 +1,10 @@
-"""What should happen outside once a decision is committed: plain data, kept in the outbox until it is done."""
+"""What should happen outside once a decision is committed: plain data, kept in the outbox until it is done.
+
+The outbox keeps an effect by the name of its class and of its fields: whoever renames one has rows to migrate.
+"""
 
 from dataclasses import dataclass
+from typing import Final, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +56,10 @@ class LookUpPayment:
     payment_intent: str
 
 
-Effect = SendMessage | MarkRead | FetchPhoto | OpenCheckout | ExpireCheckout | LookUpCheckout | LookUpPayment
+ThroughWhatsApp = SendMessage | MarkRead | FetchPhoto
+"""They wait while sending is paused."""
+ThroughStripe = OpenCheckout | ExpireCheckout | LookUpCheckout | LookUpPayment
+
+Effect = ThroughWhatsApp | ThroughStripe
+
+EFFECTS: Final[dict[str, type[Effect]]] = {effect.__name__: effect for effect in get_args(Effect)}

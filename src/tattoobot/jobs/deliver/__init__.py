@@ -1,0 +1,31 @@
+"""How each effect is delivered: outside any transaction, by the provider's client."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from tattoobot.db.outbox import Delivery
+from tattoobot.domain.effects import (
+    ExpireCheckout,
+    FetchPhoto,
+    LookUpCheckout,
+    LookUpPayment,
+    MarkRead,
+    OpenCheckout,
+    SendMessage,
+)
+from tattoobot.jobs.deliver.checkouts import expire_checkout, look_up_checkout, open_checkout
+from tattoobot.jobs.deliver.fetch_photo import fetch_photo
+from tattoobot.jobs.deliver.look_up_payment import look_up_payment
+from tattoobot.jobs.deliver.mark_read import mark_read
+from tattoobot.jobs.deliver.send_message import send_message
+from tattoobot.jobs.tools import Answer, Tools
+
+DELIVERED_BY: dict[type[object], Callable[[Tools, Delivery[Any]], Awaitable[Answer]]] = {
+    SendMessage: send_message,
+    MarkRead: mark_read,
+    FetchPhoto: fetch_photo,
+    OpenCheckout: open_checkout,
+    ExpireCheckout: expire_checkout,
+    LookUpCheckout: look_up_checkout,
+    LookUpPayment: look_up_payment,
+}

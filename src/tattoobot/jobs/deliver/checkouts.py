@@ -1,0 +1,69 @@
+"""Open a payment page at Stripe, close it, ask how it stands: Stripe's answer counts, whatever was asked."""
+
+from tattoobot.actions.record_checkout import record_checkout
+from tattoobot.actions.record_look_up import record_look_up
+from tattoobot.adapters.stripe.client import CheckoutOrder, Locale
+from tattoobot.adapters.stripe.payloads import CheckoutState
+from tattoobot.adapters.stripe.reading import payment_of_page
+from tattoobot.db import deposits, leads
+from tattoobot.db.outbox import Delivery
+from tattoobot.domain.deposit import DepositStatus
+from tattoobot.domain.effects import ExpireCheckout, LookUpCheckout, OpenCheckout
+from tattoobot.domain.money import Money
+from tattoobot.jobs.tools import Answer, Tools
+
+LOCALES: dict[str, Locale] = {"de": "de", "en": "en", "es": "es", "fr": "fr", "pt": "pt-BR"}
+"""How Stripe calls the languages in which we speak."""
+
+
+async def open_checkout(tools: Tools, delivery: Delivery[OpenCheckout]) -> Answer:
+    async with tools.database.reading() as db:
+        deposit = await deposits.by_id(db, delivery.effect.deposit_id)
+        language = await leads.language_of(db, deposit.lead_id) if deposit else None
+    if deposit is None or deposit.status is not DepositStatus.REQUESTED:
+        return Answer()
+    order = CheckoutOrder(
+        deposit_id=deposit.id,
+        lead_id=deposit.lead_id,
+        amount=Money(deposit.amount, deposit.currency).minor_units(),
+        currency=deposit.currency,
+        product_name=f"{tools.house.studio.name}: deposit",
+        success_url=f"{tools.house.public_base_url}/deposit/thanks",
+        cancel_url=f"{tools.house.public_base_url}/deposit/later",
+        expires_at=deposit.expires_at,
+        locale=LOCALES.get(language or "", "auto"),
+    )
+    page = await tools.stripe.open_checkout(order, deposit.idempotency_key)
+    return Answer(
+        act=lambda db: record_checkout(
+            db, tools.house, deposit.id, page.session_id, page.url or "", tools.now()
+        )
+    )
+
+
+async def expire_checkout(tools: Tools, delivery: Delivery[ExpireCheckout]) -> Answer:
+    """It may have been paid a moment before."""
+    session_id = await _session_of(tools, delivery.effect.deposit_id)
+    if session_id is None:
+        return Answer()
+    return _recorded(tools, delivery.effect.deposit_id, await tools.stripe.expire_checkout(session_id))
+
+
+async def look_up_checkout(tools: Tools, delivery: Delivery[LookUpCheckout]) -> Answer:
+    session_id = await _session_of(tools, delivery.effect.deposit_id)
+    if session_id is None:
+        return Answer()
+    return _recorded(tools, delivery.effect.deposit_id, await tools.stripe.retrieve_checkout(session_id))
+
+
+async def _session_of(tools: Tools, deposit_id: int) -> str | None:
+    async with tools.database.reading() as db:
+        deposit = await deposits.by_id(db, deposit_id)
+    return deposit.session_id if deposit else None
+
+
+def _recorded(tools: Tools, deposit_id: int, page: CheckoutState) -> Answer:
+    paid = payment_of_page(page)
+    return Answer(
+        act=lambda db: record_look_up(db, tools.house, deposit_id, paid, tools.now(), livemode=tools.livemode)
+    )

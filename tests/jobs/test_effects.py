@@ -1,0 +1,69 @@
+"""Effects go into the outbox and come out of it, whichever version of ours has put them."""
+
+from typing import Any, get_args
+
+import pytest
+
+from tattoobot.db import outbox
+from tattoobot.domain.effects import (
+    Effect,
+    ExpireCheckout,
+    FetchPhoto,
+    LookUpCheckout,
+    LookUpPayment,
+    MarkRead,
+    OpenCheckout,
+    SendMessage,
+)
+from tests.builders import NOW
+from tests.jobs.conftest import Post
+
+KEPT_BEFORE: list[tuple[Effect, dict[str, Any]]] = [
+    (SendMessage(7), {"message_id": 7}),
+    (MarkRead("wamid.A"), {"provider_id": "wamid.A"}),
+    (FetchPhoto(7), {"photo_id": 7}),
+    (OpenCheckout(7), {"deposit_id": 7}),
+    (ExpireCheckout(7), {"deposit_id": 7}),
+    (LookUpCheckout(7), {"deposit_id": 7}),
+    (LookUpPayment("pi_A"), {"payment_intent": "pi_A"}),
+]
+"""As rows of the versions before have it: an upgrade finds them in the outbox."""
+
+
+@pytest.mark.parametrize(
+    ("effect", "body"), KEPT_BEFORE, ids=[type(effect).__name__ for effect, _ in KEPT_BEFORE]
+)
+async def test_effect_is_kept_as_ever_and_comes_out_as_it_went_in(
+    post: Post, effect: Effect, body: dict[str, Any]
+) -> None:
+    async with post.bench.database.transaction() as db:
+        await outbox.put(db, [(effect, "a line")], NOW)
+        [claimed] = await outbox.claim(db, NOW, 10, post.presence.number)
+
+    assert await post.bench.rows("SELECT kind, body FROM outbox") == [
+        {"kind": type(effect).__name__, "body": body}
+    ]
+    assert claimed.effect == effect
+
+
+def test_every_effect_is_among_those_kept() -> None:
+    assert [type(effect) for effect, _ in KEPT_BEFORE] == list(get_args(Effect))
+
+
+@pytest.mark.parametrize(("kind", "body"), [("PaintTheWall", {}), ("OpenCheckout", {"page": 7})])
+async def test_effect_that_another_version_has_put_waits_for_a_person_and_holds_up_no_other(
+    post: Post, kind: str, body: dict[str, Any]
+) -> None:
+    await post.bench.rows(
+        "INSERT INTO outbox (kind, order_key, body, due_at, created_at) VALUES ($1, 'a line', $2, $3, $3)"
+        " RETURNING id",
+        kind,
+        body,
+        NOW,
+    )
+    await post.write(await post.bench.a_lead(), "See you on Monday.")
+
+    await post.deliver()
+
+    assert [(row["kind"], row["state"]) for row in await post.waiting()] == [(kind, "dead")]
+    assert [status for _, _, status in await post.said()] == ["sent"]

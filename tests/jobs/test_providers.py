@@ -1,0 +1,46 @@
+"""A provider is a folder of adapters, a client among the tools, effects and who delivers them, and a twin."""
+
+import inspect
+import pkgutil
+from collections import Counter
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+
+import tattoobot
+from tattoobot.db.outbox import Delivery
+from tattoobot.domain.effects import Effect
+from tattoobot.jobs import deliver
+from tattoobot.jobs.deliver import DELIVERED_BY
+from tattoobot.jobs.tools import Tools
+
+SOURCE = Path(tattoobot.__file__).parent
+PROVIDERS = sorted(path.parent.name for path in SOURCE.glob("adapters/*/client.py"))
+TWINS = sorted(path.parent.name for path in SOURCE.glob("sandbox/*/twin.py"))
+
+
+def test_every_effect_is_delivered_by_one_function_of_its_own() -> None:
+    assert set(DELIVERED_BY) == set(get_args(Effect))
+    assert max(Counter(DELIVERED_BY.values()).values()) == 1
+    for effect, function in DELIVERED_BY.items():
+        assert get_type_hints(function)["delivery"] == Delivery[effect]  # type: ignore[valid-type]
+
+
+def test_every_file_that_delivers_serves_an_effect() -> None:
+    files = {f"{deliver.__name__}.{name}" for _, name, _ in pkgutil.iter_modules(deliver.__path__)}
+
+    assert files == {function.__module__ for function in DELIVERED_BY.values()}
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_every_provider_is_among_the_tools_and_an_effect_goes_to_it(provider: str) -> None:
+    client = get_type_hints(Tools)[provider]
+
+    assert client.__module__ == f"tattoobot.adapters.{provider}.client"
+    assert any(f"tools.{provider}." in inspect.getsource(function) for function in DELIVERED_BY.values())
+
+
+def test_every_provider_has_a_twin_and_every_twin_a_provider() -> None:
+    assert PROVIDERS == TWINS
+    assert PROVIDERS
