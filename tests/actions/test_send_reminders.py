@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import asyncpg
 import pytest
 from structlog.testing import capture_logs
 
@@ -383,6 +384,24 @@ async def test_lead_that_cannot_be_dealt_with_keeps_nobody_else_waiting(time: Ti
     assert {"event": "reminder_failed", "lead_id": bad}.items() <= logged[-1].items()
     assert await time.rows("SELECT lead_id <> $1 AS other FROM reminders", bad) == [{"other": True}]
     assert await time.value("SELECT look_at > $2 FROM lead_checks WHERE lead_id = $1", bad, time.now) is True
+
+
+async def test_deadlock_puts_no_lead_aside(time: Time) -> None:
+    await time.unfinished()
+    await time.do(
+        "CREATE FUNCTION break_it() RETURNS trigger LANGUAGE plpgsql"
+        " AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'deadlock_detected'; END $$"
+    )
+    await time.do("CREATE TRIGGER breaks BEFORE INSERT ON reminders EXECUTE FUNCTION break_it()")
+    time.now = NOW + 5 * HOUR
+
+    with pytest.raises(asyncpg.DeadlockDetectedError):
+        await time.sweep()
+    await time.do("DROP TRIGGER breaks ON reminders")
+    await time.do("DROP FUNCTION break_it()")
+    await time.sweep()
+
+    assert await time.dealt_with() == [("unfinished", "sent")]
 
 
 # ---------------------------------------------------------------------------- what stops them

@@ -16,7 +16,7 @@ async def test_two_messages_of_one_client_at_once_are_one_turn_each_and_nothing_
 
     async def work() -> int:
         async with bench.database.transaction() as db:
-            return await take_turns(db, bench.house, NOW)
+            return len(await take_turns(db, bench.house, NOW))
 
     taken = await asyncio.gather(*(work() for _ in range(10)))
 

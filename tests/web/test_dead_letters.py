@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tattoobot.actions.take_turns import put_turn_aside, take_turns
+from tattoobot.actions.put_turn_aside import put_turn_aside
+from tattoobot.actions.take_turns import take_turns
 from tattoobot.db import dead_letters, inbox, outbox, transcript
 from tattoobot.db.inbox import Arrival
 from tattoobot.db.transcript import Written
@@ -219,7 +220,7 @@ async def test_a_retried_turn_is_taken_at_once_and_a_dropped_one_never(desk: Des
     await decide(desk, await a_turn_put_aside(desk), "retry")
 
     async with desk.database.transaction() as db:
-        assert await take_turns(db, desk.house, NOW) == 1
+        assert len(await take_turns(db, desk.house, NOW)) == 1
     assert len(await desk.said()) > said
 
 
@@ -227,7 +228,7 @@ async def test_what_a_dropped_turn_was_about_counts_as_read(desk: Desk) -> None:
     await decide(desk, await a_turn_put_aside(desk), "drop")
 
     async with desk.database.transaction() as db:
-        assert await take_turns(db, desk.house, NOW + timedelta(days=1)) == 0
+        assert len(await take_turns(db, desk.house, NOW + timedelta(days=1))) == 0
     assert await desk.value("SELECT count(*) FROM messages WHERE taken_at IS NULL AND direction = 'in'") == 0
 
 

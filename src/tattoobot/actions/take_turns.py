@@ -1,11 +1,10 @@
 """Answer clients: everything that each has sent since their last turn, decided at once, committed together."""
 
 import asyncio
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tattoobot.actions import hand_over
 from tattoobot.actions.call_artist import may_call
@@ -27,7 +26,6 @@ from tattoobot.domain.handover import Handover, Reason
 from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status
 from tattoobot.domain.messages import Kind, Original
 from tattoobot.domain.says import Say
-from tattoobot.telemetry import tracing
 
 
 @dataclass(slots=True)
@@ -58,18 +56,17 @@ MOST_AT_ONCE = 50
 LONG = 10_000
 """So many characters take so long to read that they are read in a thread: whoever else waits is not kept waiting."""
 
-ASIDE = timedelta(minutes=10)
-"""When a turn that failed is tried again: what is wrong needs a person or a new version."""
-
 
 async def take_turns(
     db: Connection, house: House, now: datetime, *, limit: int = 50, only: int | None = None
-) -> int:
-    """Take the turns that are due (of one client: `only`), and that nobody else is taking. Returns how many."""
-    began = time.time_ns()
+) -> list[list[str]]:
+    """Take the turns that are due (of one client: `only`), and that nobody else is taking.
+
+    Returns, for each, WhatsApp's ids of the messages that it answered.
+    """
     due = await clients.due(db, now, limit) if only is None else await clients.due_one(db, only, now)
     if not due:
-        return 0
+        return []
     ids = [client.id for client in due]
     unread = defaultdict(list)
     for message in await transcript.unread(db, ids, MOST_AT_ONCE + 1):
@@ -90,20 +87,7 @@ async def take_turns(
     await _hand_over(db, house, turns, now)
     await _tell_artists(db, house, turns, now)
     await _pass_on(db, house, turns, now)
-    if trace := tracing.current():
-        trace.turns([[item.message.provider_id for item in turn.unread] for turn in turns], began)
-    return len(turns)
-
-
-async def put_turn_aside(
-    db: Connection, client_id: int, cause: str, now: datetime, wait: timedelta = ASIDE
-) -> None:
-    """A turn that cannot be taken keeps nobody waiting but its own client; the artist is told."""
-    await clients.lock(db, [client_id])
-    await clients.put_aside(db, client_id, cause, now, now + wait)
-    lead = (await leads.latest(db, [client_id])).get(client_id)
-    if lead is not None:
-        await leads.raise_flags(db, [Flag(lead.id, FlagReason.TURN_FAILED, {"cause": cause})], now)
+    return [[item.message.provider_id for item in turn.unread] for turn in turns]
 
 
 def _about(kind: Kind, unread: Mapping[int, Sequence[Unread]]) -> list[tuple[int, str]]:

@@ -7,6 +7,11 @@ MOST_DEATHS = 3
 """What so many workers died with, one after the other, is put aside."""
 WORKERS_DIED = "Workers died with it again and again."
 
+
+class WorkersDied(Exception):
+    """So many workers died with it that it is not begun again."""
+
+
 # What another worker has in hand is left to it. What a dead one had in hand it may have died of. What this one has
 # begun before, it has lived through: the database went away meanwhile.
 BEGIN = """

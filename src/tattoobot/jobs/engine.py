@@ -12,6 +12,7 @@ from pgqueuer.models import Job, Schedule
 
 from tattoobot.db import dead_letters
 from tattoobot.db.engine import Database, will_pass
+from tattoobot.jobs.together import cause_of
 
 log = structlog.get_logger(__name__)
 
@@ -113,4 +114,4 @@ class Engine:
 
     async def _note_failure(self, job: str, error: Exception) -> None:
         async with self._database.transaction() as db:
-            await dead_letters.note_job_failure(db, job, f"A mistake of ours: {type(error).__name__}.")
+            await dead_letters.note_job_failure(db, job, cause_of(error))

@@ -8,9 +8,10 @@ import structlog
 from tattoobot.actions.house import House
 from tattoobot.actions.send_reminders import send_reminders
 from tattoobot.db import reminders
-from tattoobot.db.engine import Database
+from tattoobot.db.engine import Connection, Database
 from tattoobot.db.presence import Presence
-from tattoobot.db.under_way import MOST_DEATHS, UnderWay
+from tattoobot.db.under_way import WorkersDied
+from tattoobot.jobs.together import Piecework
 
 log = structlog.get_logger(__name__)
 
@@ -23,8 +24,6 @@ UNTIL_MOVED = timedelta(days=30)
 
 
 class Reminders:
-    """A worker that starts may follow one that died: it looks at the first leads one by one, noting each."""
-
     def __init__(
         self, database: Database, house: House, now: Callable[[], datetime], presence: Presence
     ) -> None:
@@ -32,8 +31,7 @@ class Reminders:
         self._house = house
         self._now = now
         self._rules_adopted = False
-        self._under_way = UnderWay(database, presence, "reminder")
-        self._first = True
+        self._leads = Piecework(database, presence, "reminder")
 
     async def sweep(self) -> bool:
         """One round. True while there may be more to do."""
@@ -44,7 +42,7 @@ class Reminders:
                 log.info("reminders_withdrawn", count=withdrawn)
             if await reminders.behind(db):
                 return False
-        return await self._look()
+        return await self._leads.round(self._at_once, self._one_by_one)
 
     async def _adopt_rules(self) -> None:
         async with self._database.transaction() as db:
@@ -52,20 +50,11 @@ class Reminders:
                 log.info("reminder_rules_changed")
         self._rules_adopted = True
 
-    async def _look(self) -> bool:
-        if self._first:
-            more = await self._look_one_by_one()
-            self._first = False
-            return more
-        try:
-            async with self._database.transaction() as db:
-                return await send_reminders(db, self._house, self._now(), limit=LEADS) == LEADS
-        except Exception:
-            log.exception("reminders_failed_together")
-            return await self._look_one_by_one()
+    async def _at_once(self) -> bool:
+        async with self._database.transaction() as db:
+            return await send_reminders(db, self._house, self._now(), limit=LEADS) == LEADS
 
-    async def _look_one_by_one(self) -> bool:
-        """One lead that cannot be dealt with keeps nobody else waiting."""
+    async def _one_by_one(self) -> bool:
         async with self._database.reading() as db:
             due = await reminders.due_ids(db, self._now(), LEADS)
         for lead_id in due:
@@ -73,19 +62,11 @@ class Reminders:
         return len(due) == LEADS
 
     async def _look_at(self, lead_id: int) -> None:
-        deaths = await self._under_way.begin(lead_id)
-        if deaths is None:
-            return
-        try:
-            async with self._database.transaction() as db:
-                if deaths >= MOST_DEATHS:
-                    log.error("reminder_abandoned", lead_id=lead_id)
-                    await reminders.look_again(db, [(lead_id, self._now() + UNTIL_MOVED)])
-                else:
-                    await send_reminders(db, self._house, self._now(), only=lead_id)
-                await self._under_way.end(db, lead_id)
-        except Exception:
-            log.exception("reminder_failed", lead_id=lead_id)
-            async with self._database.transaction() as db:
-                await reminders.look_again(db, [(lead_id, self._now() + ASIDE)])
-                await self._under_way.end(db, lead_id)
+        async def send(db: Connection) -> None:
+            await send_reminders(db, self._house, self._now(), only=lead_id)
+
+        async def put_aside(db: Connection, error: Exception) -> None:
+            wait = UNTIL_MOVED if isinstance(error, WorkersDied) else ASIDE
+            await reminders.look_again(db, [(lead_id, self._now() + wait)])
+
+        await self._leads.alone(lead_id, send, put_aside, lead_id=lead_id)
