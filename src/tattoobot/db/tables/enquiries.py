@@ -1,0 +1,236 @@
+"""What a client wants, what was said and paid, and what is to be done about it."""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Numeric,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from tattoobot.db.tables import base
+from tattoobot.db.tables.base import LIVE_DEPOSITS, OPEN_STATUSES, STEPS, metadata
+
+leads = Table(
+    "leads",
+    metadata,
+    base.identity(),
+    base.reference("clients", "client_id"),
+    base.reference("artists", "artist_id"),
+    Column("status", Text, nullable=False),
+    Column("current_question", Text),
+    Column("answers", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Column("asked", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Column("advert", JSONB, comment="What the client came from, as WhatsApp tells it."),
+    base.moment("created_at"),
+    base.moment("updated_at"),
+    Index("uq_leads_open", "client_id", unique=True, postgresql_where=text(f"status IN {OPEN_STATUSES}")),
+    Index("ix_leads_client", "client_id", "id"),
+    Index("ix_leads_updated", "updated_at", "id"),
+    Index("ix_leads_status_updated", "status", "updated_at", "id"),
+    comment="One enquiry for one piece. The status is written by db/leads.py alone.",
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    base.identity(),
+    base.reference("clients", "client_id", optional=True),
+    base.reference("leads", "lead_id", optional=True),
+    base.reference("artists", "artist_id", optional=True),
+    Column("direction", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False, server_default=""),
+    Column("body", Text, nullable=False, comment="JSON: the shape that was received or is to be sent."),
+    Column("provider_id", Text),
+    Column("status", Text, nullable=False),
+    Column(
+        "progress", SmallInteger, nullable=False, server_default="0", comment="Rank of the status: only up."
+    ),
+    Column("cause", Text, comment="Why it failed, in plain words."),
+    base.moment("at"),
+    base.moment("taken_at", optional=True),
+    Column("instead", Text, comment="JSON: the template in its place when the service window is closed."),
+    Column("links", Text, comment="JSON: the artist's links, made when it is sent."),
+    Index(
+        "uq_messages_provider", "provider_id", unique=True, postgresql_where=text("provider_id IS NOT NULL")
+    ),
+    Index(
+        "ix_messages_unread",
+        "client_id",
+        "at",
+        "id",
+        postgresql_where=text("direction = 'in' AND taken_at IS NULL"),
+    ),
+    Index("ix_messages_client", "client_id", "at", "id"),
+    Index("ix_messages_waiting", "client_id", "artist_id", postgresql_where=text("status = 'waiting'")),
+    Index("ix_messages_lead", "lead_id", "at", "id"),
+    CheckConstraint("direction IN ('in', 'out')", name="direction"),
+    comment="The transcript, as it was really said. A row with an artist is a notification to them.",
+)
+
+photos = Table(
+    "photos",
+    metadata,
+    base.identity(),
+    base.reference("clients", "client_id"),
+    base.reference("leads", "lead_id", optional=True),
+    base.reference("messages", "message_id"),
+    Column("media_id", Text, nullable=False),
+    Column("mime_type", Text, nullable=False, server_default=""),
+    Column("caption", Text, nullable=False, server_default=""),
+    Column("state", Text, nullable=False, server_default="waiting"),
+    Column("file", Text, comment="Name below DATA_DIR/photos."),
+    Column("sha256", Text),
+    Column("bytes", Integer),
+    base.moment("created_at"),
+    base.moment("asked_again_at", optional=True),
+    UniqueConstraint("message_id"),
+    Index("ix_photos_lead", "lead_id"),
+    Index("ix_photos_client", "client_id", "created_at"),
+    CheckConstraint("state IN ('waiting', 'kept', 'lost')", name="state"),
+    comment="Pictures that clients sent.",
+)
+
+deposits = Table(
+    "deposits",
+    metadata,
+    base.identity(),
+    base.reference("leads", "lead_id"),
+    Column("status", Text, nullable=False),
+    Column("amount", Numeric(14, 3), nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("idempotency_key", Text, nullable=False, unique=True),
+    Column("session_id", Text, unique=True),
+    Column("url", Text),
+    Column("payment_intent", Text),
+    base.moment("expires_at"),
+    base.moment("created_at"),
+    base.moment("paid_at", optional=True),
+    base.moment("checked_at", optional=True),
+    Column("refunded", Numeric(14, 3), nullable=False, server_default=text("0")),
+    Index("uq_deposits_live", "lead_id", unique=True, postgresql_where=text(f"status IN {LIVE_DEPOSITS}")),
+    Index("ix_deposits_lead", "lead_id", "id"),
+    Index("ix_deposits_payment_intent", "payment_intent"),
+    comment="Money asked for to secure a time. At most one per lead can be paid.",
+)
+
+action_tokens = Table(
+    "action_tokens",
+    metadata,
+    base.identity(),
+    base.reference("leads", "lead_id"),
+    Column("digest", LargeBinary, nullable=False, unique=True, comment="SHA-256 of the token."),
+    Column("action", Text, nullable=False),
+    Column("lead_status", Text, nullable=False),
+    base.moment("expires_at"),
+    base.moment("created_at"),
+    base.moment("used_at", optional=True),
+    Index("ix_action_tokens_lead", "lead_id"),
+    comment="Single-use links for the artist. The token itself is only in the message that carried it.",
+)
+
+timeline = Table(
+    "timeline",
+    metadata,
+    base.identity(),
+    base.reference("leads", "lead_id"),
+    base.moment("at"),
+    Column("actor", Text, nullable=False),
+    Column("happened", Text, nullable=False),
+    Column("from_status", Text),
+    Column("to_status", Text),
+    Column("detail", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Index("ix_timeline_lead", "lead_id", "id"),
+    Index("ix_timeline_steps", "happened", postgresql_where=text(f"happened IN {STEPS}")),
+    comment="Everything that happened to a lead, in order.",
+)
+
+flags = Table(
+    "flags",
+    metadata,
+    base.identity(),
+    base.reference("leads", "lead_id"),
+    Column("reason", Text, nullable=False),
+    Column("detail", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    base.moment("since"),
+    base.moment("resolved_at", optional=True),
+    Index("uq_flags_open", "lead_id", "reason", unique=True, postgresql_where=text("resolved_at IS NULL")),
+    comment="Something that a person has to look at.",
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    base.identity(),
+    base.reference("clients", "client_id"),
+    base.reference("leads", "lead_id"),
+    Column("reason", Text, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    base.moment("since"),
+    Column("resumes_at", DateTime(timezone=True), nullable=False),
+    base.moment("notified_at", optional=True),
+    base.moment("answered_at", optional=True),
+    base.moment("ended_at", optional=True),
+    Column("ended_by", Text),
+    Index("uq_handovers_open", "client_id", unique=True, postgresql_where=text("ended_at IS NULL")),
+    Index("ix_handovers_due", "resumes_at", postgresql_where=text("ended_at IS NULL")),
+    Index("ix_handovers_lead", "lead_id"),
+    CheckConstraint("asked_by IN ('client', 'artist')", name="asked_by"),
+    CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended_by_somebody"),
+    comment="A person answers this client, and the bot keeps quiet, until it ends.",
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    base.identity(),
+    base.reference("artists", "artist_id"),
+    base.reference("clients", "client_id"),
+    base.reference("leads", "lead_id"),
+    Column("reason", Text, nullable=False),
+    base.moment("at"),
+    base.moment("told_at", optional=True),
+    Index("ix_calls_artist", "artist_id", "told_at"),
+    Index("ix_calls_client", "client_id", "reason", "told_at"),
+    Index("ix_calls_lead", "lead_id"),
+    Index("ix_calls_waiting", "at", postgresql_where=text("told_at IS NULL")),
+    comment="Clients who want something of the artist, and when the artist heard: each alone, or many together.",
+)
+
+lead_checks = Table(
+    "lead_checks",
+    metadata,
+    Column("lead_id", BigInteger, ForeignKey("leads.id", ondelete="CASCADE"), primary_key=True),
+    Column("look_at", DateTime(timezone=True), nullable=False),
+    Index("ix_lead_checks_look_at", "look_at", "lead_id"),
+    comment="When each lead is looked at next, for a reminder or its lapse. Triggers say at once when it changes.",
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    base.identity(),
+    base.reference("leads", "lead_id"),
+    Column("kind", Text, nullable=False),
+    Column("occurrence", Text, nullable=False, comment="What it was about, where that can come again."),
+    Column("recipient", Text, nullable=False),
+    Column("lead_status", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text, comment="Why it was not sent."),
+    base.moment("at"),
+    UniqueConstraint("lead_id", "kind", "occurrence"),
+    CheckConstraint("recipient IN ('client', 'artist')", name="recipient"),
+    CheckConstraint("outcome IN ('sent', 'not_sent', 'withdrawn')", name="outcome"),
+    comment="Reminders that have been dealt with, each once.",
+)

@@ -1,0 +1,105 @@
+"""Who writes and who decides."""
+
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, ForeignKey, Index, Table, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+
+from tattoobot.db.tables import base
+from tattoobot.db.tables.base import metadata
+
+artists = Table(
+    "artists",
+    metadata,
+    base.identity(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("whatsapp_number", Text),
+    Column("booking_url", Text),
+    Column("active", Boolean, nullable=False, server_default=text("true")),
+    base.moment("created_at"),
+    base.moment("last_message_at", optional=True),
+    comment="Who tattoos and decides. Written from the studio's file at start.",
+)
+
+clients = Table(
+    "clients",
+    metadata,
+    base.identity(),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("phone", Text, comment="Digits only; may be missing: WhatsApp hides it for some."),
+    Column("user_id", Text, comment="Business-scoped user id, kept unchanged."),
+    Column("language", Text),
+    Column("opted_out", Boolean, nullable=False, server_default=text("false")),
+    base.moment("last_message_at", optional=True),
+    base.moment("burst_began_at", optional=True),
+    base.moment("turn_due_at", optional=True),
+    Column(
+        "pace",
+        JSONB,
+        nullable=False,
+        server_default=text("'{}'::jsonb"),
+        comment="How the talk goes: what was said last, by its marks; how many answers today.",
+    ),
+    base.moment("created_at"),
+    Column(
+        "merged_into",
+        BigInteger,
+        ForeignKey("clients.id", ondelete="CASCADE"),
+        comment="They turned out to be this client; everything of theirs is there.",
+    ),
+    Column("under_age", JSONB, comment="What they said of their age, while it makes them too young."),
+    Index("ix_clients_turn_due", "turn_due_at", postgresql_where=text("turn_due_at IS NOT NULL")),
+    Index("ix_clients_merged", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
+    comment="Who writes to us, with the handles of today; all that ever were are in `handles`.",
+)
+
+handles = Table(
+    "handles",
+    metadata,
+    base.identity(),
+    base.reference("clients", "client_id"),
+    Column("kind", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    base.moment("valid_from"),
+    base.moment("valid_to", optional=True),
+    Index("uq_handles_now", "kind", "value", unique=True, postgresql_where=text("valid_to IS NULL")),
+    Index("ix_handles_client", "client_id"),
+    Index("ix_handles_former", "kind", "value", postgresql_where=text("valid_to IS NOT NULL")),
+    CheckConstraint("kind IN ('phone', 'user_id', 'parent_user_id')", name="kind"),
+    comment="Every name under which WhatsApp has shown us a client.",
+)
+
+client_search = Table(
+    "client_search",
+    metadata,
+    Column("client_id", BigInteger, ForeignKey("clients.id", ondelete="CASCADE"), primary_key=True),
+    Column("word", Text(collation="C"), primary_key=True),
+    Index("ix_client_search_word", "word", "client_id"),
+    comment="Words that find a client: of the name, and the number from both its ends. Kept by a trigger.",
+)
+
+opt_outs = Table(
+    "opt_outs",
+    metadata,
+    base.identity(),
+    base.reference("clients", "client_id"),
+    base.moment("since"),
+    base.moment("ended_at", optional=True),
+    Column("wording", Text, nullable=False, server_default=""),
+    Index("uq_opt_outs_now", "client_id", unique=True, postgresql_where=text("ended_at IS NULL")),
+    comment="The client said stop; and, later perhaps, start.",
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    base.identity(),
+    base.reference("clients", "client_id"),
+    Column("purpose", Text, nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("wording", Text, nullable=False, server_default=""),
+    Column("source", Text, nullable=False),
+    base.moment("at"),
+    Index("ix_consents_client", "client_id", "purpose", "at", "id"),
+    CheckConstraint("purpose IN ('service', 'marketing')", name="purpose"),
+    comment="What a client agreed to and took back, when, in which words; the newest of a purpose counts.",
+)
