@@ -75,6 +75,8 @@ HOSTILE = [
     "half a ",
     "i'm 17 ",
     "my daughter is ",
+    "for my son of ",
+    "my daughter is 15 a ",
     "10 march i'm ",
     "2 months off ",
     "in year 1 ",

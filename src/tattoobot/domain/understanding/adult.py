@@ -38,6 +38,7 @@ from tattoobot.domain.understanding.age_rules import (
     YOUNGEST_CLIENT,
     Rule,
 )
+from tattoobot.domain.understanding.for_a_child import ages_of_others
 from tattoobot.domain.understanding.line import Classes
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.own_age import comes_of_age, is_whole_answer, opens_the_answer, says_own
@@ -59,11 +60,13 @@ class Age(NamedTuple):
 
 def read_adult(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     found = _read(scan, context)
-    coming = comes_of_age(text, context.minimum_age)
-    if coming is None or any(fact.value is False for fact in found):
+    if any(fact.value is False for fact in found):
         return found
-    years = Years(context.minimum_age - 1)
-    return [Found("adult", False, coming.start(), coming.end(), (False, True), years)]
+    coming = comes_of_age(text, context.minimum_age)
+    doubts = [(context.minimum_age - 1, coming.span())] if coming else []
+    for years, (start, end) in doubts or ages_of_others(text, context.minimum_age):
+        return [Found("adult", False, start, end, (False, True), Years(years))]
+    return found
 
 
 def _read(scan: Scan, context: Context) -> list[Found]:
