@@ -7,23 +7,24 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tattoobot.actions import hand_over
-from tattoobot.actions.call_artist import may_call
 from tattoobot.actions.hand_back import finish
-from tattoobot.actions.house import House, to_artist, to_client
+from tattoobot.actions.house import House, to_client
 from tattoobot.actions.look_up_page import look_up_page
+from tattoobot.actions.pass_on import pass_on
+from tattoobot.actions.send_brief import send_brief
 from tattoobot.db import clients, deposits, handovers, leads, outbox, photos, said, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.db.photos import NewPhoto
 from tattoobot.db.transcript import Unread, Written
-from tattoobot.domain import conversation, outside
+from tattoobot.domain import conversation
 from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import Decision, Quiet
 from tattoobot.domain.deposit import Stands, stands
 from tattoobot.domain.effects import FetchPhoto
-from tattoobot.domain.flags import TOLD_AS, Concern, FlagReason
-from tattoobot.domain.handover import Handover, Reason
-from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.handover import Handover
+from tattoobot.domain.lead import Actor, Happened, Lead, Status
 from tattoobot.domain.messages import Kind, Original
 from tattoobot.domain.says import Say
 
@@ -46,6 +47,9 @@ class _Turn:
 
     @property
     def words(self) -> str:
+        """For the notice to the artist, which leaves out what is about their health."""
+        if self.decision.about_health:
+            return ""
         return "\n".join(item.message.text for item in self.unread if item.message.text)
 
 
@@ -86,7 +90,6 @@ async def take_turns(
     await _commit(db, turns, now)
     await _hand_over(db, house, turns, now)
     await _tell_artists(db, house, turns, now)
-    await _pass_on(db, house, turns, now)
     return [[item.message.provider_id for item in turn.unread] for turn in turns]
 
 
@@ -272,73 +275,24 @@ async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: 
             await finish(db, turn.handover, Actor.CLOCK, now)
         if lead is None:
             continue
-        words = "" if decision.about_health else turn.words
         if decision.hands_over is not None:
             await hand_over.begin(
-                db, house, client, lead, decision.hands_over, Actor.CLIENT, now, words=words
+                db, house, client, lead, decision.hands_over, Actor.CLIENT, now, words=turn.words
             )
         elif (
             turn.handover is not None
             and decision.quiet is Quiet.WITH_ARTIST
             and turn.handover.worth_telling(now, house.studio.handover)
         ):
-            await hand_over.tell_more(db, house, client, lead, turn.handover, words, now)
+            await hand_over.tell_more(db, house, client, lead, turn.handover, turn.words, now)
 
 
 async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
-    """A complete brief goes to its artist at once, with the links that decide."""
     for turn in turns:
-        if turn.lead is None or Happened.BRIEF_COMPLETED not in turn.decision.happened:
+        client, lead, decision = turn.client, turn.lead, turn.decision
+        if lead is None:
             continue
-        wording = house.wording(None, house.artist_of(turn.lead))
-        lines = [
-            wording.under_age(turn.client.under_age, now),
-            wording.advert(turn.lead.advert),
-            wording.for_artist(turn.lead.answers),
-        ]
-        text = wording.say(
-            "artist.new",
-            id=turn.lead.id,
-            name=turn.client.called,
-            lines="\n\n".join(filter(None, lines)),
-        )
-        await to_artist(
-            db,
-            house,
-            turn.lead,
-            text,
-            (Action.APPROVE, Action.REJECT),
-            now,
-            template="artist_new_enquiry",
-            facts={
-                "client": turn.client.called,
-                "idea": wording.idea(turn.lead.answers),
-            },
-        )
-
-
-async def _pass_on(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
-    """Where a client hears that something is passed on, it is."""
-    for turn in turns:
-        lead, decision = turn.lead, turn.decision
-        reasons = [reason for reason in decision.passed_on if not _comes_with_brief(reason, lead)]
-        if lead is None or decision.hands_over is not None:
-            continue
-        reasons = [reason for reason in reasons if await may_call(db, house, lead, reason, now)]
-        if not reasons:
-            continue
-        wording = house.wording(None, house.artist_of(lead))
-        said = ", ".join(wording.say(TOLD_AS[reason]) for reason in reasons)
-        lines = [wording.say("artist.passed_on", id=lead.id, name=turn.client.called, reason=said)]
-        if (words := outside.quoted(turn.words)) and not decision.about_health:
-            lines.append(wording.say("artist.handover.words", words=words))
-        actions = (Action.SEND_DEPOSIT,) if FlagReason.DEPOSIT_LINK_WANTED in reasons else ()
-        facts = {"client": turn.client.called, "reason": said}
-        await to_artist(
-            db, house, lead, "\n\n".join(lines), actions, now, template="artist_needs_you", facts=facts
-        )
-
-
-def _comes_with_brief(reason: Concern, lead: Lead | None) -> bool:
-    """What is told beside the idea stands on the page of the brief, which is not complete yet."""
-    return reason is Reason.MEDICAL and lead is not None and lead.status is Status.QUALIFYING
+        if Happened.BRIEF_COMPLETED in decision.happened:
+            await send_brief(db, house, client, lead, now)
+        if decision.hands_over is None:
+            await pass_on(db, house, client, lead, decision.passed_on, turn.words, now)

@@ -1,0 +1,46 @@
+"""Where a client hears that something is passed on, it is."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tattoobot.actions.call_artist import may_call
+from tattoobot.actions.house import House, to_artist
+from tattoobot.db.engine import Connection
+from tattoobot.domain import outside
+from tattoobot.domain.client import Client
+from tattoobot.domain.flags import TOLD_AS, Concern, FlagReason
+from tattoobot.domain.handover import Reason
+from tattoobot.domain.lead import Action, Lead, Status
+
+
+async def pass_on(
+    db: Connection,
+    house: House,
+    client: Client,
+    lead: Lead,
+    concerns: Sequence[Concern],
+    words: str,
+    now: datetime,
+) -> None:
+    reasons = [
+        reason
+        for reason in concerns
+        if not _comes_with_brief(reason, lead) and await may_call(db, house, lead, reason, now)
+    ]
+    if not reasons:
+        return
+    wording = house.wording(None, house.artist_of(lead))
+    said = ", ".join(wording.say(TOLD_AS[reason]) for reason in reasons)
+    lines = [wording.say("artist.passed_on", id=lead.id, name=client.called, reason=said)]
+    if quoted := outside.quoted(words):
+        lines.append(wording.say("artist.handover.words", words=quoted))
+    actions = (Action.SEND_DEPOSIT,) if FlagReason.DEPOSIT_LINK_WANTED in reasons else ()
+    facts = {"client": client.called, "reason": said}
+    await to_artist(
+        db, house, lead, "\n\n".join(lines), actions, now, template="artist_needs_you", facts=facts
+    )
+
+
+def _comes_with_brief(reason: Concern, lead: Lead) -> bool:
+    """What is told beside the idea stands on the page of the brief, which is not complete yet."""
+    return reason is Reason.MEDICAL and lead.status is Status.QUALIFYING
