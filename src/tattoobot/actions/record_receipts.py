@@ -5,10 +5,10 @@ from datetime import datetime
 
 from tattoobot.actions.house import House
 from tattoobot.actions.record_refusal import follow_refusal
-from tattoobot.db import leads, transcript
+from tattoobot.db import leads, receipts, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
-from tattoobot.db.transcript import Moved
+from tattoobot.db.receipts import Moved
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.delivery import Failure
 from tattoobot.domain.flags import FlagReason
@@ -16,12 +16,12 @@ from tattoobot.domain.messages import Receipt
 from tattoobot.domain.retrying import sent_anew
 
 
-async def record_receipts(db: Connection, house: House, receipts: Sequence[Receipt], now: datetime) -> None:
+async def record_receipts(db: Connection, house: House, news: Sequence[Receipt], now: datetime) -> None:
     """A failure after acceptance is a failure: the artist is shown which message did not arrive, and why."""
-    if not receipts:
+    if not news:
         return
-    failures = {receipt.provider_id: receipt.failure for receipt in receipts if receipt.failure is not None}
-    failed = [message for message in await transcript.receipts(db, receipts) if message.status == "failed"]
+    failures = {receipt.provider_id: receipt.failure for receipt in news if receipt.failure is not None}
+    failed = [message for message in await receipts.record(db, news) if message.status == "failed"]
     flags = []
     for message in failed:
         failure = failures.get(message.provider_id or "")

@@ -6,13 +6,11 @@ from datetime import datetime
 
 import msgspec
 
-from tattoobot.db import references
 from tattoobot.db.engine import Connection
 from tattoobot.db.wake import OUTBOX, wake
-from tattoobot.domain import phone
 from tattoobot.domain.action_links import Promised
 from tattoobot.domain.effects import SendMessage
-from tattoobot.domain.messages import Inbound, Outgoing, Receipt, Template, Text
+from tattoobot.domain.messages import Inbound, Outgoing, Template, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,55 +122,6 @@ WRITE = f"""
     SELECT count(*) FROM queued
 """
 
-PROGRESS = {"sent": 1, "failed": 2, "delivered": 3, "read": 4, "played": 5}
-"""A status only moves up. A failure after acceptance is one, unless the message was delivered after all."""
-
-# A status names its message by our own id only with our mark, and where it went to the client of that message: they may
-# have gone by another number when it was sent.
-RECEIPTS = f"""
-    WITH news AS (
-        SELECT r.provider_id, r.status, r.progress, r.cause, m.id AS message_id
-        FROM unnest(
-            $1::text[], $2::bigint[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::text[]
-        ) AS r (provider_id, message_id, status, progress, cause, mark, phones, user_id)
-        LEFT JOIN messages m ON m.id = r.message_id AND r.mark = {references.MARK} AND NOT (
-            EXISTS (
-                SELECT FROM handles h
-                WHERE h.client_id = m.client_id
-                  AND (h.kind = 'phone' AND r.phones <> '' OR h.kind = 'user_id' AND r.user_id IS NOT NULL)
-            ) AND NOT EXISTS (
-                SELECT FROM handles h
-                WHERE h.client_id = m.client_id
-                  AND (
-                      h.kind = 'phone' AND h.value = ANY(string_to_array(r.phones, ' '))
-                      OR h.kind = 'user_id' AND h.value = r.user_id
-                  )
-            )
-        )
-    ), found AS (
-        SELECT m.id, n.status, n.progress, n.cause, n.provider_id FROM news n JOIN messages m ON m.id = n.message_id
-        UNION ALL
-        SELECT m.id, n.status, n.progress, n.cause, n.provider_id FROM news n
-        JOIN messages m ON m.provider_id = n.provider_id WHERE n.message_id IS NULL
-    ), best AS (
-        SELECT DISTINCT ON (id) * FROM found ORDER BY id, progress DESC
-    ), settled AS (
-        DELETE FROM outbox o USING best b
-        WHERE o.message_id = b.id
-          AND (
-              o.state IN ('sending', 'unsure')
-              OR o.state = 'waiting' AND o.attempts > 0 AND b.status <> 'failed'
-              OR o.state = 'waiting' AND b.status IN ('delivered', 'read', 'played')
-          )
-    )
-    UPDATE messages m SET
-        status = b.status, progress = b.progress, cause = coalesce(b.cause, m.cause),
-        provider_id = coalesce(m.provider_id, b.provider_id)
-    FROM best b
-    WHERE m.id = b.id AND m.direction = 'out' AND m.progress < b.progress
-    RETURNING m.id, m.client_id, m.lead_id, m.status, m.cause, b.provider_id, m.at
-"""
-
 
 OUTSIDE_WINDOW = """
     UPDATE messages SET status = CASE WHEN instead IS NULL THEN 'waiting' ELSE 'replaced' END, progress = 0
@@ -257,20 +206,6 @@ CLIENT_OF = "SELECT client_id FROM messages WHERE id = $1"
 SENT_SINCE = (
     "SELECT count(*) FROM messages WHERE client_id = $1 AND at > $2 AND direction = 'out' AND progress > 0"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A message whose status went up."""
-
-    message_id: int
-    client_id: int | None
-    lead_id: int | None
-    status: str
-    cause: str | None
-    provider_id: str | None
-    """As reported: of a message that was tried twice, either may be."""
-    at: datetime
 
 
 async def keep(db: Connection, received: Sequence[tuple[int, Inbound]]) -> set[int]:
@@ -423,21 +358,3 @@ async def sent_since(db: Connection, client_id: int, since: datetime) -> int:
     """How many messages this client has got from us since then."""
     count: int = await db.fetchval(SENT_SINCE, client_id, since)
     return count
-
-
-async def receipts(db: Connection, news: Sequence[Receipt]) -> list[Moved]:
-    """What WhatsApp reports about messages. One that was reported has been sent: nothing is sent again."""
-    known = [receipt for receipt in news if receipt.status in PROGRESS]
-    named = [references.read(receipt.reference) for receipt in known]
-    rows = await db.fetch(
-        RECEIPTS,
-        [r.provider_id for r in known],
-        [message_id for _, message_id in named],
-        [r.status for r in known],
-        [PROGRESS[r.status] for r in known],
-        [(r.failure.cause if r.failure else r.error_text) or None for r in known],
-        [mark for mark, _ in named],
-        [" ".join(phone.spellings(r.phone)) if r.phone else "" for r in known],
-        [r.user_id for r in known],
-    )
-    return [Moved(*row) for row in rows]
