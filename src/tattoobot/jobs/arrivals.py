@@ -6,10 +6,10 @@ from tattoobot.db import inbox
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.inbox import InboxRow
 from tattoobot.db.presence import Presence
-from tattoobot.jobs.together import Piecework, cause_of
+from tattoobot.jobs.together import Workload, cause_of
 
 
-class Arrivals(Piecework):
+class Arrivals(Workload):
     def __init__(self, database: Database, presence: Presence, provider: str) -> None:
         super().__init__(database, presence, "arrival")
         self._provider = provider

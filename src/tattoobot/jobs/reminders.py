@@ -11,7 +11,7 @@ from tattoobot.db import reminders
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.presence import Presence
 from tattoobot.db.under_way import WorkersDied
-from tattoobot.jobs.together import Piecework
+from tattoobot.jobs.together import Workload
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +31,7 @@ class Reminders:
         self._house = house
         self._now = now
         self._rules_adopted = False
-        self._leads = Piecework(database, presence, "reminder")
+        self._leads = Workload(database, presence, "reminder")
 
     async def sweep(self) -> bool:
         """One round. True while there may be more to do."""

@@ -37,7 +37,7 @@ async def together(
 
 
 async def alone(database: Database, work: str, do: Do, put_aside: PutAside, **about: int) -> None:
-    """Do one piece in a transaction of its own; put it aside, in another, where it breaks by what does not pass."""
+    """Do one item in a transaction of its own; put it aside, in another, where it breaks by what does not pass."""
     try:
         async with database.transaction() as db:
             await do(db)
@@ -49,11 +49,10 @@ async def alone(database: Database, work: str, do: Do, put_aside: PutAside, **ab
             await put_aside(db, error)
 
 
-class Piecework:
-    """One kind of work that comes in pieces.
+class Workload:
+    """One kind of work, of which many items are due at once.
 
-    A worker that starts may follow one that died: it does the first pieces one by one. A piece that is done alone is
-    noted before it begins.
+    A worker that starts may follow one that died: it begins one by one. An item that is done alone is noted before.
     """
 
     def __init__(self, database: Database, presence: Presence, work: str) -> None:

@@ -11,7 +11,7 @@ from tattoobot.db import clients
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.presence import Presence
 from tattoobot.db.under_way import WorkersDied
-from tattoobot.jobs.together import Piecework, cause_of
+from tattoobot.jobs.together import Workload, cause_of
 from tattoobot.telemetry import meter, tracing
 
 AT_ONCE = 100
@@ -24,7 +24,7 @@ class Turns:
         self._database = database
         self._house = house
         self._now = now
-        self._turns = Piecework(database, presence, "turn")
+        self._turns = Workload(database, presence, "turn")
 
     async def step(self) -> bool:
         """One round. True while there may be more to do."""
