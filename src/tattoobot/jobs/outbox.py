@@ -15,7 +15,7 @@ import structlog
 from tattoobot.actions.record_refusal import failure_of_ours, give_up, record_refusal
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.db import causes, outbox
-from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Connection, will_pass
+from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Connection
 from tattoobot.db.outbox import Claimed
 from tattoobot.db.presence import Presence, workers_present
 from tattoobot.db.under_way import WORKERS_DIED
@@ -24,6 +24,7 @@ from tattoobot.domain.delivery import Failure
 from tattoobot.domain.effects import FetchPhoto, SendMessage
 from tattoobot.jobs.deliver import DELIVERED_BY
 from tattoobot.jobs.pace import NumberPace
+from tattoobot.jobs.together import alone, cause_of, together
 from tattoobot.jobs.tools import Tools
 from tattoobot.telemetry import meter, tracing
 
@@ -144,47 +145,48 @@ class Outbox:
         return done
 
     async def _settle(self) -> None:
-        """Record how deliveries ended: all together, or each by itself where one of them breaks that."""
+        """Record how deliveries ended; one whose end cannot be recorded is dead."""
         ended = self._ended
         if not ended:
             return
-        try:
-            await self._record(ended)
-        except Exception as error:
-            if will_pass(error):
-                raise
-            log.exception("settling_failed_together")
-            await self._settle_one_by_one(ended)
+        open_ends = [one for one in ended if not one.settled]
+        if open_ends:
+            await together(
+                "settling",
+                lambda: self._settle_at_once(open_ends),
+                lambda: self._settle_one_by_one(open_ends),
+            )
         self._ended = self._ended[len(ended) :]
         _count(ended, self._now())
 
+    async def _settle_at_once(self, ended: Sequence[_Done]) -> None:
+        async with self._database.transaction() as db:
+            await self._record(db, ended)
+
     async def _settle_one_by_one(self, ended: Sequence[_Done]) -> None:
         for one in ended:
-            try:
-                await self._record([one])
-            except Exception as error:
-                if will_pass(error):
-                    raise
-                log.exception("settling_failed", outbox_id=one.delivery.id)
-                cause = failure_of_ours(error).cause
-                async with self._database.transaction() as db:
-                    await outbox.dead(db, one.delivery.id, cause)
-                    await give_up(db, self._house, one.delivery, cause, self._now())
+            await self._settle_alone(one)
 
-    async def _record(self, ended: Sequence[_Done]) -> None:
-        open_ends = [one for one in ended if not one.settled]
-        if not open_ends:
-            return
-        async with self._database.transaction() as db:
-            good = [one for one in open_ends if one.failure is None and one.unsure is None]
-            await outbox.delivered(
-                db, [(one.delivery.id, one.provider_id, one.delivery.message_id) for one in good]
-            )
-            for one in open_ends:
-                if one.unsure is not None:
-                    await self._wait_for_status(db, one.delivery, one.unsure)
-                elif one.failure is not None:
-                    await record_refusal(db, self._house, one.delivery, one.failure, self._now())
+    async def _settle_alone(self, one: _Done) -> None:
+        async def put_aside(db: Connection, error: Exception) -> None:
+            await outbox.dead(db, one.delivery.id, cause_of(error))
+            await give_up(db, self._house, one.delivery, cause_of(error), self._now())
+
+        async def record(db: Connection) -> None:
+            await self._record(db, [one])
+
+        await alone(self._database, "settling", record, put_aside, outbox_id=one.delivery.id)
+
+    async def _record(self, db: Connection, ended: Sequence[_Done]) -> None:
+        good = [one for one in ended if one.failure is None and one.unsure is None]
+        await outbox.delivered(
+            db, [(one.delivery.id, one.provider_id, one.delivery.message_id) for one in good]
+        )
+        for one in ended:
+            if one.unsure is not None:
+                await self._wait_for_status(db, one.delivery, one.unsure)
+            elif one.failure is not None:
+                await record_refusal(db, self._house, one.delivery, one.failure, self._now())
 
     async def _wait_for_status(self, db: Connection, delivery: Claimed, lost: str) -> None:
         """It may have gone out, and WhatsApp has no idempotency key: a status with our reference tells."""
