@@ -1,6 +1,6 @@
 """Outside WhatsApp's 24 hours: a template goes out, once, and the words follow when they write again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tattoobot.actions.approve_lead import approve_lead
 from tattoobot.actions.merge_clients import merge_clients
@@ -8,6 +8,7 @@ from tattoobot.actions.record_checkout import record_checkout
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.send_instead import send_instead
 from tattoobot.db import clients
+from tattoobot.domain.lead import Status
 from tests.actions.conftest import Bench
 from tests.builders import NOW, a_message
 
@@ -125,3 +126,58 @@ async def waits(bench: Bench) -> list[str]:
 async def statuses(bench: Bench) -> list[str]:
     rows = await bench.rows("SELECT status FROM messages WHERE direction = 'out' ORDER BY id")
     return [row["status"] for row in rows]
+
+
+async def test_what_a_template_promised_the_artist_follows_when_they_answer_it(bench: Bench) -> None:
+    await bench.receive(a_message("can I talk to a human about my refund please"))
+    await outside(bench)
+    sent = await bench.value("SELECT text FROM messages WHERE kind = 'Template' AND artist_id IS NOT NULL")
+    assert sent == "artist_needs_you"
+
+    await artist_writes(bench, "yes, send it")
+
+    queued = await to_the_artist(bench)
+    assert "refund" in queued[-1]
+    assert not any("what you write here reaches no client" in text for text in queued)
+    await artist_writes(bench, "thanks")
+    assert await to_the_artist(bench) == queued
+
+
+async def test_the_whole_brief_follows_until_it_is_decided(bench: Bench) -> None:
+    await bench.a_lead(Status.QUALIFYING)
+    async with bench.database.transaction() as db:
+        await db.execute("UPDATE leads SET current_question = 'summary'")
+    await bench.receive(a_message("send it", user_id="GB.15550100001"))
+    await outside(bench)
+
+    async with bench.database.transaction() as db:
+        await reject_lead(db, bench.house, 1, LATER)
+    await artist_writes(bench, "show me")
+    assert not any("a fox" in text for text in await to_the_artist(bench))
+
+    async with bench.database.transaction() as db:
+        await db.execute("UPDATE leads SET status = 'pending_approval'")
+    await artist_writes(bench, "show me")
+    assert any("a fox" in text for text in await to_the_artist(bench))
+
+
+async def test_what_waited_for_weeks_does_not_flood_an_artist_who_writes_again(bench: Bench) -> None:
+    await bench.receive(a_message("can I talk to a human about my refund please"))
+    await outside(bench)
+
+    await artist_writes(bench, "hello", now=NOW + timedelta(days=20))
+
+    assert not any("refund" in text for text in await to_the_artist(bench))
+
+
+async def artist_writes(bench: Bench, text: str, now: datetime = LATER) -> None:
+    await bench.receive(a_message(text, phone="15550100999", user_id=None, at=now), now=now)
+
+
+async def to_the_artist(bench: Bench) -> list[str]:
+    """The free texts that are on their way to the artist."""
+    rows = await bench.rows(
+        "SELECT m.text FROM outbox o JOIN messages m ON m.id = o.message_id"
+        " WHERE m.artist_id IS NOT NULL AND m.kind = 'Text' ORDER BY o.id"
+    )
+    return [row["text"] for row in rows]

@@ -90,8 +90,9 @@ async def _keep_aside(db: Connection, house: House, messages: Sequence[Inbound],
     ]
     if said:
         quiet = await artists.heard(db, said)
-        await transcript.release(db, now, artists=[artist_id for artist_id, _ in said])
-        await _say_how_to_decide(db, house, asides, quiet, now)
+        answered = await transcript.release(db, now, artists=[artist_id for artist_id, _ in said])
+        unanswered = [aside for aside in asides if aside.artist_id not in answered]
+        await _say_how_to_decide(db, house, unanswered, quiet, now)
 
 
 async def _say_how_to_decide(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -124,7 +124,8 @@ WRITE = f"""
 
 
 OUTSIDE_WINDOW = """
-    UPDATE messages SET status = CASE WHEN instead IS NULL THEN 'waiting' ELSE 'replaced' END, progress = 0
+    UPDATE messages SET progress = 0, status = CASE
+        WHEN instead IS NULL OR instead::jsonb ->> 'name' = ANY($2::text[]) THEN 'waiting' ELSE 'replaced' END
     WHERE id = $1 AND direction = 'out' AND kind <> 'Template' AND status NOT IN ('waiting', 'replaced')
     RETURNING client_id, lead_id, artist_id, instead, links
 """
@@ -144,20 +145,34 @@ WORD_GIVEN = """
     )
 """
 
-# What waited for the window to open goes out before the answer to the message that opened it.
+# What waited for the window to open goes out before the answer to the message that opened it. Of what a template has
+# told the artist in short, only what is not past: an artist who decides by links alone may not have written for months.
 RELEASE = f"""
     WITH released AS (
-        UPDATE messages SET status = 'queued'
+        UPDATE messages m SET status = 'queued'
         WHERE status = 'waiting'
           AND (client_id = ANY($1::bigint[]) OR client_id IS NULL AND artist_id = ANY($2::bigint[]))
+          AND (
+              client_id IS NOT NULL OR instead IS NULL OR at > $3::timestamptz - $4::interval AND (
+                  links IS NULL
+                  OR EXISTS (SELECT FROM leads l WHERE l.id = m.lead_id AND l.status = m.links::jsonb ->> 'status')
+              )
+          )
         RETURNING id, client_id, artist_id
+    ), queued AS (
+        INSERT INTO outbox (kind, order_key, body, message_id, due_at, created_at)
+        SELECT '{SendMessage.__name__}',
+               CASE WHEN client_id IS NULL THEN 'artist:' || artist_id ELSE 'client:' || client_id END,
+               jsonb_build_object('message_id', id), id, $3, $3
+        FROM released ORDER BY id
     )
-    INSERT INTO outbox (kind, order_key, body, message_id, due_at, created_at)
-    SELECT '{SendMessage.__name__}',
-           CASE WHEN client_id IS NULL THEN 'artist:' || artist_id ELSE 'client:' || client_id END,
-           jsonb_build_object('message_id', id), id, $3, $3
-    FROM released ORDER BY id
+    SELECT DISTINCT artist_id FROM released
 """
+
+FOLLOWED_BY_WORDS = ("artist_new_enquiry", "artist_needs_you")
+"""Templates that promise the words to whoever answers them."""
+STILL_NEWS = timedelta(days=7)
+"""For so long the words behind such a template follow when the artist writes."""
 
 TEMPLATE = """
     SELECT body, client_id, lead_id, artist_id, links FROM messages
@@ -193,7 +208,7 @@ SEND_ANEW = f"""
 WORDS_WAIT = """
     WITH words AS (
         SELECT m.id FROM messages m JOIN messages t ON t.id = $1
-        WHERE m.lead_id = $2 AND m.id < t.id AND m.status = 'replaced' AND m.kind <> 'Template'
+        WHERE m.lead_id = $2 AND m.id < t.id AND m.status IN ('replaced', 'waiting') AND m.kind <> 'Template'
           AND m.instead::jsonb ->> 'name' = t.text
           AND (m.client_id = t.client_id OR m.client_id IS NULL AND m.artist_id = t.artist_id)
         ORDER BY m.id DESC LIMIT 1
@@ -287,11 +302,11 @@ def words(message: Outgoing) -> str:
 
 
 async def outside_window(db: Connection, message_id: int) -> Written | None:
-    """Take a free text out of the way of a closed window: it waits, or its template replaces it.
+    """Take a free text out of the way of a closed window: it waits, or its template replaces it, or both.
 
     Returns whose it was and its template; None for what has been dealt with already.
     """
-    row = await db.fetchrow(OUTSIDE_WINDOW, message_id)
+    row = await db.fetchrow(OUTSIDE_WINDOW, message_id, FOLLOWED_BY_WORDS)
     if row is None:
         return None
     await db.execute(LEAVE_OUTBOX, message_id)
@@ -347,11 +362,12 @@ async def client_of(db: Connection, message_id: int) -> int | None:
 
 async def release(
     db: Connection, now: datetime, *, clients: Sequence[int] = (), artists: Sequence[int] = ()
-) -> None:
-    """They wrote: what waited for it is said now."""
-    done = await db.execute(RELEASE, list(clients), list(artists), now)
-    if not done.endswith(" 0"):
+) -> set[int]:
+    """They wrote: what waited for it is said now. Returns the artists to whom something is said."""
+    rows = await db.fetch(RELEASE, list(clients), list(artists), now, STILL_NEWS)
+    if rows:
         await wake(db, OUTBOX)
+    return {row["artist_id"] for row in rows if row["artist_id"] is not None}
 
 
 async def sent_since(db: Connection, client_id: int, since: datetime) -> int:
