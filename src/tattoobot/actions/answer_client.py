@@ -7,7 +7,7 @@ from tattoobot.actions.house import House
 from tattoobot.db import clients, handovers, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
-from tattoobot.domain.client import window_is_closed
+from tattoobot.domain import service_window
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Actor, Lead
@@ -35,7 +35,7 @@ async def answer_client(db: Connection, house: House, lead_id: int, text: str, n
     client = await clients.by_id(db, lead.client_id)
     if client.opted_out:
         raise ClientOptedOut
-    if client.last_message_at is None or window_is_closed(client.last_message_at, now):
+    if client.last_message_at is None or service_window.is_closed(client.last_message_at, now):
         raise WindowClosed
     artist = house.artist_of(lead)
     said = Written(Text(text), client_id=client.id, lead_id=lead.id, artist_id=artist.id)

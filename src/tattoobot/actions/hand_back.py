@@ -6,7 +6,8 @@ from tattoobot.actions.house import House, to_client
 from tattoobot.db import clients, handovers, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
-from tattoobot.domain.client import WINDOW_MARGIN, Client
+from tattoobot.domain import service_window
+from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import open_question
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Handover
@@ -52,9 +53,9 @@ async def finish(db: Connection, handover: Handover, by: Actor, now: datetime) -
 
 async def _go_on(db: Connection, house: House, client: Client, lead: Lead, now: datetime) -> Lead:
     """Ask the open question again. Outside the service window the client's next message brings it."""
-    closes = client.window_closes_at
+    until = service_window.last_moment(client.last_message_at)
     asked = open_question(lead, house.studio)
-    if asked is None or client.opted_out or closes is None or now > closes - WINDOW_MARGIN:
+    if asked is None or client.opted_out or until is None or now > until:
         return lead
     asking, question = asked
     if asking != lead:

@@ -7,7 +7,7 @@ from tattoobot.db import clients, handovers, leads, photos, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
 from tattoobot.db.photos import Photo
-from tattoobot.domain.client import window_is_closed
+from tattoobot.domain import service_window
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.messages import Kind
 from tattoobot.domain.pictures import KeptPhoto, has_room, is_picture
@@ -59,7 +59,7 @@ async def _ask_again(db: Connection, house: House, photo: Photo, now: datetime) 
     client = await clients.by_id(db, lead.client_id)
     if (
         client.opted_out
-        or window_is_closed(client.last_message_at, now)
+        or service_window.is_closed(client.last_message_at, now)
         or await handovers.open_among(db, [client.id])
         or await photos.asked_again_since(db, client.id, now - ASKED_ALREADY)
     ):

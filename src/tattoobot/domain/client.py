@@ -1,23 +1,12 @@
 """Who writes to us: one person with several handles, one language, one service window."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from tattoobot.domain import outside
+from tattoobot.domain import outside, service_window
 from tattoobot.domain.messages import Recipient
 from tattoobot.domain.pace import Pace
 from tattoobot.domain.under_age import UnderAge
-
-SERVICE_WINDOW = timedelta(hours=24)
-"""WhatsApp: free text may be sent for 24 hours after the client's last message, by its own timestamp."""
-
-WINDOW_MARGIN = timedelta(minutes=5)
-"""Clocks differ, and a message takes its time."""
-
-
-def window_is_closed(they_wrote_at: datetime | None, now: datetime) -> bool:
-    """Whether free text would be refused. Where they never wrote as far as we know, WhatsApp may know better."""
-    return they_wrote_at is not None and now > they_wrote_at + SERVICE_WINDOW - WINDOW_MARGIN
 
 
 def called(name: str, phone: str | None, id_: int) -> str:
@@ -56,4 +45,4 @@ class Client:
 
     @property
     def window_closes_at(self) -> datetime | None:
-        return self.last_message_at + SERVICE_WINDOW if self.last_message_at else None
+        return service_window.closes_at(self.last_message_at)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from tattoobot.domain.client import SERVICE_WINDOW
+from tattoobot.domain import service_window
 from tattoobot.domain.deposit import FRESH
 from tattoobot.domain.flags import HARMLESS, Concern
 from tattoobot.domain.lead import Status
@@ -18,8 +18,6 @@ GAP = timedelta(hours=2)
 """Two reminders are never closer than this, nor is one to what the client last wrote."""
 HEADROOM = timedelta(minutes=30)
 """A reminder that has to go before a moment goes this much before it: sending takes time."""
-WINDOW_MARGIN = timedelta(minutes=5)
-"""The service window is left alone in its last minutes: WhatsApp's clock is the one that counts."""
 TOO_SHORT_TO_PAY = timedelta(minutes=10)
 A_DAY_LATE = timedelta(days=1)
 """Whatever kept us: what should have been said so long ago is not said any more."""
@@ -75,7 +73,7 @@ class Facts:
 
     @property
     def window_closes_at(self) -> datetime | None:
-        return self.last_message_at + SERVICE_WINDOW - WINDOW_MARGIN if self.last_message_at else None
+        return service_window.last_moment(self.last_message_at)
 
 
 class Obstacle(StrEnum):

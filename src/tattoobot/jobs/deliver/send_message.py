@@ -8,7 +8,7 @@ from tattoobot.adapters.failures import DeliveryFailed
 from tattoobot.adapters.whatsapp.payloads import NotSendable
 from tattoobot.db import transcript
 from tattoobot.db.outbox import Delivery
-from tattoobot.domain.client import window_is_closed
+from tattoobot.domain import service_window
 from tattoobot.domain.delivery import Failure, Reaction
 from tattoobot.domain.effects import SendMessage
 from tattoobot.domain.messages import Outgoing, Template
@@ -26,7 +26,7 @@ async def send_message(tools: Tools, delivery: Delivery[SendMessage]) -> Answer:
     message = delivery.message
     if isinstance(message, Template):
         message = await _as_may_be_sent(tools, delivery, message)
-    elif window_is_closed(delivery.they_wrote_at, tools.now()):
+    elif service_window.is_closed(delivery.they_wrote_at, tools.now()):
         raise DeliveryFailed(Failure(Reaction.WINDOW_CLOSED, "They last wrote more than 24 hours ago."))
     await _keep_pace(tools, delivery)
     message = await _with_links(tools, delivery, message)

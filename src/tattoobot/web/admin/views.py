@@ -12,8 +12,7 @@ from tattoobot.db.metrics import Deposits, Metrics
 from tattoobot.db.overview import Row
 from tattoobot.db.pauses import Pause
 from tattoobot.db.photos import Photo
-from tattoobot.domain import money
-from tattoobot.domain.client import SERVICE_WINDOW
+from tattoobot.domain import money, service_window
 from tattoobot.domain.lead import Action, Status, allowed_actions
 from tattoobot.domain.money import Money
 from tattoobot.domain.templates import Standing
@@ -287,7 +286,7 @@ def _lead(row: Row) -> dict[str, Any]:
         "advert": row["advert"],
         "needs_artist": _needs_artist(row),
         "deposit": _newest_deposit(row),
-        "window_closes_at": last_message_at + SERVICE_WINDOW if last_message_at else None,
+        "window_closes_at": service_window.closes_at(last_message_at),
         "created_at": row["created_at"],
         "updated_at": row["updated_at"],
     }
