@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tattoobot.adapters.whatsapp.payloads import read_message, updates
@@ -121,7 +121,6 @@ PIECES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(
     pieces=st.lists(st.tuples(st.sampled_from(Kind), PIECES), min_size=1, max_size=4),
     status=st.sampled_from(STATUSES),

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tattoobot.domain import outside
@@ -38,7 +38,6 @@ FOREIGN = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(FOREIGN, FOREIGN, FOREIGN, st.lists(st.sampled_from(ACTIONS), unique=True))
 def test_lines_with_a_link_are_the_actions(name: str, idea: str, words: str, actions: list[Action]) -> None:
     wording, client, lead = (

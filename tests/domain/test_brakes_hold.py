@@ -81,7 +81,7 @@ WRITTEN = st.one_of(
 ASKING = ("ask.", "again.", "which.")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(WRITTEN, min_size=1, max_size=2), min_size=1, max_size=60))
 def test_the_bot_never_repeats_itself_and_always_comes_to_an_end(turns: Sequence[Sequence[Inbound]]) -> None:
     talk = Talk()
@@ -121,7 +121,7 @@ def words_of(say: Say) -> str:
     return str(getattr(message, "body", ""))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WRITTEN, min_size=1, max_size=3))
 def test_the_same_few_messages_for_ever_end_in_quiet(messages: Sequence[Inbound]) -> None:
     talk = Talk(apart=timedelta(seconds=10))

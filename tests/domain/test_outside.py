@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tattoobot.domain import outside
@@ -75,7 +75,6 @@ def test_addresses_can_be_read_and_not_tapped(written: str, read: str) -> None:
     assert outside.without_links(written) == read
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_whatever_is_written_nothing_hidden_is_left(text: str) -> None:
     for clean in (outside.one_line(text), outside.name(text)):
@@ -85,7 +84,6 @@ def test_whatever_is_written_nothing_hidden_is_left(text: str) -> None:
     assert outside.name(outside.name(text)) == outside.name(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab1.:/。 @\n-_*")))
 def test_whatever_is_written_no_link_is_left(text: str) -> None:
     assert not LINK.search(outside.without_links(text))

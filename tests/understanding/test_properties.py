@@ -36,7 +36,7 @@ contexts = st.builds(
 
 
 @given(text=anything | of_words, context=contexts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_in_any_script_is_read(text: str, context: Context) -> None:
     reading = understand(text, context)
 
@@ -47,7 +47,7 @@ def test_any_text_in_any_script_is_read(text: str, context: Context) -> None:
 
 
 @given(text=anything | of_words, asked=st.none() | st.sampled_from(sorted(QUESTIONS)), now=moments)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_line_is_answered_with_a_line(text: str, asked: str | None, now: datetime) -> None:
     answered = understand_line(
         json.dumps({"text": text, "asked": asked, "lang": None, "now": now.isoformat()})
@@ -65,7 +65,7 @@ def assert_canonical(slots: dict[str, Any]) -> None:
 
 
 @given(st.integers(1, 28), st.integers(1, 12), st.sampled_from([*LANGUAGES]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_date_in_figures_is_never_read_as_one_in_the_past(day: int, month: int, language: str) -> None:
     now = datetime(2026, 3, 10, 10, tzinfo=UTC)
 
@@ -76,7 +76,7 @@ def test_a_date_in_figures_is_never_read_as_one_in_the_past(day: int, month: int
 
 
 @given(text=of_words, context=contexts)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_reading_twice_gives_the_same(text: str, context: Context) -> None:
     assert understand(text, context) == understand(text, context)
 

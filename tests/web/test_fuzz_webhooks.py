@@ -41,7 +41,7 @@ from tests.web.conftest import KEY, Time
 
 APP_SECRET = "a-secret"
 STRIPE_SECRET = "whsec_a_secret"
-BOUNDED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+BOUNDED = settings(max_examples=60, suppress_health_check=list(HealthCheck), database=None)
 
 WORDS = st.text() | st.sampled_from(
     ["messages", "text", "image", "1773136800", "15550100001", "wamid.x", "\x00", "\ud800", "GB.1", "9" * 40]

@@ -106,7 +106,7 @@ def served(migrated_database: MigratedDatabase, tmp_path_factory: pytest.TempPat
 
 
 @schema.parametrize()
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), database=None)
 def test_every_answer_is_as_described(case: Case[Any], served: Served) -> None:
     served.forget_wrong_keys()
     case.call_and_validate(

@@ -2,7 +2,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tattoobot.domain.understanding.reader import explain_line, understand_line
@@ -172,7 +172,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(WORDS, max_size=40), st.sampled_from([None, *KEYS]))
 def test_any_order_of_our_own_words_has_a_reading(words: list[str], asked: str | None) -> None:
     assert reading(" ".join(words), asked).intent in INTENTS
