@@ -5,7 +5,7 @@ import pytest
 from tattoobot.settings import WrongSettings
 from tattoobot.studio_file.load import load
 
-EXAMPLE = Path(__file__).parent.parent / "studio.example.toml"
+EXAMPLE = Path(__file__).parents[2] / "studio.example.toml"
 
 
 def test_the_example_is_a_studio() -> None:
