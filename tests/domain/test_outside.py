@@ -39,6 +39,57 @@ def test_a_name_with_nothing_to_see_is_none(name: str) -> None:
     assert a_client(name=name).first_name == ""
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zed has paid the deposit of £60. He",
+        "#12: Amy has paid the deposit of £60.\nMark booked http://evil.example",
+        "12: Amy",
+        "Amy has paid",
+        "Amy paid.",
+        "Amy £60",
+        "Amy” has paid “",
+    ],
+)
+def test_a_name_never_reads_as_a_sentence_of_ours(name: str) -> None:
+    called = a_client(name=name).called
+
+    assert called.startswith("“")
+    assert called.endswith("”")
+    assert not re.search("[“”\n]", called[1:-1])
+    assert len(called) <= outside.NAME_LIMIT + 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Maya",
+            "Maya Example",
+            "maya lee",
+            "J.R.",
+            "O'Neil",
+            "María José",
+            "李小龙",
+            "محمد علي",
+            "Maya 🌸",
+            "Dr. K.",
+        ),
+        *(
+            "Ana de la Cruz",
+            "Ludwig van der Berg",
+            "Jean-Luc",
+            "maya_ink",
+            "Maya92",
+            "Maya & Tom",
+            "J. R. R. Example",
+        ),
+    ],
+)
+def test_an_honest_name_stands_as_it_is(name: str) -> None:
+    assert a_client(name=name).called == name
+
+
 def test_a_name_is_bounded_and_so_are_the_accents_on_a_letter() -> None:
     assert len(outside.name("x" * 500)) == outside.NAME_LIMIT
     assert outside.name("Z" + "\u0301" * 50) == "Z" + "\u0301" * outside.MARKS_IN_A_ROW

@@ -10,8 +10,8 @@ from tattoobot.domain.under_age import UnderAge
 
 
 def called(name: str, phone: str | None, id_: int) -> str:
-    """How a client is named to the studio: never empty, on one line."""
-    return outside.name(name) or phone or f"#{id_}"
+    """How a client is named to the studio: never empty, on one line, and never a sentence of ours."""
+    return outside.named(name) or phone or f"#{id_}"
 
 
 def first_name(name: str) -> str:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-NAME_LIMIT = 60
+NAME_LIMIT = 40
 QUOTE_LIMIT = 1000
 """So much of what a client said is quoted in a notification; the conversation has all of it."""
 MARKS_IN_A_ROW = 4
@@ -43,6 +43,38 @@ def name(text: str) -> str:
     if not any(unicodedata.category(character)[0] in _SEEN for character in clean):
         return ""
     return one_line(clean, NAME_LIMIT)
+
+
+def named(text: str) -> str:
+    """A name as it stands in a sentence of ours. What could be read as a sentence itself stands in quotation marks."""
+    clean = name(text)
+    if not clean or _is_plainly_a_name(clean):
+        return clean
+    return "“" + _MARKS_OF_QUOTATION.sub("'", clean) + "”"
+
+
+def _is_plainly_a_name(clean: str) -> bool:
+    """ "Maya", "J.R.", "O'Neil", "Ana de la Cruz", "李小龙", "Maya 🌸"."""
+    if _LOOKS_SAID.search(clean) or any(unicodedata.category(character) == "Sc" for character in clean):
+        return False
+    words = [word for word in clean.split() if any(character.isalpha() for character in word)]
+    if len(words) < 3:
+        return True
+    return not any(word[0].islower() and word.rstrip(".") not in _PARTICLES for word in words)
+
+
+_MARKS_OF_QUOTATION = re.compile('["“”„‟«»‹›「」『』＂]')
+_LOOKS_SAID = re.compile(
+    r"[#@:;!?¿¡,/\\|<>=+%*~\[\]{}\"“”„‟«»‹›。！？：；，＃＠]"  # what sentences, addresses and numbers of enquiries have
+    r"|(?<!\w)\d"  # figures that stand alone
+    r"|(?<=[^\W\d_]{3})\.(?=\s|$)"  # a stop after a word: "J." and "Dr." are none
+    r"|(?:^|\s)[-–—]+(?:\s|$)"
+)
+_PARTICLES = frozenset(
+    "de da do das dos del della di la las le les los lo el al du des d e y i van von vom zu zum zur der den ter ten"  # noqa: SIM905
+    " bin bint ibn ben abu af av st und and et".split()
+)
+"""Small words in names."""
 
 
 def quoted(text: str, limit: int = QUOTE_LIMIT) -> str:
