@@ -2,26 +2,35 @@
 
 from datetime import datetime
 
-from tattoobot.actions.house import House
+from tattoobot.actions.house import House, to_client
 from tattoobot.actions.record_payment import take_as_deposit
-from tattoobot.actions.request_deposit import deposit_amount, open_deposit
-from tattoobot.db import clients, deposits, leads
-from tattoobot.db.deposits import Deposit
+from tattoobot.actions.request_deposit import BadDeposit, deposit_amount, open_deposit
+from tattoobot.db import clients, deposits, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
-from tattoobot.domain.deposit import DepositStatus
+from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Action, Actor, Happened, Lead, require
 from tattoobot.domain.money import Money
+from tattoobot.domain.says import Phrase, Say
 
 
 async def approve_lead(
     db: Connection, house: House, lead_id: int, now: datetime, *, deposit: Money | None = None, note: str = ""
 ) -> Lead:
-    """Raises `NotPossible` outside `pending_approval` and `BadDeposit` for an amount that cannot be charged."""
+    """Money that came, or is on its way, for a yes that was taken back is the deposit: nobody is asked to pay twice.
+
+    Raises `NotPossible` outside `pending_approval` and `BadDeposit` for an amount that cannot be charged.
+    """
     lead = await leads.locked(db, lead_id)
     require(lead.status, Action.APPROVE)
-    amount = deposit_amount(house, lead, deposit)
+    held = await deposits.held(db, lead.id, among=TAKEN_BY_A_YES)
+    amount = held.left if held is not None else deposit_amount(house, lead, deposit)
+    if deposit is not None and deposit != amount:
+        raise BadDeposit(
+            f"{amount} of this client's money is here, and a yes takes that as the deposit."
+            " To ask for another amount, give it back in Stripe first."
+        )
     moved = lead.moved(Happened.APPROVED)
     detail = {"amount": amount.text, "currency": amount.currency, "note": note}
     if await clients.lift_under_age(db, lead.client_id):
@@ -29,20 +38,17 @@ async def approve_lead(
     entry = Entry(lead.id, Actor.ARTIST, Happened.APPROVED, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
-    held = await _held(db, lead.id)
+    approved = Phrase("approved_again", {"note": f" {note}" if note else ""})
     if held is None:
         await open_deposit(db, house, moved, amount, now)
     elif held.status is DepositStatus.PAID:
-        return await take_as_deposit(db, house, moved, held, now)
+        return await take_as_deposit(db, house, moved, held, now, told_first=approved)
+    else:
+        client = await clients.by_id(db, lead.client_id)
+        coming = Say((approved, Phrase("deposit_on_its_way")))
+        await transcript.write(db, [to_client(house, client, moved, coming)], now)
     await _flag_if_silent(db, moved, now)
     return moved
-
-
-async def _held(db: Connection, lead_id: int) -> Deposit | None:
-    """Money that came, or is on its way, for an approval that was taken back: nobody is asked to pay twice."""
-    mine = await deposits.of_lead(db, lead_id)
-    held = [one for one in mine if one.status in {DepositStatus.PAID, DepositStatus.PROCESSING}]
-    return held[-1] if held else None
 
 
 async def _flag_if_silent(db: Connection, lead: Lead, now: datetime) -> None:

@@ -41,6 +41,8 @@ async def _tell_of_refund(
 ) -> None:
     moved = Money(abs(after.refunded - before.refunded), after.currency)
     if after.refunded > before.refunded:
+        if after.status is DepositStatus.REFUNDED:
+            await leads.resolve_flag(db, lead.id, FlagReason.PAID_UNEXPECTEDLY, now)
         await tell_about_money(
             db, house, lead, "money.refunded", now, refunded=moved, amount=amount_of(after)
         )

@@ -69,8 +69,6 @@ async def _send_packet(
     if handover.asked_by is Actor.CLIENT:
         lines += _brief(wording, lead, handover)
         lines += _quoted(wording, handover, words)
-    if client.opted_out:
-        lines.append(wording.say("page.silent", name=client.called))
     await _notify(db, house, client, lead, handover, lines, now)
 
 

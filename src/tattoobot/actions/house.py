@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tattoobot.db import transcript
+from tattoobot.db import clients, transcript
 from tattoobot.db.artists import Artist
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
@@ -93,6 +93,7 @@ async def to_artist(
     """One WhatsApp message to the artist: what happened, then a line per action, its word and its link.
 
     Whoever's words `text` and `facts` hold, only our own links can be tapped, and they come last.
+    Where the client has opted out it says so: what the artist does then reaches nobody by itself.
     Nothing is sent to an artist who has no number; the admin API shows the same. `template` gets the lead's id and
     the links as facts, named as the actions. The links themselves are made when it is sent.
     """
@@ -100,6 +101,8 @@ async def to_artist(
     if not artist.whatsapp_number:
         return
     wording = house.wording(None, artist)
+    if actions and (client := await clients.by_id(db, lead.client_id)).opted_out:
+        text = f"{text.rstrip()}\n\n{wording.say('page.silent', name=client.called)}\n"
     lines = [
         wording.say("artist.action", word=wording.say(f"action.{action}"), link=PLACEHOLDER)
         for action in actions

@@ -7,10 +7,11 @@ from tattoobot.actions.call_artist import may_call
 from tattoobot.actions.house import House, to_artist
 from tattoobot.db.engine import Connection
 from tattoobot.domain import outside
+from tattoobot.domain.action_links import to_offer
 from tattoobot.domain.client import Client
-from tattoobot.domain.flags import TOLD_AS, Concern, FlagReason
+from tattoobot.domain.flags import TOLD_AS, Concern
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import Action, Lead, Status
+from tattoobot.domain.lead import Lead, Status
 
 
 async def pass_on(
@@ -34,7 +35,7 @@ async def pass_on(
     lines = [wording.say("artist.passed_on", id=lead.id, name=client.called, reason=said)]
     if quoted := outside.quoted(words):
         lines.append(wording.say("artist.handover.words", words=quoted))
-    actions = (Action.SEND_DEPOSIT,) if FlagReason.DEPOSIT_LINK_WANTED in reasons else ()
+    actions = to_offer(reasons, lead.status)
     facts = {"client": client.called, "reason": said}
     await to_artist(
         db, house, lead, "\n\n".join(lines), actions, now, template="artist_needs_you", facts=facts

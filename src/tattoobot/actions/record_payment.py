@@ -1,6 +1,7 @@
 """What Stripe reports about a payment page: believed only where it matches what we stored."""
 
 from datetime import datetime
+from typing import Any
 
 import structlog
 
@@ -17,7 +18,10 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status
 from tattoobot.domain.money import BadAmount, Money, from_minor
 from tattoobot.domain.payment import NotYetKnown, Outcome, Payment
-from tattoobot.domain.says import say
+from tattoobot.domain.says import Phrase, Say, say
+
+UNDECIDED = frozenset({Status.QUALIFYING, Status.PENDING_APPROVAL, Status.LAPSED})
+"""The artist may still say yes: then the money stays."""
 
 log = structlog.get_logger(__name__)
 
@@ -104,32 +108,51 @@ async def _paid(
     if lead.status is not Status.AWAITING_DEPOSIT:
         detail = {"deposit_id": deposit.id, "status": lead.status}
         await leads.enter(db, [Entry(lead.id, Actor.STRIPE, "paid_unexpectedly", detail=detail)], now)
-        amount = amount_of(paid)
-        await needs_look(
-            db, house, lead, FlagReason.PAID_UNEXPECTEDLY, detail, "money.unexpected", now, amount=amount
-        )
+        await _tell_of_money_held(db, house, lead, paid, detail, now)
         return
     # An older page was paid while a newer one was out: that one must not be paid too.
     await close_pages(db, lead.id, now, but=paid.id)
     await take_as_deposit(db, house, lead, paid, now)
 
 
-async def take_as_deposit(db: Connection, house: House, lead: Lead, paid: Deposit, now: datetime) -> Lead:
+async def _tell_of_money_held(
+    db: Connection, house: House, lead: Lead, paid: Deposit, detail: dict[str, Any], now: datetime
+) -> None:
+    """It came when nothing was due: the client hears that it is here, the artist what they can do about it."""
+    undecided = lead.status in UNDECIDED
+    told = say("paid_while_undecided" if undecided else "paid_for_nothing", amount=amount_of(paid))
+    client = await clients.by_id(db, lead.client_id)
+    await transcript.write(db, [to_client(house, client, lead, told)], now)
+    news = "money.undecided" if undecided else "money.unexpected"
+    await needs_look(db, house, lead, FlagReason.PAID_UNEXPECTEDLY, detail, news, now, amount=amount_of(paid))
+
+
+async def take_as_deposit(
+    db: Connection,
+    house: House,
+    lead: Lead,
+    paid: Deposit,
+    now: datetime,
+    *,
+    told_first: Phrase | None = None,
+) -> Lead:
     """The money is in and wanted: the lead moves on, the client is thanked, the artist told."""
     moved = lead.moved(Happened.DEPOSIT_PAID)
     detail = {"deposit_id": paid.id}
     entry = Entry(lead.id, Actor.STRIPE, Happened.DEPOSIT_PAID, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
-    await _announce(db, house, moved, paid, now)
+    await _announce(db, house, moved, paid, told_first, now)
     return moved
 
 
-async def _announce(db: Connection, house: House, lead: Lead, paid: Deposit, now: datetime) -> None:
+async def _announce(
+    db: Connection, house: House, lead: Lead, paid: Deposit, told_first: Phrase | None, now: datetime
+) -> None:
     client = await clients.by_id(db, lead.client_id)
     wording = house.wording(client, house.artist_of(lead))
     amount = wording.money(paid.amount, paid.currency)
-    thanks = say("deposit_paid", amount=amount)
+    thanks = Say((*([told_first] if told_first else []), Phrase("deposit_paid", {"amount": amount})))
     written = to_client(house, client, lead, thanks, template="deposit_paid", facts={"amount": amount})
     await transcript.write(db, [written], now)
     own = house.wording(None, house.artist_of(lead))

@@ -4,15 +4,17 @@ from datetime import datetime
 
 from tattoobot.actions.close_page import close_pages
 from tattoobot.actions.house import House, to_client
-from tattoobot.db import clients, leads, transcript
+from tattoobot.actions.tell_about_money import needs_look
+from tattoobot.db import clients, deposits, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Action, Actor, Happened, Lead, require
-from tattoobot.domain.says import say
+from tattoobot.domain.says import Phrase, Say
 
 
 async def reject_lead(db: Connection, house: House, lead_id: int, now: datetime, *, reason: str = "") -> Lead:
-    """`reason` is said to the client as it is. A payment page that is out is closed.
+    """`reason` is said to the client as it is. A payment page that is out is closed; money that is here has to go back.
 
     Raises `NotPossible` outside `pending_approval` and `awaiting_deposit`.
     """
@@ -24,8 +26,13 @@ async def reject_lead(db: Connection, house: House, lead_id: int, now: datetime,
     await leads.resolve_flags(db, lead.id, now)
     await close_pages(db, lead.id, now)
     client = await clients.by_id(db, lead.client_id)
-    kindly = say("rejected", reason=f" {reason}" if reason else "")
-    await transcript.write(
-        db, [to_client(house, client, moved, kindly, template=None if reason else "rejected")], now
-    )
+    held = await deposits.held(db, lead.id)
+    kindly = Phrase("rejected", {"reason": f" {reason}" if reason else ""})
+    beside = [Phrase("money_goes_back", {"amount": held.left})] if held else []
+    template = None if reason or held else "rejected"
+    said = to_client(house, client, moved, Say((kindly, *beside)), template=template)
+    await transcript.write(db, [said], now)
+    if held:
+        flag, detail = FlagReason.PAID_UNEXPECTEDLY, {"deposit_id": held.id, "status": moved.status}
+        await needs_look(db, house, moved, flag, detail, "money.to_give_back", now, amount=held.left)
     return moved

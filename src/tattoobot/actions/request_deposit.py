@@ -10,18 +10,15 @@ from tattoobot.db import clients, deposits, leads, outbox, transcript
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
-from tattoobot.domain.deposit import DepositStatus
+from tattoobot.domain.deposit import TOO_SHORT, DepositStatus, Owed, Stands
 from tattoobot.domain.effects import OpenCheckout
 from tattoobot.domain.lead import Action, Actor, Lead, require
 from tattoobot.domain.money import CHARGEABLE, LARGEST_CHARGE, BadAmount, Money, from_minor, minimum_charge
-from tattoobot.domain.says import Phrase, Say
+from tattoobot.domain.says import Say
 from tattoobot.errors import BookingError, NotPossible
 
 SAME_REQUEST = timedelta(seconds=30)
 """Asked again within this, it is the same wish: a double click, a repeated call."""
-
-TOO_SHORT = timedelta(minutes=5)
-"""A link that lives no longer than this is not worth sending."""
 
 SHORTEST_PAGE = timedelta(minutes=31)
 """Stripe opens none that would be over in less than half an hour."""
@@ -125,27 +122,29 @@ async def send_link(db: Connection, house: House, lead: Lead, deposit: Deposit, 
     """Put the payment link into the client's chat."""
     client = await clients.by_id(db, lead.client_id)
     wording = house.wording(client, house.artist_of(lead))
-    first = not await _has_had_a_link(db, lead)
-    note = await _note_of(db, lead) if first else ""
-    phrase = Phrase(
-        "approved" if first else "deposit_link",
-        {
-            "amount": wording.money(deposit.amount, deposit.currency),
-            "until": wording.moment(deposit.expires_at),
-            "note": f" {note}" if note else "",
-        },
-    )
+    owed = await owed_for(db, deposit)
+    say = Say((owed.link,), link=owed.url, link_label="pay_deposit")
     assert deposit.url is not None
-    say = Say((phrase,), link=deposit.url, link_label="pay_deposit")
     facts = {
         "amount": wording.money(deposit.amount, deposit.currency),
         "link": deposit.url,
         "until": wording.moment(deposit.expires_at),
     }
-    written = to_client(house, client, lead, say, template=None if note else "deposit_link", facts=facts)
+    written = to_client(house, client, lead, say, template=None if owed.note else "deposit_link", facts=facts)
     await transcript.write(db, [written], now)
-    entry = Entry(lead.id, Actor.BOT, "deposit_link_sent", detail={"deposit_id": deposit.id})
-    await leads.enter(db, [entry], now)
+    if not client.opted_out:
+        await leads.enter(db, [link_sent(lead.id, deposit.id)], now)
+
+
+async def owed_for(db: Connection, deposit: Deposit) -> Owed:
+    """A deposit whose page is open, with what is said of it in the chat."""
+    note = None if await _has_had_a_link(db, deposit.lead_id) else await _note_of(db, deposit.lead_id)
+    amount = Money(deposit.amount, deposit.currency)
+    return Owed(deposit.id, Stands.OPEN, amount, deposit.expires_at, deposit.url, note)
+
+
+def link_sent(lead_id: int, deposit_id: int) -> Entry:
+    return Entry(lead_id, Actor.BOT, "deposit_link_sent", detail={"deposit_id": deposit_id})
 
 
 async def _just_sent(db: Connection, deposit: Deposit, now: datetime) -> bool:
@@ -164,7 +163,7 @@ async def _just_sent(db: Connection, deposit: Deposit, now: datetime) -> bool:
     )
 
 
-async def _has_had_a_link(db: Connection, lead: Lead) -> bool:
+async def _has_had_a_link(db: Connection, lead_id: int) -> bool:
     """Since the artist's last yes: that one is told with the first link only."""
     found: bool = await db.fetchval(
         """
@@ -174,16 +173,16 @@ async def _has_had_a_link(db: Connection, lead: Lead) -> bool:
             )
         )
         """,
-        lead.id,
+        lead_id,
     )
     return found
 
 
-async def _note_of(db: Connection, lead: Lead) -> str:
+async def _note_of(db: Connection, lead_id: int) -> str:
     note = await db.fetchval(
         """
         SELECT detail ->> 'note' FROM timeline WHERE lead_id = $1 AND happened = 'approved' ORDER BY id DESC LIMIT 1
         """,
-        lead.id,
+        lead_id,
     )
     return note or ""

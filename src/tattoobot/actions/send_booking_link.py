@@ -68,5 +68,6 @@ def checked(url: str | None) -> str | None:
 
 async def _tell_artist(db: Connection, house: House, lead: Lead, client: Client, now: datetime) -> None:
     own = house.wording(None, house.artist_of(lead))
-    text = own.say("artist.booking_link_sent", id=lead.id, name=client.called)
+    key = "artist.booking_link_kept" if client.opted_out else "artist.booking_link_sent"
+    text = own.say(key, id=lead.id, name=client.called)
     await to_artist(db, house, lead, text, (Action.MARK_BOOKED,), now)

@@ -11,8 +11,10 @@ from tattoobot.actions.hand_back import finish
 from tattoobot.actions.house import House, to_client
 from tattoobot.actions.look_up_page import look_up_page
 from tattoobot.actions.pass_on import pass_on
+from tattoobot.actions.request_deposit import link_sent, owed_for
 from tattoobot.actions.send_brief import send_brief
 from tattoobot.db import clients, deposits, handovers, leads, outbox, photos, said, transcript
+from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.db.photos import NewPhoto
@@ -20,7 +22,7 @@ from tattoobot.db.transcript import Unread, Written
 from tattoobot.domain import conversation
 from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import Decision, Quiet
-from tattoobot.domain.deposit import Stands, stands
+from tattoobot.domain.deposit import TOO_SHORT, Owed, Stands, stands
 from tattoobot.domain.effects import FetchPhoto
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Handover
@@ -40,6 +42,7 @@ class _Turn:
     before: Lead | None
     handover: Handover | None = None
     """Open when the turn began."""
+    owed: Owed | None = None
     entries: list[Entry] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     has_more: bool = False
@@ -59,6 +62,10 @@ MOST_AT_ONCE = 50
 """So many messages of one client are answered in a turn; what is beyond them is the next turn."""
 LONG = 10_000
 """So many characters take so long to read that they are read in a thread: whoever else waits is not kept waiting."""
+
+SAID_AFTERWARDS = frozenset(Status) - {Status.QUALIFYING, Status.AWAITING_DEPOSIT, Status.LAPSED}
+"""Where one who comes back with START gets the last news that was kept from them. Elsewhere the answer itself tells how
+things stand: the open question, the link that can be paid."""
 
 
 async def take_turns(
@@ -111,20 +118,28 @@ async def _summaries(
     return await said.newest_with(db, reacted, SEND_SUMMARY)
 
 
-async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dict[int, Stands]:
+async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dict[int, Owed]:
     awaited = [lead.id for lead in known if lead.status in {Status.AWAITING_DEPOSIT, Status.LAPSED}]
-    if not awaited:
+    others = [lead.id for lead in known if lead.id not in awaited and lead.status is not Status.QUALIFYING]
+    if not awaited and not others:
         return {}
-    newest = await deposits.newest_among(db, awaited)
-    in_doubt = await leads.flagged(db, awaited, FlagReason.PAYMENT_MISMATCH)
-    for lead_id, owed in newest.items():
-        if owed.session_id is not None:
+    found = await deposits.that_matter_among(db, awaited, others)
+    in_doubt = await leads.flagged(db, awaited, FlagReason.PAYMENT_MISMATCH) if awaited else frozenset()
+    for lead_id, deposit in found.items():
+        if deposit.session_id is not None and lead_id in awaited:
             # Whatever they write now: they may have paid, and the event may never come.
-            await look_up_page(db, owed.id, lead_id, now)
+            await look_up_page(db, deposit.id, lead_id, now)
     return {
-        lead_id: stands(owed.status, owed.expires_at, now, in_doubt=lead_id in in_doubt)
-        for lead_id, owed in newest.items()
+        lead_id: await _owed(db, deposit, now, in_doubt=lead_id in in_doubt)
+        for lead_id, deposit in found.items()
     }
+
+
+async def _owed(db: Connection, deposit: Deposit, now: datetime, *, in_doubt: bool) -> Owed:
+    how = stands(deposit.status, deposit.expires_at, now, in_doubt=in_doubt)
+    if how is Stands.OPEN and deposit.url is not None and deposit.expires_at - now > TOO_SHORT:
+        return await owed_for(db, deposit)
+    return Owed(deposit.id, how, deposit.left, deposit.expires_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +150,7 @@ class _Around:
     now: datetime
     leads: Mapping[int, Lead]
     handovers: Mapping[int, Handover]
-    owed: Mapping[int, Stands]
+    owed: Mapping[int, Owed]
     quoted: Mapping[str, Lead]
     """What the messages were about that clients tapped or answered."""
     originals: Mapping[str, Original]
@@ -157,16 +172,26 @@ async def _decided(around: _Around, client: Client, unread: list[Unread]) -> _Tu
 def _decide(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
     messages = [item.message for item in unread]
     lead, handover = around.leads.get(client.id), around.handovers.get(client.id)
-    deposit = around.owed.get(lead.id, Stands.OPEN) if lead else Stands.OPEN
+    owed = around.owed.get(lead.id) if lead else None
     theirs = {by: about for by, about in around.quoted.items() if about.client_id == client.id}
     summary_id = around.summaries.get(lead.id) if lead else None
     of_lead = (client.id, lead.id if lead else None)
     before = {by: one for by, one in around.originals.items() if (one.client_id, one.lead_id) == of_lead}
     decision = conversation.reply(
-        client, lead, messages, around.now, around.house.studio, handover, deposit, theirs, summary_id, before
+        client,
+        lead,
+        messages,
+        around.now,
+        around.house.studio,
+        handover,
+        owed.stands if owed else Stands.OPEN,
+        theirs,
+        summary_id,
+        before,
+        owed,
     )
     known = None if decision.opens else lead
-    return _Turn(client, unread, decision, decision.lead, known, handover)
+    return _Turn(client, unread, decision, decision.lead, known, handover, owed)
 
 
 async def _open_leads(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
@@ -213,6 +238,8 @@ def _carry_out(house: House, turn: _Turn) -> None:
             turn.entries.append(Entry(turn.lead.id, Actor.CLIENT, "opted_out" if opted_out else "opted_in"))
     for say in decision.says:
         turn.written.append(_written(house, turn, say))
+    if turn.owed is not None and turn.lead is not None and any(say.link for say in decision.says):
+        turn.entries.append(link_sent(turn.lead.id, turn.owed.id))
 
 
 def _written(house: House, turn: _Turn, say: Say) -> Written:
@@ -234,6 +261,9 @@ async def _commit(db: Connection, turns: Sequence[_Turn], now: datetime) -> None
     # Not sooner: the message that opens the window may be STOP, which only its words tell.
     await transcript.release(db, now, clients=[turn.client.id for turn in turns if not turn.client.opted_out])
     await transcript.write(db, [message for turn in turns for message in turn.written], now)
+    for turn in turns:
+        if turn.decision.opted_out is False and turn.lead is not None and turn.lead.status in SAID_AFTERWARDS:
+            await said.after_all(db, turn.client.id, turn.lead.id, now)
     taken = [(item.id, turn.lead.id if turn.lead else None) for turn in turns for item in turn.unread]
     await transcript.take(db, taken, now)
     await said.forget(db, _about(Kind.REVOKE, {turn.client.id: turn.unread for turn in turns}))

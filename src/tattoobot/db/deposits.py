@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from tattoobot.db.engine import Connection
-from tattoobot.domain.deposit import CAME_FROM, DepositStatus
+from tattoobot.domain.deposit import CAME_FROM, HELD, DepositStatus
 from tattoobot.domain.effects import LookUpCheckout
+from tattoobot.domain.money import Money
 from tattoobot.errors import NotPossible
 
 
@@ -30,6 +31,11 @@ class Deposit:
     """When Stripe last answered how its page stands."""
     refunded: Decimal
     """How much of it has gone back."""
+
+    @property
+    def left(self) -> Money:
+        """What of it has not gone back."""
+        return Money(self.amount - self.refunded, self.currency)
 
 
 COLUMNS = (
@@ -74,10 +80,11 @@ UNCHECKED = f"""
     ORDER BY d.id LIMIT $3
 """
 
-NEWEST_AMONG = f"""
+# Where none is asked for, money that is here matters more than a page that was closed after it.
+THAT_MATTERS_AMONG = f"""
     SELECT DISTINCT ON (lead_id) {COLUMNS} FROM deposits
     WHERE lead_id = ANY($1::bigint[])
-    ORDER BY lead_id, id DESC
+    ORDER BY lead_id, lead_id = ANY($2::bigint[]) AND status = ANY($3::text[]) DESC, id DESC
 """
 
 
@@ -151,10 +158,18 @@ async def newest(db: Connection, lead_id: int) -> Deposit | None:
     )
 
 
-async def newest_among(db: Connection, lead_ids: Sequence[int]) -> dict[int, Deposit]:
-    """The newest deposit of each lead that has one."""
-    rows = await db.fetch(NEWEST_AMONG, lead_ids)
+async def that_matter_among(
+    db: Connection, awaited: Sequence[int], others: Sequence[int]
+) -> dict[int, Deposit]:
+    """By lead: the newest deposit, or of those that await none, first one that is paid."""
+    rows = await db.fetch(THAT_MATTERS_AMONG, [*awaited, *others], others, sorted(HELD))
     return {row["lead_id"]: _deposit(row) for row in rows}
+
+
+async def held(db: Connection, lead_id: int, *, among: frozenset[DepositStatus] = HELD) -> Deposit | None:
+    """The newest of this lead's deposits that the studio has money of."""
+    mine = [one for one in await of_lead(db, lead_id) if one.status in among]
+    return mine[-1] if mine else None
 
 
 async def of_lead(db: Connection, lead_id: int) -> list[Deposit]:

@@ -1,10 +1,12 @@
 """What has been said before: looked up in the transcript for the sake of what comes in now."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 
 from tattoobot.db.engine import Connection
+from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.messages import Original
 
 # Their own menu or buttons offer it: the newest of a lead is the one on the screen.
@@ -60,6 +62,23 @@ ORIGINALS = """
 """
 
 
+# The newest of what was kept from them since they said STOP tells how things stand; no reminder does.
+AFTER_ALL = """
+    WITH news AS (
+        SELECT m.id FROM messages m JOIN opt_outs o ON o.client_id = m.client_id AND o.ended_at = $3
+        WHERE m.client_id = $1 AND m.lead_id = $2 AND m.direction = 'out' AND m.status = 'held_back' AND m.at >= o.since
+          AND NOT EXISTS (
+              SELECT FROM reminders r WHERE r.lead_id = m.lead_id AND r.at = m.at AND r.recipient = 'client'
+          )
+        ORDER BY m.id DESC LIMIT 1
+    ), said AS (
+        UPDATE messages m SET status = 'queued' FROM news WHERE m.id = news.id RETURNING m.id, m.client_id
+    )
+    INSERT INTO outbox (kind, order_key, body, message_id, due_at, created_at)
+    SELECT 'SendMessage', 'client:' || client_id, jsonb_build_object('message_id', id), id, $3, $3 FROM said
+"""
+
+
 async def originals(
     db: Connection, changed: Sequence[str], deleted: Sequence[str], client_ids: Sequence[int]
 ) -> dict[str, Original]:
@@ -86,3 +105,10 @@ async def said_to_others(db: Connection, client_id: int, text: str) -> bool:
     """Whether one of the other clients of late has got these words from an artist, letter by letter."""
     found: bool = await db.fetchval(SAID_TO_OTHERS, client_id, text)
     return found
+
+
+async def after_all(db: Connection, client_id: int, lead_id: int, now: datetime) -> None:
+    """They have said START: the last news of this lead that was kept from them goes out."""
+    done = await db.execute(AFTER_ALL, client_id, lead_id, now)
+    if not done.endswith(" 0"):
+        await wake(db, OUTBOX)

@@ -1,10 +1,11 @@
 """The links of a message to the artist: promised where it is written, made where it is sent, kept nowhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tattoobot.domain import outside
-from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.flags import Concern, FlagReason
+from tattoobot.domain.lead import Action, Status, allowed_actions
 from tattoobot.domain.messages import TEXT_LIMIT, Outgoing, Template, Text
 
 PLACEHOLDER = "[link]"
@@ -20,6 +21,19 @@ class Promised:
 
     actions: tuple[Action, ...]
     status: Status
+
+
+ENDS_IT = frozenset({FlagReason.CANCEL_REQUEST, FlagReason.REFUND_WANTED, FlagReason.UNDER_AGE})
+"""Who wants this of the artist wants nothing else of them."""
+
+
+def to_offer(reasons: Sequence[Concern], status: Status) -> tuple[Action, ...]:
+    """What a call for the artist lets them do at once: all that is possible, or only what ends it."""
+    possible = allowed_actions(status)
+    if not ENDS_IT.isdisjoint(reasons):
+        return tuple(action for action in possible if action in {Action.WITHDRAW, Action.REJECT})
+    first = (Action.SEND_DEPOSIT,) if FlagReason.DEPOSIT_LINK_WANTED in reasons else ()
+    return tuple(dict.fromkeys([*first, *possible]))
 
 
 def notice(said: str, lines: list[str]) -> Text:

@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from tattoobot.domain.money import Money
+from tattoobot.domain.says import Phrase
+
 
 class DepositStatus(StrEnum):
     REQUESTED = "requested"  # its payment page is being opened
@@ -48,11 +51,22 @@ LIVE = frozenset({DepositStatus.REQUESTED, DepositStatus.OPEN, DepositStatus.PRO
 """Money may still come: a lead has one of these at most."""
 
 
+HELD = frozenset({DepositStatus.PAID, DepositStatus.PARTIALLY_REFUNDED})
+"""The studio has money of the client's."""
+
+TAKEN_BY_A_YES = frozenset({DepositStatus.PAID, DepositStatus.PROCESSING})
+"""A new yes asks for nothing: this came for one that was taken back."""
+
+TOO_SHORT = timedelta(minutes=5)
+"""A link that lives no longer than this is not worth sending."""
+
+
 class Stands(StrEnum):
     OPEN = "open"  # there is a link that can be paid, or one is about to be sent
     ON_ITS_WAY = "on_its_way"  # paid in a way that takes days
     RAN_OUT = "ran_out"  # nothing can be paid
     IN_DOUBT = "in_doubt"  # money has come that does not match: a person looks
+    HELD = "held"  # it is paid
 
 
 def stands(status: DepositStatus, expires_at: datetime, now: datetime, *, in_doubt: bool = False) -> Stands:
@@ -60,8 +74,33 @@ def stands(status: DepositStatus, expires_at: datetime, now: datetime, *, in_dou
         return Stands.IN_DOUBT
     if status is DepositStatus.PROCESSING:
         return Stands.ON_ITS_WAY
+    if status in HELD:
+        return Stands.HELD
     can_be_paid = status in {DepositStatus.REQUESTED, DepositStatus.OPEN} and now < expires_at
     return Stands.OPEN if can_be_paid else Stands.RAN_OUT
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A lead's deposit as the chat needs it."""
+
+    id: int
+    stands: Stands
+    amount: Money
+    """While it is held: what of it has not gone back."""
+    until: datetime
+    url: str | None = None
+    """Where it can be paid, for long enough."""
+    note: str | None = None
+    """The artist's note to their yes, where the client has had no link since; None where they have had one."""
+
+    @property
+    def link(self) -> Phrase:
+        """What stands above the link."""
+        facts = {"amount": self.amount, "until": self.until}
+        if self.note is None:
+            return Phrase("deposit_link", facts)
+        return Phrase("approved", {**facts, "note": f" {self.note}" if self.note else ""})
 
 
 UNUSUAL = 3

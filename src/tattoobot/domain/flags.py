@@ -29,6 +29,7 @@ class FlagReason(StrEnum):
     PAID_UNEXPECTEDLY = "paid_unexpectedly"
     QUESTION = "question"
     REFUND_FAILED = "refund_failed"
+    REFUND_WANTED = "refund_wanted"
     RESCHEDULE_REQUEST = "reschedule_request"
     RUNNING_LATE = "running_late"
     SAME_PERSON = "same_person"
@@ -67,6 +68,7 @@ TOLD_AS: dict[Concern, str] = {
     FlagReason.RESCHEDULE_REQUEST: "passed_on.reschedule_request",
     FlagReason.RUNNING_LATE: "passed_on.running_late",
     FlagReason.QUESTION: "passed_on.question",
+    FlagReason.REFUND_WANTED: "passed_on.refund_wanted",
     FlagReason.DISCOUNT_WANTED: "passed_on.discount_wanted",
     FlagReason.ANOTHER_PIECE: "passed_on.another_piece",
     FlagReason.MESSAGE_AFTER_BOOKING: "passed_on.message_after_booking",

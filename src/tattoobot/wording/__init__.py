@@ -15,6 +15,7 @@ from tattoobot.domain.estimate import Estimate
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Text
+from tattoobot.domain.money import Money
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import UNNAMED, Studio
 from tattoobot.domain.under_age import UnderAge, nth
@@ -186,6 +187,10 @@ class Wording:
         local = when.astimezone(self._studio.zone)
         return f"{spoken.long_day(local, self.locale)}, {spoken.clock(local, self.locale)}"
 
+    def day(self, when: datetime) -> str:
+        """A day on the studio's calendar, with its year."""
+        return spoken.long_day(when.astimezone(self._studio.zone), self.locale, year=True)
+
     def booked_when(self, starts_at: datetime | None, now: datetime) -> str:
         """The part of "you're booked" that says when, with the year where that is another; nothing without a time."""
         if starts_at is None:
@@ -220,6 +225,10 @@ class Wording:
             facts["values"] = ", ".join(_cut(value, room) for value in said)
         if isinstance(facts.get("time"), time):
             facts["time"] = spoken.clock(facts["time"], self.locale)
+        if isinstance(facts.get("until"), datetime):
+            facts["until"] = self.moment(facts["until"])
+        if isinstance(facts.get("amount"), Money):
+            facts["amount"] = self.money(facts["amount"].amount, facts["amount"].currency)
         if "count" in facts:
             return self.say(f"{phrase.key}.{'one' if facts['count'] == 1 else 'other'}", **facts)
         return self.say(phrase.key, **facts)

@@ -15,7 +15,7 @@ from tattoobot.domain.conversation.edits import as_they_read_now
 from tattoobot.domain.conversation.hearing import hear
 from tattoobot.domain.conversation.keeping import keep_advert
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.deposit import Stands
+from tattoobot.domain.deposit import Owed, Stands
 from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Lead
 from tattoobot.domain.messages import Inbound, Original
@@ -35,6 +35,7 @@ def reply(
     quoted: Mapping[str, Lead] | None = None,
     summary_id: str | None = None,
     originals: Mapping[str, Original] | None = None,
+    owed: Owed | None = None,
 ) -> Decision:
     """Answer everything that a client has sent since the last turn, in the order in which it was sent.
 
@@ -42,11 +43,12 @@ def reply(
     While a `handover` holds, what they write is kept, and a person answers. `deposit` matters while one is awaited.
     `quoted` tells of which enquiry those of our messages are (by WhatsApp's id) that theirs tap or answer;
     `summary_id` is the one of them that offers to send the summary. `originals` tells what those messages of theirs
-    about this lead said that they have changed or deleted since.
+    about this lead said that they have changed or deleted since. `owed` tells more of its deposit.
     """
     turn = Turn.of(client, lead, now, studio, handover, deposit, quoted or {})
     turn.summary_id = summary_id
     turn.originals = originals or {}
+    turn.owed = owed
     messages = as_they_read_now(messages)
     brakes.notice(turn, messages)
     for message in messages:

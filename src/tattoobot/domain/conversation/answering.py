@@ -9,6 +9,7 @@ from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.facts import choice_of_reading, keep_fact
 from tattoobot.domain.conversation.keeping import LOOKED_UP
 from tattoobot.domain.conversation.saying import (
+    PAYMENT_HELD,
     handed_over,
     leave_out_what_was_said,
     put,
@@ -19,7 +20,7 @@ from tattoobot.domain.conversation.saying import (
     when_a_person_answers,
 )
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.deposit import Stands
+from tattoobot.domain.deposit import Owed, Stands
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Answer, Happened, Lead, Source, Status
@@ -134,14 +135,31 @@ def _awaiting_deposit(turn: Turn) -> None:
         told = LOOKED_UP if LOOKED_UP in turn.remarks else "deposit_ran_out"
         turn.pass_on(FlagReason.DEPOSIT_LINK_WANTED, told)
         put(turn)
+    elif turn.deposit is Stands.OPEN and turn.owed is not None and turn.owed.url is not None:
+        _name_link(turn, turn.owed)
     else:
         _put_unless_remarked(turn, DEPOSIT[turn.deposit])
+
+
+def _name_link(turn: Turn, owed: Owed) -> None:
+    """The link itself, for whoever asks for it, comes back to it or has never had it; where that is not enough, a
+    person sees to it."""
+    wanted = turn.wants_link or turn.turned is False or owed.note is not None
+    if not wanted:
+        _put_unless_remarked(turn, "deposit_waits")
+    elif mark_of(owed.link) in turn.pace.known(turn.now):
+        turn.pass_on(FlagReason.DEPOSIT_LINK_WANTED)
+        leave_out_what_was_said(turn)
+        put(turn)
+    else:
+        put(turn, owed.link, link=owed.url)
 
 
 DEPOSIT = {
     Stands.OPEN: "deposit_waits",
     Stands.ON_ITS_WAY: "deposit_on_its_way",
     Stands.IN_DOUBT: "deposit_in_doubt",
+    Stands.HELD: PAYMENT_HELD,
 }
 
 
@@ -168,7 +186,8 @@ def _put_unless_remarked(turn: Turn, key: str) -> None:
         leave_out_what_was_said(turn)
         put(turn)
     else:
-        put(turn, Phrase(key))
+        turn.remark(key)
+        put(turn)
 
 
 BY_STATUS: dict[Status | None, Callable[[Turn], None]] = {

@@ -22,12 +22,13 @@ from tattoobot.domain.conversation.facts import (
     keep_reading,
     keep_too_young,
 )
+from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
+from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     asks_for_several,
     idea_in,
     says_more_than,
-    says_paid,
     speaks_of_own,
 )
 from tattoobot.domain.deposit import Stands
@@ -257,12 +258,17 @@ def _beside_the_point(turn: Turn, key: str, reading: Reading) -> bool:
 
 
 def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
-    if reading.intent in PASSED_ON:
+    if turn.has_paid and asks_for_money_back(text):
+        turn.pass_on(FlagReason.REFUND_WANTED)
+    elif reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
     elif reading.flags & HEALTH:
         turn.pass_on(Reason.MEDICAL)
     elif "payment_screenshot" in reading.flags or (turn.awaits_deposit and says_paid(text)):
-        turn.remark(LOOKED_UP if turn.awaits_deposit else "payment_screenshot")
+        turn.remark(_about_payment(turn))
+    elif turn.awaits_deposit and asks_for_link(text):
+        turn.wants_link = True
+        return
     if reading.intent in QUESTIONS_ASKED and not _recalls(turn, text):
         answer_or_pass_on(turn, reading.intent)
     if reading.intent is Intent.ENQUIRY and asks_for_several(text):
@@ -270,6 +276,12 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
         turn.remark("several_pieces")
     if "minor" in reading.flags:
         keep_too_young(turn, text, years_in(reading))
+
+
+def _about_payment(turn: Turn) -> str:
+    if turn.deposit is Stands.HELD:
+        return PAYMENT_HELD
+    return LOOKED_UP if turn.awaits_deposit else "payment_screenshot"
 
 
 def years_in(reading: Reading) -> Years | None:

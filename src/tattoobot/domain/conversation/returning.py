@@ -11,6 +11,7 @@ from tattoobot.domain.conversation.keeping import (
     keep,
     years_in,
 )
+from tattoobot.domain.conversation.money_words import asks_for_money_back
 from tattoobot.domain.conversation.saying import NEW_PIECE
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import speaks_of_another_piece
@@ -106,6 +107,9 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
         _listen_turned_away(turn, message, reading)
         return
     if turn.lead is not None:
+        if turn.has_paid and asks_for_money_back(message.text):
+            turn.pass_on(FlagReason.REFUND_WANTED)
+            return
         if message.choice == BOOKING:
             turn.pass_on(FlagReason.MESSAGE_AFTER_BOOKING)
             return

@@ -19,12 +19,18 @@ SUMMARY_TAPS: tuple[Tap, ...] = (
     Tap("summary:change", "offer.summary.change"),
 )
 
+PAYMENT_HELD = "payment_is_held"
+"""The remark to a client who asks after money that came when nothing was due."""
 
-def put(turn: Turn, *phrases: Phrase, taps: tuple[Tap, ...] = (), new_too: bool = True) -> None:
+
+def put(
+    turn: Turn, *phrases: Phrase, taps: tuple[Tap, ...] = (), new_too: bool = True, link: str | None = None
+) -> None:
     """Said after whatever the turn has to remark. New facts are said back too, except before the whole summary."""
     said = (*_beforehand(turn, facts=bool(phrases), new_too=new_too), *phrases)
     if said:
-        turn.says.append(Say(said, _with_new_piece(turn, taps)))
+        label = "pay_deposit" if link else ""
+        turn.says.append(Say(said, () if link else _with_new_piece(turn, taps), link, label))
 
 
 def put_first_new(
@@ -81,6 +87,8 @@ def leave_out_what_was_said(turn: Turn) -> None:
 def _in_full(turn: Turn, remark: str) -> list[Phrase]:
     """Who asks for the price hears the studio's figures too, where the studio says so."""
     answers = turn.lead.answers if turn.lead else {}
+    if remark == PAYMENT_HELD and turn.owed is not None:
+        return [Phrase(remark, {"amount": turn.owed.amount})]
     if remark == "style_not_offered":
         return [Phrase(remark, {"answers": {"style": answers["style"]}})]
     if remark != "answer.price" or not turn.studio.prices.shown:

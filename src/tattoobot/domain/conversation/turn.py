@@ -8,7 +8,7 @@ from tattoobot.domain import consultation
 from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.decision import Decision, Note, Quiet
-from tattoobot.domain.deposit import Stands
+from tattoobot.domain.deposit import Owed, Stands
 from tattoobot.domain.flags import Concern
 from tattoobot.domain.handover import Handover, Reason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
@@ -31,6 +31,10 @@ class Turn:
     language: str
     opted_out: bool
     deposit: Stands = Stands.OPEN
+    owed: Owed | None = None
+    """What is known of the deposit beside that."""
+    wants_link: bool = False
+    """They ask for the link that can be paid, or come back to it."""
     with_artist: bool = False
     """A person answers this client."""
     resumes: bool = False
@@ -133,6 +137,12 @@ class Turn:
     @property
     def awaits_deposit(self) -> bool:
         return self.lead is not None and self.lead.status is Status.AWAITING_DEPOSIT
+
+    @property
+    def has_paid(self) -> bool:
+        """For this enquiry, as far as is known, and not all of it has gone back."""
+        paid = {Status.DEPOSIT_PAID, Status.BOOKING_PENDING, Status.BOOKED, Status.COMPLETED}
+        return self.deposit is Stands.HELD or (self.lead is not None and self.lead.status in paid)
 
     @property
     def asked(self) -> str | None:

@@ -57,11 +57,6 @@ def asks_for_several(text: str) -> bool:
     return SEVERAL.search(text) is not None
 
 
-def says_paid(text: str) -> bool:
-    """The whole message: in the middle of one, the word may say anything."""
-    return " ".join(re.findall(r"[\w'’]+", text.casefold())) in listed("paid")
-
-
 def speaks_of_another_piece(text: str, idea: str, context: Context) -> bool:
     """ "Hi! I'd love a swallow on my ankle", where the idea was a fox."""
     reading = understand(text, replace(context, asked=None))

@@ -8,12 +8,14 @@ from tattoobot.actions.house import House
 from tattoobot.db import leads
 from tattoobot.db.artists import Artist
 from tattoobot.db.clients import under_age_in
+from tattoobot.db.deposits import Deposit
 from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
 from tattoobot.domain import outside
 from tattoobot.domain.advert import Advert
 from tattoobot.domain.client import called, first_name
 from tattoobot.domain.consultation import in_order
+from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Answer, Source, Status
 from tattoobot.web.photos import AUDIO, PICTURES, VIDEO
 from tattoobot.wording import Wording, spoken
@@ -76,6 +78,8 @@ class Card:
     shape: str
     state: str
     next: str
+    money: str
+    """What of the client's is here without being the deposit of a booking, or on its way."""
     silent: str
     under_age: str
     advert: str
@@ -95,7 +99,7 @@ def artist_of(house: House, row: Row) -> Artist:
     return house.artists.get(row["artist_id"], house.first_artist)
 
 
-def card(house: House, row: Row, now: datetime) -> Card:
+def card(house: House, row: Row, now: datetime, held: Deposit | None = None) -> Card:
     wording, status = wording_for(house, row), Status(row["status"])
     name, first = name_of(row), first_name_of(row)
     answers = answers_of(row)
@@ -110,7 +114,8 @@ def card(house: House, row: Row, now: datetime) -> Card:
         exactly=wording.moment(at),
         shape=SHAPES.get(status, OVER),
         state=wording.say(f"status.{status}"),
-        next=wording.say(f"page.next.{status}", name=first),
+        next=wording.say(f"page.next.{status}", name=first, amount=amount(house, row)),
+        money=_money(wording, held, status, first),
         silent=wording.say("page.silent", name=first) if row["opted_out"] else "",
         under_age=wording.under_age(under_age_in(row["under_age"]), now),
         advert=wording.advert(Advert(**row["advert"]) if row["advert"] else None),
@@ -119,6 +124,29 @@ def card(house: House, row: Row, now: datetime) -> Card:
         estimate=capital(wording.estimate(answers)),
         veiled=_is_intimate(answers.get("placement")),
     )
+
+
+def amount(house: House, row: Row) -> str:
+    """The deposit that was asked for; before that, the one that will be."""
+    wording, studio = wording_for(house, row), house.studio
+    if Status(row["status"]) is Status.PENDING_APPROVAL or row["amount"] is None:
+        return wording.money(studio.deposit_for(answers_of(row)), studio.currency)
+    return wording.money(row["amount"], row["currency"])
+
+
+def sum_of(wording: Wording, held: Deposit) -> str:
+    return wording.money(held.left.amount, held.left.currency)
+
+
+def _money(wording: Wording, held: Deposit | None, status: Status, first: str) -> str:
+    if held is None:
+        return ""
+    key = "page.held.back"
+    if status is Status.PENDING_APPROVAL and held.status in TAKEN_BY_A_YES:
+        key = "page.held" if held.status is DepositStatus.PAID else "page.held.coming"
+    elif held.status is DepositStatus.PROCESSING:
+        return ""
+    return wording.say(key, name=first, amount=sum_of(wording, held))
 
 
 def answers_of(row: Row) -> dict[str, Answer]:

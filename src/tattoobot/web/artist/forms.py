@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
@@ -32,19 +32,22 @@ from tattoobot.wording.spoken import currency_signs
 Given = Mapping[str, str]
 
 
-class UnusualDeposit(BookingError):
-    """That is far more than the studio's usual deposit."""
+class NotSure(BookingError):
+    """That may be a slip of the finger, and it is told at once."""
 
     http_status = 422
-    code = "unusual_deposit"
+    code = "not_sure"
 
-    def __init__(self, question: str, amount: str) -> None:
+    def __init__(self, question: str, confirm: str) -> None:
         super().__init__(question)
-        self.amount = amount
+        self.confirm = confirm
         """What has to come back as `confirm` when it is meant."""
 
 
 FIELDS = 10
+
+FAR = timedelta(days=2 * 365)
+"""Whoever books a date beyond it may have slipped in the year."""
 
 _NUMBER = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,3}))?", re.ASCII)
 
@@ -118,7 +121,12 @@ async def _send_booking_link(db: Connection, filled: Filled) -> Lead:
 
 
 async def _mark_booked(db: Connection, filled: Filled) -> Lead:
-    starts_at = _moment(filled.given.get("starts_at", ""), filled.house.studio.zone)
+    typed = filled.given.get("starts_at", "")
+    starts_at = _moment(typed, filled.house.studio.zone)
+    if starts_at is not None and starts_at > filled.now + FAR and typed != filled.given.get("confirm"):
+        lead = await leads.by_id(db, filled.lead_id)
+        own = filled.house.wording(None, filled.house.artist_of(lead))
+        raise NotSure(own.say("page.far_date", day=own.day(starts_at)), typed)
     return await mark_booked(db, filled.house, filled.lead_id, filled.now, starts_at=starts_at)
 
 
@@ -155,7 +163,7 @@ def _amount(typed: str, currency: str) -> Money | None:
 
 
 async def _make_sure(db: Connection, filled: Filled, asked: Money | None) -> None:
-    """An amount far from the usual may be a slip, and it is sent at once. Raises `UnusualDeposit`."""
+    """An amount far from the usual may be a slip, and it is sent at once. Raises `NotSure`."""
     house = filled.house
     if asked is None or asked.currency != house.studio.currency or asked.text == filled.given.get("confirm"):
         return
@@ -164,7 +172,7 @@ async def _make_sure(db: Connection, filled: Filled, asked: Money | None) -> Non
     if is_unusual(asked.amount, usual):
         own = house.wording(None, house.artist_of(lead))
         amount, times = own.money(asked.amount, asked.currency), int(asked.amount / usual)
-        raise UnusualDeposit(own.say("page.unusual_deposit", amount=amount, times=times), asked.text)
+        raise NotSure(own.say("page.unusual_deposit", amount=amount, times=times), asked.text)
 
 
 def _moment(typed: str, zone: ZoneInfo) -> datetime | None:

@@ -1,4 +1,8 @@
-"""The pages behind the links in the artist's chat. Looking changes nothing; the one button acts, once."""
+"""The pages behind the links in the artist's chat. Looking changes nothing; the one button acts, once.
+
+A link that has done its work, or that things have overtaken, leads on: its page offers what is possible now, for as
+long as the link itself would have worked. Each such button makes a link of its own, which ends when this one does.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,14 +10,16 @@ from datetime import datetime
 from enum import Enum
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from tattoobot.db import leads, overview, photos, tokens
+from tattoobot.db import deposits, leads, overview, photos, tokens
+from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.overview import Row
 from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
+from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Action, Status, allowed_actions
 from tattoobot.domain.money import Money
 from tattoobot.errors import BookingError
@@ -27,6 +33,19 @@ from tattoobot.web.photos import PhotoNotFound
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
 BUTTONS = {Action.REJECT: "no", Action.WITHDRAW: "no"}
 WITH_AMOUNT = frozenset({Action.APPROVE, Action.SEND_DEPOSIT})
+GO_ON = "go_on"
+"""The field of a page's button that leads on to another action."""
+
+WITH_MONEY = {
+    (Action.APPROVE, DepositStatus.PAID): "page.approve.done.held",
+    (Action.APPROVE, DepositStatus.PROCESSING): "page.approve.done.coming",
+    (Action.REJECT, DepositStatus.PAID): "page.reject.done.held",
+    (Action.REJECT, DepositStatus.PARTIALLY_REFUNDED): "page.reject.done.held",
+}
+"""What the page says afterwards, where money of the client's was here already."""
+
+SETTLED = frozenset({Status.DEPOSIT_PAID, Status.BOOKING_PENDING, Status.BOOKED, Status.COMPLETED})
+"""Here what is paid is the deposit of the booking."""
 
 
 class LinkNotFound(BookingError):
@@ -56,6 +75,13 @@ class Standing(Enum):
         return self.value[1]
 
 
+LEAD_ON = frozenset({Standing.USED, Standing.OUTDATED})
+"""One that is too old offers nothing: whoever finds it has nothing to do with the artist any more."""
+
+SEE_OTHER = 303
+OFFERED_AS = {Action.WITHDRAW: "page.withdraw.offer"}
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """An action link, and the lead that it is about."""
@@ -64,12 +90,20 @@ class Link:
     token: ActionToken
     row: Row
     photos: list[Photo]
+    held: Deposit | None = None
+    """Money of the client's that is here for no booking, or on its way."""
+
+    @property
+    def possible(self) -> tuple[Action, ...]:
+        """What the artist can do now."""
+        handed_over = (Action.HAND_BACK,) if self.row["handover_id"] is not None else ()
+        return allowed_actions(Status(self.row["status"])) + handed_over
 
     def standing(self, now: datetime) -> Standing:
-        if self.token.used_at is not None:
-            return Standing.USED
         if self.token.expires_at <= now:
             return Standing.EXPIRED
+        if self.token.used_at is not None:
+            return Standing.USED
         return Standing.WORKS if self._still_applies() else Standing.OUTDATED
 
     def _still_applies(self) -> bool:
@@ -97,6 +131,8 @@ async def act(request: Request) -> Response:
         async with shared.database.transaction() as db:
             link = await _locked(db, text)
             standing = link.standing(shared.now())
+            if standing in LEAD_ON and given.get(GO_ON) in link.possible:
+                return await _led_on(db, shared, link, Action(given[GO_ON]))
             if standing is not Standing.WORKS:
                 return _closed(shared, link, standing)
             return await _carry_out(db, shared, link, given)
@@ -104,7 +140,7 @@ async def act(request: Request) -> Response:
         if error.http_status != bodies.UNPROCESSABLE:
             raise
         # The transaction is undone, the token with it: the artist corrects the form and presses again.
-        sure = {"confirm": error.amount} if isinstance(error, forms.UnusualDeposit) else {}
+        sure = {"confirm": error.confirm} if isinstance(error, forms.NotSure) else {}
         return _form(shared, link, {**given, **sure}, problem=error.detail)
 
 
@@ -131,31 +167,27 @@ async def _carry_out(db: Connection, shared: Web, link: Link, given: dict[str, s
     now, action, lead_id = shared.now(), link.token.action, link.token.lead_id
     await tokens.use(db, link.token, now)
     await forms.CARRIED_OUT_BY[action](db, forms.Filled(shared.house, lead_id, given, now))
-    row = await overview.one(db, lead_id)
-    assert row is not None
-    card, wording = cards.card(shared.house, row, now), cards.wording_for(shared.house, row)
-    done = wording.say(f"page.{action}.done", name=card.first)
-    return rendering.page(
-        "standing.html",
-        language=wording.language,
-        card=card,
-        done="" if card.silent else done,
-        closed="",
-        undo=await _undo(db, shared, link),
-        undo_word=wording.say("page.withdraw.offer"),
-    )
+    after = await _find(db, link.text)
+    card = cards.card(shared.house, after.row, now, after.held)
+    return _standing(shared, after, 200, done="" if card.silent else _done(shared, link, after))
 
 
-async def _undo(db: Connection, shared: Web, link: Link) -> str:
-    """Where a yes that was just given can be taken back."""
-    if link.token.action is not Action.APPROVE:
-        return ""
-    lead = await leads.by_id(db, link.token.lead_id)
-    if Action.WITHDRAW not in allowed_actions(lead.status):
-        return ""
-    now = shared.now()
-    ends = now + shared.house.studio.action_links_live
-    return f"/a/{await tokens.issue(db, lead.id, Action.WITHDRAW, lead.status, ends, now)}"
+def _done(shared: Web, before: Link, after: Link) -> str:
+    """What has happened, with the amount: one that was mistyped is seen."""
+    action, row = before.token.action, after.row
+    wording, first = cards.wording_for(shared.house, row), cards.first_name_of(row)
+    held = before.held
+    kept = WITH_MONEY.get((action, held.status)) if held is not None else None
+    if held is not None and kept is not None:
+        return wording.say(kept, name=first, amount=cards.sum_of(wording, held))
+    return wording.say(f"page.{action}.done", name=first, amount=cards.amount(shared.house, row))
+
+
+async def _led_on(db: Connection, shared: Web, link: Link, action: Action) -> Response:
+    """A link for what is to be done now. It gives no more time than the one that led to it."""
+    lead_id, status = link.token.lead_id, Status(link.row["status"])
+    token = await tokens.issue(db, lead_id, action, status, link.token.expires_at, shared.now())
+    return RedirectResponse(f"/a/{token}", SEE_OTHER, headers=rendering.HEADERS)
 
 
 async def _find(db: Connection, text: str) -> Link:
@@ -164,7 +196,13 @@ async def _find(db: Connection, text: str) -> Link:
     row = await overview.one(db, token.lead_id) if token else None
     if token is None or row is None:
         raise LinkNotFound
-    return Link(text, token, row, await photos.of_lead(db, token.lead_id))
+    return Link(text, token, row, await photos.of_lead(db, token.lead_id), await _held(db, row))
+
+
+async def _held(db: Connection, row: Row) -> Deposit | None:
+    if row["deposit_id"] is None or row["status"] in SETTLED:
+        return None
+    return await deposits.held(db, row["id"], among=HELD | TAKEN_BY_A_YES)
 
 
 async def _locked(db: Connection, text: str) -> Link:
@@ -177,9 +215,9 @@ async def _locked(db: Connection, text: str) -> Link:
 def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") -> Response:
     house, action = shared.house, link.token.action
     wording, artist = cards.wording_for(house, link.row), cards.artist_of(house, link.row)
-    card = cards.card(house, link.row, shared.now())
-    amount = _amount(shared, link.row)
+    card = cards.card(house, link.row, shared.now(), link.held)
     asked = _asked(link)
+    kept = action is Action.APPROVE and link.held is not None and link.held.status in TAKEN_BY_A_YES
     return rendering.page(
         "action.html",
         bodies.UNPROCESSABLE if problem else 200,
@@ -191,10 +229,10 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
             "action": action.value,
             "word": wording.say(f"action.{action}"),
             "title": wording.say(f"page.{action}.title", name=card.first),
-            "hint": wording.say(f"page.{action}.hint", name=card.first),
+            "hint": wording.say("page.approve.hint.held" if kept else f"page.{action}.hint", name=card.first),
             "button": wording.say(f"page.{action}.button"),
             "kind": BUTTONS.get(action, "main"),
-            "amount": amount if action in WITH_AMOUNT else "",
+            "amount": cards.amount(house, link.row) if action in WITH_AMOUNT and not kept else "",
             # Approving rarely needs its fields; what has to be corrected comes first.
             "fields_first": action is not Action.APPROVE or bool(problem),
         },
@@ -212,15 +250,27 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
 
 def _closed(shared: Web, link: Link, standing: Standing) -> Response:
     """The link is of no use any more: how things are, and what is next."""
+    closed = cards.wording_for(shared.house, link.row).say(standing.phrase)
+    return _standing(shared, link, standing.http_status, closed=closed, leads_on=standing in LEAD_ON)
+
+
+def _standing(
+    shared: Web, link: Link, http_status: int, *, done: str = "", closed: str = "", leads_on: bool = True
+) -> Response:
     wording = cards.wording_for(shared.house, link.row)
     return rendering.page(
         "standing.html",
-        standing.http_status,
+        http_status,
         language=wording.language,
-        card=cards.card(shared.house, link.row, shared.now()),
-        done="",
-        closed=wording.say(standing.phrase),
-        undo="",
+        card=cards.card(shared.house, link.row, shared.now(), link.held),
+        done=done,
+        closed=closed,
+        go_on=GO_ON,
+        offers=[
+            (action.value, wording.say(OFFERED_AS.get(action, f"action.{action}")))
+            for action in link.possible
+            if leads_on
+        ],
     )
 
 
@@ -229,14 +279,6 @@ def _asked(link: Link) -> Money | None:
     if link.token.action is not Action.SEND_DEPOSIT or link.row["amount"] is None:
         return None
     return Money(link.row["amount"], link.row["currency"])
-
-
-def _amount(shared: Web, row: Row) -> str:
-    """The deposit that was asked for; before that, the one that will be."""
-    wording, studio = cards.wording_for(shared.house, row), shared.house.studio
-    if Status(row["status"]) is Status.PENDING_APPROVAL or row["amount"] is None:
-        return wording.money(studio.deposit_for(cards.answers_of(row)), studio.currency)
-    return wording.money(row["amount"], row["currency"])
 
 
 routes: list[BaseRoute] = [

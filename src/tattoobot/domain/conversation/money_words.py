@@ -1,0 +1,36 @@
+"""What clients say about the deposit: that it is paid, that they want its link, that they want it back."""
+
+import re
+
+from tattoobot.domain.understanding.vocabulary.lists import listed
+
+
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(listed(name)))})\b", re.IGNORECASE)
+
+
+SENTENCE_ENDS = re.compile(r"[.!?…\n]+")
+
+LINK, LINK_WANTED = _any("page_link"), _any("link_wanted")
+WANTS_TO_PAY, OTHERWISE = _any("wants_to_pay"), _any("other_ways_to_pay")
+MONEY_BACK = _any("money_back")
+MONEY, GOES_BACK = _any("money"), _any("goes_back")
+
+
+def says_paid(text: str) -> bool:
+    """The whole message: in the middle of one, the word may say anything."""
+    return " ".join(re.findall(r"[\w'’]+", text.casefold())) in listed("paid")
+
+
+def asks_for_link(text: str) -> bool:
+    """ "Can you send me the link again?", "the link does not open", "I want to pay"; not "can I pay in cash?"."""
+    wants = (LINK.search(text) and LINK_WANTED.search(text)) or WANTS_TO_PAY.search(text)
+    return bool(wants) and OTHERWISE.search(text) is None
+
+
+def asks_for_money_back(text: str) -> bool:
+    """Said of money that was paid: "I'm still waiting for my refund", "can I get my deposit back?"."""
+    return any(
+        MONEY_BACK.search(said) or (MONEY.search(said) and GOES_BACK.search(said))
+        for said in SENTENCE_ENDS.split(text)
+    )

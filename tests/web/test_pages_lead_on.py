@@ -1,0 +1,138 @@
+"""A page whose link has done its work, or that things have overtaken, leads on to what can be done now."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tattoobot.domain.lead import Action, Status
+from tests.web.conftest import Desk
+from tests.web.test_pages import Page, everything
+
+
+def offered(html: str) -> list[str]:
+    return re.findall(r'name="go_on" value="([a-z-]+)"', html)
+
+
+async def test_the_page_names_the_amount_and_a_reload_still_offers_to_take_it_back(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    link = await desk.link(lead, Action.APPROVE)
+
+    approved = await desk.press(link, amount="600", confirm="600.00")
+    reloaded = await desk.http.get(link)
+
+    assert "the deposit of £600" in approved.text
+    assert "£600" in reloaded.text
+    for page in (approved, reloaded):
+        assert offered(page.text) == ["reject", "withdraw", "send-deposit"]
+        assert "Take it back" in page.text
+
+
+@pytest.mark.parametrize(
+    ("status", "can"),
+    [
+        (Status.PENDING_APPROVAL, ["approve", "reject"]),
+        (Status.AWAITING_DEPOSIT, ["reject", "withdraw", "send-deposit"]),
+        (Status.DEPOSIT_PAID, ["send-booking-link", "mark-booked"]),
+        (Status.BOOKED, []),
+    ],
+)
+async def test_an_outdated_link_offers_what_can_be_done_now_and_looking_changes_nothing(
+    desk: Desk, status: Status, can: list[str]
+) -> None:
+    lead = await desk.a_lead(Status.BOOKING_PENDING)
+    link = await desk.link(lead, Action.MARK_BOOKED)
+    await desk.rows("UPDATE leads SET status = $1 RETURNING id", status)
+    before = await everything(desk)
+
+    page = await desk.http.get(link)
+
+    assert page.status_code == 409
+    assert offered(page.text) == can
+    assert await everything(desk) == before
+
+
+async def test_what_is_led_on_to_ends_when_the_first_link_would_have(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    link = await desk.link(lead, Action.APPROVE, lives=timedelta(hours=2))
+    await desk.press(link)
+
+    led = await desk.press(link, go_on="reject")
+    form = await desk.http.get(led.headers["location"])
+    desk.time.at += timedelta(hours=2)
+    late = await desk.press(led.headers["location"])
+
+    assert (led.status_code, form.status_code, late.status_code) == (303, 200, 410)
+    assert "Say no to Maya?" in form.text
+    assert await desk.status(lead) == "awaiting_deposit"
+
+
+@pytest.mark.parametrize("used", [False, True])
+async def test_a_link_that_is_too_old_offers_nothing(desk: Desk, used: bool) -> None:
+    lead = await desk.a_lead()
+    link = await desk.link(lead, Action.APPROVE, lives=timedelta(hours=1))
+    if used:
+        await desk.press(link)
+    desk.time.at += timedelta(hours=1)
+    tokens = await desk.value("SELECT count(*) FROM action_tokens")
+
+    looked, pressed = await desk.http.get(link), await desk.press(link, go_on="reject")
+
+    assert (looked.status_code, pressed.status_code) == (410, 410)
+    assert offered(looked.text) == offered(pressed.text) == []
+    assert await desk.value("SELECT count(*) FROM action_tokens") == tokens
+
+
+@pytest.mark.parametrize("wanted", ["approve", "mark-booked", "nonsense", ""])
+async def test_nobody_is_led_on_to_what_cannot_be_done_now(desk: Desk, wanted: str) -> None:
+    lead = await desk.a_lead()
+    link = await desk.link(lead, Action.APPROVE)
+    await desk.press(link)
+
+    answer = await desk.press(link, go_on=wanted)
+
+    assert answer.status_code == 410
+    assert await desk.value("SELECT count(*) FROM action_tokens") == 1
+
+
+async def test_a_link_that_still_works_does_its_own_work(desk: Desk) -> None:
+    lead = await desk.a_lead()
+
+    await desk.press(await desk.link(lead, Action.APPROVE), go_on="reject")
+
+    assert await desk.status(lead) == "awaiting_deposit"
+
+
+async def test_a_client_whom_a_person_answers_can_be_handed_back_from_there(desk: Desk) -> None:
+    lead = await desk.a_lead(Status.AWAITING_DEPOSIT)
+    link = await desk.link(lead, Action.SEND_DEPOSIT)
+    await desk.press(link)
+    await desk.act(lead, "hand-over")
+
+    assert offered((await desk.http.get(link)).text)[-1] == "hand-back"
+
+
+async def test_a_date_more_than_two_years_away_is_asked_about_once(desk: Desk) -> None:
+    lead = await desk.a_lead(Status.BOOKING_PENDING)
+    link = await desk.link(lead, Action.MARK_BOOKED)
+
+    asked = await desk.press(link, starts_at="2036-01-05T14:00")
+    page = Page(asked.text)
+    other = await desk.press(link, **{**page.fields, "starts_at": "2037-01-05T14:00"})
+    meant = await desk.press(link, **page.fields)
+
+    assert (asked.status_code, other.status_code, meant.status_code) == (422, 422, 200)
+    assert "5 January 2036? That is more than two years away." in page.words.replace(
+        "Saturday, ", ""
+    ).replace("Saturday ", "")
+    assert await desk.status(lead) == "booked"
+
+
+async def test_a_date_that_is_over_is_refused_and_next_year_is_not_asked_about(desk: Desk) -> None:
+    lead = await desk.a_lead(Status.BOOKING_PENDING)
+    link = await desk.link(lead, Action.MARK_BOOKED)
+
+    over = await desk.press(link, starts_at="2025-01-05T14:00")
+    next_year = await desk.press(link, starts_at="2027-05-05T14:00")
+
+    assert (over.status_code, next_year.status_code) == (422, 200)
