@@ -149,7 +149,7 @@ async def test_a_new_yes_waits_for_money_on_its_way_and_the_client_hears_the_yes
         "wann kommt denn die Rückzahlung?",
         "quiero que me devuelvan el depósito",
         "je voudrais récupérer mon acompte",
-        "quero meu dinheiro de volta",
+        "quando vem o reembolso?",
     ],
 )
 @pytest.mark.parametrize(
