@@ -9,6 +9,7 @@ import msgspec
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -48,6 +49,20 @@ class Problem:
     detail: str
     headers: dict[str, str] = field(default_factory=dict)
     errors: Sequence[dict[str, str]] = ()
+
+
+class ProblemView(BaseModel):
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+
+
+def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The answers with these statuses, as OpenAPI describes them."""
+    content = {"application/problem+json": {"schema": ProblemView.model_json_schema()}}
+    return {status: {"description": "A problem", "content": content} for status in statuses}
 
 
 UNEXPECTED = Problem(

@@ -17,6 +17,7 @@ from tattoobot.actions.retry_dead_letter import (
 from tattoobot.db import dead_letters
 from tattoobot.db.dead_letters import DeadLetter, Kind, Place
 from tattoobot.db.engine import Connection
+from tattoobot.web import problems
 from tattoobot.web.admin.access import require_key
 from tattoobot.web.admin.cursors import BadCursor
 from tattoobot.web.admin.views import Moment
@@ -46,15 +47,16 @@ class DecisionView(BaseModel):
     outcome: Literal["retried", "dropped"]
 
 
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    content: dict[str, Any] = {"application/problem+json": {}}
-    return {status: {"description": "A problem", "content": content} for status in statuses}
+router = APIRouter(
+    prefix="/admin/dead-letters",
+    tags=["admin"],
+    dependencies=[Depends(require_key)],
+    responses=problems.described(401),
+)
+DECIDE = problems.described(404, 409)
 
 
-router = APIRouter(prefix="/admin/dead-letters", tags=["admin"], dependencies=[Depends(require_key)])
-
-
-@router.get("", responses=_problems(401, 422))
+@router.get("", responses=problems.described(422))
 async def list_dead_letters(
     request: Request,
     kind: Kind | None = None,
@@ -74,14 +76,14 @@ async def list_dead_letters(
     )
 
 
-@router.post("/{kind}/{item}/retry", responses=_problems(401, 404, 409))
+@router.post("/{kind}/{item}/retry", responses=DECIDE)
 async def retry(request: Request, kind: str, item: str) -> DecisionView:
     """Once more, as if it had never failed."""
     known = await _act(request, kind, item, retry_dead_letter)
     return DecisionView(kind=known, id=item, outcome="retried")
 
 
-@router.post("/{kind}/{item}/drop", responses=_problems(401, 404, 409))
+@router.post("/{kind}/{item}/drop", responses=DECIDE)
 async def drop(request: Request, kind: str, item: str) -> DecisionView:
     """Never again; what happened stays in the timeline."""
     known = await _act(request, kind, item, drop_dead_letter)

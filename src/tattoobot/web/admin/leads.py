@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BeforeValidator
 from starlette.responses import FileResponse, Response
 
 from tattoobot.actions.answer_client import answer_client
@@ -25,6 +25,7 @@ from tattoobot.domain.lead import Lead, Status
 from tattoobot.domain.money import BadAmount, Money
 from tattoobot.errors import LeadNotFound
 from tattoobot.web import photos as pictures
+from tattoobot.web import problems
 from tattoobot.web.admin import bodies, cursors, views
 from tattoobot.web.admin.access import require_key
 from tattoobot.web.context import Web, web
@@ -46,27 +47,14 @@ LeadId = Annotated[int, BeforeValidator(lambda given: _id(given, LeadNotFound), 
 PhotoId = Annotated[int, BeforeValidator(lambda given: _id(given, PhotoNotFound), json_schema_input_type=int)]
 
 
-class ProblemView(BaseModel):
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: str
-
-
-def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    content = {"application/problem+json": {"schema": ProblemView.model_json_schema()}}
-    return {status: {"description": "A problem", "content": content} for status in statuses}
-
-
 router = APIRouter(
-    prefix="/admin", tags=["admin"], dependencies=[Depends(require_key)], responses=_problems(401)
+    prefix="/admin", tags=["admin"], dependencies=[Depends(require_key)], responses=problems.described(401)
 )
-LOOK = _problems(404)
-ACT = _problems(404, 409, 413, 422)
+LOOK = problems.described(404)
+ACT = problems.described(404, 409, 413, 422)
 
 
-@router.get("/leads", responses=_problems(422))
+@router.get("/leads", responses=problems.described(422))
 async def list_leads(
     request: Request,
     status: Annotated[list[str] | None, Query(description="One, several, or a list with commas.")] = None,

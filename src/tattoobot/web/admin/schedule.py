@@ -1,6 +1,6 @@
 """What will happen by itself, and when: worked out at this moment, so it is never out of date."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel
@@ -12,15 +12,10 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.reminders import Upcoming
 from tattoobot.domain.lead import Status
 from tattoobot.domain.reminder_rules import To
+from tattoobot.web import problems
 from tattoobot.web.admin.access import require_key
-from tattoobot.web.admin.leads import ProblemView
 from tattoobot.web.admin.views import Moment
 from tattoobot.web.context import Web, web
-
-A_PROBLEM = {"application/problem+json": {"schema": ProblemView.model_json_schema()}}
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": "A problem", "content": A_PROBLEM} for status in (401, 422)
-}
 
 
 class ScheduledClientView(BaseModel):
@@ -47,7 +42,12 @@ class ScheduleView(BaseModel):
     items: list[ScheduledView]
 
 
-router = APIRouter(prefix="/admin", tags=["admin"], dependencies=[Depends(require_key)], responses=PROBLEMS)
+router = APIRouter(
+    prefix="/admin",
+    tags=["admin"],
+    dependencies=[Depends(require_key)],
+    responses=problems.described(401, 422),
+)
 
 
 @router.get("/schedule")
