@@ -19,7 +19,7 @@ async def test_a_job_that_breaks_is_shown_until_it_works_again(bench: Bench) -> 
     async def gone() -> bool:
         return not await shown()
 
-    engine = Engine(bench.database.pool)
+    engine = Engine(bench.database)
     engine.handler("inbox", work)
     engine.start()
     try:

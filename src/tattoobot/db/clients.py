@@ -253,7 +253,7 @@ async def arrived(db: Connection, news: Sequence[Arrived], now: datetime, patien
 
 async def due(db: Connection, now: datetime, limit: int) -> list[Client]:
     """Clients whose turn it is, locked; those that somebody else holds are left to them."""
-    return [_client(row) for row in await db.fetch(DUE, now, limit)]
+    return [client_in(row) for row in await db.fetch(DUE, now, limit)]
 
 
 async def due_ids(db: Connection, now: datetime, limit: int) -> list[int]:
@@ -262,7 +262,7 @@ async def due_ids(db: Connection, now: datetime, limit: int) -> list[int]:
 
 async def due_one(db: Connection, client_id: int, now: datetime) -> list[Client]:
     """This client, locked, if it is their turn and nobody else is taking it."""
-    return [_client(row) for row in await db.fetch(DUE_ONE, client_id, now)]
+    return [client_in(row) for row in await db.fetch(DUE_ONE, client_id, now)]
 
 
 async def next_due(db: Connection) -> datetime | None:
@@ -273,7 +273,7 @@ async def next_due(db: Connection) -> datetime | None:
 async def by_id(db: Connection, client_id: int) -> Client:
     row = await db.fetchrow(f"SELECT {COLUMNS} FROM clients WHERE id = $1", client_id)
     assert row is not None
-    return _client(row)
+    return client_in(row)
 
 
 async def taken(db: Connection, over: Sequence[tuple[Client, datetime | None]]) -> None:
@@ -307,12 +307,12 @@ async def opt_in(db: Connection, client_id: int, now: datetime, wording: str = "
     await db.execute(OPT_IN, client_id, now, wording)
 
 
-def _client(row: Any) -> Client:
-    kept = {"pace": msgspec.convert(row["pace"], Pace), "under_age": under_age_in(row["under_age"])}
+def client_in(row: Any) -> Client:
+    kept = {"pace": msgspec.convert(row["pace"], Pace), "under_age": _under_age(row["under_age"])}
     return Client(**{**dict(row), **kept})
 
 
-def under_age_in(kept: Any) -> UnderAge | None:
+def _under_age(kept: Any) -> UnderAge | None:
     return msgspec.convert(kept, UnderAge) if kept else None
 
 

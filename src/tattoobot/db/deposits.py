@@ -92,7 +92,7 @@ async def request(
     db: Connection, lead_id: int, amount: Decimal, currency: str, expires_at: datetime, now: datetime
 ) -> Deposit:
     """Ask for money. The key and the expiry are kept with it: a repeated call to Stripe must be the same call."""
-    return _deposit(await db.fetchrow(REQUEST, lead_id, amount, currency, expires_at, now))
+    return deposit_in(await db.fetchrow(REQUEST, lead_id, amount, currency, expires_at, now))
 
 
 async def update(
@@ -120,7 +120,7 @@ async def update(
     )
     if row is None:
         raise NotPossible(f"Deposit {deposit_id} cannot become {status} any more.")
-    return _deposit(row)
+    return deposit_in(row)
 
 
 async def keep_session(db: Connection, deposit_id: int, session_id: str) -> None:
@@ -163,7 +163,7 @@ async def that_matter_among(
 ) -> dict[int, Deposit]:
     """By lead: the newest deposit, or of those that await none, first one that is paid."""
     rows = await db.fetch(THAT_MATTERS_AMONG, [*awaited, *others], others, sorted(HELD))
-    return {row["lead_id"]: _deposit(row) for row in rows}
+    return {row["lead_id"]: deposit_in(row) for row in rows}
 
 
 async def held(db: Connection, lead_id: int, *, among: frozenset[DepositStatus] = HELD) -> Deposit | None:
@@ -174,12 +174,12 @@ async def held(db: Connection, lead_id: int, *, among: frozenset[DepositStatus] 
 
 async def of_lead(db: Connection, lead_id: int) -> list[Deposit]:
     rows = await db.fetch(f"SELECT {COLUMNS} FROM deposits WHERE lead_id = $1 ORDER BY id", lead_id)
-    return [_deposit(row) for row in rows]
+    return [deposit_in(row) for row in rows]
 
 
 def _maybe(row: Any) -> Deposit | None:
-    return None if row is None else _deposit(row)
+    return None if row is None else deposit_in(row)
 
 
-def _deposit(row: Any) -> Deposit:
+def deposit_in(row: Any) -> Deposit:
     return Deposit(**{**row, "status": DepositStatus(row["status"])})

@@ -104,14 +104,14 @@ RESOLVE_ONE = """
 RESOLVE = "UPDATE flags SET resolved_at = $2 WHERE lead_id = $1 AND resolved_at IS NULL"
 
 
-def answers_of(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
+def _answers(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
     return {key: Answer(one["text"], one["value"], Source(one["source"])) for key, one in stored.items()}
 
 
 async def latest(db: Connection, client_ids: Sequence[int]) -> dict[int, Lead]:
     """Each client's open lead, else their newest. Their clients are locked already: that keeps leads still too."""
     rows = await db.fetch(LATEST, client_ids)
-    return {row["client_id"]: _lead(row) for row in rows}
+    return {row["client_id"]: lead_in(row) for row in rows}
 
 
 async def of_messages(
@@ -121,7 +121,7 @@ async def of_messages(
     if not provider_ids:
         return {}
     rows = await db.fetch(OF_MESSAGES, provider_ids, client_ids)
-    return {row["provider_id"]: _lead(row) for row in rows}
+    return {row["provider_id"]: lead_in(row) for row in rows}
 
 
 async def ever(db: Connection, happened: str) -> bool:
@@ -153,7 +153,7 @@ async def by_id(db: Connection, lead_id: int) -> Lead:
     row = await db.fetchrow(BY_ID, lead_id)
     if row is None:
         raise LeadNotFound
-    return _lead(row)
+    return lead_in(row)
 
 
 async def language_of(db: Connection, lead_id: int) -> str | None:
@@ -229,14 +229,14 @@ async def resolve_flags(db: Connection, lead_id: int, now: datetime) -> None:
     await db.execute(RESOLVE, lead_id, now)
 
 
-def _lead(row: Any) -> Lead:
+def lead_in(row: Any) -> Lead:
     return Lead(
         id=row["id"],
         client_id=row["client_id"],
         artist_id=row["artist_id"],
         status=Status(row["status"]),
         current_question=row["current_question"],
-        answers=answers_of(row["answers"]),
+        answers=_answers(row["answers"]),
         asked=row["asked"],
         advert=Advert(**row["advert"]) if row["advert"] else None,
         created_at=row["created_at"],

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import asyncpg
-
+from tattoobot.db import clients, deposits, leads
+from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.domain import phone
-from tattoobot.domain.lead import Status
-
-Row = asyncpg.Record
+from tattoobot.domain.client import Client
+from tattoobot.domain.lead import Lead, Status
+from tattoobot.errors import LeadNotFound
 
 LONGEST_ID = 19
 """Digits of the first number that may be too large for an id."""
@@ -28,13 +28,67 @@ _NUMBER_AS_TYPED = re.compile(r"\+?[0-9 ().\-/]*[0-9][0-9 ().\-/]*", re.ASCII)
 _USER_ID = re.compile(r"[A-Za-z]{2}\.[A-Za-z0-9.]+", re.ASCII)
 SHORTEST_PHONE_PART = 4
 
-LEAD = """
+
+@dataclass(frozen=True, slots=True)
+class NeedsArtist:
+    reason: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LeadOverview:
+    """A lead, and what stands beside it wherever it is looked at."""
+
+    lead: Lead
+    client: Client
+    needs_artist: NeedsArtist | None
+    handed_over: bool
+    """A person answers this client, instead of the bot."""
+    deposit: Deposit | None
+    """The newest."""
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the conversation, as it is looked at."""
+
+    id: int
+    direction: str
+    kind: str
+    text: str
+    status: str
+    cause: str | None
+    at: datetime
+    said_by: str
+    """`client`, `bot`, `artist`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of the timeline."""
+
+    id: int
+    at: datetime
+    actor: str
+    happened: str
+    from_status: str | None
+    to_status: str | None
+    detail: dict[str, Any]
+
+
+def _columns(table: str, columns: str, name: str) -> str:
+    return ", ".join(f"{table}.{column} AS {name}_{column}" for column in columns.split(", "))
+
+
+LEAD = f"""
     SELECT
-        l.id, l.artist_id, l.status, l.current_question, l.answers, l.advert, l.created_at, l.updated_at,
-        c.id AS client_id, c.name, c.phone, c.user_id, c.language, c.opted_out, c.under_age, c.last_message_at,
-        coalesce(h.reason, f.reason) AS needs_artist_reason, coalesce(h.since, f.since) AS needs_artist_since,
-        h.id AS handover_id,
-        d.id AS deposit_id, d.status AS deposit_status, d.amount, d.currency, d.url, d.expires_at, d.paid_at
+        {_columns("l", leads.COLUMNS, "lead")},
+        {_columns("c", clients.COLUMNS, "client")},
+        {_columns("d", deposits.COLUMNS, "deposit")},
+        coalesce(h.reason, f.reason) AS needs_artist, coalesce(h.since, f.since) AS needs_artist_since,
+        h.id IS NOT NULL AS handed_over
     FROM page l
     JOIN clients c ON c.id = l.client_id
     LEFT JOIN handovers h ON h.client_id = l.client_id AND h.lead_id = l.id AND h.ended_at IS NULL
@@ -42,8 +96,7 @@ LEAD = """
         SELECT reason, since FROM flags WHERE lead_id = l.id AND resolved_at IS NULL ORDER BY since, id LIMIT 1
     ) f ON true
     LEFT JOIN LATERAL (
-        SELECT id, status, amount, currency, url, expires_at, paid_at
-        FROM deposits WHERE lead_id = l.id ORDER BY id DESC LIMIT 1
+        SELECT {deposits.COLUMNS} FROM deposits WHERE lead_id = l.id ORDER BY id DESC LIMIT 1
     ) d ON true
     ORDER BY l.updated_at DESC, l.id DESC
 """
@@ -92,8 +145,8 @@ class _Parameters(list[Any]):
         return f"${len(self)}"
 
 
-async def page(db: Connection, wanted: Wanted) -> list[Row]:
-    """One row per lead, newest activity first; up to one more than the limit, so that the end is known.
+async def page(db: Connection, wanted: Wanted) -> list[LeadOverview]:
+    """Newest activity first; up to one more than the limit, so that the end is known.
 
     `db` is in a transaction.
     """
@@ -110,22 +163,44 @@ async def page(db: Connection, wanted: Wanted) -> list[Row]:
     )
     # A rare name is best looked up, a common one met on the way down: that depends on what was typed.
     await db.execute("SET LOCAL plan_cache_mode = force_custom_plan")
-    return await db.fetch(
+    rows = await db.fetch(
         f"WITH page AS (SELECT l.* FROM leads l JOIN ({found}) found USING (id) {in_order}) {LEAD}", *put
+    )
+    return [_overview(row) for row in rows]
+
+
+async def one(db: Connection, lead_id: int) -> LeadOverview:
+    """Raises `LeadNotFound`."""
+    row = await db.fetchrow(ONE, lead_id)
+    if row is None:
+        raise LeadNotFound
+    return _overview(row)
+
+
+async def messages_of(db: Connection, lead_id: int) -> list[Message]:
+    """What was said between the client and us."""
+    return [Message(**row) for row in await db.fetch(MESSAGES_OF, lead_id)]
+
+
+async def timeline_of(db: Connection, lead_id: int) -> list[TimelineEntry]:
+    return [TimelineEntry(**row) for row in await db.fetch(TIMELINE_OF, lead_id)]
+
+
+def _overview(row: Any) -> LeadOverview:
+    since = row["needs_artist_since"]
+    return LeadOverview(
+        lead=leads.lead_in(_part(row, leads.COLUMNS, "lead")),
+        client=clients.client_in(_part(row, clients.COLUMNS, "client")),
+        needs_artist=NeedsArtist(row["needs_artist"], since) if since else None,
+        handed_over=row["handed_over"],
+        deposit=deposits.deposit_in(_part(row, deposits.COLUMNS, "deposit")) if row["deposit_id"] else None,
+        created_at=row["lead_created_at"],
+        updated_at=row["lead_updated_at"],
     )
 
 
-async def one(db: Connection, lead_id: int) -> Row | None:
-    return await db.fetchrow(ONE, lead_id)
-
-
-async def messages_of(db: Connection, lead_id: int) -> list[Row]:
-    """What was said between the client and us."""
-    return await db.fetch(MESSAGES_OF, lead_id)
-
-
-async def timeline_of(db: Connection, lead_id: int) -> list[Row]:
-    return await db.fetch(TIMELINE_OF, lead_id)
+def _part(row: Any, columns: str, name: str) -> dict[str, Any]:
+    return {column: row[f"{name}_{column}"] for column in columns.split(", ")}
 
 
 def _conditions(put: _Parameters, wanted: Wanted) -> list[str]:

@@ -137,11 +137,13 @@ def advance(status: Status, happened: Happened) -> Status:
         raise NotPossible(f"{happened} is not possible while {status}") from None
 
 
-def allowed_actions(status: Status) -> tuple[Action, ...]:
-    """The buttons that make sense now."""
+def allowed_actions(status: Status, *, handed_over: bool = False) -> tuple[Action, ...]:
+    """The buttons that make sense now; `handed_over`: a person answers the client."""
     allowed = [action for action, happened in CAUSES.items() if happened in TRANSITIONS[status]]
     if status is Status.AWAITING_DEPOSIT:
         allowed.append(Action.SEND_DEPOSIT)
+    if handed_over:
+        allowed.append(Action.HAND_BACK)
     return tuple(allowed)
 
 

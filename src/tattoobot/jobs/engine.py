@@ -5,7 +5,6 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-import asyncpg
 import structlog
 from pgqueuer import PgQueuer
 from pgqueuer.models import Job, Schedule
@@ -25,10 +24,8 @@ TAKE_OVER = timedelta(seconds=15)
 class Engine:
     """Runs work when it is woken, and on a schedule. Any number of processes may run one on the same database."""
 
-    def __init__(self, pool: asyncpg.Pool) -> None:
-        # A pool, not a connection: it survives a restart of PostgreSQL.
-        self._pool = pool
-        self._database = Database(pool)
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._handlers: dict[str, Work] = {}
         self._schedules: dict[tuple[str, str], Work] = {}
         self._well: set[str] = set()
@@ -78,7 +75,8 @@ class Engine:
 
     def _build(self) -> PgQueuer:
         """A new one each time: the engine's own run ends for good when it ends."""
-        queuer = PgQueuer.from_asyncpg_pool(self._pool)
+        # A pool, not a connection: it survives a restart of PostgreSQL.
+        queuer = PgQueuer.from_asyncpg_pool(self._database.pool)
         for job, work in self._handlers.items():
             queuer.entrypoint(job)(self._handler(job, work))
         for (job, cron), work in self._schedules.items():

@@ -69,22 +69,19 @@ async def list_leads(
         limit=limit,
     )
     async with web(request).database.transaction() as db:
-        rows = await overview.page(db, wanted)
-    shown, more = rows[:limit], len(rows) > limit
+        found = await overview.page(db, wanted)
+    shown, more = found[:limit], len(found) > limit
     return views.LeadsView(
-        items=[views.lead(row) for row in shown],
-        next_cursor=cursors.write(After(shown[-1]["updated_at"], shown[-1]["id"])) if more else None,
+        items=[views.lead(one) for one in shown],
+        next_cursor=cursors.write(After(shown[-1].updated_at, shown[-1].lead.id)) if more else None,
     )
 
 
 @router.get("/leads/{lead_id}", responses=LOOK)
 async def show_lead(request: Request, lead_id: LeadId) -> views.WholeLeadView:
     async with web(request).database.reading() as db:
-        row = await overview.one(db, lead_id)
-        if row is None:
-            raise LeadNotFound
         return views.whole_lead(
-            row,
+            await overview.one(db, lead_id),
             messages=await overview.messages_of(db, lead_id),
             timeline=await overview.timeline_of(db, lead_id),
             photos=await photos.of_lead(db, lead_id),
@@ -217,9 +214,7 @@ async def _act(shared: Web, action: Callable[[Connection], Awaitable[Lead]]) -> 
     """Run one action and look at the lead in the same transaction."""
     async with shared.database.transaction() as db:
         lead = await action(db)
-        row = await overview.one(db, lead.id)
-        assert row is not None
-        return views.ActedView(**dict(views.lead(row)), client_told=not row["opted_out"])
+        return views.acted(await overview.one(db, lead.id))
 
 
 def _money(shared: Web, asked: bodies.DepositBody | None) -> Money | None:

@@ -9,11 +9,12 @@ from pydantic import BaseModel, PlainSerializer
 
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.metrics import Deposits, Metrics
-from tattoobot.db.overview import Row
+from tattoobot.db.overview import LeadOverview, Message, TimelineEntry
 from tattoobot.db.pauses import Pause
 from tattoobot.db.photos import Photo
-from tattoobot.domain import money, service_window
-from tattoobot.domain.lead import Action, Status, allowed_actions
+from tattoobot.domain import money
+from tattoobot.domain.client import Client
+from tattoobot.domain.lead import Status, allowed_actions
 from tattoobot.domain.money import Money
 from tattoobot.domain.templates import Standing
 from tattoobot.web.admin.activity import ActivityView, Totals, activity
@@ -211,25 +212,29 @@ KINDS = {"Text": "text", "Buttons": "buttons", "Menu": "menu", "LinkButton": "li
 FUNNEL = ("enquired", "brief_completed", "approved", "deposit_paid", "booked")
 
 
-def lead(row: Row) -> LeadView:
-    return LeadView(**_lead(row))
+def lead(found: LeadOverview) -> LeadView:
+    return LeadView(**_lead(found))
+
+
+def acted(after: LeadOverview) -> ActedView:
+    return ActedView(**_lead(after), client_told=not after.client.opted_out)
 
 
 def whole_lead(
-    row: Row,
+    found: LeadOverview,
     *,
-    messages: Sequence[Row],
-    timeline: Sequence[Row],
+    messages: Sequence[Message],
+    timeline: Sequence[TimelineEntry],
     photos: Sequence[Photo],
     deposits: Sequence[Deposit],
 ) -> WholeLeadView:
     return WholeLeadView(
-        **_lead(row),
+        **_lead(found),
         messages=[_message(message) for message in messages],
-        timeline=[HappenedView(**dict(entry)) for entry in timeline],
+        timeline=[HappenedView(**asdict(entry)) for entry in timeline],
         photos=[_photo(photo) for photo in photos],
         deposits=[_deposit(deposit) for deposit in deposits],
-        allowed_actions=_allowed_actions(row),
+        allowed_actions=list(allowed_actions(found.lead.status, handed_over=found.handed_over)),
     )
 
 
@@ -267,53 +272,37 @@ def _template(standing: Standing, now: datetime) -> TemplateView:
     )
 
 
-def _lead(row: Row) -> dict[str, Any]:
-    last_message_at = row["last_message_at"]
+def _lead(found: LeadOverview) -> dict[str, Any]:
+    lead, needs, deposit = found.lead, found.needs_artist, found.deposit
     return {
-        "id": row["id"],
-        "status": row["status"],
-        "client": ClientView(
-            id=row["client_id"],
-            name=row["name"],
-            phone=row["phone"],
-            user_id=row["user_id"],
-            language=row["language"],
-            opted_out=row["opted_out"],
-            under_age=row["under_age"],
-        ),
-        "current_question": row["current_question"],
-        "answers": row["answers"],
-        "advert": row["advert"],
-        "needs_artist": _needs_artist(row),
-        "deposit": _newest_deposit(row),
-        "window_closes_at": service_window.closes_at(last_message_at),
-        "created_at": row["created_at"],
-        "updated_at": row["updated_at"],
+        "id": lead.id,
+        "status": lead.status,
+        "client": _client(found.client),
+        "current_question": lead.current_question,
+        "answers": {key: AnswerView(**asdict(answer)) for key, answer in lead.answers.items()},
+        "advert": AdvertView(**asdict(lead.advert)) if lead.advert else None,
+        "needs_artist": NeedsArtistView(**asdict(needs)) if needs else None,
+        "deposit": _deposit(deposit) if deposit else None,
+        "window_closes_at": found.client.window_closes_at,
+        "created_at": found.created_at,
+        "updated_at": found.updated_at,
     }
 
 
-def _allowed_actions(row: Row) -> list[str]:
-    handing_back = [Action.HAND_BACK] if row["handover_id"] is not None else []
-    return [*allowed_actions(Status(row["status"])), *handing_back]
-
-
-def _needs_artist(row: Row) -> NeedsArtistView | None:
-    if row["needs_artist_reason"] is None:
-        return None
-    return NeedsArtistView(reason=row["needs_artist_reason"], since=row["needs_artist_since"])
-
-
-def _newest_deposit(row: Row) -> DepositView | None:
-    if row["deposit_id"] is None:
-        return None
-    return DepositView(
-        id=row["deposit_id"],
-        status=row["deposit_status"],
-        amount=Money(row["amount"], row["currency"]).text,
-        currency=row["currency"],
-        url=row["url"],
-        expires_at=row["expires_at"],
-        paid_at=row["paid_at"],
+def _client(client: Client) -> ClientView:
+    known = client.under_age
+    return ClientView(
+        id=client.id,
+        name=client.name,
+        phone=client.phone,
+        user_id=client.user_id,
+        language=client.language,
+        opted_out=client.opted_out,
+        under_age=UnderAgeView(
+            said_on=known.said_on, years=known.years, until=known.until, corrected=known.corrected
+        )
+        if known
+        else None,
     )
 
 
@@ -338,8 +327,8 @@ def _deposits(sums: Deposits) -> DepositsView:
     )
 
 
-def _message(message: Row) -> MessageView:
-    return MessageView(**{**dict(message), "kind": KINDS.get(message["kind"], message["kind"])})
+def _message(message: Message) -> MessageView:
+    return MessageView(**{**asdict(message), "kind": KINDS.get(message.kind, message.kind)})
 
 
 def _photo(photo: Photo) -> PhotoView:

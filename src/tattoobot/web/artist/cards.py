@@ -5,18 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tattoobot.actions.house import House
-from tattoobot.db import leads
-from tattoobot.db.artists import Artist
-from tattoobot.db.clients import under_age_in
 from tattoobot.db.deposits import Deposit
-from tattoobot.db.overview import Row
+from tattoobot.db.overview import LeadOverview
 from tattoobot.db.photos import Photo
 from tattoobot.domain import outside
-from tattoobot.domain.advert import Advert
-from tattoobot.domain.client import called, first_name
+from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import in_order
 from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
-from tattoobot.domain.lead import Answer, Source, Status
+from tattoobot.domain.lead import Answer, Lead, Source, Status
 from tattoobot.web.photos import AUDIO, PICTURES, VIDEO
 from tattoobot.wording import Wording, spoken
 from tattoobot.wording.spoken import capital
@@ -90,48 +86,43 @@ class Card:
     veiled: bool
 
 
-def wording_for(house: House, row: Row) -> Wording:
+def wording_for(house: House, lead: Lead) -> Wording:
     """How the page speaks: to the artist of this lead."""
-    return house.wording(None, artist_of(house, row))
+    return house.wording(None, house.artist_of(lead))
 
 
-def artist_of(house: House, row: Row) -> Artist:
-    return house.artists.get(row["artist_id"], house.first_artist)
-
-
-def card(house: House, row: Row, now: datetime, held: Deposit | None = None) -> Card:
-    wording, status = wording_for(house, row), Status(row["status"])
-    name, first = name_of(row), first_name_of(row)
-    answers = answers_of(row)
-    idea = answers.get(OWN_WORDS)
-    at: datetime = row["updated_at"]
+def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None = None) -> Card:
+    lead, client, at = found.lead, found.client, found.updated_at
+    wording, first = wording_for(house, lead), first_name_of(client)
+    idea = lead.answers.get(OWN_WORDS)
     return Card(
-        id=row["id"],
-        name=name,
+        id=lead.id,
+        name=client.called,
         first=first,
         at=at.isoformat(),
         when=_when(wording, house, at, now),
         exactly=wording.moment(at),
-        shape=SHAPES.get(status, OVER),
-        state=wording.say(f"status.{status}"),
-        next=wording.say(f"page.next.{status}", name=first, amount=amount(house, row)),
-        money=_money(wording, held, status, first),
-        silent=wording.say("page.silent", name=first) if row["opted_out"] else "",
-        under_age=wording.under_age(under_age_in(row["under_age"]), now),
-        advert=wording.advert(Advert(**row["advert"]) if row["advert"] else None),
+        shape=SHAPES.get(lead.status, OVER),
+        state=wording.say(f"status.{lead.status}"),
+        next=wording.say(f"page.next.{lead.status}", name=first, amount=amount(house, found)),
+        money=_money(wording, held, lead.status, first),
+        silent=wording.say("page.silent", name=first) if client.opted_out else "",
+        under_age=wording.under_age(client.under_age, now),
+        advert=wording.advert(lead.advert),
         words=outside.lines(idea.text) if idea else "",
-        brief=_brief(house, wording, answers),
-        estimate=capital(wording.estimate(answers)),
-        veiled=_is_intimate(answers.get("placement")),
+        brief=_brief(house, wording, lead.answers),
+        estimate=capital(wording.estimate(lead.answers)),
+        veiled=_is_intimate(lead.answers.get("placement")),
     )
 
 
-def amount(house: House, row: Row) -> str:
+def amount(house: House, found: LeadOverview) -> str:
     """The deposit that was asked for; before that, the one that will be."""
-    wording, studio = wording_for(house, row), house.studio
-    if Status(row["status"]) is Status.PENDING_APPROVAL or row["amount"] is None:
-        return wording.money(studio.deposit_for(answers_of(row)), studio.currency)
-    return wording.money(row["amount"], row["currency"])
+    lead, deposit, studio = found.lead, found.deposit, house.studio
+    wording = wording_for(house, lead)
+    if lead.status is Status.PENDING_APPROVAL or deposit is None:
+        return wording.money(studio.deposit_for(lead.answers), studio.currency)
+    return wording.money(deposit.amount, deposit.currency)
 
 
 def sum_of(wording: Wording, held: Deposit) -> str:
@@ -149,16 +140,8 @@ def _money(wording: Wording, held: Deposit | None, status: Status, first: str) -
     return wording.say(key, name=first, amount=sum_of(wording, held))
 
 
-def answers_of(row: Row) -> dict[str, Answer]:
-    return leads.answers_of(row["answers"])
-
-
-def name_of(row: Row) -> str:
-    return called(row["name"], row["phone"], row["client_id"])
-
-
-def first_name_of(row: Row) -> str:
-    return first_name(row["name"]) or name_of(row)
+def first_name_of(client: Client) -> str:
+    return client.first_name or client.called
 
 
 def pictures(photos: list[Photo], token: str, wording: Wording, name: str) -> list[Picture]:

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from tattoobot.db import deposits, leads, overview, photos, tokens
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
-from tattoobot.db.overview import Row
+from tattoobot.db.overview import LeadOverview
 from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
 from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES, DepositStatus
@@ -88,7 +88,7 @@ class Link:
 
     text: str
     token: ActionToken
-    row: Row
+    found: LeadOverview
     photos: list[Photo]
     held: Deposit | None = None
     """Money of the client's that is here for no booking, or on its way."""
@@ -96,8 +96,7 @@ class Link:
     @property
     def possible(self) -> tuple[Action, ...]:
         """What the artist can do now."""
-        handed_over = (Action.HAND_BACK,) if self.row["handover_id"] is not None else ()
-        return allowed_actions(Status(self.row["status"])) + handed_over
+        return allowed_actions(self.found.lead.status, handed_over=self.found.handed_over)
 
     def standing(self, now: datetime) -> Standing:
         if self.token.expires_at <= now:
@@ -108,8 +107,8 @@ class Link:
 
     def _still_applies(self) -> bool:
         if self.token.action is Action.HAND_BACK:
-            return self.row["handover_id"] is not None
-        return bool(self.row["status"] == self.token.lead_status)
+            return self.found.handed_over
+        return self.found.lead.status is self.token.lead_status
 
 
 async def show(request: Request) -> Response:
@@ -168,41 +167,41 @@ async def _carry_out(db: Connection, shared: Web, link: Link, given: dict[str, s
     await tokens.use(db, link.token, now)
     await forms.CARRIED_OUT_BY[action](db, forms.Filled(shared.house, lead_id, given, now))
     after = await _find(db, link.text)
-    card = cards.card(shared.house, after.row, now, after.held)
+    card = cards.card(shared.house, after.found, now, after.held)
     return _standing(shared, after, 200, done="" if card.silent else _done(shared, link, after))
 
 
 def _done(shared: Web, before: Link, after: Link) -> str:
     """What has happened, with the amount: one that was mistyped is seen."""
-    action, row = before.token.action, after.row
-    wording, first = cards.wording_for(shared.house, row), cards.first_name_of(row)
-    held = before.held
+    action, held = before.token.action, before.held
+    wording = cards.wording_for(shared.house, after.found.lead)
+    first = cards.first_name_of(after.found.client)
     kept = WITH_MONEY.get((action, held.status)) if held is not None else None
     if held is not None and kept is not None:
         return wording.say(kept, name=first, amount=cards.sum_of(wording, held))
-    return wording.say(f"page.{action}.done", name=first, amount=cards.amount(shared.house, row))
+    return wording.say(f"page.{action}.done", name=first, amount=cards.amount(shared.house, after.found))
 
 
 async def _led_on(db: Connection, shared: Web, link: Link, action: Action) -> Response:
     """A link for what is to be done now. It gives no more time than the one that led to it."""
-    lead_id, status = link.token.lead_id, Status(link.row["status"])
-    token = await tokens.issue(db, lead_id, action, status, link.token.expires_at, shared.now())
+    lead = link.found.lead
+    token = await tokens.issue(db, lead.id, action, lead.status, link.token.expires_at, shared.now())
     return RedirectResponse(f"/a/{token}", SEE_OTHER, headers=rendering.HEADERS)
 
 
 async def _find(db: Connection, text: str) -> Link:
     """Raises `LinkNotFound`."""
     token = await tokens.find(db, text) if TOKEN.fullmatch(text) else None
-    row = await overview.one(db, token.lead_id) if token else None
-    if token is None or row is None:
+    if token is None:
         raise LinkNotFound
-    return Link(text, token, row, await photos.of_lead(db, token.lead_id), await _held(db, row))
+    found = await overview.one(db, token.lead_id)
+    return Link(text, token, found, await photos.of_lead(db, token.lead_id), await _held(db, found))
 
 
-async def _held(db: Connection, row: Row) -> Deposit | None:
-    if row["deposit_id"] is None or row["status"] in SETTLED:
+async def _held(db: Connection, found: LeadOverview) -> Deposit | None:
+    if found.deposit is None or found.lead.status in SETTLED:
         return None
-    return await deposits.held(db, row["id"], among=HELD | TAKEN_BY_A_YES)
+    return await deposits.held(db, found.lead.id, among=HELD | TAKEN_BY_A_YES)
 
 
 async def _locked(db: Connection, text: str) -> Link:
@@ -214,8 +213,9 @@ async def _locked(db: Connection, text: str) -> Link:
 
 def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") -> Response:
     house, action = shared.house, link.token.action
-    wording, artist = cards.wording_for(house, link.row), cards.artist_of(house, link.row)
-    card = cards.card(house, link.row, shared.now(), link.held)
+    lead = link.found.lead
+    wording, artist = cards.wording_for(house, lead), house.artist_of(lead)
+    card = cards.card(house, link.found, shared.now(), link.held)
     asked = _asked(link)
     kept = action is Action.APPROVE and link.held is not None and link.held.status in TAKEN_BY_A_YES
     return rendering.page(
@@ -232,11 +232,11 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
             "hint": wording.say("page.approve.hint.held" if kept else f"page.{action}.hint", name=card.first),
             "button": wording.say(f"page.{action}.button"),
             "kind": BUTTONS.get(action, "main"),
-            "amount": cards.amount(house, link.row) if action in WITH_AMOUNT and not kept else "",
+            "amount": cards.amount(house, link.found) if action in WITH_AMOUNT and not kept else "",
             # Approving rarely needs its fields; what has to be corrected comes first.
             "fields_first": action is not Action.APPROVE or bool(problem),
         },
-        given={**forms.empty(house, artist, cards.answers_of(link.row), asked), **given},
+        given={**forms.empty(house, artist, lead.answers, asked), **given},
         problem=problem,
         say=wording.say,
         currency=asked.currency if asked else house.studio.currency,
@@ -250,19 +250,19 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
 
 def _closed(shared: Web, link: Link, standing: Standing) -> Response:
     """The link is of no use any more: how things are, and what is next."""
-    closed = cards.wording_for(shared.house, link.row).say(standing.phrase)
+    closed = cards.wording_for(shared.house, link.found.lead).say(standing.phrase)
     return _standing(shared, link, standing.http_status, closed=closed, leads_on=standing in LEAD_ON)
 
 
 def _standing(
     shared: Web, link: Link, http_status: int, *, done: str = "", closed: str = "", leads_on: bool = True
 ) -> Response:
-    wording = cards.wording_for(shared.house, link.row)
+    wording = cards.wording_for(shared.house, link.found.lead)
     return rendering.page(
         "standing.html",
         http_status,
         language=wording.language,
-        card=cards.card(shared.house, link.row, shared.now(), link.held),
+        card=cards.card(shared.house, link.found, shared.now(), link.held),
         done=done,
         closed=closed,
         go_on=GO_ON,
@@ -276,9 +276,10 @@ def _standing(
 
 def _asked(link: Link) -> Money | None:
     """The deposit as it was asked for, where it may be changed."""
-    if link.token.action is not Action.SEND_DEPOSIT or link.row["amount"] is None:
+    deposit = link.found.deposit
+    if link.token.action is not Action.SEND_DEPOSIT or deposit is None:
         return None
-    return Money(link.row["amount"], link.row["currency"])
+    return Money(deposit.amount, deposit.currency)
 
 
 routes: list[BaseRoute] = [
