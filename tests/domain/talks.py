@@ -1,4 +1,4 @@
-"""A conversation under test: what a client writes, one turn after the other."""
+"""Conversations under test: one turn alone, or one after the other."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -20,6 +20,20 @@ AWAY = {
     "fr": "Merci de nous avoir contactés ! Nous sommes actuellement fermés et vous répondrons demain à 9h.",
 }
 VENDING = "Beep, order number is ready at the counter, black coffee for table nine"
+
+
+def said(decision: Decision) -> list[str]:
+    """The keys of all that is said, in order."""
+    return [phrase.key for say in decision.says for phrase in say.phrases]
+
+
+def answers(decision: Decision) -> dict[str, object]:
+    assert decision.lead is not None
+    return {key: answer.value for key, answer in decision.lead.answers.items()}
+
+
+def turn(lead: Lead | None, *messages: Inbound, opted_out: bool = False) -> Decision:
+    return reply(a_client(opted_out=opted_out), lead, messages, NOW, STUDIO)
 
 
 class Talk:

@@ -11,6 +11,7 @@ from tattoobot.domain.handover import Handover, HandoverRules, Reason, when_answ
 from tattoobot.domain.lead import Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture, a_tap
+from tests.domain.talks import said
 
 
 def a_handover(**changes: Any) -> Handover:
@@ -24,10 +25,6 @@ def a_handover(**changes: Any) -> Handover:
         "resumes_at": NOW + timedelta(hours=24),
     }
     return Handover(**{**given, **changes})
-
-
-def said(decision: Decision) -> list[str]:
-    return [phrase.key for say in decision.says for phrase in say.phrases]
 
 
 def turn(

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from tattoobot.domain.conversation import Decision, reply
-from tattoobot.domain.lead import Answer, Lead, Source, Status
+from tattoobot.domain.conversation import Decision
+from tattoobot.domain.lead import Answer, Source, Status
 from tattoobot.domain.messages import Inbound, Kind, Place
-from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message
+from tests.builders import a_brief, a_lead, a_message
+from tests.domain.talks import turn
 
 
 def forwarded(text: str) -> Inbound:
@@ -25,10 +26,6 @@ def pin(name: str) -> Inbound:
 
 def form(label: str) -> Inbound:
     return a_message(label, Kind.FLOW)
-
-
-def turn(lead: Lead | None, *messages: Inbound, opted_out: bool = False) -> Decision:
-    return reply(a_client(opted_out=opted_out), lead, messages, NOW, STUDIO)
 
 
 def answers(decision: Decision) -> dict[str, Answer]:

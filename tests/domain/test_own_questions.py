@@ -9,6 +9,7 @@ from tattoobot.domain.lead import Answer, Lead, Source
 from tattoobot.domain.messages import Inbound
 from tattoobot.domain.studio import Studio
 from tests.builders import NOW, a_brief, a_client, a_lead, a_message, a_tap
+from tests.domain.talks import said
 
 OCCASION = Question("occasion", accepts=Accepts.ANYTHING)
 MUSIC = Question(
@@ -30,10 +31,6 @@ def asked_for(key: str, **changes: Answer) -> Lead:
 
 def turn(lead: Lead, *messages: Inbound) -> Decision:
     return reply(a_client(), lead, messages, NOW, STUDIO)
-
-
-def said(decision: Decision) -> list[str]:
-    return [phrase.key for say in decision.says for phrase in say.phrases]
 
 
 def answers(decision: Decision) -> dict[str, Answer]:

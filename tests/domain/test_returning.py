@@ -9,6 +9,7 @@ from tattoobot.domain.deposit import Stands
 from tattoobot.domain.lead import Happened, Lead, Status
 from tattoobot.domain.messages import Inbound
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_tap
+from tests.domain.talks import said
 
 
 def turn(
@@ -18,10 +19,6 @@ def turn(
     deposit: Stands = Stands.RAN_OUT,
 ) -> Decision:
     return reply(a_client(), lead, messages, NOW, STUDIO, None, deposit, quoted)
-
-
-def said(decision: Decision) -> list[str]:
-    return [phrase.key for say in decision.says for phrase in say.phrases]
 
 
 def taps(decision: Decision) -> list[str]:

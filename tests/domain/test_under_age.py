@@ -11,6 +11,7 @@ from tattoobot.domain.lead import Happened, Lead, Status
 from tattoobot.domain.messages import Inbound
 from tattoobot.domain.under_age import UnderAge, nth
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_tap
+from tests.domain.talks import said
 
 TODAY = NOW.date()
 SIXTEEN = UnderAge(TODAY, 16, date(TODAY.year + 2, TODAY.month, TODAY.day), "im 16", lead_id=1)
@@ -23,10 +24,6 @@ def ended(**changes: object) -> Lead:
 
 def turn(*messages: Inbound, client: Client = TURNED_AWAY, lead: Lead | None = None) -> Decision:
     return reply(client, lead or ended(), messages, NOW, STUDIO)
-
-
-def said(decision: Decision) -> list[str]:
-    return [phrase.key for say in decision.says for phrase in say.phrases]
 
 
 @pytest.mark.parametrize(

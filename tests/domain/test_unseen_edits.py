@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tattoobot.domain.messages import Kind
 from tests.builders import a_brief, a_lead, a_message
-from tests.domain.test_conversation import answers, said, turn
+from tests.domain.talks import answers, said, turn
 
 CHANGED = replace(a_message("", Kind.UNSUPPORTED), detail="edit")
 

@@ -10,8 +10,8 @@ import pytest
 from tattoobot.domain.lead import Action
 from tattoobot.sandbox.webhooks import stripe_signature
 from tests.builders import NOW
+from tests.web.artist.page import a_photo
 from tests.web.conftest import KEY, Desk
-from tests.web.test_pages import a_photo
 
 
 @pytest.mark.parametrize(

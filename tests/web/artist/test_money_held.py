@@ -7,8 +7,8 @@ import pytest
 from tattoobot.domain.lead import Action
 from tattoobot.domain.payment import Outcome
 from tests.actions.test_payments import PAID, open_page, stripe_says
+from tests.web.artist.page import Page
 from tests.web.conftest import Desk
-from tests.web.test_pages import Page
 
 
 async def paid_while_taken_back(desk: Desk, outcome: Outcome = Outcome.PAID) -> int:

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from tattoobot.domain.lead import Action, Status
+from tests.web.artist.page import Page, everything
 from tests.web.conftest import Desk
-from tests.web.test_pages import Page, everything
 
 
 def offered(html: str) -> list[str]:

@@ -1,0 +1,132 @@
+"""What is answered once the brief is with the artist, while money is awaited, and after the end."""
+
+import pytest
+
+from tattoobot.domain.conversation import reply
+from tattoobot.domain.deposit import Stands
+from tattoobot.domain.lead import Status
+from tattoobot.domain.messages import Kind
+from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message
+from tests.domain.talks import answers, said, turn
+
+
+@pytest.mark.parametrize(
+    ("status", "key"),
+    [
+        (Status.PENDING_APPROVAL, "still_with_artist"),
+        (Status.AWAITING_DEPOSIT, "deposit_waits"),
+        (Status.DEPOSIT_PAID, "deposit_is_in"),
+        (Status.BOOKING_PENDING, "deposit_is_in"),
+    ],
+)
+def test_open_lead_always_answers(status: Status, key: str) -> None:
+    decision = turn(a_lead(status, answers=a_brief()), a_message("any news?"))
+
+    assert said(decision)
+    assert not decision.opens
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in Kind if kind not in {Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE}]
+)
+@pytest.mark.parametrize("status", [*Status, None])
+def test_every_kind_of_message_in_every_status_ends_in_an_answer_or_with_the_artist(
+    kind: Kind, status: Status | None
+) -> None:
+    lead = None if status is None else a_lead(status, answers=a_brief("size"), current_question="size")
+
+    decision = turn(lead, a_message("", kind))
+
+    assert decision.says or decision.needs_artist or (kind is Kind.OTHER and lead is None)
+
+
+@pytest.mark.parametrize("kind", [Kind.REACTION, Kind.SYSTEM])
+@pytest.mark.parametrize("status", list(Status))
+def test_reaction_is_deliberate_quiet(status: Status, kind: Kind) -> None:
+    decision = turn(a_lead(status, answers=a_brief()), a_message("👍", kind))
+
+    assert said(decision) == []
+    assert decision.happened == ()
+
+
+def test_thanks_while_the_artist_decides_needs_no_answer() -> None:
+    decision = turn(a_lead(Status.PENDING_APPROVAL, answers=a_brief()), a_message("thank you!"))
+
+    assert said(decision) == []
+
+
+def test_thanks_takes_nothing_back_of_what_was_said_before_it() -> None:
+    lead = a_lead(Status.PENDING_APPROVAL, answers=a_brief())
+
+    decision = turn(lead, a_message("oh, and make it 12 cm"), a_message("thanks"))
+
+    assert said(decision) == ["changed", "added"]
+
+
+@pytest.mark.parametrize(
+    ("deposit", "key", "needs"),
+    [
+        (Stands.OPEN, "deposit_waits", ()),
+        (Stands.ON_ITS_WAY, "deposit_on_its_way", ()),
+        (Stands.RAN_OUT, "deposit_ran_out", ("deposit_link_wanted",)),
+    ],
+)
+def test_client_hears_how_their_deposit_stands(deposit: Stands, key: str, needs: tuple[str, ...]) -> None:
+    lead = a_lead(Status.AWAITING_DEPOSIT, answers=a_brief())
+
+    decision = reply(a_client(), lead, [a_message("ok just saw this")], NOW, STUDIO, deposit=deposit)
+
+    assert said(decision)[-1] == key
+    assert decision.needs_artist == needs
+
+
+@pytest.mark.parametrize("words", ["is 60000 a typo?", "sorry, £60000?", "60.000 € wirklich?"])
+def test_a_question_about_the_amount_that_was_asked_for_is_no_budget(words: str) -> None:
+    lead = a_lead(Status.AWAITING_DEPOSIT, answers=a_brief())
+
+    decision = reply(a_client(), lead, [a_message(words)], NOW, STUDIO)
+
+    assert decision.lead is not None
+    assert decision.lead.answers == lead.answers
+    assert "question" in decision.passed_on
+
+
+@pytest.mark.parametrize("status", [Status.AWAITING_DEPOSIT, Status.BOOKING_PENDING, Status.BOOKED])
+@pytest.mark.parametrize("text", ["how much will it be in the end?", "is there parking nearby?"])
+def test_question_about_an_agreed_piece_is_for_the_artist(status: Status, text: str) -> None:
+    decision = turn(a_lead(status, answers=a_brief()), a_message(text))
+
+    assert said(decision) == ["passed_on"]
+    assert decision.passed_on == ("question",)
+
+
+@pytest.mark.parametrize("status", [Status.REJECTED, Status.CANCELLED, Status.LAPSED, Status.COMPLETED])
+def test_message_after_the_end_begins_a_new_enquiry(status: Status) -> None:
+    decision = turn(a_lead(status, answers=a_brief()), a_message("hi, I would like a rose on my ankle"))
+
+    assert decision.opens
+    assert "hello_again" in said(decision)
+    assert "size" not in answers(decision)
+
+
+@pytest.mark.parametrize("status", [Status.REJECTED, Status.COMPLETED, Status.BOOKED])
+def test_thanks_after_the_end_is_let_be(status: Status) -> None:
+    decision = turn(a_lead(status, answers=a_brief()), a_message("thank you!"))
+
+    assert said(decision) == []
+    assert not decision.opens
+
+
+def test_booked_client_who_wants_another_piece_gets_a_new_enquiry() -> None:
+    decision = turn(
+        a_lead(Status.BOOKED), a_message("hey, I'd like another tattoo, a small rose on my ankle")
+    )
+
+    assert decision.opens
+
+
+def test_booked_client_who_greets_is_asked_what_it_is_about() -> None:
+    decision = turn(a_lead(Status.BOOKED), a_message("hi"))
+
+    assert said(decision) == ["again"]
+    assert not decision.opens

@@ -1,0 +1,64 @@
+"""What a client says beside the idea: courtesies, an illness, a second piece."""
+
+import pytest
+
+from tattoobot.domain.lead import Answer, Source
+from tests.builders import a_lead, a_message
+from tests.domain.talks import said, turn
+
+
+def test_only_the_sentence_with_the_idea_is_said_back() -> None:
+    decision = turn(
+        None, a_message("Hello there! I'd love a small fox on my wrist. My budget is about £100.")
+    )
+
+    assert decision.lead is not None
+    assert decision.lead.answers["idea"].value == "I'd love a small fox on my wrist."
+    assert decision.lead.answers["idea"].text.startswith("Hello there!")
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("hi, I want two tattoos: a rose on my wrist and a snake on my ankle", True),
+        ("quiero dos tatuajes, una rosa y una serpiente", True),
+        ("ich möchte zwei kleine Tattoos, einen Fuchs und eine Rose", True),
+        ("je voudrais deux petits tatouages, un loup et une rose", True),
+        ("a fox please, I have two tattoos already", False),
+        ("I want a piece with three roses", False),
+    ],
+)
+def test_two_pieces_in_one_message_are_taken_one_at_a_time(text: str, several: bool) -> None:
+    decision = turn(None, a_message(text))
+
+    assert ("several_pieces" in said(decision)) is several
+    assert ("several_pieces" in decision.needs_artist) is several
+
+
+def test_idea_told_in_one_breath_with_an_illness_is_said_back_without_it() -> None:
+    decision = turn(None, a_message("I'd like a fox on my wrist, about 10cm, and I'm diabetic"))
+
+    assert decision.lead is not None
+    assert decision.lead.answers["idea"] == Answer(
+        "I'd like a fox on my wrist, about 10cm, and I'm diabetic", "fox", Source.PRIVATE
+    )
+    assert "medical" in decision.needs_artist
+    assert decision.about_health
+
+
+def test_idea_told_in_a_sentence_of_its_own_is_said_back_whole() -> None:
+    decision = turn(None, a_message("I want a rose tattoo. I have epilepsy by the way."))
+
+    assert decision.lead is not None
+    assert decision.lead.answers["idea"].value == "I want a rose tattoo."
+    assert decision.lead.answers["idea"].source == "private"
+
+
+def test_idea_that_is_an_illness_is_kept_for_the_artist_alone() -> None:
+    lead = a_lead(current_question="idea", asked={"idea": 1})
+
+    decision = turn(lead, a_message("something about my lupus please, lupus awareness"))
+
+    assert decision.lead is not None
+    kept = decision.lead.answers.get("idea")
+    assert kept is None or (kept.value is None and kept.source == "private")
