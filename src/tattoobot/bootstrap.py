@@ -104,7 +104,10 @@ async def product(
 def studio_of(settings: Settings) -> Studio:
     """Raises `WrongSettings`: among others where production would take enquiries of which nobody hears."""
     return studio_file.load(
-        settings.studio_file, artist_number=settings.artist_whatsapp_number, whole=settings.production
+        settings.studio_file,
+        artist_number=settings.artist_whatsapp_number,
+        whole=settings.production,
+        real=settings.production and not settings.rehearsal,
     )
 
 
@@ -153,8 +156,8 @@ async def _house(settings: Settings, studio: Studio, database: Database) -> Hous
     )
 
 
-def photo_shelf(settings: Settings) -> Shelf:
-    """Raises `WrongSettings` where the bucket will never open; one that is away for now keeps nobody from starting."""
+def photo_shelf(settings: Settings, *, patient: bool = True) -> Shelf:
+    """Raises `WrongSettings` where the bucket will never open; where it is only away, unless we are `patient`."""
     if not settings.photos_s3_bucket:
         return Folder(settings.data_dir / "photos")
     try:
@@ -174,8 +177,15 @@ def photo_shelf(settings: Settings) -> Shelf:
         bucket = Bucket(address)
         bucket.check()
     except BucketRefused as error:
-        raise WrongSettings(f"PHOTOS_S3_BUCKET: {error}. Check its name, its region and the keys.") from error
+        raise WrongSettings(
+            f"PHOTOS_S3_BUCKET: {error}. Check its name, its region and the keys"
+            " (PHOTOS_S3_ACCESS_KEY_ID and PHOTOS_S3_SECRET_ACCESS_KEY)."
+        ) from error
     except BucketAway as error:
+        if not patient:
+            raise WrongSettings(
+                f"PHOTOS_S3_BUCKET does not answer ({error}). Check PHOTOS_S3_ENDPOINT_URL."
+            ) from error
         log.warning("bucket_away", cause=str(error))
     return bucket
 

@@ -31,3 +31,7 @@ class LeadNotFound(BookingError):
 
     http_status = 404
     code = "lead_not_found"
+
+
+class WrongSettings(Exception):
+    """The settings do not let the product start; the message has a line per thing to do."""

@@ -12,11 +12,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
 import pytest
+import structlog
 from typer.testing import CliRunner
 
 from tattoobot.commands import cli
 from tattoobot.commands import serve as serving
 from tattoobot.commands.sandbox import free_port
+from tattoobot.errors import BookingError
 
 
 async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -70,6 +72,58 @@ async def test_start_says_what_it_waited_for_without_the_password() -> None:
     assert "pass-word" not in str(caught.value)
 
 
+@contextlib.asynccontextmanager
+async def a_stranger(answer: bytes) -> AsyncIterator[int]:
+    """Something that is no PostgreSQL, or one that offers no TLS: gives its port."""
+
+    async def reply(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError):
+            await reader.read(1024)
+            writer.write(answer)
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(reply, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "query", "cure"),
+    [
+        (b"N", "?sslmode=require", "offers no TLS"),
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", "", "is no PostgreSQL"),
+        (b"", "?port=abc", "DATABASE_URL cannot be read"),
+        (b"", "?sslmode=verify-full&sslrootcert=/nowhere", "a file that is not there: /nowhere"),
+    ],
+)
+async def test_what_waiting_cannot_mend_ends_the_start_at_once(answer: bytes, query: str, cure: str) -> None:
+    async with a_stranger(answer) as port:
+        url = f"postgresql://me:pass-word@127.0.0.1:{port}/x{query}"
+        with pytest.raises(BookingError, match=cure) as caught:
+            await asyncio.wait_for(serving.prepare(url, patience=60), 10)
+
+    assert "pass-word" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("127.0.0.1:{port}", "nothing listens there"),
+        ("no.such.host.invalid:{port}", "no name that this machine knows"),
+    ],
+)
+async def test_what_is_waited_for_is_said_in_words(host: str, said: str) -> None:
+    place = host.format(port=free_port())
+    with structlog.testing.capture_logs() as log, pytest.raises(serving.DatabaseAway, match=said):
+        await serving.prepare(f"postgresql://me:pass-word@{place}/x", patience=0.5)
+
+    [line] = log
+    assert said in line["cause"]
+    assert place in line["cause"]
+    assert "pass-word" not in line["cause"]
+
+
 async def test_a_database_that_does_not_exist_is_not_waited_for(database_url: str) -> None:
     port = free_port()
     url = through(database_url, port).replace(urlsplit(database_url).path, "/no_such_database")
@@ -92,12 +146,16 @@ def test_the_command_ends_with_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+A_NUMBER = "+15551100999"
+"""Outside the numbers for examples, and of an area that does not exist."""
+
+
 def in_production(folder: Path, arguments: list[str], **more: str) -> subprocess.CompletedProcess[str]:
     environment = {
         "PATH": "/usr/bin:/bin",
         "APP_ENV": "production",
         "DATABASE_URL": f"postgresql://127.0.0.1:{free_port()}/none",
-        "PUBLIC_BASE_URL": "https://book.example.com",
+        "PUBLIC_BASE_URL": "https://book.studio.internal",
         "ADMIN_API_KEY": "a-fake-key-of-thirty-two-letters",
         "WHATSAPP_VERIFY_TOKEN": "word",
         "WHATSAPP_ACCESS_TOKEN": "token",
@@ -133,7 +191,7 @@ def test_production_without_a_studio_file_says_which_name_clients_will_read(tmp_
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        done = in_production(tmp_path, ["serve", "--port", port], ARTIST_WHATSAPP_NUMBER="+15550100999")
+        done = in_production(tmp_path, ["serve", "--port", port], ARTIST_WHATSAPP_NUMBER=A_NUMBER)
 
     assert "Clients will read “Ink & Paper” as the studio's name: set STUDIO_FILE" in done.stderr
     assert f"PORT {port}" in done.stderr

@@ -7,7 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tattoobot.adapters.whatsapp.client import WhatsApp
-from tattoobot.commands.templates import app, compare, hand_in_missing
+from tattoobot.commands.handing_in import compare, hand_in_missing
+from tattoobot.commands.templates import app
 from tattoobot.domain.messages import Recipient
 from tattoobot.wording import catalogue
 from tattoobot.wording.catalogue import CODES, Catalogue, Draft

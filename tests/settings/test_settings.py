@@ -1,3 +1,5 @@
+import re
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -5,12 +7,12 @@ import pytest
 
 from tattoobot.commands.sandbox import FAKE
 from tattoobot.settings import AppEnv, Settings, WrongSettings, load, misspelt
-from tattoobot.settings.guards import SECRETS
+from tattoobot.settings.secret_forms import SECRETS
 
 PRODUCTION: dict[str, Any] = {
     "app_env": "production",
     "database_url": "postgresql://studio@db.example.com/studio?sslmode=require",
-    "public_base_url": "https://book.example.com",
+    "public_base_url": "https://book.studio.internal",
     "admin_api_key": "a-fake-key-of-thirty-two-letters",
     "whatsapp_verify_token": "word",
     "whatsapp_access_token": "token",
@@ -273,3 +275,140 @@ def test_a_misspelt_variable_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_pat
     ]
     with pytest.raises(WrongSettings, match="is STRIPE_SECRET_KEY meant"):
         load(app_env="production")
+
+
+STAND_IN = {"whatsapp_api_base_url": "http://127.0.0.1:9000"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("artist_whatsapp_number", "+15550100999"),
+        ("artist_whatsapp_number", "+1 212 555 0123"),
+        ("public_base_url", "https://book.example.com"),
+        ("public_base_url", "https://your.address"),
+        ("public_base_url", "https://studio.invalid"),
+        ("stripe_api_base_url", "https://stripe.test"),
+    ],
+)
+def test_production_takes_no_example_for_a_value(name: str, value: str) -> None:
+    with pytest.raises(WrongSettings, match=f"{name.upper()} is an example"):
+        load(**{**PRODUCTION, name: value})
+    assert load(**{**PRODUCTION, **STAND_IN, name: value}).production
+
+
+@pytest.mark.parametrize("number", ["+15551100999", "+442075550100", "+12125550200"])
+def test_a_number_that_somebody_has_is_no_example(number: str) -> None:
+    assert load(**PRODUCTION, artist_whatsapp_number=number).production
+
+
+META_TOKEN = "EAA" + "fake" * 20
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("whatsapp_app_secret", "sk_live_fake-fake", "WHATSAPP_APP_SECRET is Stripe's secret key"),
+        ("whatsapp_verify_token", META_TOKEN, "WHATSAPP_VERIFY_TOKEN is an access token of Meta"),
+        ("whatsapp_access_token", "whsec_fake", "WHATSAPP_ACCESS_TOKEN is a signing secret"),
+        ("stripe_secret_key", "whsec_fake", "it belongs in STRIPE_WEBHOOK_SECRET"),
+        ("stripe_webhook_secret", "whsec_fake, rk_live_fake", "it belongs in STRIPE_SECRET_KEY"),
+        ("stripe_webhook_secret", "pk_live_fake", "nothing here needs it"),
+        ("stripe_webhook_secret", "fake-fake-fake", "STRIPE_WEBHOOK_SECRET begins with whsec_"),
+        ("admin_api_key", META_TOKEN, "it belongs in WHATSAPP_ACCESS_TOKEN"),
+    ],
+)
+def test_a_secret_in_anothers_place_is_named_and_not_repeated(name: str, value: str, said: str) -> None:
+    with pytest.raises(WrongSettings, match=said) as refusal:
+        load(**{**PRODUCTION, name: value})
+
+    assert value not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "password" * 4,
+        "your-admin-api-key-goes-here-0000",
+        "change-me-please-change-me-please",
+        "example-secret-password-for-the-admin",
+        "0123456789abcdef" * 2,
+    ],
+)
+def test_an_admin_key_that_anybody_would_try_is_refused_with_how_to_make_one(key: str) -> None:
+    with pytest.raises(WrongSettings, match=r"ADMIN_API_KEY is easy to guess: .*token_urlsafe"):
+        load(**{**PRODUCTION, "admin_api_key": key})
+
+
+def test_an_admin_key_as_it_is_made_is_taken() -> None:
+    for _ in range(200):
+        for key in (secrets.token_urlsafe(32), secrets.token_hex(16)):
+            assert load(**{**PRODUCTION, "admin_api_key": key}).production
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("whatsapp_access_token", "one two"),
+        ("whatsapp_app_secret", "one\ntwo"),
+        ("stripe_secret_key", "sk_test_\u200bfake"),
+        ("stripe_webhook_secret", "whsec_\nfake"),
+        ("admin_api_key", "one\ntwo"),
+    ],
+)
+def test_a_secret_that_was_not_copied_whole_stops_every_start(name: str, value: str) -> None:
+    with pytest.raises(WrongSettings, match=f"{name.upper()} has a"):
+        load(app_env="dev", **{name: value})
+
+
+def test_what_was_copied_along_at_either_end_does_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STRIPE_SECRET_KEY", " sk_test_fake\n")
+
+    assert load().stripe_secret_key.get_secret_value() == "sk_test_fake"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("DATABASE_URL", "postgresql://me:pass-word@127.0.0.1:abc/x", "its port is no number"),
+        ("DATABASE_URL", "postgresql://me:pass/word@127.0.0.1/x", "its port is no number"),
+        ("DATABASE_URL", "postgresql://127.0.0.1,h:70000/x", "its port is no number"),
+        ("DATABASE_URL", "postgresql://[::1/x", "brackets"),
+        ("DATABASE_URL", "postgresql://127.0.0.1/x?sslmode=maybe", "sslmode=maybe does not exist"),
+        ("TRUSTED_PROXIES", "0.0.0.0/0", "nearly everybody"),
+        ("TRUSTED_PROXIES", "::/0", "nearly everybody"),
+        ("TRUSTED_PROXIES", "proxy", "proxy is no network"),
+        ("PUBLIC_BASE_URL", "https://studio.internal/bot", "leave the path out"),
+        ("WHATSAPP_API_VERSION", "26", "write a version of Meta's API, such as v26.0."),
+    ],
+)
+def test_what_could_not_work_is_refused_with_the_cure(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv("APP_ENV", "dev")
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(WrongSettings, match=f"{name}: .*{re.escape(said)}") as refusal:
+        load()
+    assert "pass" not in str(refusal.value).replace("password", "").replace("may pass", "")
+
+
+def test_a_secret_file_that_is_no_text_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(b"\xff\xfe\x00")
+    monkeypatch.setenv("ADMIN_API_KEY_FILE", str(tmp_path / "key"))
+
+    with pytest.raises(WrongSettings, match=r"ADMIN_API_KEY_FILE: .*save it as UTF-8"):
+        load()
+
+
+def test_what_is_set_and_not_used_is_remarked_on() -> None:
+    assert load(google_sheets_spreadsheet_id="x").remarks() == [
+        "GOOGLE_SHEETS_SPREADSHEET_ID is set, and not used yet."
+    ]
+
+
+def test_links_that_nobody_can_follow_are_remarked_on() -> None:
+    here = {**PRODUCTION, "public_base_url": "https://localhost"}
+
+    assert "can follow a link" in load(**here).remarks()[0]
+    assert load(**{**here, **STAND_IN}).remarks() == []

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,49 @@ def test_one_number_for_all_artists_is_enough(tmp_path: Path) -> None:
     file.write_text("name = 'Some studio'")
 
     assert load(file, artist_number="15550100999", whole=True).artist.whatsapp_number == "15550100999"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[deposit]\namount = '0.10'",
+        "[deposit]\namount = '99999999999999'",
+        "[deposit]\namount = '1000000'",
+        "[deposit]\namount = '60.005'",
+        "[deposit]\namount = 'nan'",
+        "[deposit]\namount = inf",
+        "[deposit.by_length]\nday = '0.10'",
+    ],
+)
+def test_a_deposit_that_stripe_would_not_take_stops_the_start(tmp_path: Path, text: str) -> None:
+    (tmp_path / "studio.toml").write_text(text)
+
+    with pytest.raises(WrongSettings, match=r"line 2: deposit\.(amount|by_length\.day): .*[.]$"):
+        load(tmp_path / "studio.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[artists]]\nname = 'A'\nbooking_url = 'calendar'", "write a web address"),
+        ("unit = 'miles'", 'write "cm" or "in"'),
+        ("[[artists]]\nname = 'A'\nkey = 'The Artist'", "write a short name of small letters"),
+        ("[[reminders]]\nkind = 'Choose date'", "write a short name of small letters"),
+        ("name = “Ink”", "straight quotes"),
+        ("artists = 3", "it is a list, in square brackets"),
+        ("deposit = 3", "it is a table of its own"),
+        ("[prices]\nhourly = nan", "write"),
+    ],
+)
+def test_no_mistake_is_told_in_the_words_of_a_library(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "studio.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(WrongSettings, match=re.escape(said)) as refusal:
+        load(tmp_path / "studio.toml")
+    assert re.search(r"Input should|pattern|[?]\.$", str(refusal.value)) is None
+
+
+def test_a_number_may_stand_in_quotes(tmp_path: Path) -> None:
+    (tmp_path / "studio.toml").write_text("minimum_age = '18'")
+
+    assert load(tmp_path / "studio.toml").minimum_age == 18

@@ -13,7 +13,7 @@ from tattoobot.db.leads import Entry
 from tattoobot.domain.deposit import TOO_SHORT, DepositStatus, Owed, Stands
 from tattoobot.domain.effects import OpenCheckout
 from tattoobot.domain.lead import Action, Actor, Lead, require
-from tattoobot.domain.money import CHARGEABLE, LARGEST_CHARGE, BadAmount, Money, from_minor, minimum_charge
+from tattoobot.domain.money import CHARGEABLE, BadAmount, Money, check_charge
 from tattoobot.domain.says import Say
 from tattoobot.errors import BookingError, NotPossible
 
@@ -35,19 +35,11 @@ def deposit_amount(house: House, lead: Lead, asked: Money | None) -> Money:
     """What to ask for: the artist's amount, else what the studio's rule makes of the brief. Raises `BadDeposit`."""
     try:
         amount = asked or Money(house.studio.deposit_for(lead.answers), house.studio.currency)
-        too_large = amount.minor_units() > LARGEST_CHARGE
+        check_charge(amount)
     except BadAmount as error:
         raise BadDeposit(str(error)) from error
     if amount.currency not in CHARGEABLE | {house.studio.currency}:
         raise BadDeposit(f"Stripe charges nothing in {amount.currency}.")
-    if too_large:
-        most = from_minor(LARGEST_CHARGE, amount.currency)
-        raise BadDeposit(f"{amount} is more than Stripe charges at once ({most}).")
-    smallest = minimum_charge(amount.currency)
-    if amount.amount == 0 or (smallest is not None and amount.amount < smallest.amount):
-        raise BadDeposit(
-            f"{amount} is less than the smallest amount Stripe charges ({smallest or 'above 0'})."
-        )
     return amount
 
 

@@ -8,7 +8,13 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    NoCredentialsError,
+    ParamValidationError,
+    PartialCredentialsError,
+)
 
 MISSING = frozenset({"404", "NoSuchKey", "NotFound"})
 MISTAKEN = frozenset({"400", "401", "403", "404", "AccessDenied", "InvalidAccessKeyId", "NoSuchBucket"})
@@ -55,6 +61,10 @@ class Bucket:
             if _code(error) in MISTAKEN:
                 raise BucketRefused(f"the bucket {self._bucket!r} answers {_code(error)}") from error
             raise BucketAway(str(error)) from error
+        except (NoCredentialsError, PartialCredentialsError) as error:
+            raise BucketRefused("there are no keys to open it with") from error
+        except ParamValidationError as error:
+            raise BucketRefused(f"{self._bucket!r} cannot be the name of a bucket") from error
         except BotoCoreError as error:
             raise BucketAway(str(error)) from error
 

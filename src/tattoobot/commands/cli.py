@@ -1,29 +1,29 @@
-"""The commands: serve, sandbox, migrate, doctor, understand."""
+"""The commands: serve, sandbox, migrate, doctor, understand.
+
+What a command needs is loaded when it is run: `--version`, `--help` and a mistake in an option are answered at once.
+"""
 
 import asyncio
 import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
-from tattoobot import bootstrap
-from tattoobot.commands import serve as serving
 from tattoobot.commands import templates as templates_command
-from tattoobot.db.migrate import newest_revision
-from tattoobot.errors import BookingError
-from tattoobot.settings import Settings, WrongSettings, load, misspelt
-from tattoobot.telemetry import logs
+from tattoobot.errors import BookingError, WrongSettings
+
+if TYPE_CHECKING:
+    from tattoobot.commands.serve import Only
+    from tattoobot.settings import Settings
 
 # Plain help: the boxes of the other kind say "<bool>" and "<int range>" to people who keep a studio.
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
 )
 app.add_typer(templates_command.app, name="templates")
-say = Console(stderr=True, highlight=False)
 
 Host = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on (also HOST).")]
 Port = Annotated[int | None, typer.Option(metavar="NUMBER", help="Port to listen on (also PORT).")]
@@ -54,8 +54,8 @@ def serve(
     ] = None,
 ) -> None:
     """Run the product: the web side and the worker."""
-    settings = _settings(host=host, port=port)
-    _serve(settings, workers, _only(only))
+    side = _only(only)
+    _serve(_settings(host=host, port=port), workers, side)
 
 
 @app.command()
@@ -83,27 +83,33 @@ def sandbox(
 @app.command()
 def migrate() -> None:
     """Bring the database's schema up to date."""
-    settings = _settings()
-    with serving.database(settings) as url:
+    from tattoobot.commands import serve as serving  # noqa: PLC0415  slow import
+    from tattoobot.db.migrate import newest_revision  # noqa: PLC0415  slow import
+
+    with serving.database(_settings()) as url:
         before = asyncio.run(serving.prepare(url))
     newest = newest_revision()
     done = "nothing was to do" if before == newest else f"migrated from {before or 'an empty database'}"
-    say.print(f"The schema is up to date, at revision {newest}: {done}.")
+    _say(f"The schema is up to date, at revision {newest}: {done}.")
 
 
 @app.command()
-def doctor() -> None:
-    """Check the set-up, and say what to do next."""
-    settings = _settings()
-    say.print("The settings can be read.")
-    with serving.database(settings) as url:
-        found = asyncio.run(serving.seen(url))
-    if found.revision != newest_revision():
-        raise WrongSettings(
-            f"The database answers; its schema is {found.revision or 'not there yet'}, and {newest_revision()} is"
-            " wanted. Run: tattoobot migrate"
-        )
-    say.print("The database answers, and its schema is up to date.")
+def doctor(
+    json: Annotated[bool, typer.Option("--json", help="Write what was found as JSON.")] = False,
+) -> None:
+    """Check the set-up, and say what to do next. Changes nothing."""
+    from tattoobot.commands import doctor as looking  # noqa: PLC0415  slow import
+
+    try:
+        found = list(looking.findings(_settings()))
+    except WrongSettings as error:
+        found = [looking.wrong(error)]
+    if json:
+        typer.echo(looking.as_json(found))
+    else:
+        for one in found:
+            _say(f"{one.state:<6}{one.said}")
+    raise typer.Exit(2 if any(one.state == "to do" for one in found) else 0)
 
 
 @app.command()
@@ -127,7 +133,10 @@ def understand(
         sys.stdout.flush()
 
 
-def _serve(settings: Settings, workers: int, only: serving.Only) -> None:
+def _serve(settings: "Settings", workers: int, only: "Only") -> None:
+    from tattoobot.commands import serve as serving  # noqa: PLC0415  slow import
+    from tattoobot.commands.checks import CHECKS  # noqa: PLC0415  slow import
+
     if os.environ.get(serving.CHILD_VARIABLE):
         url = settings.database_url
         assert url is not None
@@ -135,13 +144,11 @@ def _serve(settings: Settings, workers: int, only: serving.Only) -> None:
         serving.run_forever(serving.run(settings, url.get_secret_value(), only=only, listening=listening))
         return
     # Before anything is waited for: a mistake in the studio's file is to be read at once.
-    studio = bootstrap.studio_of(settings)
+    said = {name: check(settings) for name, check in CHECKS.items()}
+    for line in settings.remarks():
+        _say(line)
     if settings.production and settings.studio_file is None:
-        say.print(
-            f"Clients will read “{studio.name}” as the studio's name: set STUDIO_FILE to a file that names yours"
-            " (studio.example.toml is one to begin with).",
-            soft_wrap=True,
-        )
+        _say(said["studio"])
     listening = serving.opened(settings) if only != "worker" else None
     with serving.database(settings) as database_url:
         asyncio.run(serving.prepare(database_url))
@@ -158,23 +165,31 @@ def _serve(settings: Settings, workers: int, only: serving.Only) -> None:
             serving.wait_for_signal()
 
 
-def _hello(settings: Settings) -> None:
-    say.print(f"Serving on http://{settings.host}:{settings.port}")
+def _hello(settings: "Settings") -> None:
+    _say(f"Serving on http://{settings.host}:{settings.port}")
 
 
-def _only(value: str | None) -> serving.Only:
+def _only(value: str | None) -> "Only":
     if value not in {None, "web", "worker"}:
         raise WrongSettings("--only takes `web` or `worker`.")
     return value  # type: ignore[return-value]
 
 
-def _settings(**given: Any) -> Settings:
+def _settings(**given: Any) -> "Settings":
+    from tattoobot.commands.serve import CHILD_VARIABLE  # noqa: PLC0415  slow import
+    from tattoobot.settings import load, misspelt  # noqa: PLC0415  slow import
+    from tattoobot.telemetry import logs  # noqa: PLC0415  slow import
+
     settings = load(**{name: value for name, value in given.items() if value is not None})
     logs.configure(settings.log_format or ("json" if settings.production else "text"))
-    if not os.environ.get(serving.CHILD_VARIABLE):
+    if not os.environ.get(CHILD_VARIABLE):
         for line in misspelt():
-            say.print(line, soft_wrap=True, markup=False)
+            _say(line)
     return settings
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
 
 
 def main() -> None:
@@ -184,6 +199,6 @@ def main() -> None:
     try:
         app()
     except (WrongSettings, BookingError) as error:
-        say.print("[bold red]Cannot start.[/]")
-        say.print(str(error), soft_wrap=True, markup=False)
+        typer.secho("Cannot start.", err=True, bold=True, fg="red")
+        _say(str(error))
         raise SystemExit(2) from None

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import itertools
 import os
 import signal
 import socket
@@ -14,18 +13,18 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Literal, Self
-from urllib.parse import urlsplit
 
-import asyncpg
 import structlog
 import uvicorn
 from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
 from tattoobot.bootstrap import product
+from tattoobot.commands.checks import family_of, is_about_the_host, not_ours
 from tattoobot.db import migrate
+from tattoobot.db.connecting import in_words, will_stay
 from tattoobot.db.embedded import EmbeddedPostgres
-from tattoobot.db.engine import ANY_TROUBLE, TROUBLE_OF_THE_MOMENT, will_pass
+from tattoobot.db.engine import ANY_TROUBLE, will_pass
 from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings
 from tattoobot.web.connection import LimitedConnection
@@ -75,13 +74,14 @@ def database(settings: Settings) -> Iterator[str]:
 
 def opened(settings: Settings, how: str = "tattoobot serve --port {}") -> socket.socket:
     """Open the listening socket. Raises `WrongSettings` where that is not possible, with `how` to choose another."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening = socket.socket(family_of(settings.host), socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))
     except OSError as error:
         listening.close()
+        if is_about_the_host(error):
+            raise not_ours(settings.host, error) from error
         reason = error.strerror or "it cannot be used"
         raise WrongSettings(
             f"PORT {settings.port} on {settings.host}: {reason}. Choose another: {how.format(_another(settings.port))}"
@@ -244,19 +244,21 @@ async def prepare(database_url: str, *, patience: float = DATABASE_SECONDS) -> s
     """
     deadline = time.monotonic() + patience
     pause = 0.1
-    for attempt in itertools.count():
+    said = ""
+    while True:
         try:
             return await migrate.upgrade(database_url)
-        except TROUBLE_OF_THE_MOMENT as error:
-            if not will_pass(error) or time.monotonic() + pause > deadline:
-                raise DatabaseAway(_what_to_do(database_url, patience, error)) from error
-            if attempt == 0:
-                log.warning("waiting_for_database", seconds=patience, error=type(error).__name__)
-        except (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError) as error:
-            raise DatabaseAway(f"PostgreSQL refuses DATABASE_URL: {error}.") from error
+        except ANY_TROUBLE as error:
+            words = in_words(error, database_url)
+            if will_stay(error) or not will_pass(error):
+                raise DatabaseAway(words) from error
+            if time.monotonic() + pause > deadline:
+                raise DatabaseAway(f"{words} We have waited for {patience:.0f} seconds.") from error
+            if words != said:
+                log.warning("waiting_for_database", seconds=patience, cause=words)
+                said = words
         await asyncio.sleep(pause)
         pause = min(pause * 2, 3.0)
-    raise AssertionError("unreachable")
 
 
 async def seen(database_url: str) -> migrate.Found:
@@ -264,13 +266,4 @@ async def seen(database_url: str) -> migrate.Found:
     try:
         return await migrate.look(database_url)
     except ANY_TROUBLE as error:
-        raise DatabaseAway(_what_to_do(database_url, 0, error)) from error
-
-
-def _what_to_do(database_url: str, patience: float, error: Exception) -> str:
-    # Without the user and the password.
-    place = urlsplit(database_url).netloc.rpartition("@")[2] or "its socket"
-    return (
-        f"PostgreSQL at {place} has not answered for {patience:.0f} seconds ({type(error).__name__}: {error})."
-        " Is it running, and is DATABASE_URL right?"
-    )
+        raise DatabaseAway(in_words(error, database_url)) from error

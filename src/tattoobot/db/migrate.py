@@ -12,6 +12,8 @@ from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.errors import BookingError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+ENGINES = ("pgqueuer", "pgqueuer_log", "pgqueuer_schedules")
+"""Tables that the job engine makes."""
 
 
 class NotADatabase(BookingError):
@@ -60,6 +62,8 @@ class Found:
     encoding: str
     role: str
     may_make_tables: bool
+    others: tuple[str, ...] = ()
+    """Tables in our place that somebody else made."""
 
 
 async def upgrade(url: str) -> str | None:
@@ -71,18 +75,24 @@ async def upgrade(url: str) -> str | None:
     found = await look(url)
     if found.revision == newest_revision():
         return found.revision
-    _check(found)
+    check(found)
     from tattoobot.db import upgrading  # noqa: PLC0415  slow import, seldom needed
 
     await upgrading.run(url, MIGRATIONS)
     return found.revision
 
 
-def _check(found: Found) -> None:
+def check(found: Found) -> None:
+    """Raises `CannotUpgrade` for a database that no migration of ours can be run on."""
     if found.revision is not None and found.revision not in revisions():
         raise CannotUpgrade(
             f"The database is at revision {found.revision}, this program knows up to {newest_revision()}: it was used"
             " by a newer version. Install that one, or restore a backup from before the upgrade."
+        )
+    if found.others:
+        raise CannotUpgrade(
+            f"The database holds something else already: its {found.others[0]} is none of ours, and stays as it is."
+            " Give us a database of our own: CREATE DATABASE …, and name it in DATABASE_URL."
         )
     if found.encoding != "UTF8":
         raise CannotUpgrade(
@@ -97,8 +107,15 @@ def _check(found: Found) -> None:
 
 
 async def look(url: str) -> Found:
-    """See what is there, changing nothing."""
-    connection = await asyncpg.connect(driver_url(url))
+    """See what is there, changing nothing. Raises `NotADatabase` for an address that the driver cannot read."""
+    try:
+        connection = await asyncpg.connect(driver_url(url))
+    except ValueError as error:
+        # Others of its sentences may quote a piece of the password.
+        said = f": {error}" if isinstance(error, asyncpg.ClientConfigurationError) else ""
+        raise NotADatabase(
+            f"DATABASE_URL cannot be read{said}. Compare it with its parts, one by one."
+        ) from error
     try:
         revision = None
         if await connection.fetchval("SELECT to_regclass('alembic_version')") is not None:
@@ -108,6 +125,22 @@ async def look(url: str) -> Found:
             " coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS may_make_tables"
         )
         assert row is not None
-        return Found(revision, **dict(row))
+        others = () if revision is not None else _ours_by_name(await _tables(connection))
+        return Found(revision, **dict(row), others=others)
     finally:
         await connection.close()
+
+
+async def _tables(connection: asyncpg.Connection) -> set[str]:
+    rows = await connection.fetch(
+        "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
+    )
+    return {row["relname"] for row in rows}
+
+
+def _ours_by_name(there: set[str]) -> tuple[str, ...]:
+    if not there:
+        return ()
+    from tattoobot.db.tables import metadata  # noqa: PLC0415  slow import, seldom needed
+
+    return tuple(sorted(there & {*metadata.tables, *ENGINES}))

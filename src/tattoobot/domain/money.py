@@ -117,6 +117,18 @@ def minimum_charge(currency: str) -> Money | None:
     return None if minor is None else from_minor(minor, currency)
 
 
+def check_charge(amount: Money) -> None:
+    """Raises `BadAmount` for what Stripe does not take in one payment."""
+    if amount.minor_units() > LARGEST_CHARGE:
+        most = from_minor(LARGEST_CHARGE, amount.currency)
+        raise BadAmount(f"{amount} is more than Stripe charges at once ({most}).")
+    smallest = minimum_charge(amount.currency)
+    if amount.amount == 0 or (smallest is not None and amount.amount < smallest.amount):
+        raise BadAmount(
+            f"{amount} is less than the smallest amount Stripe charges ({smallest or 'above 0'})."
+        )
+
+
 def _stripe_exponent(currency: str) -> int:
     return 2 if currency in WHOLE_BUT_SENT_WITH_TWO else decimal_places(currency)
 

@@ -1,11 +1,12 @@
 """Every environment variable, its type, its default and one line on what it means. Read once, in bootstrap."""
 
-import ipaddress
 import os
+import re
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -18,7 +19,10 @@ from pydantic_settings import (
 )
 
 from tattoobot.domain import phone
-from tattoobot.settings import guards, mistakes
+from tattoobot.errors import WrongSettings
+from tattoobot.settings import guards, mistakes, secret_forms
+
+__all__ = ["AppEnv", "Settings", "WrongSettings", "env_example", "load", "misspelt", "shown_default"]
 
 FILE_SUFFIX = "_FILE"
 EXAMPLES = {"PORT": "8000", "TRUSTED_PROXIES": "10.0.0.0/8", "WHATSAPP_API_VERSION": "v26.0"}
@@ -29,10 +33,6 @@ CLOSE = 0.85
 class AppEnv(StrEnum):
     DEV = "dev"
     PRODUCTION = "production"
-
-
-class WrongSettings(Exception):
-    """The settings do not let the product start; the message has a line per thing to do."""
 
 
 class _FromFiles(EnvSettingsSource):
@@ -46,7 +46,11 @@ class _FromFiles(EnvSettingsSource):
             if not path or (name + FILE_SUFFIX.lower()) in self.settings_cls.model_fields:
                 continue
             try:
-                found[name] = Path(path).read_text(encoding="utf-8").strip()
+                found[name] = Path(path).read_text(encoding="utf-8-sig").strip()
+            except UnicodeDecodeError as error:
+                raise WrongSettings(
+                    f"{name.upper()}{FILE_SUFFIX}: {path} is no text: save it as UTF-8."
+                ) from error
             except OSError as error:
                 reason = error.strerror or "it cannot be read"
                 raise WrongSettings(f"{name.upper()}{FILE_SUFFIX}: {path}: {reason}.") from error
@@ -95,7 +99,7 @@ class Settings(BaseSettings):
     whatsapp_app_secret: SecretStr = Field(SecretStr(""), description="Signs Meta's webhooks.")
     whatsapp_business_account_id: str = Field("", description="Meta's id of the account (for templates).")
     whatsapp_api_base_url: str = Field("https://graph.facebook.com", description="Where WhatsApp's API is.")
-    whatsapp_api_version: str = Field("v26.0", pattern=r"^v\d+\.\d+$", description="Its version.")
+    whatsapp_api_version: str = Field("v26.0", description="Its version.")
 
     whatsapp_messages_per_second: float = Field(
         80,
@@ -127,11 +131,17 @@ class Settings(BaseSettings):
     photos_s3_secret_access_key: SecretStr = Field(SecretStr(""), description="The second half of them.")
 
     google_service_account_file: Path | None = Field(
-        None, description="Sheets is on when both of these are set."
+        None, description="Not used yet. Sheets will be on when both of these are set."
     )
-    google_sheets_spreadsheet_id: str = Field("", description="The spreadsheet's id, from its address.")
-    google_sheets_api_base_url: str = Field("https://sheets.googleapis.com", description="Where Sheets is.")
-    google_calendar_api_base_url: str = Field("https://www.googleapis.com", description="Where Calendar is.")
+    google_sheets_spreadsheet_id: str = Field(
+        "", description="Not used yet. The spreadsheet's id, from its address."
+    )
+    google_sheets_api_base_url: str = Field(
+        "https://sheets.googleapis.com", description="Not used yet. Where Sheets is."
+    )
+    google_calendar_api_base_url: str = Field(
+        "https://www.googleapis.com", description="Not used yet. Where Calendar is."
+    )
 
     reply_quiet_seconds: float = Field(
         4.0, ge=0, le=60, description="How long to wait for the rest of a burst before answering. 0: at once."
@@ -171,6 +181,11 @@ class Settings(BaseSettings):
         given = (sources["init_settings"], sources["env_settings"], _FromFiles(settings_cls))
         return (*given, sources["dotenv_settings"])
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _without_what_was_copied_along(cls, value: object) -> object:
+        return value.strip() if isinstance(value, str) else value
+
     @field_validator("trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
@@ -183,14 +198,25 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies")
     @classmethod
     def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for part in value:
-            ipaddress.ip_network(part, strict=False)
+        guards.proxies(value)
         return value
 
     @field_validator(*guards.ADDRESSES)
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
         return guards.web_address(value) if value else None
+
+    @field_validator("public_base_url")
+    @classmethod
+    def _without_path(cls, value: str | None) -> str | None:
+        return guards.own_address(value) if value else None
+
+    @field_validator("whatsapp_api_version")
+    @classmethod
+    def _version(cls, value: str) -> str:
+        if not re.fullmatch(r"v\d+\.\d+", value, re.ASCII):
+            raise ValueError("write a version of Meta's API")
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -207,10 +233,11 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _is_what_it_says(self) -> "Settings":
         values = {name: str(_plain(getattr(self, name)) or "") for name in type(self).model_fields}
+        refused = [*secret_forms.not_copied_whole(values)]
         if self.production:
-            refused = guards.half_set_up(values)
-        else:
-            refused = [] if "app_env" in self.model_fields_set else guards.too_real(values)
+            refused += guards.half_set_up(values)
+        elif "app_env" not in self.model_fields_set:
+            refused += guards.too_real(values)
         if refused:
             raise ValueError("\n".join(refused))
         return self
@@ -233,6 +260,26 @@ class Settings(BaseSettings):
     @property
     def production(self) -> bool:
         return self.app_env is AppEnv.PRODUCTION
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether what is sent reaches nobody but a stand-in on this machine."""
+        return guards.is_rehearsal(self.whatsapp_api_base_url)
+
+    def remarks(self) -> list[str]:
+        """What keeps nobody from starting, yet is hardly meant."""
+        found = [
+            f"{name.upper()} is set, and not used yet."
+            for name in sorted(self.model_fields_set)
+            if name.startswith("google_")
+        ]
+        own_host = urlsplit(self.public_base_url or "").hostname or ""
+        if self.production and not self.rehearsal and guards.is_loopback(own_host):
+            found.append(
+                f"PUBLIC_BASE_URL is {self.public_base_url}: no client, artist or provider can follow a link to it."
+                " Write the address under which the world reaches this server."
+            )
+        return found
 
     @property
     def base_url(self) -> str:
@@ -280,7 +327,7 @@ def _sentence(error: dict[str, Any]) -> str:
     message = mistakes.in_words(error)
     if name in EXAMPLES:
         message += f", such as {EXAMPLES[name]}"
-    return f"{name}: {message}." if name else message
+    return f"{name}: {mistakes.ended(message)}" if name else message
 
 
 def shown_default(name: str) -> str:

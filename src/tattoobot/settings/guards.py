@@ -2,8 +2,10 @@
 
 import ipaddress
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from tattoobot.settings import examples, secret_forms
 
 STRONG_KEY = 32
 """Shortest admin key that production accepts, in characters."""
@@ -21,14 +23,6 @@ REQUIRED_IN_PRODUCTION = {
     "stripe_secret_key": "from Stripe's dashboard",
     "stripe_webhook_secret": "from Stripe's dashboard, where the webhook is set up",
 }
-SECRETS = (
-    "whatsapp_verify_token",
-    "whatsapp_access_token",
-    "whatsapp_app_secret",
-    "stripe_secret_key",
-    "stripe_webhook_secret",
-    "admin_api_key",
-)
 SIGNING = ("whatsapp_app_secret", "stripe_webhook_secret")
 """Whoever guesses one of them can write to us as Meta or Stripe does."""
 ADDRESSES = (
@@ -43,6 +37,9 @@ OWN_NETWORKS = tuple(
     ipaddress.ip_network(one) for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
 )
 POSTGRESQL = ("postgres", "postgresql")
+SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+WIDEST_PROXIES = {4: 8, 6: 16}
+"""A network of proxies is no wider than this; by the version of the protocol."""
 
 Values = Mapping[str, str]
 """Settings by name, secrets in clear; "" where nothing is set."""
@@ -50,7 +47,27 @@ Values = Mapping[str, str]
 
 def half_set_up(values: Values) -> list[str]:
     """Name everything that keeps a production from starting, each with what to do."""
-    return [*_missing(values), *_weak(values), *_without_tls(values), *_no_real_money(values)]
+    return [
+        *_missing(values),
+        *_weak(values),
+        *secret_forms.misplaced(values),
+        *_without_tls(values),
+        *_no_real_money(values),
+        *([] if is_rehearsal(values["whatsapp_api_base_url"]) else _examples(values)),
+    ]
+
+
+def is_rehearsal(whatsapp_api_base_url: str) -> bool:
+    """Messages go to a stand-in on this machine: nobody real reads a number or follows a link."""
+    return is_loopback(urlsplit(whatsapp_api_base_url).hostname or "")
+
+
+def _examples(values: Values) -> Iterator[str]:
+    for name in ADDRESSES:
+        if examples.is_address(values[name]):
+            yield f"{name.upper()} is an example ({values[name]}): write the address that is really yours."
+    if examples.is_number(values["artist_whatsapp_number"]):
+        yield "ARTIST_WHATSAPP_NUMBER is an example's, and nobody's: write the artist's own number."
 
 
 def too_real(values: Values) -> list[str]:
@@ -80,11 +97,47 @@ def web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def own_address(value: str) -> str:
+    """The same for ours: links, Meta and Stripe find us at the top of a host. Raises ValueError."""
+    if urlsplit(value).path.strip("/"):
+        raise ValueError(
+            "leave the path out: every link begins right behind the host. Give us a host of our own"
+        )
+    return value
+
+
 def postgresql_address(value: str) -> str:
+    """Raises ValueError for what the driver could not read."""
     scheme, separator, _ = value.partition("://")
     if not separator or scheme not in POSTGRESQL:
         raise ValueError("write the address of a PostgreSQL, such as postgresql://user:password@host/name")
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise ValueError("an IPv6 address stands in brackets, such as [::1]:5432") from None
+    for host in _hosts(parts.netloc):
+        port = host.rpartition("]")[2].partition(":")[2]
+        if port and not (port.isdecimal() and 0 < int(port) < 65536):
+            raise ValueError(
+                "its port is no number such as 5432. (An @, : or / in the password is written %40, %3A or %2F.)"
+            )
+    for mode in parse_qs(parts.query).get("sslmode", []):
+        if mode not in SSL_MODES:
+            raise ValueError(f"sslmode={mode} does not exist; there are {', '.join(SSL_MODES)}")
     return value
+
+
+def proxies(networks: Iterable[str]) -> None:
+    """Raises ValueError for what is no network, or nearly everybody: whoever is believed may say who they are."""
+    for written in networks:
+        try:
+            network = ipaddress.ip_network(written, strict=False)
+        except ValueError:
+            raise ValueError(f"{written} is no network: write an address, or one with a mask") from None
+        if network.prefixlen < WIDEST_PROXIES[network.version]:
+            raise ValueError(
+                f"{written} is nearly everybody, and whoever is listed may pass for any address: name the proxy alone"
+            )
 
 
 def is_loopback(host: str) -> bool:
@@ -102,14 +155,14 @@ def _missing(values: Values) -> Iterator[str]:
 
 def _weak(values: Values) -> Iterator[str]:
     for key in [part.strip() for part in values["admin_api_key"].split(",") if part.strip()] or [""]:
-        if len(key) >= STRONG_KEY and len(set(key)) >= DIFFERENT:
+        if len(key) >= STRONG_KEY and not examples.is_easy_key(key, DIFFERENT):
             continue
         state = "not set" if not key else "too short" if len(key) < STRONG_KEY else "easy to guess"
         yield (
             f"ADMIN_API_KEY is {state}: use {STRONG_KEY} random characters or more, such as from"
             ' `python -c "import secrets; print(secrets.token_urlsafe(32))"`.'
         )
-    for name in SECRETS:
+    for name in secret_forms.SECRETS:
         if "sandbox" in values[name]:
             yield f"{name.upper()} is the sandbox's, which everybody knows."
     for name in SIGNING:
@@ -144,6 +197,10 @@ def _no_real_money(values: Values) -> Iterator[str]:
         yield "STRIPE_SECRET_KEY begins with sk_live_ or rk_live_: copy it from Stripe's dashboard."
     elif "_test_" in key:
         yield "STRIPE_SECRET_KEY is a test key, with which nobody pays: use the live one."
+    if not all(
+        one.strip().startswith("whsec_") for one in values["stripe_webhook_secret"].split(",") if one.strip()
+    ):
+        yield "STRIPE_WEBHOOK_SECRET begins with whsec_: copy it from the webhook's own page in Stripe's dashboard."
 
 
 def database_hosts(url: str) -> list[str]:

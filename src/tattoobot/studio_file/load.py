@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from tattoobot.domain import languages, phone
+from tattoobot.domain import languages, money, phone
 from tattoobot.domain.countries import country
 from tattoobot.domain.handover import HandoverRules
+from tattoobot.domain.money import BadAmount, Money
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
-from tattoobot.settings import WrongSettings
-from tattoobot.settings.mistakes import in_words
+from tattoobot.settings import WrongSettings, examples
+from tattoobot.settings.mistakes import ended, in_words
 from tattoobot.studio_file import questions as studio_flow
 from tattoobot.studio_file import reminders as studio_reminders
 from tattoobot.studio_file.questions import PricesPart, QuestionPart, StylesPart
@@ -156,18 +157,22 @@ def _different(value: Parts, names: list[str]) -> Parts:
     return value
 
 
-def load(path: Path | None, *, artist_number: str | None = None, whole: bool = False) -> Studio:
+def load(
+    path: Path | None, *, artist_number: str | None = None, whole: bool = False, real: bool = False
+) -> Studio:
     """The studio as its file describes it; without a file, a studio to try things out with.
 
     `artist_number` is where notifications go for an artist without a number of their own. `whole`: real clients
-    write, so that each artist needs a number, and a file the studio's name. Raises `WrongSettings`.
+    write, so that each artist needs a number, and a file the studio's name. `real`: they get what the file says, and
+    an example helps none of them. Raises `WrongSettings`.
     """
     text = _text(path)
     file = _read(path, text)
-    found = [*studio_flow.mistakes(file.questions), *_nothing_to_show(file)]
+    found = [*studio_flow.mistakes(file.questions), *_nothing_to_show(file), *_not_payable(file)]
     studio = _studio(file, artist_number)
     found = found or [_as_written(file, mistake) for mistake in mistakes(studio)]
     found += _left_out(file, studio, path) if whole else []
+    found += _examples(file) if real else []
     if found:
         raise WrongSettings(
             "\n".join(_named(path, text, *one.split(": ", 1)) if path else one for one in found)
@@ -238,6 +243,28 @@ def _left_out(file: _File, studio: Studio, path: Path | None) -> Iterator[str]:
             )
 
 
+def _examples(file: _File) -> Iterator[str]:
+    for n, artist in enumerate(file.artists):
+        if examples.is_number(artist.whatsapp_number or ""):
+            yield f"artists.{n}.whatsapp_number: this is the example's, and nobody's: write {artist.name}'s own number."
+        if examples.is_address(artist.booking_url or ""):
+            yield (
+                f"artists.{n}.booking_url: this is the example's: write where clients choose a date with {artist.name},"
+                " or leave it out."
+            )
+
+
+def _not_payable(file: _File) -> Iterator[str]:
+    """By the rule that an approval is held to."""
+    amounts = {"deposit.amount": file.deposit.amount}
+    amounts |= {f"deposit.by_length.{length}": amount for length, amount in file.deposit.by_length if amount}
+    for place, amount in amounts.items():
+        try:
+            money.check_charge(Money(amount, file.currency))
+        except BadAmount as error:
+            yield f"{place}: {error}"
+
+
 def _nothing_to_show(file: _File) -> Iterator[str]:
     if file.answers.show_estimate and not file.prices.can_be_shown:
         yield "answers.show_estimate: there are no figures to show; fill in [prices]."
@@ -269,11 +296,11 @@ def _flattened(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, st
 
 def _text(path: Path | None) -> str:
     try:
-        return path.read_text(encoding="utf-8") if path else ""
+        return path.read_text(encoding="utf-8-sig") if path else ""
     except OSError as error:
         raise WrongSettings(f"STUDIO_FILE: {path}: {error.strerror or 'it cannot be read'}.") from error
     except UnicodeDecodeError as error:
-        raise WrongSettings(f"STUDIO_FILE: {path}: {error}.") from error
+        raise WrongSettings(f"STUDIO_FILE: {path} is not a text in UTF-8: save it as UTF-8.") from error
 
 
 def _read(path: Path | None, text: str) -> _File:
@@ -282,16 +309,18 @@ def _read(path: Path | None, text: str) -> _File:
     except tomllib.TOMLDecodeError as error:
         raise WrongSettings(f"STUDIO_FILE: {path}: {error}.{_bare(text, str(error))}") from error
     except ValidationError as error:
-        lines = dict.fromkeys(_named(path, text, _place(one), f"{_said(one)}.") for one in error.errors())
+        lines = dict.fromkeys(_named(path, text, _place(one), ended(_said(one))) for one in error.errors())
         raise WrongSettings("\n".join(lines)) from None
 
 
 def _bare(text: str, mistake: str) -> str:
     """A hint where a word stands without quotes, which TOML calls an invalid value."""
-    line = re.search(r"Invalid value \(at line (\d+)", mistake)
-    word = BARE.search(text.splitlines()[int(line[1]) - 1]) if line else None
-    if word is None:
+    line = re.search(r"Invalid value \(at (?:line (\d+)|end)", mistake)
+    if line is None:
         return ""
+    word = BARE.search(text.splitlines()[int(line[1]) - 1]) if line[1] else None
+    if word is None:
+        return ' Write a text in straight quotes ("…"), a number in digits with a point, and true or false.'
     if (meant := YES_OR_NO.get(word[1].lower())) is not None:
         return f" Write {meant} instead of {word[1]}."
     return f' Put it in quotes: "{word[1]}".'
@@ -314,8 +343,6 @@ def _said(error: Any) -> str:
     if error["type"] == "extra_forbidden":
         meant = NAMES_MEANT.get(name) or next(iter(get_close_matches(name, NAMES, 1)), None)
         return f"there is no such setting{f'; is {meant} meant?' if meant else ''}"
-    if name == "currency" and error["type"] == "string_pattern_mismatch":
-        return "write the three capital letters of ISO 4217, such as GBP"
     return in_words(error)
 
 

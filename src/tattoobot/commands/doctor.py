@@ -1,0 +1,69 @@
+"""`tattoobot doctor`: goes through everything that a start needs, changes nothing, and says what to do next."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from tattoobot import bootstrap
+from tattoobot.commands import serve as serving
+from tattoobot.commands.checks import CHECKS
+from tattoobot.db import migrate
+from tattoobot.errors import BookingError
+from tattoobot.settings import Settings, WrongSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    check: str
+    state: Literal["ok", "note", "to do"]
+    said: str
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """One thing after the other; what is wrong with one keeps nobody from the next."""
+    yield Finding("settings", "ok", "The settings can be read.")
+    for remark in settings.remarks():
+        yield Finding("settings", "note", remark)
+    for name, check in CHECKS.items():
+        found = _tried(name, lambda check=check: check(settings))  # type: ignore[misc]
+        unnamed = found.state == "ok" and name == "studio" and settings.studio_file is None
+        yield Finding(name, "note", f"STUDIO_FILE is not set. {found.said}") if unnamed else found
+    if settings.photos_s3_bucket:
+        yield _tried("photos", lambda: _bucket(settings))
+    yield _tried("database", lambda: _database(settings))
+
+
+def wrong(error: WrongSettings) -> Finding:
+    return Finding("settings", "to do", str(error))
+
+
+def as_json(found: list[Finding]) -> str:
+    well = all(one.state != "to do" for one in found)
+    return json.dumps({"ok": well, "checks": [asdict(one) for one in found]}, ensure_ascii=False)
+
+
+def _tried(name: str, check: Callable[[], str]) -> Finding:
+    try:
+        return Finding(name, "ok", check())
+    except (WrongSettings, BookingError) as error:
+        return Finding(name, "to do", str(error))
+
+
+def _bucket(settings: Settings) -> str:
+    bootstrap.photo_shelf(settings, patient=False)
+    return f"The bucket {settings.photos_s3_bucket} answers."
+
+
+def _database(settings: Settings) -> str:
+    with serving.database(settings) as url:
+        found = asyncio.run(serving.seen(url))
+    newest = migrate.newest_revision()
+    if found.revision == newest:
+        return "The database answers, and its schema is up to date."
+    migrate.check(found)
+    raise WrongSettings(
+        f"The database answers; its schema is {found.revision or 'not there yet'}, and {newest} is wanted."
+        " Run: tattoobot migrate"
+    )
