@@ -375,6 +375,11 @@ def test_what_was_copied_along_at_either_end_does_no_harm(monkeypatch: pytest.Mo
         ("DATABASE_URL", "postgresql://127.0.0.1,h:70000/x", "its port is no number"),
         ("DATABASE_URL", "postgresql://[::1/x", "brackets"),
         ("DATABASE_URL", "postgresql://127.0.0.1/x?sslmode=maybe", "sslmode=maybe does not exist"),
+        (
+            "DATABASE_URL",
+            "postgresql://127.0.0.1/x?sslrootcert=nowhere",
+            "sslrootcert=nowhere: there is no such",
+        ),
         ("TRUSTED_PROXIES", "0.0.0.0/0", "nearly everybody"),
         ("TRUSTED_PROXIES", "::/0", "nearly everybody"),
         ("TRUSTED_PROXIES", "proxy", "proxy is no network"),

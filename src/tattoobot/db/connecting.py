@@ -19,19 +19,12 @@ FOR_GOOD = (
 
 def will_stay(error: Exception) -> bool:
     """Whether somebody has to change something first: the address, a password, a server's settings."""
-    return isinstance(error, FOR_GOOD) or NO_TLS in str(error) or _missing_file(error) is not None
-
-
-def _missing_file(error: Exception) -> str | None:
-    """Of those that an address may name: a certificate, a key. A missing socket comes without a name."""
-    return error.filename if isinstance(error, FileNotFoundError) else None
+    return isinstance(error, FOR_GOOD) or NO_TLS in str(error)
 
 
 def in_words(error: Exception, url: str) -> str:
     """Never with the user's password: neither the driver nor we repeat it."""
     place = _place(url)
-    if (file := _missing_file(error)) is not None:
-        return f"DATABASE_URL names a file that is not there: {file}."
     for kinds, said in SAID:
         if isinstance(error, kinds):
             return said.format(place=place, error=str(error).strip().rstrip("."))

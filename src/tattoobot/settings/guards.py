@@ -3,6 +3,7 @@
 import ipaddress
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tattoobot.settings import examples, secret_forms
@@ -38,6 +39,7 @@ OWN_NETWORKS = tuple(
 )
 POSTGRESQL = ("postgres", "postgresql")
 SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+SSL_FILES = ("sslrootcert", "sslcert", "sslkey", "sslcrl")
 WIDEST_PROXIES = {4: 8, 6: 16}
 """A network of proxies is no wider than this; by the version of the protocol."""
 
@@ -124,6 +126,10 @@ def postgresql_address(value: str) -> str:
     for mode in parse_qs(parts.query).get("sslmode", []):
         if mode not in SSL_MODES:
             raise ValueError(f"sslmode={mode} does not exist; there are {', '.join(SSL_MODES)}")
+    for name in SSL_FILES:
+        for file in parse_qs(parts.query).get(name, []):
+            if not Path(file).is_file():
+                raise ValueError(f"{name}={file}: there is no such file")
     return value
 
 
