@@ -1,9 +1,14 @@
 """However much clients want of the artist: a few messages, and one about the rest."""
 
+import re
 from datetime import timedelta
 
 from tattoobot.actions.call_artist import tell_waiting
+from tattoobot.actions.issue_links import issue_links
+from tattoobot.db import transcript
+from tattoobot.domain.action_links import LINK_ROOM
 from tattoobot.domain.lead import Status
+from tattoobot.domain.messages import TEXT_LIMIT, Kind, Text
 from tests.actions.conftest import Bench
 from tests.builders import NOW, a_message
 
@@ -54,3 +59,87 @@ async def test_strangers_who_all_want_a_person_do_not_flood_the_artist(bench: Be
     async with bench.database.transaction() as db:
         assert await tell_waiting(db, bench.house, NOW + HALF_AN_HOUR) == 1
     assert (await told_the_artist(bench))[-1].startswith("3 more calls are waiting")
+
+
+async def strangers(bench: Bench, texts: list[str], first: int = 0) -> None:
+    for n, text in enumerate(texts, start=first):
+        phone = f"155501001{n:02}"
+        message = a_message(text, phone=phone, user_id=f"GB.{phone}", name=f"Client {chr(65 + n)}")
+        await bench.receive(message)
+
+
+async def tell(bench: Bench, minutes: int) -> str:
+    async with bench.database.transaction() as db:
+        await tell_waiting(db, bench.house, NOW + timedelta(minutes=minutes))
+    return (await told_the_artist(bench))[-1]
+
+
+async def test_calls_that_were_held_are_told_with_names_words_and_the_links_that_hand_back(
+    bench: Bench,
+) -> None:
+    await strangers(bench, ["let me speak to a human"] * 12)
+    await strangers(
+        bench,
+        ["can I talk to a person about my refund please", "help, my tattoo is infected and oozing pus"],
+        first=12,
+    )
+
+    told = await tell(bench, 31)
+
+    assert (
+        "#13: Client M would like to talk to a person.\n> can I talk to a person about my refund please"
+        in told
+    )
+    assert "#14: Client N has a worry about health." in told
+    assert "oozing" not in told
+    assert told.splitlines()[-2:] == ["#13 Hand back [link]", "#14 Hand back [link]"]
+    sent = await sent_with_links(bench)
+    assert [link.split()[0] for link in sent.splitlines()[-2:]] == ["#13", "#14"]
+    assert len(set(re.findall(r"https://book\.example\.com/a/\S+", sent))) == 2
+    assert await bench.value(
+        "SELECT array_agg(lead_id ORDER BY lead_id) FROM action_tokens WHERE action = 'hand-back'"
+    ) == [13, 14]
+
+
+async def test_held_calls_that_one_message_cannot_hold_follow_in_the_next(bench: Bench) -> None:
+    await strangers(bench, ["let me speak to a human"] * 12)
+    await strangers(bench, ["let me speak to a human, my question is: " + "why " * 200] * 20, first=12)
+
+    first, again, *more = [await tell(bench, minutes) for minutes in (31, 40, 62, 93, 124)]
+
+    assert first == again
+    assert "… and 14 more" in first
+    assert "… and 8 more" in more[0]
+    assert "more, who" not in more[2]
+    assert all(len(text) + 6 * LINK_ROOM <= TEXT_LIMIT for text in (first, *more))
+    assert {int(n) for text in (first, *more) for n in re.findall(r"#(\d+) Hand back", text)} == set(
+        range(13, 33)
+    )
+
+
+async def test_what_a_client_has_deleted_meanwhile_is_not_quoted(bench: Bench) -> None:
+    await strangers(bench, ["let me speak to a human"] * 12)
+    await strangers(bench, ["let me speak to a human about Robin's secret"], first=12)
+    deleted = await bench.value(
+        "SELECT provider_id FROM messages WHERE text LIKE '%secret%' AND direction = 'in'"
+    )
+    revoked = a_message(
+        "", Kind.REVOKE, reply_to=deleted, phone="15550100112", user_id="GB.15550100112", name="Client M"
+    )
+    await bench.receive(revoked)
+
+    told = await tell(bench, 31)
+
+    assert "#13: Client M" in told
+    assert "secret" not in told
+
+
+async def sent_with_links(bench: Bench) -> str:
+    """The newest message to the artist, as it goes out."""
+    async with bench.database.transaction() as db:
+        row = await db.fetchrow("SELECT lead_id, text, links FROM messages ORDER BY id DESC LIMIT 1")
+        assert row is not None
+        promised = transcript.promised(row["links"])
+        assert promised is not None
+        sent = await issue_links(db, bench.house, row["lead_id"], promised, Text(row["text"]), NOW)
+    return transcript.words(sent)

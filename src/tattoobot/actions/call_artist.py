@@ -1,32 +1,80 @@
 """Call the artist: at once where it is the first for a while, together with others where it is not."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
 from tattoobot.actions.house import House, to_artist
-from tattoobot.db import calls, leads
+from tattoobot.db import calls, clients, handovers, leads
+from tattoobot.db.calls import Held
 from tattoobot.db.engine import Connection
-from tattoobot.domain.lead import Lead
+from tattoobot.domain import outside
+from tattoobot.domain.action_links import to_offer
+from tattoobot.domain.flags import TOLD_AS, concern
+from tattoobot.domain.lead import Action, Lead
 
-SHOWN = 10
-MORE = "artist.more_wait"
+TOGETHER = 6
+"""The words of so many clients, and their links, have room in one message of WhatsApp."""
+LINKS = 2
+"""So many for each of them at most."""
+WORDS = 100
+"""How much of what each said is quoted there."""
+HANDOVER = "handover:"
+"""Begins the reason of a call that is a handover."""
 
 
-async def may_call(db: Connection, house: House, lead: Lead, reason: str, now: datetime) -> bool:
-    """Whether the artist hears of this one alone. If not, `tell_waiting` tells of it later."""
+async def may_call(
+    db: Connection, house: House, lead: Lead, reason: str, now: datetime, said: Sequence[int]
+) -> bool:
+    """Whether the artist hears of this one alone. If not, `tell_waiting` tells of it later.
+
+    `said` are the client's messages that are quoted then; none where they may be about health.
+    """
     rules = house.studio.handover
     who = (house.artist_of(lead).id, lead.client_id, lead.id)
-    return await calls.record(db, who, reason, now, every=rules.notify_every, an_hour=rules.calls_an_hour)
+    return await calls.record(
+        db, who, reason, now, said, every=rules.notify_every, an_hour=rules.calls_an_hour
+    )
 
 
 async def tell_waiting(db: Connection, house: House, now: datetime) -> int:
-    """One message for all that were held. Returns how many artists got one."""
-    waiting = await calls.tell_together(db, now, house.studio.handover.notify_every)
-    for one in waiting:
-        lead = await leads.by_id(db, one.leads[0])
+    """One message for all that were held: who, what about, their words, and the links. Returns how many were sent."""
+    held = await calls.tell_together(db, now, house.studio.handover.notify_every, TOGETHER)
+    artists = [list(theirs) for _, theirs in groupby(held, lambda call: call.artist_id)]
+    for theirs in artists:
+        await _tell(db, house, theirs, now)
+    return len(artists)
+
+
+async def _tell(db: Connection, house: House, held: Sequence[Held], now: datetime) -> None:
+    texts, also, ids = [], [], []
+    for lead_id, group in groupby(held, lambda call: call.lead_id):
+        theirs = list(group)
+        lead = await leads.by_id(db, lead_id)
+        client = await clients.by_id(db, lead.client_id)
         wording = house.wording(None, house.artist_of(lead))
-        numbers = ", ".join(f"#{lead_id}" for lead_id in one.leads[:SHOWN])
-        said = wording.say(f"{MORE}.{'one' if one.count == 1 else 'other'}", count=one.count)
-        facts = {"client": numbers, "reason": said}
-        text = f"{said}\n\n{numbers}\n"
-        await to_artist(db, house, lead, text, (), now, template="artist_needs_you", facts=facts)
-    return len(waiting)
+        about = ", ".join(dict.fromkeys(wording.say(_told_as(call.reason)) for call in theirs))
+        line = wording.say("artist.passed_on", id=lead_id, name=client.called, reason=about)
+        newest = next((call.words for call in reversed(theirs) if call.words), "")
+        texts.append("\n".join(filter(None, (line, outside.quoted(outside.one_line(newest, WORDS))))))
+        also += [(lead, action) for action in await _actions(db, lead, [call.reason for call in theirs])]
+        ids.append(f"#{lead_id}")
+    said = wording.say(f"artist.more_wait.{'one' if len(held) == 1 else 'other'}", count=len(held))
+    rest = [wording.say("artist.more_wait.rest", count=held[0].others)] if held[0].others else []
+    text = "\n\n".join([said, *texts, *rest]) + "\n"
+    facts = {"client": ", ".join(ids), "reason": said}
+    await to_artist(db, house, lead, text, (), now, template="artist_needs_you", facts=facts, also=also)
+
+
+async def _actions(db: Connection, lead: Lead, reasons: Sequence[str]) -> tuple[Action, ...]:
+    """The links that these calls would have brought alone."""
+    concerns = [concern(reason) for reason in reasons if not reason.startswith(HANDOVER)]
+    offered = to_offer(concerns, lead.status) if concerns else ()
+    handed_over = len(concerns) < len(reasons) and await handovers.open_among(db, [lead.client_id])
+    return ((Action.HAND_BACK, *offered) if handed_over else offered)[:LINKS]
+
+
+def _told_as(reason: str) -> str:
+    if reason.startswith(HANDOVER):
+        return f"handover.reason.{reason.removeprefix(HANDOVER)}"
+    return TOLD_AS[concern(reason)]

@@ -1,8 +1,9 @@
 """A person answers from now on: the bot keeps quiet for this client, and the artist gets what they need to know."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from tattoobot.actions.call_artist import may_call
+from tattoobot.actions.call_artist import HANDOVER, may_call
 from tattoobot.actions.house import House, to_artist
 from tattoobot.db import clients, handovers, leads
 from tattoobot.db.engine import Connection
@@ -37,15 +38,17 @@ async def begin(
     now: datetime,
     *,
     words: str = "",
+    said: Sequence[int] = (),
 ) -> bool:
-    """False where one is open already. `words` are the client's last; the client is locked."""
+    """False where one is open already. `words` are the client's last, of the messages `said`; the client is locked."""
     resumes_at = now + house.studio.handover.resume_after
     begun = await handovers.begin(db, client.id, lead.id, reason, asked_by, now, resumes_at)
     if begun is None:
         return False
     await leads.enter(db, [Entry(lead.id, asked_by, "handed_over", detail={"reason": reason})], now)
     # The artist who took over themselves knows; of many clients at once they hear together.
-    if asked_by is not Actor.CLIENT or await may_call(db, house, lead, f"handover:{reason}", now):
+    quotes = () if reason in SILENT_ABOUT else said
+    if asked_by is not Actor.CLIENT or await may_call(db, house, lead, f"{HANDOVER}{reason}", now, quotes):
         await _send_packet(db, house, client, lead, begun, words, now)
     return True
 

@@ -1,6 +1,6 @@
 """What every action knows about the house it works in, and the two ways to speak: to a client, to the artist."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -89,13 +89,15 @@ async def to_artist(
     priority: int = 0,
     template: str | None = None,
     facts: Mapping[str, str] | None = None,
+    also: Sequence[tuple[Lead, Action]] = (),
 ) -> None:
     """One WhatsApp message to the artist: what happened, then a line per action, its word and its link.
 
     Whoever's words `text` and `facts` hold, only our own links can be tapped, and they come last.
     Where the client has opted out it says so: what the artist does then reaches nobody by itself.
     Nothing is sent to an artist who has no number; the admin API shows the same. `template` gets the lead's id and
-    the links as facts, named as the actions. The links themselves are made when it is sent.
+    the links as facts, named as the actions. The links themselves are made when it is sent. `also` are links for
+    other leads, each with its number.
     """
     artist = house.artist_of(lead)
     if not artist.whatsapp_number:
@@ -106,6 +108,10 @@ async def to_artist(
     lines = [
         wording.say("artist.action", word=wording.say(f"action.{action}"), link=PLACEHOLDER)
         for action in actions
+    ]
+    lines += [
+        wording.say("artist.action", word=f"#{of.id} {wording.say(f'action.{action}')}", link=PLACEHOLDER)
+        for of, action in also
     ]
     known = {
         **{fact: outside.without_links(outside.one_line(said)) for fact, said in (facts or {}).items()},
@@ -118,6 +124,8 @@ async def to_artist(
         artist_id=artist.id,
         priority=priority,
         instead=house.template(template, wording, **known) if template else None,
-        links=Promised(actions, lead.status) if actions else None,
+        links=Promised(actions, lead.status, tuple((of.id, action, of.status) for of, action in also))
+        if actions or also
+        else None,
     )
     await transcript.write(db, [written], now)

@@ -22,21 +22,24 @@ async def pass_on(
     concerns: Sequence[Concern],
     words: str,
     now: datetime,
+    *,
+    said: Sequence[int],
 ) -> None:
+    """`words` are the client's, and `said` the messages that hold them."""
     reasons = [
         reason
         for reason in concerns
-        if not _comes_with_brief(reason, lead) and await may_call(db, house, lead, reason, now)
+        if not _comes_with_brief(reason, lead) and await may_call(db, house, lead, reason, now, said)
     ]
     if not reasons:
         return
     wording = house.wording(None, house.artist_of(lead))
-    said = ", ".join(wording.say(TOLD_AS[reason]) for reason in reasons)
-    lines = [wording.say("artist.passed_on", id=lead.id, name=client.called, reason=said)]
+    about = ", ".join(wording.say(TOLD_AS[reason]) for reason in reasons)
+    lines = [wording.say("artist.passed_on", id=lead.id, name=client.called, reason=about)]
     if quoted := outside.quoted(words):
         lines.append(wording.say("artist.handover.words", words=quoted))
     actions = to_offer(reasons, lead.status)
-    facts = {"client": client.called, "reason": said}
+    facts = {"client": client.called, "reason": about}
     await to_artist(
         db, house, lead, "\n\n".join(lines), actions, now, template="artist_needs_you", facts=facts
     )

@@ -55,6 +55,11 @@ class _Turn:
             return ""
         return "\n".join(item.message.text for item in self.unread if item.message.text)
 
+    @property
+    def said(self) -> list[int]:
+        """The messages that hold those words."""
+        return [] if self.decision.about_health else [item.id for item in self.unread if item.message.text]
+
 
 SEND_SUMMARY = "summary:send"
 """The choice below a summary that sends it."""
@@ -307,7 +312,15 @@ async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: 
             continue
         if decision.hands_over is not None:
             await hand_over.begin(
-                db, house, client, lead, decision.hands_over, Actor.CLIENT, now, words=turn.words
+                db,
+                house,
+                client,
+                lead,
+                decision.hands_over,
+                Actor.CLIENT,
+                now,
+                words=turn.words,
+                said=turn.said,
             )
         elif (
             turn.handover is not None
@@ -325,4 +338,4 @@ async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], no
         if Happened.BRIEF_COMPLETED in decision.happened:
             await send_brief(db, house, client, lead, now)
         if decision.hands_over is None:
-            await pass_on(db, house, client, lead, decision.passed_on, turn.words, now)
+            await pass_on(db, house, client, lead, decision.passed_on, turn.words, now, said=turn.said)

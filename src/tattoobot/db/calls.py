@@ -1,5 +1,6 @@
 """Calls for the artist: who wanted something, and whether the artist has heard of it yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,8 +8,8 @@ from tattoobot.db.engine import Connection
 
 # One that was told alone was told at the moment it came.
 RECORD = """
-    INSERT INTO calls (artist_id, client_id, lead_id, reason, at, told_at)
-    SELECT $1::bigint, $2::bigint, $3::bigint, $4::text, $5::timestamptz, CASE
+    INSERT INTO calls (artist_id, client_id, lead_id, reason, at, said, told_at)
+    SELECT $1::bigint, $2::bigint, $3::bigint, $4::text, $5::timestamptz, $8::bigint[], CASE
         WHEN EXISTS (
             SELECT FROM calls WHERE client_id = $2 AND reason = $4 AND told_at > $5::timestamptz - $6::interval
         ) THEN NULL
@@ -21,24 +22,42 @@ RECORD = """
     RETURNING told_at IS NOT NULL
 """
 
+# The leads that have waited longest; the others come with the next message.
 TELL_TOGETHER = """
     WITH due AS (
-        SELECT artist_id FROM calls WHERE told_at IS NULL
+        SELECT artist_id FROM calls c WHERE told_at IS NULL
+          AND NOT EXISTS (
+              SELECT FROM calls t
+              WHERE t.artist_id = c.artist_id AND t.told_at > $1::timestamptz - $2::interval AND t.told_at <> t.at
+          )
         GROUP BY artist_id HAVING min(at) <= $1::timestamptz - $2::interval
+    ), waiting AS (
+        SELECT artist_id, lead_id,
+               count(*) OVER (PARTITION BY artist_id) AS leads,
+               row_number() OVER (PARTITION BY artist_id ORDER BY min(at), lead_id) AS place
+        FROM calls JOIN due USING (artist_id) WHERE told_at IS NULL
+        GROUP BY artist_id, lead_id
     ), told AS (
-        UPDATE calls c SET told_at = $1 FROM due WHERE c.artist_id = due.artist_id AND c.told_at IS NULL
-        RETURNING c.artist_id, c.lead_id
+        UPDATE calls c SET told_at = $1 FROM waiting w
+        WHERE c.artist_id = w.artist_id AND c.lead_id = w.lead_id AND c.told_at IS NULL AND w.place <= $3
+        RETURNING c.artist_id, c.lead_id, w.place, w.leads, c.id, c.reason, c.said
     )
-    SELECT artist_id, count(*) AS count, array_agg(DISTINCT lead_id ORDER BY lead_id) AS leads
-    FROM told GROUP BY artist_id ORDER BY artist_id
+    SELECT artist_id, lead_id, reason, greatest(leads - $3, 0),
+           coalesce((SELECT string_agg(m.text, ' ' ORDER BY m.id) FROM messages m WHERE m.id = ANY(told.said)), '')
+    FROM told ORDER BY artist_id, place, id
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Held:
+    """A call that was held back."""
+
     artist_id: int
-    count: int
-    leads: list[int]
+    lead_id: int
+    reason: str
+    others: int
+    """So many leads of this artist wait on: they are too many for one message."""
+    words: str
 
 
 async def record(
@@ -46,14 +65,15 @@ async def record(
     who: tuple[int, int, int],
     reason: str,
     now: datetime,
+    said: Sequence[int],
     *,
     every: timedelta,
     an_hour: int,
 ) -> bool:
     """Note that this artist, client and lead have a call. True where the artist is to hear of it at once."""
-    return bool(await db.fetchval(RECORD, *who, reason, now, every, an_hour))
+    return bool(await db.fetchval(RECORD, *who, reason, now, every, an_hour, list(said)))
 
 
-async def tell_together(db: Connection, now: datetime, every: timedelta) -> list[Waiting]:
-    """What has waited long enough, by artist; it counts as told from now on."""
-    return [Waiting(*row) for row in await db.fetch(TELL_TOGETHER, now, every)]
+async def tell_together(db: Connection, now: datetime, every: timedelta, most: int) -> list[Held]:
+    """What has waited long enough, of so many leads of each artist, lead by lead; it counts as told from now on."""
+    return [Held(*row) for row in await db.fetch(TELL_TOGETHER, now, every, most)]

@@ -155,6 +155,7 @@ RELEASE = f"""
           AND (
               client_id IS NOT NULL OR instead IS NULL OR at > $3::timestamptz - $4::interval AND (
                   links IS NULL
+                  OR links::jsonb -> 'actions' = '[]'
                   OR EXISTS (SELECT FROM leads l WHERE l.id = m.lead_id AND l.status = m.links::jsonb ->> 'status')
               )
           )

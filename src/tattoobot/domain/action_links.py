@@ -21,6 +21,8 @@ class Promised:
 
     actions: tuple[Action, ...]
     status: Status
+    also: tuple[tuple[int, Action, Status], ...] = ()
+    """Links for other leads, by their id, which follow."""
 
 
 ENDS_IT = frozenset({FlagReason.CANCEL_REQUEST, FlagReason.REFUND_WANTED, FlagReason.UNDER_AGE})
@@ -47,11 +49,12 @@ def parameter(action: Action) -> str:
     return action.replace("-", "_")
 
 
-def with_links(message: Outgoing, links: Mapping[Action, str]) -> Outgoing:
+def with_links(message: Outgoing, links: Mapping[Action, str], also: Sequence[str] = ()) -> Outgoing:
     """As it is sent. The last placeholders of a text are ours, whatever stands above them."""
     if isinstance(message, Text):
-        said, *rest = message.body.rsplit(PLACEHOLDER, len(links))
-        return Text(said + "".join(link + after for link, after in zip(links.values(), rest, strict=True)))
+        ours = [*links.values(), *also]
+        said, *rest = message.body.rsplit(PLACEHOLDER, len(ours))
+        return Text(said + "".join(link + after for link, after in zip(ours, rest, strict=True)))
     if isinstance(message, Template):
         made = {parameter(action): link for action, link in links.items()}
         filled = {name: made.get(name, value) for name, value in message.parameters.items()}

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from tattoobot.db.tables import base
 from tattoobot.db.tables.base import LIVE_DEPOSITS, OPEN_STATUSES, STEPS, metadata
@@ -201,6 +201,13 @@ calls = Table(
     Column("reason", Text, nullable=False),
     base.moment("at"),
     base.moment("told_at", optional=True),
+    Column(
+        "said",
+        ARRAY(BigInteger),
+        nullable=False,
+        server_default="{}",
+        comment="The messages that are quoted with it; none where they may be about health.",
+    ),
     Index("ix_calls_artist", "artist_id", "told_at"),
     Index("ix_calls_client", "client_id", "reason", "told_at"),
     Index("ix_calls_lead", "lead_id"),
