@@ -16,8 +16,8 @@ from starlette.types import Message
 from tattoobot.domain import money
 from tattoobot.domain.money import BadAmount
 from tattoobot.errors import BookingError, LeadNotFound
-from tattoobot.web import photos
-from tattoobot.web.admin import bodies, cursors, dead_letters
+from tattoobot.web import bodies, photos
+from tattoobot.web.admin import cursors, dead_letters
 from tattoobot.web.admin import leads as admin
 from tattoobot.web.artist import forms
 from tattoobot.web.webhooks.body import TooLarge

@@ -16,7 +16,7 @@ from tattoobot.domain.lead import Status
 from tattoobot.domain.reminder_rules import To
 from tattoobot.errors import BookingError
 from tattoobot.settings.guards import is_loopback
-from tattoobot.web.admin import bodies
+from tattoobot.web import bodies
 from tattoobot.web.admin.access import HEADER, is_key
 from tattoobot.web.context import web
 

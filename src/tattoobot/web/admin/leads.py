@@ -1,36 +1,24 @@
 """The admin API: look at leads, act on them. One request, one action, one transaction."""
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BeforeValidator
 from starlette.responses import FileResponse, Response
 
-from tattoobot.actions.answer_client import answer_client
-from tattoobot.actions.approve_lead import approve_lead
-from tattoobot.actions.hand_back import hand_back
-from tattoobot.actions.hand_over import hand_over
-from tattoobot.actions.mark_booked import mark_booked
-from tattoobot.actions.reject_lead import reject_lead
-from tattoobot.actions.request_deposit import BadDeposit, send_deposit
-from tattoobot.actions.send_booking_link import send_booking_link
-from tattoobot.actions.withdraw_approval import withdraw_approval
 from tattoobot.db import counters, deposits, overview, pauses, photos, templates
 from tattoobot.db import metrics as figures
-from tattoobot.db.engine import Connection
 from tattoobot.db.overview import After, Wanted
-from tattoobot.domain import money
-from tattoobot.domain.lead import Lead, Status
-from tattoobot.domain.money import BadAmount, Money
+from tattoobot.domain.lead import Status
 from tattoobot.errors import LeadNotFound
+from tattoobot.web import bodies, problems
 from tattoobot.web import photos as pictures
-from tattoobot.web import problems
-from tattoobot.web.admin import bodies, cursors, views
+from tattoobot.web.admin import cursors, views
 from tattoobot.web.admin.access import require_key
-from tattoobot.web.context import Web, web
+from tattoobot.web.context import web
 from tattoobot.web.photos import PhotoNotFound
 from tattoobot.web.problems import InvalidQuery
+from tattoobot.web.verbs import BY_THE_API_ALONE, VERBS, Verb
 
 LONGEST_ID = 19
 
@@ -89,97 +77,26 @@ async def show_lead(request: Request, lead_id: LeadId) -> views.WholeLeadView:
         )
 
 
-@router.post("/leads/{lead_id}/approve", responses=ACT, openapi_extra=bodies.described(bodies.ApproveBody))
-async def approve(request: Request, lead_id: LeadId) -> views.ActedView:
-    """Say yes: the deposit link goes out."""
-    body, shared = await bodies.read(request, bodies.ApproveBody), web(request)
-    deposit = _money(shared, body.deposit)
-    return await _act(
-        shared,
-        lambda db: approve_lead(
-            db, shared.house, lead_id, shared.now(), deposit=deposit, note=body.note or ""
-        ),
+def _offer(name: str, verb: Verb) -> None:
+    async def act(request: Request, lead_id: LeadId) -> views.ActedView:
+        body, shared = await bodies.read(request, verb.body), web(request)
+        async with shared.database.transaction() as db:
+            lead = await verb.run(db, shared.house, lead_id, shared.now(), body)
+            return views.acted(await overview.one(db, lead.id))
+
+    router.add_api_route(
+        f"/leads/{{lead_id}}/{name}",
+        act,
+        methods=["POST"],
+        name=verb.run.__name__,
+        description=verb.run.__doc__,
+        responses=ACT,
+        openapi_extra=bodies.described(verb.body),
     )
 
 
-@router.post("/leads/{lead_id}/reject", responses=ACT, openapi_extra=bodies.described(bodies.RejectBody))
-async def reject(request: Request, lead_id: LeadId) -> views.ActedView:
-    """Say no; the reason is told to the client as it is."""
-    body, shared = await bodies.read(request, bodies.RejectBody), web(request)
-    return await _act(
-        shared,
-        lambda db: reject_lead(db, shared.house, lead_id, shared.now(), reason=body.reason or ""),
-    )
-
-
-@router.post(
-    "/leads/{lead_id}/send-deposit", responses=ACT, openapi_extra=bodies.described(bodies.SendDepositBody)
-)
-async def send_deposit_again(request: Request, lead_id: LeadId) -> views.ActedView:
-    """The open link once more, or a fresh one where it has expired or the deposit is another."""
-    body, shared = await bodies.read(request, bodies.SendDepositBody), web(request)
-    asked = _money(shared, body.deposit)
-    return await _act(shared, lambda db: send_deposit(db, shared.house, lead_id, shared.now(), asked=asked))
-
-
-@router.post("/leads/{lead_id}/withdraw", responses=ACT, openapi_extra=bodies.described(bodies.WithdrawBody))
-async def withdraw(request: Request, lead_id: LeadId) -> views.ActedView:
-    """Take back a yes: the payment page closes, the client is told, with the reason as it is."""
-    body, shared = await bodies.read(request, bodies.WithdrawBody), web(request)
-    return await _act(
-        shared,
-        lambda db: withdraw_approval(db, shared.house, lead_id, shared.now(), reason=body.reason or ""),
-    )
-
-
-@router.post(
-    "/leads/{lead_id}/send-booking-link",
-    responses=ACT,
-    openapi_extra=bodies.described(bodies.SendBookingLinkBody),
-)
-async def send_link(request: Request, lead_id: LeadId) -> views.ActedView:
-    """The given link, else the artist's own."""
-    body, shared = await bodies.read(request, bodies.SendBookingLinkBody), web(request)
-    return await _act(
-        shared, lambda db: send_booking_link(db, shared.house, lead_id, shared.now(), url=body.url)
-    )
-
-
-@router.post(
-    "/leads/{lead_id}/mark-booked", responses=ACT, openapi_extra=bodies.described(bodies.MarkBookedBody)
-)
-async def book(request: Request, lead_id: LeadId) -> views.ActedView:
-    """The date is fixed."""
-    body, shared = await bodies.read(request, bodies.MarkBookedBody), web(request)
-    return await _act(
-        shared,
-        lambda db: mark_booked(
-            db, shared.house, lead_id, shared.now(), starts_at=body.starts_at, ends_at=body.ends_at
-        ),
-    )
-
-
-@router.post("/leads/{lead_id}/hand-over", responses=ACT, openapi_extra=bodies.described(bodies.Nothing))
-async def take_over(request: Request, lead_id: LeadId) -> views.ActedView:
-    """The artist answers from now on; the bot keeps quiet."""
-    await bodies.read(request, bodies.Nothing)
-    shared = web(request)
-    return await _act(shared, lambda db: hand_over(db, shared.house, lead_id, shared.now()))
-
-
-@router.post("/leads/{lead_id}/hand-back", responses=ACT, openapi_extra=bodies.described(bodies.Nothing))
-async def give_back(request: Request, lead_id: LeadId) -> views.ActedView:
-    """The bot goes on with the question that was open."""
-    await bodies.read(request, bodies.Nothing)
-    shared = web(request)
-    return await _act(shared, lambda db: hand_back(db, shared.house, lead_id, shared.now()))
-
-
-@router.post("/leads/{lead_id}/messages", responses=ACT, openapi_extra=bodies.described(bodies.MessageBody))
-async def write(request: Request, lead_id: LeadId) -> views.ActedView:
-    """Write to the client as the artist, inside the service window; the bot keeps quiet from then on."""
-    body, shared = await bodies.read(request, bodies.MessageBody), web(request)
-    return await _act(shared, lambda db: answer_client(db, shared.house, lead_id, body.text, shared.now()))
+for name, verb in [*VERBS.items(), *BY_THE_API_ALONE.items()]:
+    _offer(name, verb)
 
 
 @router.get("/photos/{photo_id}", responses=LOOK, response_class=FileResponse)
@@ -208,22 +125,6 @@ async def show_metrics(request: Request) -> views.MetricsView:
             await pauses.in_force(db),
             shared.now(),
         )
-
-
-async def _act(shared: Web, action: Callable[[Connection], Awaitable[Lead]]) -> views.ActedView:
-    """Run one action and look at the lead in the same transaction."""
-    async with shared.database.transaction() as db:
-        lead = await action(db)
-        return views.acted(await overview.one(db, lead.id))
-
-
-def _money(shared: Web, asked: bodies.DepositBody | None) -> Money | None:
-    if asked is None:
-        return None
-    try:
-        return money.parse(asked.amount, asked.currency or shared.house.studio.currency)
-    except BadAmount as error:
-        raise BadDeposit(str(error)) from None
 
 
 def _statuses(given: list[str]) -> list[Status]:

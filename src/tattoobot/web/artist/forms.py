@@ -1,31 +1,28 @@
-"""The form behind an action link: what it offers, and what becomes of what was filled in."""
+"""The form behind an action link: what it offers, and the body that what was filled in makes."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
+from pydantic import BaseModel
 from starlette.requests import Request
 
-from tattoobot.actions.approve_lead import approve_lead
-from tattoobot.actions.hand_back import hand_back
 from tattoobot.actions.house import House
-from tattoobot.actions.mark_booked import BadTimes, mark_booked
-from tattoobot.actions.reject_lead import reject_lead
-from tattoobot.actions.request_deposit import BadDeposit, send_deposit
-from tattoobot.actions.send_booking_link import send_booking_link
-from tattoobot.actions.withdraw_approval import withdraw_approval
-from tattoobot.db import deposits, leads
+from tattoobot.actions.mark_booked import BadTimes
+from tattoobot.actions.request_deposit import BadDeposit
+from tattoobot.actions.send_booking_link import checked
 from tattoobot.db.artists import Artist
-from tattoobot.db.engine import Connection
 from tattoobot.domain import money
 from tattoobot.domain.deposit import is_unusual
 from tattoobot.domain.lead import Action, Answer, Lead
 from tattoobot.domain.money import BadAmount, Money
 from tattoobot.errors import BookingError
-from tattoobot.web.admin import bodies
+from tattoobot.web import bodies
+from tattoobot.web.verbs import VERBS
 from tattoobot.web.webhooks.body import limited
 from tattoobot.wording.spoken import currency_signs
 
@@ -54,12 +51,14 @@ _NUMBER = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,3}))?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A submitted form, on its way to an action."""
+    """A submitted form, and the lead that it is about."""
 
     house: House
-    lead_id: int
+    lead: Lead
     given: Given
     now: datetime
+    asked: Money | None
+    """The deposit as it was asked for, where the form may change it."""
 
 
 async def read(request: Request) -> dict[str, str]:
@@ -88,61 +87,55 @@ def empty(
     }
 
 
-async def _approve(db: Connection, filled: Filled) -> Lead:
-    deposit = _amount(filled.given.get("amount", ""), filled.house.studio.currency)
-    await _make_sure(db, filled, deposit)
-    note = filled.given.get("note", "")[: bodies.NOTE_LIMIT]
-    return await approve_lead(db, filled.house, filled.lead_id, filled.now, deposit=deposit, note=note)
+def body_for(action: Action, filled: Filled) -> BaseModel:
+    """What the admin API would have got. Raises `NotSure`, and what is wrong with what was typed."""
+    body = VERBS[action].body
+    return bodies.made(body, {name: READ[name](filled) for name in body.model_fields if name in READ})
 
 
-async def _reject(db: Connection, filled: Filled) -> Lead:
-    reason = filled.given.get("reason", "")[: bodies.REASON_LIMIT]
-    return await reject_lead(db, filled.house, filled.lead_id, filled.now, reason=reason)
-
-
-async def _send_deposit(db: Connection, filled: Filled) -> Lead:
-    newest = await deposits.newest(db, filled.lead_id)
-    currency = newest.currency if newest else filled.house.studio.currency
-    asked = _amount(filled.given.get("amount", ""), currency)
-    if newest is None or asked != Money(newest.amount, newest.currency):
-        await _make_sure(db, filled, asked)
-    return await send_deposit(db, filled.house, filled.lead_id, filled.now, asked=asked)
-
-
-async def _withdraw(db: Connection, filled: Filled) -> Lead:
-    reason = filled.given.get("reason", "")[: bodies.REASON_LIMIT]
-    return await withdraw_approval(db, filled.house, filled.lead_id, filled.now, reason=reason)
-
-
-async def _send_booking_link(db: Connection, filled: Filled) -> Lead:
-    return await send_booking_link(
-        db, filled.house, filled.lead_id, filled.now, url=filled.given.get("url") or None
+def _deposit(filled: Filled) -> dict[str, str] | None:
+    asked = filled.asked
+    wanted = _amount(
+        filled.given.get("amount", ""), asked.currency if asked else filled.house.studio.currency
     )
+    if wanted is None:
+        return None
+    if wanted != asked:
+        _make_sure(filled, wanted)
+    return {"amount": wanted.text, "currency": wanted.currency}
 
 
-async def _mark_booked(db: Connection, filled: Filled) -> Lead:
+def _note(filled: Filled) -> str:
+    return filled.given.get("note", "")[: bodies.NOTE_LIMIT]
+
+
+def _reason(filled: Filled) -> str:
+    return filled.given.get("reason", "")[: bodies.REASON_LIMIT]
+
+
+def _url(filled: Filled) -> str | None:
+    return checked(filled.given.get("url") or None)
+
+
+def _starts_at(filled: Filled) -> str | None:
     typed = filled.given.get("starts_at", "")
     starts_at = _moment(typed, filled.house.studio.zone)
-    if starts_at is not None and starts_at > filled.now + FAR and typed != filled.given.get("confirm"):
-        lead = await leads.by_id(db, filled.lead_id)
-        own = filled.house.wording(None, filled.house.artist_of(lead))
+    if starts_at is None:
+        return None
+    if starts_at > filled.now + FAR and typed != filled.given.get("confirm"):
+        own = filled.house.wording(None, filled.house.artist_of(filled.lead))
         raise NotSure(own.say("page.far_date", day=own.day(starts_at)), typed)
-    return await mark_booked(db, filled.house, filled.lead_id, filled.now, starts_at=starts_at)
+    return starts_at.isoformat()
 
 
-async def _hand_back(db: Connection, filled: Filled) -> Lead:
-    return await hand_back(db, filled.house, filled.lead_id, filled.now)
-
-
-CARRIED_OUT_BY: dict[Action, Callable[[Connection, Filled], Awaitable[Lead]]] = {
-    Action.APPROVE: _approve,
-    Action.REJECT: _reject,
-    Action.WITHDRAW: _withdraw,
-    Action.SEND_DEPOSIT: _send_deposit,
-    Action.SEND_BOOKING_LINK: _send_booking_link,
-    Action.MARK_BOOKED: _mark_booked,
-    Action.HAND_BACK: _hand_back,
+READ: dict[str, Callable[[Filled], Any]] = {
+    "deposit": _deposit,
+    "note": _note,
+    "reason": _reason,
+    "url": _url,
+    "starts_at": _starts_at,
 }
+"""How a field of a verb's body is made from what a person typed. A form has no other."""
 
 
 def _amount(typed: str, currency: str) -> Money | None:
@@ -162,17 +155,16 @@ def _amount(typed: str, currency: str) -> Money | None:
         raise BadDeposit(str(error)) from None
 
 
-async def _make_sure(db: Connection, filled: Filled, asked: Money | None) -> None:
+def _make_sure(filled: Filled, wanted: Money) -> None:
     """An amount far from the usual may be a slip, and it is sent at once. Raises `NotSure`."""
-    house = filled.house
-    if asked is None or asked.currency != house.studio.currency or asked.text == filled.given.get("confirm"):
+    house, lead = filled.house, filled.lead
+    if wanted.currency != house.studio.currency or wanted.text == filled.given.get("confirm"):
         return
-    lead = await leads.by_id(db, filled.lead_id)
     usual = house.studio.deposit_for(lead.answers)
-    if is_unusual(asked.amount, usual):
+    if is_unusual(wanted.amount, usual):
         own = house.wording(None, house.artist_of(lead))
-        amount, times = own.money(asked.amount, asked.currency), int(asked.amount / usual)
-        raise NotSure(own.say("page.unusual_deposit", amount=amount, times=times), asked.text)
+        amount, times = own.money(wanted.amount, wanted.currency), int(wanted.amount / usual)
+        raise NotSure(own.say("page.unusual_deposit", amount=amount, times=times), wanted.text)
 
 
 def _moment(typed: str, zone: ZoneInfo) -> datetime | None:

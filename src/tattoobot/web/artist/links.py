@@ -23,12 +23,12 @@ from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Action, Status, allowed_actions
 from tattoobot.domain.money import Money
 from tattoobot.errors import BookingError
+from tattoobot.web import bodies, rendering
 from tattoobot.web import photos as pictures
-from tattoobot.web import rendering
-from tattoobot.web.admin import bodies
 from tattoobot.web.artist import cards, forms
 from tattoobot.web.context import Web, web
 from tattoobot.web.photos import PhotoNotFound
+from tattoobot.web.verbs import VERBS
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
 BUTTONS = {Action.REJECT: "no", Action.WITHDRAW: "no"}
@@ -165,7 +165,8 @@ async def _photo(request: Request) -> Photo:
 async def _carry_out(db: Connection, shared: Web, link: Link, given: dict[str, str]) -> Response:
     now, action, lead_id = shared.now(), link.token.action, link.token.lead_id
     await tokens.use(db, link.token, now)
-    await forms.CARRIED_OUT_BY[action](db, forms.Filled(shared.house, lead_id, given, now))
+    body = forms.body_for(action, forms.Filled(shared.house, link.found.lead, given, now, _asked(link)))
+    await VERBS[action].run(db, shared.house, lead_id, now, body)
     after = await _find(db, link.text)
     card = cards.card(shared.house, after.found, now, after.held)
     return _standing(shared, after, 200, done="" if card.silent else _done(shared, link, after))

@@ -1,6 +1,7 @@
-"""The bodies of the admin API's actions. All of them are optional; what is there has to be right."""
+"""What is said with each of the artist's verbs. All of it is optional; what is there has to be right."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
@@ -134,7 +135,19 @@ async def read(request: Request, body: type[Body]) -> Body:
     try:
         return body.model_validate_json(b"{}" if raw in {b"", b"null"} else raw)
     except pydantic.ValidationError as error:
-        raise InvalidBody(complaints(error.errors(include_input=False))) from None
+        raise _invalid(error) from None
+
+
+def made(body: type[Body], fields: Mapping[str, Any]) -> Body:
+    """The same from a form. Raises `InvalidBody`."""
+    try:
+        return body.model_validate(fields)
+    except pydantic.ValidationError as error:
+        raise _invalid(error) from None
+
+
+def _invalid(error: pydantic.ValidationError) -> InvalidBody:
+    return InvalidBody(complaints(error.errors(include_input=False)))
 
 
 def described(body: type[BaseModel]) -> dict[str, Any]:

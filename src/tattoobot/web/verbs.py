@@ -1,0 +1,116 @@
+"""What the artist can do: for each verb the body that says how, and what carries it out.
+
+There are two doors to it, the admin API and the links in the artist's chat, and both lead here.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from tattoobot.actions.answer_client import answer_client
+from tattoobot.actions.approve_lead import approve_lead
+from tattoobot.actions.hand_back import hand_back
+from tattoobot.actions.hand_over import hand_over
+from tattoobot.actions.house import House
+from tattoobot.actions.mark_booked import mark_booked
+from tattoobot.actions.reject_lead import reject_lead
+from tattoobot.actions.request_deposit import BadDeposit, send_deposit
+from tattoobot.actions.send_booking_link import send_booking_link
+from tattoobot.actions.withdraw_approval import withdraw_approval
+from tattoobot.db.engine import Connection
+from tattoobot.domain import money
+from tattoobot.domain.lead import Action, Lead
+from tattoobot.domain.money import BadAmount, Money
+from tattoobot.web import bodies
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    body: type[BaseModel]
+    run: Callable[[Connection, House, int, datetime, Any], Awaitable[Lead]]
+    """Its name and its docstring stand in the description of the API."""
+
+
+async def approve(
+    db: Connection, house: House, lead_id: int, now: datetime, body: bodies.ApproveBody
+) -> Lead:
+    """Say yes: the deposit link goes out."""
+    deposit = _money(house, body.deposit)
+    return await approve_lead(db, house, lead_id, now, deposit=deposit, note=body.note or "")
+
+
+async def reject(db: Connection, house: House, lead_id: int, now: datetime, body: bodies.RejectBody) -> Lead:
+    """Say no; the reason is told to the client as it is."""
+    return await reject_lead(db, house, lead_id, now, reason=body.reason or "")
+
+
+async def withdraw(
+    db: Connection, house: House, lead_id: int, now: datetime, body: bodies.WithdrawBody
+) -> Lead:
+    """Take back a yes: the payment page closes, the client is told, with the reason as it is."""
+    return await withdraw_approval(db, house, lead_id, now, reason=body.reason or "")
+
+
+async def send_deposit_again(
+    db: Connection, house: House, lead_id: int, now: datetime, body: bodies.SendDepositBody
+) -> Lead:
+    """The open link once more, or a fresh one where it has expired or the deposit is another."""
+    return await send_deposit(db, house, lead_id, now, asked=_money(house, body.deposit))
+
+
+async def send_link(
+    db: Connection, house: House, lead_id: int, now: datetime, body: bodies.SendBookingLinkBody
+) -> Lead:
+    """The given link, else the artist's own."""
+    return await send_booking_link(db, house, lead_id, now, url=body.url)
+
+
+async def book(
+    db: Connection, house: House, lead_id: int, now: datetime, body: bodies.MarkBookedBody
+) -> Lead:
+    """The date is fixed."""
+    return await mark_booked(db, house, lead_id, now, starts_at=body.starts_at, ends_at=body.ends_at)
+
+
+async def give_back(db: Connection, house: House, lead_id: int, now: datetime, _: bodies.Nothing) -> Lead:
+    """The bot goes on with the question that was open."""
+    return await hand_back(db, house, lead_id, now)
+
+
+async def take_over(db: Connection, house: House, lead_id: int, now: datetime, _: bodies.Nothing) -> Lead:
+    """The artist answers from now on; the bot keeps quiet."""
+    return await hand_over(db, house, lead_id, now)
+
+
+async def write(db: Connection, house: House, lead_id: int, now: datetime, body: bodies.MessageBody) -> Lead:
+    """Write to the client as the artist, inside the service window; the bot keeps quiet from then on."""
+    return await answer_client(db, house, lead_id, body.text, now)
+
+
+VERBS: dict[Action, Verb] = {
+    Action.APPROVE: Verb(bodies.ApproveBody, approve),
+    Action.REJECT: Verb(bodies.RejectBody, reject),
+    Action.WITHDRAW: Verb(bodies.WithdrawBody, withdraw),
+    Action.SEND_DEPOSIT: Verb(bodies.SendDepositBody, send_deposit_again),
+    Action.SEND_BOOKING_LINK: Verb(bodies.SendBookingLinkBody, send_link),
+    Action.MARK_BOOKED: Verb(bodies.MarkBookedBody, book),
+    Action.HAND_BACK: Verb(bodies.Nothing, give_back),
+}
+
+BY_THE_API_ALONE: dict[str, Verb] = {
+    "hand-over": Verb(bodies.Nothing, take_over),
+    "messages": Verb(bodies.MessageBody, write),
+}
+"""An artist with the chat in hand simply writes."""
+
+
+def _money(house: House, asked: bodies.DepositBody | None) -> Money | None:
+    if asked is None:
+        return None
+    try:
+        return money.parse(asked.amount, asked.currency or house.studio.currency)
+    except BadAmount as error:
+        raise BadDeposit(str(error)) from None
