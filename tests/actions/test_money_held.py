@@ -68,6 +68,7 @@ async def test_a_new_yes_takes_it_and_says_so(bench: Bench) -> None:
 
     said = (await bench.said())[-1]
     assert await bench.status(lead) == "deposit_paid"
+    assert await bench.waiting("LookUpPayment") == 1
     assert "would love to do this! My hand is well again." in said
     assert "your deposit of £60 is in" in said
 

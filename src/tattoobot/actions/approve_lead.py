@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from tattoobot.actions.house import House, to_client
+from tattoobot.actions.look_up_page import look_up_payment
 from tattoobot.actions.record_payment import take_as_deposit
 from tattoobot.actions.request_deposit import BadDeposit, deposit_amount, open_deposit
 from tattoobot.db import clients, deposits, leads, transcript
@@ -42,6 +43,9 @@ async def approve_lead(
     if held is None:
         await open_deposit(db, house, moved, amount, now)
     elif held.status is DepositStatus.PAID:
+        if held.payment_intent is not None:
+            # Given back a moment ago, and its event still to come: the artist hears of it.
+            await look_up_payment(db, held.payment_intent, now)
         return await take_as_deposit(db, house, moved, held, now, told_first=approved)
     else:
         client = await clients.by_id(db, lead.client_id)

@@ -19,7 +19,7 @@ async def test_payment_that_overtakes_a_withdrawal_changes_no_status_and_counts_
 
     assert (await till.status(), await till.deposits()) == ("pending_approval", ["paid"])
     assert [reason for reason, _ in await till.post.flags()] == ["paid_unexpectedly"]
-    assert "was paid although nothing was due any more" in (await till.artist_read())[-1]
+    assert "was paid after you had taken back your yes" in (await till.artist_read())[-1]
     async with till.bench.database.transaction() as db:
         await approve_lead(db, till.bench.house, till.lead, till.post.now)
     await till.post.deliver()
