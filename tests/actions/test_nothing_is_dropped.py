@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tattoobot.adapters.whatsapp.payloads import read_message, updates
 from tattoobot.domain.conversation import Decision, Ending, reply
-from tattoobot.domain.deposit import Stands
+from tattoobot.domain.deposit import Payable
 from tattoobot.domain.handover import Handover, Reason
 from tattoobot.domain.lead import Actor, Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
@@ -44,7 +44,7 @@ def decided(
 ) -> Decision:
     """It fails where nothing was said without a reason."""
     client = a_client(opted_out=opted_out)
-    decision = reply(client, lead, messages, NOW, STUDIO, handover, Stands.RAN_OUT)
+    decision = reply(client, lead, messages, NOW, STUDIO, handover, Payable.RAN_OUT)
     if decision.ending is Ending.QUIET:
         assert decision.quiet is not None
     return decision

@@ -3,7 +3,7 @@
 import pytest
 
 from tattoobot.domain.conversation import reply
-from tattoobot.domain.deposit import Stands
+from tattoobot.domain.deposit import Payable
 from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import Kind
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message
@@ -66,12 +66,12 @@ def test_thanks_takes_nothing_back_of_what_was_said_before_it() -> None:
 @pytest.mark.parametrize(
     ("deposit", "key", "needs"),
     [
-        (Stands.OPEN, "deposit_waits", ()),
-        (Stands.ON_ITS_WAY, "deposit_on_its_way", ()),
-        (Stands.RAN_OUT, "deposit_ran_out", ("deposit_link_wanted",)),
+        (Payable.OPEN, "deposit_waits", ()),
+        (Payable.ON_ITS_WAY, "deposit_on_its_way", ()),
+        (Payable.RAN_OUT, "deposit_ran_out", ("deposit_link_wanted",)),
     ],
 )
-def test_client_hears_how_their_deposit_stands(deposit: Stands, key: str, needs: tuple[str, ...]) -> None:
+def test_client_hears_how_their_deposit_stands(deposit: Payable, key: str, needs: tuple[str, ...]) -> None:
     lead = a_lead(Status.AWAITING_DEPOSIT, answers=a_brief())
 
     decision = reply(a_client(), lead, [a_message("ok just saw this")], NOW, STUDIO, deposit=deposit)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tattoobot.domain.conversation import Decision, reply
-from tattoobot.domain.deposit import Stands
+from tattoobot.domain.deposit import Payable
 from tattoobot.domain.lead import Happened, Lead, Status
 from tattoobot.domain.messages import Inbound
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_tap
@@ -16,7 +16,7 @@ def turn(
     lead: Lead | None,
     *messages: Inbound,
     quoted: dict[str, Lead] | None = None,
-    deposit: Stands = Stands.RAN_OUT,
+    deposit: Payable = Payable.RAN_OUT,
 ) -> Decision:
     return reply(a_client(), lead, messages, NOW, STUDIO, None, deposit, quoted)
 
@@ -153,7 +153,7 @@ def test_something_new_puts_the_open_one_aside() -> None:
 def test_nothing_is_put_aside_while_it_can_be_paid_for() -> None:
     lead = a_lead(Status.AWAITING_DEPOSIT, answers=a_brief(), id=5)
 
-    decision = turn(lead, a_tap("again:new", "A new tattoo"), deposit=Stands.OPEN)
+    decision = turn(lead, a_tap("again:new", "A new tattoo"), deposit=Payable.OPEN)
 
     assert not decision.opens
     assert decision.put_aside is None

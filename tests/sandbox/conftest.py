@@ -40,7 +40,7 @@ class Posted:
 
 
 class Receiver:
-    """Stands where the product would: keeps every webhook, and answers as it is told to."""
+    """Payable where the product would: keeps every webhook, and answers as it is told to."""
 
     def __init__(self) -> None:
         self.posted: list[Posted] = []

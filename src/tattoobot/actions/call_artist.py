@@ -26,7 +26,7 @@ HANDOVER = "handover:"
 async def may_call(
     db: Connection, house: House, lead: Lead, reason: str, now: datetime, said: Sequence[int]
 ) -> bool:
-    """Whether the artist hears of this one alone. If not, `tell_waiting` tells of it later.
+    """Tell whether the artist hears of this one alone. If not, `tell_waiting` tells of it later.
 
     `said` are the client's messages that are quoted then; none where they may be about health.
     """

@@ -46,7 +46,7 @@ def _handles(phone: str | None, user_id: str | None) -> list[Handle]:
 
 
 async def _outdated(db: Connection, change: HandleChanged, old: int, message: Inbound | None) -> list[Handle]:
-    """What they do not go by any more.
+    """Handles that this client no longer goes by.
 
     WhatsApp gives a new user id with a new number, and only then. So the number that we know is theirs no longer,
     even where the new one is withheld: what is sent there would reach a stranger. Unless it is named beside the

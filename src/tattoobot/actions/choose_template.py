@@ -8,7 +8,7 @@ from tattoobot.actions.house import House
 from tattoobot.db import consents, pauses, templates
 from tattoobot.db.engine import Connection
 from tattoobot.domain.messages import Template
-from tattoobot.domain.templates import Standing
+from tattoobot.domain.templates import TemplateStatus
 from tattoobot.wording.catalogue import CODES, Draft, NotFillable
 
 MARKETING: Final = "marketing"
@@ -48,7 +48,7 @@ async def reminding_templates(db: Connection, house: House, now: datetime) -> fr
     """What may remind a client outside the service window, in one language at least. Marketing is not for that."""
     if await pauses.reason(db, "templates"):
         return frozenset()
-    known: dict[str, dict[str, Standing]] = {}
+    known: dict[str, dict[str, TemplateStatus]] = {}
     for each in await templates.standings(db):
         known.setdefault(each.name, {})[each.language] = each
     return frozenset(
@@ -59,12 +59,12 @@ async def reminding_templates(db: Connection, house: House, now: datetime) -> fr
 
 
 def _approved(
-    draft: Draft, known: Mapping[str, Standing], now: datetime, *, marketing_too: bool
+    draft: Draft, known: Mapping[str, TemplateStatus], now: datetime, *, marketing_too: bool
 ) -> set[tuple[str, str]]:
     """As name and code, the languages in which it may be sent."""
     found = set()
     for code in (CODES[language] for language in draft.bodies if language in CODES):
-        standing = known.get(code, Standing(draft.name, code))
+        standing = known.get(code, TemplateStatus(draft.name, code))
         category = standing.category.lower() or draft.category
         if standing.may_be_sent(now) and (marketing_too or category != MARKETING):
             found.add((draft.name, code))

@@ -30,5 +30,5 @@ async def close_pages(db: Connection, lead_id: int, now: datetime, *, but: int |
 
 
 def line_of(lead_id: int) -> str:
-    """What is asked of Stripe about one lead's pages is asked in order."""
+    """Order key: Stripe is asked about one lead's pages in order."""
     return f"deposit:{lead_id}"

@@ -42,7 +42,7 @@ async def resume_overdue(db: Connection, house: House, now: datetime, *, limit: 
 
 
 async def finish(db: Connection, handover: Handover, by: Actor, now: datetime) -> None:
-    """One that ran out without a word from the artist is still theirs to look at."""
+    """End a handover. If it ran out before the artist wrote a word, the lead stays flagged for them."""
     await handovers.end(db, handover.id, by, now)
     await leads.enter(db, [Entry(handover.lead_id, by, "handed_back")], now)
     if by is Actor.CLOCK and handover.asked_by is Actor.CLIENT and handover.answered_at is None:

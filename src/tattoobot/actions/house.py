@@ -1,4 +1,4 @@
-"""What every action knows about the house it works in, and the two ways to speak: to a client, to the artist."""
+"""The house: what every action knows of the installation it works in, and how it speaks to clients and artists."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

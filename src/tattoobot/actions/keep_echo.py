@@ -18,7 +18,7 @@ BY_ITSELF = "app_answered_by_itself"
 
 
 async def keep_echo(db: Connection, house: House, echo: Inbound, now: datetime) -> None:
-    """It goes into the transcript as the artist's; while they talk to the client, the bot keeps quiet.
+    """Keep what the artist wrote in the phone app; while they talk to the client, the bot keeps quiet.
     What the app says on its own is kept, and no more.
 
     `echo` names the client it was written to. Somebody whom the artist wrote to first becomes a client too.

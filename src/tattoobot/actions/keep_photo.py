@@ -24,7 +24,7 @@ async def keep_photo(db: Connection, photo_id: int, kept: KeptPhoto) -> None:
 
 
 async def keep_unread(db: Connection, house: House, photo_id: int, kept: KeptPhoto, now: datetime) -> None:
-    """It is kept as it came, for the artist to download; the client is asked for one that can be shown."""
+    """Keep an unreadable file as it came, for the artist to download, and ask the client for one that can be shown."""
     unread = await photos.by_id(db, photo_id)
     if unread is not None and unread.state == "waiting":
         await photos.kept(db, photo_id, kept)
@@ -32,7 +32,7 @@ async def keep_unread(db: Connection, house: House, photo_id: int, kept: KeptPho
 
 
 async def lose_photo(db: Connection, house: House, photo_id: int, now: datetime) -> None:
-    """It could not be had: the artist sees that there was one, and the client is asked for it again."""
+    """Record that a picture could not be fetched: the artist sees that, and the client is asked for it again."""
     lost = await photos.lost(db, photo_id)
     if lost is not None:
         await _ask_again(db, house, lost, now)
@@ -44,7 +44,7 @@ async def room_for_photo(db: Connection, photo: Photo, now: datetime) -> bool:
 
 
 async def turn_photo_away(db: Connection, photo_id: int, now: datetime) -> None:
-    """One too many: it is not fetched. The artist sees that, once."""
+    """Leave a picture beyond the day's measure unfetched. The artist sees that, once."""
     away = await photos.lost(db, photo_id)
     if away is not None and away.lead_id is not None:
         await leads.raise_flags(db, [Flag(away.lead_id, FlagReason.TOO_MANY_FILES, {"cause": TOO_MANY})], now)

@@ -19,7 +19,7 @@ async def look_up_page(db: Connection, deposit_id: int, lead_id: int, now: datet
 
 
 async def look_up_session(db: Connection, session_id: str, now: datetime) -> None:
-    """Something happened on a page, and nobody has said what. One that is not ours is let be."""
+    """Ask Stripe how a page stands after an event that does not say. Ignores pages that are not ours."""
     deposit = await deposits.by_session(db, session_id)
     if deposit is not None:
         await look_up_page(db, deposit.id, deposit.lead_id, now)

@@ -42,7 +42,7 @@ async def _one_open_lead(db: Connection, kept: int, gone: int, now: datetime) ->
 
 
 async def _hand_over(db: Connection, going_on: Lead, ending: Lead, now: datetime) -> None:
-    """What needs the artist still does; what could be paid twice cannot be."""
+    """Move open flags to the lead that goes on, and close the other one's payment page."""
     await merging.move_talk(db, going_on.id, ending.id)
     flags = [Flag(going_on.id, flag.reason, flag.detail) for flag in await leads.open_flags(db, ending.id)]
     await leads.resolve_flags(db, ending.id, now)

@@ -22,7 +22,7 @@ class Sender:
     handles: dict[Handle, datetime] = field(default_factory=dict)
     """With the time at which WhatsApp last showed each."""
     outdated: set[Handle] = field(default_factory=set)
-    """Those by which they had stopped going when this was read."""
+    """Handles that the client had given up by the time we read the message."""
     client_id: int = 0
 
     def current(self, kind: str) -> str | None:
@@ -86,7 +86,7 @@ async def recognise(
         for sender, client_id in zip(strangers, new, strict=True):
             sender.client_id = client_id
     found = _one_per_client(senders, people)
-    await clients.lock(db, [*(sender.client_id for sender in found), *people.merged, *people.bereft])
+    await clients.lock(db, [*(sender.client_id for sender in found), *people.merged, *people.lost_a_handle])
     for gone, kept in sorted(people.merged.items()):
         await merge_clients(db, people.root(kept), gone, now)
     await _note_handles(db, found, people, {sender.client_id for sender in strangers}, now)
@@ -109,7 +109,7 @@ class _People:
         self._former = former
         self.merged: dict[int, int] = {}
         """The newer client → the older one that stays."""
-        self.bereft: set[int] = set()
+        self.lost_a_handle: set[int] = set()
         """Clients who have lost a handle to somebody else."""
         self.passed_on: list[Handle] = []
 
@@ -133,7 +133,7 @@ class _People:
         for handle, at in sender.handles.items():
             owner = self._owners.get(handle)
             if owner is not None and handle.kind == "phone" and _has_gone_on(owner, user_id, at):
-                self.bereft.add(owner.client_id)
+                self.lost_a_handle.add(owner.client_id)
                 self.passed_on.append(handle)
             elif owner is not None:
                 yield owner.client_id

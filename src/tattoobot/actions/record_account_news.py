@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 
 
 async def record_account_news(db: Connection, news: AccountNews, now: datetime) -> None:
-    """At most for a day: that it was lifted early is told by no webhook, and found out by sending."""
+    """Pause for a day at most. No webhook says that a restriction was lifted early; the next send finds out."""
     log.error("whatsapp_account_news", field=news.field, says=news.says)
     for failure, until in news.restrictions:
         lasts = min(until - now, PAUSE_OF_TEMPLATES) if until else PAUSE_OF_TEMPLATES

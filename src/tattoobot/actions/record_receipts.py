@@ -34,7 +34,7 @@ async def record_receipts(db: Connection, house: House, news: Sequence[Receipt],
 
 
 async def _dealt_with(db: Connection, house: House, message: Moved, failure: Failure, now: datetime) -> bool:
-    """Something else says it, or it is sent anew: what passes may have passed by then."""
+    """True where a template replaces the message or it is queued again: a passing fault may be over by then."""
     if await follow_refusal(db, house, failure, message.message_id, now):
         return True
     wait = sent_anew(failure, now - message.at)

@@ -88,7 +88,7 @@ async def follow_refusal(
 async def give_up(
     db: Connection, house: House, delivery: Claimed | Abandoned, cause: str, now: datetime
 ) -> None:
-    """It is dead: the artist is told, and the client where it was theirs."""
+    """Give an effect up: the artist is told, and the client where it was theirs."""
     if isinstance(delivery.effect, FetchPhoto):
         await lose_photo(db, house, delivery.effect.photo_id, now)
     lead_id = delivery.lead_id or await causes.lead_of(db, delivery.effect)

@@ -55,7 +55,7 @@ async def _let_words_wait(
 
 
 def _is_about_the_template(failure: Failure) -> bool:
-    """Not about the one who was to get it: the same words may well reach them."""
+    """True where the template is at fault and not the recipient: other words may reach them."""
     about = {Reaction.TEMPLATE_UNAVAILABLE, Reaction.STOP_OUTREACH, Reaction.DROP}
     return failure.reaction in about or failure.code in WRONGLY_FILLED
 

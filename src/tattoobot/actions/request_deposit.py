@@ -10,7 +10,7 @@ from tattoobot.db import clients, deposits, leads, outbox, transcript
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
-from tattoobot.domain.deposit import TOO_SHORT, DepositStatus, Owed, Stands
+from tattoobot.domain.deposit import TOO_SHORT, DepositStatus, Owed, Payable
 from tattoobot.domain.effects import OpenCheckout
 from tattoobot.domain.lead import Action, Actor, Lead, require
 from tattoobot.domain.money import CHARGEABLE, BadAmount, Money, check_charge
@@ -132,7 +132,7 @@ async def owed_for(db: Connection, deposit: Deposit) -> Owed:
     """A deposit whose page is open, with what is said of it in the chat."""
     note = None if await _has_had_a_link(db, deposit.lead_id) else await _note_of(db, deposit.lead_id)
     amount = Money(deposit.amount, deposit.currency)
-    return Owed(deposit.id, Stands.OPEN, amount, deposit.expires_at, deposit.url, note)
+    return Owed(deposit.id, Payable.OPEN, amount, deposit.expires_at, deposit.url, note)
 
 
 def link_sent(lead_id: int, deposit_id: int) -> Entry:

@@ -25,7 +25,7 @@ class DeadLetterNotFound(BookingError):
     code = "dead_letter_not_found"
 
 
-Deed = Callable[[Connection, DeadLetter, datetime], Awaitable[None]]
+Step = Callable[[Connection, DeadLetter, datetime], Awaitable[None]]
 
 
 async def retry_dead_letter(db: Connection, kind: Kind, item: str, now: datetime) -> None:
@@ -38,7 +38,7 @@ async def drop_dead_letter(db: Connection, kind: Kind, item: str, now: datetime)
     await _decide(db, kind, item, now, DROPPED, DROP[kind])
 
 
-async def _decide(db: Connection, kind: Kind, item: str, now: datetime, outcome: str, deed: Deed) -> None:
+async def _decide(db: Connection, kind: Kind, item: str, now: datetime, outcome: str, step: Step) -> None:
     letter = await dead_letters.locked(db, kind, item)
     if letter is not None and letter.lead_id is not None:
         await leads.locked(db, letter.lead_id)
@@ -47,7 +47,7 @@ async def _decide(db: Connection, kind: Kind, item: str, now: datetime, outcome:
     if letter is None:
         await _already(db, kind, item, outcome)
         return
-    await _settle(db, letter, now, outcome, deed)
+    await _settle(db, letter, now, outcome, step)
 
 
 async def settle_dead_page(db: Connection, deposit_id: int, now: datetime, *, retry: bool) -> bool:
@@ -59,8 +59,8 @@ async def settle_dead_page(db: Connection, deposit_id: int, now: datetime, *, re
     return True
 
 
-async def _settle(db: Connection, letter: DeadLetter, now: datetime, outcome: str, deed: Deed) -> None:
-    await deed(db, letter, now)
+async def _settle(db: Connection, letter: DeadLetter, now: datetime, outcome: str, step: Step) -> None:
+    await step(db, letter, now)
     await dead_letters.settle(db, letter, outcome, now)
     if letter.lead_id is not None:
         await _audit(db, letter, letter.lead_id, outcome, now)
@@ -128,13 +128,13 @@ async def _drop_job(db: Connection, letter: DeadLetter, now: datetime) -> None:
     await dead_letters.forget_job(db, letter.id)
 
 
-RETRY: dict[Kind, Deed] = {
+RETRY: dict[Kind, Step] = {
     Kind.INBOX: _retry_arrival,
     Kind.OUTBOX: _retry_effect,
     Kind.TURN: _retry_turn,
     Kind.JOB: _retry_job,
 }
-DROP: dict[Kind, Deed] = {
+DROP: dict[Kind, Step] = {
     Kind.INBOX: _drop_arrival,
     Kind.OUTBOX: _drop_effect,
     Kind.TURN: _drop_turn,

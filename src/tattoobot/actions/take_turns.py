@@ -22,7 +22,7 @@ from tattoobot.db.transcript import Unread, Written
 from tattoobot.domain import conversation
 from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import Decision, Quiet
-from tattoobot.domain.deposit import TOO_SHORT, Owed, Stands, stands
+from tattoobot.domain.deposit import TOO_SHORT, Owed, Payable, stands
 from tattoobot.domain.effects import FetchPhoto
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Handover
@@ -142,7 +142,7 @@ async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dic
 
 async def _owed(db: Connection, deposit: Deposit, now: datetime, *, in_doubt: bool) -> Owed:
     how = stands(deposit.status, deposit.expires_at, now, in_doubt=in_doubt)
-    if how is Stands.OPEN and deposit.url is not None and deposit.expires_at - now > TOO_SHORT:
+    if how is Payable.OPEN and deposit.url is not None and deposit.expires_at - now > TOO_SHORT:
         return await owed_for(db, deposit)
     return Owed(deposit.id, how, deposit.left, deposit.expires_at)
 
@@ -189,7 +189,7 @@ def _decide(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
         around.now,
         around.house.studio,
         handover,
-        owed.stands if owed else Stands.OPEN,
+        owed.stands if owed else Payable.OPEN,
         theirs,
         summary_id,
         before,

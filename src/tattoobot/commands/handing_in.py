@@ -31,7 +31,7 @@ ABOUT_THE_TEMPLATE = frozenset({Reaction.REFUSED, Reaction.TEMPLATE_UNAVAILABLE}
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Submission:
     """Where one template stands in one language."""
 
     name: str
@@ -72,7 +72,7 @@ def sync(only: list[str] | None) -> int:
     return 0 if all(each.can_be_sent for each in found) else 1
 
 
-async def hand_in_missing(whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str]) -> list[Standing]:
+async def hand_in_missing(whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str]) -> list[Submission]:
     """What was handed in just now, and what became of it. Stops where the account itself is refused."""
     known = {(each.name, each.language) for each in await whatsapp.templates()}
     handed_in = []
@@ -86,7 +86,7 @@ async def hand_in_missing(whatsapp: WhatsApp, ours: Catalogue, languages: Sequen
     return handed_in
 
 
-async def compare(whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str]) -> list[Standing]:
+async def compare(whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str]) -> list[Submission]:
     """Where each of our templates stands at Meta."""
     known = {(each.name, each.language): each for each in await whatsapp.templates()}
     return [
@@ -97,7 +97,7 @@ async def compare(whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str])
 
 async def _compare_and_remember(
     whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str]
-) -> list[Standing]:
+) -> list[Submission]:
     """The bot asks once an hour by itself; where its database can be reached, it knows at once."""
     given = settings.load()
     url = given.database_url.get_secret_value() if given.database_url else running_url(given.data_dir)
@@ -117,28 +117,28 @@ async def _remember(database_url: str, whatsapp: WhatsApp) -> None:
         console.print(f"The bot's database could not be told: {error}", soft_wrap=True)
 
 
-async def _hand_in(whatsapp: WhatsApp, draft: Draft, language: str) -> tuple[Standing, bool]:
+async def _hand_in(whatsapp: WhatsApp, draft: Draft, language: str) -> tuple[Submission, bool]:
     code = CODES[language]
     try:
         made = await whatsapp.create_template(draft.definition(language))
     except DeliveryFailed as error:
         failed = error.failure
         remark = failed.cause + (f" ({failed.details})" if failed.details else "")
-        return Standing(draft.name, code, MISSING, remark=remark), failed.reaction in ABOUT_THE_TEMPLATE
+        return Submission(draft.name, code, MISSING, remark=remark), failed.reaction in ABOUT_THE_TEMPLATE
     except AnswerLost:
-        return Standing(draft.name, code, UNSURE, remark="Meta's answer got lost: run sync."), True
+        return Submission(draft.name, code, UNSURE, remark="Meta's answer got lost: run sync."), True
     return _standing(draft, language, made), True
 
 
-def _standing(draft: Draft, language: str, found: RegisteredTemplate | None) -> Standing:
+def _standing(draft: Draft, language: str, found: RegisteredTemplate | None) -> Submission:
     if found is None:
-        return Standing(draft.name, CODES[language], MISSING, remark="Hand it in with `submit`.")
+        return Submission(draft.name, CODES[language], MISSING, remark="Hand it in with `submit`.")
     remark = found.rejected_reason if found.rejected_reason != "NONE" else ""
     category = found.category.lower()
     if category != draft.category:
         remark = f"We asked for {draft.category}. {remark}".strip()
     quality = "" if found.quality == "UNKNOWN" else found.quality
-    return Standing(draft.name, found.language, found.status, category, remark, quality)
+    return Submission(draft.name, found.language, found.status, category, remark, quality)
 
 
 def _each(ours: Catalogue, languages: Sequence[str]) -> Iterator[tuple[Draft, str]]:
@@ -160,7 +160,7 @@ def _stop_at_mistakes(ours: Catalogue) -> None:
         raise typer.Exit(1)
 
 
-def _ask_meta(call: Callable[[WhatsApp], Awaitable[list[Standing]]]) -> list[Standing]:
+def _ask_meta(call: Callable[[WhatsApp], Awaitable[list[Submission]]]) -> list[Submission]:
     try:
         return asyncio.run(_connected(call))
     except DeliveryFailed as error:
@@ -168,7 +168,7 @@ def _ask_meta(call: Callable[[WhatsApp], Awaitable[list[Standing]]]) -> list[Sta
         raise typer.Exit(1) from None
 
 
-async def _connected(call: Callable[[WhatsApp], Awaitable[list[Standing]]]) -> list[Standing]:
+async def _connected(call: Callable[[WhatsApp], Awaitable[list[Submission]]]) -> list[Submission]:
     given = settings.load()
     async with open_session() as session:
         whatsapp = WhatsApp(
@@ -182,7 +182,7 @@ async def _connected(call: Callable[[WhatsApp], Awaitable[list[Standing]]]) -> l
         return await call(whatsapp)
 
 
-def _print(standings: Sequence[Standing]) -> None:
+def _print(standings: Sequence[Submission]) -> None:
     table = Table("template", "language", "status", "category", "quality", "remark", box=None)
     for each in standings:
         table.add_row(each.name, each.code, each.status, each.category, each.quality, each.remark)

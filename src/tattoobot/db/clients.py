@@ -213,7 +213,7 @@ async def add_handles(db: Connection, additions: Sequence[tuple[int, Handle]], n
 
 
 async def close_other_handles(db: Connection, held: Sequence[tuple[int, Handle]], now: datetime) -> None:
-    """Of each kind named here a client goes by these handles only; what they went by before is history."""
+    """Close a client's other handles of the kinds named here; what they went by before is history."""
     await db.execute(CLOSE_HANDLES, [client_id for client_id, _ in held], *_columns(h for _, h in held), now)
 
 
@@ -290,7 +290,7 @@ async def taken(db: Connection, over: Sequence[tuple[Client, datetime | None]]) 
 
 
 async def lift_under_age(db: Connection, client_id: int) -> bool:
-    """What they said of their age has been settled. True where there was something to settle."""
+    """Settle what a client said of their age. True where there was something to settle."""
     return await db.fetchval(LIFT_UNDER_AGE, client_id) is not None
 
 

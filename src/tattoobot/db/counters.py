@@ -63,7 +63,7 @@ class MeterReader:
         await self.read()
 
     async def read(self) -> None:
-        """What cannot be kept now is kept the next time."""
+        """Keep the counts; those that cannot be kept now wait for the next time."""
         taken = self._meter.take()
         if not taken:
             return

@@ -220,7 +220,7 @@ async def retry_turn(db: Connection, client_id: int, now: datetime) -> None:
 
 
 async def drop_turn(db: Connection, client_id: int, lead_id: int | None, now: datetime) -> None:
-    """What they said counts as dealt with: a person has answered, or nobody needs to."""
+    """Count what a client said as dealt with: a person has answered, or nobody needs to."""
     await db.execute(DROP_TURN, client_id, now, lead_id)
     await db.execute(FORGET_TURN, client_id)
 

@@ -76,7 +76,7 @@ async def notified(db: Connection, handover_id: int, now: datetime) -> None:
 
 
 async def due(db: Connection, now: datetime, limit: int) -> list[Handover]:
-    """Those that nobody handed back in time, locked with their clients."""
+    """Handovers that nobody handed back in time, locked with their clients."""
     return [_handover(row) for row in await db.fetch(DUE, now, limit)]
 
 

@@ -82,7 +82,7 @@ async def settle(db: Connection, ids: Sequence[int], now: datetime) -> None:
 
 
 async def later(db: Connection, row_id: int, wait: timedelta) -> None:
-    """It came too early: look at it again after `wait` of real time."""
+    """Look at an arrival that came too early again, after `wait` of real time."""
     await db.execute(LATER, row_id, wait)
 
 

@@ -117,7 +117,7 @@ async def latest(db: Connection, client_ids: Sequence[int]) -> dict[int, Lead]:
 async def of_messages(
     db: Connection, provider_ids: Sequence[str], client_ids: Sequence[int]
 ) -> dict[str, Lead]:
-    """What those messages of ours to these clients were about, by WhatsApp's id."""
+    """The leads that our messages to these clients were about, by WhatsApp's id of the message."""
     if not provider_ids:
         return {}
     rows = await db.fetch(OF_MESSAGES, provider_ids, client_ids)
@@ -215,7 +215,7 @@ async def open_flags(db: Connection, lead_id: int) -> list[Flag]:
 
 
 async def flagged(db: Connection, lead_ids: Sequence[int], reason: FlagReason) -> set[int]:
-    """Those of these leads that have this flag."""
+    """Of these leads, the ones that have this flag."""
     rows = await db.fetch(FLAGGED, lead_ids, reason)
     return {row["lead_id"] for row in rows}
 

@@ -83,7 +83,7 @@ async def move_everything(db: Connection, kept: int, gone: int, now: datetime) -
 
 
 async def move_talk(db: Connection, kept: int, gone: int) -> None:
-    """What was said and shown about one lead is from now on about another."""
+    """Move messages and pictures from one lead to another."""
     await db.execute(TALK, kept, gone)
     await db.execute(PICTURES, kept, gone)
     await db.execute(HANDOVER, kept, gone)

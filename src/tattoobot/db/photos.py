@@ -96,7 +96,7 @@ async def kept_since(db: Connection, client_id: int, since: datetime) -> tuple[i
 
 
 async def lost(db: Connection, photo_id: int) -> Photo | None:
-    """It cannot be had. None where that is known already."""
+    """Record that a picture cannot be had. None where that is known already."""
     row = await db.fetchrow(LOST, photo_id)
     return None if row is None else Photo(*row)
 

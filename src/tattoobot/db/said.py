@@ -82,7 +82,7 @@ AFTER_ALL = """
 async def originals(
     db: Connection, changed: Sequence[str], deleted: Sequence[str], client_ids: Sequence[int]
 ) -> dict[str, Original]:
-    """Those of these messages that have been dealt with, by WhatsApp's id."""
+    """Of these messages, the ones that have been dealt with, by WhatsApp's id."""
     if not changed and not deleted:
         return {}
     rows = await db.fetch(ORIGINALS, [*changed, *deleted], client_ids, deleted)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tattoobot.db.engine import Connection
-from tattoobot.domain.templates import Standing, TemplateNews
+from tattoobot.domain.templates import TemplateNews, TemplateStatus
 
 # Whoever notes several templates one after the other, in whatever order, holds up the others and not itself.
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7262035)"
@@ -45,7 +45,7 @@ async def note(db: Connection, news: Sequence[TemplateNews]) -> None:
         )
 
 
-async def standings(db: Connection, name: str | None = None) -> list[Standing]:
+async def standings(db: Connection, name: str | None = None) -> list[TemplateStatus]:
     """Of this template, or of all; a language of which nothing was ever told is not among them."""
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in await db.fetch(STANDINGS, name):
@@ -53,7 +53,7 @@ async def standings(db: Connection, name: str | None = None) -> list[Standing]:
         about[row["what"]] = row["value"]
         if row["what"] == "status":
             about.update(reason=row["reason"], status_until=row["until"])
-    return [Standing(*key, **about) for key, about in found.items()]
+    return [TemplateStatus(*key, **about) for key, about in found.items()]
 
 
 def _facts(news: Sequence[TemplateNews]) -> list[tuple[TemplateNews, str, str]]:

@@ -52,7 +52,7 @@ async def find(db: Connection, token: str) -> ActionToken | None:
 
 
 async def use(db: Connection, token: ActionToken, now: datetime) -> None:
-    """It is done: no link that was sent until now does it once more, whichever message carried it."""
+    """Use up an action: no link sent until now does it once more, whichever message carried it."""
     await db.execute(USE, token.lead_id, token.action, now)
 
 

@@ -317,7 +317,7 @@ async def outside_window(db: Connection, message_id: int) -> Written | None:
 
 
 async def word_given(db: Connection, to: Written, template: str) -> bool:
-    """Whether they have been told already, since they last wrote, that something waits for them."""
+    """Whether somebody has been told already, since they last wrote, that something waits for them."""
     found: bool = await db.fetchval(WORD_GIVEN, to.client_id, to.artist_id, template)
     return found
 
@@ -336,12 +336,12 @@ def promised(links: str | None) -> Promised | None:
 
 
 async def reword(db: Connection, message_id: int, said: Outgoing) -> None:
-    """It goes out in another form than it was written in."""
+    """Record that a message goes out in another form than it was written in."""
     await db.execute(REWORD, message_id, msgspec.json.encode(said).decode())
 
 
 async def replaced(db: Connection, message_id: int) -> None:
-    """Something else says it: this is not sent any more."""
+    """Take a message back that something else has said meanwhile."""
     await db.execute(REPLACED, message_id)
 
 

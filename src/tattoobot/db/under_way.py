@@ -9,7 +9,7 @@ WORKERS_DIED = "Workers died with it again and again."
 
 
 class WorkersDied(Exception):
-    """So many workers died with it that it is not begun again."""
+    """Raised for what so many workers died with that it is not begun again."""
 
 
 # What another worker has in hand is left to it. What a dead one had in hand it may have died of. What this one has
@@ -42,11 +42,11 @@ class UnderWay:
         self._work = work
 
     async def begin(self, item: int) -> int | None:
-        """How many workers have died with it; None where a living one has it in hand."""
+        """Begin an item; returns how many workers have died with it, None where a living one has it in hand."""
         async with self._database.transaction() as db:
             deaths: int | None = await db.fetchval(BEGIN, self._work, item, self._presence.number, LOCKS)
         return deaths
 
     async def end(self, db: Connection, item: int) -> None:
-        """It is done, or put aside, when `db` commits."""
+        """End an item, done or put aside, when `db` commits."""
         await db.execute(END, self._work, item)

@@ -61,7 +61,7 @@ TOO_SHORT = timedelta(minutes=5)
 """A link that lives no longer than this is not worth sending."""
 
 
-class Stands(StrEnum):
+class Payable(StrEnum):
     OPEN = "open"  # there is a link that can be paid, or one is about to be sent
     ON_ITS_WAY = "on_its_way"  # paid in a way that takes days
     RAN_OUT = "ran_out"  # nothing can be paid
@@ -69,15 +69,15 @@ class Stands(StrEnum):
     HELD = "held"  # it is paid
 
 
-def stands(status: DepositStatus, expires_at: datetime, now: datetime, *, in_doubt: bool = False) -> Stands:
+def stands(status: DepositStatus, expires_at: datetime, now: datetime, *, in_doubt: bool = False) -> Payable:
     if in_doubt:
-        return Stands.IN_DOUBT
+        return Payable.IN_DOUBT
     if status is DepositStatus.PROCESSING:
-        return Stands.ON_ITS_WAY
+        return Payable.ON_ITS_WAY
     if status in HELD:
-        return Stands.HELD
+        return Payable.HELD
     can_be_paid = status in {DepositStatus.REQUESTED, DepositStatus.OPEN} and now < expires_at
-    return Stands.OPEN if can_be_paid else Stands.RAN_OUT
+    return Payable.OPEN if can_be_paid else Payable.RAN_OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Owed:
     """A lead's deposit as the chat needs it."""
 
     id: int
-    stands: Stands
+    stands: Payable
     amount: Money
     """While it is held: what of it has not gone back."""
     until: datetime

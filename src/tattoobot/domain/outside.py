@@ -78,7 +78,7 @@ _PARTICLES = frozenset(
 
 
 def quoted(text: str, limit: int = QUOTE_LIMIT) -> str:
-    """What somebody said, each line marked as theirs. Empty where there is nothing to see."""
+    """Mark each line as somebody's words. Empty where there is nothing to see."""
     said = "\n".join(f"> {plain(line)}" for line in lines(text).splitlines())
     return shortened(said, limit)
 

@@ -58,7 +58,7 @@ class Rule:
 
     @property
     def asks_for_money(self) -> bool:
-        """It makes no sense once the payment page is closed."""
+        """Whether it speaks of a payment page, and so makes no sense once that is closed."""
         return self.counted_from in {CountedFrom.DEPOSIT_HALFWAY, CountedFrom.DEPOSIT_EXPIRY}
 
 

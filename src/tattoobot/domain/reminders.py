@@ -38,7 +38,7 @@ class Page:
     """When Stripe last answered how it stands."""
 
     def is_unchecked(self, now: datetime) -> bool:
-        """It may have been paid without our hearing of it."""
+        """Whether the page may have been paid without our hearing of it."""
         asked = self.checked_at is not None and now - self.checked_at < FRESH
         return self.status == "open" and self.session_id is not None and not asked
 
@@ -123,11 +123,11 @@ class Outlook:
         return sorted(spaced, key=lambda item: item.at)
 
     def due(self) -> list[Planned]:
-        """What has come: to be sent where nothing is in the way, else to be noted as not sent."""
+        """Reminders whose time has come: sent where nothing is in the way, else noted as not sent."""
         return [self._unless_enough(item) for item in self.planned() if item.at <= self.now]
 
     def speaks_of_unchecked_page(self) -> bool:
-        """What is due says that money is missing: Stripe has to be asked first whether it is."""
+        """Whether a due reminder says that money is missing: Stripe has to be asked first whether it is."""
         page, lapse = self.facts.page, self.lapses_at()
         if page is None or not page.is_unchecked(self.now):
             return False

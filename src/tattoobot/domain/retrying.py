@@ -32,7 +32,7 @@ def sent_anew(failure: Failure, age: timedelta) -> timedelta | None:
 
 
 def asked_for(seconds: float) -> timedelta:
-    """How long we keep quiet when a provider asks for it: any number can come, and no number too."""
+    """Bound the wait that a provider asks for: any number can come, and no number too."""
     longest = LONGEST_PAUSE.total_seconds()
     return timedelta(seconds=seconds) if 0 <= seconds <= longest else LONGEST_PAUSE
 

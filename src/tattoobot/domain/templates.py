@@ -37,7 +37,7 @@ class TemplateNews:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TemplateStatus:
     """All that is known of a template in one language; what is empty was never told."""
 
     name: str
@@ -49,6 +49,6 @@ class Standing:
     status_until: datetime | None = None
 
     def may_be_sent(self, now: datetime) -> bool:
-        """Where nothing is known, Meta decides."""
+        """Whether a template may be sent. Where nothing is known of it, yes: Meta decides."""
         over = self.status_until is not None and self.status_until <= now
         return not self.status or self.status in SENDABLE or over

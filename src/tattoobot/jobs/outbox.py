@@ -189,7 +189,7 @@ class Outbox:
                 await record_refusal(db, self._house, one.delivery, one.failure, self._now())
 
     async def _wait_for_status(self, db: Connection, delivery: Claimed, lost: str) -> None:
-        """It may have gone out, and WhatsApp has no idempotency key: a status with our reference tells."""
+        """Wait for a status before another try: WhatsApp has no idempotency key; our reference in a status tells."""
         log.warning("answer_lost", outbox_id=delivery.id, kind=delivery.kind)
         due = self._now() + self._unsure
         await outbox.again(db, delivery.id, due, lost, unsure=True)

@@ -34,7 +34,7 @@ class Reconciliation:
             return await look_up_unchecked_pages(db, self._now(), limit=AT_ONCE) == AT_ONCE
 
     async def fetch_events(self) -> None:
-        """What no endpoint took goes the way of every event; one that came after all is known already."""
+        """Fetch events that no endpoint took. They go the way of every event; what came after all is known."""
         try:
             missed = await self._stripe.undelivered(EVENTS, self._now() - LOOKING_BACK)
         except DeliveryFailed as error:

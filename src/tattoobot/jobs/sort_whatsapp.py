@@ -128,7 +128,7 @@ class WhatsAppSorter:
 
 
 def _changes(house: House, now: Callable[[], datetime]) -> dict[str, tuple[Read, Record]]:
-    """How each kind of change is read, and recorded. What reads as None changes nothing."""
+    """Map each kind of change to what reads it and what records it. What reads as None changes nothing."""
     template_news = (
         lambda payload: whatsapp.read_template_news(payload, now()),
         lambda db, news, _: record_template_news(db, news),

@@ -24,7 +24,7 @@ class Templates:
         self._whatsapp = whatsapp
 
     async def sync(self) -> None:
-        """One that cannot be had now is had in an hour; what we know stays."""
+        """Fetch how our templates stand. Where that fails, it is tried in an hour; until then the old state holds."""
         try:
             found = await self._whatsapp.templates()
         except DeliveryFailed as error:

@@ -45,7 +45,7 @@ class Turns:
         return bool(due)
 
     async def _take(self, client_id: int) -> None:
-        """One that cannot be taken is shown with its cause."""
+        """Take one client's turn. A turn that cannot be taken is put aside, and shown with its cause."""
         began = time.perf_counter()
 
         async def take(db: Connection) -> None:

@@ -173,7 +173,7 @@ class Postman:
         return status
 
     async def _post(self, delivery: Delivery) -> int | None:
-        """One try; where it is refused, the others follow in the background."""
+        """Try to deliver once; where that is refused, further tries follow in the background."""
         status = await self._try(delivery)
         if delivery.state == "pending":
             self._spawn(self._retry(delivery))

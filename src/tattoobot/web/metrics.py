@@ -27,7 +27,7 @@ from tattoobot.db.health import Health, health
 from tattoobot.db.metrics import Business
 from tattoobot.db.pauses import Pause
 from tattoobot.domain.lead import Status
-from tattoobot.domain.templates import Standing
+from tattoobot.domain.templates import TemplateStatus
 from tattoobot.telemetry.meter import COUNTED, EDGES, SUM, TIMED, Count, Metric
 from tattoobot.web.admin.access import Unauthorized, is_key
 from tattoobot.web.admin.views import FUNNEL
@@ -147,7 +147,7 @@ def _waiting(found: Health, dead: Mapping[str, int]) -> Iterator[Family]:
     yield GaugeMetricFamily(f"{PREFIX}workers", "Workers that live.", value=found.workers)
 
 
-def _held_up(paused: Iterable[Pause], standings: Iterable[Standing], now: datetime) -> Iterator[Family]:
+def _held_up(paused: Iterable[Pause], standings: Iterable[TemplateStatus], now: datetime) -> Iterator[Family]:
     pause = GaugeMetricFamily(
         f"{PREFIX}sending_paused", "1 while WhatsApp wants nothing of this from us.", labels=["scope"]
     )

@@ -15,7 +15,7 @@ from tattoobot.domain.conversation.edits import as_they_read_now
 from tattoobot.domain.conversation.hearing import hear
 from tattoobot.domain.conversation.keeping import keep_advert
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.deposit import Owed, Stands
+from tattoobot.domain.deposit import Owed, Payable
 from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Lead
 from tattoobot.domain.messages import Inbound, Original
@@ -31,7 +31,7 @@ def reply(
     now: datetime,
     studio: Studio,
     handover: Handover | None = None,
-    deposit: Stands = Stands.OPEN,
+    deposit: Payable = Payable.OPEN,
     quoted: Mapping[str, Lead] | None = None,
     summary_id: str | None = None,
     originals: Mapping[str, Original] | None = None,

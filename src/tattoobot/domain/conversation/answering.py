@@ -20,7 +20,7 @@ from tattoobot.domain.conversation.saying import (
     when_a_person_answers,
 )
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.deposit import Owed, Stands
+from tattoobot.domain.deposit import Owed, Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Answer, Happened, Lead, Source, Status
@@ -63,7 +63,7 @@ def open_question(lead: Lead, studio: Studio) -> tuple[Lead, Say] | None:
 
 
 def _name_start(turn: Turn) -> None:
-    """One who has opted out and writes is told how to come back, once a day; the artist hears of it once."""
+    """Tell a client who has opted out and writes how to come back, once a day; the artist hears of it once."""
     if turn.quiet is not Quiet.OPTED_OUT or turn.hands_over is not None:
         return
     named_on = turn.pace.start_named_on
@@ -128,14 +128,14 @@ def _awaiting_deposit(turn: Turn) -> None:
     if _said_to_be_under_age(turn):
         turn.pass_on(FlagReason.UNDER_AGE)
     _keep_for_artist(turn)
-    if turn.deposit is Stands.RAN_OUT:
+    if turn.deposit is Payable.RAN_OUT:
         # That the artist knows is said with it.
         turn.remarks = [remark for remark in turn.remarks if remark != "passed_on"]
         # Who says that they have paid may be right: Stripe is asked.
         told = LOOKED_UP if LOOKED_UP in turn.remarks else "deposit_ran_out"
         turn.pass_on(FlagReason.DEPOSIT_LINK_WANTED, told)
         put(turn)
-    elif turn.deposit is Stands.OPEN and turn.owed is not None and turn.owed.url is not None:
+    elif turn.deposit is Payable.OPEN and turn.owed is not None and turn.owed.url is not None:
         _name_link(turn, turn.owed)
     else:
         _put_unless_remarked(turn, DEPOSIT[turn.deposit])
@@ -156,10 +156,10 @@ def _name_link(turn: Turn, owed: Owed) -> None:
 
 
 DEPOSIT = {
-    Stands.OPEN: "deposit_waits",
-    Stands.ON_ITS_WAY: "deposit_on_its_way",
-    Stands.IN_DOUBT: "deposit_in_doubt",
-    Stands.HELD: PAYMENT_HELD,
+    Payable.OPEN: "deposit_waits",
+    Payable.ON_ITS_WAY: "deposit_on_its_way",
+    Payable.IN_DOUBT: "deposit_in_doubt",
+    Payable.HELD: PAYMENT_HELD,
 }
 
 
@@ -213,7 +213,7 @@ def _ask_next(turn: Turn) -> None:
 
 
 def _was_passed_over(turn: Turn, question: Question) -> bool:
-    """What has to be known is not asked twice in the same words."""
+    """Whether the client passed over what has to be known: it is then asked in other words."""
     return question.must and turn.enquiry.asked.get(question.key, 0) > 0
 
 
@@ -230,7 +230,7 @@ def _ask(turn: Turn, question: Question, *, differently: bool = False) -> None:
 
 
 def _next(turn: Turn) -> Question | None:
-    """Who passes over a question twice, and tells other things instead, is asked the rest first.
+    """The next question. One that was passed over twice, while other things were told, comes last.
 
     One that was asked often enough is left open for the artist. Where it cannot be, it is returned all the same.
     """

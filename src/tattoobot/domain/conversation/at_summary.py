@@ -111,7 +111,7 @@ def new_idea(text: str) -> str | None:
 
 
 def note_what_stands_beside(turn: Turn, text: str, reading: Reading) -> None:
-    """What came with the yes is for the artist: nothing is promised about it."""
+    """Pass on what came with the yes; nothing is promised about it."""
     if ANOTHER_PIECE.search(text):
         _leave_to_artist(turn, FlagReason.ANOTHER_PIECE, "another_piece")
     elif DISCOUNT.search(text) or "haggling" in reading.flags:

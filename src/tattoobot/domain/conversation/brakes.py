@@ -154,7 +154,7 @@ def _keep_to_the_day(turn: Turn, before: Lead | None) -> None:
 
 
 def _take_back(turn: Turn, before: Lead | None) -> None:
-    """What was not said has not been asked."""
+    """Take back a question that is not said after all: it has not been asked."""
     turn.says = []
     if turn.lead is not None and before is not None and not turn.opens:
         turn.lead = replace(turn.lead, asked=before.asked, current_question=before.current_question)

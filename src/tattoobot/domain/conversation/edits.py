@@ -18,7 +18,7 @@ TYPED = OWN_WORDS | {Source.CHECK, Source.UNSURE}
 
 
 def as_they_read_now(messages: Sequence[Inbound]) -> list[Inbound]:
-    """What was changed before anybody had answered it was never said otherwise. Only the last change counts."""
+    """Replace messages that were changed before anybody answered them by their last change."""
     now = list(messages)
     said_at = {message.provider_id: at for at, message in enumerate(now)}
     for at, edit in enumerate(messages):
@@ -42,7 +42,7 @@ def given_by(words: str, answers: Mapping[str, Answer]) -> list[str]:
 
 @contextmanager
 def reread(turn: Turn, words: str) -> Iterator[None]:
-    """What is heard within stands in place of `words`, and answers what they answered.
+    """Within it, what is heard stands in place of `words`, and answers what they answered.
 
     An answer that is not in the new words stays. Whoever mends a slip of the pen expects no answer.
     """

@@ -14,8 +14,8 @@ from tattoobot.domain.conversation.material import is_of_others, take_for_materi
 from tattoobot.domain.conversation.pointing import pointer_in
 from tattoobot.domain.conversation.returning import (
     is_about_something_else,
-    let_be,
     listen_after_the_end,
+    needs_no_answer,
     open_lead,
     starts_anew,
 )
@@ -133,7 +133,7 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
 
 
 def _says_stop_now(turn: Turn, message: Inbound) -> bool:
-    """Whoever changes a message into STOP has said it."""
+    """Whether a message was changed into STOP, which is as good as said."""
     return message.kind is Kind.EDIT and understand(message.text, turn.context).intent is Intent.OPT_OUT
 
 
@@ -181,7 +181,7 @@ def _read(turn: Turn, message: Inbound) -> Reading:
 
 
 def _names_an_age(reading: Reading) -> bool:
-    """That of somebody who may want the tattoo; not a small child's, whose drawing it is."""
+    """Whether it names the age of somebody who may want the tattoo; not a small child's, whose drawing it is."""
     ages = [fact.years for fact in reading.found if fact.key == "adult" and fact.years]
     return any(age.years >= YOUNGEST_CLIENT for age in ages)
 
@@ -249,7 +249,7 @@ def _listen(turn: Turn, message: Inbound, reading: Reading) -> None:
     if turn.lead is None or turn.lead.status not in OPEN:
         listen_after_the_end(turn, message, reading)
     elif not turn.is_consulting and _only_thanks(message, reading):
-        let_be(turn)
+        needs_no_answer(turn)
     else:
         keep(turn, message, reading)
     if "card_number" in reading.flags:

@@ -31,7 +31,7 @@ from tattoobot.domain.conversation.words import (
     says_more_than,
     speaks_of_own,
 )
-from tattoobot.domain.deposit import Stands
+from tattoobot.domain.deposit import Payable
 from tattoobot.domain.facts import OF_THE_PIECE, READ
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, Reason
@@ -80,7 +80,7 @@ NOT_AN_ANSWER = frozenset(
 
 
 def keep_advert(turn: Turn, messages: Sequence[Inbound]) -> None:
-    """What brought the client stands beside the brief while it is asked for. A later advert is another occasion."""
+    """Keep the advert that brought the client while the brief is asked for. A later advert is another occasion."""
     if turn.is_consulting and turn.enquiry.advert is None and not turn.client.opted_out:
         came_by = next((message.advert for message in messages if message.advert is not None), None)
         turn.lead = replace(turn.enquiry, advert=came_by)
@@ -179,7 +179,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
 
 
 def _keep_material(turn: Turn, message: Inbound, reading: Reading) -> None:
-    """What somebody else wrote may tell what the open question wants to know. It chooses, sends and asks nothing."""
+    """Read what somebody else wrote for the open question only. It chooses, sends and asks nothing."""
     for fact in reading.found:
         if not turn.knows(fact.key):
             _keep_found(turn, fact, message.text, reading)
@@ -252,7 +252,7 @@ def _same_words_answer(turn: Turn, fact: Found, reading: Reading) -> bool:
 
 
 def _beside_the_point(turn: Turn, key: str, reading: Reading) -> bool:
-    """What an answer to a question of the studio's own mentions changes nothing that is known already."""
+    """Whether an answer to a question of the studio's own only mentions a fact: it then changes nothing known."""
     asked = turn.question(turn.asked)
     return asked is not None and asked.own and turn.knows(key) and reading.intent is not Intent.CORRECTION
 
@@ -279,7 +279,7 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
 
 
 def _about_payment(turn: Turn) -> str:
-    if turn.deposit is Stands.HELD:
+    if turn.deposit is Payable.HELD:
         return PAYMENT_HELD
     return LOOKED_UP if turn.awaits_deposit else "payment_screenshot"
 
@@ -298,11 +298,11 @@ def _recalls(turn: Turn, text: str) -> bool:
 
 
 def answer_or_pass_on(turn: Turn, question: Intent) -> None:
-    """What the bot knows about prices and dates is for those who have not agreed on any with the artist yet."""
+    """Answer from what the bot knows; clients who have agreed on more with the artist get the artist instead."""
     status = turn.lead.status if turn.lead else Status.QUALIFYING
     if status in BEFORE_APPROVAL or question == "aftercare_question":
         turn.remark(QUESTIONS_ASKED[question])
-    elif status is not Status.AWAITING_DEPOSIT or turn.deposit is not Stands.RAN_OUT:
+    elif status is not Status.AWAITING_DEPOSIT or turn.deposit is not Payable.RAN_OUT:
         # One whose link has run out hears of that, and the artist gets their words with it.
         turn.pass_on(FlagReason.QUESTION)
 

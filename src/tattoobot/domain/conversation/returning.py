@@ -15,7 +15,7 @@ from tattoobot.domain.conversation.money_words import asks_for_money_back
 from tattoobot.domain.conversation.saying import NEW_PIECE
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import speaks_of_another_piece
-from tattoobot.domain.deposit import Stands
+from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
@@ -47,7 +47,7 @@ def open_lead(turn: Turn) -> None:
     turn.remarks.append("hello_again" if artist_id else "hello")
 
 
-def let_be(turn: Turn) -> None:
+def needs_no_answer(turn: Turn) -> None:
     """Unless something else in the same burst waits for an answer."""
     turn.expects_answer = turn.awaited
     turn.quiet = None if turn.awaited else Quiet.COURTESY
@@ -95,8 +95,8 @@ def starts_anew(turn: Turn, message: Inbound) -> bool:
 
 
 def _possible(turn: Turn, lead: Lead) -> frozenset[Happened]:
-    """Not while money can be paid for it."""
-    pays = lead.status is Status.AWAITING_DEPOSIT and turn.deposit is not Stands.RAN_OUT
+    """Whether another enquiry may begin: not while this one can still be paid for."""
+    pays = lead.status is Status.AWAITING_DEPOSIT and turn.deposit is not Payable.RAN_OUT
     gone = lead.status in {Status.QUALIFYING, Status.AWAITING_DEPOSIT} and not pays
     return frozenset({Happened.WENT_QUIET}) if gone else frozenset()
 
@@ -121,7 +121,7 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
             keep(turn, message, reading)
             return
         if reading.intent in {Intent.THANKS, Intent.YES, Intent.NO} and not reading.found:
-            let_be(turn)
+            needs_no_answer(turn)
             return
     open_lead(turn)
     keep(turn, message, reading)
@@ -144,8 +144,8 @@ def _come_back(turn: Turn) -> None:
     turn.reopen(Happened.CAME_BACK_TO_PAY if approved else Happened.CAME_BACK)
     turn.offers_new = True
     turn.remark("came_back")
-    if approved and turn.deposit is Stands.OPEN:
-        turn.deposit = Stands.RAN_OUT
+    if approved and turn.deposit is Payable.OPEN:
+        turn.deposit = Payable.RAN_OUT
 
 
 # ---------------------------------------------------------------- who is under age
@@ -163,7 +163,7 @@ def _listen_turned_away(turn: Turn, message: Inbound, reading: Reading) -> None:
         and not reading.found
         and message.choice is None
     ):
-        let_be(turn)
+        needs_no_answer(turn)
     else:
         _stay_closed(turn)
 
@@ -203,7 +203,7 @@ def _stay_closed(turn: Turn) -> None:
 def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
     facts = {fact.key for fact in reading.found} - {"timing", "adult", "instagram"}
     if reading.intent in {Intent.THANKS, Intent.YES} and not facts:
-        let_be(turn)
+        needs_no_answer(turn)
     elif reading.intent in QUESTIONS_ASKED:
         answer_or_pass_on(turn, reading.intent)
     elif reading.intent is Intent.ENQUIRY or "idea" in facts or len(facts) > 1:

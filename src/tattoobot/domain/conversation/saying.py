@@ -26,7 +26,7 @@ PAYMENT_HELD = "payment_is_held"
 def put(
     turn: Turn, *phrases: Phrase, taps: tuple[Tap, ...] = (), new_too: bool = True, link: str | None = None
 ) -> None:
-    """Said after whatever the turn has to remark. New facts are said back too, except before the whole summary."""
+    """Say it after whatever the turn has to remark. New facts are said back too, except before the whole summary."""
     said = (*_beforehand(turn, facts=bool(phrases), new_too=new_too), *phrases)
     if said:
         label = "pay_deposit" if link else ""
@@ -71,7 +71,7 @@ def pictures_together(turn: Turn) -> int:
 
 
 def leave_out_what_was_said(turn: Turn) -> None:
-    """Whoever asks again has not been helped by the answer: the second time a person gets the question."""
+    """Give a question that is asked again to a person: the first answer did not help."""
     known = turn.pace.known(turn.now)
     said = [one for one in turn.remarks if all(mark_of(phrase) in known for phrase in _in_full(turn, one))]
     turn.remarks = [remark for remark in turn.remarks if remark not in said]
@@ -85,7 +85,7 @@ def leave_out_what_was_said(turn: Turn) -> None:
 
 
 def _in_full(turn: Turn, remark: str) -> list[Phrase]:
-    """Who asks for the price hears the studio's figures too, where the studio says so."""
+    """Add the studio's figures for who asks for the price, where the studio says so."""
     answers = turn.lead.answers if turn.lead else {}
     if remark == PAYMENT_HELD and turn.owed is not None:
         return [Phrase(remark, {"amount": turn.owed.amount})]
@@ -143,7 +143,7 @@ def taps_on_screen(turn: Turn) -> tuple[Tap, ...]:
 
 
 def handed_over(turn: Turn, reason: Reason) -> Say:
-    """Who answers from now on, and when. Nothing beside it: whatever else was asked, a person answers that too."""
+    """Announce who answers from now on, and when. Whatever else was asked, a person answers that too."""
     greeting = [Phrase(remark) for remark in turn.remarks if remark in {"hello", "welcome_back"}]
     told = announcement(
         reason,

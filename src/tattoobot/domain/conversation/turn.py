@@ -8,7 +8,7 @@ from tattoobot.domain import consultation
 from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.decision import Decision, Note, Quiet
-from tattoobot.domain.deposit import Owed, Stands
+from tattoobot.domain.deposit import Owed, Payable
 from tattoobot.domain.flags import Concern
 from tattoobot.domain.handover import Handover, Reason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
@@ -30,7 +30,7 @@ class Turn:
     studio: Studio
     language: str
     opted_out: bool
-    deposit: Stands = Stands.OPEN
+    deposit: Payable = Payable.OPEN
     owed: Owed | None = None
     """What is known of the deposit beside that."""
     wants_link: bool = False
@@ -107,7 +107,7 @@ class Turn:
         now: datetime,
         studio: Studio,
         handover: Handover | None,
-        deposit: Stands,
+        deposit: Payable,
         quoted: Mapping[str, Lead],
     ) -> "Turn":
         language = client.language or studio.language
@@ -142,7 +142,7 @@ class Turn:
     def has_paid(self) -> bool:
         """For this enquiry, as far as is known, and not all of it has gone back."""
         paid = {Status.DEPOSIT_PAID, Status.BOOKING_PENDING, Status.BOOKED, Status.COMPLETED}
-        return self.deposit is Stands.HELD or (self.lead is not None and self.lead.status in paid)
+        return self.deposit is Payable.HELD or (self.lead is not None and self.lead.status in paid)
 
     @property
     def asked(self) -> str | None:

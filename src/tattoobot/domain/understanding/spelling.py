@@ -14,22 +14,22 @@ _MENDED = {"time": ("month", "weekday", "weekdays", "relative_day", "weekend"), 
 
 
 def correct(line: Line) -> None:
-    right, maimed = _words()
+    right, with_a_letter_missing = _words()
     known = _known()
     for index, word in enumerate(line.words):
         if SHORTEST <= len(word) <= LONGEST and word not in known and word.isalpha():
-            mended = _mended(word, right, maimed)
+            mended = _mended(word, right, with_a_letter_missing)
             if mended:
                 line.words[index] = mended
 
 
-def _mended(word: str, right: frozenset[str], maimed: dict[str, list[str]]) -> str | None:
-    if word in maimed:
-        return maimed[word][0]
+def _mended(word: str, right: frozenset[str], with_a_letter_missing: dict[str, list[str]]) -> str | None:
+    if word in with_a_letter_missing:
+        return with_a_letter_missing[word][0]
     for shorter in _one_letter_less(word):
         if shorter in right:
             return shorter
-        for candidate in maimed.get(shorter, ()):
+        for candidate in with_a_letter_missing.get(shorter, ()):
             if _alike(word, candidate):
                 return candidate
     return None
@@ -78,8 +78,8 @@ def _words() -> tuple[frozenset[str], dict[str, list[str]]]:
         if len(phrase) >= SHORTEST and phrase.isalpha()
         for word in atoms(phrase)
     )
-    maimed: dict[str, list[str]] = {}
+    with_a_letter_missing: dict[str, list[str]] = {}
     for word in sorted(right):
         for shorter in _one_letter_less(word):
-            maimed.setdefault(shorter, []).append(word)
-    return right, maimed
+            with_a_letter_missing.setdefault(shorter, []).append(word)
+    return right, with_a_letter_missing

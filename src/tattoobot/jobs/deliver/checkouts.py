@@ -42,7 +42,7 @@ async def open_checkout(tools: Tools, delivery: Delivery[OpenCheckout]) -> Answe
 
 
 async def expire_checkout(tools: Tools, delivery: Delivery[ExpireCheckout]) -> Answer:
-    """It may have been paid a moment before."""
+    """Close a page at Stripe. It may have been paid a moment before."""
     session_id = await _session_of(tools, delivery.effect.deposit_id)
     if session_id is None:
         return Answer()

@@ -11,7 +11,7 @@ from tattoobot.jobs.tools import Answer, Tools
 
 
 async def look_up_payment(tools: Tools, delivery: Delivery[LookUpPayment]) -> Answer:
-    """One that our books do not know yet may have come through a page of ours all the same."""
+    """Ask what became of a payment. One that our books do not know may still have come through a page of ours."""
     intent = delivery.effect.payment_intent
     async with tools.database.reading() as db:
         known = await deposits.by_payment(db, intent) is not None

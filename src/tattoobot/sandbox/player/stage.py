@@ -57,7 +57,7 @@ class Stage:
         self.artist_seen = len(await self._messages("artist"))
 
     async def _until_quiet(self, chat: str) -> None:
-        """What had to wait for an open window comes now, and belongs to other conversations."""
+        """Wait until nothing more arrives: what had waited for an open window belongs to other conversations."""
         before = -1
         while len(messages := await self._messages(chat)) != before:
             before = len(messages)

@@ -54,7 +54,7 @@ class PaymentPage:
 
 
 async def _within_reason(acting: Awaitable[Sale]) -> None:
-    """What was begun goes on, even if the payer is not kept waiting for it."""
+    """Answer within reason: what was begun goes on, but the payer is not kept waiting for it."""
     done, _waiting = await asyncio.wait([asyncio.ensure_future(acting)], timeout=REDIRECT_WITHIN)
     for one in done:
         one.result()

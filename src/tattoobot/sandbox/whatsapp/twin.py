@@ -66,7 +66,7 @@ class WhatsApp:
             try:
                 self._check_token(request)
                 self._check_version(request)
-                await self._suffer_mood()
+                await self._apply_mood()
                 response = await handler(request)
             except Refused as refused:
                 response = JSONResponse(refused.answer(), refused.http_status)
@@ -90,7 +90,7 @@ class WhatsApp:
         if match is None or int(match.group(1)) < OLDEST_VERSION:
             raise Refused(2500, f"Unknown path components: /{version}")
 
-    async def _suffer_mood(self) -> None:
+    async def _apply_mood(self) -> None:
         mood = self._world.moods.whatsapp
         if mood == "slow":
             await asyncio.sleep(self._settings.slow_seconds)
@@ -142,7 +142,7 @@ class WhatsApp:
             raise Refused(code, "Too many messages sent; try again later")
 
     def _addressee(self, body: Json) -> str:
-        """Where both are given, the phone wins."""
+        """Who a message is for. Where both are given, the phone wins."""
         if not body.get("to"):
             return str(body["recipient"])
         phone = re.sub(r"[+\s()-]", "", body["to"])

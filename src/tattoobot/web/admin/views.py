@@ -16,7 +16,7 @@ from tattoobot.domain import money
 from tattoobot.domain.client import Client
 from tattoobot.domain.lead import Status, allowed_actions
 from tattoobot.domain.money import Money
-from tattoobot.domain.templates import Standing
+from tattoobot.domain.templates import TemplateStatus
 from tattoobot.web.admin.activity import ActivityView, Totals, activity
 
 
@@ -239,7 +239,11 @@ def whole_lead(
 
 
 def metrics(
-    found: Metrics, counted: Totals, templates: Sequence[Standing], pauses: Sequence[Pause], now: datetime
+    found: Metrics,
+    counted: Totals,
+    templates: Sequence[TemplateStatus],
+    pauses: Sequence[Pause],
+    now: datetime,
 ) -> MetricsView:
     business = found.business
     return MetricsView(
@@ -260,7 +264,7 @@ def metrics(
     )
 
 
-def _template(standing: Standing, now: datetime) -> TemplateView:
+def _template(standing: TemplateStatus, now: datetime) -> TemplateView:
     return TemplateView(
         name=standing.name,
         language=standing.language,

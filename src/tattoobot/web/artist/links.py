@@ -58,7 +58,7 @@ class LinkNotFound(BookingError):
         super().__init__("The newest links are in your chat.")
 
 
-class Standing(Enum):
+class LinkState(Enum):
     """Whether a link still works; why not, as the key of a phrase, and the status of the answer."""
 
     WORKS = ("", 200)
@@ -75,7 +75,7 @@ class Standing(Enum):
         return self.value[1]
 
 
-LEAD_ON = frozenset({Standing.USED, Standing.OUTDATED})
+LEAD_ON = frozenset({LinkState.USED, LinkState.OUTDATED})
 """One that is too old offers nothing: whoever finds it has nothing to do with the artist any more."""
 
 SEE_OTHER = 303
@@ -98,12 +98,12 @@ class Link:
         """What the artist can do now."""
         return allowed_actions(self.found.lead.status, handed_over=self.found.handed_over)
 
-    def standing(self, now: datetime) -> Standing:
+    def standing(self, now: datetime) -> LinkState:
         if self.token.expires_at <= now:
-            return Standing.EXPIRED
+            return LinkState.EXPIRED
         if self.token.used_at is not None:
-            return Standing.USED
-        return Standing.WORKS if self._still_applies() else Standing.OUTDATED
+            return LinkState.USED
+        return LinkState.WORKS if self._still_applies() else LinkState.OUTDATED
 
     def _still_applies(self) -> bool:
         if self.token.action is Action.HAND_BACK:
@@ -117,7 +117,7 @@ async def show(request: Request) -> Response:
     async with shared.database.reading() as db:
         link = await _find(db, request.path_params["token"])
     standing = link.standing(shared.now())
-    if standing is Standing.WORKS:
+    if standing is LinkState.WORKS:
         return _form(shared, link, {})
     return _closed(shared, link, standing)
 
@@ -132,7 +132,7 @@ async def act(request: Request) -> Response:
             standing = link.standing(shared.now())
             if standing in LEAD_ON and given.get(GO_ON) in link.possible:
                 return await _led_on(db, shared, link, Action(given[GO_ON]))
-            if standing is not Standing.WORKS:
+            if standing is not LinkState.WORKS:
                 return _closed(shared, link, standing)
             return await _carry_out(db, shared, link, given)
     except BookingError as error:
@@ -157,7 +157,7 @@ async def _photo(request: Request) -> Photo:
     async with shared.database.reading() as db:
         link = await _find(db, request.path_params["token"])
     photo = next((photo for photo in link.photos if str(photo.id) == photo_id), None)
-    if photo is None or link.standing(shared.now()) is not Standing.WORKS:
+    if photo is None or link.standing(shared.now()) is not LinkState.WORKS:
         raise PhotoNotFound
     return photo
 
@@ -249,7 +249,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
     )
 
 
-def _closed(shared: Web, link: Link, standing: Standing) -> Response:
+def _closed(shared: Web, link: Link, standing: LinkState) -> Response:
     """The link is of no use any more: how things are, and what is next."""
     closed = cards.wording_for(shared.house, link.found.lead).say(standing.phrase)
     return _standing(shared, link, standing.http_status, closed=closed, leads_on=standing in LEAD_ON)
