@@ -74,6 +74,9 @@ HEALTH = frozenset({"medical", "pregnant"})
 WORRIES = frozenset({Intent.POLICY_QUESTION, Intent.AFTERCARE_QUESTION, Intent.AVAILABILITY_QUESTION})
 """Intents of a message that asks: beside a word about health, what it asks is about that."""
 
+OF_A_BRIEF = 4
+"""So many facts beside the idea are a brief: what is asked at its end need not be about health."""
+
 SILENT_ABOUT = frozenset({Reason.MEDICAL})
 """The client's words are not repeated in the artist's notification: they may be about their health."""
 
@@ -98,7 +101,7 @@ def hard_stop(reading: Reading, asked: str | None, *, consulting: bool) -> Reaso
 
 def _is_about_piece(reading: Reading, asked: str | None) -> bool:
     found = {fact.key for fact in reading.found}
-    if reading.flags & HEALTH and reading.intent in WORRIES:
+    if reading.flags & HEALTH and reading.intent in WORRIES and len(found - {"idea"}) < OF_A_BRIEF:
         return False
     return reading.intent is Intent.ENQUIRY or bool(found & OF_THE_PIECE) or asked in found
 

@@ -5,6 +5,7 @@ The first that fits: opt-out, opt-in, a person, a complaint; late, cancel, move;
 the studio); then facts: an enquiry when somebody wants a tattoo and nothing was asked, an answer otherwise.
 """
 
+import re
 from collections.abc import Iterable
 
 from tattoobot.domain.facts import OF_THE_PIECE
@@ -50,6 +51,11 @@ CORRECTS_EARLY = 4
 """A correction of what was said before begins with it; later in a first message it corrects that message."""
 LEADING = listed("leading")
 STOP = frozenset(("stop", "stopp", "unsubscribe"))
+STOPS_ELSEWHERE = re.compile(
+    r"(?:(?:fuck|piss|bugger|sod) off,? (?:and )?(?:just )?stop(?: (?:it|this|now))?|basta (?:con i )?messaggi"
+    r"|стоп|хватит|не пишите мне|停止|退订|(?:请)?(?:不要|别)再发(?:了|消息)?)[ .!?…]*"
+)
+"""A whole message that is STOP in a language that is not read otherwise, or in words that no rule has."""
 BESIDE_A_SUBJECT = LEADING | ARTICLES | listed("beside_a_subject")
 SIGNS = (
     ("👍👌✅✔💯🆗", Intent.YES),
@@ -62,6 +68,8 @@ SIGNS = (
 def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str], context: Context) -> Intent:
     facts = {fact.key for fact in found}
     asked_for = {fact.key for fact in found if fact.key == context.asked} - {"idea"}
+    if STOPS_ELSEWHERE.fullmatch(message.text.folded.strip()):
+        return Intent.OPT_OUT
     if not facts - {"idea"} and _ends_with_stop(message):
         return Intent.OPT_OUT
     for intent in (
@@ -270,7 +278,12 @@ def read_flags(message: Message) -> frozenset[str]:
     for hit in message.of("flag"):
         if hit.value.startswith("not_"):
             continue
-        blocks = message.of("flag", f"not_{hit.value}")
+        # "No, estoy embarazada" denies nothing.
+        blocks = [
+            block
+            for block in message.of("flag", f"not_{hit.value}")
+            if not any(message.gaps[at] for at in range(block.first + 1, block.after))
+        ]
         if not any(block.first < hit.after and hit.first < block.after for block in blocks):
             flags.add(hit.value)
     return frozenset(flags)
