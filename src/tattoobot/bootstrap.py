@@ -282,6 +282,7 @@ def _web(
             admin_api_key=settings.admin_api_key.get_secret_value(),
             photos=photos,
             secure=settings.production,
+            in_trouble=keeper.in_trouble,
             ready_max_age_seconds=settings.ready_max_age_seconds,
         ),
         WhatsAppWebhook(

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import asyncpg
 import pytest
 
+from tattoobot import bootstrap
 from tattoobot.commands import doctor
 from tattoobot.commands import serve as serving
 from tattoobot.commands.checks import CHECKS
@@ -142,7 +143,9 @@ def test_a_bucket_without_keys_is_found(monkeypatch: pytest.MonkeyPatch) -> None
         photos_s3_bucket="studio", photos_s3_endpoint_url="http://127.0.0.1:9", database_url=NOWHERE
     )
 
-    assert "no keys to open it with" in to_do(settings)["photos"]
+    with pytest.raises(WrongSettings, match="no keys to open it with") as refusal:
+        bootstrap.photo_shelf(settings)
+    assert to_do(settings)["photos"] == str(refusal.value)
 
 
 def test_a_bucket_that_is_away_is_found() -> None:

@@ -37,6 +37,20 @@ from tattoobot.domain.payment_cards import REMOVED, blanked, redact
             f"{REMOVED} venc [removed] código de segurança [removed]",
         ),
         ("the cvc is 123", "the cvc is [removed]"),
+        ("*4242* *4242* *4242* *4242*", f"*{REMOVED}*"),
+        ("_4242_ _4242_ _4242_ _4242_", f"_{REMOVED}_"),
+        ("~4242~-~4242~-~4242~-~4242~", f"~{REMOVED}~"),
+        ("```4242``` ```4242``` ```4242``` ```4242```", f"```{REMOVED}```"),
+        ("*_~4242~_* *_~4242~_* *_~4242~_* *_~4242~_*", f"*_~{REMOVED}~_*"),
+        ("card4242424242424242exp1230", f"card{REMOVED}exp[removed]"),
+        (
+            "4242424242424242 security code 456, expiry 11/31, pin 7788",
+            f"{REMOVED} security code [removed], expiry [removed], pin [removed]",
+        ),
+        (
+            "security code 456, expiry 11/31: *4242 4242 4242 4242*",
+            f"security code [removed], expiry [removed]: *{REMOVED}*",
+        ),
     ],
 )
 def test_a_card_is_taken_out_with_what_stands_beside_its_number(said: str, kept: str) -> None:
@@ -55,6 +69,7 @@ def test_a_card_is_taken_out_with_what_stands_beside_its_number(said: str, kept:
         "10.12.26 - 14.12.2026",
         "1.600.000-2.000.000",
         "10 cm, £250-300, March 12/29, code 123",
+        "my PIN is a flower, *10* *12* cm, ~250~ 300",
         "",
     ],
 )
@@ -84,7 +99,7 @@ WORDS = st.text(
     st.text("0123456789", min_size=12, max_size=18)
     .filter(lambda digits: not digits.startswith("00"))
     .map(with_checksum),
-    st.sampled_from(["", " ", "-", "  ", "\u00a0", "_"]),
+    st.sampled_from(["", " ", "-", "  ", "\u00a0", "_", "* *", "_~ ~_", "`` ``"]),
     st.integers(3, 6),
     WORDS,
 )

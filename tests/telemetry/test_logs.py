@@ -102,3 +102,18 @@ def test_of_what_a_library_says_only_the_first_line_is_told(log: Log) -> None:
     [line] = log.lines
     assert "never retrieved" in line
     assert "my number" not in line
+
+
+def test_the_engine_has_no_stack_for_what_it_gets_over() -> None:
+    stream = io.StringIO()
+    with contextlib.redirect_stderr(stream):
+        logs.configure("json")
+        try:
+            raise ConnectionError
+        except ConnectionError as error:
+            logging.getLogger("pgqueuer").error("Manager failed during shutdown", exc_info=error)
+
+    [line] = stream.getvalue().splitlines()
+    assert json.loads(line)["level"] == "warning"
+    assert json.loads(line)["event"] == "Manager failed during shutdown: ConnectionError"
+    assert "exception" not in json.loads(line)

@@ -1,6 +1,7 @@
 """Web tests speak HTTP to the whole application, on a real database."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,7 @@ async def web(database: Database, tmp_path: Path) -> Web:
 def app(web: Web) -> FastAPI:
     keeper = Keeper(web.database)
     whatsapp = WhatsAppWebhook(keeper, verify_token="a-word", app_secret="a-secret")
+    web = replace(web, in_trouble=keeper.in_trouble)
     return create_app(web, whatsapp, StripeWebhook(keeper, secrets=["whsec_a_secret"]))
 
 

@@ -1,5 +1,8 @@
 """Alive, and ready."""
 
+import hashlib
+import hmac
+import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -7,6 +10,7 @@ from dataclasses import replace
 import asyncpg
 import httpx
 import pytest
+import structlog
 from fastapi import FastAPI
 
 from tattoobot.db.engine import Database
@@ -167,3 +171,43 @@ async def test_ready_looks_at_the_schema(
 
     assert answer.status_code == status
     assert reason in " ".join(answer.json()["reasons"])
+
+
+FULL = """
+    CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = 'disk_full'; END $$;
+    CREATE TRIGGER no_room BEFORE INSERT ON inbox FOR EACH STATEMENT EXECUTE FUNCTION no_room()
+"""
+
+
+async def test_ready_says_that_webhooks_cannot_be_kept_until_they_can(desk: Desk) -> None:
+    async def a_webhook(number: int) -> int:
+        body = json.dumps({"id": f"evt_{number}", "object": "event", "type": "ping", "data": {"object": {}}})
+        return (await desk.http.post("/webhooks/stripe", content=body, headers=signed(body))).status_code
+
+    async with desk.web.database.transaction() as db:
+        await db.execute(FULL)
+    try:
+        with structlog.testing.capture_logs() as log:
+            assert await a_webhook(1) == 503
+        answer = await desk.http.get("/ready")
+    finally:
+        async with desk.web.database.transaction() as db:
+            await db.execute("DROP TRIGGER no_room ON inbox; DROP FUNCTION no_room()")
+
+    assert answer.status_code == 503
+    assert answer.json()["reasons"] == [
+        "Webhooks could not be kept in the last minute: is the database's disk full?"
+    ]
+    [line] = [entry for entry in log if entry["event"] == "webhook_not_kept"]
+    assert "exc_info" not in line
+    assert line["error"] == "DiskFullError"
+
+    assert await a_webhook(2) == 200
+    assert (await desk.http.get("/ready")).status_code == 200
+
+
+def signed(body: str) -> dict[str, str]:
+    at = int(time.time())
+    mark = hmac.new(b"whsec_a_secret", f"{at}.{body}".encode(), hashlib.sha256).hexdigest()
+    return {"stripe-signature": f"t={at},v1={mark}"}

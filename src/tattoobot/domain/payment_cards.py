@@ -6,7 +6,9 @@ from collections.abc import Iterator
 REMOVED = "[card number removed]"
 _BESIDE = "[removed]"
 
-_BETWEEN = r"[\s.\-\u2010-\u2015_/\u200b-\u200f\u2060\ufeff]{0,3}"
+_MARKS = r"[*_~`]{0,4}"
+"""WhatsApp's bold, italic, struck and typewriter, one in the other."""
+_BETWEEN = rf"{_MARKS}[\s.\-\u2010-\u2015_/\u200b-\u200f\u2060\ufeff]{{0,3}}{_MARKS}"
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{12,}}")
 _GROUP = re.compile(r"\d+")
 _INTERNATIONAL = re.compile(r"\+\s?\(?$")
@@ -20,12 +22,12 @@ _NEAR = 60
 """So many characters around a card's number its expiry may stand."""
 _EXPIRY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])\s?[/.\-]\s?(?:20)?[2-4]\d(?!\d)")
 _EXPIRY_NAMED = re.compile(
-    r"(\b(?:exp|valid|gültig|gueltig|ablauf|caduc|venc|válid|valab)\w*[^\d\n]{0,15})\d{1,2}\s?[/.\-]?\s?(?:20)?\d{2}(?!\d)",
+    r"(\b(?:exp|valid|gültig|gueltig|ablauf|caduc|venc|válid|valab)[^\W\d]*[^\d\n]{0,15})\d{1,2}\s?[/.\-]?\s?(?:20)?\d{2}(?!\d)",
     re.IGNORECASE,
 )
 _CODE_NAMED = re.compile(r"(\b(?:cvc|cvv|cvn|csc|cv2)2?\b[^\d\n]{0,12})\d{3,4}(?!\d)", re.IGNORECASE)
 _CODE_NAMED_OTHERWISE = re.compile(
-    r"(\b(?:security code|código|codigo|\w*prüf(?:nummer|ziffer)|sicherheitscode|cryptogramme|code de sécurité|code)\b"
+    r"(\b(?:security code|código|codigo|\w*prüf(?:nummer|ziffer)|sicherheitscode|cryptogramme|code de sécurité|code|pin)\b"
     r"[^\d\n]{0,25})\d{3,4}(?!\d)",
     re.IGNORECASE,
 )

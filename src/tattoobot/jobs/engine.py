@@ -100,7 +100,9 @@ class Engine:
         try:
             await work()
         except Exception as error:
-            log.exception("job_failed", job=job)
+            # The database went away: a stack for each job would bury that.
+            told = log.warning if will_pass(error) else log.exception
+            told("job_failed", job=job, error=type(error).__name__)
             self._well.discard(job)
             if not will_pass(error):
                 await self._note_failure(job, error)

@@ -11,6 +11,7 @@ import structlog
 
 from tattoobot.domain import outside
 
+ENGINE = "pgqueuer"
 VALUE_LIMIT = 500
 """A value that is longer is shortened: it came from outside."""
 
@@ -47,9 +48,19 @@ def configure(form: Literal["json", "text"], *, level: int = logging.INFO) -> No
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendered],
         )
     )
+    handler.addFilter(_one_line_of_the_engine)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
+
+
+def _one_line_of_the_engine(record: logging.LogRecord) -> bool:
+    """It shows a stack for each of its tasks when the database goes away, and is started again; ours tell the rest."""
+    if record.name == ENGINE and record.exc_info and record.exc_info[1] is not None:
+        record.msg, record.args = f"{record.getMessage()}: {_kind(record.exc_info[1])}", ()
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.exc_info = None
+    return True
 
 
 def _harmless(_logger: object, _method: str, entry: structlog.typing.EventDict) -> structlog.typing.EventDict:

@@ -21,6 +21,8 @@ class Web:
     photos: PhotoStore
     secure: bool = False
     """In production: cookies and headers for https."""
+    in_trouble: Callable[[], bool] = lambda: False
+    """Whether webhooks could not be kept lately."""
     ready_max_age_seconds: int = 900
     """A message that has waited for longer turns /ready red."""
 

@@ -31,6 +31,8 @@ async def ready(request: Request) -> Response:
     reasons = ["The database does not answer."]
     if found is not None:
         reasons = [*_reasons(found), *_late(found, shared.ready_max_age_seconds)]
+        if shared.in_trouble():
+            reasons.append("Webhooks could not be kept in the last minute: is the database's disk full?")
     answer = {
         "status": "not ready" if reasons else "ok",
         "reasons": reasons,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from time import monotonic
 
 from tattoobot.db import inbox
 from tattoobot.db.engine import Database
@@ -10,6 +11,8 @@ from tattoobot.db.wake import INBOX, wake
 
 AT_ONCE = 2000
 """Arrivals in one statement; one webhook of WhatsApp carries a thousand at most."""
+
+LATELY_SECONDS = 60.0
 
 APART_SECONDS = 0.05
 """Commits begin this far apart at least: under load more webhooks share one, and a lone one does not wait."""
@@ -21,6 +24,11 @@ class Keeper:
         self._waiting: list[tuple[Sequence[Arrival], asyncio.Future[None]]] = []
         self._committer: asyncio.Task[None] | None = None
         self._next_at = 0.0
+        self._failed_at: float | None = None
+
+    def in_trouble(self) -> bool:
+        """Whether something could not be kept lately, and nothing since. Not for long: nobody may be sent here then."""
+        return self._failed_at is not None and monotonic() - self._failed_at < LATELY_SECONDS
 
     async def keep(self, arrivals: Sequence[Arrival]) -> None:
         """Return once the arrivals are committed. Raises what the database raises: then nothing was kept."""
@@ -41,10 +49,12 @@ class Keeper:
             try:
                 await self._commit([arrival for arrivals, _ in group for arrival in arrivals])
             except Exception as error:  # noqa: BLE001  every caller of the group is told
+                self._failed_at = monotonic()
                 for _, committed in group:
                     if not committed.done():
                         committed.set_exception(error)
             else:
+                self._failed_at = None
                 for _, committed in group:
                     if not committed.done():
                         committed.set_result(None)

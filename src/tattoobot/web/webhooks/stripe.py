@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from tattoobot.adapters.stripe import payloads
-from tattoobot.db.engine import ANY_TROUBLE
+from tattoobot.db.engine import ANY_TROUBLE, will_pass
 from tattoobot.db.inbox import Arrival
 from tattoobot.web.webhooks import answers
 from tattoobot.web.webhooks.body import TooLarge, limited
@@ -47,6 +47,7 @@ class StripeWebhook:
         try:
             await self._keeper.keep([Arrival("stripe", event.id, event.type, event.raw.decode())])
         except ANY_TROUBLE as error:
-            log.exception("webhook_not_kept", provider="stripe", error=type(error).__name__)
+            told = log.warning if will_pass(error) else log.exception
+            told("webhook_not_kept", provider="stripe", error=type(error).__name__)
             return answers.not_kept()
         return answers.kept()

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from tattoobot.adapters.whatsapp import payloads
-from tattoobot.db.engine import ANY_TROUBLE
+from tattoobot.db.engine import ANY_TROUBLE, will_pass
 from tattoobot.db.inbox import Arrival
 from tattoobot.telemetry import meter, tracing
 from tattoobot.web.webhooks import answers
@@ -67,7 +67,8 @@ class WhatsAppWebhook:
         try:
             await self._keeper.keep(arrivals)
         except ANY_TROUBLE as error:
-            log.exception("webhook_not_kept", provider="whatsapp", error=type(error).__name__)
+            told = log.warning if will_pass(error) else log.exception
+            told("webhook_not_kept", provider="whatsapp", error=type(error).__name__)
             return answers.not_kept()
         if strange := sum(arrival.kind == payloads.FOR_ANOTHER for arrival in arrivals):
             meter.count(meter.FOR_ANOTHER, strange)
