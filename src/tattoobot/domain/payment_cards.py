@@ -27,7 +27,7 @@ _EXPIRY_NAMED = re.compile(
 )
 _CODE_NAMED = re.compile(r"(\b(?:cvc|cvv|cvn|csc|cv2)2?\b[^\d\n]{0,12})\d{3,4}(?!\d)", re.IGNORECASE)
 _CODE_NAMED_OTHERWISE = re.compile(
-    r"(\b(?:security code|código|codigo|\w*prüf(?:nummer|ziffer)|sicherheitscode|cryptogramme|code de sécurité|code|pin)\b"
+    r"(\b(?:código|codigo|\w*prüf(?:nummer|ziffer)|sicherheitscode|cryptogramme|code de sécurité|code|pin)\b"
     r"[^\d\n]{0,25})\d{3,4}(?!\d)",
     re.IGNORECASE,
 )
