@@ -1,6 +1,7 @@
 """Action tests use a real database, look at its rows and at the outbox."""
 
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,8 @@ from tattoobot.actions.take_turns import take_turns
 from tattoobot.db import artists
 from tattoobot.db.engine import Database
 from tattoobot.domain.lead import Lead, Status
-from tattoobot.domain.messages import Inbound
-from tests.builders import NOW, STUDIO, a_brief
+from tattoobot.domain.messages import Inbound, Kind
+from tests.builders import NOW, STUDIO, a_brief, a_message
 
 
 @pytest.fixture
@@ -44,14 +45,27 @@ class Bench:
         async with self.database.transaction() as db:
             await take_turns(db, self.house, now)
 
-    async def a_lead(self, status: Status = Status.PENDING_APPROVAL, phone: str = "15550100001") -> int:
-        """A lead with a complete brief, in this status."""
+    async def a_lead(
+        self,
+        status: Status = Status.PENDING_APPROVAL,
+        phone: str = "15550100001",
+        *,
+        name: str = "Maya Example",
+        wrote: datetime = NOW,
+        asked: str = "",
+        **answers: Any,
+    ) -> int:
+        """A lead put where it could have walked, with nothing said and nothing waiting: tests look at what follows.
+
+        Its brief is complete but for what is being asked; where that is the `summary`, it waits to be confirmed.
+        """
         async with self.database.transaction() as db:
             client = await db.fetchval(
                 "INSERT INTO clients (name, phone, user_id, language, last_message_at)"
-                " VALUES ('Maya Example', $1, 'GB.' || $1, 'en', $2) RETURNING id",
+                " VALUES ($1, $2, 'GB.' || $2, 'en', $3) RETURNING id",
+                name,
                 phone,
-                NOW,
+                wrote,
             )
             await db.execute(
                 "INSERT INTO handles (client_id, kind, value) VALUES ($1, 'phone', $2), ($1, 'user_id', 'GB.' || $2)",
@@ -59,16 +73,25 @@ class Bench:
                 phone,
             )
             lead: int = await db.fetchval(
-                "INSERT INTO leads (client_id, artist_id, status, answers) VALUES ($1, $2, $3, $4) RETURNING id",
+                "INSERT INTO leads (client_id, artist_id, status, current_question, asked, answers)"
+                " VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
                 client,
                 self.house.first_artist.id,
                 status,
-                {
-                    key: {"text": answer.text, "value": answer.value, "source": answer.source}
-                    for key, answer in a_brief().items()
-                },
+                asked or None,
+                {asked: 1} if asked else {},
+                {key: asdict(answer) for key, answer in a_brief(asked, **answers).items()},
             )
         return lead
+
+    async def opts_out(self, phone: str = "15550100001", now: datetime = NOW) -> None:
+        await self.receive(a_message("STOP", phone=phone, user_id=f"GB.{phone}", at=now), now=now)
+
+    async def reacts(self, now: datetime, phone: str = "15550100001") -> None:
+        """A thumb: nothing is said and nothing changes, but the service window is open again."""
+        await self.receive(
+            a_message("👍", Kind.REACTION, phone=phone, user_id=f"GB.{phone}", at=now), now=now
+        )
 
     async def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         async with self.database.reading() as db:

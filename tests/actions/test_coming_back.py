@@ -61,8 +61,7 @@ async def test_tap_on_a_message_of_an_ended_enquiry_tells_the_open_one_nothing(b
 
 
 async def test_something_new_puts_the_enquiry_that_came_back_aside_again(bench: Bench) -> None:
-    lead = await bench.a_lead(Status.LAPSED)
-    await bench.value("UPDATE leads SET current_question = 'summary' WHERE id = $1 RETURNING id", lead)
+    lead = await bench.a_lead(Status.LAPSED, asked="summary")
     await bench.receive(a_message("hello again"))
     assert await bench.status(lead) == "qualifying"
 

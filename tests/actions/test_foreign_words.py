@@ -56,10 +56,7 @@ async def test_words_that_are_passed_on_are_quoted_line_by_line(bench: Bench, wo
 
 @pytest.mark.parametrize("words", HOSTILE)
 async def test_an_answer_of_the_brief_stays_on_its_line(bench: Bench, words: str) -> None:
-    await bench.a_lead(Status.QUALIFYING)
-    await bench.rows(
-        "UPDATE leads SET current_question = 'location', answers = answers - 'location' RETURNING id"
-    )
+    await bench.a_lead(Status.QUALIFYING, asked="location")
 
     await bench.receive(a_message(f"by the sea\n\n{words}", name=f"Ann\n{FORGED}", at=NOW))
     await bench.receive(a_tap("summary:send"), now=NOW + timedelta(minutes=1))
@@ -71,8 +68,7 @@ async def test_an_answer_of_the_brief_stays_on_its_line(bench: Bench, words: str
 
 
 async def test_a_name_with_nothing_to_see_is_the_number_for_the_artist(bench: Bench) -> None:
-    lead = await bench.a_lead(Status.QUALIFYING)
-    await bench.rows("UPDATE clients SET name = E'\\u3164' RETURNING id")
+    lead = await bench.a_lead(Status.QUALIFYING, name="\u3164")
 
     await bench.receive(a_message("can i talk to someone", name="\u200b", at=NOW))
 
@@ -84,8 +80,7 @@ async def test_a_name_with_nothing_to_see_is_the_number_for_the_artist(bench: Be
 
 
 async def test_a_reminder_of_the_artist_holds_no_link_of_the_clients(bench: Bench) -> None:
-    lead = await bench.a_lead()
-    await bench.rows("UPDATE clients SET name = $1 RETURNING id", f"Ann\n{FORGED}")
+    lead = await bench.a_lead(name=f"Ann\n{FORGED}")
     async with bench.database.transaction() as db:
         await leads.enter(
             db, [Entry(lead, Actor.CLIENT, "brief_completed", None, Status.PENDING_APPROVAL)], NOW

@@ -31,11 +31,7 @@ async def told_the_artist(bench: Bench) -> list[str]:
 
 async def consulting(bench: Bench) -> int:
     """A lead whose only open question is the size."""
-    lead = await bench.a_lead(Status.QUALIFYING)
-    await bench.rows(
-        "UPDATE leads SET current_question = 'size', answers = answers - 'size', asked = '{\"size\": 1}' RETURNING id"
-    )
-    return lead
+    return await bench.a_lead(Status.QUALIFYING, asked="size")
 
 
 async def with_artist(bench: Bench) -> int:

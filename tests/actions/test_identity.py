@@ -14,6 +14,7 @@ from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import HandleChanged, Kind
 from tests.actions.conftest import Bench
+from tests.actions.paying import an_open_deposit
 from tests.builders import NOW, a_message
 
 OLD_PHONE, NEW_PHONE = "15550100001", "15550100002"
@@ -85,14 +86,8 @@ async def test_the_lead_that_is_further_on_goes_on_whatever_the_other_has(bench:
 
 
 async def test_a_page_that_could_still_be_paid_is_closed_with_its_lead(bench: Bench) -> None:
-    first = await bench.a_lead(Status.AWAITING_DEPOSIT)
+    first = await an_open_deposit(bench)
     second = await bench.a_lead(Status.DEPOSIT_PAID, phone=NEW_PHONE)
-    await bench.rows(
-        "INSERT INTO deposits (lead_id, status, amount, currency, idempotency_key, session_id, expires_at)"
-        " VALUES ($1, 'open', 60, 'GBP', 'k', 'cs_test_1', $2) RETURNING id",
-        first,
-        LATER,
-    )
 
     await bench.receive(a_message("hi", phone=OLD_PHONE, user_id=f"GB.{NEW_PHONE}"))
 

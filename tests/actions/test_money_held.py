@@ -15,7 +15,7 @@ from tattoobot.domain.lead import Status
 from tattoobot.domain.money import Money
 from tattoobot.domain.payment import Outcome
 from tests.actions.conftest import Bench
-from tests.actions.test_payments import PAID, an_open_deposit, approve, stripe_says
+from tests.actions.paying import PAID, an_open_deposit, approve, stripe_says
 from tests.builders import NOW, a_message
 
 

@@ -7,40 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from tattoobot.actions.approve_lead import approve_lead
-from tattoobot.actions.record_checkout import record_checkout
-from tattoobot.actions.record_payment import record_payment
 from tattoobot.actions.request_deposit import BadDeposit, send_deposit
 from tattoobot.domain.lead import Status
 from tattoobot.domain.money import Money
-from tattoobot.domain.payment import NotYetKnown, Outcome, Payment
+from tattoobot.domain.payment import NotYetKnown, Outcome
 from tattoobot.errors import NotPossible
 from tests.actions.conftest import Bench
+from tests.actions.paying import PAID, an_open_deposit, approve, open_page, stripe_says
 from tests.builders import NOW
-
-PAID = Payment(Outcome.PAID, "cs_test_1", 6000, "GBP", livemode=False, payment_intent="pi_test_1")
-
-
-async def approve(bench: Bench, lead: int, deposit: Money | None = None) -> None:
-    async with bench.database.transaction() as db:
-        await approve_lead(db, bench.house, lead, NOW, deposit=deposit)
-
-
-async def open_page(bench: Bench, session: str = "cs_test_1", deposit: int = 1) -> None:
-    async with bench.database.transaction() as db:
-        await record_checkout(db, bench.house, deposit, session, f"https://pay.example.com/{session}", NOW)
-
-
-async def stripe_says(bench: Bench, payment: Payment) -> None:
-    async with bench.database.transaction() as db:
-        await record_payment(db, bench.house, payment, NOW, livemode=False)
-
-
-async def an_open_deposit(bench: Bench) -> int:
-    lead = await bench.a_lead()
-    await approve(bench, lead)
-    await open_page(bench)
-    return lead
 
 
 async def test_approval_asks_for_a_page_and_its_link_goes_out_once_it_is_there(bench: Bench) -> None:
@@ -229,7 +203,7 @@ async def test_twenty_approvals_at_once_are_one(bench: Bench) -> None:
 
 async def test_link_is_held_back_from_a_client_who_has_opted_out_and_the_artist_knows(bench: Bench) -> None:
     lead = await bench.a_lead(Status.PENDING_APPROVAL)
-    async with bench.database.transaction() as db:
+    async with bench.database.transaction() as db:  # the fact alone: STOP itself would be answered
         await db.execute("UPDATE clients SET opted_out = true")
 
     await approve(bench, lead)

@@ -144,9 +144,7 @@ async def test_what_a_template_promised_the_artist_follows_when_they_answer_it(b
 
 
 async def test_the_whole_brief_follows_until_it_is_decided(bench: Bench) -> None:
-    await bench.a_lead(Status.QUALIFYING)
-    async with bench.database.transaction() as db:
-        await db.execute("UPDATE leads SET current_question = 'summary'")
+    await bench.a_lead(Status.QUALIFYING, asked="summary")
     await bench.receive(a_message("send it", user_id="GB.15550100001"))
     await outside(bench)
 

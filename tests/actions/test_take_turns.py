@@ -35,9 +35,7 @@ async def test_a_turn_and_what_it_says_are_committed_together(bench: Bench) -> N
 
 
 async def test_confirmed_brief_goes_to_the_artist_with_one_line_per_action(bench: Bench) -> None:
-    lead = await bench.a_lead(Status.QUALIFYING)
-    async with bench.database.transaction() as db:
-        await db.execute("UPDATE leads SET current_question = 'summary'")
+    lead = await bench.a_lead(Status.QUALIFYING, asked="summary")
 
     await bench.receive(a_tap("summary:send", "Send it"))
 

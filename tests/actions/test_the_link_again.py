@@ -10,7 +10,7 @@ from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.send_booking_link import send_booking_link
 from tattoobot.domain.lead import Status
 from tests.actions.conftest import Bench
-from tests.actions.test_payments import PAID, an_open_deposit, open_page, stripe_says
+from tests.actions.paying import PAID, an_open_deposit, open_page, stripe_says
 from tests.builders import NOW, a_message
 
 PAGE = "https://pay.example.com/cs_test_1"

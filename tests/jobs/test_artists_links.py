@@ -19,10 +19,7 @@ async def a_brief_for_the_artist(post: Post, words: str = "Leeds") -> int:
     """Confirmed by the client; the artist has written lately."""
     artist = await post.sandbox.client(name="Robin Example", phone="15550100999")
     await post.sandbox.post(f"/chats/{artist['id']}/messages", {"text": "hello"})
-    lead = await post.bench.a_lead(Status.QUALIFYING)
-    await post.bench.rows(
-        "UPDATE leads SET current_question = 'location', answers = answers - 'location' RETURNING id"
-    )
+    lead = await post.bench.a_lead(Status.QUALIFYING, asked="location")
     await post.bench.receive(a_message(words, at=NOW))
     await post.bench.receive(a_tap("summary:send"))
     return lead

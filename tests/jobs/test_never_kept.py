@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tattoobot.adapters.whatsapp.card_data import take_out
+from tattoobot.domain.lead import Status
 from tattoobot.domain.payment_cards import REMOVED, is_card
 from tests.actions.conftest import Bench
 from tests.adapters.samples import whatsapp
@@ -97,11 +98,7 @@ def test_what_machines_have_written_is_no_card(key: str) -> None:
 
 
 async def test_the_client_is_asked_not_to_send_card_data_and_the_question_stays_open(bench: Bench) -> None:
-    lead = await bench.a_lead()
-    await bench.rows(
-        "UPDATE leads SET status = 'qualifying', current_question = 'location', answers = answers - 'location'"
-        " RETURNING id"
-    )
+    lead = await bench.a_lead(Status.QUALIFYING, asked="location")
 
     await arrive(bench, a_message(1, "text", {"body": f"my card: {CARD}"}))
 

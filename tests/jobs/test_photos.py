@@ -39,7 +39,7 @@ async def test_file_that_is_gone_holds_up_nothing_else(post: Post) -> None:
 
 async def test_nobody_is_asked_after_stop_or_while_a_person_answers(post: Post) -> None:
     await sends_pictures(post)
-    await post.bench.rows("UPDATE clients SET opted_out = true RETURNING id")
+    await post.bench.opts_out()
     await post.deliver()
 
     assert await asked_again(post.bench) == 0

@@ -258,7 +258,7 @@ async def test_it_is_not_sent_anew_after_stop_nor_once_it_was_delivered_after_al
 
     await post.write(1, "And another thing")
     await post.deliver()
-    await post.bench.rows("UPDATE clients SET opted_out = true RETURNING id")
+    await post.bench.rows("UPDATE clients SET opted_out = true RETURNING id")  # STOP itself would be answered
     await reported(post, 131000)
 
     assert (await statuses(post), await post.waiting()) == (["delivered", "failed"], [])

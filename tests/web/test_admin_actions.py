@@ -251,7 +251,7 @@ async def test_date_of_another_year_is_told_with_the_year(desk: Desk) -> None:
 
 async def test_answer_says_whether_the_client_hears_of_it(desk: Desk) -> None:
     reached, silent = await desk.a_lead(), await desk.a_lead(phone="15550100002")
-    await desk.rows("UPDATE clients SET opted_out = true WHERE phone = '15550100002' RETURNING id")
+    await desk.opts_out("15550100002")
 
     told, not_told = await desk.act(reached, "approve"), await desk.act(silent, "approve")
 

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tattoobot.db import overview
+from tattoobot.db import leads, overview
+from tattoobot.db.leads import Flag
 from tattoobot.db.overview import Wanted
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Status
 from tests.builders import NOW
 from tests.web.conftest import KEY, Desk
@@ -22,13 +24,7 @@ async def touched(desk: Desk, lead: int, minutes: int) -> None:
 async def named(
     desk: Desk, name: str, phone: str = "15550100001", status: Status = Status.PENDING_APPROVAL
 ) -> int:
-    lead = await desk.a_lead(status, phone)
-    await desk.rows(
-        "UPDATE clients SET name = $2 WHERE id = (SELECT client_id FROM leads WHERE id = $1) RETURNING id",
-        lead,
-        name,
-    )
-    return lead
+    return await desk.a_lead(status, phone, name=name)
 
 
 async def found(desk: Desk, **parameters: Any) -> list[int]:
@@ -260,9 +256,8 @@ async def test_one_lead_with_everything_about_it(desk: Desk) -> None:
         lead,
         message,
     )
-    await desk.rows(
-        "INSERT INTO flags (lead_id, reason, since) VALUES ($1, 'voice_note', $2) RETURNING id", lead, NOW
-    )
+    async with desk.database.transaction() as db:
+        await leads.raise_flags(db, [Flag(lead, FlagReason.VOICE_NOTE)], NOW)
 
     whole = (await desk.get(f"/leads/{lead}")).json()
 

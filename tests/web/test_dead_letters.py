@@ -8,9 +8,11 @@ import pytest
 
 from tattoobot.actions.put_turn_aside import put_turn_aside
 from tattoobot.actions.take_turns import take_turns
-from tattoobot.db import dead_letters, inbox, outbox, transcript
+from tattoobot.db import dead_letters, inbox, leads, outbox, transcript
 from tattoobot.db.inbox import Arrival
+from tattoobot.db.leads import Flag
 from tattoobot.db.transcript import Written
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import Text
 from tests.builders import NOW, a_message
@@ -46,9 +48,16 @@ async def a_dead_message(desk: Desk) -> Json:
         await transcript.write(db, [Written(Text("Hello Maya"), client_id=1, lead_id=lead)], NOW)
         [delivery] = await outbox.claim(db, NOW, 10, 1)
         await outbox.dead(db, delivery.id, "WhatsApp refused it.")
-        await db.execute("INSERT INTO flags (lead_id, reason) VALUES ($1, 'delivery_failed')", lead)
+        await leads.raise_flags(db, [Flag(lead, FlagReason.DELIVERY_FAILED)], NOW)
     [letter] = await letters(desk)
     return letter
+
+
+async def gives_up(desk: Desk) -> None:
+    """What waits is refused for good."""
+    async with desk.database.transaction() as db:
+        for delivery in await outbox.claim(db, NOW, 10, 1):
+            await outbox.dead(db, delivery.id, "Refused.")
 
 
 async def a_turn_put_aside(desk: Desk) -> Json:
@@ -158,7 +167,7 @@ async def test_a_retried_message_goes_out_again_as_if_it_were_new(desk: Desk) ->
 
 async def test_nothing_is_sent_again_to_somebody_who_has_opted_out_since(desk: Desk) -> None:
     letter = await a_dead_message(desk)
-    await desk.rows("UPDATE clients SET opted_out = true RETURNING id")
+    await desk.opts_out()
 
     assert await decide(desk, letter, "retry") == 409
     assert len(await letters(desk)) == 1
@@ -167,7 +176,7 @@ async def test_nothing_is_sent_again_to_somebody_who_has_opted_out_since(desk: D
 async def test_a_payment_page_that_is_dropped_can_be_asked_for_again(desk: Desk) -> None:
     lead = await desk.a_lead()
     await desk.act(lead, "approve")
-    await desk.rows("UPDATE outbox SET state = 'dead', failure = 'Refused.' RETURNING id")
+    await gives_up(desk)
     [letter] = await letters(desk)
 
     await decide(desk, letter, "drop")
@@ -182,7 +191,7 @@ async def test_asked_for_again_a_page_that_could_not_be_opened_is_opened_with_th
 ) -> None:
     lead = await desk.a_lead()
     await desk.act(lead, "approve")
-    await desk.rows("UPDATE outbox SET state = 'dead', failure = 'Refused.' RETURNING id")
+    await gives_up(desk)
     key = await desk.value("SELECT idempotency_key FROM deposits")
     desk.time.at = NOW + timedelta(hours=1)
 
@@ -200,7 +209,7 @@ async def test_asked_for_again_a_page_that_could_not_be_opened_is_opened_with_th
 async def test_asked_for_when_the_page_would_be_over_a_fresh_one_is_opened(desk: Desk) -> None:
     lead = await desk.a_lead()
     await desk.act(lead, "approve")
-    await desk.rows("UPDATE outbox SET state = 'dead', failure = 'Stripe was away.' RETURNING id")
+    await gives_up(desk)
     desk.time.at = NOW + timedelta(hours=25)
 
     for _ in range(3):

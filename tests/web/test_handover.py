@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from tattoobot.db import leads
+from tattoobot.db.leads import Flag
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Action, Status
 from tests.builders import NOW, a_message
 from tests.web.conftest import Desk
@@ -11,11 +14,8 @@ from tests.web.conftest import Desk
 
 async def test_an_open_handover_is_what_the_artist_sees_first(desk: Desk) -> None:
     lead = await desk.a_lead(Status.DEPOSIT_PAID)
-    await desk.rows(
-        "INSERT INTO flags (lead_id, reason, since) VALUES ($1, 'voice_note', $2) RETURNING id",
-        lead,
-        NOW - timedelta(hours=3),
-    )
+    async with desk.database.transaction() as db:
+        await leads.raise_flags(db, [Flag(lead, FlagReason.VOICE_NOTE)], NOW - timedelta(hours=3))
 
     await desk.receive(a_message("can i talk to someone", user_id="GB.15550100001"))
 
@@ -58,8 +58,7 @@ async def test_words_that_cannot_be_sent_are_refused(desk: Desk, body: dict[str,
 
 
 async def test_outside_the_window_the_api_says_so(desk: Desk) -> None:
-    lead = await desk.a_lead()
-    await desk.rows("UPDATE clients SET last_message_at = $1 RETURNING id", NOW - timedelta(hours=25))
+    lead = await desk.a_lead(wrote=NOW - timedelta(hours=25))
 
     answer = await desk.act(lead, "messages", json={"text": "hello"})
 

@@ -8,6 +8,7 @@ import httpx
 
 from tattoobot.db import clients, outbox
 from tattoobot.domain.lead import Action, Status
+from tests.actions.paying import open_page
 from tests.builders import a_message
 from tests.web.conftest import Desk
 
@@ -83,10 +84,7 @@ async def test_twenty_requests_for_the_deposit_are_one_page(desk: Desk) -> None:
 async def test_twenty_requests_to_send_the_open_link_are_one_message(desk: Desk) -> None:
     lead = await desk.a_lead()
     await desk.act(lead, "approve")
-    await desk.value(
-        "UPDATE deposits SET status = 'open', session_id = 'cs_test_1', url = 'https://pay.example.com/1'"
-        " RETURNING id"
-    )
+    await open_page(desk)
 
     answers = await at_once([desk.act(lead, "send-deposit") for _ in range(MANY)])
 
@@ -116,6 +114,7 @@ async def test_a_rejection_and_an_opt_out_at_once_send_no_message_after_it(desk:
     lead = await desk.a_lead()
 
     async def opts_out() -> None:
+        """The fact alone: STOP itself would be answered."""
         async with desk.database.transaction() as db:
             await clients.lock(db, [1])
             await db.execute("UPDATE clients SET opted_out = true WHERE id = 1")

@@ -19,14 +19,7 @@ def app(app: FastAPI) -> FastAPI:
 
 
 async def begun(desk: Desk, phone: str, hours_ago: float) -> int:
-    lead = await desk.a_lead(Status.QUALIFYING, phone=phone)
-    async with desk.database.transaction() as db:
-        wrote = NOW - timedelta(hours=hours_ago)
-        await db.execute("UPDATE clients SET last_message_at = $2 WHERE phone = $1", phone, wrote)
-        await db.execute(
-            "UPDATE leads SET current_question = 'budget', created_at = $2 WHERE id = $1", lead, wrote
-        )
-    return lead
+    return await desk.a_lead(Status.QUALIFYING, phone, asked="budget", wrote=NOW - timedelta(hours=hours_ago))
 
 
 async def test_the_soonest_come_first_with_their_words(desk: Desk) -> None:
@@ -46,9 +39,7 @@ async def test_the_soonest_come_first_with_their_words(desk: Desk) -> None:
 
 
 async def test_what_goes_out_as_a_template_names_it(desk: Desk) -> None:
-    lead = await begun(desk, "15550100001", hours_ago=1)
-    async with desk.database.transaction() as db:
-        await db.execute("UPDATE leads SET status = 'booking_pending' WHERE id = $1", lead)
+    await desk.a_lead(Status.BOOKING_PENDING)
 
     items = (await desk.get("/schedule")).json()["items"]
 

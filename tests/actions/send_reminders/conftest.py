@@ -10,10 +10,11 @@ from tattoobot.actions.record_checkout import record_checkout
 from tattoobot.actions.record_look_up import record_look_up
 from tattoobot.actions.record_payment import record_payment
 from tattoobot.actions.send_booking_link import send_booking_link
-from tattoobot.db import outbox
+from tattoobot.db import leads, outbox
 from tattoobot.db.engine import Database
+from tattoobot.db.leads import Entry
 from tattoobot.db.presence import Presence
-from tattoobot.domain.lead import Status
+from tattoobot.domain.lead import Actor, Happened, Status
 from tattoobot.domain.payment import Outcome, Payment
 from tattoobot.jobs.reminders import Reminders
 from tests.actions.conftest import Bench
@@ -62,18 +63,20 @@ class Time(Bench):
 
     async def unfinished(self) -> int:
         """Somebody has begun an enquiry, at `NOW`."""
-        lead = await self.a_lead(Status.QUALIFYING)
-        await self.do("UPDATE leads SET current_question = 'size', answers = '{}' WHERE id = $1", lead)
-        return lead
+        return await self.a_lead(Status.QUALIFYING, asked="size")
 
     async def pending(self) -> int:
         lead = await self.a_lead(Status.PENDING_APPROVAL)
-        await self.since(lead, "brief_completed")
+        entry = Entry(
+            lead, Actor.CLIENT, Happened.BRIEF_COMPLETED, Status.QUALIFYING, Status.PENDING_APPROVAL
+        )
+        async with self.database.transaction() as db:
+            await leads.enter(db, [entry], NOW)
         return lead
 
-    async def unpaid(self, asked: datetime = NOW) -> int:
+    async def unpaid(self, asked: datetime = NOW, wrote: datetime = NOW) -> int:
         """An approved lead with its payment page, open for 23 hours."""
-        lead = await self.a_lead(Status.PENDING_APPROVAL)
+        lead = await self.a_lead(Status.PENDING_APPROVAL, wrote=wrote)
         async with self.database.transaction() as db:
             await approve_lead(db, self.house, lead, asked)
         await self.open_page()
@@ -91,16 +94,6 @@ class Time(Bench):
             await send_booking_link(db, self.house, lead, NOW, url="https://cal.example.com/robin")
         return lead
 
-    async def since(self, lead: int, happened: str) -> None:
-        """The lead is where it is since `NOW`."""
-        await self.do(
-            "INSERT INTO timeline (lead_id, at, actor, happened, to_status)"
-            " SELECT id, $2, 'client', $3, status FROM leads WHERE id = $1",
-            lead,
-            NOW,
-            happened,
-        )
-
     async def do(self, statement: str, *values: object) -> None:
         async with self.database.transaction() as db:
             await db.execute(statement, *values)
@@ -110,10 +103,6 @@ class Time(Bench):
         payment = Payment(outcome, session, 6000, "GBP", False)
         async with self.database.transaction() as db:
             await record_payment(db, self.house, payment, self.now, livemode=False)
-
-    async def wrote_lately(self) -> None:
-        """The client has just written something that changed nothing."""
-        await self.do("UPDATE clients SET last_message_at = $1", self.now)
 
     async def dealt_with(self) -> list[tuple[str, str]]:
         rows = await self.rows("SELECT kind, coalesce(reason, outcome) AS end FROM reminders ORDER BY at, id")

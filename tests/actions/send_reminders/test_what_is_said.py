@@ -51,8 +51,7 @@ async def test_artist_is_nudged_with_the_links_that_decide_and_the_client_reassu
 
 
 async def test_summary_that_waits_to_be_confirmed_is_shown_again(time: Time) -> None:
-    lead = await time.a_lead(Status.QUALIFYING)
-    await time.do("UPDATE leads SET current_question = 'summary' WHERE id = $1", lead)
+    await time.a_lead(Status.QUALIFYING, asked="summary")
 
     (told,) = await time.pass_until(NOW + 5 * HOUR)
 
@@ -62,7 +61,7 @@ async def test_summary_that_waits_to_be_confirmed_is_shown_again(time: Time) -> 
 async def test_unpaid_deposit_is_mentioned_with_its_link_and_its_end_is_told(time: Time) -> None:
     lead = await time.unpaid()
     await time.pass_until(NOW + 6 * HOUR)
-    await time.wrote_lately()
+    await time.reacts(time.now)
 
     told = await time.pass_until(NOW + 26 * HOUR)
 
@@ -79,7 +78,7 @@ async def test_each_page_has_its_own_reminders(time: Time) -> None:
     async with time.database.transaction() as db:
         await send_deposit(db, time.house, lead, time.now)
     await time.open_page()
-    await time.wrote_lately()
+    await time.reacts(time.now)
 
     await time.pass_until(NOW + 2 * DAY)
 
@@ -101,7 +100,7 @@ async def test_lead_whose_page_ran_out_lapses_after_a_week_and_the_page_is_close
 async def test_client_without_a_date_gets_the_link_again(time: Time) -> None:
     await time.without_date()
     time.now = NOW + 20 * HOUR
-    await time.wrote_lately()
+    await time.reacts(time.now)
 
     told = await time.pass_until(NOW + 2 * DAY)
 
@@ -118,8 +117,7 @@ async def test_outside_the_window_a_template_goes_out(time: Time) -> None:
 
 
 async def test_templates_say_the_amount_the_time_and_the_link(time: Time) -> None:
-    await time.unpaid(NOW + 6 * HOUR)  # ends at 15:00 tomorrow
-    await time.do("UPDATE clients SET last_message_at = $1", NOW - 2 * DAY)
+    await time.unpaid(NOW + 6 * HOUR, wrote=NOW - 2 * DAY)  # ends at 15:00 tomorrow
 
     await time.pass_until(NOW + 28 * HOUR)
 

@@ -154,7 +154,7 @@ async def test_nobody_hears_still_there_after_they_answered(time: Time) -> None:
 async def test_what_a_message_does_not_settle_is_reminded_of_later(time: Time) -> None:
     await time.without_date()
     await time.do("DELETE FROM outbox")
-    await time.do("UPDATE clients SET last_message_at = $1", NOW + 20 * HOUR)
+    await time.reacts(NOW + 20 * HOUR)
     await time.pass_until(NOW + DAY, delivered=False)
     assert await time.dealt_with() == [("choose_date", "sent")]
 

@@ -19,7 +19,7 @@ EVENING = timedelta(hours=10, minutes=45)
 async def test_payment_is_found_before_another_page_is_opened(till: Till) -> None:
     await till.pay()
     await till.later(25 * HOUR)
-    await till.bench.rows("UPDATE clients SET last_message_at = $1 RETURNING id", till.post.now)
+    await till.bench.reacts(till.post.now)
 
     async with till.bench.database.transaction() as db:
         await send_deposit(db, till.bench.house, till.lead, till.post.now)

@@ -42,7 +42,7 @@ async def test_every_page_can_be_shown(desk: Desk, action: Action, status: Statu
 
 async def test_a_client_who_opted_out_is_named_as_such(desk: Desk) -> None:
     lead = await desk.a_lead()
-    await desk.rows("UPDATE clients SET opted_out = true RETURNING id")
+    await desk.opts_out()
     link = await desk.link(lead, Action.APPROVE)
 
     looked, pressed = await desk.http.get(link), await desk.press(link)
@@ -53,11 +53,7 @@ async def test_a_client_who_opted_out_is_named_as_such(desk: Desk) -> None:
 
 
 async def test_words_of_clients_are_never_html(desk: Desk) -> None:
-    lead = await desk.a_lead()
-    await desk.rows("UPDATE clients SET name = '<script>alert(1)</script>' RETURNING id")
-    await desk.rows(
-        "UPDATE leads SET answers = jsonb_set(answers, '{idea,text}', '\"<img src=x onerror=y>\"') RETURNING id"
-    )
+    lead = await desk.a_lead(name="<script>alert(1)</script>", idea="<img src=x onerror=y>")
 
     answer = await desk.http.get(await desk.link(lead, Action.APPROVE))
 

@@ -6,7 +6,7 @@ import pytest
 
 from tattoobot.domain.lead import Action
 from tattoobot.domain.payment import Outcome
-from tests.actions.test_payments import PAID, open_page, stripe_says
+from tests.actions.paying import PAID, open_page, stripe_says
 from tests.web.artist.page import Page
 from tests.web.conftest import Desk
 
