@@ -56,6 +56,13 @@ async def test_nobody_reads_them_without_the_key(desk: Desk, headers: dict[str, 
     assert (await desk.http.get("/metrics", headers=headers)).status_code == 401
 
 
+@pytest.mark.parametrize("scheme", ["bearer", "Bearer", "BEARER"])
+async def test_the_scheme_of_the_key_is_read_in_either_case(desk: Desk, scheme: str) -> None:
+    answer = await desk.http.get("/metrics", headers={"Authorization": f"{scheme} {KEY}"})
+
+    assert answer.status_code == 200
+
+
 async def test_the_key_may_come_in_its_own_header(desk: Desk) -> None:
     answer = await desk.http.get("/metrics", headers={"X-Admin-API-Key": KEY})
 
