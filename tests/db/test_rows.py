@@ -1,13 +1,16 @@
 """What leaves `db/` has a type of ours: a driver's record would carry any key, and any mistake about one."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import asyncpg
 
+import tattoobot
 import tattoobot.db
 
 MODULES = [name for _, name, package in pkgutil.iter_modules(tattoobot.db.__path__) if not package]
@@ -31,3 +34,17 @@ def test_no_query_gives_away_the_drivers_record() -> None:
 
     assert [name for name, hint in returned.items() if gives(hint, asyncpg.Record) or gives(hint, Any)] == []
     assert len(returned) > 100
+
+
+def test_only_db_asks_the_database() -> None:
+    source = Path(tattoobot.__file__).parent
+    asks = {"db.fetch", "db.fetchrow", "db.fetchval", "db.execute", "db.executemany"}
+    elsewhere = [
+        f"{file.relative_to(source)}: {ast.unparse(node)}"
+        for room in ("actions", "jobs", "web")
+        for file in sorted((source / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in asks
+    ]
+
+    assert elsewhere == []

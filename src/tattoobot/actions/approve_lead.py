@@ -57,6 +57,5 @@ async def approve_lead(
 
 async def _flag_if_silent(db: Connection, lead: Lead, now: datetime) -> None:
     """A client who has opted out gets no link from us: the artist has to reach them otherwise."""
-    opted_out = await db.fetchval("SELECT opted_out FROM clients WHERE id = $1", lead.client_id)
-    if opted_out:
+    if (await clients.by_id(db, lead.client_id)).opted_out:
         await leads.raise_flags(db, [Flag(lead.id, FlagReason.CLIENT_OPTED_OUT)], now)

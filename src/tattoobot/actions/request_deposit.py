@@ -69,7 +69,7 @@ async def send_deposit(
     if amount != same:
         await _change(db, house, lead, deposit, amount, now)
     elif deposit.status is DepositStatus.OPEN and deposit.expires_at - now > TOO_SHORT:
-        if not await _just_sent(db, deposit, now):
+        if not await deposits.link_sent_since(db, deposit, now - SAME_REQUEST):
             await send_link(db, house, lead, deposit, now)
     elif deposit.status is DepositStatus.REQUESTED:
         await _open_after_all(db, house, lead, deposit, now)
@@ -130,51 +130,11 @@ async def send_link(db: Connection, house: House, lead: Lead, deposit: Deposit, 
 
 async def owed_for(db: Connection, deposit: Deposit) -> Owed:
     """A deposit whose page is open, with what is said of it in the chat."""
-    note = None if await _has_had_a_link(db, deposit.lead_id) else await _note_of(db, deposit.lead_id)
+    told = await deposits.link_sent_since_the_yes(db, deposit.lead_id)
+    note = None if told else await deposits.note_with_the_yes(db, deposit.lead_id)
     amount = Money(deposit.amount, deposit.currency)
     return Owed(deposit.id, Payable.OPEN, amount, deposit.expires_at, deposit.url, note)
 
 
 def link_sent(lead_id: int, deposit_id: int) -> Entry:
     return Entry(lead_id, Actor.BOT, "deposit_link_sent", detail={"deposit_id": deposit_id})
-
-
-async def _just_sent(db: Connection, deposit: Deposit, now: datetime) -> bool:
-    return bool(
-        await db.fetchval(
-            """
-            SELECT EXISTS (
-                SELECT FROM timeline WHERE lead_id = $1 AND happened = 'deposit_link_sent' AND at > $2
-                AND (detail ->> 'deposit_id')::bigint = $3
-            )
-            """,
-            deposit.lead_id,
-            now - SAME_REQUEST,
-            deposit.id,
-        )
-    )
-
-
-async def _has_had_a_link(db: Connection, lead_id: int) -> bool:
-    """Since the artist's last yes: that one is told with the first link only."""
-    found: bool = await db.fetchval(
-        """
-        SELECT EXISTS (
-            SELECT FROM timeline WHERE lead_id = $1 AND happened = 'deposit_link_sent' AND id > (
-                SELECT coalesce(max(id), 0) FROM timeline WHERE lead_id = $1 AND happened = 'approved'
-            )
-        )
-        """,
-        lead_id,
-    )
-    return found
-
-
-async def _note_of(db: Connection, lead_id: int) -> str:
-    note = await db.fetchval(
-        """
-        SELECT detail ->> 'note' FROM timeline WHERE lead_id = $1 AND happened = 'approved' ORDER BY id DESC LIMIT 1
-        """,
-        lead_id,
-    )
-    return note or ""

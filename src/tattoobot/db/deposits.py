@@ -87,6 +87,25 @@ THAT_MATTERS_AMONG = f"""
     ORDER BY lead_id, lead_id = ANY($2::bigint[]) AND status = ANY($3::text[]) DESC, id DESC
 """
 
+LINK_SENT_SINCE = """
+    SELECT EXISTS (
+        SELECT FROM timeline WHERE lead_id = $1 AND happened = 'deposit_link_sent' AND at > $2
+        AND (detail ->> 'deposit_id')::bigint = $3
+    )
+"""
+
+LINK_SENT_SINCE_THE_YES = """
+    SELECT EXISTS (
+        SELECT FROM timeline WHERE lead_id = $1 AND happened = 'deposit_link_sent' AND id > (
+            SELECT coalesce(max(id), 0) FROM timeline WHERE lead_id = $1 AND happened = 'approved'
+        )
+    )
+"""
+
+NOTE_WITH_THE_YES = """
+    SELECT detail ->> 'note' FROM timeline WHERE lead_id = $1 AND happened = 'approved' ORDER BY id DESC LIMIT 1
+"""
+
 
 async def request(
     db: Connection, lead_id: int, amount: Decimal, currency: str, expires_at: datetime, now: datetime
@@ -175,6 +194,22 @@ async def held(db: Connection, lead_id: int, *, among: frozenset[DepositStatus] 
 async def of_lead(db: Connection, lead_id: int) -> list[Deposit]:
     rows = await db.fetch(f"SELECT {COLUMNS} FROM deposits WHERE lead_id = $1 ORDER BY id", lead_id)
     return [deposit_in(row) for row in rows]
+
+
+async def link_sent_since(db: Connection, deposit: Deposit, since: datetime) -> bool:
+    """Whether the link to its page went into the chat."""
+    found: bool = await db.fetchval(LINK_SENT_SINCE, deposit.lead_id, since, deposit.id)
+    return found
+
+
+async def link_sent_since_the_yes(db: Connection, lead_id: int) -> bool:
+    """The artist's last yes is told with the first link only."""
+    found: bool = await db.fetchval(LINK_SENT_SINCE_THE_YES, lead_id)
+    return found
+
+
+async def note_with_the_yes(db: Connection, lead_id: int) -> str:
+    return await db.fetchval(NOTE_WITH_THE_YES, lead_id) or ""
 
 
 def _maybe(row: Any) -> Deposit | None:
