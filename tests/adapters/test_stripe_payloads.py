@@ -141,7 +141,7 @@ def test_what_happens_to_a_payment_names_it(name: str) -> None:
     assert payment_of(event_object(sample(f"stripe/{name}"))) == "pi_SAMPLE0001"
 
 
-def test_a_refund() -> None:
+def test_a_refund_is_read_alike_from_json_and_from_the_sdks_object() -> None:
     made = {"id": "re_1", "amount": 2000, "currency": "gbp", "status": "succeeded", "object": "refund"}
 
     assert refund(made) == RefundState("re_1", 2000, "gbp", "succeeded")

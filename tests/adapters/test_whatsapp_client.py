@@ -274,7 +274,7 @@ async def test_nobody_listening_is_certainly_not_sent(http: aiohttp.ClientSessio
         (302, "", Reaction.REFUSED),
     ],
 )
-async def test_answers_that_are_refusals(
+async def test_each_refusal_says_what_to_do_about_it(
     status: int, answer: str, reaction: Reaction, http: aiohttp.ClientSession
 ) -> None:
     async with serving(answering(status, answer)) as url:

@@ -141,7 +141,9 @@ BOOKS_OPEN = Advert("Books open", "Fine line in June", "https://fb.example/ad1",
         ),
     ],
 )
-def test_each_type_of_message(name: str, kind: Kind, expected: dict[str, Any]) -> None:
+def test_each_type_of_message_is_read_with_what_it_holds(
+    name: str, kind: Kind, expected: dict[str, Any]
+) -> None:
     read = message(name)
 
     plain = Inbound(read.provider_id, read.phone, read.user_id, read.name, read.at, kind)

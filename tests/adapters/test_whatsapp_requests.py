@@ -43,7 +43,7 @@ def test_the_user_id_is_used_only_without_a_phone() -> None:
 
 
 @pytest.mark.parametrize("to", [Recipient(), Recipient("", ""), Recipient("+15550100001"), Recipient("GB.1")])
-def test_nobody_to_send_to(to: Recipient) -> None:
+def test_a_message_to_nobody_is_refused(to: Recipient) -> None:
     with pytest.raises(NotSendable):
         message_body(to, Text("Hello"), "message:1")
 

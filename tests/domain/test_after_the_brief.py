@@ -42,7 +42,7 @@ def test_every_kind_of_message_in_every_status_ends_in_an_answer_or_with_the_art
 
 @pytest.mark.parametrize("kind", [Kind.REACTION, Kind.SYSTEM])
 @pytest.mark.parametrize("status", list(Status))
-def test_reaction_is_deliberate_quiet(status: Status, kind: Kind) -> None:
+def test_reaction_is_left_unanswered_in_every_status(status: Status, kind: Kind) -> None:
     decision = turn(a_lead(status, answers=a_brief()), a_message("👍", kind))
 
     assert said(decision) == []

@@ -91,7 +91,7 @@ def test_what_is_longer_than_a_day_is_counted_in_days(
         (50, 50, "USD", ("other_currency",)),
     ],
 )
-def test_budget_beside_the_figures(
+def test_budget_below_or_above_the_figures_is_flagged(
     least: float | None, most: float | None, currency: str, flags: tuple[str, ...]
 ) -> None:
     budget = {"min": least, "max": most, "currency": currency}

@@ -27,7 +27,7 @@ def test_it_is_read_in_messages(fact: Fact) -> None:
 
 
 @every_fact
-def test_it_is_asked_for(fact: Fact) -> None:
+def test_every_fact_is_asked_for(fact: Fact) -> None:
     assert fact.key in {question.key for question in QUESTIONS}
 
 

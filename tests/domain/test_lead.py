@@ -61,7 +61,7 @@ def test_what_is_not_in_the_table_is_not_possible() -> None:
         (Status.WAITLISTED, ()),
     ],
 )
-def test_actions_of_each_status(status: Status, actions: tuple[Action, ...]) -> None:
+def test_each_status_allows_its_actions_and_no_other(status: Status, actions: tuple[Action, ...]) -> None:
     assert allowed_actions(status) == actions
 
 

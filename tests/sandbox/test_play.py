@@ -182,7 +182,7 @@ def test_a_title_is_meant_as_a_whole() -> None:
     assert not is_called("Yes", "Yes, 18 or over")
 
 
-def test_words_of_the_desk() -> None:
+def test_words_in_a_file_become_photos_and_calls_of_the_desk() -> None:
     assert photos("6 x 2 cm [photo]") == (1, "6 x 2 cm")
     assert photos("[3 photos] these") == (3, "these")
     assert with_code("approve -> 409") == ("approve", 409)

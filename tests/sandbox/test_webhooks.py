@@ -127,7 +127,7 @@ async def test_later_webhooks_can_overtake_earlier_ones(sandbox: Sandbox, receiv
     assert arrived == shown[::-1]
 
 
-async def test_replayed_byte_for_byte(sandbox: Sandbox, receiver: Receiver) -> None:
+async def test_webhooks_are_replayed_byte_for_byte(sandbox: Sandbox, receiver: Receiver) -> None:
     await sandbox.post("/chats/c1/messages", {"text": "one"})
     await sandbox.post("/chats/c1/messages", {"text": "two"})
 

@@ -33,7 +33,7 @@ def test_one_is_changed_and_the_others_stay(tmp_path: Path) -> None:
     assert [rule for rule in found.rules if rule.kind != "unfinished"] == list(RULES[1:])
 
 
-def test_one_is_left_out(tmp_path: Path) -> None:
+def test_a_reminder_that_is_off_is_left_out(tmp_path: Path) -> None:
     found = studio(tmp_path, "[[reminders]]\nkind = 'with_artist'\noff = true").reminders
 
     assert [rule.kind for rule in found.rules] == [rule.kind for rule in RULES if rule.kind != "with_artist"]

@@ -76,7 +76,7 @@ async def test_a_body_is_optional_whatever_the_content_type(desk: Desk, given: d
     assert answer.status_code == 200
 
 
-async def test_own_amount_and_note(desk: Desk) -> None:
+async def test_own_amount_and_note_of_an_approval_are_kept(desk: Desk) -> None:
     lead = await desk.a_lead()
     body = {"deposit": {"amount": "80.50", "currency": "EUR"}, "note": " See you soon! "}
 

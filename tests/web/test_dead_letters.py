@@ -268,7 +268,7 @@ async def test_what_is_not_there_cannot_be_decided(desk: Desk, path: str) -> Non
     assert (answer.status_code, answer.json()["code"]) == (404, "dead_letter_not_found")
 
 
-async def test_pages_of_one_kind(desk: Desk) -> None:
+async def test_letters_of_one_kind_come_page_by_page(desk: Desk) -> None:
     async with desk.database.transaction() as db:
         for number in range(7):
             await inbox.record(db, [Arrival("stripe", f"evt_{number}", "x", "{}")])

@@ -27,7 +27,7 @@ async def test_a_good_request_id_is_kept(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "given", ["", "short", "x" * 65, "with space in it", "line\tbreak-line", "<script>alert</script>"]
 )
-async def test_any_other_is_replaced(desk: Desk, given: str) -> None:
+async def test_any_other_request_id_is_replaced(desk: Desk, given: str) -> None:
     answer = await desk.http.get("/health", headers={"X-Request-ID": given})
 
     assert answer.headers["x-request-id"] != given

@@ -97,7 +97,7 @@ async def test_times_are_a_histogram(desk: Desk) -> None:
     assert of(found, "provider_seconds_sum", "whatsapp", "2xx") == pytest.approx(90.403)
 
 
-async def test_what_the_database_shows(desk: Desk) -> None:
+async def test_what_the_database_holds_is_counted(desk: Desk) -> None:
     await desk.act(await desk.a_lead(), "approve")
     await desk.rows("UPDATE outbox SET created_at = now() - interval '90 seconds' RETURNING id")
     await desk.rows("UPDATE outbox SET state = 'dead' WHERE id = (SELECT max(id) FROM outbox) RETURNING id")
@@ -118,7 +118,7 @@ async def test_a_label_cannot_break_the_format(desk: Desk) -> None:
     assert of(await scrape(desk), "receipts_total", 'sent"} 1\n') == 1
 
 
-async def test_the_same_as_json(desk: Desk) -> None:
+async def test_json_tells_the_same_figures(desk: Desk) -> None:
     meter.count(meter.RECEIVED, 5)
     meter.count(meter.DELIVERIES, 3, "SendMessage", "done")
     for seconds in (0.02, 0.02, 0.02, 2):

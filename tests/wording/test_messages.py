@@ -160,7 +160,7 @@ def test_what_was_understood_is_said_in_the_middle_of_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "your picture"), (3, "all 3 pictures")])
-def test_one_picture_and_several(count: int, words: str) -> None:
+def test_thanks_count_the_pictures(count: int, words: str) -> None:
     message = Wording(STUDIO, "en", "Robin").message(say("thanks_for_pictures", count=count))
 
     assert isinstance(message, Text)
@@ -192,7 +192,7 @@ def test_minimum_age_is_the_studios() -> None:
     assert "21" in Wording(Studio(minimum_age=21), "en", "Robin").say("ask.adult")
 
 
-def test_american_and_swiss_spelling() -> None:
+def test_spelling_is_that_of_the_studios_country() -> None:
     american = Wording(Studio(country="US"), "en", "Robin")
     swiss = Wording(Studio(country="CH"), "de", "Robin")
 

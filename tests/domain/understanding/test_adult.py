@@ -72,7 +72,7 @@ def test_ages_as_clients_state_them(raw: str, expected: bool) -> None:
         ("a gente tem 17 anos", "pt", False),
     ],
 )
-def test_ages_in_other_languages(raw: str, language: str, expected: bool) -> None:
+def test_ages_are_read_in_other_languages(raw: str, language: str, expected: bool) -> None:
     assert value(read_adult, raw, language) is expected
 
 

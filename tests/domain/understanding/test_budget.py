@@ -63,7 +63,7 @@ def test_budgets_as_clients_write_them(raw: str, expected: Any) -> None:
         ("300 Franken", "de", (300, 300, "CHF")),
     ],
 )
-def test_budgets_in_other_languages(raw: str, language: str, expected: Any) -> None:
+def test_budgets_are_read_in_other_languages(raw: str, language: str, expected: Any) -> None:
     assert said(raw, language) == expected
 
 
@@ -83,7 +83,7 @@ def test_budgets_in_other_languages(raw: str, language: str, expected: Any) -> N
         "no idea",
     ],
 )
-def test_what_is_no_budget(raw: str) -> None:
+def test_what_only_looks_like_a_budget_is_none(raw: str) -> None:
     assert said(raw) is None
 
 

@@ -47,5 +47,5 @@ def test_what_only_looks_like_a_handle_is_none(raw: str) -> None:
 
 
 @pytest.mark.parametrize("raw", ["no", "skip", "don't have one", "not on social media", "no tengo", "keins"])
-def test_no_handle_when_asked(raw: str) -> None:
+def test_a_no_to_the_question_is_not_a_handle(raw: str) -> None:
     assert value("instagram", raw, asked="instagram") is None

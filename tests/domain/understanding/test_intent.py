@@ -350,7 +350,7 @@ def test_other_intents_are_told_apart(raw: str, asked: str | None, expected: str
         ("I'll call the police", "legal"),
     ],
 )
-def test_soft_and_hard_signals(raw: str, flag: str) -> None:
+def test_signals_raise_their_flag(raw: str, flag: str) -> None:
     assert flag in reading(raw).flags
 
 

@@ -118,7 +118,7 @@ def test_places_are_read_in_english(raw: str, expected: Any) -> None:
         ("sur le haut de la cuisse", on("thigh")),
     ],
 )
-def test_places_in_other_languages(raw: str, expected: Any) -> None:
+def test_places_are_read_in_other_languages(raw: str, expected: Any) -> None:
     assert value("placement", raw) == expected
 
 
@@ -135,7 +135,7 @@ def test_places_in_other_languages(raw: str, expected: Any) -> None:
         ("sur le poigent", on("wrist")),
     ],
 )
-def test_one_slip_is_forgiven(raw: str, expected: Any) -> None:
+def test_one_slip_in_a_word_is_forgiven(raw: str, expected: Any) -> None:
     assert value("placement", raw) == expected
 
 
@@ -229,7 +229,7 @@ def test_two_places_still_open_are_both_readings(raw: str) -> None:
         ("no the right one", "placement", on(None, RIGHT)),
     ],
 )
-def test_the_open_question_helps(raw: str, asked: str | None, expected: Any) -> None:
+def test_the_open_question_helps_to_read_a_place(raw: str, asked: str | None, expected: Any) -> None:
     assert value("placement", raw, asked) == expected
 
 

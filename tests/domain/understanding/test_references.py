@@ -78,5 +78,5 @@ def test_a_bare_answer_counts_when_asked(raw: str, expected: str) -> None:
         "no clue",
     ],
 )
-def test_no_word_about_references(raw: str) -> None:
+def test_what_is_not_about_references_says_nothing_of_them(raw: str) -> None:
     assert value("reference_images", raw) is None

@@ -75,7 +75,7 @@ def test_sizes_as_clients_write_them(raw: str, expected: Any) -> None:
         ("grand comme une carte bleue", "fr", {"class": "small", "longest_cm": 8.5}),
     ],
 )
-def test_sizes_in_other_languages(raw: str, language: str, expected: Any) -> None:
+def test_sizes_are_read_in_other_languages(raw: str, language: str, expected: Any) -> None:
     assert value(read_size, raw, language) == expected
 
 
@@ -95,7 +95,7 @@ def test_sizes_in_other_languages(raw: str, language: str, expected: Any) -> Non
         'it says "rose 10"',
     ],
 )
-def test_what_is_no_size(raw: str) -> None:
+def test_what_only_looks_like_a_size_is_none(raw: str) -> None:
     assert value(read_size, raw) is None
 
 

@@ -85,7 +85,7 @@ def test_styles_are_read_in_english(raw: str, expected: str) -> None:
         ("en pointillisme", "dotwork"),
     ],
 )
-def test_styles_in_other_languages(raw: str, expected: str) -> None:
+def test_styles_are_read_in_other_languages(raw: str, expected: str) -> None:
     assert value("style", raw) == expected
 
 

@@ -74,7 +74,7 @@ def test_days_and_periods_become_dates(raw: str, expected: str) -> None:
         ("asap", "2026-03-10.."),
     ],
 )
-def test_open_periods_and_deadlines(raw: str, expected: str) -> None:
+def test_open_periods_and_deadlines_are_read(raw: str, expected: str) -> None:
     assert when(raw, asked="timing") == expected
 
 
@@ -119,7 +119,7 @@ def test_weekdays_and_parts_of_the_day(raw: str, expected: str) -> None:
         ("n'importe quel jour sauf le lundi", "fr", ".. tue,wed,thu,fri,sat,sun"),
     ],
 )
-def test_times_in_other_languages(raw: str, language: str, expected: str) -> None:
+def test_times_are_read_in_other_languages(raw: str, language: str, expected: str) -> None:
     assert when(raw, language) == expected
 
 
