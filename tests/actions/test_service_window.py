@@ -67,6 +67,7 @@ async def test_words_that_no_template_says_wait_until_the_client_writes(bench: B
 async def test_word_that_there_is_news_is_sent_once_however_much_waits(bench: Bench) -> None:
     await reject(bench, reason="I don't do portraits.")
     async with bench.database.transaction() as db:
+        # No action takes a no back: two of them are what makes two messages wait.
         await db.execute("UPDATE leads SET status = 'pending_approval'")
         await reject_lead(db, bench.house, 1, LATER, reason="And my books are closed.")
 

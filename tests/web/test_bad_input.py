@@ -69,6 +69,7 @@ async def test_pictures_are_gone_when_the_time_of_the_link_is_over(desk: Desk) -
 async def test_sums_above_any_charge_are_counted(desk: Desk) -> None:
     for number in range(2):
         await desk.act(await desk.a_lead(phone=f"1555010000{number}"), "approve")
+    # No action takes so much.
     await desk.rows("UPDATE deposits SET amount = 9999999999.99 RETURNING id")
 
     answer = await desk.get("/metrics")

@@ -51,6 +51,7 @@ async def test_it_says_what_comes_next(http: httpx.AsyncClient, web: Web) -> Non
     before = (await http.get("/sandbox/clock")).json()
 
     async with web.database.transaction() as db:
+        # No action leads from here to there: the same lead, without and with something due.
         await db.execute("UPDATE leads SET status = 'deposit_paid'")
     after = (await http.get("/sandbox/clock")).json()
 

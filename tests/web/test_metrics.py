@@ -53,6 +53,7 @@ async def test_what_happened_is_counted(desk: Desk) -> None:
     await desk.rows(
         "INSERT INTO inbox (provider, external_id, kind, payload) VALUES ('stripe', 'evt_1', 'x', '{}') RETURNING id"
     )
+    # The deposit alone: to be paid would move the lead too.
     await desk.rows("UPDATE deposits SET status = 'paid', paid_at = $1 WHERE id = 1 RETURNING id", NOW)
 
     numbers = (await desk.get("/metrics")).json()

@@ -63,6 +63,7 @@ async def test_look_that_is_repeated_says_nothing_again(time: Time) -> None:
 async def test_lead_that_cannot_be_dealt_with_keeps_nobody_else_waiting(time: Time) -> None:
     bad = await time.unfinished()
     await time.receive(a_message("hi", at=NOW, phone="15550100002", user_id="GB.2"))
+    # Nothing of ours writes such answers.
     await time.do("UPDATE leads SET answers = '{\"idea\": 5}' WHERE id = $1", bad)
     time.now = NOW + 5 * HOUR
 

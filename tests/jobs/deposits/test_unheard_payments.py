@@ -34,6 +34,7 @@ async def test_payment_is_found_before_another_page_is_opened(till: Till) -> Non
 
 async def test_page_that_is_closed_in_our_books_is_looked_at_before_another_is_opened(till: Till) -> None:
     await till.pay()
+    # Our books are wrong, as no event of Stripe makes them.
     await till.bench.rows("UPDATE deposits SET status = 'expired' RETURNING id")
 
     async with till.bench.database.transaction() as db:
