@@ -107,6 +107,14 @@ def test_long_brief_is_shortened_and_the_question_after_it_stays(language: str) 
     assert message.body.count("\n• ") == len(brief)
 
 
+def test_optional_question_that_was_skipped_has_no_line() -> None:
+    skipped, unknown = Answer("skip", None, Source.UNSURE), Answer("dunno", None, Source.UNSURE)
+
+    lines = Wording(STUDIO, "en", "Robin").lines_of({"instagram": skipped, "size": unknown})
+
+    assert lines == ["size"]
+
+
 def test_short_brief_is_not_shortened() -> None:
     brief = {"idea": Answer(LONG[:280], LONG[:280], Source.WORDS)}
 

@@ -116,14 +116,17 @@ class Wording:
 
     def brief(self, answers: Mapping[str, Answer], *, room: int = ROOM[0]) -> str:
         """The answers, a line each, in the order of the studio's questions."""
-        flow = self._studio.questions
-        left_out = {q.key for q in flow if q.key in answers and _skipped(q, answers[q.key])}
-        ordered = [key for key in in_order(answers, flow) if key not in left_out]
         lines = [
             self.say("summary.line", label=self.label(key), value=_cut(self.spoken(key, answers[key]), room))
-            for key in ordered
+            for key in self.lines_of(answers)
         ]
         return "\n".join(lines)
+
+    def lines_of(self, answers: Mapping[str, Answer]) -> list[str]:
+        """The keys in the order of the studio's questions, without optional ones that were skipped."""
+        flow = self._studio.questions
+        skipped = {q.key for q in flow if q.key in answers and _skipped(q, answers[q.key])}
+        return [key for key in in_order(answers, flow) if key not in skipped]
 
     def idea(self, answers: Mapping[str, Answer]) -> str:
         return self.spoken("idea", answers["idea"]) if "idea" in answers else "?"

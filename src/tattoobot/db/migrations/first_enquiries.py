@@ -209,6 +209,10 @@ def _messages() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
         comment="The transcript, as it was really said. A row with an artist is a notification to them.",
     )
+    _indexes_of_messages()
+
+
+def _indexes_of_messages() -> None:
     op.create_index(
         "ix_messages_waiting",
         "messages",

@@ -10,7 +10,6 @@ from tattoobot.db.overview import LeadOverview
 from tattoobot.db.photos import Photo
 from tattoobot.domain import outside
 from tattoobot.domain.client import Client
-from tattoobot.domain.consultation import in_order
 from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Answer, Lead, Source, Status
 from tattoobot.web.photos import AUDIO, PICTURES, VIDEO
@@ -110,7 +109,7 @@ def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None 
         under_age=wording.under_age(client.under_age, now),
         advert=wording.advert(lead.advert),
         words=outside.lines(idea.text) if idea else "",
-        brief=_brief(house, wording, lead.answers),
+        brief=_brief(wording, lead.answers),
         estimate=capital(wording.estimate(lead.answers)),
         veiled=_is_intimate(lead.answers.get("placement")),
     )
@@ -191,8 +190,8 @@ def _when(wording: Wording, house: House, at: datetime, now: datetime) -> str:
     return spoken.day(local, wording.locale)
 
 
-def _brief(house: House, wording: Wording, answers: dict[str, Answer]) -> tuple[Line, ...]:
-    told = [key for key in in_order(answers, house.studio.questions) if key != OWN_WORDS]
+def _brief(wording: Wording, answers: dict[str, Answer]) -> tuple[Line, ...]:
+    told = [key for key in wording.lines_of(answers) if key != OWN_WORDS]
     return tuple(_line(wording, key, answers[key]) for key in told)
 
 
