@@ -1,5 +1,8 @@
 """The migrations make what tables.py describes, there and back."""
 
+import asyncio
+import shutil
+import sys
 from pathlib import Path
 
 import asyncpg
@@ -63,6 +66,37 @@ def test_the_newest_revision_is_the_head() -> None:
     script = ScriptDirectory.from_config(Config(ROOT / "alembic.ini"))
 
     assert migrate.newest_revision() == script.get_current_head()
+
+
+def test_alembic_finds_the_database_by_the_file_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "database_url").write_text("postgres://somebody@postgres/studio\n")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("DATABASE_URL_FILE", str(tmp_path / "database_url"))
+
+    with migrate.alembic_url() as url:
+        assert url == "postgresql://somebody@postgres/studio"
+
+
+async def test_a_new_migration_gets_the_next_number(database_url: str, tmp_path: Path) -> None:
+    """In a copy of the migrations, by the command that writes them."""
+    copy = tmp_path / "migrations"
+    shutil.copytree(ROOT / "src/tattoobot/db/migrations", copy)
+    config = (ROOT / "alembic.ini").read_text().replace("src/tattoobot/db/migrations", str(copy))
+    (tmp_path / "alembic.ini").write_text(config)
+
+    written = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "alembic", "revision", "--autogenerate", "-m", "something new"),
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "DATABASE_URL": database_url},
+    )
+
+    assert await written.wait() == 0
+    new = {file.name for file in (copy / "versions").glob("*.py")} - {
+        file.name for file in (ROOT / "src/tattoobot/db/migrations/versions").glob("*.py")
+    }
+    assert new == {f"{int(migrate.newest_revision()) + 1:04}_something_new.py"}
 
 
 def _sqlalchemys(url: str) -> str:

@@ -1,5 +1,6 @@
 """The sandbox as a visitor starts it: a process of its own, closed to others on the machine and to foreign pages."""
 
+import contextlib
 import re
 import socket
 import stat
@@ -9,11 +10,13 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import aiohttp
+import asyncpg
 import pytest
 
 from tattoobot.bootstrap import studio_of
-from tattoobot.commands.sandbox import settings_for, started, twins_for
+from tattoobot.commands.sandbox import free_port, settings_for, started, twins_for
 from tattoobot.settings import WrongSettings
+from tests.product.conftest import eventually
 
 Running = tuple[str, str, Path]
 
@@ -152,6 +155,59 @@ def test_a_studio_of_ones_own_comes_before_the_demos(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("STUDIO_FILE", "own.toml")
 
     assert twins_for(settings_for(studio=Path("demo.toml"))).studio_name == "My studio"
+
+
+async def test_web_and_worker_of_a_trial_may_be_two_processes(
+    database_url: str, tmp_path: Path, http: aiohttp.ClientSession
+) -> None:
+    url = f"http://127.0.0.1:{(port := free_port())}"
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "DATABASE_URL": database_url,
+        "DATA_DIR": str(tmp_path),
+        "PORT": str(port),
+        "REPLY_QUIET_SECONDS": "0",
+    }
+
+    async def heard() -> list[str]:
+        with contextlib.suppress(aiohttp.ClientError):
+            async with http.get(f"{url}/sandbox/api/chats/c1") as answer:
+                messages = (await answer.json())["messages"]
+                return [one["text"] for one in messages if one["from"] == "business"]
+        return []
+
+    async def said() -> bool:
+        with contextlib.suppress(aiohttp.ClientError):
+            async with http.post(f"{url}/sandbox/api/chats/c1/messages", json={"text": "hi"}) as answer:
+                return answer.status == 200
+        return False
+
+    async def kept() -> bool:
+        connection = await asyncpg.connect(database_url)
+        count: int = await connection.fetchval("SELECT count(*) FROM inbox WHERE handled_at IS NULL")
+        await connection.close()
+        return count > 0
+
+    with one_side(environment, "web"):
+        await eventually(said, 30)
+        await eventually(kept)
+        assert await heard() == []
+        with one_side(environment, "worker"):
+            assert len(await eventually(heard, 30)) == 1
+
+
+@contextlib.contextmanager
+def one_side(environment: dict[str, str], side: str) -> Iterator[None]:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tattoobot", "sandbox", "--only", side],
+        env=environment,
+        start_new_session=True,
+    ) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
+    assert process.returncode == 0
 
 
 async def test_the_addresses_stay_the_last_lines_in_the_terminal(

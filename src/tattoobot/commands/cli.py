@@ -68,6 +68,12 @@ def sandbox(
     studio: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The studio to show where STUDIO_FILE names none.")
     ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIDE", help="`web` (with the sandbox) or `worker`: two processes, one machine."
+        ),
+    ] = None,
     play: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Play one scripted conversation and exit.")
     ] = None,
@@ -77,7 +83,7 @@ def sandbox(
 
     if play is not None:
         raise typer.Exit(0 if sandbox_run.play(play) else 1)
-    sandbox_run.run(host=host, port=port, workers=workers, studio=studio)
+    sandbox_run.run(host=host, port=port, workers=workers, studio=studio, only=_only(only))
 
 
 @app.command()

@@ -113,7 +113,14 @@ def twins_for(settings: Settings) -> SandboxSettings:
     )
 
 
-def run(*, host: str | None, port: int | None, workers: int, studio: Path | None = None) -> None:
+def run(
+    *,
+    host: str | None,
+    port: int | None,
+    workers: int,
+    studio: Path | None = None,
+    only: serving.Only = None,
+) -> None:
     """Serve until a signal. The process that holds the sandbox serves the web; further ones only work."""
     settings = settings_for(host, port, studio)
     # Whoever did not ask for a log is left with the addresses to open; what goes wrong is told all the same.
@@ -129,7 +136,8 @@ def run(*, host: str | None, port: int | None, workers: int, studio: Path | None
         yield
         await twins.state.world.stop()
 
-    listening = serving.opened(settings, "PORT={} make demo")
+    holds_the_sandbox = only != "worker"
+    listening = serving.opened(settings, "PORT={} make demo") if holds_the_sandbox else None
     with serving.database(settings) as url:
         asyncio.run(serving.prepare(url))
         beside = {**_environment(settings), "DATABASE_URL": url}
@@ -138,11 +146,11 @@ def run(*, host: str | None, port: int | None, workers: int, studio: Path | None
                 serving.run(
                     settings,
                     url,
-                    only=None,
+                    only=only,
                     listening=listening,
                     more=twins.routes,
-                    beside=world,
-                    ready=lambda: _hello(settings),
+                    beside=world if holds_the_sandbox else None,
+                    ready=(lambda: _hello(settings)) if holds_the_sandbox else None,
                 )
             )
 

@@ -26,8 +26,10 @@ class CannotUpgrade(BookingError):
 
 @contextmanager
 def alembic_url() -> Iterator[str]:
-    """Where the `alembic` command works: DATABASE_URL, else the embedded server below DATA_DIR."""
+    """Where the `alembic` command works: DATABASE_URL or its file, else the embedded server below DATA_DIR."""
     url = os.environ.get("DATABASE_URL")
+    if not url and (file := os.environ.get("DATABASE_URL_FILE")):
+        url = Path(file).read_text(encoding="utf-8").strip()
     if url:
         yield driver_url(url)
         return

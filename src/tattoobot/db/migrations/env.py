@@ -6,7 +6,7 @@ from typing import Any
 from alembic import context
 from sqlalchemy import Connection, text
 
-from tattoobot.db.migrate import alembic_url
+from tattoobot.db.migrate import alembic_url, newest_revision
 from tattoobot.db.tables import metadata
 from tattoobot.db.upgrading import engine_for
 
@@ -18,6 +18,12 @@ def belongs_to_us(thing: Any, name: str | None, kind: str, reflected: bool, comp
     return not (kind == "table" and name is not None and name.startswith(ENGINE_PREFIX))
 
 
+def number(_: Any, __: Any, directives: list[Any]) -> None:
+    """Number a new migration as those before it are: the newest is found by its number."""
+    for directive in directives:
+        directive.rev_id = f"{int(newest_revision()) + 1:04}"
+
+
 def run(connection: Connection) -> None:
     context.configure(
         connection=connection,
@@ -25,6 +31,7 @@ def run(connection: Connection) -> None:
         include_object=belongs_to_us,
         compare_type=True,
         compare_server_default=False,
+        process_revision_directives=number,
     )
     with context.begin_transaction():
         # Two processes that start at once must not migrate at once.
