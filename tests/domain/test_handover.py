@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tattoobot.domain.conversation import Decision, Ending, Quiet, open_question, reply
-from tattoobot.domain.handover import Handover, HandoverRules, Reason, when_answered
+from tattoobot.domain.handover import Handover, HandoverRules, Reason, answer_by, when_answered
 from tattoobot.domain.lead import Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture, a_tap
@@ -210,6 +210,38 @@ def test_where_nothing_is_open_nothing_is_asked(status: Status) -> None:
 )
 def test_the_client_hears_when_a_person_answers(rules: HandoverRules, own_language: bool, key: str) -> None:
     assert when_answered(rules, NOW, STUDIO.zone, in_studios_language=own_language).key == key
+
+
+@pytest.mark.parametrize(
+    ("rules", "hours"),
+    [
+        (HandoverRules(), 12),
+        (HandoverRules(resume_after=timedelta(hours=2)), 1),
+        (HandoverRules(answers_by="this evening"), 12),
+        (HandoverRules(answers_at=time(18)), 8),
+        (HandoverRules(answers_at=time(9)), 23),
+        (HandoverRules(answers_at=time(10)), 24),
+    ],
+)
+def test_what_is_promised_has_a_time_by_which_it_is_to_be_kept(rules: HandoverRules, hours: int) -> None:
+    assert answer_by(rules, NOW, STUDIO.zone) == NOW + timedelta(hours=hours)
+
+
+def test_answer_is_late_from_the_promised_time_on_for_a_week_unless_it_came() -> None:
+    waiting = a_handover(answer_by=NOW)
+
+    assert not waiting.is_late(NOW - timedelta(seconds=1))
+    assert waiting.is_late(NOW)
+    assert not waiting.is_late(NOW + timedelta(days=7))
+    assert not a_handover(answer_by=NOW, answered_at=NOW).is_late(NOW)
+    assert not a_handover().is_late(NOW)
+
+
+def test_reaction_is_not_told_that_the_artist_was_reminded() -> None:
+    late = a_handover(answer_by=NOW)
+
+    assert said(turn(asked_for_size(), a_message("👍", Kind.REACTION), handover=late)) == []
+    assert said(turn(asked_for_size(), a_message("hello?"), handover=late)) == ["handover.late"]
 
 
 def test_the_artist_gets_word_of_more_messages_now_and_then() -> None:

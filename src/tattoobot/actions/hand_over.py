@@ -10,7 +10,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.domain import outside
 from tattoobot.domain.client import Client
-from tattoobot.domain.handover import SILENT_ABOUT, Handover, Reason
+from tattoobot.domain.handover import SILENT_ABOUT, Handover, Reason, answer_by
 from tattoobot.domain.lead import Action, Actor, Lead
 from tattoobot.errors import NotPossible
 from tattoobot.wording import Wording
@@ -41,13 +41,15 @@ async def begin(
     said: Sequence[int] = (),
 ) -> bool:
     """False where one is open already. `words` are the client's last, of the messages `said`; the client is locked."""
-    resumes_at = now + house.studio.handover.resume_after
-    begun = await handovers.begin(db, client.id, lead.id, reason, asked_by, now, resumes_at)
+    rules = house.studio.handover
+    resumes_at = now + rules.resume_after
+    promised = answer_by(rules, now, house.studio.zone) if asked_by is Actor.CLIENT else None
+    quotes = () if reason in SILENT_ABOUT else said
+    begun = await handovers.begin(db, client.id, lead.id, reason, asked_by, now, resumes_at, promised, quotes)
     if begun is None:
         return False
     await leads.enter(db, [Entry(lead.id, asked_by, "handed_over", detail={"reason": reason})], now)
     # The artist who took over themselves knows; of many clients at once they hear together.
-    quotes = () if reason in SILENT_ABOUT else said
     if asked_by is not Actor.CLIENT or await may_call(db, house, lead, f"{HANDOVER}{reason}", now, quotes):
         await _send_packet(db, house, client, lead, begun, words, now)
     return True
@@ -60,6 +62,30 @@ async def tell_more(
     wording = house.wording(None, house.artist_of(lead))
     text = wording.say("artist.handover.again", id=lead.id, name=client.called)
     await _notify(db, house, client, lead, handover, [text, *_quoted(wording, handover, words)], now)
+
+
+async def remind_unanswered(db: Connection, house: House, now: datetime, *, limit: int = 50) -> int:
+    """Remind the artist, once, of whom they have not answered by the time that was promised. Returns how many.
+
+    In the quiet hours it waits for their end.
+    """
+    if house.studio.reminders.quiet.hold(now, house.studio.zone):
+        return 0
+    waiting = await handovers.remind(db, now, limit)
+    for late in waiting:
+        handover = late.handover
+        lead = await leads.by_id(db, handover.lead_id)
+        if not await may_call(db, house, lead, f"{HANDOVER}{handover.reason}", now, late.said):
+            continue
+        client = await clients.by_id(db, handover.client_id)
+        wording = house.wording(None, house.artist_of(lead))
+        reason, since = wording.say(f"handover.reason.{handover.reason}"), wording.moment(handover.since)
+        text = wording.say("artist.handover.late", id=lead.id, name=client.called, reason=reason, since=since)
+        lines = [text, *_quoted(wording, handover, late.words)]
+        await _notify(
+            db, house, client, lead, handover, lines, now, (Action.HAND_BACK,) if late.is_open else ()
+        )
+    return len(waiting)
 
 
 async def _send_packet(
@@ -83,6 +109,7 @@ async def _notify(
     handover: Handover,
     lines: list[str],
     now: datetime,
+    actions: tuple[Action, ...] = (Action.HAND_BACK,),
 ) -> None:
     wording = house.wording(None, house.artist_of(lead))
     await to_artist(
@@ -90,7 +117,7 @@ async def _notify(
         house,
         lead,
         "\n\n".join(lines) + "\n",
-        (Action.HAND_BACK,),
+        actions,
         now,
         template="artist_needs_you",
         facts={"client": client.called, "reason": wording.say(f"handover.reason.{handover.reason}")},

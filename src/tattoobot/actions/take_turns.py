@@ -43,6 +43,8 @@ class _Turn:
     handover: Handover | None = None
     """Open when the turn began."""
     owed: Owed | None = None
+    promised: Handover | None = None
+    """The handover in which an answer was promised last; the clock may have ended it."""
     entries: list[Entry] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     has_more: bool = False
@@ -89,12 +91,14 @@ async def take_turns(
         unread[message.client_id].append(message)
     known = await leads.latest(db, ids)
     held = await handovers.open_among(db, ids)
+    unkept = await handovers.unkept_among(db, ids, now)
     answered = [item.message.reply_to for items in unread.values() for item in items if item.message.reply_to]
     quoted = await leads.of_messages(db, answered, ids)
     changed, deleted = _about(Kind.EDIT, unread), _about(Kind.REVOKE, unread)
     originals = await said.originals(db, [by for _, by in changed], [by for _, by in deleted], ids)
     owed = await _deposits(db, [*known.values(), *quoted.values()], now)
-    around = _Around(house, now, known, held, owed, quoted, originals, await _summaries(db, known, unread))
+    summaries = await _summaries(db, known, unread)
+    around = _Around(house, now, known, held, unkept, owed, quoted, originals, summaries)
     turns = [await _decided(around, client, unread[client.id]) for client in due]
     await _open_leads(db, house, turns, now)
     for turn in turns:
@@ -155,6 +159,8 @@ class _Around:
     now: datetime
     leads: Mapping[int, Lead]
     handovers: Mapping[int, Handover]
+    unkept: Mapping[int, Handover]
+    """Those that the clock has ended while the client still waited."""
     owed: Mapping[int, Owed]
     quoted: Mapping[str, Lead]
     """What the messages were about that clients tapped or answered."""
@@ -194,9 +200,11 @@ def _decide(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
         summary_id,
         before,
         owed,
+        around.unkept.get(client.id),
     )
     known = None if decision.opens else lead
-    return _Turn(client, unread, decision, decision.lead, known, handover, owed)
+    promised = handover or around.unkept.get(client.id)
+    return _Turn(client, unread, decision, decision.lead, known, handover, owed, promised=promised)
 
 
 async def _open_leads(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:
@@ -306,6 +314,8 @@ async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: 
     """End the handovers that are over, begin those that are called for, and say what is written meanwhile."""
     for turn in turns:
         client, lead, decision = turn.client, turn.lead, turn.decision
+        if turn.promised is not None and decision.tells_late:
+            await handovers.told_late(db, turn.promised.id, now)
         if turn.handover is not None and decision.resumes:
             await finish(db, turn.handover, Actor.CLOCK, now)
         if lead is None:
@@ -324,7 +334,8 @@ async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: 
             )
         elif (
             turn.handover is not None
-            and decision.quiet is Quiet.WITH_ARTIST
+            and not decision.resumes
+            and (decision.quiet is Quiet.WITH_ARTIST or decision.tells_late)
             and turn.handover.worth_telling(now, house.studio.handover)
         ):
             await hand_over.tell_more(db, house, client, lead, turn.handover, turn.words, now)

@@ -1,18 +1,23 @@
 """Handovers as rows: while one is open, a person answers this client. A client has at most one open at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from tattoobot.db.engine import Connection
-from tattoobot.domain.handover import Handover, Reason
+from tattoobot.domain.handover import STILL_WAITED_FOR, Handover, Reason
 from tattoobot.domain.lead import Actor
 
-COLUMNS = "id, client_id, lead_id, reason, asked_by, since, resumes_at, notified_at, answered_at"
+COLUMNS = (
+    "id, client_id, lead_id, reason, asked_by, since, resumes_at, notified_at, answered_at, answer_by, reminded_at,"
+    " told_late_at"
+)
+OF_H = ", ".join("h." + name.strip() for name in COLUMNS.split(","))
 
 BEGIN = f"""
-    INSERT INTO handovers (client_id, lead_id, reason, asked_by, since, resumes_at)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO handovers (client_id, lead_id, reason, asked_by, since, resumes_at, answer_by, said)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (client_id) WHERE ended_at IS NULL DO NOTHING
     RETURNING {COLUMNS}
 """
@@ -28,9 +33,47 @@ ANSWERED = """
 
 NOTIFIED = "UPDATE handovers SET notified_at = $2 WHERE id = $1"
 
+TOLD_LATE = "UPDATE handovers SET told_late_at = $2 WHERE id = $1"
+
+# The artist's answer to a client whose handover the clock has ended begins another, and so does asking again.
+UNKEPT = f"""
+    SELECT {OF_H} FROM handovers h
+    WHERE h.client_id = ANY($1::bigint[]) AND h.ended_by = 'clock' AND h.answered_at IS NULL
+      AND h.answer_by BETWEEN $2::timestamptz - $3::interval AND $2
+      AND NOT EXISTS (SELECT FROM handovers n WHERE n.client_id = h.client_id AND n.id > h.id)
+"""
+
+# A lead that was over when they asked is no reason to leave them waiting; one that ended since is.
+REMIND = f"""
+    WITH late AS (
+        SELECT h.id FROM handovers h
+        JOIN clients c ON c.id = h.client_id
+        JOIN leads l ON l.id = h.lead_id
+        WHERE h.reminded_at IS NULL AND h.answered_at IS NULL
+          AND h.answer_by > $1::timestamptz - $3::interval AND h.answer_by <= $1
+          AND (h.ended_by IS NULL OR h.ended_by = 'clock') AND NOT c.opted_out
+          AND NOT EXISTS (SELECT FROM handovers n WHERE n.client_id = h.client_id AND n.id > h.id)
+          AND NOT EXISTS (
+              SELECT FROM timeline t WHERE t.lead_id = l.id AND t.at > h.since AND t.to_status = l.status
+                AND l.status IN ('rejected', 'cancelled', 'completed', 'lapsed')
+          )
+        ORDER BY h.answer_by, h.id
+        LIMIT $2
+        FOR UPDATE OF c, h SKIP LOCKED
+    ), reminded AS (
+        UPDATE handovers h SET reminded_at = $1 FROM late WHERE h.id = late.id
+        RETURNING h.*
+    )
+    SELECT {OF_H}, h.ended_at IS NULL AS is_open, h.said,
+        coalesce(
+            (SELECT string_agg(m.text, E'\\n' ORDER BY m.id) FROM messages m WHERE m.id = ANY(h.said)), ''
+        ) AS words
+    FROM reminded h ORDER BY h.answer_by, h.id
+"""
+
 # A client with a turn to come is left alone: the turn itself finds that the handover is over.
 DUE = f"""
-    SELECT {", ".join("h." + name for name in COLUMNS.split(", "))}
+    SELECT {OF_H}
     FROM handovers h
     JOIN clients c ON c.id = h.client_id
     WHERE h.ended_at IS NULL AND h.resumes_at <= $1 AND c.turn_due_at IS NULL
@@ -38,6 +81,18 @@ DUE = f"""
     LIMIT $2
     FOR UPDATE OF c, h SKIP LOCKED
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A handover of which the artist is to be reminded."""
+
+    handover: Handover
+    is_open: bool
+    said: Sequence[int]
+    """The messages that brought it about; none where they may be about health."""
+    words: str
+    """What they say now."""
 
 
 async def begin(
@@ -48,9 +103,13 @@ async def begin(
     asked_by: Actor,
     now: datetime,
     resumes_at: datetime,
+    answer_by: datetime | None = None,
+    said: Sequence[int] = (),
 ) -> Handover | None:
-    """None where a person answers this client already. The client is locked."""
-    row = await db.fetchrow(BEGIN, client_id, lead_id, reason, asked_by, now, resumes_at)
+    """None where a person answers this client already. The client is locked. `said` are messages to be quoted."""
+    row = await db.fetchrow(
+        BEGIN, client_id, lead_id, reason, asked_by, now, resumes_at, answer_by, list(said)
+    )
     return _handover(row) if row else None
 
 
@@ -73,6 +132,24 @@ async def answered(db: Connection, client_id: int, now: datetime, resumes_at: da
 async def notified(db: Connection, handover_id: int, now: datetime) -> None:
     """The artist got word of it."""
     await db.execute(NOTIFIED, handover_id, now)
+
+
+async def told_late(db: Connection, handover_id: int, now: datetime) -> None:
+    """The client heard that the artist was reminded."""
+    await db.execute(TOLD_LATE, handover_id, now)
+
+
+async def unkept_among(db: Connection, client_ids: Iterable[int], now: datetime) -> dict[int, Handover]:
+    """Of these clients, the handovers that the clock has ended with nobody having answered in time, by client."""
+    rows = await db.fetch(UNKEPT, list(client_ids), now, STILL_WAITED_FOR)
+    return {row["client_id"]: _handover(row) for row in rows}
+
+
+async def remind(db: Connection, now: datetime, limit: int) -> list[Late]:
+    """Take those whose time is over with no answer, and no reminder yet: from now on they count as reminded."""
+    rows = [dict(row) for row in await db.fetch(REMIND, now, limit, STILL_WAITED_FOR)]
+    beside = [(row.pop("is_open"), row.pop("said"), row.pop("words")) for row in rows]
+    return [Late(_handover(row), *others) for row, others in zip(rows, beside, strict=True)]
 
 
 async def due(db: Connection, now: datetime, limit: int) -> list[Handover]:

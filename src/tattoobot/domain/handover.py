@@ -1,7 +1,7 @@
 """When a person answers instead of the bot: what brings it about, what is said about it, when it is over."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -39,7 +39,13 @@ class HandoverRules:
     """So many calls of all clients together reach an artist one by one; the rest come in one message."""
 
 
+LATE = "handover.late"
+"""Says to the client that the artist was reminded."""
+
 USUAL_RULES = HandoverRules()
+
+STILL_WAITED_FOR = timedelta(days=7)
+"""So long after its time a promise that nobody kept is worth a reminder, and a word to the client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,21 @@ class Handover:
     notified_at: datetime | None = None
     answered_at: datetime | None = None
     """When the artist last wrote to the client."""
+    answer_by: datetime | None = None
+    """When the artist was to have written; None where nobody promised it."""
+    reminded_at: datetime | None = None
+    """When the artist was told that this time is over."""
+    told_late_at: datetime | None = None
+    """When the client heard that the artist was reminded."""
 
     def holds(self, now: datetime) -> bool:
         return now < self.resumes_at
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the client was promised an answer by now, and has none. True of one that the clock has ended, too."""
+        if self.answer_by is None or self.answered_at is not None:
+            return False
+        return self.answer_by <= now < self.answer_by + STILL_WAITED_FOR
 
     def worth_telling(self, now: datetime, rules: HandoverRules) -> bool:
         """Whether the artist gets word that the client wrote: not soon after the last, or after their own answer."""
@@ -122,13 +140,13 @@ def wrote_itself(echo: Inbound, they_wrote_at: datetime | None, *, said_to_other
     return at_once or (said_to_others and len(echo.text) >= LONG)
 
 
-def announcement(
-    reason: Reason, rules: HandoverRules, now: datetime, zone: ZoneInfo, *, in_studios_language: bool
-) -> tuple[Phrase, ...]:
-    """What the client is told, once: who answers, and when."""
-    return Phrase(f"handover.{reason}"), when_answered(
-        rules, now, zone, in_studios_language=in_studios_language
-    )
+def answer_by(rules: HandoverRules, now: datetime, zone: ZoneInfo) -> datetime:
+    """When the artist is to have answered what a client asks now. Where no time was named, it is half of the wait."""
+    if rules.answers_at is None:
+        return now + rules.resume_after / 2
+    local = now.astimezone(zone)
+    day = local.date() if local.time() < rules.answers_at else local.date() + timedelta(days=1)
+    return datetime.combine(day, rules.answers_at, zone).astimezone(UTC)
 
 
 def when_answered(

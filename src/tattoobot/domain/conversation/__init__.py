@@ -36,6 +36,7 @@ def reply(
     summary_id: str | None = None,
     originals: Mapping[str, Original] | None = None,
     owed: Owed | None = None,
+    unkept: Handover | None = None,
 ) -> Decision:
     """Answer everything that a client has sent since the last turn, in the order in which it was sent.
 
@@ -43,9 +44,10 @@ def reply(
     While a `handover` holds, what they write is kept, and a person answers. `deposit` matters while one is awaited.
     `quoted` tells of which enquiry those of our messages are (by WhatsApp's id) that theirs tap or answer;
     `summary_id` is the one of them that offers to send the summary. `originals` tells what those messages of theirs
-    about this lead said that they have changed or deleted since. `owed` tells more of its deposit.
+    about this lead said that they have changed or deleted since. `owed` tells more of its deposit. `unkept` is a
+    handover that the clock has ended while the client still waited for a person.
     """
-    turn = Turn.of(client, lead, now, studio, handover, deposit, quoted or {})
+    turn = Turn.of(client, lead, now, studio, handover, deposit, quoted or {}, unkept)
     turn.summary_id = summary_id
     turn.originals = originals or {}
     turn.owed = owed

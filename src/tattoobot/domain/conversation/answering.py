@@ -40,8 +40,11 @@ def answer(turn: Turn) -> None:
     elif turn.hands_over is not None:
         if not turn.opted_out:
             turn.says = [handed_over(turn, turn.hands_over)]
-    elif turn.says or not turn.expects_answer or turn.opted_out:
+    elif turn.says or turn.opted_out:
         return
+    elif not turn.expects_answer:
+        if turn.quiet is Quiet.WITH_ARTIST and turn.to_tell_late:
+            turn.says = [Say((when_a_person_answers(turn),))]
     elif turn.with_artist:
         put(turn, when_a_person_answers(turn))
     else:

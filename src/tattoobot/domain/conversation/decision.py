@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from tattoobot.domain.flags import Concern
-from tattoobot.domain.handover import Reason
+from tattoobot.domain.handover import LATE, Reason
 from tattoobot.domain.lead import Happened, Lead
 from tattoobot.domain.pace import Pace
 from tattoobot.domain.says import Say
@@ -72,6 +72,11 @@ class Decision:
     """The client's words tell something about health: they are quoted in no notification."""
     quiet: Quiet | None = None
     pace: Pace = field(default_factory=Pace)
+
+    @property
+    def tells_late(self) -> bool:
+        """Whether the client hears that the artist was reminded."""
+        return any(phrase.key == LATE for say in self.says for phrase in say.phrases)
 
     @property
     def ending(self) -> Ending:

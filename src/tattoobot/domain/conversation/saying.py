@@ -7,7 +7,7 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import NEVER_SAID_BACK
 from tattoobot.domain.flags import FlagReason
-from tattoobot.domain.handover import Reason, announcement, when_answered
+from tattoobot.domain.handover import LATE, Reason, when_answered
 from tattoobot.domain.lead import Answer, Lead
 from tattoobot.domain.messages import MENU_ROW_LIMIT
 from tattoobot.domain.pace import mark_of, marks_of, told_of
@@ -145,17 +145,13 @@ def taps_on_screen(turn: Turn) -> tuple[Tap, ...]:
 def handed_over(turn: Turn, reason: Reason) -> Say:
     """Announce who answers from now on, and when. Whatever else was asked, a person answers that too."""
     greeting = [Phrase(remark) for remark in turn.remarks if remark in {"hello", "welcome_back"}]
-    told = announcement(
-        reason,
-        turn.studio.handover,
-        turn.now,
-        turn.studio.zone,
-        in_studios_language=turn.language == turn.studio.language,
-    )
-    return Say((*greeting, *told))
+    return Say((*greeting, Phrase(f"handover.{reason}"), when_a_person_answers(turn)))
 
 
 def when_a_person_answers(turn: Turn) -> Phrase:
+    """The promise. Where the one before was not kept it is not made anew."""
+    if turn.is_late:
+        return Phrase(LATE)
     return when_answered(
         turn.studio.handover,
         turn.now,

@@ -10,7 +10,7 @@ from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.decision import Decision, Note, Quiet
 from tattoobot.domain.deposit import Owed, Payable
 from tattoobot.domain.flags import Concern
-from tattoobot.domain.handover import Handover, Reason
+from tattoobot.domain.handover import LATE, Handover, Reason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Original
 from tattoobot.domain.pace import Pace
@@ -39,6 +39,10 @@ class Turn:
     """A person answers this client."""
     resumes: bool = False
     """The handover that was open is over."""
+    is_late: bool = False
+    """The artist was to have answered by now, and has not."""
+    to_tell_late: bool = False
+    """They have not heard yet that the artist was reminded of it."""
     opens: bool = False
     quoted: Mapping[str, Lead] = field(default_factory=dict)
     """By the id of one of our messages: the enquiry that it was about."""
@@ -109,12 +113,20 @@ class Turn:
         handover: Handover | None,
         deposit: Payable,
         quoted: Mapping[str, Lead],
+        unkept: Handover | None,
     ) -> "Turn":
         language = client.language or studio.language
         turn = cls(client, lead, now, studio, language, client.opted_out, deposit, quoted=quoted)
         turn.pace = client.pace
         turn.with_artist = handover is not None and handover.holds(now)
         turn.resumes = handover is not None and not turn.with_artist
+        promised = handover or unkept
+        turn.is_late = promised is not None and promised.is_late(now)
+        if turn.is_late and promised is not None and promised.told_late_at is None:
+            # While the handover is open, what they write now reaches the artist as well.
+            turn.to_tell_late = turn.with_artist or promised.reminded_at is not None
+        if turn.to_tell_late and not turn.with_artist:
+            turn.remarks.append(LATE)
         if turn.resumes and turn.is_consulting:
             turn.remarks.append("handover.over")
             turn.lead = replace(turn.enquiry, asked={})
