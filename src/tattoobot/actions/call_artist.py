@@ -59,7 +59,8 @@ async def _tell(db: Connection, house: House, held: Sequence[Held], now: datetim
         texts.append("\n".join(filter(None, (line, outside.quoted(outside.one_line(newest, WORDS))))))
         also += [(lead, action) for action in await _actions(db, lead, [call.reason for call in theirs])]
         ids.append(f"#{lead_id}")
-    said = wording.say(f"artist.more_wait.{'one' if len(held) == 1 else 'other'}", count=len(held))
+    counted = "artist.more_wait.one" if len(held) == 1 else "artist.more_wait.other"
+    said = wording.say(counted, count=len(held))
     rest = [wording.say("artist.more_wait.rest", count=held[0].others)] if held[0].others else []
     text = "\n\n".join([said, *texts, *rest]) + "\n"
     facts = {"client": ", ".join(ids), "reason": said}
