@@ -127,9 +127,9 @@ async def test_a_database_that_cannot_be_used_is_refused_with_the_cure(
     await server.execute(made)
     await server.execute("DROP ROLE IF EXISTS newcomer")
     await server.execute(
-        "CREATE ROLE newcomer LOGIN SUPERUSER" if "LATIN1" in made else "CREATE ROLE newcomer LOGIN"
+        f"CREATE ROLE newcomer LOGIN PASSWORD 'fake' {'SUPERUSER' if 'LATIN1' in made else ''}"
     )
-    url = make_url(postgres_url).set(database="cannot_be", username="newcomer")
+    url = make_url(postgres_url).set(database="cannot_be", username="newcomer", password="fake")
 
     with pytest.raises(migrate.CannotUpgrade, match=said):
         await migrate.upgrade(url.render_as_string(hide_password=False))
