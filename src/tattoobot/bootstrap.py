@@ -13,6 +13,8 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
 from tattoobot.actions.house import House
+from tattoobot.adapters.google.client import SCOPE, Sheets
+from tattoobot.adapters.google.token import BadKey, ServiceAccount
 from tattoobot.adapters.http import open_session
 from tattoobot.adapters.photos import Folder, PhotoStore, Shelf
 from tattoobot.adapters.stripe.client import Stripe
@@ -36,6 +38,7 @@ from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.outbox import Outbox
 from tattoobot.jobs.reconciliation import Reconciliation
 from tattoobot.jobs.reminders import Reminders
+from tattoobot.jobs.sheets import APART_SECONDS, SheetKeeper
 from tattoobot.jobs.tools import Tools
 from tattoobot.settings import Settings, WrongSettings
 from tattoobot.studio_file import load as studio_file
@@ -83,7 +86,7 @@ async def product(
         stack.push_async_callback(database.close)
         await _observe(database, stack)
         clock = await _clock(settings, database, stack)
-        house = await _house(settings, studio, database)
+        house = await house_of(settings, database, studio)
         photos = PhotoStore(await asyncio.to_thread(photo_shelf, settings))
         engine = None
         if worker:
@@ -121,7 +124,11 @@ async def _observe(database: Database, stack: AsyncExitStack) -> None:
 
 
 def _providers(settings: Settings) -> dict[str, str]:
-    return {"whatsapp": settings.whatsapp_api_base_url, "stripe": settings.stripe_api_base_url}
+    return {
+        "whatsapp": settings.whatsapp_api_base_url,
+        "stripe": settings.stripe_api_base_url,
+        "google": settings.google_sheets_api_base_url,
+    }
 
 
 async def _ended(task: asyncio.Task[None]) -> None:
@@ -145,7 +152,9 @@ async def _clock(settings: Settings, database: Database, stack: AsyncExitStack) 
     return clock
 
 
-async def _house(settings: Settings, studio: Studio, database: Database) -> House:
+async def house_of(settings: Settings, database: Database, studio: Studio | None = None) -> House:
+    """Raises `WrongSettings`."""
+    studio = studio or studio_of(settings)
     async with database.transaction() as db:
         rows = await artists.keep(db, studio.artists)
     return House(
@@ -242,7 +251,27 @@ def _engine(
         engine.schedule(
             "templates", templates.HOURLY, templates.Templates(database, clock.now, whatsapp).sync
         )
+    if (sheets := sheets_of(settings, session)) is not None:
+        keeper = SheetKeeper(database, house, clock.now, sheets)
+        engine.schedule("sheet", EVERY_FIVE_SECONDS, Drain(keeper.step, APART_SECONDS))
     return engine
+
+
+def sheets_of(settings: Settings, session: aiohttp.ClientSession) -> Sheets | None:
+    """The studio's spreadsheet; None where it has none. Raises `WrongSettings`."""
+    path, spreadsheet_id = settings.google_service_account_file, settings.google_sheets_spreadsheet_id
+    if path is None or not spreadsheet_id:
+        return None
+    try:
+        account = ServiceAccount.from_file(path, scope=SCOPE)
+    except BadKey as error:
+        raise WrongSettings(
+            f"GOOGLE_SERVICE_ACCOUNT_FILE: {path} is not the key of a service account ({error}): make one in Google's"
+            " console, in JSON."
+        ) from error
+    return Sheets(
+        session, account, base_url=settings.google_sheets_api_base_url, spreadsheet_id=spreadsheet_id
+    )
 
 
 def _whatsapp(settings: Settings, session: aiohttp.ClientSession) -> WhatsApp:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import dataclasses
+import functools
 import inspect
 import json
 from collections.abc import AsyncIterator, Callable
@@ -15,6 +16,7 @@ import uvicorn
 from aiohttp import web
 from starlette.types import ASGIApp
 
+from tattoobot.sandbox.google import account
 from tattoobot.sandbox.server import create_app
 from tattoobot.sandbox.settings import SandboxSettings
 
@@ -26,6 +28,7 @@ STRIPE_WEBHOOK_SECRET = "whsec_sandbox_not_a_secret"
 APP_SECRET = "sandbox-app-secret"
 PHONE_NUMBER_ID = "100000000000001"
 ACCOUNT_ID = "200000000000002"
+SPREADSHEET_ID = "sandbox-sheet"
 
 
 @dataclasses.dataclass
@@ -162,6 +165,18 @@ async def receiver() -> AsyncIterator[Receiver]:
     await runner.cleanup()
 
 
+@functools.cache
+def google_private_key() -> str:
+    """One for all tests: it takes a while to make."""
+    return account.new_key()
+
+
+def google_key(url: str) -> Json:
+    """The key file as the product gets it: it names the address where tokens are."""
+    key: Json = json.loads(account.key_file(google_private_key(), f"{url}/sandbox/google/token"))
+    return key
+
+
 @pytest.fixture
 def settings(receiver: Receiver, tmp_path: Path) -> SandboxSettings:
     return SandboxSettings(
@@ -174,6 +189,10 @@ def settings(receiver: Receiver, tmp_path: Path) -> SandboxSettings:
         stripe_secret_key=STRIPE_KEY,
         stripe_webhook_secret=STRIPE_WEBHOOK_SECRET,
         artist_number="+15550100099",
+        google_public_key=account.public_half(google_private_key()),
+        google_client_email=account.EMAIL,
+        google_spreadsheet_id=SPREADSHEET_ID,
+        google_calls_a_minute=600,
         business_number="+15550100000",
         public_url="http://localhost:8000",
         data_dir=tmp_path,

@@ -281,6 +281,17 @@ async def test_each_mood_says_what_it_does(page: Page) -> None:
             assert told
 
 
+async def test_the_studios_sheet_shows_what_was_written_into_it(page: Page, sandbox: Sandbox) -> None:
+    sheet = page.get_by_test_id("sheet")
+    await sheet.locator("summary").click()  # folded away in a window as low as this one
+    await expect(sheet).to_contain_text("Empty yet")
+
+    await sandbox.post("/sheet", {"range": "A1", "values": [["No.", "Name"], ["7", "Maya Example"]]})
+
+    await expect(sheet.get_by_test_id("sheet-row")).to_have_text("27Maya Example")
+    await expect(sheet).to_contain_text("1 row")
+
+
 async def test_every_one_of_many_phones_is_one_choice_away(page: Page, sandbox: Sandbox) -> None:
     for _ in range(6):
         await sandbox.post("/clients", {}, 201)

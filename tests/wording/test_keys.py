@@ -7,9 +7,11 @@ from pathlib import Path
 
 import tattoobot
 from tattoobot.domain.consultation import QUESTIONS
+from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.lead import OPEN, Action, Status
 from tattoobot.domain.reminder_rules import RULES
+from tattoobot.domain.sheet import QUESTION_OF, Column
 from tattoobot.wording import phrases
 from tests.wording.vocabulary import PARTS, SIZES, STYLES, WEEKDAYS
 
@@ -74,6 +76,9 @@ def made_up() -> set[str]:
         *(f"{family}.{status}" for family in ("status", "page.next") for status in Status),
         *(f"handover.{reason}" for reason in Reason if reason not in BY_THE_ARTIST),
         *(f"handover.reason.{reason}" for reason in Reason),
+        *(f"sheet.{column}" for column in Column if QUESTION_OF.get(column) in {None, "location"}),
+        *(f"sheet.deposit.{status}" for status in DepositStatus),
+        *(f"sheet.next.{status}" for status in OPEN),
         *(rule.phrase for rule in RULES),
         *(f"{rule.phrase}.by_chat" for rule in RULES if rule.status is Status.BOOKING_PENDING),
     }

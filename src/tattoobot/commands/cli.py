@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tattoobot.commands import sheets as sheets_command
 from tattoobot.commands import templates as templates_command
 from tattoobot.errors import BookingError, WrongSettings
 
@@ -24,6 +25,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
 )
 app.add_typer(templates_command.app, name="templates")
+app.add_typer(sheets_command.app, name="sheets")
 
 Host = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on (also HOST).")]
 Port = Annotated[int | None, typer.Option(metavar="NUMBER", help="Port to listen on (also PORT).")]

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 import os
 import secrets
@@ -20,6 +21,7 @@ from rich.console import Console
 
 from tattoobot.commands import serve as serving
 from tattoobot.domain.studio import UNNAMED
+from tattoobot.sandbox.google import account as google_account
 from tattoobot.sandbox.player.play import play as play_file
 from tattoobot.sandbox.server import create_app
 from tattoobot.sandbox.settings import SandboxSettings
@@ -42,7 +44,9 @@ FAKE = {
     "whatsapp_business_account_id": "100000000000002",
     "stripe_secret_key": "sk_test_sandbox",
     "stripe_webhook_secret": "whsec_sandbox",
+    "google_sheets_spreadsheet_id": "sandbox-sheet",
 }
+GOOGLE_KEY = "google-service-account.json"
 
 
 def settings_for(
@@ -62,6 +66,8 @@ def settings_for(
         **FAKE,
         "whatsapp_api_base_url": f"{reached}/sandbox/whatsapp",
         "stripe_api_base_url": f"{reached}/sandbox/stripe",
+        "google_sheets_api_base_url": f"{reached}/sandbox/google",
+        "google_service_account_file": _google_key(own.data_dir, f"{reached}/sandbox/google/token"),
         "artist_whatsapp_number": own.artist_whatsapp_number or ARTIST_NUMBER,
         "admin_api_key": own.admin_api_key.get_secret_value() or secrets.token_urlsafe(32),
         "database_url": own.database_url,
@@ -71,6 +77,23 @@ def settings_for(
         **more,
     }
     return load(**replaced)
+
+
+def _google_key(data_dir: Path, token_uri: str) -> Path:
+    """The sandbox's service account: its key is made once, the address of tokens is that of this run."""
+    path = data_dir.absolute() / "sandbox" / GOOGLE_KEY
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        # Two processes may start at the same moment: one of them makes the key, and both use it.
+        new = path.with_suffix(f".{os.getpid()}")
+        new.write_text(google_account.key_file(google_account.new_key(), token_uri))
+        with contextlib.suppress(FileExistsError):
+            os.link(new, path)
+        new.unlink()
+    kept = json.loads(path.read_text())
+    if kept["token_uri"] != token_uri:
+        path.write_text(google_account.key_file(kept["private_key"], token_uri))
+    return path
 
 
 def _for_trials(url: SecretStr) -> SecretStr | None:
@@ -100,6 +123,9 @@ def twins_for(settings: Settings) -> SandboxSettings:
         whatsapp_business_account_id=settings.whatsapp_business_account_id,
         stripe_secret_key=settings.stripe_secret_key.get_secret_value(),
         stripe_webhook_secret=settings.stripe_webhook_secret.get_secret_value(),
+        google_public_key=_public_half(settings.google_service_account_file),
+        google_client_email=google_account.EMAIL,
+        google_spreadsheet_id=settings.google_sheets_spreadsheet_id,
         artist_number=settings.artist_whatsapp_number or ARTIST_NUMBER,
         business_number=BUSINESS_NUMBER,
         public_url=settings.base_url,
@@ -111,6 +137,10 @@ def twins_for(settings: Settings) -> SandboxSettings:
         admin_api_key=settings.admin_api_key.get_secret_value(),
         whatsapp_verify_token=settings.whatsapp_verify_token.get_secret_value(),
     )
+
+
+def _public_half(key_file: Path | None) -> str:
+    return google_account.public_half(json.loads(key_file.read_text())["private_key"]) if key_file else ""
 
 
 def run(
@@ -170,6 +200,8 @@ def _environment(settings: Settings) -> dict[str, str]:
         *FAKE,
         "whatsapp_api_base_url",
         "stripe_api_base_url",
+        "google_sheets_api_base_url",
+        "google_service_account_file",
         "artist_whatsapp_number",
         *(["studio_file"] if settings.studio_file else []),
         "admin_api_key",

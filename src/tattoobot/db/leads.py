@@ -104,7 +104,7 @@ RESOLVE_ONE = """
 RESOLVE = "UPDATE flags SET resolved_at = $2 WHERE lead_id = $1 AND resolved_at IS NULL"
 
 
-def _answers(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
+def answers_of(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
     return {key: Answer(one["text"], one["value"], Source(one["source"])) for key, one in stored.items()}
 
 
@@ -236,7 +236,7 @@ def lead_in(row: Any) -> Lead:
         artist_id=row["artist_id"],
         status=Status(row["status"]),
         current_question=row["current_question"],
-        answers=_answers(row["answers"]),
+        answers=answers_of(row["answers"]),
         asked=row["asked"],
         advert=Advert(**row["advert"]) if row["advert"] else None,
         created_at=row["created_at"],

@@ -11,6 +11,7 @@ from tattoobot.domain.estimate import Estimate, Prices, estimate
 from tattoobot.domain.handover import USUAL_RULES, HandoverRules
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.reminder_rules import Reminders
+from tattoobot.domain.sheet import USUAL, Column
 
 UNNAMED = "the artist"
 """The name of an artist whom the studio's file gives none; each language has its own words for that."""
@@ -61,6 +62,8 @@ class Studio:
     action_links_live: timedelta = timedelta(days=7)
     reminders: Reminders = NO_CHANGES
     handover: HandoverRules = USUAL_RULES
+    sheet: tuple[Column, ...] = USUAL
+    """The columns of its spreadsheet, beside the number of the enquiry."""
 
     @property
     def artist(self) -> ArtistProfile:

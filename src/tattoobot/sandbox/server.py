@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from tattoobot.sandbox import pages
 from tattoobot.sandbox.api import Api
+from tattoobot.sandbox.google.twin import Google
 from tattoobot.sandbox.leads import Leads
 from tattoobot.sandbox.neighbours import Neighbours
 from tattoobot.sandbox.settings import SandboxSettings
@@ -35,6 +36,7 @@ def create_app(settings: SandboxSettings) -> Starlette:
         *WhatsApp(world).routes(),
         *PaymentPage(checkouts).routes(),
         *Stripe(world, checkouts).routes(),
+        *Google(world).routes(),
         *Leads(settings).routes(),
         *pages.routes,
     ]

@@ -33,6 +33,12 @@ class SandboxSettings:
     """With it the page can show how far an enquiry is. Empty: it does not."""
     whatsapp_verify_token: str = ""
     """Only for the handshake that is asked for on the page."""
+    google_public_key: str = ""
+    """The public half of the service account's key, in PEM. Empty: nobody is let in."""
+    google_client_email: str = ""
+    google_spreadsheet_id: str = "sandbox-sheet"
+    google_calls_a_minute: int = 60
+    """Google's own limit for one account, for reading and for writing each."""
     artist_says_hello: bool = True
     """As an artist does when setting up: without a message of theirs in the last 24 hours only templates reach them."""
     status_delays: tuple[float, float] = (0.05, 0.4)

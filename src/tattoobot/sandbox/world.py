@@ -15,6 +15,8 @@ from typing import Any
 import aiohttp
 
 from tattoobot.sandbox.clock import Clock, rfc3339
+from tattoobot.sandbox.google import grid
+from tattoobot.sandbox.google.grid import Spreadsheet, Tab
 from tattoobot.sandbox.journal import Journal, Json
 from tattoobot.sandbox.media import MediaShelf
 from tattoobot.sandbox.settings import SandboxSettings
@@ -27,6 +29,16 @@ TICK_SECONDS = 1.0
 
 WHATSAPP_MOODS = ("ok", "slow", "down", "refuses", "drops_after_accepting", "rate_limited", "pair_rate")
 STRIPE_MOODS = ("ok", "late", "duplicates", "slow", "down", "drops_after_accepting")
+GOOGLE_MOODS = (
+    "ok",
+    "slow",
+    "down",
+    "rate_limited",
+    "flaky",
+    "drops_after_accepting",
+    "revoked",
+    "withdrawn",
+)
 WINDOW_ERRORS = ("at_once", "later")
 RANK = {"sending": 0, "sent": 1, "delivered": 2, "read": 3, "failed": 4}
 
@@ -58,6 +70,7 @@ class Moods:
 
     whatsapp: str = "ok"
     stripe: str = "ok"
+    google: str = "ok"
     duplicates: bool = False
     reorder: bool = False
     refuse_code: int = 131026
@@ -66,7 +79,12 @@ class Moods:
     """Whether a message outside the service window is refused at once, or accepted and failed later."""
 
     def change(self, wanted: Json) -> None:
-        allowed = {"whatsapp": WHATSAPP_MOODS, "stripe": STRIPE_MOODS, "window_errors": WINDOW_ERRORS}
+        allowed = {
+            "whatsapp": WHATSAPP_MOODS,
+            "stripe": STRIPE_MOODS,
+            "google": GOOGLE_MOODS,
+            "window_errors": WINDOW_ERRORS,
+        }
         types = {f.name: f.type for f in fields(self)}
         for name, value in wanted.items():
             if name not in types:
@@ -89,6 +107,8 @@ class World:
     postman: Postman = field(init=False)
     media: MediaShelf = field(init=False)
     books: Books = field(init=False)
+    sheet: Spreadsheet = field(init=False)
+    """The one spreadsheet that there is: the studio's."""
     moods: Moods = field(default_factory=Moods)
     people: dict[str, Person] = field(default_factory=dict)
     chats: dict[str, list[Json]] = field(default_factory=dict)
@@ -113,6 +133,9 @@ class World:
         self.postman.accepted = self._arrived
         self.media = MediaShelf(folder / "media" if folder else None)
         self.books = Books()
+        self.sheet = Spreadsheet(
+            self.settings.google_spreadsheet_id, f"{self.settings.studio_name}: enquiries", [Tab(0, "Sheet1")]
+        )
         phone = digits(self.settings.artist_number)
         self.people[ARTIST] = Person(ARTIST, self.settings.artist_name, phone, "GB.10000000000000000000")
         self.chats[ARTIST] = []
@@ -243,6 +266,7 @@ class World:
             "media": self.media.dump(),
             "deliveries": self.postman.dump(),
             "stripe": self.books.dump(),
+            "sheet": self.sheet.dump(),
         }
         self._snapshot.parent.mkdir(parents=True, exist_ok=True)
         beside = self._snapshot.with_suffix(".new")
@@ -268,6 +292,8 @@ class World:
             self.media.load(kept["media"])
             self.postman.load(kept["deliveries"])
             self.books.load(kept["stripe"])
+            kept_sheet = grid.load(kept["sheet"])
+            self.sheet.tabs, self.sheet.next_tag = kept_sheet.tabs, kept_sheet.next_tag
 
 
 def digits(phone: str) -> str:

@@ -131,14 +131,14 @@ class Settings(BaseSettings):
     photos_s3_secret_access_key: SecretStr = Field(SecretStr(""), description="The second half of them.")
 
     google_service_account_file: Path | None = Field(
-        None, description="Not used yet. Sheets will be on when both of these are set."
+        None,
+        description="The key of a Google service account (JSON). With the next one it keeps the studio's spreadsheet.",
     )
     google_sheets_spreadsheet_id: str = Field(
-        "", description="Not used yet. The spreadsheet's id, from its address."
+        "",
+        description="The spreadsheet's id, from its address; it is shared with the service account, as an editor.",
     )
-    google_sheets_api_base_url: str = Field(
-        "https://sheets.googleapis.com", description="Not used yet. Where Sheets is."
-    )
+    google_sheets_api_base_url: str = Field("https://sheets.googleapis.com", description="Where Sheets is.")
     google_calendar_api_base_url: str = Field(
         "https://www.googleapis.com", description="Not used yet. Where Calendar is."
     )
@@ -240,6 +240,14 @@ class Settings(BaseSettings):
             refused += guards.too_real(values)
         if refused:
             raise ValueError("\n".join(refused))
+        return self
+
+    @model_validator(mode="after")
+    def _sheet_is_whole(self) -> "Settings":
+        if bool(self.google_service_account_file) != bool(self.google_sheets_spreadsheet_id):
+            raise ValueError(
+                "GOOGLE_SERVICE_ACCOUNT_FILE and GOOGLE_SHEETS_SPREADSHEET_ID go together: set both"
+            )
         return self
 
     @model_validator(mode="after")

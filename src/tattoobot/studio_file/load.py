@@ -16,6 +16,7 @@ from tattoobot.domain import languages, money, phone
 from tattoobot.domain.countries import country
 from tattoobot.domain.handover import HandoverRules
 from tattoobot.domain.money import BadAmount, Money
+from tattoobot.domain.sheet import USUAL, Column
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
 from tattoobot.settings import WrongSettings, examples
 from tattoobot.settings.mistakes import ended, in_words
@@ -100,6 +101,17 @@ class _Handover(_Part):
         )
 
 
+class _Sheet(_Part):
+    columns: tuple[Column, ...] = Field(default=USUAL, min_length=1)
+
+    @field_validator("columns")
+    @classmethod
+    def _once_each(cls, value: tuple[Column, ...]) -> tuple[Column, ...]:
+        if twice := {name for name in value if value.count(name) > 1}:
+            raise ValueError(f"{min(twice)} is there twice")
+        return tuple(column for column in value if column is not Column.NUMBER)
+
+
 class _File(_Part):
     name: str = Field(default="Ink & Paper", min_length=1, max_length=60)
     currency: str = Field(default="GBP", pattern=r"^[A-Z]{3}$")
@@ -120,6 +132,7 @@ class _File(_Part):
     reminders_a_week: int = Field(default=6, ge=0, le=50)
     quiet_hours: QuietPart = QuietPart()
     lapse: LapsePart = LapsePart()
+    sheet: _Sheet = _Sheet()
     wording: dict[str, dict[str, Any]] = {}
 
     @field_validator("time_zone")
@@ -200,6 +213,7 @@ def _studio(file: _File, artist_number: str | None) -> Studio:
         prices=file.prices.prices(shown=file.answers.show_estimate),
         wording=_wording(file),
         handover=file.handover.rules(),
+        sheet=file.sheet.columns,
         reminders=studio_reminders.reminders(
             file.reminders, file.quiet_hours, file.lapse, file.reminders_a_week
         ),

@@ -20,12 +20,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tattoobot.db import counters, dead_letters, pauses, templates
+from tattoobot.db import counters, dead_letters, pauses, sheet, templates
 from tattoobot.db import metrics as figures
 from tattoobot.db.engine import Connection
 from tattoobot.db.health import Health, health
 from tattoobot.db.metrics import Business
 from tattoobot.db.pauses import Pause
+from tattoobot.db.sheet import Standing as SheetStanding
 from tattoobot.domain.lead import Status
 from tattoobot.domain.templates import TemplateStatus
 from tattoobot.telemetry.meter import COUNTED, EDGES, SUM, TIMED, Count, Metric
@@ -49,6 +50,7 @@ async def show(request: Request) -> Response:
             *_counted(await counters.totals(db)),
             *_waiting(await health(db, shared.now()), await dead_letters.counts(db)),
             *_held_up(await pauses.in_force(db), await templates.standings(db), shared.now()),
+            *_sheet(await sheet.standing(db)),
             *_business(await _fresh(request, shared, db)),
         ]
     registry = CollectorRegistry(auto_describe=False)
@@ -162,6 +164,19 @@ def _held_up(paused: Iterable[Pause], standings: Iterable[TemplateStatus], now: 
     for can, word in ((True, "yes"), (False, "no")):
         known.add_metric([word], counts[can])
     yield known
+
+
+def _sheet(standing: SheetStanding | None) -> Iterator[Family]:
+    if standing is None:
+        return
+    yield GaugeMetricFamily(
+        f"{PREFIX}sheet_failing",
+        "1 while the spreadsheet cannot be written.",
+        value=standing.cause is not None,
+    )
+    yield GaugeMetricFamily(
+        f"{PREFIX}sheet_rows", "Leads that stand in the spreadsheet.", value=standing.rows
+    )
 
 
 def _business(found: Business) -> Iterator[Family]:

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from tattoobot.db.tables import base
 from tattoobot.db.tables.base import metadata
@@ -179,6 +179,45 @@ template_facts = Table(
     base.moment("until", optional=True),
     CheckConstraint("what IN ('status', 'category', 'quality')", name="what"),
     comment="What Meta said last about our templates.",
+)
+
+sheet = Table(
+    "sheet",
+    metadata,
+    Column("id", Integer, primary_key=True, server_default=text("1")),
+    Column("spreadsheet_id", Text, nullable=False, server_default=""),
+    Column("columns", Text, nullable=False, server_default="", comment="Which columns its rows have."),
+    base.moment("seen_until", optional=True),
+    Column(
+        "logged",
+        ARRAY(BigInteger),
+        nullable=False,
+        server_default=text("'{}'::bigint[]"),
+        comment="The newest lines of the timeline that stand in the log, in order.",
+    ),
+    Column("unsure", Boolean, nullable=False, server_default=text("false")),
+    Column("log_unsure", Boolean, nullable=False, server_default=text("false")),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    base.moment("retry_at", optional=True),
+    Column("cause", Text, comment="Why nothing can be written, in plain words."),
+    base.moment("since", optional=True),
+    base.moment("written_at", optional=True),
+    CheckConstraint("id = 1", name="one_row"),
+    comment="How far the studio's spreadsheet is written, and what hinders it.",
+)
+
+sheet_rows = Table(
+    "sheet_rows",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("lead_id", BigInteger, ForeignKey("leads.id", ondelete="SET NULL")),
+    Column(
+        "shown", DateTime(timezone=True), nullable=False, comment="The lead's updated_at, as it is shown."
+    ),
+    Column("rewrite", Boolean, nullable=False, server_default=text("false")),
+    Index("ix_sheet_rows_lead", "lead_id"),
+    Index("ix_sheet_rows_rewrite", "number", postgresql_where=text("rewrite")),
+    comment="Leads that have been written into the studio's spreadsheet.",
 )
 
 installation = Table(

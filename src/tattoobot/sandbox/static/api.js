@@ -31,6 +31,7 @@ export const addClient = (about) => post(`${API}/clients`, about);
 export const chat = (id) => get(`${API}/chats/${id}`);
 export const send = (id, message) => post(`${API}/chats/${id}/messages`, message);
 export const changeMoods = (moods) => post(`${API}/moods`, moods);
+export const sheet = () => get(`${API}/sheet`);
 export const recent = async (after) => (await get(`${API}/events.json?after=${after}`)).events;
 
 export async function sendPictures(id, files, caption) {

@@ -5,6 +5,7 @@ import { h, narrow, soon } from "./dom.js";
 import { leadOf, showJourney } from "./journey.js";
 import { Phone } from "./phone.js";
 import { badge, lookedAt, watchTabs, watchTheme } from "./places.js";
+import { Sheet } from "./spreadsheet.js";
 import { askForPhone, showPhones } from "./switcher.js";
 import { Clock, Happened, Moods } from "./world.js";
 
@@ -24,6 +25,7 @@ let mayAskForLeads = true;
 const clock = new Clock((now) => phones.forEach((phone) => phone.tick(now)));
 const moods = new Moods();
 const happened = new Happened();
+const sheet = new Sheet();
 
 find("[data-rings]").addEventListener("click", () => {
   const artist = phones.get("artist");
@@ -153,7 +155,7 @@ function newPhone() {
 
 /** Whatever was tried before: a new person, an empty chat, and providers that work. */
 async function startOver() {
-  moods.show(await api.changeMoods({ whatsapp: "ok", stripe: "ok", duplicates: false, reorder: false }));
+  moods.show(await api.changeMoods({ whatsapp: "ok", stripe: "ok", google: "ok", duplicates: false, reorder: false }));
   const person = await api.addClient({});
   if (!phones.has(person.id)) await load(addPhone("client", person));
   look(person.id);
@@ -181,6 +183,7 @@ function hear(event) {
   happened.add(event);
   if (event.kind === "mood") moods.show(event.payload);
   if (event.kind === "clock") clock.refresh();
+  if (event.kind === "sheet") sheet.refresh();
   const phone = phones.get(event.chat);
   if (phone) phone.receive(event);
   else if (event.chat) meet();

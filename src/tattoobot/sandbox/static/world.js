@@ -13,6 +13,7 @@ const KINDS = {
   checkout: "credit-card",
   clock: "clock",
   mood: "zap",
+  sheet: "list",
 };
 
 const MOODS = {
@@ -33,6 +34,13 @@ const MOODS = {
     ["late", "late", "The word of a payment comes late."],
     ["slow", "slow", "Stripe takes seconds to answer the bot."],
     ["down", "down", "No payment link can be made; the bot tries again."],
+  ],
+  google: [
+    ["ok", "works", ""],
+    ["down", "down", "The sheet stands still; nobody who chats notices, and it catches up."],
+    ["flaky", "unreliable", "One call in twenty goes wrong, half of them after they were done."],
+    ["rate_limited", "too many", "Google wants fewer calls: the bot waits longer each time."],
+    ["revoked", "not shared", "The studio took the sheet back: the bot says why, and goes on when it is shared again."],
   ],
 };
 const EVENTS_KEPT = 1000;
@@ -128,7 +136,7 @@ export class Moods {
       box.addEventListener("change", () => this._change({ [box.dataset.switch]: box.checked }));
     }
     // On a small window the list of what happened is worth more than the moods.
-    if (matchMedia("(max-height: 799px), (max-width: 1099px)").matches) find(".moods").open = false;
+    if (matchMedia("(max-height: 1199px), (max-width: 1099px)").matches) find(".moods").open = false;
   }
 
   _chip(service, value, words) {
@@ -162,7 +170,7 @@ export class Moods {
 function saidMoods(moods) {
   const said = Object.entries(MOODS).flatMap(([service, known]) => {
     if (moods[service] === "ok") return [];
-    const name = service === "whatsapp" ? "WhatsApp" : "Stripe";
+    const name = { whatsapp: "WhatsApp", stripe: "Stripe", google: "Google" }[service];
     return [`${name} ${known.find(([value]) => value === moods[service])?.[1] ?? moods[service]}`];
   });
   if (moods.duplicates) said.push("webhooks twice");
@@ -249,6 +257,7 @@ const trouble = ({ kind, status, payload }) =>
  */
 function small({ kind, payload }) {
   if (kind === "status" || kind === "typing") return true;
+  if (kind === "call" && payload?.to === "google") return true;
   if (kind === "webhook") return payload?.object === "whatsapp_business_account";
   return kind === "call" && payload?.to === "whatsapp" && payload.path.endsWith("/messages");
 }

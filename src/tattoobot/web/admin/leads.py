@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BeforeValidator
 from starlette.responses import FileResponse, Response
 
-from tattoobot.db import counters, deposits, overview, pauses, photos, templates
+from tattoobot.db import counters, deposits, overview, pauses, photos, sheet, templates
 from tattoobot.db import metrics as figures
 from tattoobot.db.overview import After, Wanted
 from tattoobot.domain.lead import Status
@@ -123,6 +123,7 @@ async def show_metrics(request: Request) -> views.MetricsView:
             await counters.totals(db),
             await templates.standings(db),
             await pauses.in_force(db),
+            await sheet.standing(db),
             shared.now(),
         )
 

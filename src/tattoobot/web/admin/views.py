@@ -12,6 +12,7 @@ from tattoobot.db.metrics import Deposits, Metrics
 from tattoobot.db.overview import LeadOverview, Message, TimelineEntry
 from tattoobot.db.pauses import Pause
 from tattoobot.db.photos import Photo
+from tattoobot.db.sheet import Standing as SheetStanding
 from tattoobot.domain import money
 from tattoobot.domain.client import Client
 from tattoobot.domain.lead import Status, allowed_actions
@@ -190,6 +191,16 @@ class PauseView(BaseModel):
     cause: str
 
 
+class SheetView(BaseModel):
+    """How the studio's spreadsheet is doing."""
+
+    rows: int
+    written_at: Moment | None
+    cause: str | None
+    """Why nothing can be written into it, in words."""
+    since: Moment | None
+
+
 class MetricsView(BaseModel):
     leads: dict[str, int]
     messages: MessagesCountView
@@ -202,6 +213,8 @@ class MetricsView(BaseModel):
     """As far as Meta has told us where they stand."""
     pauses: list[PauseView]
     """What is not sent to WhatsApp for now, and why."""
+    sheet: SheetView | None
+    """None where no spreadsheet is kept."""
     activity: ActivityView
     """What the processes have counted, up to a few seconds ago."""
 
@@ -243,6 +256,7 @@ def metrics(
     counted: Totals,
     templates: Sequence[TemplateStatus],
     pauses: Sequence[Pause],
+    sheet: SheetStanding | None,
     now: datetime,
 ) -> MetricsView:
     business = found.business
@@ -260,6 +274,7 @@ def metrics(
         funnel={step: business.steps.get(step, 0) for step in FUNNEL},
         templates=[_template(standing, now) for standing in templates],
         pauses=[PauseView(**asdict(pause)) for pause in pauses],
+        sheet=SheetView(**asdict(sheet)) if sheet else None,
         activity=activity(counted),
     )
 
