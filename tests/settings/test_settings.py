@@ -182,9 +182,16 @@ def test_what_could_not_work_is_refused_with_the_cure(
 
 
 def test_what_is_set_and_not_used_is_remarked_on() -> None:
-    assert load(google_sheets_spreadsheet_id="x").remarks() == [
-        "GOOGLE_SHEETS_SPREADSHEET_ID is set, and not used yet."
+    assert load(google_calendar_api_base_url="https://calendar.example.com").remarks() == [
+        "GOOGLE_CALENDAR_API_BASE_URL is set, and not used yet."
     ]
+
+
+def test_half_a_spreadsheet_is_refused() -> None:
+    with pytest.raises(WrongSettings, match="GOOGLE_SHEETS_SPREADSHEET_ID go together"):
+        load(google_sheets_spreadsheet_id="x")
+
+    assert load(google_sheets_spreadsheet_id="x", google_service_account_file="key.json").remarks() == []
 
 
 def test_links_that_nobody_can_follow_are_remarked_on() -> None:

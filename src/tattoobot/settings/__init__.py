@@ -279,7 +279,7 @@ class Settings(BaseSettings):
         found = [
             f"{name.upper()} is set, and not used yet."
             for name in sorted(self.model_fields_set)
-            if name.startswith("google_")
+            if name.startswith("google_calendar_")
         ]
         own_host = urlsplit(self.public_base_url or "").hostname or ""
         if self.production and not self.rehearsal and guards.is_loopback(own_host):
