@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from tattoobot import bootstrap
+from tattoobot.adapters.failures import DeliveryFailed
+from tattoobot.adapters.http import open_session
 from tattoobot.commands import serve as serving
 from tattoobot.commands.checks import CHECKS
 from tattoobot.db import migrate
@@ -32,6 +34,8 @@ def findings(settings: Settings) -> Iterator[Finding]:
         yield Finding(name, "note", f"STUDIO_FILE is not set. {found.said}") if unnamed else found
     if settings.photos_s3_bucket:
         yield _tried("photos", lambda: _bucket(settings))
+    if settings.google_service_account_file is not None:
+        yield _tried("spreadsheet", lambda: _spreadsheet(settings))
     yield _tried("database", lambda: _database(settings))
 
 
@@ -54,6 +58,20 @@ def _tried(name: str, check: Callable[[], str]) -> Finding:
 def _bucket(settings: Settings) -> str:
     bootstrap.photo_shelf(settings, patient=False)
     return f"The bucket {settings.photos_s3_bucket} answers."
+
+
+def _spreadsheet(settings: Settings) -> str:
+    async def look() -> str:
+        async with open_session() as session:
+            sheets = bootstrap.sheets_of(settings, session)
+            assert sheets is not None
+            try:
+                await sheets.tabs()
+            except DeliveryFailed as refused:
+                raise WrongSettings(refused.failure.cause) from refused
+            return f"The spreadsheet can be read by {sheets.email}."
+
+    return asyncio.run(look())
 
 
 def _database(settings: Settings) -> str:

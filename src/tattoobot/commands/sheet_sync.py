@@ -22,19 +22,19 @@ BUSY_SECONDS = 2.0
 
 
 def sync() -> None:
-    """Write every enquiry into the spreadsheet, those whose rows were deleted too."""
     given = settings.load()
     # The embedded server of a bot that runs is used beside it.
     if given.database_url is None and (running := running_url(given.data_dir)) is not None:
-        asyncio.run(_sync(given, running))
-        return
-    with serving.database(given) as url:
-        asyncio.run(serving.prepare(url))
-        asyncio.run(_sync(given, url))
+        rows = asyncio.run(written_anew(given, running))
+    else:
+        with serving.database(given) as url:
+            asyncio.run(serving.prepare(url))
+            rows = asyncio.run(written_anew(given, url))
+    console.print(f"The spreadsheet shows every enquiry: {rows} rows.")
 
 
-async def _sync(given: Settings, database_url: str) -> None:
-    """Raises `WrongSettings` where it cannot be written, with what to do."""
+async def written_anew(given: Settings, database_url: str, *, apart: float = APART_SECONDS) -> int:
+    """Gives the number of rows. Raises `WrongSettings` where it cannot be written, with what to do."""
     database = await Database.connect(database_url, size=3)
     try:
         async with open_session() as session:
@@ -46,13 +46,13 @@ async def _sync(given: Settings, database_url: str) -> None:
             house = await bootstrap.house_of(given, database)
             keeper = SheetKeeper(database, house, lambda: datetime.now(UTC), sheets)
             await keeper.start_over()
-            standing = await _until_written(keeper, database)
+            standing = await _until_written(keeper, database, apart)
     finally:
         await database.close()
-    console.print(f"The spreadsheet shows every enquiry: {standing.rows} rows.")
+    return standing.rows
 
 
-async def _until_written(keeper: SheetKeeper, database: Database) -> Standing:
+async def _until_written(keeper: SheetKeeper, database: Database, apart: float) -> Standing:
     """A bot that runs beside us may be the one who writes: then its progress is shown."""
     while True:
         more = await keeper.step()
@@ -62,7 +62,7 @@ async def _until_written(keeper: SheetKeeper, database: Database) -> Standing:
         if not waiting:
             return standing
         console.print(f"{standing.rows} rows …")
-        await asyncio.sleep(APART_SECONDS if more else BUSY_SECONDS)
+        await asyncio.sleep(apart if more else BUSY_SECONDS)
 
 
 async def _standing(database: Database) -> tuple[Standing, bool]:
