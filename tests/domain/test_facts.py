@@ -14,7 +14,7 @@ from tattoobot.wording import phrases
 from tattoobot.wording.spoken import SPEAKERS
 
 CORPUS = Path(__file__).parents[1] / "understanding" / "train.jsonl"
-EXAMPLES = 20
+EXAMPLES = 5
 
 every_fact = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.key)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from tattoobot.actions.house import House, to_artist
 from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
-from tattoobot.domain.lead import Action, Lead
+from tattoobot.domain.lead import Lead, Status, allowed_actions
 
 
 async def send_brief(db: Connection, house: House, client: Client, lead: Lead, now: datetime) -> None:
@@ -17,5 +17,5 @@ async def send_brief(db: Connection, house: House, client: Client, lead: Lead, n
     ]
     text = wording.say("artist.new", id=lead.id, name=client.called, lines="\n\n".join(filter(None, lines)))
     facts = {"client": client.called, "idea": wording.idea(lead.answers)}
-    actions = (Action.APPROVE, Action.REJECT)
+    actions = allowed_actions(Status.PENDING_APPROVAL)
     await to_artist(db, house, lead, text, actions, now, template="artist_new_enquiry", facts=facts)

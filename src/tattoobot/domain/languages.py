@@ -8,14 +8,16 @@ class Language(NamedTuple):
     """The form it has where the studio's country does not speak it."""
     template: str
     """What Meta calls it: the language of a template."""
+    checkout: str
+    """What Stripe calls it: the language of a payment page."""
 
 
 LANGUAGES = {
-    "en": Language("en_GB", template="en"),
-    "es": Language("es_ES", template="es"),
-    "pt": Language("pt_BR", template="pt_BR"),
-    "de": Language("de_DE", template="de"),
-    "fr": Language("fr_FR", template="fr"),
+    "en": Language("en_GB", template="en", checkout="en"),
+    "es": Language("es_ES", template="es", checkout="es"),
+    "pt": Language("pt_BR", template="pt_BR", checkout="pt-BR"),
+    "de": Language("de_DE", template="de", checkout="de"),
+    "fr": Language("fr_FR", template="fr", checkout="fr"),
 }
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
 import stripe
@@ -37,8 +37,6 @@ NETWORK_RETRIES = 2
 CALL_SECONDS = 20.0
 """All tries of one call together: less than the time a worker may hold a delivery, even for two calls in a row."""
 
-Locale = Literal["auto", "de", "en", "es", "fr", "pt-BR"]
-
 WITH_PAYMENT = ["payment_intent"]
 """A session that is complete and unpaid does not say itself whether its money is on its way or has failed."""
 
@@ -63,8 +61,8 @@ class CheckoutOrder:
     cancel_url: str
     expires_at: datetime
     """30 minutes to 24 hours from when Stripe gets it."""
-    locale: Locale = "auto"
-    """In which language the page speaks; `auto`: the browser's."""
+    locale: str = "auto"
+    """In which language the page speaks, in Stripe's word; `auto`: the browser's."""
 
 
 class Stripe:

@@ -2,18 +2,16 @@
 
 from tattoobot.actions.record_checkout import record_checkout
 from tattoobot.actions.record_look_up import record_look_up
-from tattoobot.adapters.stripe.client import CheckoutOrder, Locale
+from tattoobot.adapters.stripe.client import CheckoutOrder
 from tattoobot.adapters.stripe.payloads import CheckoutState
 from tattoobot.adapters.stripe.reading import payment_of_page
 from tattoobot.db import deposits, leads
 from tattoobot.db.outbox import Delivery
 from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.effects import ExpireCheckout, LookUpCheckout, OpenCheckout
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.money import Money
 from tattoobot.jobs.tools import Answer, Tools
-
-LOCALES: dict[str, Locale] = {"de": "de", "en": "en", "es": "es", "fr": "fr", "pt": "pt-BR"}
-"""How Stripe calls the languages in which we speak."""
 
 
 async def open_checkout(tools: Tools, delivery: Delivery[OpenCheckout]) -> Answer:
@@ -31,7 +29,7 @@ async def open_checkout(tools: Tools, delivery: Delivery[OpenCheckout]) -> Answe
         success_url=f"{tools.house.public_base_url}/deposit/thanks",
         cancel_url=f"{tools.house.public_base_url}/deposit/later",
         expires_at=deposit.expires_at,
-        locale=LOCALES.get(language or "", "auto"),
+        locale=LANGUAGES[language].checkout if language in LANGUAGES else "auto",
     )
     page = await tools.stripe.open_checkout(order, deposit.idempotency_key)
     return Answer(
