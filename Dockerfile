@@ -1,5 +1,5 @@
 # The product with what it uses, and nothing to build with. Targets: `product` (the last, so the default) and `test`.
-# It adds 185 MB to its base, 53 MB compressed. `make image-check` builds it and books a tattoo in it. Why it is as it is:
+# It adds about 200 MB to its base, 60 MB compressed. `make image-check` builds it and books a tattoo in it. Why it is as it is:
 # docs/decisions/0017-the-image.md.
 
 # An argument, so that it can be built where this one cannot be had.
