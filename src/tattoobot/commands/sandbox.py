@@ -44,8 +44,9 @@ FAKE = {
     "whatsapp_business_account_id": "100000000000002",
     "stripe_secret_key": "sk_test_sandbox",
     "stripe_webhook_secret": "whsec_sandbox",
-    "google_sheets_spreadsheet_id": "sandbox-sheet",
 }
+"""What stands for the keys of both providers that every studio has."""
+SPREADSHEET = "sandbox-sheet"
 GOOGLE_KEY = "google-service-account.json"
 
 
@@ -66,6 +67,7 @@ def settings_for(
         **FAKE,
         "whatsapp_api_base_url": f"{reached}/sandbox/whatsapp",
         "stripe_api_base_url": f"{reached}/sandbox/stripe",
+        "google_sheets_spreadsheet_id": SPREADSHEET,
         "google_sheets_api_base_url": f"{reached}/sandbox/google",
         "google_service_account_file": _google_key(own.data_dir, f"{reached}/sandbox/google/token"),
         "artist_whatsapp_number": own.artist_whatsapp_number or ARTIST_NUMBER,
@@ -200,6 +202,7 @@ def _environment(settings: Settings) -> dict[str, str]:
         *FAKE,
         "whatsapp_api_base_url",
         "stripe_api_base_url",
+        "google_sheets_spreadsheet_id",
         "google_sheets_api_base_url",
         "google_service_account_file",
         "artist_whatsapp_number",
