@@ -10,6 +10,7 @@ import asyncpg
 
 from chaos.client import ENDS, Plan
 from chaos.product import UNSURE_SECONDS
+from tattoobot.db import references
 
 Json = dict[str, Any]
 
@@ -96,7 +97,8 @@ def _messages_in(kept: list[Json], tally: Json) -> list[Line]:
 def _messages_out(written: list[Json], tally: Json) -> list[Line]:
     heard: dict[str, list[datetime]] = defaultdict(list)
     for one in tally["seen"]:
-        heard[one["reference"] or "none"].append(datetime.fromisoformat(one["at"]))
+        _, number = references.read(one["reference"])
+        heard["none" if number is None else str(number)].append(datetime.fromisoformat(one["at"]))
     due = {one["id"] for one in written if one["status"] not in {"held_back", "failed"}}
     failed = [one for one in written if one["status"] == "failed"]
     again = [_gaps(times) for times in heard.values() if len(times) > 1]
