@@ -1,7 +1,7 @@
 """Leads as the desk looks at them: a page of them, found and sorted; one with everything about it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,15 +78,25 @@ class TimelineEntry:
     detail: dict[str, Any]
 
 
-def _columns(table: str, columns: str, name: str) -> str:
-    return ", ".join(f"{table}.{column} AS {name}_{column}" for column in columns.split(", "))
+def _aliases(columns: str, name: str) -> dict[str, str]:
+    """What each column is called in a row that holds several tables'."""
+    return {column: f"{name}_{column}" for column in columns.split(", ")}
+
+
+OF_LEAD = _aliases(leads.COLUMNS, "lead")
+OF_CLIENT = _aliases(clients.COLUMNS, "client")
+OF_DEPOSIT = _aliases(deposits.COLUMNS, "deposit")
+
+
+def _columns(table: str, aliases: Mapping[str, str]) -> str:
+    return ", ".join(f"{table}.{column} AS {alias}" for column, alias in aliases.items())
 
 
 LEAD = f"""
     SELECT
-        {_columns("l", leads.COLUMNS, "lead")},
-        {_columns("c", clients.COLUMNS, "client")},
-        {_columns("d", deposits.COLUMNS, "deposit")},
+        {_columns("l", OF_LEAD)},
+        {_columns("c", OF_CLIENT)},
+        {_columns("d", OF_DEPOSIT)},
         coalesce(h.reason, f.reason) AS needs_artist, coalesce(h.since, f.since) AS needs_artist_since,
         h.id IS NOT NULL AS handed_over
     FROM page l
@@ -189,18 +199,18 @@ async def timeline_of(db: Connection, lead_id: int) -> list[TimelineEntry]:
 def _overview(row: Any) -> LeadOverview:
     since = row["needs_artist_since"]
     return LeadOverview(
-        lead=leads.lead_in(_part(row, leads.COLUMNS, "lead")),
-        client=clients.client_in(_part(row, clients.COLUMNS, "client")),
+        lead=leads.lead_in(_part(row, OF_LEAD)),
+        client=clients.client_in(_part(row, OF_CLIENT)),
         needs_artist=NeedsArtist(row["needs_artist"], since) if since else None,
         handed_over=row["handed_over"],
-        deposit=deposits.deposit_in(_part(row, deposits.COLUMNS, "deposit")) if row["deposit_id"] else None,
+        deposit=deposits.deposit_in(_part(row, OF_DEPOSIT)) if row["deposit_id"] else None,
         created_at=row["lead_created_at"],
         updated_at=row["lead_updated_at"],
     )
 
 
-def _part(row: Any, columns: str, name: str) -> dict[str, Any]:
-    return {column: row[f"{name}_{column}"] for column in columns.split(", ")}
+def _part(row: Any, aliases: Mapping[str, str]) -> dict[str, Any]:
+    return {column: row[alias] for column, alias in aliases.items()}
 
 
 def _conditions(put: _Parameters, wanted: Wanted) -> list[str]:
