@@ -43,6 +43,7 @@ chaos: setup ## break everything while clients talk, then count what is missing
 
 understanding: setup ## how well messages are understood: precision, recall and F1 per fact, language and tag
 	@$(PY) tests/understanding/score.py $(ARGS)
+	@test -n "$(ARGS)" || $(PY) tests/understanding/one_hand_out.py
 
 fuzz: setup ## look for requests that break the webhooks or the admin API; longer with ARGS="-max_total_time=3600"
 	@$(PY) -m fuzz.webhooks -max_total_time=60 $(ARGS)

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from tests.understanding.one_hand_out import HANDS, path
 from tests.understanding.score import load
 
 HERE = Path(__file__).parent
 TRAIN = load(HERE / "train.jsonl")
 HELD_OUT = load(HERE / "held_out.jsonl")
+BY_HAND = {hand: load(path(hand)) for hand in HANDS}
 
 
 def set_of(words: str) -> set[str]:
@@ -111,12 +113,14 @@ CANONICAL = {
 }
 
 
-@pytest.mark.parametrize("messages", [TRAIN, HELD_OUT], ids=["train", "held_out"])
+@pytest.mark.parametrize(
+    "messages", [TRAIN, HELD_OUT, *BY_HAND.values()], ids=["train", "held_out", *BY_HAND]
+)
 def test_every_label_is_as_the_contract_writes_it(messages: list[dict[str, Any]]) -> None:
     wrong = [
         message["text"]
         for message in messages
-        if message.keys() != FIELDS
+        if message.keys() - {"also"} != FIELDS
         or not message["text"].strip()
         or message["asked"] not in {*QUESTIONS, None}
         or message["lang"] not in {*LANGUAGES, None}
@@ -124,9 +128,23 @@ def test_every_label_is_as_the_contract_writes_it(messages: list[dict[str, Any]]
         or message["intent"] not in INTENTS
         or datetime.fromisoformat(message["now"]).tzinfo is None
         or not all(CANONICAL[key](value) for key, value in message["slots"].items())
+        or not is_alternative(message.get("also", {}))
     ]
 
     assert wrong == []
+
+
+def is_alternative(also: dict[str, Any]) -> bool:
+    slots = also.get("slots", {})
+    return (
+        also.keys() <= {"slots", "intent"}
+        and all(value is None or CANONICAL[key](value) for key, values in slots.items() for value in values)
+        and set(also.get("intent", ())) <= INTENTS
+    )
+
+
+def test_only_other_hands_have_labels_that_careful_readers_differ_on() -> None:
+    assert [message["text"] for message in TRAIN + HELD_OUT if "also" in message] == []
 
 
 def test_no_message_is_in_both_files_or_twice_in_one() -> None:
@@ -160,8 +178,8 @@ def test_five_languages_every_fact_and_every_intent_are_there(messages: list[dic
 
 
 def test_lines_are_written_as_json_without_escapes() -> None:
-    for name in ("train", "held_out"):
-        text = (HERE / f"{name}.jsonl").read_text(encoding="utf-8")
+    for file in (HERE / "train.jsonl", HERE / "held_out.jsonl", *map(path, HANDS)):
+        text = file.read_text(encoding="utf-8")
         rewritten = "".join(
             json.dumps(json.loads(line), ensure_ascii=False) + "\n" for line in text.splitlines()
         )

@@ -1,10 +1,12 @@
 """What a message says is found: on the messages we work with, and on those nobody looks at."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.understanding.score import Score, load, overview, safety, score
+from tests.understanding.one_hand_out import FACTS, left_out, table
+from tests.understanding.score import Answered, Score, Tally, counted, load, overview, safety, score
 
 HERE = Path(__file__).parent
 
@@ -42,3 +44,39 @@ def test_the_overview_quotes_nothing_that_is_held_out() -> None:
     assert not any(
         message["text"] in printed for message in load(HERE / "held_out.jsonl") if len(message["text"]) > 20
     )
+
+
+LABELLED: dict[str, Any] = {
+    "language": "en",
+    "asked": None,
+    "tags": [],
+    "intent": "answer",
+    "slots": {"size": {"longest_cm": 5}},
+}
+
+
+@pytest.mark.parametrize(
+    ("also", "read", "tally"),
+    [
+        ({}, {"size": {"longest_cm": 5}}, Tally(right=1)),
+        ({}, {"size": {"longest_cm": 8}}, Tally(invented=1, missed=1)),
+        ({"slots": {"size": [{"longest_cm": 8}]}}, {"size": {"longest_cm": 8}}, Tally(right=1)),
+        ({"slots": {"size": [{"longest_cm": 8}]}}, {}, Tally(missed=1)),
+        ({"slots": {"size": [None]}}, {}, Tally()),
+        ({"slots": {"colour": ["either"]}}, {"size": {"longest_cm": 5}, "colour": "either"}, Tally(right=2)),
+    ],
+)
+def test_what_a_careful_reader_may_read_counts_as_right(
+    also: dict[str, Any], read: dict[str, Any], tally: Tally
+) -> None:
+    one = Answered({**LABELLED, "also": also}, read, "enquiry", 0)
+
+    assert counted([one]).micro == tally
+
+
+def test_every_hand_has_its_figures() -> None:
+    scores = {"english-c": left_out("english-c")}
+
+    printed = "\n".join(table(scores))
+
+    assert all(word in printed for word in ("english-c", "micro F1", "intents", *FACTS, "minors", "opt-outs"))
