@@ -1,4 +1,4 @@
-"""The commands: serve, sandbox, migrate, doctor, understand.
+"""The commands: init, serve, sandbox, migrate, doctor, understand.
 
 What a command needs is loaded when it is run: `--version`, `--help` and a mistake in an option are answered at once.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tattoobot.commands import init as init_command
 from tattoobot.commands import sheets as sheets_command
 from tattoobot.commands import templates as templates_command
 from tattoobot.errors import BookingError, WrongSettings
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
 )
+app.command()(init_command.init)
 app.add_typer(templates_command.app, name="templates")
 app.add_typer(sheets_command.app, name="sheets")
 

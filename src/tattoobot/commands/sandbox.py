@@ -61,6 +61,9 @@ def settings_for(
         )
     if own.database_url is not None:
         own = own.model_copy(update={"database_url": _for_trials(own.database_url)})
+    if not os.environ.get("PUBLIC_BASE_URL"):
+        # In .env it is the address of the studio's own server, where these links would lead to nothing.
+        own = own.model_copy(update={"public_base_url": None})
     # A socket that listens on every address is reached on the loopback one.
     reached = f"http://127.0.0.1:{own.port}"
     replaced = {
@@ -73,6 +76,7 @@ def settings_for(
         "artist_whatsapp_number": own.artist_whatsapp_number or ARTIST_NUMBER,
         "admin_api_key": own.admin_api_key.get_secret_value() or secrets.token_urlsafe(32),
         "database_url": own.database_url,
+        "public_base_url": own.public_base_url,
         "studio_file": own.studio_file or studio,
         "host": own.host,
         "port": own.port,
@@ -128,7 +132,7 @@ def twins_for(settings: Settings) -> SandboxSettings:
         google_public_key=_public_half(settings.google_service_account_file),
         google_client_email=google_account.EMAIL,
         google_spreadsheet_id=settings.google_sheets_spreadsheet_id,
-        artist_number=settings.artist_whatsapp_number or ARTIST_NUMBER,
+        artist_number=studio.artist.whatsapp_number or settings.artist_whatsapp_number or ARTIST_NUMBER,
         business_number=BUSINESS_NUMBER,
         public_url=settings.base_url,
         data_dir=settings.data_dir / "sandbox",

@@ -1,0 +1,1 @@
+"""`tattoobot init`: the few questions that matter, and the two files that come of them."""
