@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.understanding import terms, vocabulary
+from tattoobot.domain.understanding import vocabulary
+from tattoobot.domain.understanding.grammar import terms
 from tattoobot.wording import FOLDER, catalogue, phrases
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -39,11 +39,14 @@ from tattoobot.domain.understanding.age_rules import (
     Rule,
 )
 from tattoobot.domain.understanding.for_a_child import ages_of_others
-from tattoobot.domain.understanding.line import Classes
+from tattoobot.domain.understanding.grammar.line import Classes
+from tattoobot.domain.understanding.grammar.rule import TAKEN, among, clause, holds, place, rule, sign
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.own_age import comes_of_age, is_whole_answer, opens_the_answer, says_own
 from tattoobot.domain.understanding.reading import Context, Found, Years
 from tattoobot.domain.understanding.text import Prepared
+
+_OVER, _NO, _SINCE = rule("over"), rule("no"), rule("[follows taken]")
 
 
 class Age(NamedTuple):
@@ -83,12 +86,12 @@ def _read(scan: Scan, context: Context) -> list[Found]:
             return [_found(True, span, classes, years)]
         return [_minor(span, classes, own=age.own and not open_, years=Years(age.low, age.born))]
     word = WORD.search(classes.kinds)
-    theirs = word and "Q" not in word[0] and _other(classes, word.start(), word.end())
+    theirs = word and not holds(word[0], "parent") and _other(classes, word.start(), word.end())
     if word and not theirs and not _elsewhere(classes, word.start()):
         adult = bool(word["adult"])
         if not _settles(adult, context):
             return []
-        own = says_own(classes, *word.span()) or "S" in word[0]
+        own = says_own(classes, *word.span()) or holds(word[0], "i_am")
         return [_found(True, word.span(), classes) if adult else _minor(word.span(), classes, own=own)]
     return _answer(classes, context) if context.asked == "adult" else []
 
@@ -104,18 +107,18 @@ def _answer(classes: Classes, context: Context) -> list[Found]:
     kinds = classes.kinds
     turning = TURNING.search(kinds)
     whole = is_whole_answer(classes)
-    if turning and whole and "J" not in kinds[: turning.start()] and "T" not in kinds:
+    if turning and whole and not (holds(kinds[: turning.start()], "yes") or classes.has("turned")):
         return [_minor(turning.span(), classes, own=True)]
-    over = re.search(">_*", kinds)
-    if over and "n" not in kinds:
+    over = _OVER.search(kinds)
+    if over and not classes.has("not_yet"):
         return [_found(True, over.span(), classes)]
-    no, yes = re.search("K_*", kinds), SAID_YES.search(kinds)
+    no, yes = _NO.search(kinds), SAID_YES.search(kinds)
     if no and (yes is None or no.start() < yes.start()):
         own = whole or NO_BUT_A_PARENT.match(kinds) is not None
         return [_minor(no.span(), classes, own=own)] if own or NOT_FOR_A_WHILE.match(kinds) else []
     if yes is None:
         return []
-    child = "r" in kinds and any(
+    child = classes.has("other") and any(
         YOUNGEST_CLIENT <= number.value < context.minimum_age for number in classes.line.numbers.values()
     )
     return [_minor(yes.span(), classes, own=False) if child else _found(True, yes.span(), classes)]
@@ -147,7 +150,7 @@ def _age(classes: Classes, scan: Scan, context: Context) -> Age | None:
                 or _only_number(classes)
             )
             ages = [age._replace(own=age.low >= YOUNGEST_CLIENT) for age in ages]
-    ages = [age for age in ages if classes.kinds[age.first] != "n"] or ages
+    ages = [age for age in ages if not among(classes.kind(age.first), "not_yet")] or ages
     if not ages:
         return None
     own = [age for age in ages if age.own]
@@ -162,14 +165,18 @@ def _age(classes: Classes, scan: Scan, context: Context) -> Age | None:
 def _is_for(child: Age, classes: Classes) -> bool:
     """Whether the tattoo is for somebody else, of this age, whoever writes: "she's 16, I'd sign for her. I'm 43"."""
     kinds = classes.kinds
-    return child.low >= YOUNGEST_CLIENT and bool(WANTING.search(kinds) or "V" in kinds) and "O" not in kinds
+    return (
+        child.low >= YOUNGEST_CLIENT
+        and bool(WANTING.search(kinds) or classes.has("for_other"))
+        and not classes.has("in_honour")
+    )
 
 
 def _bare(classes: Classes) -> list[Age]:
     """ "22", "yep 22", "18 in October" as the answer."""
     ages: list[Age] = []
     for found in BARE.finditer(classes.kinds):
-        years = _years(classes, found.start("n")) - found[0].endswith("#")
+        years = _years(classes, found.start("n")) - found[0].endswith(TAKEN)
         if years >= 10 and not LONG_SINCE.match(classes.kinds, found.end()):
             own = years >= YOUNGEST_CLIENT and opens_the_answer(classes, *found.span("n"))
             ages.append(Age(years, years, *found.span("n"), own))
@@ -178,9 +185,9 @@ def _bare(classes: Classes) -> list[Age]:
 
 def _only_number(classes: Classes) -> list[Age]:
     """ "Sorry, I meant 27" as the answer."""
-    if classes.kinds.count("N") != 1:
+    if classes.kinds.count(sign("number")) != 1:
         return []
-    at = classes.kinds.index("N")
+    at = classes.kinds.index(sign("number"))
     years = _years(classes, at)
     return [Age(years, years, at, at + 1)] if years >= YOUNGEST_CLIENT else []
 
@@ -198,7 +205,8 @@ def _bare_year(classes: Classes, context: Context) -> list[Age]:
     return [
         Age(age - 1, age, index, number.last)
         for index, number in classes.line.numbers.items()
-        if 0 < (age := context.now.year - int(number.value)) <= OLDEST and "p" not in classes.kinds[:index]
+        if 0 < (age := context.now.year - int(number.value)) <= OLDEST
+        and not holds(classes.kinds[:index], "past")
     ]
 
 
@@ -214,7 +222,7 @@ def _stated(classes: Classes, scan: Scan, context: Context) -> list[Age]:
     rules = [*RULES, *SCHOOL, YEARS_ALONE if context.asked == "adult" else YEARS_AMONG_FACTS]
     for rule_ in rules:
         for found in rule_.pattern.finditer(classes.kinds):
-            at = max(found.start(name) for name in ("n", "n1") if name in found.groupdict())
+            at = place(found, "n")
             years = _years(classes, at)
             if at in ages or years < rule_.least or not _states(rule_, found, years, scan, context):
                 continue
@@ -235,13 +243,13 @@ def _is_answer(classes: Classes, context: Context) -> bool:
 
 def _is_asked(classes: Classes, context: Context) -> bool:
     """ "She's 17" as the answer is about who gets the tattoo."""
-    return context.asked == "adult" and not re.search("[JsS]", classes.kinds)
+    return context.asked == "adult" and not classes.has("yes me i_am")
 
 
 def _states(rule_: Rule, found: re.Match[str], years: int, scan: Scan, context: Context) -> bool:
     """The rules that need more than their words."""
     if rule_ in SCHOOL:
-        return years in SCHOOL_YEARS and "X" not in found.string
+        return years in SCHOOL_YEARS and not holds(found.string, "teaches")
     if rule_.pattern is SEX_FIRST and scan.line.glued(found.start("n")):
         return scan.line.words[found.start("n") - 1] != "m"  # M20 is a part of Manchester
     if rule_.pattern in (LATER, SOON):
@@ -260,35 +268,34 @@ def _not_theirs(classes: Classes, first: int, last: int) -> bool:
 def _elsewhere(classes: Classes, at: int, past: bool = False) -> bool:
     """ "do I have to be 18?" asks for the rule, "when I was 17" is long ago, a teacher is no pupil."""
     kinds = classes.kinds
-    clause = _clause(kinds[:at])
-    states = kinds[at] == "S" or (kinds[at] == "s" and "f" in clause[-2:])
+    before = clause(kinds[:at])
+    states = among(kinds[at], "i_am") or (among(kinds[at], "me") and holds(before[-2:], "follows"))
     return (
-        ("q" in clause and not states) or "X" in kinds or (past and "p" in re.split("[f#]", clause[-8:])[-1])
+        (holds(before, "question") and not states)
+        or classes.has("teaches")
+        or (past and holds(_SINCE.split(before[-8:])[-1], "past"))
     )
-
-
-def _clause(before: str) -> str:
-    return re.split(r"[,.;]", before[-60:])[-1]
 
 
 def _other(classes: Classes, first: int, last: int) -> bool:
     """Whether the age is somebody else's, who is not the one to be tattooed."""
     kinds = classes.kinds
     said = kinds[first:last]
-    near = _clause(kinds[:first])[-12:] + said + kinds[last : last + 2]
-    if not ("r" in near or "Q" in near) or (re.search("[sS]", said) and "r" not in said):
+    near = clause(kinds[:first])[-12:] + said + kinds[last : last + 2]
+    if not holds(near, "other parent") or (holds(said, "me i_am") and not holds(said, "other")):
         return False
-    return not WANTING.search(kinds) and ("V" not in kinds or "O" in kinds)
+    return not WANTING.search(kinds) and (not classes.has("for_other") or classes.has("in_honour"))
 
 
 def _born(classes: Classes, scan: Scan, context: Context) -> list[Age]:
     ages: list[Age] = []
     today = context.now.date()
     for found in BIRTH.finditer(classes.kinds):
-        explicit = (found["b"] or "")[:1] == "B" or found["b1"] or context.asked == "adult"
-        if (not explicit and "r" in classes.kinds) or _not_theirs(classes, found.start(), found.end()):
+        how = classes.kind(place(found, "b"))
+        explicit = among(how, "i_was_born") or place(found, "b") > found.start() or context.asked == "adult"
+        if (not explicit and classes.has("other")) or _not_theirs(classes, found.start(), found.end()):
             continue
-        at = found.start("year") if found["year"] else found.start("year1")
+        at = place(found, "year")
         born = None
         if at >= 0:
             year = int(classes.number(at))

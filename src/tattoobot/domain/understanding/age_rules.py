@@ -4,60 +4,14 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tattoobot.domain.understanding.line import rule
-from tattoobot.domain.understanding.terms import Readers
+from tattoobot.domain.understanding.grammar.rule import rule, signs
+from tattoobot.domain.understanding.grammar.terms import Readers
 
-READERS = Readers(
-    "age",
-    {
-        "me": "s",
-        "other": "r",
-        "with": "a",
-        "wants": "v",
-        "years_old": "y",
-        "years": "Y",
-        "over": ">",
-        "or_over": "+",
-        "under": "<",
-        "not_yet": "n",
-        "turning": "t",
-        "turned": "T",
-        "born": "b",
-        "i_was_born": "B",
-        "past": "p",
-        "adult": "A",
-        "minor": "m",
-        "question": "q",
-        "in": "I",
-        "glue": "i",
-        "follows": "f",
-        "yes": "J",
-        "no": "K",
-        "ordinal": "o",
-        "my": "M",
-        "open": "E",
-        "from": "F",
-        "sex": "G",
-        "not_an_age": "w",
-        "i_am": "S",
-        "measure": "u",
-        "lacking": "L",
-        "grade": "g",
-        "teaches": "X",
-        "for_other": "V",
-        "in_honour": "O",
-        "minor_word": "k",
-        "long_since": "P",
-        "at_school": "e",
-        "school": "h",
-        "parent": "Q",
-        "consents": "C",
-    },
-)
+READERS = Readers("age", same={"not_an_age": "word"})
 
 COMING_OF_AGE = 18
 """In all the countries whose languages are read."""
-DAYS = "DWYmr_"
+DAYS = signs("date weekday weekdays month period same")
 """What a day or month reads as for the calendar: "I'm 18 on Friday" is not 18."""
 OLDEST = 110
 LATEST_DOUBT = 21
@@ -97,65 +51,124 @@ def _in_grade(grade: int) -> tuple[int, int]:
     return grade + 5, grade + 6
 
 
-_ALONE = "(?<![^,.;])"
-_END = "(?= $|[,.;:fiIsStTvVnFJKO#] )"
+_ALONE = "(?<! [^, . ;])"
+_END = "(?= $ | [, . ; : follows glue in me i_am turning turned wants for_other not_yet from yes no in_honour taken])"
 """What may follow an age."""
-_NO_UNIT = "(?! [uYgo] | ,? N [u#] )"
+_NO_UNIT = "(?! [measure years grade ordinal] | ,? number [measure taken])"
 """What may not follow "I'm 17": "I'm 17 minutes away"."""
-LATER = rule("[sS] i{0,4} (?P<n>N) [yY]? [If]? (?P<when>[#w])")
-SOON = rule("(?P<when>#)#{0,8} ,? [sSt] i{0,4} (?P<n>N) [yY]?")
-NTH = rule("[MO] (?P<n>N) o (?= $|[,.;fisSItTbpJ#] )", "[MO] (?P<n1>N) Y (?= [if]{0,3} I? # )")
-DOUBT = rule("[<nK] [ifY]{0,4} (?P<n>N) (?P<mark>[yY])? (?= $|[,.;f+#sS] ) (?! , i? N )")
-SEX_FIRST = rule(f"{_ALONE} G ,? (?P<n>N) (?= $|[,.;f] )")
-MY_CHILD = rule("[MO] (?P<n>N) -? y (?! [ruw] )")
+LATER = rule("[me i_am] glue{0,4} n:number [years_old years]? [in follows]? when:[taken word]")
+SOON = rule("when:taken taken{0,8} ,? [me i_am turning] glue{0,4} n:number [years_old years]?")
+NTH = rule(
+    "[my in_honour] n:number ordinal (?= $ | "
+    "[, . ; follows glue me i_am in turning turned born past yes taken])",
+    "[my in_honour] n:number years (?= [glue follows]{0,3} in? taken)",
+)
+DOUBT = rule(
+    "[under not_yet no] [glue follows years]{0,4} n:number mark:[years_old years]? (?= $ | "
+    "[, . ; follows or_over taken me i_am]) (?! , glue? number)"
+)
+SEX_FIRST = rule(f"{_ALONE} sex ,? n:number (?= $ | [, . ; follows])")
+MY_CHILD = rule("[my in_honour] n:number -? years_old (?! [other measure word])")
 RULES = [
     Rule(MY_CHILD, _is, YOUNGEST_CLIENT),
-    Rule(rule("E (?P<n>N) [yYw]? ,"), _is, 14),
+    Rule(rule("open n:number [years_old years word]? ,"), _is, 14),
     Rule(DOUBT, _not_yet, 10),
-    Rule(rule("L [NwYiIafstu#-]{0,6} (?P<n>N) [yY]? (?= $|[,.;fsSY] )"), _not_yet, 16),
-    Rule(rule("> [iY]{0,4} (?P<n>N) (?= $|[,.;f+#syY] )"), _over, 16),
-    Rule(rule("(?P<n>N) [yY]? \\+"), _over, 16),
-    Rule(rule("t [if]{0,4} (?P<n>N) [yY]? (?= $|[,.;fIi#s] )"), _not_yet, 10),
-    Rule(rule("t [iI]{0,2} #{1,3} (?P<n>N) (?= $|[,.;f] )"), _not_yet, 10),
-    Rule(rule("T i{0,4} (?P<n>N) (?= $|[,.;fIi#syY] )"), _is),
-    Rule(rule("[sS] [if#]{0,3} (?P<n>N) [yY]? T"), _is),
+    Rule(
+        rule(
+            "lacking [number word years glue in with follows me turning measure taken -]{0,6} "
+            "n:number [years_old years]? (?= $ | [, . ; follows me i_am years])"
+        ),
+        _not_yet,
+        16,
+    ),
+    Rule(
+        rule("over [glue years]{0,4} n:number (?= $ | [, . ; follows or_over taken me years_old years])"),
+        _over,
+        16,
+    ),
+    Rule(rule("n:number [years_old years]? or_over"), _over, 16),
+    Rule(
+        rule(
+            "turning [glue follows]{0,4} n:number [years_old years]? (?= $ | "
+            "[, . ; follows in glue taken me])"
+        ),
+        _not_yet,
+        10,
+    ),
+    Rule(rule("turning [glue in]{0,2} taken{1,3} n:number (?= $ | [, . ; follows])"), _not_yet, 10),
+    Rule(rule("turned glue{0,4} n:number (?= $ | [, . ; follows in glue taken me years_old years])"), _is),
+    Rule(rule("[me i_am] [glue follows taken]{0,3} n:number [years_old years]? turned"), _is),
     Rule(SOON, _not_yet, 10),
     Rule(LATER, _not_yet),
-    Rule(rule(f"(?<![N#_]) S [if]{{0,4}} (?P<n>N) [yY]? {_NO_UNIT}"), _is, 10),
-    Rule(rule("[sBb] i{0,4} (?P<n>N) [yY]? i{0,4} (?= $|[,.;f+n] )"), _is),
-    Rule(rule("[sS] [ia]{0,4} (?P<n>N) [yY] (?! u )"), _is),
-    Rule(rule("[aF] i{0,4} (?P<n>N) Y (?= $|[,.;fIv] )"), _is),
-    Rule(rule("(?P<n>N) -? y (?! u )"), _is, 12),
-    Rule(rule(f"r [ifaFS]{{0,4}} ,? [ifa]{{0,2}} (?P<n>N) [yY]? {_END}"), _is, YOUNGEST_CLIENT),
+    Rule(
+        rule(f"(?<! [number taken same]) i_am [glue follows]{{0,4}} n:number [years_old years]? {_NO_UNIT}"),
+        _is,
+        10,
+    ),
+    Rule(
+        rule(
+            "[me i_was_born born] glue{0,4} n:number [years_old years]? glue{0,4} (?= $ | "
+            "[, . ; follows or_over not_yet])"
+        ),
+        _is,
+    ),
+    Rule(rule("[me i_am] [glue with]{0,4} n:number [years_old years] (?! measure)"), _is),
+    Rule(rule("[with from] glue{0,4} n:number years (?= $ | [, . ; follows in wants])"), _is),
+    Rule(rule("n:number -? years_old (?! measure)"), _is, 12),
+    Rule(
+        rule(
+            f"other [glue follows with from i_am]{{0,4}} ,? [glue follows with]{{0,2}} n:number "
+            f"[years_old years]? {_END}"
+        ),
+        _is,
+        YOUNGEST_CLIENT,
+    ),
     Rule(NTH, _not_yet, YOUNGEST_CLIENT),
-    Rule(rule(f"{_ALONE} (?P<n>N) , F"), _is, 14),
+    Rule(rule(f"{_ALONE} n:number , from"), _is, 14),
     Rule(SEX_FIRST, _is, 14),
-    Rule(rule(f"{_ALONE} (?P<n>N) G (?= $|[,.;] )"), _is, 14),
+    Rule(rule(f"{_ALONE} n:number sex (?= $ | [, . ;])"), _is, 14),
 ]
 """The first that reads a number counts."""
 SCHOOL = [
-    Rule(rule("[IiSse] Y (?P<n>N) (?= $|[,.;fisSnvK] )"), _in_year),
-    Rule(rule("(?P<n>N) o? \\.? g"), _in_grade),
+    Rule(
+        rule(
+            "[in glue i_am me at_school] years n:number (?= $ | "
+            "[, . ; follows glue me i_am not_yet wants no])"
+        ),
+        _in_year,
+    ),
+    Rule(rule("n:number ordinal? .? grade"), _in_grade),
 ]
-YEARS_ALONE = Rule(rule(f"{_ALONE} i? (?P<n>N) Y (?= $|[,.;f] )"), _is, 10)
+YEARS_ALONE = Rule(rule(f"{_ALONE} glue? n:number years (?= $ | [, . ; follows])"), _is, 10)
 """ "17 years" as the answer; unasked it may be how long it has been wished for."""
-YEARS_AMONG_FACTS = Rule(rule("[,.;] i? (?P<n>N) Y (?= $|[,.;f] )", "^ (?P<n1>N) Y , F"), _is, 12)
-BIRTH = rule(
-    "(?P<b>[bB]) [iI:,f]{0,4} (?: (?P<year>N) | (?P<date>#)#{0,8} )", "[sS] i{0,2} (?P<year1>N) (?P<b1>[bB])"
+YEARS_AMONG_FACTS = Rule(
+    rule("[, . ;] glue? n:number years (?= $ | [, . ; follows])", "^ n:number years , from"), _is, 12
 )
-BARE = rule("(?: ^|[,.;JKsS] ) i{0,4} (?P<n>N) (?: I? # | (?= $|[,.;fyYJ] ) )")
+BIRTH = rule(
+    "b:[born i_was_born] [glue in : , follows]{0,4} (year:number | date:taken taken{0,8})",
+    "[me i_am] glue{0,2} year:number b:[born i_was_born]",
+)
+BARE = rule(
+    "(^ | [, . ; yes no me i_am]) glue{0,4} n:number (in? taken | (?= $ | "
+    "[, . ; follows years_old years yes]))"
+)
 TURNING = rule(
-    "t [iI]{0,2} #", "t [^N]* $", "^ [iI]{0,3} #{1,6} i{0,2} t? $", "^ i{0,2} [<t] (?= $|[f,.] )", "L", "t , "
+    "turning [glue in]{0,2} taken",
+    "turning [^number]* $",
+    "^ [glue in]{0,3} taken{1,6} glue{0,2} turning? $",
+    "^ glue{0,2} [under turning] (?= $ | [follows , .])",
+    "lacking",
+    "turning ,",
 )
 WORD = rule(
-    "(?P<adult>A)|(?P<minor>m)|[n<K] [ifY]{0,4} A",
-    "[sSr] [if]{0,3} k",
-    "(?: e|[sS] ) [ifIsY]{0,2} h",
-    "^ i? k $",
-    "Q [iIfFsSw]{0,3} C",
+    "adult:adult | minor:minor | [not_yet under no] [glue follows years]{0,4} adult",
+    "[me i_am other] [glue follows]{0,3} minor_word",
+    "(at_school | [me i_am]) [glue follows in me years]{0,2} school",
+    "^ glue? minor_word $",
+    "parent [glue in follows from me i_am word]{0,3} consents",
 )
-WANTING = re.compile("r[^sS.]*[vC]")
-NO_BUT_A_PARENT = re.compile("[if,.]*K.*[QC]")
-NOT_FOR_A_WHILE = rule("[if,.]* K N u")
-LONG_SINCE = rule("Y? P")
-SAID_YES = rule("J", "P", "S (?= $|[,.] )")
+WANTING = rule("other [^me i_am .]* [wants consents]")
+NO_BUT_A_PARENT = rule("[glue follows , .]* no anything* [parent consents]")
+NOT_FOR_A_WHILE = rule("[glue follows , .]* no number measure")
+LONG_SINCE = rule("years? long_since")
+SAID_YES = rule("yes", "long_since", "i_am (?= $ | [, .])")

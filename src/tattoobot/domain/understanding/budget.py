@@ -7,41 +7,14 @@ of the client's country or the studio's, and US dollars otherwise.
 import re
 
 from tattoobot.domain.understanding.choice import Candidate, choose
-from tattoobot.domain.understanding.line import Classes, rule
+from tattoobot.domain.understanding.grammar.line import Classes
+from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, places, rule, sign
+from tattoobot.domain.understanding.grammar.terms import Readers
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
-from tattoobot.domain.understanding.terms import Readers
 from tattoobot.domain.understanding.text import Prepared
 
-READERS = Readers(
-    "money",
-    {
-        "currency": "C",
-        "note": "n",
-        "at_most": "<",
-        "most": "M",
-        "at_least": ">",
-        "least": "L",
-        "between": "B",
-        "range": "R",
-        "and": "&",
-        "about": "A",
-        "label": "l",
-        "per": "p",
-        "or_more": "P",
-        "filler": "f",
-        "glue": "i",
-        "unit": "U",
-        "thing": "t",
-        "no_limit": "o",
-        "coin": "x",
-        "more_than": "m",
-        "stretch": "z",
-        "not": "!",
-        "but": "b",
-        "enough": "e",
-    },
-)
+READERS = Readers("money")
 
 DOLLARS = {
     "US": "USD",
@@ -61,17 +34,20 @@ RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR"}
 SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
-_BOUND = "(?: (?P<bound>[<>MLmz]) \\.? )? [Ai:]{0,4}"
-_END = "(?P<end>[MLP])?"
+_BOUND = "(bound:[at_most at_least most least more_than stretch] .?)? [about glue :]{0,4}"
+_END = "end:[most least or_more]?"
 _RANGE = rule(
-    "B? [lAi:]{0,4} (?P<c1>C)? (?P<low>N) P? (?P<c2>C)? [R-]? (?: [&<z-] | ,? (?: R | (?P<but>b) ) )"
-    f"[Ai]{{0,2}} (?P<c3>C)? (?P<high>N) (?P<c4>C)? {_END}",
-    "(?P<c5>C)? (?P<low1>N) (?P<c6>C)? , A? (?P<c7>C)? (?P<most>N) (?P<c8>C)? M",
-    "(?P<c9>C)? (?P<low2>N) (?P<ca>C)? , [M<z] [Ai]{0,2} (?P<cb>C)? (?P<most2>N) (?P<cc>C)?",
+    "between? [label about glue :]{0,4} said:currency? low:number or_more? said:currency? [range -]? "
+    "([and at_most stretch -] | ,? (range | but:but))"
+    f"[about glue]{{0,2}} said:currency? high:number said:currency? {_END}",
+    "said:currency? few:number said:currency? , about? said:currency? most:number said:currency? most",
+    "said:currency? few:number said:currency? , [most at_most stretch] [about glue]{0,2} "
+    "said:currency? most:number said:currency?",
 )
-_STRETCH = rule(",? z [Ai]{0,2} C? (?P<high>N) C?")
-_ONE = rule(f"{_BOUND} (?P<c1>C)? (?P<one>N) (?: i? (?P<c2>C) )? [Ai]{{0,4}} {_END}")
-_NOTE = rule(f"{_BOUND} (?P<note>n)")
+_STRETCH = rule(",? stretch [about glue]{0,2} currency? high:number currency?")
+_ONE = rule(f"{_BOUND} said:currency? one:number (glue? said:currency)? [about glue]{{0,4}} {_END}")
+_SAID = rule("currency")
+_NOTE = rule(f"{_BOUND} note:note")
 
 Ends = tuple[float | None, float | None]
 
@@ -90,7 +66,7 @@ def read_budget(text: Prepared, scan: Scan, context: Context) -> list[Found]:
 
 def _no_limit(classes: Classes) -> list[Found]:
     """ "money is no object": both ends are open."""
-    at = classes.kinds.find("o")
+    at = classes.kinds.find(sign("no_limit"))
     if at < 0:
         return []
     value = {"min": None, "max": None, "currency": None}
@@ -100,7 +76,7 @@ def _no_limit(classes: Classes) -> list[Found]:
 def _candidates(classes: Classes, context: Context) -> list[Candidate]:
     candidates: list[Candidate] = []
     taken: set[int] = set()
-    if not classes.line.numbers and "n" not in classes.kinds:
+    if not classes.line.numbers and not classes.has("note"):
         return candidates
     for pattern, ends in ((_RANGE, _range_ends), (_ONE, _one_end), (_NOTE, _note_end)):
         for found in pattern.finditer(classes.kinds):
@@ -116,10 +92,10 @@ def _candidates(classes: Classes, context: Context) -> list[Candidate]:
 
 def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Context) -> Candidate | None:
     kinds = classes.kinds
-    following, preceding = kinds[found.end() : found.end() + 1], kinds[: found.start()].rstrip("_")[-1:]
-    said = [found.start(name) for name in found.re.groupindex if name[0] == "c" and found[name]]
+    following, preceding = classes.kind(found.end()), kinds[: found.start()].rstrip(SAME)[-1:]
+    said = places(found, "said")
     at = max(said, key=lambda index: classes.value(index) != "dollar", default=None)  # "$300 CAD"
-    if following in ("p", "U") or (preceding == "p" and following != "C"):
+    if among(following, "per unit") or (among(preceding, "per") and not among(following, "currency")):
         return None
     if at is None and "note" not in found.groupdict() and not _meant_as_money(found, ends, classes, context):
         return None
@@ -141,9 +117,8 @@ def _first(found: re.Match[str]) -> int:
 
 
 def _range_ends(found: re.Match[str], classes: Classes) -> Ends:
-    if found["most"] or found["most2"]:  # "300, 350 at most", "300, at most 350"
-        low = classes.number(max(found.start("low1"), found.start("low2")))
-        high = classes.number(max(found.start("most"), found.start("most2")))
+    if place(found, "most") >= 0:  # "300, 350 at most", "300, at most 350"
+        low, high = classes.number(place(found, "few")), classes.number(place(found, "most"))
         return (low, high) if low < high <= 2 * low else (None, None)
     low, high = classes.number(found.start("low")), classes.number(found.start("high"))
     if found["but"] and high <= low:
@@ -162,11 +137,11 @@ def _note_end(found: re.Match[str], classes: Classes) -> Ends:
 
 def _bounded(amount: float, found: re.Match[str], kinds: str, after: str) -> Ends:
     before = (found["bound"] or "")[:1]
-    if before == "m":
-        before = "<" if _denied(found, kinds) else ">"
-    if before in ("<", "M", "z") or after == "M":
+    more = among(before, "more_than")
+    denied = more and _denied(found, kinds)
+    if denied or among(before, "at_most most stretch") or among(after, "most"):
         return None, amount
-    if before in (">", "L") or after in ("L", "P"):
+    if more or among(before, "at_least least") or among(after, "least or_more"):
         return amount, None
     return amount, amount
 
@@ -174,11 +149,7 @@ def _bounded(amount: float, found: re.Match[str], kinds: str, after: str) -> End
 def _denied(found: re.Match[str], kinds: str) -> bool:
     """ "more than 300 I can't", "I don't want to pay over 300": at most 300."""
     after = re.split(r"[,.;]", kinds[found.end() : found.end() + 12])[0]
-    return "!" in _clause_before(found, kinds) + after
-
-
-def _clause_before(found: re.Match[str], kinds: str) -> str:
-    return re.split(r"[,.;]", kinds[max(0, found.start() - 60) : found.start()])[-1]
+    return holds(clause(kinds[: found.start()]) + after, "not")
 
 
 def _spelled_out(low: float, high: float) -> float:
@@ -218,7 +189,7 @@ def _code(said: str, context: Context) -> str | None:
 
 def _currency_elsewhere(classes: Classes, context: Context) -> str | None:
     """The one currency of the other amounts: "£100 deposit ready, 600 in all"."""
-    said = {_code(str(classes.value(at.start())), context) for at in re.finditer("C", classes.kinds)}
+    said = {_code(str(classes.value(at.start())), context) for at in _SAID.finditer(classes.kinds)}
     return said.pop() if len(said) == 1 else None
 
 
@@ -228,16 +199,18 @@ def _currency_elsewhere(classes: Classes, context: Context) -> str | None:
 def _meant_as_money(found: re.Match[str], ends: Ends, classes: Classes, context: Context) -> bool:
     """Whether a number without a currency is a price: it was asked for, or the words around it say so."""
     kinds = classes.kinds
-    following = kinds[found.end() : found.end() + 1]
+    following = classes.kind(found.end())
     amount = max(end for end in ends if end is not None)
-    labelled = "l" in _clause_before(found, kinds) + found[0] and amount >= 10
-    if following in ("N", "#", ":") or (following == "w" and not (labelled and amount >= SMALLEST_UNSAID)):
+    labelled = holds(clause(kinds[: found.start()]) + found[0], "label") and amount >= 10
+    if among(following, "number taken :") or (
+        among(following, "word") and not (labelled and amount >= SMALLEST_UNSAID)
+    ):
         return False
     if labelled or context.asked == "budget":
         return True
     if context.asked in ("size", "timing", "adult") or classes.line.words[found.start() - 1] == "(":
         return False
-    return amount >= SMALLEST_UNSAID and (following == "e" or _cued(found, kinds, amount))
+    return amount >= SMALLEST_UNSAID and (among(following, "enough") or _cued(found, kinds, amount))
 
 
 def _cued(found: re.Match[str], kinds: str, amount: float) -> bool:
@@ -246,7 +219,11 @@ def _cued(found: re.Match[str], kinds: str, amount: float) -> bool:
         return False
     groups = found.groupdict()
     return bool(
-        "low" in groups or groups["bound"] or groups["end"] or "A" in found[0] or _whole_clause(found, kinds)
+        "low" in groups
+        or groups["bound"]
+        or groups["end"]
+        or holds(found[0], "about")
+        or _whole_clause(found, kinds)
     )
 
 

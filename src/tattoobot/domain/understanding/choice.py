@@ -1,17 +1,16 @@
 """Which of several candidates is meant: "not 10, 12", "200, actually make it 250", "my last one cost 80"."""
 
-import re
 from typing import Any, NamedTuple
 
-from tattoobot.domain.understanding.line import Classes, Line
-from tattoobot.domain.understanding.terms import Readers
+from tattoobot.domain.understanding.grammar.line import Classes, Line
+from tattoobot.domain.understanding.grammar.rule import SAME, holds, rule, signs
+from tattoobot.domain.understanding.grammar.terms import Readers
 
-READERS = Readers(
-    "choice", {"not": "n", "correction": "k", "past": "h", "old": "o", "but": "b", "deposit": "d"}
-)
+READERS = Readers("choice")
 
 
-_REFUSED_AFTER = re.compile("n_*[,.]")
+_SENTENCE = rule("[. but]")
+_REFUSED_AFTER = rule("not [, .]")
 """ "500 no, 600". """
 
 
@@ -37,18 +36,18 @@ def choose(candidates: list[Candidate], line: Line) -> Candidate | None:
         before = _clause_before(classes, candidate.first, upto)
         since = classes.kinds[upto : candidate.first]
         upto = candidate.last
-        deposit = "d" in re.split("[.b]", since)[-1]
+        deposit = holds(_SENTENCE.split(since)[-1], "deposit")
         if (
             deposit
-            or "h" in before
+            or holds(before, "past")
             or _refused(before)
             or _REFUSED_AFTER.match(classes.kinds, candidate.last)
         ):
             continue
-        if "o" in before:
+        if holds(before, "old"):
             fallback.append(candidate)
             continue
-        if "k" in since and meant:
+        if meant and holds(since, "correction"):
             meant.clear()
         meant.append(candidate)
     return max(meant or fallback, key=lambda candidate: candidate.rank, default=None)
@@ -57,11 +56,11 @@ def choose(candidates: list[Candidate], line: Line) -> Candidate | None:
 def _clause_before(classes: Classes, first: int, upto: int) -> str:
     """The kinds between the start of the clause and the candidate."""
     before = classes.kinds[upto:first]
-    for end in (",", ".", ";", "b"):
+    for end in signs(", . ; but"):
         before = before[before.rfind(end) + 1 :]
     return before
 
 
 def _refused(before: str) -> bool:
     """ "not 10", "instead of about 10": a negation at most three words ahead."""
-    return "n" in before.replace("_", "")[-4:]
+    return holds(before.replace(SAME, "")[-4:], "not")

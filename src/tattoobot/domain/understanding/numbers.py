@@ -10,7 +10,8 @@ from tattoobot.domain import payment_cards
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding import dates
 from tattoobot.domain.understanding.dates import Dates
-from tattoobot.domain.understanding.line import TAKEN, Line, cut
+from tattoobot.domain.understanding.grammar.line import Line, cut
+from tattoobot.domain.understanding.grammar.rule import TAKEN
 from tattoobot.domain.understanding.numerals import find_numbers
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.spelling import correct

@@ -5,8 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.understanding.line import Line, Number
-from tattoobot.domain.understanding.terms import vocabulary
+from tattoobot.domain.understanding.grammar.line import Line, Number
+from tattoobot.domain.understanding.grammar.terms import vocabulary
 from tattoobot.domain.understanding.text import words
 
 FRACTIONS = {

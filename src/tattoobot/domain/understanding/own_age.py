@@ -2,7 +2,8 @@
 
 import re
 
-from tattoobot.domain.understanding.line import SAME, Classes
+from tattoobot.domain.understanding.grammar.line import Classes
+from tattoobot.domain.understanding.grammar.rule import TAKEN, among, holds, rule, sign, signs
 from tattoobot.domain.understanding.text import Prepared
 
 OWN_SUBJECTS = frozenset(
@@ -16,13 +17,21 @@ OWN_SUBJECTS = frozenset(
 )
 """Who speaks of themself begins so, as the words are folded."""
 
-_BETWEEN = frozenset("iIfsSaAtTBb<>n-" + SAME)
+_BETWEEN = signs(
+    "glue in follows me i_am with adult turning turned i_was_born born under over not_yet - same"
+)
 """What may stand between "I" and the number: nothing that is about something else."""
 
-_BEYOND_AGE = re.compile("[^NJKSstTifIYyMoA<>nkBbYELmF,.;+_-]")
+_BEYOND_AGE = rule(
+    "[^number yes no i_am me turning turned glue follows in years years_old my ordinal adult under over not_yet"
+    " minor_word i_was_born born open lacking minor from or_over , . ; - same]"
+)
 """A whole answer to "are you of age?" holds none of these: other people, other matters, a date with no age in it."""
 
 _PAIR = re.compile(r"\d ?[x×*] ?\d")
+
+_COUNTED = rule("years [^, . ; same]")
+_OPENING = rule("[yes no i_am me glue follows , . under]*")
 
 _BESIDE = frozenset(
     {
@@ -53,14 +62,14 @@ def comes_of_age(text: Prepared, minimum: int) -> re.Match[str] | None:
 def says_own(classes: Classes, first: int, last: int) -> bool:
     """ "I'm 17"; not "my son is 17", "a 17 year old", "I have a 17 year old daughter"."""
     kinds, words = classes.kinds, classes.line.words
-    number = next((at for at in range(first, last) if kinds[at] == "N"), first)
-    if "y" in kinds[first:last] and kinds[last : last + 1] in {"r", "Q"}:
+    number = next((at for at in range(first, last) if kinds[at] == sign("number")), first)
+    if holds(kinds[first:last], "years_old") and among(classes.kind(last), "other parent"):
         return False
-    if kinds[first] == "B":
+    if among(classes.kind(first), "i_was_born"):
         return True
     for at in range(number - 1, max(-1, number - 10), -1):
         if words[at] in OWN_SUBJECTS:
-            return "r" not in kinds[at:last]
+            return not holds(kinds[at:last], "other")
         if kinds[at] not in _BETWEEN and words[at] != "'":
             return False
     return False
@@ -71,15 +80,16 @@ def is_whole_answer(classes: Classes, *, with_dates: bool = False) -> bool:
     words = classes.line.words
     if _PAIR.search(classes.line.text.folded):
         return False
+    glue, word = sign("glue"), sign("word")
     kinds = "".join(
-        "i" if kind == "w" and words[at] in _BESIDE else kind for at, kind in enumerate(classes.kinds)
+        glue if kind == word and words[at] in _BESIDE else kind for at, kind in enumerate(classes.kinds)
     )
-    if with_dates or "N" in kinds:
-        kinds = kinds.replace("#", "i")
+    if with_dates or holds(kinds, "number"):
+        kinds = kinds.replace(TAKEN, glue)
     return _BEYOND_AGE.search(kinds) is None
 
 
 def opens_the_answer(classes: Classes, at: int, last: int) -> bool:
     """ "17 but my mum will sign": the number comes first, before anybody else is spoken of. Not "15 x 10"."""
-    measures = _PAIR.search(classes.line.text.folded) or re.match("Y_*[^,.;_$]", classes.kinds[last:])
-    return not measures and re.fullmatch("[JKSsif,.<_]*", classes.kinds[:at]) is not None
+    measures = _PAIR.search(classes.line.text.folded) or _COUNTED.match(classes.kinds, last)
+    return not measures and _OPENING.fullmatch(classes.kinds[:at]) is not None

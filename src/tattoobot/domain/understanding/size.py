@@ -9,48 +9,14 @@ from typing import Any
 
 from tattoobot.domain.understanding.choice import READERS as CHOICES
 from tattoobot.domain.understanding.choice import Candidate, choose
-from tattoobot.domain.understanding.line import Classes, rule
+from tattoobot.domain.understanding.grammar.line import Classes
+from tattoobot.domain.understanding.grammar.rule import among, holds, place, rule
+from tattoobot.domain.understanding.grammar.terms import Readers
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
-from tattoobot.domain.understanding.terms import Readers
 from tattoobot.domain.understanding.text import Prepared
 
-READERS = Readers(
-    "size",
-    {
-        "unit": "U",
-        "unit_by": "V",
-        "feet": "F",
-        "feet_mark": "q",
-        "in": "i",
-        "by": "X",
-        "range": "R",
-        "and": "&",
-        "between": "B",
-        "about": "A",
-        "wide": "W",
-        "tall": "T",
-        "other_dimension": "D",
-        "distance": "P",
-        "article": "a",
-        "determiner": "d",
-        "frame": "S",
-        "sized": "Z",
-        "object": "O",
-        "paper": "O",
-        "class": "C",
-        "sleeve": "L",
-        "not_sleeve": "w",
-        "adjective": "J",
-        "vague": "G",
-        "big": "H",
-        "not_a_size": "x",
-        "label": "l",
-        "make_it": "M",
-        "filler": "f",
-        "couple": "c",
-    },
-)
+READERS = Readers("size", same={"paper": "object", "not_sleeve": "word"})
 
 OBJECTS: dict[str, Value] = {
     "tiny": {"class": "tiny"},
@@ -76,36 +42,40 @@ NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
 LARGEST_CM = 250.0
 INCH = 2.54
 
-_UNIT = "[UFiq]"
+_UNIT = "[unit feet in feet_mark]"
 _PAIR = rule(
-    f"(?P<a>N) (?P<ua>{_UNIT})? [WT]? [X,&]? [XV] [AS]? (?P<b>N) (?P<ub>{_UNIT})? [WT]?",
-    f"(?P<wide>N) (?P<uw>{_UNIT})? W [X,&]? [X,&]? [AS]? (?P<tall>N) (?P<ut>{_UNIT})? T?",
-    f"(?P<tall2>N) (?P<ut2>{_UNIT})? T [X,&]? [X,&]? [AS]? (?P<wide2>N) (?P<uw2>{_UNIT})? W?",
-    "(?P<v>N) (?P<uv>V) [AS]? (?P<x>N) (?P<ux>U)?",
-    f"W :? (?P<wide3>N) (?P<uw3>{_UNIT})? [X,&]? T :? (?P<tall3>N) (?P<ut3>{_UNIT})?",
-    f"T :? (?P<tall4>N) (?P<ut4>{_UNIT})? [X,&]? W :? (?P<wide4>N) (?P<uw4>{_UNIT})?",
+    f"one:number unit_one:{_UNIT}? [wide tall]? [by , and]? [by unit_by] [about frame]? other:number "
+    f"unit_other:{_UNIT}? [wide tall]?",
+    f"wide:number unit_wide:{_UNIT}? wide [by , and]? [by , and]? [about frame]? tall:number "
+    f"unit_tall:{_UNIT}? tall?",
+    f"tall:number unit_tall:{_UNIT}? tall [by , and]? [by , and]? [about frame]? wide:number "
+    f"unit_wide:{_UNIT}? wide?",
+    "one:number unit_one:unit_by [about frame]? other:number unit_other:unit?",
+    f"wide :? wide:number unit_wide:{_UNIT}? [by , and]? tall :? tall:number unit_tall:{_UNIT}?",
+    f"tall :? tall:number unit_tall:{_UNIT}? [by , and]? wide :? wide:number unit_wide:{_UNIT}?",
 )
 _RANGE = rule(
-    f"B [AS]? N {_UNIT}? [&R] [AS]? (?P<top>N) (?P<unit>{_UNIT})",
-    f"N {_UNIT}? R [AS]? (?P<top2>N) (?P<unit2>{_UNIT})",
+    f"between [about frame]? number {_UNIT}? [and range] [about frame]? top:number unit:{_UNIT}",
+    f"number {_UNIT}? range [about frame]? top:number unit:{_UNIT}",
 )
-_FEET = rule(f"(?P<feet>N) [Fq] &? (?P<inches>N) {_UNIT}?")
+_FEET = rule(f"feet:number [feet feet_mark] and? inches:number {_UNIT}?")
 """Feet and inches; with marks (5'4) it is how tall a person is."""
 _ONE = rule(
-    f"(?P<n>N) [aAB]? (?P<u>{_UNIT}) (?:&a?(?P<half>N))?",
-    "a (?P<one>[UF]) (?:&a?(?P<half1>N))?",
-    f"c (?P<two>{_UNIT})",
+    f"n:number [article about between]? unit:{_UNIT} (and article? half:number)?",
+    "article a:[unit feet] (and article? half:number)?",
+    f"couple pair_of:{_UNIT}",
 )
-_BARE = rule("(?:B [AS]? N [&R] A? | N R [AS]?)? (?P<n>N)")
-_CUED = rule("[lM] (?::|-)? [AS]? (?:N R [AS]?)? (?P<n>N)")
+_BARE = rule("(between [about frame]? number [and range] about? | number range [about frame]?)? n:number")
+_CUED = rule("[label make_it] (: | -)? [about frame]? (number range [about frame]?)? n:number")
 _THING = rule(
-    "[Sl] [daA]{0,4} (?P<framed>O)",
-    "(?P<sized>O) -? [Zl]",
-    "(?P<known>[CLH])",
-    "(?P<adjective>J)",
-    "(?P<vague>G) -? Z",
+    "[frame label] [determiner article about]{0,4} framed:object",
+    "sized:object -? [sized label]",
+    "known:[class sleeve big]",
+    "adjective:adjective",
+    "vague:vague -? sized",
 )
-_LONE_THING = rule("(?P<thing>[OJG])")
+_CORRECTED = rule("[^, .]? correction")
+_LONE_THING = rule("thing:[object adjective vague]")
 
 
 def read_size(text: Prepared, scan: Scan, context: Context) -> list[Found]:
@@ -130,7 +100,7 @@ def _found(chosen: Candidate, classes: Classes) -> Found:
 
 
 def _measured(classes: Classes, context: Context) -> list[Candidate]:
-    if not classes.line.numbers and "U" not in classes.kinds and "F" not in classes.kinds:
+    if not classes.line.numbers and not classes.has("unit feet"):
         return []
     taken: set[int] = set()
     candidates: list[Candidate] = []
@@ -154,9 +124,9 @@ def _corrected(said: Candidate, classes: Classes, taken: set[int]) -> Candidate 
     for index, number in classes.line.numbers.items():
         between, after = choice[said.last : index], choice[number.last : number.last + 2]
         following = classes.kinds[number.last : number.last + 1]
-        if index < said.last or index in taken or following not in ("", ",", ".", "f", "A"):
+        if index < said.last or index in taken or (following and not among(following, ", . filler about")):
             continue
-        if "k" in between[-6:] or re.match("[^,.]?k", after):
+        if holds(between[-6:], "correction") or _CORRECTED.match(after):
             longest = _cm(number.value, _factor(said, classes))
             before = said.value.get("longest_cm")
             if longest and before and before / 5 <= longest <= before * 5:
@@ -165,26 +135,25 @@ def _corrected(said: Candidate, classes: Classes, taken: set[int]) -> Candidate 
 
 
 def _factor(said: Candidate, classes: Classes) -> float:
-    units = [index for index in range(said.first, said.last) if classes.kinds[index] in "UFiqV"]
+    units = [
+        index
+        for index in range(said.first, said.last)
+        if among(classes.kind(index), "unit feet in feet_mark unit_by")
+    ]
     return float(classes.value(units[-1])) if units else 1.0
 
 
 def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
     """Width and height; a unit said once counts for both."""
-    at = {re.sub(r"\d", "", name): found.start(name) for name in found.groupdict() if found[name]}
-    if "wide" in at:
-        sides = [(at["wide"], at.get("uw")), (at["tall"], at.get("ut"))]
-    elif "v" in at:
-        sides = [(at["v"], at["uv"]), (at["x"], at.get("ux"))]
-    else:
-        sides = [(at["a"], at.get("ua")), (at["b"], at.get("ub"))]
-        if "T" in classes.kinds[at["a"] : at["b"]]:
-            sides.reverse()
-    said = [float(classes.value(unit)) for _, unit in sides if unit is not None]
+    first, second = ("wide", "tall") if place(found, "wide") >= 0 else ("one", "other")
+    sides = [(place(found, name), place(found, f"unit_{name}")) for name in (first, second)]
+    if first == "one" and holds(classes.kinds[sides[0][0] : sides[1][0]], "tall"):
+        sides.reverse()
+    said = [float(classes.value(unit)) for _, unit in sides if unit >= 0]
     width, height = (
         _cm(
             classes.number(number),
-            float(classes.value(unit)) if unit is not None else (said or [_usual(context)])[0],
+            float(classes.value(unit)) if unit >= 0 else (said or [_usual(context)])[0],
         )
         for number, unit in sides
     )
@@ -192,46 +161,54 @@ def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | N
 
 
 def _range(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
-    name = "" if found["top"] else "2"
-    return _longest(classes, found.start("top" + name), found.start("unit" + name), found.end())
+    return _longest(classes, place(found, "top"), place(found, "unit"), found.end())
 
 
 def _feet(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
     feet, inches = classes.number(found.start("feet")), classes.number(found.start("inches"))
-    if "q" in found[0] or feet > 3 or inches >= 12:
+    if holds(found[0], "feet_mark") or feet > 3 or inches >= 12:
         return None
     longest = _cm(feet * 12 + inches, INCH)
     return {"longest_cm": longest} if longest else None
 
 
 def _one(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
-    if found["two"]:
-        unit, number = found.start("two"), 2.0
-    elif found["one"]:
-        unit, number = found.start("one"), 1.0
-        if classes.kinds[unit] == "F" and classes.kinds[found.end() : found.end() + 1] not in ("T", "W", "D"):
+    if found["pair_of"]:
+        unit, number = found.start("pair_of"), 2.0
+    elif found["a"]:
+        unit, number = found.start("a"), 1.0
+        if among(classes.kind(unit), "feet") and not among(
+            classes.kind(found.end()), "tall wide other_dimension"
+        ):
             return None
     else:
-        unit, number = found.start("u"), classes.number(found.start("n"))
-        if "a" in found[0] and number != 0.5:
+        unit, number = found.start("unit"), classes.number(found.start("n"))
+        if holds(found[0], "article") and number != 0.5:
             return None  # "£20 an inch"
-    half = found.start("half") if found["half"] else found.start("half1") if found["half1"] else -1
-    if half >= 0:
+    if (half := place(found, "half")) >= 0:
         number += classes.number(half) if classes.number(half) == 0.5 else 0
-    return _longest(classes, found.start("n") if found["n"] else -1, unit, found.end(), number)
+    return _longest(classes, place(found, "n"), unit, found.end(), number)
 
 
 def _longest(classes: Classes, at: int, unit: int, end: int, number: float | None = None) -> Value | None:
-    kinds = classes.kinds
-    following = kinds[end : end + 1]
-    kind = kinds[unit]
-    if following == "P" or _quoted(classes, at, unit):
+    following, kind = classes.kind(end), classes.kind(unit)
+    if among(following, "distance") or _quoted(classes, at, unit):
         return None
-    if kind == "q" and (not classes.line.glued(unit) or (at >= 0 and not classes.line.numbers[at].written)):
+    if among(kind, "feet_mark") and (
+        not classes.line.glued(unit) or (at >= 0 and not classes.line.numbers[at].written)
+    ):
         return None
-    if kind == "i" and following and following in "wxNdaO#" and not classes.line.glued(unit):
+    if (
+        among(kind, "in")
+        and among(following, "word not_a_size number determiner article object taken")
+        and not classes.line.glued(unit)
+    ):
         return None
-    if kind == "F" and following not in ("T", "W", "D", "X", "&", "") and following.isalpha():
+    if (
+        among(kind, "feet")
+        and following
+        and not among(following, "tall wide other_dimension by and , . ; : - taken")
+    ):
         return None
     longest = _cm(classes.number(at) if number is None else number, float(classes.value(unit)))
     return {"longest_cm": longest} if longest is not None else None
@@ -247,17 +224,25 @@ def _quoted(classes: Classes, at: int, unit: int) -> bool:
 def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
     """A number alone, when the size was asked for."""
     at = found.start("n")
-    following = classes.kinds[found.end() : found.end() + 1]
-    if context.asked != "size" or classes.number(at) <= 1 or (following and following in "wxPdDO"):
+    following = classes.kind(found.end())
+    if (
+        context.asked != "size"
+        or classes.number(at) <= 1
+        or among(following, "word not_a_size distance determiner other_dimension object")
+    ):
         return None
     return _unitless(classes.number(at), context)
 
 
 def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
     """ "make it 12", "size: 8"."""
-    following = classes.kinds[found.end() : found.end() + 1]
+    following = classes.kind(found.end())
     number = classes.number(found.start("n"))
-    if context.asked in ("budget", "timing", "adult") or number > 60 or (following and following in "wxNPdO"):
+    if (
+        context.asked in ("budget", "timing", "adult")
+        or number > 60
+        or among(following, "word not_a_size number distance determiner object")
+    ):
         return None
     return _unitless(number, context)
 
@@ -301,17 +286,17 @@ def _things(classes: Classes, context: Context) -> list[Candidate]:
     for found in _THING.finditer(kinds):
         name = found.lastgroup or ""
         at = found.start(name)
-        following = kinds[found.end() : found.end() + 1]
+        following = classes.kind(found.end())
         if name == "known":
             value = classes.value(at)
             if value == "sleeve":
                 candidates.append(
                     Candidate((OBJECTS["full_sleeve"], OBJECTS["half_sleeve"]), at, found.end(), 2)
-                ) if following != "Z" else None
+                ) if not among(following, "sized") else None
                 continue
             candidates.append(Candidate(OBJECTS[value], at, found.end(), 3))
         elif name == "adjective":
-            if following != "x":
+            if not among(following, "not_a_size"):
                 candidates.append(Candidate(OBJECTS[classes.value(at)], at, found.end(), 0))
         else:
             candidates.append(Candidate(OBJECTS[classes.value(at)], at, found.end(), 2))

@@ -3,8 +3,8 @@
 from functools import cache
 
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.understanding.line import Line, atoms
-from tattoobot.domain.understanding.terms import vocabulary
+from tattoobot.domain.understanding.grammar.line import Line, atoms
+from tattoobot.domain.understanding.grammar.terms import vocabulary
 
 SHORTEST = 7
 """A shorter word is one letter away from too many others: finches and inches."""

@@ -14,14 +14,23 @@ from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Period
 from tattoobot.domain.understanding.choice import Candidate
 from tattoobot.domain.understanding.dates import MOST_DATES, OVER, Dates
-from tattoobot.domain.understanding.line import rule
+from tattoobot.domain.understanding.grammar.rule import (
+    SAME,
+    among,
+    clause,
+    holds,
+    places,
+    rule,
+    sign,
+    signs,
+)
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.text import Prepared
 
+_DATE = rule("date")
+_HINT = rule("[date weekday weekdays weekday_set weak_weekday weekend part parts flexible asap soon easy]")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-CLAUSE = 60
-"""How many atoms a clause may have."""
 NOON, EVENING = 12, 17
 
 
@@ -42,7 +51,7 @@ class _Wish:
 
 def read_timing(text: Prepared, scan: Scan, context: Context) -> list[Found]:
     dates = scan.dates
-    if not re.search("[DWYkvEpPFZS£]", dates.kinds):
+    if not _HINT.search(dates.kinds):
         return []
     dates = replace(dates, periods=dict(dates.periods))
     wish = _Wish()
@@ -86,29 +95,36 @@ def _from_today(period: Period, dates: Dates) -> Period | None:
     return period
 
 
-_ASAP = re.compile("Z|S")
-_FLEXIBLE = rule("[F£] (?! [iI~wd]{0,2} @ )")
+_ASAP = rule("asap | soon")
+_FLEXIBLE = rule("[flexible easy] (?! [glue in of word for]{0,2} other_thing)")
 
 
 def _vague(dates: Dates, wish: _Wish) -> Value | None:
     for found in _ASAP.finditer(dates.kinds):
-        if '"' in _clause(dates.kinds[: found.start()]):
+        if holds(clause(dates.kinds[: found.start()]), "when"):
             continue  # "when is your next free date?" asks
-        if found[0] == "Z" or dates.context.asked == "timing" or dates.value(found.start()) == "sometime":
+        if (
+            among(found[0][0], "asap")
+            or dates.context.asked == "timing"
+            or dates.value(found.start()) == "sometime"
+        ):
             wish.saw(found.start(), found.end())
             return {"from": dates.today.isoformat(), "to": None}
     flexible = _FLEXIBLE.search(dates.kinds)
     asked = dates.context.asked
     general = flexible is not None and (
-        flexible[0][0] != "F" or "_" not in flexible[0]
+        not among(flexible[0][0], "flexible") or SAME not in flexible[0]
     )  # "flexible" may be the price
-    if flexible and (asked == "timing" or (flexible[0][0] == "F" and not (general and asked))):
+    if flexible and (asked == "timing" or (among(flexible[0][0], "flexible") and not (general and asked))):
         wish.saw(*flexible.span())
         return {"flexible": True}
     return None
 
 
-_MOVED = rule("t [wil~ITdf°]{0,4} [DWpP] (?= [ilI~Tw]{0,2} [dR] )")
+_MOVED = rule(
+    "move [word glue article of in day_marker for from filler]{0,4} [date weekday part parts] (?= "
+    "[glue article in of day_marker word]{0,2} [for range])"
+)
 
 
 def _forget_moved(dates: Dates) -> None:
@@ -119,12 +135,20 @@ def _forget_moved(dates: Dates) -> None:
 
 # Weekdays.
 
-_GROUP = rule("(?P<any>[al])? [iI~T]{0,4} [WYkE] (?: ,? [O&R,-]? [iI~l]{0,4} [WYkE] )* (?P<only>[aP])?")
-_DAY_OR = rule("(?P<D>D) [O&] [i~]{0,2} $")
-_ONE_DAY = rule("[WYkE]")
-_EXCEPT = rule("(?: X | (?<=[kFYEua_]) % | U | ! ) [wiI~a&Od°]{0,4}$")
-_NO_GOOD = rule("[wi°=]{0,2} !", "[wi°=]{1,5} X (?= $|[,.] )")
-_MONTH_AHEAD = rule("[iI~T]{0,4} (?P<D>D)")
+_GROUP = rule(
+    "any:[any article]? [glue in of day_marker]{0,4} [weekday weekdays weekday_set weekend] (,? "
+    "[or and range , -]? [glue in of article]{0,4} [weekday weekdays weekday_set weekend])* only:[any parts]?"
+)
+_DAY_OR = rule("day:date [or and] [glue of]{0,2} $")
+_ONE_DAY = rule("[weekday weekdays weekday_set weekend]")
+_EXCEPT = rule(
+    "(except | (?<= [weekday_set flexible weekdays weekend unit any same]) but | unavailable | "
+    "no_good) [word glue in of any and or for filler]{0,4} $"
+)
+_NO_GOOD = rule(
+    "[word glue filler turning]{0,2} no_good", "[word glue filler turning]{1,5} except (?= $ | [, .])"
+)
+_MONTH_AHEAD = rule("[glue in of day_marker]{0,4} day:date")
 
 
 def _read_weekdays(dates: Dates, wish: _Wish) -> None:
@@ -132,7 +156,9 @@ def _read_weekdays(dates: Dates, wish: _Wish) -> None:
     for found in list(islice(_GROUP.finditer(dates.kinds), MOST_DATES)):
         names = list(_ONE_DAY.finditer(dates.kinds, *found.span()))
         refused = _refuses(dates, found)
-        single = len(names) == 1 and names[0][0][0] == "W" and not found["any"] and not found["only"]
+        single = (
+            len(names) == 1 and among(names[0][0][0], "weekday") and not found["any"] and not found["only"]
+        )
         if single and not refused and not _of_a_month(dates, found.end()):
             _fold_coming(dates, names[0])
         elif not (single and refused and _gives_up(dates, found)) and not _is_noun(dates, found, names):
@@ -143,24 +169,28 @@ def _read_weekdays(dates: Dates, wish: _Wish) -> None:
 
 def _refuses(dates: Dates, found: re.Match[str]) -> bool:
     """ "any day but Tuesday", "Mondays are no good"."""
-    before = _EXCEPT.search(_clause(dates.kinds[: found.start()]))
+    before = _EXCEPT.search(clause(dates.kinds[: found.start()]))
     return before is not None or _NO_GOOD.match(dates.kinds, found.end()) is not None
 
 
 def _gives_up(dates: Dates, found: re.Match[str]) -> bool:
     """ "I can't make Friday" gives one date up and says nothing about the other days."""
-    return dates.context.asked != "timing" and "U" in _clause(dates.kinds[: found.start()])
+    return dates.context.asked != "timing" and holds(clause(dates.kinds[: found.start()]), "unavailable")
 
 
 def _is_noun(dates: Dates, found: re.Match[str], names: list[re.Match[str]]) -> bool:
     """ "weekend vibes"."""
-    return names[0][0][0] == "E" and not found["any"] and dates.kinds[found.end() : found.end() + 1] == "w"
+    return (
+        among(names[0][0][0], "weekend")
+        and not found["any"]
+        and among(dates.kinds[found.end() : found.end() + 1], "word")
+    )
 
 
 def _fold_coming(dates: Dates, name: re.Match[str]) -> None:
     number = int(str(dates.value(name.start())).rstrip("?"))
     before = _DAY_OR.search(dates.kinds[: name.start()])  # "next Tuesday or Wednesday"
-    since = dates.periods[before.start("D")].first if before else None
+    since = dates.periods[before.start("day")].first if before else None
     when = calendar.coming_weekday(number, since or dates.today)
     dates.fold(*name.span())
     dates.periods[name.start()] = Period(when, when)
@@ -171,7 +201,7 @@ def _of_a_month(dates: Dates, end: int) -> bool:
     found = _MONTH_AHEAD.match(dates.kinds, end)
     if not found:
         return False
-    first, last = dates.periods[found.start("D")]
+    first, last = dates.periods[found.start("day")]
     return bool(first and last and last - first > WEEK)
 
 
@@ -179,54 +209,50 @@ def _days(dates: Dates, names: list[re.Match[str]]) -> Iterator[int]:
     before: int | None = None
     for place, name in enumerate(names):
         between = dates.kinds[names[place - 1].end() : name.start()] if place else ""
-        value = str(dates.value(name.start())).rstrip("?") if name[0][0] != "E" else "5-6"
+        value = str(dates.value(name.start())).rstrip("?") if not among(name[0][0], "weekend") else "5-6"
         low, _, high = value.partition("-")
-        if before is not None and ("-" in between or "R" in between or "x" in between):
+        if before is not None and holds(between, "- range until"):
             span = (int(low) - before) % 7
             yield from ((before + step) % 7 for step in range(span + 1))
         yield from range(int(low), int(high or low) + 1)
         before = int(low)
 
 
-def _clause(before: str) -> str:
-    return re.split(r"[,.;]", before[-CLAUSE:])[-1]
-
-
 # Parts of the day.
 
-_EARLY = rule("[DWYk] ,? (?P<e>e) (?= $|[,.°] )")
-_PART = rule("(?P<op>[<>f])? [i~]{0,4} (?P<p>[pP])")
+_EARLY = rule("[date weekday weekdays weekday_set] ,? early:part_of (?= $ | [, . filler])")
+_PART = rule("bound:[before after from]? [glue of]{0,4} part:[part parts]")
 
 
 def _read_parts(dates: Dates, wish: _Wish) -> None:
     early = _EARLY.search(dates.kinds)
-    if early and dates.value(early.start("e")) == "early":
+    if early and dates.value(early.start("early")) == "early":
         wish.parts.append("morning")
-        wish.saw(early.start("e"), early.end())
+        wish.saw(early.start("early"), early.end())
     if _EITHER_PART.search(dates.kinds):
         return  # only one can be kept
     for found in _PART.finditer(dates.kinds):
-        at = found.start("p")
+        at = found.start("part")
         part = _part(dates, found)
         if part is None or not _about_a_time(dates, found):
             continue
-        if _EXCEPT.search(_clause(dates.kinds[: found.start()])):
+        if _EXCEPT.search(clause(dates.kinds[: found.start()])):
             continue
         wish.parts.append(part)
         wish.saw(at, found.end())
 
 
-_EITHER_PART = rule("[pP] ,? [O&] i{0,2} [pP]")
+_EITHER_PART = rule("[part parts] ,? [or and] glue{0,2} [part parts]")
 
 
 def _part(dates: Dates, found: re.Match[str]) -> str | None:
-    at = found.start("p")
+    at = found.start("part")
     if at not in dates.hours:
         return str(dates.value(at))
-    hour, bound = dates.hours[at], (found["op"] or "")[:1]
-    if bound in (">", "f") and bound:
+    hour, bound = dates.hours[at], (found["bound"] or "")[:1]
+    if among(bound, "after from"):
         return _part_of_hour(hour) if hour >= NOON else None
-    if bound == "<":
+    if among(bound, "before"):
         return "morning" if hour <= NOON else None
     return _part_of_hour(hour)
 
@@ -237,15 +263,17 @@ def _part_of_hour(hour: int) -> str:
 
 def _about_a_time(dates: Dates, found: re.Match[str]) -> bool:
     """Whether "morning" or "night" is when, not what: not a greeting, not the night in a picture."""
-    at = found.start("p")
-    plain = dates.kinds[at] == "P" or dates.kinds[at + 1 : at + 2] == "_"  # "mornings", "por la tarde"
+    at = found.start("part")
+    plain = (
+        among(dates.kinds[at], "parts") or dates.kinds[at + 1 : at + 2] == SAME
+    )  # "mornings", "por la tarde"
     if plain or dates.context.asked == "timing" or at in dates.hours:
         return True
-    before = dates.kinds[:at].replace("_", "")[-1:]
+    before = dates.kinds[:at].replace(SAME, "")[-1:]
     after = dates.kinds[found.end() : found.end() + 1]
-    if before in ("D", "W", "Y", "k", "n", "&", "O", "E", ":") and before:
+    if among(before, "date weekday weekdays weekday_set next and or weekend :"):
         return True
-    return before in ("i", "I", "l", "a") and bool(before) and after != "w"
+    return among(before, "glue in article any") and not among(after, "word")
 
 
 # Periods.
@@ -255,14 +283,14 @@ _Change = Callable[[Dates, list[int]], Period | None]
 
 
 def _read_periods(dates: Dates, wish: _Wish) -> None:
-    if "D" not in dates.kinds:
+    if not holds(dates.kinds, "date"):
         return
     _then(dates)
     if dates.context.asked == "adult":
         _fold(dates, _AGE_ASKED, _nothing)
     for pattern, change in _RULES:
         _fold(dates, pattern, change)
-    for found in islice(re.finditer("D_*", dates.kinds), MOST_DATES):
+    for found in islice(_DATE.finditer(dates.kinds), MOST_DATES):
         wish.periods.append(Candidate(dates.periods[found.start()], *found.span()))
         wish.parts.extend(part for index, part in dates.parts.items() if found.start() <= index < found.end())
         wish.saw(*found.span())
@@ -271,7 +299,7 @@ def _read_periods(dates: Dates, wish: _Wish) -> None:
 def _fold(dates: Dates, pattern: re.Pattern[str], change: _Change) -> None:
     """Replaces what the rule reads by one `D` with the period it means."""
     for found in list(islice(pattern.finditer(dates.kinds), MOST_DATES)):
-        days = [found.start(name) for name in pattern.groupindex if name[0] == "D" and found[name]]
+        days = places(found, "day")
         period = change(dates, days)
         if period is None:
             dates.fold(*found.span(), kind=OVER)
@@ -280,19 +308,20 @@ def _fold(dates: Dates, pattern: re.Pattern[str], change: _Change) -> None:
             dates.periods[found.start()] = period
 
 
-_THEN = rule("(?P<D>D) (?P<between>[^D]{0,60}?) (?P<op>[><b]) M")
+_THEN = rule("day:date [^date]{0,60}? bound:[after before by] that")
 
 
 def _then(dates: Dates) -> None:
     """ "my birthday is on 12 April, I'd like it by then": the day is named first, and later what it bounds."""
     for found in list(islice(_THEN.finditer(dates.kinds), MOST_DATES)):
-        at = found.start("D")
-        change = {">": _after, "<": _before, "b": _by}[found["op"][0]]
+        at = found.start("day")
+        bound = found["bound"][0]
+        change = _after if among(bound, "after") else _before if among(bound, "before") else _by
         period = change(dates, [at])
-        dates.fold(at, found.end("D"), kind=OVER)
+        dates.fold(at, found.end("day"), kind=OVER)
         if period is not None:
-            dates.fold(found.start("op"), found.end())
-            dates.periods[found.start("op")] = period
+            dates.fold(found.start("bound"), found.end())
+            dates.periods[found.start("bound")] = period
 
 
 def _away(dates: Dates, days: list[int]) -> Period:
@@ -338,9 +367,9 @@ def _nothing(dates: Dates, days: list[int]) -> None:
 
 def _birthday(dates: Dates, days: list[int]) -> Period | None:
     """ "I'm 18 on Friday" is about the age."""
-    before = dates.kinds[: days[0]].rstrip("iI~u_")
-    age = dates.number(before.rfind("N"))
-    return None if 12 <= age <= 21 or before.endswith("=") else dates.periods[days[0]]
+    before = dates.kinds[: days[0]].rstrip(signs("glue in of unit same"))
+    age = dates.number(before.rfind(sign("number")))
+    return None if 12 <= age <= 21 or among(before[-1:], "turning") else dates.periods[days[0]]
 
 
 def _from_to(dates: Dates, days: list[int]) -> Period:
@@ -354,30 +383,58 @@ def _either(dates: Dates, days: list[int]) -> Period:
     return dates.periods[days[0]].hull(dates.periods[days[1]])
 
 
-_GAP = "[iI~dTlwVh=°]{0,5}"
+_GAP = "[glue in of for day_marker article word event holiday turning filler]{0,5}"
 _RULES: list[tuple[re.Pattern[str], _Change]] = [
     (
         rule(
-            "[Bf] [iI~Td]{0,4} (?P<D>D) [&RO-x] [iI~Td]{0,4} (?P<D2>D)",
-            "(?P<D3>D) [Rx-] [iI~T]{0,4} (?P<D4>D)",
+            "[between from] [glue in of day_marker for]{0,4} day:date [and range or - until] "
+            "[glue in of day_marker for]{0,4} day:date",
+            "day:date [range until -] [glue in of day_marker]{0,4} day:date",
         ),
         _from_to,
     ),
-    (rule("(?: U | V ) [iI~wd=]{0,4} [xb] [iI~T]{0,4} (?P<D>D)"), _away),
-    (rule("= [i~]{0,4} N u? [iI~T]{0,4} (?P<D>D)"), _birthday),
-    (rule("= [iI~T]{0,4} (?P<D>D) N"), _nothing),
-    (rule("L [iI~wdT]{0,3} (?P<D>D)"), _nothing),
-    (rule("(?P<D>D) [wi°=]{0,2} !"), _nothing),
-    (rule("(?P<D>D) ,? [O&/] [iI~Tld]{0,4} (?P<D2>D)", "(?P<D3>D) (?P<D4>D)"), _either),
-    (rule(f"> {_GAP} (?P<D>D)"), _after),
-    (rule(f"[UX!] [iI~wd=°]{{0,4}} < {_GAP} (?P<D>D)"), _from),
-    (rule(f"< {_GAP} (?P<D>D)"), _before),
-    (rule("(?: [bxJ] [iI~T]{0,4} | d [iI~wl]{0,3} V [iI~wT]{0,3} ) (?P<D>D)", "(?P<D2>D) c"), _by),
-    (rule("f [iI~Tw]{0,2} (?P<D>D)", "(?P<D2>D) K"), _from),
-    (rule("(?: X | U ) [iI~daTw°=]{0,4} (?P<D>D)"), _refused),
-    (rule("V [iI~wdTR°=]{0,5} (?P<D>D)"), _deadline),
+    (
+        rule(
+            "(unavailable | event) [glue in of word for turning]{0,4} [until by] "
+            "[glue in of day_marker]{0,4} day:date"
+        ),
+        _away,
+    ),
+    (rule("turning [glue of]{0,4} number unit? [glue in of day_marker]{0,4} day:date"), _birthday),
+    (rule("turning [glue in of day_marker]{0,4} day:date number"), _nothing),
+    (rule("existing [glue in of word for day_marker]{0,3} day:date"), _nothing),
+    (rule("day:date [word glue filler turning]{0,2} no_good"), _nothing),
+    (
+        rule(
+            "day:date ,? [or and slash] [glue in of day_marker article for]{0,4} day:date",
+            "day:date day:date",
+        ),
+        _either,
+    ),
+    (rule(f"after {_GAP} day:date"), _after),
+    (
+        rule(
+            f"[unavailable except no_good] [glue in of word for turning filler]{{0,4}} before {_GAP} day:date"
+        ),
+        _from,
+    ),
+    (rule(f"before {_GAP} day:date"), _before),
+    (
+        rule(
+            "([by until within] [glue in of day_marker]{0,4} | for [glue in of word article]{0,3} "
+            "event [glue in of word day_marker]{0,3}) day:date",
+            "day:date latest",
+        ),
+        _by,
+    ),
+    (rule("from [glue in of day_marker word]{0,2} day:date", "day:date onwards"), _from),
+    (
+        rule("(except | unavailable) [glue in of for any day_marker word filler turning]{0,4} day:date"),
+        _refused,
+    ),
+    (rule("event [glue in of word for day_marker range filler turning]{0,5} day:date"), _deadline),
 ]
-_AGE_ASKED = rule("(?: N u? | = ) [iI~Tbx]{0,4} (?P<D>D)")
+_AGE_ASKED = rule("(number unit? | turning) [glue in of day_marker by until]{0,4} day:date")
 
 
 def _together(dates: Dates, candidates: list[Candidate]) -> Period | None:
@@ -386,10 +443,7 @@ def _together(dates: Dates, candidates: list[Candidate]) -> Period | None:
         return None
     meant: Period = candidates[0].value
     for before, candidate in pairwise(candidates):
-        if (
-            "t" in dates.kinds[before.last : candidate.first]
-            or "X" in dates.kinds[before.last : candidate.first]
-        ):
+        if holds(dates.kinds[before.last : candidate.first], "move except"):
             meant = candidate.value
             continue
         both = meant.within(candidate.value)

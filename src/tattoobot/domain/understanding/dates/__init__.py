@@ -9,13 +9,21 @@ import re
 from tattoobot.domain.understanding.dates import counted, digits, months
 from tattoobot.domain.understanding.dates.clock import read_clock_times
 from tattoobot.domain.understanding.dates.found import MOST_DATES, OVER, READERS, Dates, apply
-from tattoobot.domain.understanding.line import SAME, Classes, Line
+from tattoobot.domain.understanding.grammar.line import Classes, Line
+from tattoobot.domain.understanding.grammar.rule import SAME, among, rule, sign, signs
 from tattoobot.domain.understanding.reading import Context
 
 __all__ = ["MOST_DATES", "OVER", "Dates", "claim", "find"]
 
-_HINT = re.compile("[WYvkmhsyuEnpPFZSCjTrJeoUG/*]")
+_HINT = rule(
+    "[weekday weekdays weak_weekday weekday_set month holiday season relative_day unit weekend next part parts flexible"
+    " asap soon clock ordinal day_marker period within part_of ordinal_mark unavailable year slash "
+    "week_number]"
+)
 _DOTTED = re.compile(r"\d\.\d")
+_CLAIMED = rule(f"[date part {OVER}]")
+_WEAK = rule("weak_weekday")
+_JOINED, _DAYS = "and or range -", "weekday weekdays weak_weekday"
 _RULES = [*digits.RULES, *counted.FIRST_RULES, *months.RULES, *counted.RULES]
 
 
@@ -36,40 +44,45 @@ def find(line: Line, context: Context) -> Dates:
 
 def claim(dates: Dates) -> None:
     """Takes the numbers of the dates away from sizes and prices."""
-    for found in re.finditer(f"[Dp{OVER}]{SAME}*", dates.kinds):
-        if found[0][0] != "p" or found.start() in dates.hours:
+    for found in _CLAIMED.finditer(dates.kinds):
+        if not among(found[0][0], "part") or found.start() in dates.hours:
             dates.classes.line.claim(*found.span())
 
 
 def _kinds(classes: Classes) -> str:
-    """The kinds with `N` for numbers that may be a day, `G` for years and `Q` for all others."""
+    """The kinds, in which a number that cannot be a day is a year or another number."""
     kinds = list(classes.kinds)
     for index, number in classes.line.numbers.items():
-        if kinds[index] != "N":
+        if kinds[index] != sign("number"):
             continue
         if number.written.isdecimal() and len(number.written) == 4 and 1900 <= number.value < 2200:
-            kinds[index] = "G"
+            kinds[index] = sign("year")
         elif not 1 <= number.value <= 31 or number.value != int(number.value):
-            kinds[index] = "Q"
+            kinds[index] = sign("other_number")
+    mark = sign("ordinal_mark")
     for index, kind in enumerate(kinds):
-        if kind == "o" and not (classes.line.glued(index) and kinds[index - 1] in "NQ"):
-            kinds[index] = "i"  # "o", "a" and "e" are articles and conjunctions unless they end a number
+        if kind == mark and not (
+            classes.line.glued(index) and among(kinds[index - 1], "number other_number")
+        ):
+            kinds[index] = sign(
+                "glue"
+            )  # "o", "a" and "e" are articles and conjunctions unless they end a number
     return "".join(kinds)
 
 
 def _strengthen(dates: Dates) -> None:
     """ "sun", "sat" and "so" are weekdays where the words around them are about days."""
-    for found in list(re.finditer(f"v{SAME}*", dates.kinds))[:MOST_DATES]:
+    for found in list(_WEAK.finditer(dates.kinds))[:MOST_DATES]:
         if _is_weekday(dates, found):
-            dates.fold(*found.span(), kind="W")
+            dates.fold(*found.span(), kind="weekday")
 
 
 def _is_weekday(dates: Dates, found: re.Match[str]) -> bool:
     before = dates.kinds[: found.start()].rstrip(SAME)[-2:]
     after = dates.kinds[found.end() : found.end() + 2]
-    if before[-1:] in tuple("&OR-") and before[:1] in tuple("WYv"):
+    if among(before[-1:], _JOINED) and among(before[:1], _DAYS):
         return True
-    if after[:1] in tuple("&OR-") and after[1:] in tuple("WYv"):
+    if among(after[:1], _JOINED) and among(after[1:], _DAYS):
         return True
     if str(dates.value(found.start())).endswith("?"):
         return False  # "so" is a weekday only beside another
@@ -77,4 +90,9 @@ def _is_weekday(dates: Dates, found: re.Match[str]) -> bool:
     if alone and dates.context.asked == "timing":
         return True
     on = found.start() > 0 and dates.classes.line.words[found.start() - 1] == "on"
-    return on or before[-1:] in ("n", "a") or after[:1] in ("p", "P") or after == "No"
+    return (
+        on
+        or among(before[-1:], "next any")
+        or among(after[:1], "part parts")
+        or after == signs("number ordinal_mark")
+    )

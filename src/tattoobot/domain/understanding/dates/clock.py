@@ -1,11 +1,14 @@
 """Clock times ("after 5", "15:30", "18 Uhr"), which only tell the part of day."""
 
 from tattoobot.domain.understanding.dates.found import GLUE, Dates, Hit
-from tattoobot.domain.understanding.line import rule
+from tattoobot.domain.understanding.grammar.rule import rule
 
-_CLOCK = rule("(?P<a>[NQ]) (?: : [NQ])? (?P<c>C)")
-_COLON = rule("(?P<a>[NQ]) : [NQ]")
-_AFTER = rule(f"[<>b] i{{0,4}} (?P<a>N) (?P<c>C)? (?=$|[,.]|{GLUE} [kYEPr])")
+_CLOCK = rule("hour:[number other_number] (: [number other_number])? mark:clock")
+_COLON = rule("hour:[number other_number] : [number other_number]")
+_AFTER = rule(
+    f"[before after by] glue{{0,4}} hour:number mark:clock? (?= $ | [, .] | {GLUE} "
+    "[weekday_set weekdays weekend parts period])"
+)
 
 
 def read_clock_times(dates: Dates) -> None:
@@ -15,11 +18,11 @@ def read_clock_times(dates: Dates) -> None:
 
 
 def _read(hit: Hit) -> None:
-    hour = hit.number("a")
-    mark = hit.value("c") if "c" in hit else ""
+    hour = hit.number("hour")
+    mark = hit.value("mark") if "mark" in hit else ""
     if hour > 24 or (mark in ("am", "pm") and hour > 12):
         return
     if (mark == "pm" and hour < 12) or (mark in ("", "oclock") and 0 < hour < 8):
         hour += 12  # nobody comes at five in the morning
-    hit.dates.fold(hit.at("a"), hit.found.end(), kind="p")
-    hit.dates.hours[hit.at("a")] = hour
+    hit.dates.fold(hit.at("hour"), hit.found.end(), kind="part")
+    hit.dates.hours[hit.at("hour")] = hour

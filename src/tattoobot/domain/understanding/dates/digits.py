@@ -3,7 +3,7 @@
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import Days, Period
 from tattoobot.domain.understanding.dates.found import Dates, Hit, Rule
-from tattoobot.domain.understanding.line import SAME, rule
+from tattoobot.domain.understanding.grammar.rule import SAME, among, rule
 
 MONTH_FIRST = frozenset({"US", "PH"})
 
@@ -20,8 +20,8 @@ def _read_dotted(dates: Dates, index: int, parts: list[str]) -> None:
         return
     numbers = [int(part[:4]) for part in parts]
     after = dates.kinds[index + 1 : index + 2]
-    if after == "C" and len(parts) == 2 and numbers[0] <= 24:  # 14.30 Uhr
-        dates.fold(index, index + 2, kind="p")
+    if among(after, "clock") and len(parts) == 2 and numbers[0] <= 24:  # 14.30 Uhr
+        dates.fold(index, index + 2, kind="part")
         dates.hours[index] = numbers[0]
         return
     stop = after == "." and dates.classes.line.glued(index + 1)
@@ -36,7 +36,7 @@ def _read_dotted(dates: Dates, index: int, parts: list[str]) -> None:
 
 
 def _after_preposition(dates: Dates, index: int) -> bool:
-    return dates.kinds[:index].rstrip(SAME)[-1:] in tuple("TbfxR<>")
+    return among(dates.kinds[:index].rstrip(SAME)[-1:], "day_marker by from until range before after")
 
 
 def _day_month_year(dates: Dates, first: int, second: int, third: int) -> Days | None:
@@ -63,21 +63,21 @@ def _day_first(dates: Dates, first: int, second: int) -> tuple[int, int]:
 
 
 def _slashed(hit: Hit) -> Days | None:
-    if "c" in hit:
-        return _day_month_year(hit.dates, hit.number("a"), hit.number("b"), hit.number("c"))
-    if hit.following() == "w" and hit.dates.context.asked != "timing":
+    if "third" in hit:
+        return _day_month_year(hit.dates, hit.number("first"), hit.number("second"), hit.number("third"))
+    if among(hit.following(), "word") and hit.dates.context.asked != "timing":
         return None  # "3/4 sleeve"
-    return _day_month(hit.dates, hit.number("a"), hit.number("b"))
+    return _day_month(hit.dates, hit.number("first"), hit.number("second"))
 
 
 def _dashed(hit: Hit) -> Days | None:
-    a, b, c = hit.number("a"), hit.number("b"), hit.number("c")
+    a, b, c = hit.number("first"), hit.number("second"), hit.number("third")
     if a > 1900 or c > 1900 or (c > 20 and b <= 12):
         return _day_month_year(hit.dates, a, b, c)
     return None
 
 
 RULES: list[Rule] = [
-    ("/", rule("(?P<a>N) / (?P<b>N) (?: / (?P<c>[NQG]) )?"), _slashed),
-    ("-", rule("(?P<a>[NG]) - (?P<b>N) - (?P<c>[NQG])"), _dashed),
+    ("slash", rule("first:number slash second:number (slash third:[number other_number year])?"), _slashed),
+    ("-", rule("first:[number year] - second:number - third:[number other_number year]"), _dashed),
 ]

@@ -8,79 +8,14 @@ from itertools import islice
 from typing import Any
 
 from tattoobot.domain.understanding.calendar import Days, Period
-from tattoobot.domain.understanding.line import SAME, Classes
+from tattoobot.domain.understanding.grammar.line import Classes
+from tattoobot.domain.understanding.grammar.rule import SAME, among, place, sign
+from tattoobot.domain.understanding.grammar.terms import Readers
 from tattoobot.domain.understanding.reading import Context
-from tattoobot.domain.understanding.terms import Readers
 
-READERS = Readers(
-    "time",
-    {
-        "weekday": "W",
-        "weekdays": "Y",
-        "weak_weekday": "v",
-        "weekday_set": "k",
-        "month": "m",
-        "ordinal_mark": "o",
-        "ordinal": "j",
-        "holiday": "h",
-        "season": "s",
-        "relative_day": "y",
-        "on": "i",
-        "unit": "u",
-        "weekend": "E",
-        "next": "n",
-        "past": "z",
-        "in": "I",
-        "within": "J",
-        "part_of": "e",
-        "after": ">",
-        "before": "<",
-        "by": "b",
-        "from": "f",
-        "until": "x",
-        "between": "B",
-        "range": "R",
-        "or": "O",
-        "and": "&",
-        "except": "X",
-        "unavailable": "U",
-        "part": "p",
-        "parts": "P",
-        "not_a_time": "w",
-        "flexible": "F",
-        "asap": "Z",
-        "soon": "S",
-        "any": "a",
-        "glue": "i",
-        "ago": "A",
-        "clock": "C",
-        "day_marker": "T",
-        "period": "r",
-        "event": "V",
-        "slash": "/",
-        "few": "q",
-        "hence": "H",
-        "onwards": "K",
-        "but": "%",
-        "for": "d",
-        "latest": "c",
-        "existing": "L",
-        "move": "t",
-        "other_thing": "@",
-        "filler": "°",
-        "of": "~",
-        "no_good": "!",
-        "turning": "=",
-        "when": '"',
-        "easy": "£",
-        "week_number": "*",
-        "that": "M",
-        "article": "l",
-        "rest": "g",
-    },
-)
+READERS = Readers("time", same={"on": "glue", "not_a_time": "word"})
 
-OVER = "^"
+OVER = "over"
 """The kind of a stretch that is about the past, or about something else than a wish."""
 MOST_DATES = 30
 """Nobody names more days in one message."""
@@ -113,8 +48,8 @@ class Dates:
     def value(self, index: int) -> Any:
         return self.classes.value(index)
 
-    def fold(self, first: int, last: int, kind: str = "D") -> None:
-        self.kinds = self.kinds[:first] + kind + SAME * (last - first - 1) + self.kinds[last:]
+    def fold(self, first: int, last: int, kind: str = "date") -> None:
+        self.kinds = self.kinds[:first] + sign(kind) + SAME * (last - first - 1) + self.kinds[last:]
 
     def hits(self, pattern: re.Pattern[str]) -> "list[Hit]":
         return [Hit(self, found) for found in islice(pattern.finditer(self.kinds), MOST_DATES)]
@@ -122,19 +57,19 @@ class Dates:
 
 @dataclass(slots=True)
 class Hit:
-    """One stretch that a rule matches; its groups are asked for by their letter."""
+    """One stretch that a rule matches; its captures are asked for by their name."""
 
     dates: Dates
     found: re.Match[str]
 
     def __contains__(self, group: str) -> bool:
-        return self.found.groupdict().get(group) is not None
+        return self.at(group) >= 0
 
     def at(self, group: str) -> int:
-        return self.found.start(group)
+        return place(self.found, group)
 
-    def kind(self, group: str) -> str:
-        return self.dates.kinds[self.at(group)]
+    def is_(self, group: str, names: str) -> bool:
+        return among(self.dates.kinds[self.at(group)], names)
 
     def value(self, group: str) -> str:
         return str(self.dates.value(self.at(group)))
@@ -157,18 +92,18 @@ class Hit:
         """The kind of the atom after the stretch."""
         return self.dates.kinds[self.found.end() : self.found.end() + 1]
 
-    def fold(self, kind: str = "D") -> None:
+    def fold(self, kind: str = "date") -> None:
         self.dates.fold(*self.found.span(), kind=kind)
 
 
 Read = Callable[[Hit], Days | None]
 Rule = tuple[str, re.Pattern[str], Read]
-"""A kind without which it cannot match, the stretch, and what it stands for."""
+"""A class without which it cannot match, the stretch, and what it stands for."""
 
 
 def apply(dates: Dates, rules: list[Rule]) -> None:
     for needed, pattern, read in rules:
-        if needed not in dates.kinds:
+        if sign(needed) not in dates.kinds:
             continue
         for hit in dates.hits(pattern):
             days = read(hit)
@@ -177,7 +112,7 @@ def apply(dates: Dates, rules: list[Rule]) -> None:
                 dates.periods[hit.found.start()] = Period(*days)
 
 
-GLUE = "[i~T]{0,4}"
+GLUE = "[glue of day_marker]{0,4}"
 """Articles and small words that may stand inside a date."""
-LOOSE = "[iI~T]{0,4}"
+LOOSE = "[glue in of day_marker]{0,4}"
 """The same, and "in"."""

@@ -1,17 +1,13 @@
-"""A message as a line of atoms, and the small grammars that are matched on it.
-
-A grammar gives every atom a class (one letter: `N` a number, `U` a unit, `w` any other word) from a list of terms,
-and its rules are regular expressions over these letters. So a rule names what it reads, not how that is spelled in
-five languages, and costs the same for all of them.
-"""
+"""A message as a line of atoms, and the class that each vocabulary gives them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
+from tattoobot.domain.understanding.grammar.rule import SAME, TAKEN, holds, sign
 from tattoobot.domain.understanding.text import WRITTEN_OUT, Prepared, prepare
 
 _ATOM = re.compile(
@@ -23,10 +19,7 @@ _LIGATURE = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")
 
 MOST_ATOMS = 340
 """What is read of the longest message has some 200 words when people write it; signs without end are no words."""
-TAKEN = "#"
-"""What an atom reads as once something has claimed it: no other grammar can see it."""
-SAME = "_"
-"""The class of the second and later atoms of a phrase or number."""
+_WORD, _NUMBER = sign("word"), sign("number")
 PUNCTUATION = {",": ",", ";": ";", ".": ".", "!": ".", "?": ".", "\n": ".", ":": ":", TAKEN: TAKEN}
 PUNCTUATION |= {"(": ",", ")": ",", "•": ".", "-": "-"}
 
@@ -86,7 +79,7 @@ def _written_out(word: str) -> str:
 class Term(NamedTuple):
     phrase: str
     kind: str
-    """The class letter."""
+    """The sign of its class."""
     value: Any = None
 
 
@@ -122,11 +115,11 @@ class Reader:
     def read(self, line: Line) -> "Classes":
         kinds_of = self._kinds
         words = line.words
-        kinds = [kinds_of.get(word, "w") for word in words]
+        kinds = [kinds_of.get(word, _WORD) for word in words]
         values: dict[int, Any] = {}
         for index in line.numbers:
             number = line.numbers[index]
-            kinds[index] = "N"
+            kinds[index] = _NUMBER
             kinds[index + 1 : number.last] = SAME * (number.last - index - 1)
         phrases = self._phrases
         upto = 0
@@ -161,6 +154,13 @@ class Classes:
     _phrase_values: dict[int, Any]
     _word_values: Mapping[str, Any]
 
+    def has(self, names: str) -> bool:
+        return holds(self.kinds, names)
+
+    def kind(self, index: int) -> str:
+        """The sign of the atom here, empty beyond the end."""
+        return self.kinds[index : index + 1]
+
     def value(self, index: int) -> Any:
         """What the term at this atom stands for."""
         if index in self._phrase_values:
@@ -176,26 +176,3 @@ class Classes:
     def end(self, index: int) -> int:
         """Where the text before this atom ends."""
         return self.line.ends[index - 1]
-
-
-_PIECE = re.compile(r"\(\?P<\w+>|\(\?<[!=][^)]*\)|\(\?[:=!]|\\.|\[[^\]]*\]|[A-Za-z&<>~@%!=#]|.", re.DOTALL)
-_CLASS = re.compile(r"[A-Za-z&<>~@%!=#]|\[[^\]]*\]")
-
-
-def rule(*alternatives: str) -> re.Pattern[str]:
-    """A rule over classes. Spaces are for the eye; each letter stands for the whole of a phrase or number."""
-    written = "|".join(alternatives).replace(" ", "")
-    return re.compile(
-        "".join(
-            f"(?:{piece}{SAME}*+)" if _CLASS.fullmatch(piece) else piece for piece in _PIECE.findall(written)
-        )
-    )
-
-
-def matches(
-    pattern: re.Pattern[str], classes: Classes, build: Callable[[re.Match[str]], Any]
-) -> Iterator[tuple[Any, int, int]]:
-    for found in pattern.finditer(classes.kinds):
-        value = build(found)
-        if value is not None:
-            yield value, found.start(), found.end()

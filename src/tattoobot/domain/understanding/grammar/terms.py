@@ -7,7 +7,8 @@ from importlib.resources import files
 from typing import Any
 
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.understanding.line import Reader, Term, atoms
+from tattoobot.domain.understanding.grammar.line import Reader, Term, atoms
+from tattoobot.domain.understanding.grammar.rule import sign
 
 WEAK = ("filler", "follows", "not_a_size", "glue", "determiner")
 """Tables that give way: a word that also stands in another table of the section means what it does there."""
@@ -15,7 +16,9 @@ WEAK = ("filler", "follows", "not_a_size", "glue", "determiner")
 
 @cache
 def vocabulary(language: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
+    return tomllib.loads(
+        (files("tattoobot.domain.understanding") / "terms" / f"{language}.toml").read_text("utf-8")
+    )
 
 
 class Readers(dict[str, Reader]):
@@ -25,32 +28,32 @@ class Readers(dict[str, Reader]):
     (they mean something else elsewhere) and those that this language `shadows` (they mean something else here).
     """
 
-    def __init__(self, section: str, letters: Mapping[str, str]) -> None:
-        """`letters` names the class letter of each table in the section."""
-        self._section, self._letters = section, letters
+    def __init__(self, section: str, same: Mapping[str, str] | None = None) -> None:
+        """Each table of the section is a class of words; `same` names tables that are of another one's class."""
+        self._section, self._same = section, same or {}
 
     def __missing__(self, language: str) -> Reader:
-        self[language] = Reader(_terms(language, self._section, self._letters))
+        self[language] = Reader(_terms(language, self._section, self._same))
         return self[language]
 
 
-def _terms(language: str, section: str, letters: Mapping[str, str]) -> Iterator[Term]:
+def _terms(language: str, section: str, same: Mapping[str, str]) -> Iterator[Term]:
     shadows = _cut(vocabulary(language).get("shadows", ()))
     for other in reversed([known for known in LANGUAGES if known != language]):
         hidden = shadows | _cut(vocabulary(other).get("shy", ()))
-        yield from (term for term in _entries(other, section, letters) if _travels(term.phrase, hidden))
-    yield from _entries("any", section, letters)
-    yield from _entries(language, section, letters)
+        yield from (term for term in _entries(other, section, same) if _travels(term.phrase, hidden))
+    yield from _entries("any", section, same)
+    yield from _entries(language, section, same)
 
 
-def _entries(language: str, section: str, letters: Mapping[str, str]) -> Iterator[Term]:
+def _entries(language: str, section: str, same: Mapping[str, str]) -> Iterator[Term]:
     tables = vocabulary(language).get(section, {})
     for name, listed in sorted(tables.items(), key=lambda table: table[0] not in WEAK):
-        letter = letters[name]
+        kind = sign(same.get(name, name))
         by_value = listed.items() if isinstance(listed, dict) else [(None, listed)]
         for value, phrases in by_value:
             for phrase in phrases:
-                yield Term(phrase, letter, value)
+                yield Term(phrase, kind, value)
 
 
 def _travels(phrase: str, hidden: frozenset[tuple[str, ...]]) -> bool:
