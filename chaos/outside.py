@@ -152,6 +152,7 @@ async def serve(options: argparse.Namespace) -> None:
     world: World = sandbox.state.world
     # Everything is counted at the end, so nothing may be forgotten before.
     world.postman.log = deque()
+    world.standing.level = "HIGH"
     world.journal.events = deque(maxlen=50_000)
     late = TooLate(sandbox)
 

@@ -81,7 +81,6 @@ class Product:
             "WHATSAPP_API_BASE_URL": f"{self.outside_url}/sandbox/whatsapp",
             "STRIPE_API_BASE_URL": f"{self.outside_url}/sandbox/stripe",
             "ARTIST_WHATSAPP_NUMBER": ARTIST_NUMBER,
-            "WHATSAPP_MESSAGES_PER_SECOND": "400",
             "REPLY_QUIET_SECONDS": "0",
             "UNSURE_SECONDS": str(UNSURE_SECONDS),
             "LOG_FORMAT": "json",

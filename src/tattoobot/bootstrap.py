@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import aiohttp
 import structlog
@@ -30,7 +31,7 @@ from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context
-from tattoobot.jobs import reconciliation, retention, templates
+from tattoobot.jobs import number, reconciliation, retention, templates
 from tattoobot.jobs.drain import Drain
 from tattoobot.jobs.engine import Engine
 from tattoobot.jobs.handovers import Handovers
@@ -210,7 +211,7 @@ def _engine(
     stack: AsyncExitStack,
 ) -> Engine:
     inbox = Inbox(database, house, clock.now, livemode=settings.stripe_livemode, presence=presence)
-    whatsapp = _whatsapp(settings, session)
+    whatsapp = whatsapp_of(settings, session)
     stripe = Stripe(
         session,
         secret_key=settings.stripe_secret_key.get_secret_value() or "unset",
@@ -220,8 +221,6 @@ def _engine(
         Tools(database, house, clock.now, whatsapp, stripe, photos, livemode=settings.stripe_livemode),
         presence,
         unsure=timedelta(seconds=settings.unsure_seconds),
-        # The limit counts both ways, and each message of a client has about one answer.
-        per_second=settings.whatsapp_messages_per_second / 2,
     )
     stack.push_async_callback(outbox.let_go)
     read_inbox, empty_outbox = Drain(inbox.step, ROUNDS_APART), Drain(outbox.step)
@@ -240,6 +239,10 @@ def _engine(
     engine.schedule("sweep", EVERY_FIVE_SECONDS, sweep)
     engine.schedule("resume", EVERY_FIVE_SECONDS, resume)
     engine.schedule("remind", EVERY_MINUTE, remind)
+    if settings.whatsapp_access_token.get_secret_value():
+        engine.schedule("number", number.DAILY, partial(number.ask_pace, database, whatsapp))
+        asked = asyncio.create_task(number.ask_pace(database, whatsapp))
+        stack.callback(asked.cancel)
     engine.schedule(
         "retention", retention.DAILY, retention.Retention(database, clock.now, _keep(settings)).clean
     )
@@ -274,7 +277,7 @@ def sheets_of(settings: Settings, session: aiohttp.ClientSession) -> Sheets | No
     )
 
 
-def _whatsapp(settings: Settings, session: aiohttp.ClientSession) -> WhatsApp:
+def whatsapp_of(settings: Settings, session: aiohttp.ClientSession) -> WhatsApp:
     return WhatsApp(
         session,
         base_url=settings.whatsapp_api_base_url,

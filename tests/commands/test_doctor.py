@@ -43,11 +43,11 @@ def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def to_do(settings: Settings) -> dict[str, str]:
-    return {one.check: one.said for one in doctor.findings(settings) if one.state == "to do"}
+    return {one.check: one.said for one in doctor.within(settings) if one.state == "to do"}
 
 
 def said(settings: Settings) -> str:
-    return "\n".join(one.said for one in doctor.findings(settings))
+    return "\n".join(one.said for one in doctor.within(settings))
 
 
 def start(settings: Settings) -> None:

@@ -120,7 +120,7 @@ async def post(
     def outbox(whatsapp: WhatsApp) -> Outbox:
         photos = PhotoStore(Folder(tmp_path / "photos"))
         tools = Tools(bench.database, bench.house, lambda: clock[0], whatsapp, stripe, photos)
-        return Outbox(tools, presence, unsure=timedelta(seconds=1), per_second=100)
+        return Outbox(tools, presence, unsure=timedelta(seconds=1))
 
     client = await sandbox.client(name="Maya Example", phone=PHONE)
     await sandbox.post(f"/chats/{client['id']}/messages", {"text": "hello"})

@@ -90,7 +90,7 @@ async def work(bench: Bench, folder: Path) -> None:
         stripe=None,  # type: ignore[arg-type]
         photos=PhotoStore(Folder(folder)),
     )
-    outbox = Outbox(tools, presence, unsure=timedelta(seconds=1), per_second=100)
+    outbox = Outbox(tools, presence, unsure=timedelta(seconds=1))
     while await outbox.step():
         pass
     await presence.stop()

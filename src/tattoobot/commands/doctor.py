@@ -3,28 +3,30 @@
 import asyncio
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Literal
+from dataclasses import asdict
+from datetime import UTC, datetime
 
 from tattoobot import bootstrap
 from tattoobot.adapters.failures import DeliveryFailed
 from tattoobot.adapters.http import open_session
+from tattoobot.commands import doctor_meta
 from tattoobot.commands import serve as serving
 from tattoobot.commands.checks import CHECKS
+from tattoobot.commands.finding import Finding
 from tattoobot.db import migrate
 from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    check: str
-    state: Literal["ok", "note", "to do"]
-    said: str
+from tattoobot.wording import FALLBACK
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
     """One thing after the other; what is wrong with one keeps nobody from the next."""
+    yield from within(settings)
+    yield from asyncio.run(outside(settings))
+
+
+def within(settings: Settings) -> Iterator[Finding]:
+    """What a start needs: on this machine, and the services without which nothing is kept."""
     yield Finding("settings", "ok", "The settings can be read.")
     for remark in settings.remarks():
         yield Finding("settings", "note", remark)
@@ -37,6 +39,33 @@ def findings(settings: Settings) -> Iterator[Finding]:
     if settings.google_service_account_file is not None:
         yield _tried("spreadsheet", lambda: _spreadsheet(settings))
     yield _tried("database", lambda: _database(settings))
+
+
+async def outside(settings: Settings) -> list[Finding]:
+    """What the providers have on record, and what the world sees of us."""
+    found: list[Finding] = []
+    now = datetime.now(UTC)
+    async with open_session() as session:
+        if settings.whatsapp_access_token.get_secret_value() and settings.whatsapp_phone_number_id:
+            whatsapp = bootstrap.whatsapp_of(settings, session)
+            found += await doctor_meta.look(settings, whatsapp, _language(settings), now)
+        else:
+            found.append(Finding("meta", "note", NO_WHATSAPP))
+    return found
+
+
+NO_WHATSAPP = (
+    "WhatsApp is not set up: copy WHATSAPP_ACCESS_TOKEN and WHATSAPP_PHONE_NUMBER_ID from the app's dashboard at Meta,"
+    " under WhatsApp, API Setup."
+)
+
+
+def _language(settings: Settings) -> str:
+    """The studio's; its file may be what is wrong, which is said elsewhere."""
+    try:
+        return bootstrap.studio_of(settings).language
+    except WrongSettings:
+        return FALLBACK
 
 
 def wrong(error: WrongSettings) -> Finding:

@@ -14,7 +14,7 @@ import structlog
 
 from tattoobot.actions.record_refusal import failure_of_ours, give_up, record_refusal
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
-from tattoobot.db import causes, outbox
+from tattoobot.db import causes, number, outbox
 from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Connection
 from tattoobot.db.outbox import Claimed
 from tattoobot.db.presence import Presence, workers_present
@@ -50,14 +50,14 @@ class _Done:
 
 
 class Outbox:
-    def __init__(self, tools: Tools, presence: Presence, *, unsure: timedelta, per_second: float) -> None:
+    def __init__(self, tools: Tools, presence: Presence, *, unsure: timedelta) -> None:
         self._tools = tools
         self._database = tools.database
         self._house = tools.house
         self._now = tools.now
         self._presence = presence
         self._unsure = unsure
-        self._pace = NumberPace(per_second)
+        self._pace = NumberPace()
         self._pending: dict[asyncio.Task[_Done], Claimed] = {}
         self._ended: list[_Done] = []
         """Not recorded yet: an answer is kept until it is, though the database be away meanwhile."""
@@ -86,6 +86,7 @@ class Outbox:
         """Take over what dead workers held; what so many of them died with is given up."""
         async with self._database.transaction() as db:
             self._pace.shared_by(await workers_present(db))
+            self._pace.allowed(await number.pace(db))
             taken_over, abandoned = await outbox.recover(db, self._now(), self._unsure, self._presence.number)
             for one in abandoned:
                 log.error("delivery_abandoned", outbox_id=one.id, kind=one.kind)

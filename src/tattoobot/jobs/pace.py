@@ -3,6 +3,9 @@
 import time
 from collections import defaultdict, deque
 
+AT_FIRST = 80
+BOTH_WAYS = 2
+"""The limit counts both ways, and each message of a client has about one answer."""
 BURST_SECONDS = 1.0
 """What may be saved up while nothing is sent."""
 
@@ -14,18 +17,23 @@ class NumberPace:
     (Cloud API, "Throughput").
     """
 
-    def __init__(self, per_second: float) -> None:
-        self._per_second = per_second
+    def __init__(self, a_second: int = AT_FIRST) -> None:
+        self.a_second = a_second / BOTH_WAYS
         self._share = 1
-        self._tokens = per_second * BURST_SECONDS
+        self._tokens = self.a_second * BURST_SECONDS
         self._at = time.monotonic()
+
+    def allowed(self, a_second: int | None) -> None:
+        """What WhatsApp says of the number; None: it has not said anything."""
+        if a_second is not None:
+            self.a_second = a_second / BOTH_WAYS
 
     def shared_by(self, workers: int) -> None:
         self._share = max(workers, 1)
 
     def room(self) -> int:
         """How many may go out now."""
-        rate = self._per_second / self._share
+        rate = self.a_second / self._share
         now = time.monotonic()
         self._tokens = min(self._tokens + (now - self._at) * rate, rate * BURST_SECONDS)
         self._at = now

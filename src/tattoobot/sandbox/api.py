@@ -53,6 +53,7 @@ class Api:
             self._route("/events.json", self._events, "GET"),
             self._route("/moods", self._moods, "GET"),
             self._route("/moods", self._change_moods, "POST"),
+            self._route("/standing", self._stand, "GET", "POST"),
             self._route("/deliveries", self._held, "GET"),
             self._route("/deliveries/hold", self._hold, "POST"),
             self._route("/deliveries/release", self._release, "POST"),
@@ -65,14 +66,14 @@ class Api:
             self._route("/checkouts/{id}/{act}", self._checkout, "POST"),
         ]
 
-    def _route(self, path: str, handler: Handler, method: str) -> Route:
+    def _route(self, path: str, handler: Handler, *methods: str) -> Route:
         async def endpoint(request: Request) -> Response:
             try:
                 return await handler(request)
             except (Wrong, Refused, phone.NotSent, ValueError) as wrong:
                 return JSONResponse({"error": str(wrong)}, getattr(wrong, "status", 422))
 
-        return Route("/sandbox/api" + path, endpoint, methods=[method])
+        return Route("/sandbox/api" + path, endpoint, methods=methods)
 
     # The phones
 
@@ -208,6 +209,12 @@ class Api:
         )
         self._world.journal.tell("mood", f"Moods: {said}", moods)
         return JSONResponse(moods)
+
+    async def _stand(self, request: Request) -> Response:
+        """How the studio stands with Meta; POST changes it."""
+        if request.method == "POST":
+            self._world.standing.change(await _json(request))
+        return JSONResponse(asdict(self._world.standing))
 
     # Webhooks on their way
 

@@ -22,6 +22,7 @@ from tattoobot.sandbox.media import MediaShelf
 from tattoobot.sandbox.settings import SandboxSettings
 from tattoobot.sandbox.stripe.books import Books
 from tattoobot.sandbox.webhooks import Delivery, Postman, Service
+from tattoobot.sandbox.whatsapp.account import Standing
 
 ARTIST = "artist"
 TYPING_SECONDS = 25
@@ -110,6 +111,7 @@ class World:
     sheet: Spreadsheet = field(init=False)
     """The one spreadsheet that there is: the studio's."""
     moods: Moods = field(default_factory=Moods)
+    standing: Standing = field(default_factory=Standing)
     people: dict[str, Person] = field(default_factory=dict)
     chats: dict[str, list[Json]] = field(default_factory=dict)
     templates: list[Json] = field(default_factory=list)

@@ -101,13 +101,6 @@ class Settings(BaseSettings):
     whatsapp_api_base_url: str = Field("https://graph.facebook.com", description="Where WhatsApp's API is.")
     whatsapp_api_version: str = Field("v26.0", description="Its version.")
 
-    whatsapp_messages_per_second: float = Field(
-        80,
-        ge=2,
-        le=10_000,
-        description="What WhatsApp allows this number, in and out together. It raises it to 1000.",
-    )
-
     stripe_secret_key: SecretStr = Field(SecretStr(""), description="Stripe's key, best a restricted one.")
     stripe_webhook_secret: SecretStr = Field(
         SecretStr(""),

@@ -16,11 +16,12 @@ from yarl import URL
 
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.http import CONNECT_SECONDS, connection_failure, retry_after
-from tattoobot.adapters.whatsapp import errors, fields
+from tattoobot.adapters.whatsapp import errors, fields, standing
 from tattoobot.adapters.whatsapp.fields import Json
 from tattoobot.adapters.whatsapp.requests import message_body, read_body
 from tattoobot.domain.delivery import Failure, Reaction
 from tattoobot.domain.messages import Outgoing, Recipient
+from tattoobot.domain.standing import Number, Subscription, Token
 
 MEDIA_HOSTS = ("fbsbx.com", "whatsapp.net", "fbcdn.net")
 """Where Meta keeps clients' files; with the API's own host the only places that ever see the access token."""
@@ -73,6 +74,7 @@ class WhatsApp:
     ) -> None:
         self._session = session
         self._root = URL(base_url) / version
+        self._token = access_token
         self._authorization = {"Authorization": f"Bearer {access_token}"}
         self._number = phone_number_id
         self._account = business_account_id
@@ -164,10 +166,39 @@ class WhatsApp:
         answer = await self._call("POST", self._templates_path(), body=definition)
         return _template({"name": definition.get("name"), "language": definition.get("language"), **answer})
 
+    async def number(self) -> Number:
+        """How the studio's number stands: connected, rated, allowed to send, and how fast."""
+        return standing.read_number(
+            await self._call("GET", self._number, query={"fields": standing.NUMBER_FIELDS})
+        )
+
+    async def token(self) -> Token:
+        """What our token may do, and until when; one that Meta does not know at all is simply not valid."""
+        try:
+            return standing.read_token(
+                await self._call("GET", "debug_token", query={"input_token": self._token})
+            )
+        except DeliveryFailed as refused:
+            if refused.failure.code not in (102, 190):
+                raise
+            return Token(valid=False, problem=refused.failure.details)
+
+    async def subscribed_apps(self) -> list[str]:
+        """The ids of the apps that are told what happens in the account."""
+        return standing.read_apps(await self._call("GET", self._account_path("subscribed_apps")))
+
+    async def subscriptions(self, app_id: str, app_secret: str) -> list[Subscription]:
+        """Where the app has Meta report. Only the app itself may ask, with its secret."""
+        as_app = {"Authorization": f"Bearer {app_id}|{app_secret}"}
+        return standing.read_subscriptions(await self._call("GET", f"{app_id}/subscriptions", headers=as_app))
+
     def _templates_path(self) -> str:
+        return self._account_path("message_templates")
+
+    def _account_path(self, edge: str) -> str:
         if not self._account:
             raise DeliveryFailed(Failure(Reaction.REFUSED, "WHATSAPP_BUSINESS_ACCOUNT_ID is not set."))
-        return f"{self._account}/message_templates"
+        return f"{self._account}/{edge}"
 
     async def _call(
         self,
@@ -176,6 +207,7 @@ class WhatsApp:
         *,
         body: Json | None = None,
         query: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
         repeatable: bool = False,
     ) -> Json:
         """One request; gives the JSON object of a success."""
@@ -186,7 +218,7 @@ class WhatsApp:
                 self._root.joinpath(path),
                 json=body,
                 params=query,
-                headers=self._authorization,
+                headers=headers or self._authorization,
                 allow_redirects=False,
             ) as response:
                 answer = _json(await response.read())

@@ -167,6 +167,17 @@ pauses = Table(
     comment="Nothing of this kind goes out to WhatsApp until then, whichever worker would send it.",
 )
 
+number_pace = Table(
+    "number_pace",
+    metadata,
+    Column("id", Integer, primary_key=True, server_default=text("1")),
+    Column("level", Text, nullable=False, comment="In Meta's word."),
+    Column("a_second", Integer, nullable=False, comment="Messages a second, in and out together."),
+    base.moment("seen_at"),
+    CheckConstraint("id = 1", name="one_row"),
+    comment="How many messages WhatsApp allows the studio's number, as last told.",
+)
+
 template_facts = Table(
     "template_facts",
     metadata,

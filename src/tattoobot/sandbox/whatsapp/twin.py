@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from tattoobot.sandbox.journal import Json, said_call
 from tattoobot.sandbox.lost import HangUp
-from tattoobot.sandbox.whatsapp import hooks, templates
+from tattoobot.sandbox.whatsapp import account, hooks, templates
 from tattoobot.sandbox.whatsapp import shown as whatsapp_shown
 from tattoobot.sandbox.whatsapp.rules import MEDIA, Refused, check
 from tattoobot.sandbox.world import TYPING_SECONDS, Person, World, bubble, digits
@@ -34,6 +34,9 @@ DID = {
     ("POST", "media"): "The bot handed in a file",
     ("GET", "message_templates"): "The bot looked at its templates",
     ("POST", "message_templates"): "The bot handed in a template",
+    ("GET", "debug_token"): "The bot looked at its token",
+    ("GET", "subscribed_apps"): "The bot looked where webhooks go",
+    ("GET", "subscriptions"): "The bot looked where webhooks go",
 }
 """What a call means, by its method and the end of its path."""
 
@@ -56,6 +59,8 @@ class WhatsApp:
             self._route("/{version}/{node}/message_templates", self._list_templates, "GET"),
             self._route("/{version}/{node}/message_templates", self._create_template, "POST"),
             self._route("/{version}/{node}/subscribed_apps", self._subscribed, "GET", "POST"),
+            self._route("/{version}/{node}/subscriptions", self._subscriptions, "GET"),
+            self._route("/{version}/debug_token", self._debug_token, "GET"),
             self._route("/files/{key}", self._download, "GET"),
             self._route("/{version}/{node}", self._node, "GET"),
             self._route("/{path:path}", self._nothing, "GET", "POST", "PUT", "PATCH", "DELETE"),
@@ -64,7 +69,7 @@ class WhatsApp:
     def _route(self, path: str, handler: Handler, *methods: str) -> Route:
         async def endpoint(request: Request) -> Response:
             try:
-                self._check_token(request)
+                await self._check_token(request)
                 self._check_version(request)
                 await self._apply_mood()
                 response = await handler(request)
@@ -77,10 +82,17 @@ class WhatsApp:
 
     # What every call goes through
 
-    def _check_token(self, request: Request) -> None:
+    async def _check_token(self, request: Request) -> None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or token.strip() != self._settings.whatsapp_access_token:
+        as_app = request.url.path.endswith(("/subscriptions", "/debug_token"))
+        known = {self._settings.whatsapp_access_token}
+        if as_app:
+            known.add(f"{account.APP_ID}|{self._settings.whatsapp_app_secret}")
+        if scheme.lower() != "bearer" or token.strip() not in known:
             raise Refused(190, "Invalid OAuth access token - Cannot parse access token", 401)
+        standing = self._world.standing
+        if standing.token_ends and "|" not in token and account.is_over(standing, await self._world.now()):
+            raise Refused(190, "Error validating access token: it has expired", 401, subcode=463)
 
     def _check_version(self, request: Request) -> None:
         version = request.path_params.get("version")
@@ -279,11 +291,11 @@ class WhatsApp:
 
     async def _node(self, request: Request) -> Response:
         node = request.path_params["node"]
+        wanted = request.query_params.get("fields")
         if node == self._settings.whatsapp_phone_number_id:
-            return JSONResponse(self._number())
+            return JSONResponse(account.number(self._world.standing, self._settings, wanted))
         if node == self._settings.whatsapp_business_account_id:
-            account = {"id": node, "name": "Sandbox studio", "currency": "GBP", "timezone_id": "1"}
-            return JSONResponse({**account, "message_template_namespace": "sandbox"})
+            return JSONResponse(account.account(self._world.standing, self._settings, wanted))
         if (media := self._world.media.get(node)) is not None:
             key = self._world.media.address(node, await self._world.now())
             url = f"{str(request.base_url).rstrip('/')}/sandbox/whatsapp/files/{key}"
@@ -295,20 +307,6 @@ class WhatsApp:
             }
             return JSONResponse({"messaging_product": "whatsapp", "url": url, **about})
         raise _unknown_object(node)
-
-    def _number(self) -> Json:
-        return {
-            "id": self._settings.whatsapp_phone_number_id,
-            "verified_name": self._settings.studio_name,
-            "display_phone_number": self._settings.business_number,
-            "code_verification_status": "VERIFIED",
-            "name_status": "APPROVED",
-            "quality_rating": "GREEN",
-            "platform_type": "CLOUD_API",
-            "status": "CONNECTED",
-            "throughput": {"level": "STANDARD"},
-            "whatsapp_business_manager_messaging_limit": "TIER_250",
-        }
 
     async def _list_templates(self, request: Request) -> Response:
         self._check_node(request, self._settings.whatsapp_business_account_id)
@@ -331,9 +329,19 @@ class WhatsApp:
     async def _subscribed(self, request: Request) -> Response:
         self._check_node(request, self._settings.whatsapp_business_account_id)
         if request.method == "POST":
+            self._world.standing.app_subscribed = True
             return JSONResponse({"success": True})
-        app = {"name": "Sandbox", "id": "100000000000001", "link": "https://example.com"}
-        return JSONResponse({"data": [{"whatsapp_business_api_data": app}]})
+        return JSONResponse(account.subscribed_apps(self._world.standing))
+
+    async def _subscriptions(self, request: Request) -> Response:
+        self._check_node(request, account.APP_ID)
+        if "|" not in request.headers["authorization"]:
+            raise Refused(15, "This method must be called with an app access_token.")
+        return JSONResponse(account.subscriptions(self._world.standing, self._settings))
+
+    async def _debug_token(self, request: Request) -> Response:
+        given, now = request.query_params.get("input_token"), await self._world.now()
+        return JSONResponse(account.debug_token(self._world.standing, self._settings, given, now))
 
     async def _nothing(self, request: Request) -> Response:
         raise Refused(2500, f"Unknown path components: {request.url.path}")
