@@ -210,18 +210,24 @@ def one_side(environment: dict[str, str], side: str) -> Iterator[None]:
     assert process.returncode == 0
 
 
-async def test_the_addresses_stay_the_last_lines_in_the_terminal(
+async def test_below_the_addresses_the_terminal_says_only_what_matters(
     running: Running, http: aiohttp.ClientSession
 ) -> None:
     url, _, folder = running
     for path in ("/sandbox", "/sandbox/clock", "/sandbox/api/state", "/health", "/nowhere"):
         async with http.get(url + path) as answer:
             await answer.read()
+    for _ in range(2):
+        async with http.post(f"{url}/sandbox/api/chats/c1/messages", json={"text": "hi"}) as answer:
+            assert answer.status == 200
 
-    said = (folder / "log").read_text().rstrip().splitlines()
+    async def told() -> list[str]:
+        said = (folder / "log").read_text().rstrip().splitlines()
+        assert any("/sandbox" in line for line in said)
+        return said[next(n for n, line in enumerate(said) if "Ctrl-C stops everything." in line) + 1 :]
 
-    assert "Ctrl-C stops everything." in said[-1]
-    assert any("/sandbox" in line for line in said[-6:])
+    # A blank line, and one for the enquiry, however much was said in it.
+    assert [line.strip() for line in await eventually(told, 20)] == ["", "#1 Maya has written"]
 
 
 def test_a_misspelt_variable_is_named_above_the_addresses(running: Running) -> None:

@@ -25,6 +25,7 @@ from tattoobot.sandbox.google import account as google_account
 from tattoobot.sandbox.player.play import play as play_file
 from tattoobot.sandbox.server import create_app
 from tattoobot.sandbox.settings import SandboxSettings
+from tattoobot.sandbox.teller import tell
 from tattoobot.sandbox.whatsapp import templates as whatsapp_templates
 from tattoobot.settings import Settings, WrongSettings, guards, load, misspelt
 from tattoobot.studio_file import load as studio_file
@@ -169,6 +170,8 @@ def run(
     async def world() -> AsyncIterator[None]:
         await twins.state.world.start()
         hand_in_templates(twins.state.world.templates)
+        if not settings.log_format:
+            twins.state.world.spawn(tell(twins.state.world.journal, twins.state.leads, _news))
         yield
         await twins.state.world.stop()
 
@@ -228,6 +231,10 @@ def _hello(settings: Settings) -> None:
     say.print(f"  The admin API: {settings.base_url}/admin/leads")
     say.print(f"  its key:       {settings.admin_api_key.get_secret_value()}   (header X-Admin-API-Key)")
     say.print("\n  Ctrl-C stops everything. LOG_FORMAT=text shows every request.\n")
+
+
+def _news(line: str) -> None:
+    say.print(f"  {line}", soft_wrap=True, markup=False)
 
 
 def play(file: Path) -> bool:

@@ -1,5 +1,7 @@
 """How far each enquiry is, for the page: asked of the product's admin API, as any other program would."""
 
+from typing import Any
+
 import aiohttp
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -7,8 +9,14 @@ from starlette.routing import Route
 
 from tattoobot.sandbox.settings import SandboxSettings
 
+Json = dict[str, Any]
+
 NEWEST = 100
 WITHIN = aiohttp.ClientTimeout(total=5)
+
+
+class NoAnswer(Exception):
+    """The product does not say how far its enquiries are."""
 
 
 class Leads:
@@ -22,6 +30,13 @@ class Leads:
         """404 when the sandbox was not told the admin key: the page then leaves the journey out."""
         if not self._settings.admin_api_key:
             return JSONResponse({"error": "The sandbox has no admin key."}, 404)
+        try:
+            return JSONResponse({"items": await self.newest()})
+        except NoAnswer as failure:
+            return JSONResponse({"error": str(failure)}, 502)
+
+    async def newest(self) -> list[Json]:
+        """Raises `NoAnswer`."""
         url = f"{self._settings.product_url}/admin/leads"
         key = {"X-Admin-API-Key": self._settings.admin_api_key}
         try:
@@ -30,12 +45,11 @@ class Leads:
                 http.get(url, params={"limit": NEWEST}, headers=key) as answer,
             ):
                 if answer.status != 200:
-                    return JSONResponse({"error": f"The product answered {answer.status}."}, 502)
-                leads = (await answer.json())["items"]
+                    raise NoAnswer(f"The product answered {answer.status}.")
+                return [_short(lead) for lead in (await answer.json())["items"]]
         except (aiohttp.ClientError, TimeoutError) as failure:
-            return JSONResponse({"error": type(failure).__name__}, 502)
-        return JSONResponse({"items": [_short(lead) for lead in leads]})
+            raise NoAnswer(type(failure).__name__) from failure
 
 
-def _short(lead: dict[str, object]) -> dict[str, object]:
+def _short(lead: Json) -> Json:
     return {name: lead[name] for name in ("id", "status", "client")}

@@ -24,6 +24,7 @@ def create_app(settings: SandboxSettings) -> Starlette:
     """Its own lifespan starts the world; who mounts it calls `app.state.world.start()` and `.stop()` instead."""
     world = World(settings)
     checkouts = Checkouts(world)
+    leads = Leads(settings)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -37,11 +38,12 @@ def create_app(settings: SandboxSettings) -> Starlette:
         *PaymentPage(checkouts).routes(),
         *Stripe(world, checkouts).routes(),
         *Google(world).routes(),
-        *Leads(settings).routes(),
+        *leads.routes(),
         *pages.routes,
     ]
     app = Starlette(routes=[_kept_close(route) for route in routes], lifespan=lifespan)
     app.state.world = world
+    app.state.leads = leads
     return app
 
 
