@@ -6,7 +6,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check audit fix bench bench-large understanding chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step containers browser soak image-check
+.PHONY: help setup demo test check audit fix bench bench-large understanding train chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step containers browser soak image-check
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -44,6 +44,9 @@ chaos: setup ## break everything while clients talk, then count what is missing
 understanding: setup ## how well messages are understood: precision, recall and F1 per fact, language and tag
 	@$(PY) tests/understanding/score.py $(ARGS)
 	@test -n "$(ARGS)" || $(PY) tests/understanding/one_hand_out.py
+
+train: setup ## learn from the labelled messages what no rule can say; writes weights.json
+	@$(PY) -m tools.train
 
 fuzz: setup ## look for requests that break the webhooks or the admin API; longer with ARGS="-max_total_time=3600"
 	@$(PY) -m fuzz.webhooks -max_total_time=60 $(ARGS)

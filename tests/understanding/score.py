@@ -17,6 +17,7 @@ from typing import Any
 
 from tattoobot.bootstrap import warm_up
 from tattoobot.domain.understanding.reader import understand_line
+from tattoobot.domain.understanding.weights import Weights
 
 HERE = Path(__file__).parent
 if __name__ == "__main__":
@@ -132,21 +133,22 @@ def same(expected: Any, read: Any) -> bool:
     return bool(expected == read)
 
 
-def answer(labelled: dict[str, Any]) -> Answered:
+def answer(labelled: dict[str, Any], weights: Weights | None = None) -> Answered:
     line = json.dumps({key: labelled[key] for key in INPUT})
     # What is met for the first time is worked out once and remembered; a worker has met most words.
-    understand_line(line)
+    understand_line(line, weights)
     started = time.thread_time()
-    answered = understand_line(line)
+    answered = understand_line(line, weights)
     spent = time.thread_time() - started
     reading = json.loads(answered)
     return Answered(labelled, reading["slots"], reading["intent"], spent * 1e6)
 
 
-def score(messages: Iterable[dict[str, Any]]) -> Score:
+def score(messages: Iterable[dict[str, Any]], weights: Weights | None = None) -> Score:
+    """Read with the weights of the product, where none are given."""
     messages = list(messages)
     warm_up()
-    return counted([answer(labelled) for labelled in messages])
+    return counted([answer(labelled, weights) for labelled in messages])
 
 
 def counted(answered: list[Answered]) -> Score:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.understanding.one_hand_out import HANDS, path
+from tests.understanding.one_hand_out import path
 from tests.understanding.score import load
+from tools.train import HANDS
 
 HERE = Path(__file__).parent
 TRAIN = load(HERE / "train.jsonl")

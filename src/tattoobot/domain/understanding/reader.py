@@ -29,6 +29,7 @@ from tattoobot.domain.understanding.style import read_style
 from tattoobot.domain.understanding.text import prepare
 from tattoobot.domain.understanding.timing import read_timing
 from tattoobot.domain.understanding.vocabulary.message import notice
+from tattoobot.domain.understanding.weights import Weights, committed
 
 OF_NUMBERS = (read_size, read_budget, read_timing, read_adult)
 OF_WORDS = (
@@ -98,9 +99,9 @@ def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Contex
     return about_a_piece and not any(fact.start < idea.end and idea.start < fact.end for fact in others)
 
 
-def understand_line(json_line: str) -> str:
+def understand_line(json_line: str, weights: Weights | None = None) -> str:
     """One line of `tattoobot understand`: the facts and the intent of a message."""
-    reading = _read_line(json.loads(json_line))
+    reading = _read_line(json.loads(json_line), weights)
     return json.dumps({"slots": _slots(reading), "intent": reading.intent}, ensure_ascii=False)
 
 
@@ -125,12 +126,13 @@ def _slots(reading: Reading) -> dict[str, Any]:
     return {key: value for key, value in reading.slots.items() if key in READ and value is not None}
 
 
-def _read_line(asked: dict[str, Any]) -> Reading:
+def _read_line(asked: dict[str, Any], weights: Weights | None = None) -> Reading:
     now = asked.get("now")
     language = asked.get("lang")
     context = Context(
         now=datetime.fromisoformat(now) if now else datetime.now(UTC),
         asked=asked.get("asked"),
         language=language if language in LANGUAGES else None,
+        weights=committed() if weights is None else weights,
     )
     return understand(str(asked.get("text") or ""), context)

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from tattoobot.domain.understanding.weights import Weights, committed
+
 Value = Any
 """A canonical value as the published contract writes it: JSON-shaped (dict, str, bool)."""
 
@@ -73,6 +75,8 @@ class Context:
     """`cm` or `in`: what a bare number of a size means when nothing else says."""
     minimum_age: int = 18
     """How old a client must be."""
+    weights: Weights = field(default_factory=committed, compare=False, repr=False)
+    """What was learnt; other weights only where that is measured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,138 @@
+"""Learns from the labelled messages what no rule can say, and writes the weights: `make train`.
+
+To let something be decided by weights:
+
+1. write a function that gives the named features of a case (short strings; in `src/`, the product calls it too);
+2. write one here that turns labelled messages into `Example`s: those features, and the answer that the labels imply;
+3. add it to `LEARNT`, run `make train`, and ask in the product `context.weights["name"].best(features)`.
+
+What stands earlier in `LEARNT` is learnt earlier: the examples of the later ones are made with it in `context.weights`.
+A feature counts when several hands use it and often enough; so nobody's own turn of phrase is learnt. Whether it was
+worth it is said by `tests/understanding/one_hand_out.py`, which trains without one hand's messages.
+"""
+
+import json
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.weights import ALWAYS, PATH, Model, Weights, written
+
+CORPUS = Path(__file__).parent.parent / "tests" / "understanding"
+HANDS = ("english-a", "english-b", "german-french", "spanish-portuguese", "english-c", "romance-c")
+DIGITS = 2
+"""Of a weight: a hundredth decides nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A message, its labels as the corpus has them, and who wrote it."""
+
+    row: dict[str, Any]
+    hand: str
+
+    @property
+    def text(self) -> str:
+        return str(self.row["text"])
+
+    def context(self, weights: Weights) -> Context:
+        now = datetime.fromisoformat(self.row["now"])
+        return Context(now, self.row["asked"], self.row["lang"], weights=weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    features: frozenset[str]
+    answer: str
+    hand: str
+    counts: float = 1.0
+    """As how many examples."""
+
+
+Examples = Callable[[Sequence[Labelled], Weights], Iterable[Example]]
+
+
+LEARNT: dict[str, Examples] = {}
+"""What is learnt, in this order."""
+
+
+def messages(without: str | None = None) -> list[Labelled]:
+    """Every message that may be learnt from, but those of one hand."""
+    files = {"train": CORPUS / "train.jsonl"} | {hand: CORPUS / "hands" / f"{hand}.jsonl" for hand in HANDS}
+    return [
+        Labelled(json.loads(line), hand)
+        for hand, file in files.items()
+        if hand != without
+        for line in file.read_text("utf-8").splitlines()
+    ]
+
+
+def learn(learnt_from: Sequence[Labelled]) -> dict[str, Model]:
+    weights: dict[str, Model] = {}
+    for name, examples in LEARNT.items():
+        weights[name] = fit(list(examples(learnt_from, weights)))
+    return weights
+
+
+def fit(
+    examples: Sequence[Example], *, strength: float = 0.3, least_examples: int = 4, least_hands: int = 2
+) -> Model:
+    """A logistic regression: the weights that make the answers likeliest while staying small.
+
+    The larger the `strength`, the more is believed of rare features. There is one best set of weights, so the same
+    examples give the same in any order and on any machine, but for what rounding takes away.
+    """
+    kept = _features(examples, least_examples, least_hands)
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([dict.fromkeys(one.features & kept, 1.0) for one in examples])
+    model = LogisticRegression(C=strength, max_iter=1000)
+    model.fit(matrix, [one.answer for one in examples], sample_weight=[one.counts for one in examples])
+    answers = [str(answer) for answer in model.classes_]
+    # Of two answers one has weights, and the other is its absence.
+    named = answers if len(answers) > 2 else answers[1:]
+    rows = {feature: model.coef_[:, at] for at, feature in enumerate(vectorizer.get_feature_names_out())}
+    rows[ALWAYS] = model.intercept_
+    rounded = {
+        str(feature): {
+            answer: round(float(weight), DIGITS)
+            for answer, weight in zip(named, row, strict=True)
+            if round(float(weight), DIGITS)
+        }
+        for feature, row in rows.items()
+    }
+    return Model(tuple(answers), {feature: weighs for feature, weighs in rounded.items() if weighs})
+
+
+def _features(examples: Sequence[Example], least_examples: int, least_hands: int) -> set[str]:
+    times: Counter[str] = Counter()
+    hands: defaultdict[str, set[str]] = defaultdict(set)
+    for one in examples:
+        times.update(one.features)
+        for feature in one.features:
+            hands[feature].add(one.hand)
+    return {
+        feature
+        for feature, count in times.items()
+        if count >= least_examples and len(hands[feature]) >= least_hands
+    }
+
+
+def main() -> None:
+    started = time.perf_counter()
+    weights = learn(messages())
+    PATH.write_text(written(weights), "utf-8")
+    for name, model in weights.items():
+        print(f"{name}: {len(model.weights)} features, {len(model.answers)} answers")
+    print(f"written to {PATH.name} in {time.perf_counter() - started:.0f} seconds")
+
+
+if __name__ == "__main__":
+    main()
