@@ -1,6 +1,7 @@
 import re
 from pathlib import Path
 
+from tattoobot.commands.first_run.steps import steps
 from tattoobot.telemetry.meter import COUNTED, TIMED
 from tools.docs import old_pages
 
@@ -27,6 +28,58 @@ def test_operators_find_every_metric_and_every_event_worth_an_alert() -> None:
     assert len(events) > 20
     assert [one for one in {*events, *gauges} if f"`{one}`" not in page] == []
     assert [one.name for one in (*COUNTED, *TIMED) if f"`{one.name}`" not in page] == []
+
+
+LINK = re.compile(r"(?<!!)!?\[[^\]]*\]\(([^)\s]+)\)")
+PAGES = sorted(
+    path
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests").rglob("*.md"))
+    if "node_modules" not in path.parts
+)
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    links = [(page, link) for page in PAGES for link in LINK.findall(page.read_text("utf-8"))]
+    inside = [(page, link) for page, link in links if not re.match(r"[a-z]+:", link)]
+
+    assert len(inside) > 30
+    assert [(page.name, link) for page, link in inside if not _leads_somewhere(page, link)] == []
+
+
+def test_every_page_can_be_reached_from_the_first() -> None:
+    reached, ahead = set[Path](), [ROOT / "README.md"]
+    while ahead:
+        page = ahead.pop()
+        if page.is_dir():
+            ahead += [one for one in page.glob("*.md") if one not in reached]
+        elif page.suffix == ".md" and page not in reached:
+            reached.add(page)
+            links = (link.partition("#")[0] for link in LINK.findall(page.read_text("utf-8")))
+            ahead += [(page.parent / link).resolve() for link in links if link and ":" not in link]
+
+    assert [page.name for page in (ROOT / "docs").rglob("*.md") if page not in reached] == []
+
+
+def test_whoever_begins_finds_every_first_setting_and_command_by_its_name() -> None:
+    page = (ROOT / "docs/getting_started.md").read_text("utf-8")
+    settings = {name for step in steps("") for name in step.settings if not name.startswith("GOOGLE")}
+    commands = {"init", "doctor", "migrate", "templates submit", "serve", "sandbox"}
+
+    assert [name for name in sorted(settings) if name not in page] == []
+    assert [name for name in sorted(commands) if f"tattoobot {name}" not in page] == []
+
+
+def _leads_somewhere(page: Path, link: str) -> bool:
+    path, _, heading = link.partition("#")
+    target = (page.parent / path).resolve() if path else page
+    if not heading or not target.exists():
+        return target.exists()
+    return heading in {_anchor(line) for line in target.read_text("utf-8").splitlines() if line[:1] == "#"}
+
+
+def _anchor(line: str) -> str:
+    """What GitHub makes of a heading."""
+    return re.sub(r"[^\w\- ]", "", line.lstrip("# ").lower()).replace(" ", "-")
 
 
 def _is_there(file: Path, test: str) -> bool:
