@@ -71,6 +71,14 @@ def marks_of(say: Say) -> tuple[str, ...]:
     return tuple(mark_of(phrase) for phrase in say.phrases)
 
 
+def says_the_same(say: Say, marks: Sequence[str]) -> bool:
+    """Whether these are the marks of what it says."""
+    if len(say.phrases) != len(marks):
+        return False
+    named = zip(say.phrases, marks, strict=True)
+    return all(one.startswith(phrase.key) for phrase, one in named) and marks_of(say) == tuple(marks)
+
+
 def told_of(reason: str) -> str:
     """The mark of having said that the artist knows of it."""
     return f"told of {reason}"
@@ -82,9 +90,9 @@ def spoken_in(messages: Sequence[Inbound]) -> str:
     return " ".join(re.findall(r"\w+", " ".join(typed).casefold()))
 
 
-def at_once(messages: Sequence[Inbound], pace: Pace, words: str) -> bool:
+def at_once(messages: Sequence[Inbound], pace: Pace) -> bool:
     """Whether these words came sooner after our message than a person could have typed them."""
-    if pace.said_at is None or not messages or len(words) < TYPED_SLOWLY:
+    if pace.said_at is None or not messages:
         return False
     passed = messages[0].at - pace.said_at.replace(microsecond=0)
-    return timedelta(0) <= passed <= SECONDS
+    return timedelta(0) <= passed <= SECONDS and len(spoken_in(messages)) >= TYPED_SLOWLY

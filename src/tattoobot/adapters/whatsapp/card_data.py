@@ -14,15 +14,20 @@ NOT_WORDS_ENDS = ("id", "ids", "time", "timestamp", "url", "opaque_callback_data
 
 def take_out(payload: Json) -> None:
     """In place, and without recursion: a body may be nested deeper than Python calls."""
-    todo: list[Json | list[Any]] = [payload]
+    todo: list[Any] = [payload]
     while todo:
         holder = todo.pop()
-        pairs: list[tuple[Any, Any]] = list(holder.items() if isinstance(holder, dict) else enumerate(holder))
-        for key, value in pairs:
+        # Values are replaced under keys that are there: neither a dict nor a list minds that while it is walked.
+        for key, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
             if isinstance(value, dict | list):
                 todo.append(value)
-            elif isinstance(value, str | int) and not _is_machines(key):
+            elif isinstance(value, str | int) and _may_hold_card(value) and not _is_machines(key):
                 holder[key] = _without_card(value)
+
+
+def _may_hold_card(value: str | int) -> bool:
+    """A short one can still hold the code on its back, and a number is as long as it is written."""
+    return not isinstance(value, str) or len(value) >= SHORTEST or "cv" in value.lower()
 
 
 def _is_machines(key: str | int) -> bool:
@@ -31,7 +36,5 @@ def _is_machines(key: str | int) -> bool:
 
 def _without_card(value: str | int) -> str | int:
     written = value if isinstance(value, str) else str(value)
-    if len(written) < SHORTEST and "cv" not in written.lower():
-        return value
     said = redact(written)
     return value if said == written else said

@@ -23,6 +23,7 @@ from tattoobot.domain.pace import (
     at_once,
     mark,
     marks_of,
+    says_the_same,
     spoken_in,
     told_of,
 )
@@ -38,7 +39,8 @@ NEVER_HELD = 10
 def notice(turn: Turn, messages: Sequence[Inbound]) -> None:
     """See whether these words were there before, before they are read."""
     words = spoken_in(messages)
-    again = mark(words) in turn.pace.heard and len(words.split()) > BRIEF_WORDS
+    turn.heard = mark(words) if words else ""
+    again = turn.heard in turn.pace.heard and len(words.split()) > BRIEF_WORDS
     turn.repeats = again or any(is_automatic(message.text) for message in messages)
     typed = "".join(message.text for message in messages if message.kind is Kind.TEXT)
     turn.puzzled = bool(typed.strip()) and not typed.strip("?!¿¡. …\n")
@@ -54,7 +56,7 @@ def hold(turn: Turn, messages: Sequence[Inbound], before: Lead | None) -> None:
     _wait_for_the_album(turn, messages, before)
     _say_nothing_twice(turn)
     _keep_to_the_day(turn, before)
-    _remember(turn, messages)
+    _remember(turn)
 
 
 # ---------------------------------------------------------------- machines
@@ -65,7 +67,8 @@ def _let_machines_be(turn: Turn, messages: Sequence[Inbound], before: Lead | Non
     if not heard:
         return
     idle = turn.pace.idle + 1 if _maybe_nobody(turn, heard) and not _moved(turn, before) else 0
-    turn.pace = replace(turn.pace, idle=min(idle, ENOUGH_IDLE + 1))
+    if idle != turn.pace.idle:
+        turn.pace = replace(turn.pace, idle=min(idle, ENOUGH_IDLE + 1))
     if idle < ENOUGH_IDLE or not turn.expects_answer or turn.opted_out or turn.with_artist:
         return
     if turn.puzzled and turn.is_consulting:
@@ -73,14 +76,15 @@ def _let_machines_be(turn: Turn, messages: Sequence[Inbound], before: Lead | Non
         return
     turn.says, turn.remarks, turn.expects_answer, turn.quiet = [], [], False, Quiet.AUTOMATIC
     if idle == ENOUGH_IDLE:
-        _tell(turn, FlagReason.AUTOMATIC_REPLY if spoken_in(heard) else FlagReason.NO_WORDS)
+        _tell(turn, FlagReason.AUTOMATIC_REPLY if turn.heard else FlagReason.NO_WORDS)
 
 
 def _maybe_nobody(turn: Turn, messages: Sequence[Inbound]) -> bool:
     if any(message.kind is Kind.CHOICE or is_picture(message) for message in messages):
         return False
-    words = spoken_in(messages)
-    return not words or turn.repeats or mark(words) in turn.pace.heard or at_once(messages, turn.pace, words)
+    if not turn.heard or turn.repeats or turn.heard in turn.pace.heard:
+        return True
+    return at_once(messages, turn.pace)
 
 
 def _moved(turn: Turn, before: Lead | None) -> bool:
@@ -103,9 +107,9 @@ def _say_nothing_twice(turn: Turn) -> None:
         return
     last, kept = turn.pace.said, []
     for say in turn.says:
-        if (marks := marks_of(say)) != last:
+        if not says_the_same(say, last):
             kept.append(say)
-            last = marks
+            last = marks_of(say)
     left_out = turn.said_before or len(kept) < len(turn.says)
     turn.says = kept
     if left_out and not kept and turn.quiet is None:
@@ -140,9 +144,11 @@ def _wait_for_the_album(turn: Turn, messages: Sequence[Inbound], before: Lead | 
 
 
 def _keep_to_the_day(turn: Turn, before: Lead | None) -> None:
+    if not turn.says:
+        return
     said, most = turn.pace.answers_on(turn.today.isoformat()), turn.studio.messages_a_day
     has_to_be = turn.turned is not None or turn.hands_over is not None or bool(turn.happened)
-    if not turn.says or said + len(turn.says) < most + NEVER_HELD * has_to_be:
+    if said + len(turn.says) < most + NEVER_HELD * has_to_be:
         return
     if has_to_be and said < most + NEVER_HELD:
         return
@@ -160,24 +166,26 @@ def _take_back(turn: Turn, before: Lead | None) -> None:
         turn.lead = replace(turn.lead, asked=before.asked, current_question=before.current_question)
 
 
-def _remember(turn: Turn, messages: Sequence[Inbound]) -> None:
-    pace, words = turn.pace, spoken_in(messages)
-    if words:
-        newest = mark(words)
-        pace = replace(pace, heard=(newest, *(one for one in pace.heard if one != newest))[:REMEMBERED])
-    if turn.says:
-        pace = replace(
-            pace,
-            said=marks_of(turn.says[-1]),
-            lately=(*_said_now(turn), *pace.lately)[:SENTENCES],
-            said_at=turn.now,
-            day=turn.today.isoformat(),
-            answers=pace.answers_on(turn.today.isoformat()) + len(turn.says),
-        )
-    turn.pace = pace
+def _remember(turn: Turn) -> None:
+    pace, heard = turn.pace, turn.pace.heard
+    if turn.heard:
+        heard = (turn.heard, *(one for one in heard if one != turn.heard))[:REMEMBERED]
+    if not turn.says:
+        turn.pace = replace(pace, heard=heard)
+        return
+    said, day = [marks_of(say) for say in turn.says], turn.today.isoformat()
+    turn.pace = replace(
+        pace,
+        heard=heard,
+        said=said[-1],
+        lately=(*_told_now(turn, said), *pace.lately)[:SENTENCES],
+        said_at=turn.now,
+        day=day,
+        answers=pace.answers_on(day) + len(said),
+    )
 
 
-def _said_now(turn: Turn) -> list[str]:
-    sentences = [one for say in turn.says for one in marks_of(say)]
+def _told_now(turn: Turn, said: Sequence[Sequence[str]]) -> list[str]:
+    sentences = [sentence for marks in said for sentence in marks]
     passed_on = "passed_on" in sentences or "passed_on_too" in sentences
     return sentences + [told_of(reason) for reason in turn.passed_on if passed_on]

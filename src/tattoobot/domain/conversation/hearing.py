@@ -102,8 +102,11 @@ def _as_tap(turn: Turn, message: Inbound) -> Inbound:
 
 
 def _pointed_at(turn: Turn, text: str) -> Tap | None:
-    pointer, taps = pointer_in(text), taps_on_screen(turn)
-    if pointer is None or len(taps) < FEWEST_TO_POINT_AT:
+    pointer = pointer_in(text)
+    if pointer is None:
+        return None
+    taps = taps_on_screen(turn)
+    if len(taps) < FEWEST_TO_POINT_AT:
         return None
     question = turn.question(turn.asked)
     if question is not None and not pointer.plain and (question.takes_number or question.chosen(text)):
@@ -166,7 +169,7 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     words = message.text if message.kind is not Kind.CHOICE else ""
     if not words.strip():
         return Reading(language=turn.language, intent=Intent.OTHER)
-    if is_automatic(words):
+    if turn.repeats and is_automatic(words):
         return Reading(language=turn.language, intent=Intent.OTHER)
     understood = understand(words, turn.context)
     if is_prefilled(words):

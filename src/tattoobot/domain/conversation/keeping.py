@@ -83,7 +83,8 @@ def keep_advert(turn: Turn, messages: Sequence[Inbound]) -> None:
     """Keep the advert that brought the client while the brief is asked for. A later advert is another occasion."""
     if turn.is_consulting and turn.enquiry.advert is None and not turn.client.opted_out:
         came_by = next((message.advert for message in messages if message.advert is not None), None)
-        turn.lead = replace(turn.enquiry, advert=came_by)
+        if came_by is not None:
+            turn.lead = replace(turn.enquiry, advert=came_by)
 
 
 def keep(turn: Turn, message: Inbound, reading: Reading) -> None:

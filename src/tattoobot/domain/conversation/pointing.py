@@ -104,8 +104,10 @@ def pointer_in(text: str) -> Pointer | None:
 
 def _simple(text: str) -> str:
     """Without capitals, accents and signs: "Nº 2" and the 2 on a key are a 2 like any other."""
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(one for one in letters if unicodedata.category(one) not in {"Mn", "Me"})
+    bare = text.casefold()
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text).casefold()
+        bare = "".join(one for one in letters if unicodedata.category(one) not in {"Mn", "Me"})
     return " ".join(re.findall(r"\w+", bare))
 
 

@@ -10,7 +10,7 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import LATE, Reason, when_answered
 from tattoobot.domain.lead import Answer, Lead
 from tattoobot.domain.messages import MENU_ROW_LIMIT
-from tattoobot.domain.pace import mark_of, marks_of, told_of
+from tattoobot.domain.pace import mark_of, says_the_same, told_of
 from tattoobot.domain.says import Phrase, Say, Tap
 
 NEW_PIECE = Tap("again:new", "offer.again.new")
@@ -42,7 +42,7 @@ def put_first_new(
     for form in (first, *others):
         say = Say((*beforehand, form), taps)
         # Beside something new the same question may stand once more.
-        if marks_of(say) != turn.pace.said if beforehand else mark_of(form) not in turn.pace.said:
+        if not says_the_same(say, turn.pace.said) if beforehand else mark_of(form) not in turn.pace.said:
             break
     turn.says.append(say)
 

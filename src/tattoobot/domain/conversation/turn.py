@@ -27,6 +27,7 @@ class Turn:
     client: Client
     lead: Lead | None
     now: datetime
+    """By the studio's clocks."""
     studio: Studio
     language: str
     opted_out: bool
@@ -72,6 +73,8 @@ class Turn:
     """Whether an answer was expected before the message that is being heard."""
     pace: Pace = field(default_factory=Pace)
     """How it went before; afterwards, how it goes on."""
+    heard: str = ""
+    """The mark of what was typed; "" where nothing was."""
     repeats: bool = False
     """These words were said before, or an automatic answerer wrote them: no facts are read in them."""
     puzzled: bool = False
@@ -116,7 +119,8 @@ class Turn:
         unkept: Handover | None,
     ) -> "Turn":
         language = client.language or studio.language
-        turn = cls(client, lead, now, studio, language, client.opted_out, deposit, quoted=quoted)
+        here = now.astimezone(studio.zone)
+        turn = cls(client, lead, here, studio, language, client.opted_out, deposit, quoted=quoted)
         turn.pace = client.pace
         turn.with_artist = handover is not None and handover.holds(now)
         turn.resumes = handover is not None and not turn.with_artist
@@ -166,7 +170,7 @@ class Turn:
     @property
     def today(self) -> date:
         """On the studio's calendar."""
-        return self.now.astimezone(self.studio.zone).date()
+        return self.now.date()
 
     @property
     def is_turned_away(self) -> bool:
@@ -202,7 +206,7 @@ class Turn:
     @property
     def context(self) -> Context:
         return Context(
-            now=self.now.astimezone(self.studio.zone),
+            now=self.now,
             asked=self._expected,
             language=self.language,
             country=self.studio.country,
