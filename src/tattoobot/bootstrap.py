@@ -47,6 +47,7 @@ from tattoobot.telemetry import tracing
 from tattoobot.web.app import create_app
 from tattoobot.web.context import Web
 from tattoobot.web.dev_clock import DevClock
+from tattoobot.web.doctor import Doctor
 from tattoobot.web.webhooks.keeper import Keeper
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
@@ -79,6 +80,7 @@ async def product(
     web: bool = True,
     worker: bool = True,
     more: Sequence[BaseRoute] = (),
+    doctor: Doctor | None = None,
 ) -> AsyncIterator[Product]:
     """Build and start what this process runs; stop it in order: no new work first, the database last."""
     studio = studio_of(settings)
@@ -101,7 +103,7 @@ async def product(
             engine.start()
             stack.push_async_callback(engine.stop)
             stack.callback(presence.leave)
-        app = _web(settings, database, house, clock, photos, more) if web else None
+        app = _web(settings, database, house, clock, photos, doctor or Doctor(), more) if web else None
         yield Product(database, house, clock, app, engine)
 
 
@@ -212,11 +214,7 @@ def _engine(
 ) -> Engine:
     inbox = Inbox(database, house, clock.now, livemode=settings.stripe_livemode, presence=presence)
     whatsapp = whatsapp_of(settings, session)
-    stripe = Stripe(
-        session,
-        secret_key=settings.stripe_secret_key.get_secret_value() or "unset",
-        base_url=settings.stripe_api_base_url,
-    )
+    stripe = stripe_of(settings, session)
     outbox = Outbox(
         Tools(database, house, clock.now, whatsapp, stripe, photos, livemode=settings.stripe_livemode),
         presence,
@@ -288,6 +286,14 @@ def whatsapp_of(settings: Settings, session: aiohttp.ClientSession) -> WhatsApp:
     )
 
 
+def stripe_of(settings: Settings, session: aiohttp.ClientSession) -> Stripe:
+    return Stripe(
+        session,
+        secret_key=settings.stripe_secret_key.get_secret_value() or "unset",
+        base_url=settings.stripe_api_base_url,
+    )
+
+
 def _keep(settings: Settings) -> retention.Keep:
     return retention.Keep(
         webhooks=timedelta(days=settings.keep_webhooks_days),
@@ -302,6 +308,7 @@ def _web(
     house: House,
     clock: Clock,
     photos: PhotoStore,
+    doctor: Doctor,
     more: Sequence[BaseRoute],
 ) -> FastAPI:
     keeper = Keeper(database)
@@ -313,6 +320,7 @@ def _web(
             now=clock.now,
             admin_api_key=settings.admin_api_key.get_secret_value(),
             photos=photos,
+            doctor=doctor,
             secure=settings.production,
             in_trouble=keeper.in_trouble,
             ready_max_age_seconds=settings.ready_max_age_seconds,

@@ -28,6 +28,7 @@ from tattoobot.db.engine import ANY_TROUBLE, will_pass
 from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings
 from tattoobot.web.connection import LimitedConnection
+from tattoobot.web.doctor import Doctor, Found
 
 log = structlog.get_logger(__name__)
 
@@ -114,8 +115,11 @@ async def run(
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers in its loops
             loop.add_signal_handler(number, stop.set)
+    doctor = Doctor(lambda: _examine(settings))
     async with (
-        product(settings, database_url, web=only != "worker", worker=only != "web", more=more) as built,
+        product(
+            settings, database_url, web=only != "worker", worker=only != "web", more=more, doctor=doctor
+        ) as built,
         contextlib.AsyncExitStack() as stack,
     ):
         if built.web is not None and listening is not None:
@@ -127,6 +131,12 @@ async def run(
             ready()
         await stop.wait()
         log.info("stopping")
+
+
+def _examine(settings: Settings) -> Sequence[Found]:
+    from tattoobot.commands import examining  # noqa: PLC0415  only a server that is asked needs all of it
+
+    return examining.look(settings)
 
 
 @asynccontextmanager

@@ -54,6 +54,7 @@ class Api:
             self._route("/moods", self._moods, "GET"),
             self._route("/moods", self._change_moods, "POST"),
             self._route("/standing", self._stand, "GET", "POST"),
+            self._route("/dashboard", self._set_up, "GET", "POST"),
             self._route("/deliveries", self._held, "GET"),
             self._route("/deliveries/hold", self._hold, "POST"),
             self._route("/deliveries/release", self._release, "POST"),
@@ -215,6 +216,12 @@ class Api:
         if request.method == "POST":
             self._world.standing.change(await _json(request))
         return JSONResponse(asdict(self._world.standing))
+
+    async def _set_up(self, request: Request) -> Response:
+        """What the studio has set up at Stripe; POST changes it."""
+        if request.method == "POST":
+            self._world.dashboard.change(await _json(request))
+        return JSONResponse(asdict(self._world.dashboard))
 
     # Webhooks on their way
 

@@ -21,6 +21,7 @@ from tattoobot.sandbox.journal import Journal, Json
 from tattoobot.sandbox.media import MediaShelf
 from tattoobot.sandbox.settings import SandboxSettings
 from tattoobot.sandbox.stripe.books import Books
+from tattoobot.sandbox.stripe.dashboard import Dashboard
 from tattoobot.sandbox.webhooks import Delivery, Postman, Service
 from tattoobot.sandbox.whatsapp.account import Standing
 
@@ -32,6 +33,7 @@ WHATSAPP_MOODS = ("ok", "slow", "down", "refuses", "drops_after_accepting", "rat
 STRIPE_MOODS = ("ok", "late", "duplicates", "slow", "down", "drops_after_accepting")
 GOOGLE_MOODS = (
     "ok",
+    "read_only",
     "slow",
     "down",
     "rate_limited",
@@ -112,6 +114,7 @@ class World:
     """The one spreadsheet that there is: the studio's."""
     moods: Moods = field(default_factory=Moods)
     standing: Standing = field(default_factory=Standing)
+    dashboard: Dashboard = field(default_factory=Dashboard)
     people: dict[str, Person] = field(default_factory=dict)
     chats: dict[str, list[Json]] = field(default_factory=dict)
     templates: list[Json] = field(default_factory=list)

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from tattoobot.db.engine import AWAY, Database
 from tattoobot.db.health import Health, health
 from tattoobot.db.migrate import newest_revision, revisions
-from tattoobot.web.context import web
+from tattoobot.web.context import Web, web
 
 PATIENCE = 2.0
 """Seconds in which the database has to answer."""
@@ -44,6 +44,12 @@ async def ready(request: Request) -> Response:
         "workers": found.workers if found else None,
     }
     return JSONResponse(answer, 503 if reasons else 200, headers=NO_STORE)
+
+
+async def reasons(shared: Web) -> list[str]:
+    """Why requests cannot be served, if they cannot."""
+    found = await _look(shared.database, shared.now())
+    return ["The database does not answer."] if found is None else _reasons(found)
 
 
 async def _look(database: Database, now: datetime) -> Health | None:

@@ -21,6 +21,9 @@ SCOPE = "https://www.googleapis.com/auth/spreadsheets"
 TAG = "tattoobot"
 """The key of every tag of ours; its value names the tab or the column."""
 
+NO_SHEET = 2_147_483_647
+"""The id of no tab."""
+
 Json = dict[str, Any]
 Cell = str | int | float | None
 """None leaves what stands there; an empty text wipes it."""
@@ -97,6 +100,14 @@ class Sheets:
             )
             for one in answer["sheets"]
         ]
+
+    async def may_write(self) -> None:
+        """Raises `DeliveryFailed` where we may only look. Asks for what cannot be done: nothing is changed."""
+        try:
+            await self.change([{"deleteSheet": {"sheetId": NO_SHEET}}])
+        except DeliveryFailed as refused:
+            if refused.kind is not Reaction.REFUSED:
+                raise
 
     async def column(self, sheet_id: int, index: int) -> list[Any]:
         """Every value of one column, from the first row on; numbers are numbers."""

@@ -27,6 +27,7 @@ from tattoobot.adapters.stripe.payloads import (
     listed,
     refund,
 )
+from tattoobot.adapters.stripe.standing import Endpoint, read_endpoint
 from tattoobot.domain.delivery import Failure, Reaction
 
 if TYPE_CHECKING:
@@ -167,6 +168,35 @@ class Stripe:
                 break
         return [event(json.dumps(one).encode()) for one in reversed(found)]
 
+    async def endpoints(self) -> list[Endpoint]:
+        """Where Stripe reports what happens.
+
+        https://docs.stripe.com/api/webhook_endpoints/list
+        """
+        found = await self._answer(self._v1.webhook_endpoints.list_async({"limit": PAGE}), listed)
+        return [read_endpoint(one) for one in found]
+
+    async def lacking(self) -> list[str]:
+        """The permissions that our key does not have, in the words of Stripe's Dashboard. Nothing is changed.
+
+        https://docs.stripe.com/keys/restricted-api-keys
+        """
+        tried: dict[str, Awaitable[Any]] = {
+            # A page that does not exist: whoever may not close pages is told so first.
+            "Checkout Sessions: Write": self._sessions.expire_async("cs_test_none"),
+            "PaymentIntents: Read": self._v1.payment_intents.list_async({"limit": 1}),
+            "Charges and Refunds: Read": self._v1.refunds.list_async({"limit": 1}),
+            "Disputes: Read": self._v1.disputes.list_async({"limit": 1}),
+            "Events: Read": self._v1.events.list_async({"limit": 1}),
+        }
+        answers = await asyncio.gather(
+            *(self._answer(call, lambda _: None) for call in tried.values()), return_exceptions=True
+        )
+        for answer in answers:
+            if isinstance(answer, BaseException) and not _is_about_one(answer):
+                raise answer
+        return [name for name, answer in zip(tried, answers, strict=True) if _is_withheld(answer)]
+
     async def _checkout(self, call: "Awaitable[stripe.checkout.Session]") -> CheckoutState:
         return await self._answer(call, checkout)
 
@@ -183,6 +213,15 @@ class Stripe:
             raise DeliveryFailed(
                 Failure(Reaction.RETRY, "Stripe's answer could not be read.", details=str(error))
             ) from error
+
+
+def _is_withheld(answer: object) -> bool:
+    return isinstance(answer, DeliveryFailed) and answer.failure.title == stripe.PermissionError.__name__
+
+
+def _is_about_one(answer: BaseException) -> bool:
+    """Whether this call was refused, and not the key or the connection."""
+    return _is_withheld(answer) or (isinstance(answer, DeliveryFailed) and answer.kind is Reaction.REFUSED)
 
 
 def _parameters(order: CheckoutOrder) -> "SessionCreateParams":

@@ -102,7 +102,7 @@ class Google:
         if len(calls) >= self._world.settings.google_calls_a_minute:
             raise refused.too_many(kind)
         calls.append(now)
-        if mood == "revoked":
+        if mood == "revoked" or (mood == "read_only" and kind == WRITE):
             raise refused.forbidden()
 
     async def _done(self, request: Request, call: Call, found: re.Match[str]) -> Json:

@@ -62,6 +62,7 @@ class Stripe:
             self._route("/disputes/{id}", "GET", self._dispute),
             self._route("/events", "GET", self._list_events),
             self._route("/events/{id}", "GET", self._event),
+            self._route("/webhook_endpoints", "GET", self._list_endpoints),
             self._route("/{path:path}", "GET", self._nothing),
             self._route("/{path:path}", "POST", self._nothing),
             self._route("/{path:path}", "DELETE", self._nothing),
@@ -87,6 +88,8 @@ class Stripe:
 
     async def _answer(self, request: Request, call: Call) -> tuple[int, Json, dict[str, str]]:
         self._check_key(request)
+        path = request.url.path.removeprefix("/sandbox/stripe/v1")
+        self._world.dashboard.check(request.method, path, self._world.settings.stripe_secret_key)
         version = _version(request)
         if self._world.moods.stripe == "down":
             raise Refused("An unknown error occurred", status=503, kind="api_error")
@@ -264,6 +267,10 @@ class Stripe:
             pending = 0 if wanted["delivery_success"] else 1
             events = [event for event in events if event["pending_webhooks"] == pending]
         return _page("/v1/events", events, wanted)
+
+    async def _list_endpoints(self, _request: Request, asked: Json) -> Json:
+        endpoints = self._world.dashboard.endpoints(self._world.settings.public_url)
+        return _page("/v1/webhook_endpoints", endpoints, stripe_rules.LIST_PLAIN(asked, ""))
 
     async def _account(self, _request: Request, asked: Json) -> Json:
         stripe_rules.ONLY_EXPAND(asked, "")
