@@ -33,5 +33,12 @@ class LeadNotFound(BookingError):
     code = "lead_not_found"
 
 
+class ClientNotFound(BookingError):
+    """There is no such client."""
+
+    http_status = 404
+    code = "client_not_found"
+
+
 class WrongSettings(Exception):
     """The settings do not let the product start; the message has a line per thing to do."""

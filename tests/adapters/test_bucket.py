@@ -47,6 +47,17 @@ def test_the_same_photo_twice_is_one_object(s3: S3, address: BucketAddress) -> N
     assert len(list((s3.folder / "studio" / "twice").iterdir())) == 2
 
 
+def test_deleted_photo_is_gone_from_the_bucket_with_its_thumbnail(s3: S3, address: BucketAddress) -> None:
+    store = PhotoStore(Bucket(replace(address, prefix="gone/")))
+    kept = store.keep(a_file())
+
+    store.delete(kept.file)
+    store.delete(kept.file)
+
+    assert store.read(kept.file) is store.thumbnail(kept.file) is None
+    assert [path for path in (s3.folder / "studio" / "gone").rglob("*") if path.is_file()] == []
+
+
 def test_file_that_is_not_there_is_none(address: BucketAddress) -> None:
     assert PhotoStore(Bucket(address)).read("0" * 64 + ".jpg") is None
 

@@ -6,7 +6,9 @@ import pytest
 
 from tattoobot.db import outbox
 from tattoobot.domain.effects import (
+    DeletePhoto,
     Effect,
+    EraseClient,
     ExpireCheckout,
     FetchPhoto,
     LookUpCheckout,
@@ -26,6 +28,8 @@ KEPT_BEFORE: list[tuple[Effect, dict[str, Any]]] = [
     (ExpireCheckout(7), {"deposit_id": 7}),
     (LookUpCheckout(7), {"deposit_id": 7}),
     (LookUpPayment("pi_A"), {"payment_intent": "pi_A"}),
+    (DeletePhoto("a.jpg"), {"file": "a.jpg"}),
+    (EraseClient(7), {"client_id": 7}),
 ]
 """As rows of the versions before have it: an upgrade finds them in the outbox."""
 

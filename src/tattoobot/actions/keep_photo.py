@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from tattoobot.actions.house import House, to_client
-from tattoobot.db import clients, handovers, leads, photos, transcript
+from tattoobot.db import clients, handovers, leads, outbox, photos, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
 from tattoobot.db.photos import Photo
 from tattoobot.domain import service_window
+from tattoobot.domain.effects import DeletePhoto
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.messages import Kind
 from tattoobot.domain.pictures import KeptPhoto, has_room, is_picture
@@ -19,15 +20,17 @@ ASKED_ALREADY = timedelta(hours=1)
 TOO_MANY = "The client has sent more files in a day than are kept."
 
 
-async def keep_photo(db: Connection, photo_id: int, kept: KeptPhoto) -> None:
-    await photos.kept(db, photo_id, kept)
+async def keep_photo(db: Connection, photo_id: int, kept: KeptPhoto, now: datetime) -> None:
+    """Where its client was erased while it was on its way, the file goes again."""
+    if not await photos.kept(db, photo_id, kept):
+        await outbox.put(db, [(DeletePhoto(kept.file), f"file:{kept.file}")], now)
 
 
 async def keep_unread(db: Connection, house: House, photo_id: int, kept: KeptPhoto, now: datetime) -> None:
     """Keep an unreadable file as it came, for the artist to download, and ask the client for one that can be shown."""
     unread = await photos.by_id(db, photo_id)
+    await keep_photo(db, photo_id, kept, now)
     if unread is not None and unread.state == "waiting":
-        await photos.kept(db, photo_id, kept)
         await _ask_again(db, house, unread, now)
 
 

@@ -87,6 +87,12 @@ class Bucket:
             raise BucketAway(str(error)) from error
         return content
 
+    def delete(self, name: str) -> None:
+        try:
+            self._s3.delete_object(Bucket=self._bucket, Key=self._prefix + name)
+        except (ClientError, BotoCoreError) as error:
+            raise BucketAway(str(error)) from error
+
 
 def _config(address: BucketAddress) -> Config:
     return Config(

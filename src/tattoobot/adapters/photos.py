@@ -25,6 +25,9 @@ class Shelf(Protocol):
     def get(self, name: str) -> bytes | None:
         """None where there is no such file."""
 
+    def delete(self, name: str) -> None:
+        """Take it away for good. Does nothing where there is no such file."""
+
 
 class PhotoStore:
     """Keeps files under the hash of their content: the same one twice is one file."""
@@ -60,6 +63,12 @@ class PhotoStore:
         """Blocks too. Raises `OSError`."""
         return self.shelf.get(name) if PurePath(name).name == name else None
 
+    def delete(self, name: str) -> None:
+        """Take a file and its thumbnail away. Blocks. Raises `OSError`."""
+        if PurePath(name).name == name:
+            self.shelf.delete(thumbnail_of(name))
+            self.shelf.delete(name)
+
     def thumbnail(self, name: str) -> bytes | None:
         return self.read(thumbnail_of(name))
 
@@ -79,6 +88,9 @@ class Folder:
             return (self.path / name).read_bytes()
         except (FileNotFoundError, IsADirectoryError):
             return None
+
+    def delete(self, name: str) -> None:
+        (self.path / name).unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -71,9 +71,14 @@ async def record(db: Connection, arrivals: Sequence[Arrival]) -> int:
     return int(done.rsplit(" ", 1)[1])
 
 
+async def one_sorter(db: Connection, provider: str) -> None:
+    """Nobody else sorts what this provider sends until the transaction ends."""
+    await db.execute(ONE_SORTER, provider)
+
+
 async def new(db: Connection, provider: str, limit: int = 200) -> list[InboxRow]:
     """The oldest arrivals that nobody has dealt with. One transaction at a time gets them per provider."""
-    await db.execute(ONE_SORTER, provider)
+    await one_sorter(db, provider)
     return [InboxRow(*row) for row in await db.fetch(NEW, provider, limit)]
 
 

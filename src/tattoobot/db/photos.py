@@ -85,8 +85,10 @@ async def of_lead(db: Connection, lead_id: int) -> list[Photo]:
     return [Photo(*row) for row in rows]
 
 
-async def kept(db: Connection, photo_id: int, photo: KeptPhoto) -> None:
-    await db.execute(KEPT, photo_id, photo.file, photo.mime_type, photo.sha256, photo.size)
+async def kept(db: Connection, photo_id: int, photo: KeptPhoto) -> bool:
+    """False where nobody waits for it any more."""
+    done = await db.execute(KEPT, photo_id, photo.file, photo.mime_type, photo.sha256, photo.size)
+    return done != "UPDATE 0"
 
 
 async def kept_since(db: Connection, client_id: int, since: datetime) -> tuple[int, int]:

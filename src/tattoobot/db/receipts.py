@@ -74,6 +74,12 @@ RECEIPTS = f"""
 """
 
 
+STRANGERS = """
+    DELETE FROM inbox i USING unnest($1::bigint[], $2::text[]) AS r (id, provider_id)
+    WHERE i.id = r.id AND NOT EXISTS (SELECT FROM messages m WHERE m.provider_id = r.provider_id)
+"""
+
+
 async def record(db: Connection, news: Sequence[Receipt]) -> list[Moved]:
     """What WhatsApp reports about messages. One that was reported has been sent: nothing is sent again."""
     known = [receipt for receipt in news if receipt.status in PROGRESS]
@@ -90,3 +96,9 @@ async def record(db: Connection, news: Sequence[Receipt]) -> list[Moved]:
         [r.user_id for r in known],
     )
     return [Moved(*row) for row in rows]
+
+
+async def forget_strangers(db: Connection, rows: Sequence[int], news: Sequence[Receipt]) -> None:
+    """Of these arrivals and what they report, those about messages that we do not know go."""
+    if rows:
+        await db.execute(STRANGERS, rows, [receipt.provider_id for receipt in news])

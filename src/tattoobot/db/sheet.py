@@ -53,7 +53,7 @@ CHANGED = """
             OR EXISTS (SELECT FROM handovers h WHERE h.client_id = l.client_id AND h.ended_at IS NULL) AS needs_artist,
         d.status AS deposit_status, d.amount AS deposit_amount, d.currency AS deposit_currency,
         r.shown IS DISTINCT FROM l.updated_at AS changed
-    FROM found JOIN leads l USING (id) JOIN clients c ON c.id = l.client_id
+    FROM found JOIN leads l USING (id) JOIN clients c ON c.id = l.client_id AND c.erased_at IS NULL
     LEFT JOIN sheet_rows r ON r.number = l.id
     LEFT JOIN LATERAL (
         SELECT status, amount, currency FROM deposits WHERE lead_id = l.id ORDER BY id DESC LIMIT 1

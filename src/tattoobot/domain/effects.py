@@ -29,6 +29,20 @@ class FetchPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class DeletePhoto:
+    """Take a file from the shelf, unless somebody else sent the same."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class EraseClient:
+    """Delete a client's data, once they have heard that it is done."""
+
+    client_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCheckout:
     """Open the payment page for a deposit."""
 
@@ -60,6 +74,8 @@ ThroughWhatsApp = SendMessage | MarkRead | FetchPhoto
 """They wait while sending is paused."""
 ThroughStripe = OpenCheckout | ExpireCheckout | LookUpCheckout | LookUpPayment
 
-Effect = ThroughWhatsApp | ThroughStripe
+Ours = DeletePhoto | EraseClient
+
+Effect = ThroughWhatsApp | ThroughStripe | Ours
 
 EFFECTS: Final[dict[str, type[Effect]]] = {effect.__name__: effect for effect in get_args(Effect)}

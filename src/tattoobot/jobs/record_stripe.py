@@ -9,7 +9,7 @@ from tattoobot.actions.record_payment import record_payment
 from tattoobot.adapters.failures import BadPayload
 from tattoobot.adapters.stripe import payloads as stripe
 from tattoobot.adapters.stripe.reading import news_of
-from tattoobot.db import inbox
+from tattoobot.db import erasing, inbox
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.inbox import InboxRow
 from tattoobot.db.presence import Presence
@@ -55,6 +55,7 @@ class StripeRecorder:
                 await wake(db, INBOX, after=AGAIN)
         else:
             await inbox.settle(db, [row.id], now)
+            await erasing.forget_arrival(db, row.id)
 
     async def _heed(self, db: Connection, news: News | None, now: datetime) -> None:
         match news:

@@ -20,7 +20,7 @@ from tattoobot.actions.record_receipts import record_receipts
 from tattoobot.actions.record_template_news import record_template_news
 from tattoobot.adapters.failures import BadPayload
 from tattoobot.adapters.whatsapp import payloads as whatsapp
-from tattoobot.db import inbox
+from tattoobot.db import inbox, receipts
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.inbox import InboxRow
 from tattoobot.db.presence import Presence
@@ -45,6 +45,7 @@ class _Run:
     rows: list[int] = field(default_factory=list)
     messages: list[Inbound] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
+    receipt_rows: list[int] = field(default_factory=list)
     change: Change | None = None
 
 
@@ -88,6 +89,8 @@ class WhatsAppSorter:
         await keep_messages(db, self._house, run.messages, now)
         await record_receipts(db, self._house, run.receipts, now)
         await inbox.settle(db, run.rows, now)
+        # They name whom it went to. Of a message that is not here any more, that is not kept either.
+        await receipts.forget_strangers(db, run.receipt_rows, run.receipts)
         if run.messages and self._house.reply_quiet:
             await wake(db, INBOX, after=self._house.reply_quiet)
         return run
@@ -120,6 +123,7 @@ class WhatsAppSorter:
             run.messages.append(message)
         elif row.kind == "status":
             run.receipts.append(whatsapp.read_status(payload))
+            run.receipt_rows.append(row.id)
         elif row.kind in self._changes:
             read, record = self._changes[row.kind]
             if news := read(payload):

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tattoobot.web import health, landing, metrics, middleware, problems
-from tattoobot.web.admin import dead_letters, schedule
+from tattoobot.web.admin import clients, dead_letters, schedule
 from tattoobot.web.admin import health as doctor
 from tattoobot.web.admin import leads as admin
 from tattoobot.web.admin.access import WrongKeys
@@ -68,6 +68,7 @@ def create_app(
     app.router.routes.extend([*health.routes, *metrics.routes, *pages.routes, *landing.routes, *more])
     app.include_router(admin.router)
     app.include_router(doctor.router)
+    app.include_router(clients.router)
     app.include_router(schedule.router)
     app.include_router(dead_letters.router)
     problems.install(app)

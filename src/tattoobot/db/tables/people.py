@@ -1,6 +1,17 @@
 """Who writes and who decides."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, ForeignKey, Index, Table, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from tattoobot.db.tables import base
@@ -47,8 +58,14 @@ clients = Table(
         comment="They turned out to be this client; everything of theirs is there.",
     ),
     Column("under_age", JSONB, comment="What they said of their age, while it makes them too young."),
+    Column(
+        "erased_at",
+        DateTime(timezone=True),
+        comment="Since then nothing of theirs is here but, where money came, its record.",
+    ),
     Index("ix_clients_turn_due", "turn_due_at", postgresql_where=text("turn_due_at IS NOT NULL")),
     Index("ix_clients_merged", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
+    Index("ix_clients_erased", "id", postgresql_where=text("erased_at IS NOT NULL")),
     comment="Who writes to us, with the handles of today; all that ever were are in `handles`.",
 )
 

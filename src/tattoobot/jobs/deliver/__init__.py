@@ -5,6 +5,8 @@ from typing import Any
 
 from tattoobot.db.outbox import Delivery
 from tattoobot.domain.effects import (
+    DeletePhoto,
+    EraseClient,
     ExpireCheckout,
     FetchPhoto,
     LookUpCheckout,
@@ -14,6 +16,8 @@ from tattoobot.domain.effects import (
     SendMessage,
 )
 from tattoobot.jobs.deliver.checkouts import expire_checkout, look_up_checkout, open_checkout
+from tattoobot.jobs.deliver.delete_photo import delete_photo
+from tattoobot.jobs.deliver.erase_client import erase_at_last
 from tattoobot.jobs.deliver.fetch_photo import fetch_photo
 from tattoobot.jobs.deliver.look_up_payment import look_up_payment
 from tattoobot.jobs.deliver.mark_read import mark_read
@@ -24,6 +28,8 @@ DELIVERED_BY: dict[type[object], Callable[[Tools, Delivery[Any]], Awaitable[Answ
     SendMessage: send_message,
     MarkRead: mark_read,
     FetchPhoto: fetch_photo,
+    DeletePhoto: delete_photo,
+    EraseClient: erase_at_last,
     OpenCheckout: open_checkout,
     ExpireCheckout: expire_checkout,
     LookUpCheckout: look_up_checkout,

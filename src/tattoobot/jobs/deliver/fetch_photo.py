@@ -35,4 +35,4 @@ async def fetch_photo(tools: Tools, delivery: Delivery[FetchPhoto]) -> Answer:
             log.info("picture_unreadable", photo_id=photo_id, cause=str(error))
             unread = await asyncio.to_thread(tools.photos.keep_unread, content)
             return Answer(act=lambda db: keep_unread(db, tools.house, photo_id, unread, tools.now()))
-    return Answer(act=lambda db: keep_photo(db, photo_id, kept))
+    return Answer(act=lambda db: keep_photo(db, photo_id, kept, tools.now()))

@@ -1,6 +1,6 @@
 """The admin API: look at leads, act on them. One request, one action, one transaction."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BeforeValidator
@@ -15,24 +15,18 @@ from tattoobot.web import bodies, problems
 from tattoobot.web import photos as pictures
 from tattoobot.web.admin import cursors, views
 from tattoobot.web.admin.access import require_key
+from tattoobot.web.admin.ids import known_id
 from tattoobot.web.context import web
 from tattoobot.web.photos import PhotoNotFound
 from tattoobot.web.problems import InvalidQuery
 from tattoobot.web.verbs import BY_THE_API_ALONE, VERBS, Verb
 
-LONGEST_ID = 19
-
-
-def _id(given: Any, unknown: type[Exception]) -> int:
-    """An id that cannot be one names nothing, as one that is not there."""
-    text = str(given)
-    if not (text.isascii() and text.isdigit() and len(text) < LONGEST_ID):
-        raise unknown
-    return int(text)
-
-
-LeadId = Annotated[int, BeforeValidator(lambda given: _id(given, LeadNotFound), json_schema_input_type=int)]
-PhotoId = Annotated[int, BeforeValidator(lambda given: _id(given, PhotoNotFound), json_schema_input_type=int)]
+LeadId = Annotated[
+    int, BeforeValidator(lambda given: known_id(given, LeadNotFound), json_schema_input_type=int)
+]
+PhotoId = Annotated[
+    int, BeforeValidator(lambda given: known_id(given, PhotoNotFound), json_schema_input_type=int)
+]
 
 
 router = APIRouter(

@@ -1,0 +1,50 @@
+"""The admin API: what is known of a client, and how it is deleted."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, BeforeValidator
+
+from tattoobot.actions.erase_client import erase_client
+from tattoobot.domain.lead import Actor
+from tattoobot.errors import ClientNotFound
+from tattoobot.web import problems
+from tattoobot.web.admin.access import require_key
+from tattoobot.web.admin.ids import known_id
+from tattoobot.web.context import web
+
+ClientId = Annotated[
+    int, BeforeValidator(lambda given: known_id(given, ClientNotFound), json_schema_input_type=int)
+]
+
+router = APIRouter(
+    prefix="/admin/clients",
+    tags=["admin"],
+    dependencies=[Depends(require_key)],
+    responses=problems.described(401, 404),
+)
+
+
+class ErasedView(BaseModel):
+    client_id: int
+    erased_at: datetime
+    leads: int
+    photos: int
+    payments_kept: list[int]
+    """Leads of which the bare record of a payment stays: amounts, dates and Stripe's ids."""
+
+
+@router.delete("/{client_id}")
+async def erase(request: Request, client_id: ClientId) -> ErasedView:
+    """Delete everything about a client. What was paid stays in the books, without a name. It cannot be undone."""
+    shared = web(request)
+    async with shared.database.transaction() as db:
+        done = await erase_client(db, shared.house, client_id, shared.now(), asked_by=Actor.ARTIST)
+    return ErasedView(
+        client_id=done.client_id,
+        erased_at=done.at,
+        leads=done.leads,
+        photos=done.photos,
+        payments_kept=done.payments_kept,
+    )
