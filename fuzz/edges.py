@@ -18,7 +18,7 @@ from tattoobot.domain.money import BadAmount
 from tattoobot.errors import BookingError, LeadNotFound
 from tattoobot.web import bodies, photos
 from tattoobot.web.admin import cursors, dead_letters
-from tattoobot.web.admin import leads as admin
+from tattoobot.web.admin.ids import known_id
 from tattoobot.web.artist import forms
 from tattoobot.web.webhooks.body import TooLarge
 
@@ -91,7 +91,7 @@ READERS: tuple[Callable[[str], object], ...] = (
     lambda text: dead_letters._read(_encoded(text)),
     _range,
     lambda text: _range(f"bytes={text}"),
-    lambda text: admin._id(text, LeadNotFound),
+    lambda text: known_id(text, LeadNotFound),
     lambda text: forms._amount(text, "GBP"),
     lambda text: forms._amount(text, "JPY"),
     _moments,

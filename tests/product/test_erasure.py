@@ -28,7 +28,7 @@ async def _does_everything(whole: Whole) -> str:
     await connection.execute("UPDATE leads SET status = 'pending_approval', current_question = NULL")
     await connection.close()
     assert (await whole.admin("/leads/1/approve", {"note": "See you soon, Ottilie"}))[0] == 200
-    page = (await eventually(lambda: whole.api("/checkouts")))[0]["id"]
+    page: str = (await eventually(lambda: whole.api("/checkouts")))[0]["id"]
     await eventually(lambda: whole.rows("SELECT 1 FROM deposits WHERE status = 'open'"))
     await whole.api(f"/checkouts/{page}/pay", {})
     await eventually(lambda: whole.rows("SELECT 1 FROM leads WHERE status = 'deposit_paid'"))
