@@ -19,6 +19,7 @@ from tattoobot.jobs import deliver
 from tattoobot.jobs.deliver import DELIVERED_BY
 from tattoobot.jobs.sheets import SheetKeeper
 from tattoobot.jobs.tools import Tools
+from tattoobot.sandbox import server
 
 SOURCE = Path(tattoobot.__file__).parent
 PROVIDERS = sorted(path.parent.name for path in SOURCE.glob("adapters/*/client.py"))
@@ -59,3 +60,10 @@ def test_a_provider_without_effects_is_handed_to_a_job_which_is_scheduled(provid
 def test_every_provider_has_a_twin_and_every_twin_a_provider() -> None:
     assert PROVIDERS == TWINS
     assert PROVIDERS
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_every_twin_is_mounted_in_the_sandbox(provider: str) -> None:
+    mounted = {getattr(one, "__module__", None) for one in vars(server).values()}
+
+    assert f"tattoobot.sandbox.{provider}.twin" in mounted
