@@ -163,6 +163,7 @@ async def test_a_length_beyond_all_numbers_is_refused_at_once(narrow: int, digit
     answer, _ = await sent(narrow, START + b"Content-Length: " + b"9" * digits + b"\r\n\r\nhi")
 
     assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"\r\nx-content-type-options: nosniff\r\n" in answer
 
 
 async def test_the_longest_silent_connection_makes_room_for_a_new_one(narrow: int) -> None:

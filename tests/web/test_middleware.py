@@ -17,6 +17,18 @@ from tattoobot.domain.lead import Action
 from tattoobot.web.context import Web
 from tests.web.conftest import KEY, Desk
 
+CAREFUL = (
+    "x-content-type-options",
+    "x-frame-options",
+    "referrer-policy",
+    "content-security-policy",
+    "permissions-policy",
+    "cross-origin-opener-policy",
+    "cross-origin-resource-policy",
+    "x-request-id",
+    "strict-transport-security",
+)
+
 
 async def test_a_good_request_id_is_kept(desk: Desk) -> None:
     answer = await desk.http.get("/health", headers={"X-Request-ID": "from-the-proxy-1"})
@@ -93,16 +105,39 @@ async def test_every_route_answers_with_the_headers_and_what_is_private_is_not_k
         for method in sorted(route.methods or ())
     ]
     assert len(asked) > 20
+    described = [
+        (method.upper(), re.sub(r"{[^}]*}", "1", path))
+        for path, methods in app.openapi()["paths"].items()
+        for method in methods
+    ]
+    assert len(described) > 10
+    # What is there under no such name, for no such method, or is a file.
+    elsewhere = [("GET", "/nothing/here"), ("DELETE", "/health"), ("PUT", "/webhooks/stripe")]
+    files = [("GET", "/static/app.css"), ("GET", "/static/nothing.css"), ("POST", "/static/app.css")]
 
-    for method, path in [*asked, ("GET", "/static/page.css"), ("GET", "/nothing/here")]:
+    seen = set()
+    for method, path in [*asked, *described, *elsewhere, *files]:
         for headers in ({}, {"X-Admin-API-Key": KEY}):
             answer = await desk.http.request(method, path, headers=headers)
-            told = (path, dict(answer.headers))
-            assert answer.headers.get("x-content-type-options") == "nosniff", told
-            assert "strict-transport-security" in answer.headers, told
-            assert "referrer-policy" in answer.headers, told
+            told = (method, path, dict(answer.headers))
+            seen.add(answer.status_code)
+            for name in CAREFUL:
+                assert len(answer.headers.get_list(name)) == 1, (name, told)
+            assert answer.headers["x-content-type-options"] == "nosniff", told
+            assert (
+                "frame-ancestors" in answer.headers["content-security-policy"]
+                or "sandbox" in (answer.headers["content-security-policy"])
+            ), told
             if path.startswith(("/admin", "/a/")):
                 assert answer.headers.get("cache-control") == "no-store", told
+    assert seen >= {200, 401, 404, 405, 422}
+
+
+async def test_a_body_that_is_too_large_is_refused_with_the_headers_too(desk: Desk) -> None:
+    answer = await desk.act(await desk.a_lead(), "approve", content=b" " * 100_000)
+
+    assert answer.status_code == 413
+    assert [name for name in CAREFUL[:-1] if name not in answer.headers] == []
 
 
 async def test_an_answer_to_what_breaks_has_the_headers_too(desk: Desk, app: FastAPI) -> None:

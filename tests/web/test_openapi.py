@@ -21,8 +21,8 @@ from tattoobot.domain.lead import Status
 from tattoobot.web import middleware, problems
 from tattoobot.web.admin import dead_letters, schedule
 from tattoobot.web.admin import leads as admin
-from tattoobot.web.admin.access import WrongKeys
 from tattoobot.web.context import Web
+from tattoobot.web.patience import Patience
 from tests.actions.conftest import Bench
 from tests.builders import STUDIO
 from tests.conftest import MigratedDatabase
@@ -80,7 +80,7 @@ class Served(threading.Thread):
         """Patience with them runs out, and would take minutes here."""
         app = self._server.config.app
         assert isinstance(app, FastAPI)
-        app.state.wrong_keys = WrongKeys()
+        app.state.patience = Patience(most=10**9)
 
     @property
     def url(self) -> str:

@@ -11,7 +11,7 @@ from tattoobot.sandbox import pages
 from tattoobot.sandbox.api import Api
 from tattoobot.sandbox.google.twin import Google
 from tattoobot.sandbox.leads import Leads
-from tattoobot.sandbox.neighbours import Neighbours
+from tattoobot.sandbox.neighbours import Neighbours, Visitors
 from tattoobot.sandbox.settings import SandboxSettings
 from tattoobot.sandbox.stripe.checkouts import Checkouts
 from tattoobot.sandbox.stripe.payment_page import PaymentPage
@@ -41,15 +41,16 @@ def create_app(settings: SandboxSettings) -> Starlette:
         *leads.routes(),
         *pages.routes,
     ]
-    app = Starlette(routes=[_kept_close(route) for route in routes], lifespan=lifespan)
+    visitors = Visitors()
+    app = Starlette(routes=[_kept_close(route, visitors) for route in routes], lifespan=lifespan)
     app.state.world = world
     app.state.leads = leads
     return app
 
 
-def _kept_close(route: BaseRoute) -> BaseRoute:
+def _kept_close(route: BaseRoute, visitors: Visitors) -> BaseRoute:
     """The same route, for this machine only; a copy, since the pages' are shared."""
     close = copy(route)
     if isinstance(close, Route | Mount):
-        close.app = Neighbours(close.app)
+        close.app = Neighbours(close.app, visitors)
     return close

@@ -12,9 +12,9 @@ from tattoobot.web import health, landing, metrics, middleware, problems
 from tattoobot.web.admin import clients, dead_letters, schedule
 from tattoobot.web.admin import health as doctor
 from tattoobot.web.admin import leads as admin
-from tattoobot.web.admin.access import WrongKeys
 from tattoobot.web.artist import links as pages
 from tattoobot.web.context import Web
+from tattoobot.web.patience import Patience
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
 
@@ -64,7 +64,7 @@ def create_app(
     """`more` is what only this installation has: the clock in dev, the sandbox."""
     app = Application([*whatsapp.routes, *stripe.routes])
     app.state.web = web
-    app.state.wrong_keys = WrongKeys()
+    app.state.patience = Patience()
     app.router.routes.extend([*health.routes, *metrics.routes, *pages.routes, *landing.routes, *more])
     app.include_router(admin.router)
     app.include_router(doctor.router)

@@ -20,6 +20,9 @@ LEAST_TAKEN = 64 * 1024
 MOST_CONNECTIONS = 800
 """In one process: below the 1,024 files that a process usually may open, with room for what else is open."""
 
+CAREFUL = "x-content-type-options: nosniff\r\nx-frame-options: DENY\r\ncache-control: no-store\r\n"
+"""Headers of an answer that is given before there is a request."""
+
 HEAD, BODY, NOTHING = "head", "body", ""
 
 
@@ -132,8 +135,7 @@ class LimitedConnection(HttpToolsProtocol):
         if self._head_bytes > HEAD_BYTES:
             self._refuse(431, "Request Header Fields Too Large")
         else:
-            super().send_400_response(msg)
-            self._watch_reader()
+            self._refuse(400, "Bad Request")
 
     def _open(self) -> Iterable[Self]:
         return (one for one in cast("set[Self]", self.connections) if not one.transport.is_closing())
@@ -215,7 +217,7 @@ class LimitedConnection(HttpToolsProtocol):
             if self.cycle is not None:
                 self.cycle.disconnected = True
                 self.cycle.message_event.set()
-            line = f"HTTP/1.1 {status} {reason}\r\n{headers}content-length: 0\r\nconnection: close\r\n\r\n"
+            line = f"HTTP/1.1 {status} {reason}\r\n{headers}{CAREFUL}content-length: 0\r\nconnection: close\r\n\r\n"
             self.transport.write(line.encode())
         self.transport.close()
         self._watch_reader()

@@ -30,7 +30,7 @@ from tattoobot.db.sheet import Standing as SheetStanding
 from tattoobot.domain.lead import Status
 from tattoobot.domain.templates import TemplateStatus
 from tattoobot.telemetry.meter import COUNTED, EDGES, SUM, TIMED, Count, Metric
-from tattoobot.web.admin.access import Unauthorized, is_key
+from tattoobot.web.admin.access import require_key
 from tattoobot.web.admin.views import FUNNEL
 from tattoobot.web.context import Web, web
 
@@ -42,7 +42,7 @@ FRESH_SECONDS = 30.0
 
 async def show(request: Request) -> Response:
     """The key comes in its own header, or as a bearer token, as Prometheus sends it."""
-    _require_key(request)
+    await _require_key(request)
     shared = web(request)
     await counters.MeterReader(shared.database).read()
     async with shared.database.reading() as db:
@@ -60,12 +60,11 @@ async def show(request: Request) -> Response:
     )
 
 
-def _require_key(request: Request) -> None:
-    """Raises `Unauthorized`."""
+async def _require_key(request: Request) -> None:
+    """Raises `Unauthorized`, or `TooManyTries`."""
     given = request.headers.get("authorization", "")
     token = given[len(BEARER) :] if given.lower().startswith(BEARER) else None
-    if not is_key(request, request.headers.get("x-admin-api-key") or token):
-        raise Unauthorized
+    await require_key(request, request.headers.get("x-admin-api-key") or token)
 
 
 class _Collected(Collector):

@@ -25,6 +25,11 @@ FOR_BROWSERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "SAMEORIGIN",
     "referrer-policy": "same-origin",
+    # Of what is no page: those have a policy of their own. The sandbox shows some inside its phones.
+    "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
 }
 ALWAYS_HTTPS = "max-age=31536000"
 PRIVATE = ("/admin", "/a/", "/desk", "/pay/")

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from tattoobot.db import engine
 from tattoobot.errors import BookingError
 from tattoobot.web import rendering
+from tattoobot.web.patience import TooManyTries
 from tattoobot.web.webhooks.body import TooLarge
 
 log = structlog.get_logger(__name__)
@@ -139,6 +140,8 @@ async def _booking_error(request: Request, error: Exception) -> Response:
     headers = (
         {"WWW-Authenticate": 'ApiKey realm="admin"'} if error.http_status == HTTPStatus.UNAUTHORIZED else {}
     )
+    if isinstance(error, TooManyTries):
+        headers = {"Retry-After": str(error.retry_after)}
     errors = error.errors if isinstance(error, InvalidBody) else ()
     return respond(
         request, Problem(error.http_status, error.code, error.title, error.detail, headers, errors)

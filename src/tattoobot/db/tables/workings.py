@@ -156,6 +156,22 @@ counters = Table(
     comment="What the processes have counted; each adds its own share every few seconds.",
 )
 
+wrong_tries = Table(
+    "wrong_tries",
+    metadata,
+    Column(
+        "source",
+        Integer,
+        primary_key=True,
+        autoincrement=False,
+        comment="16 bits of a hash of the address, and of what was tried: no address is kept.",
+    ),
+    Column("times", Integer, nullable=False),
+    base.moment("since"),
+    comment="Wrong keys and links by source. Nothing is lost with it: it is not even logged.",
+    prefixes=["UNLOGGED"],
+)
+
 pauses = Table(
     "pauses",
     metadata,

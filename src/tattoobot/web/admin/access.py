@@ -1,8 +1,6 @@
 """Who may use the admin API: whoever sends its key."""
 
-import asyncio
 import hmac
-import time
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -10,13 +8,9 @@ from fastapi.security import APIKeyHeader
 
 from tattoobot.errors import BookingError
 from tattoobot.web.context import web
+from tattoobot.web.patience import wrong_try
 
 HEADER = "X-Admin-API-Key"
-FREE_TRIES = 10
-STEP_SECONDS = 0.5
-LONGEST_SECONDS = 5.0
-FORGET_SECONDS = 300.0
-MOST_SOURCES = 1000
 
 
 class Unauthorized(BookingError):
@@ -29,35 +23,15 @@ class Unauthorized(BookingError):
         super().__init__(f"Send the admin key in the header {HEADER}.")
 
 
-class WrongKeys:
-    """Who has sent wrong keys lately, in this process: each further one is answered later.
-
-    The right key is never kept waiting: behind a proxy that is not trusted everybody is one source.
-    """
-
-    def __init__(self) -> None:
-        self._seen: dict[str, tuple[int, float]] = {}
-
-    def pause(self, source: str, now: float) -> float:
-        """Seconds until this wrong key is answered."""
-        times, last = self._seen.pop(source, (0, now))
-        times = 1 if now - last > FORGET_SECONDS else times + 1
-        while len(self._seen) >= MOST_SOURCES:
-            del self._seen[next(iter(self._seen))]
-        self._seen[source] = (times, now)
-        return min(max(times - FREE_TRIES, 0) * STEP_SECONDS, LONGEST_SECONDS)
-
-
 described = APIKeyHeader(name=HEADER, auto_error=False, description="The value of ADMIN_API_KEY.")
 
 
 async def require_key(request: Request, sent: Annotated[str | None, Depends(described)]) -> None:
-    """Raises `Unauthorized`."""
+    """Raises `Unauthorized`; for one wrong key after the other `TooManyTries`."""
     if is_key(request, sent):
         return
     if sent:
-        peer = request.client.host if request.client else ""
-        await asyncio.sleep(request.app.state.wrong_keys.pause(peer, time.monotonic()))
+        await wrong_try(request, "key")
     raise Unauthorized
 
 

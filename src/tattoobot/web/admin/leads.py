@@ -30,7 +30,10 @@ PhotoId = Annotated[
 
 
 router = APIRouter(
-    prefix="/admin", tags=["admin"], dependencies=[Depends(require_key)], responses=problems.described(401)
+    prefix="/admin",
+    tags=["admin"],
+    dependencies=[Depends(require_key)],
+    responses=problems.described(401, 429),
 )
 LOOK = problems.described(404)
 ACT = problems.described(404, 409, 413, 422)

@@ -4,7 +4,9 @@ A link that has done its work, or that things have overtaken, leads on: its page
 long as the link itself would have worked. Each such button makes a link of its own, which ends when this one does.
 """
 
+import functools
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -27,8 +29,11 @@ from tattoobot.web import bodies, rendering
 from tattoobot.web import photos as pictures
 from tattoobot.web.artist import cards, forms
 from tattoobot.web.context import Web, web
+from tattoobot.web.patience import wrong_try
 from tattoobot.web.photos import PhotoNotFound
 from tattoobot.web.verbs import VERBS
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
 BUTTONS = {Action.REJECT: "no", Action.WITHDRAW: "no"}
@@ -111,6 +116,21 @@ class Link:
         return self.found.lead.status is self.token.lead_status
 
 
+def _patient(handler: Handler) -> Handler:
+    """The same; who tries one link after the other that leads nowhere is told to come back later."""
+
+    @functools.wraps(handler)
+    async def handle(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except LinkNotFound:
+            await wrong_try(request, "link")
+            raise
+
+    return handle
+
+
+@_patient
 async def show(request: Request) -> Response:
     """GET, HEAD, the preview that a chat makes of a link: none of them acts."""
     shared = web(request)
@@ -122,6 +142,7 @@ async def show(request: Request) -> Response:
     return _closed(shared, link, standing)
 
 
+@_patient
 async def act(request: Request) -> Response:
     """Do what the link is for: once, however often and however simultaneously the button is pressed."""
     shared, text = web(request), request.path_params["token"]
@@ -143,11 +164,13 @@ async def act(request: Request) -> Response:
         return _form(shared, link, {**given, **sure}, problem=error.detail)
 
 
+@_patient
 async def show_photo(request: Request) -> Response:
     """A picture or a recording of the lead, for as long as the link works."""
     return await pictures.answer(request, await _photo(request), web(request).photos)
 
 
+@_patient
 async def show_thumbnail(request: Request) -> Response:
     return await pictures.answer(request, await _photo(request), web(request).photos, small=True)
 
