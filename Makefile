@@ -6,7 +6,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check audit fix bench bench-large understanding train chaos fuzz migrate docs lock format lint types imports spelling fuzz-briefly lock-in-step containers browser soak image-check
+.PHONY: help setup demo test check audit fix bench bench-large understanding train chaos fuzz migrate docs lock format lint types imports spelling secrets fuzz-briefly lock-in-step containers browser soak image-check
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -20,7 +20,7 @@ demo: setup ## the whole product with a pretend phone, on http://localhost:8000
 test: setup browser ## the whole test suite; a part of it with ARGS="tests/domain -k size"
 	@$(PYTEST) $(ARGS)
 
-check: format lint types imports spelling lock-in-step containers fuzz-briefly test ## what CI runs: format, lint, types, import contracts, spelling, Dockerfile, fuzzing, tests
+check: format lint types imports spelling secrets lock-in-step containers fuzz-briefly test ## what CI runs: format, lint, types, import contracts, spelling, secrets, Dockerfile, fuzzing, tests
 
 fix: setup ## put format and imports right, and what the linter can mend
 	@$(PY) -m ruff check --fix
@@ -82,6 +82,9 @@ imports: setup
 
 spelling: setup
 	@.venv/bin/codespell
+
+secrets: setup
+	@$(PY) tools/check_secrets.py
 
 fuzz-briefly: setup
 	@if $(PY) -c 'import atheris' 2>/dev/null; then $(PY) -m fuzz.webhooks -max_total_time=5 -verbosity=0; \
