@@ -17,6 +17,7 @@ from tattoobot.actions.house import House
 from tattoobot.adapters.google.client import SCOPE, Sheets
 from tattoobot.adapters.google.token import BadKey, ServiceAccount
 from tattoobot.adapters.http import open_session
+from tattoobot.adapters.owner import OwnerAddress
 from tattoobot.adapters.photos import Folder, PhotoStore, Shelf
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp import payloads as whatsapp_payloads
@@ -31,7 +32,7 @@ from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context
-from tattoobot.jobs import number, reconciliation, retention, templates
+from tattoobot.jobs import number, reconciliation, retention, templates, watch
 from tattoobot.jobs.drain import Drain
 from tattoobot.jobs.engine import Engine
 from tattoobot.jobs.handovers import Handovers
@@ -216,7 +217,16 @@ def _engine(
     whatsapp = whatsapp_of(settings, session)
     stripe = stripe_of(settings, session)
     outbox = Outbox(
-        Tools(database, house, clock.now, whatsapp, stripe, photos, livemode=settings.stripe_livemode),
+        Tools(
+            database,
+            house,
+            clock.now,
+            whatsapp,
+            stripe,
+            photos,
+            livemode=settings.stripe_livemode,
+            owner=_owner(settings, session),
+        ),
         presence,
         unsure=timedelta(seconds=settings.unsure_seconds),
     )
@@ -237,7 +247,17 @@ def _engine(
     engine.schedule("sweep", EVERY_FIVE_SECONDS, sweep)
     engine.schedule("resume", EVERY_FIVE_SECONDS, resume)
     engine.schedule("remind", EVERY_MINUTE, remind)
-    if settings.whatsapp_access_token.get_secret_value():
+    set_up = bool(settings.whatsapp_access_token.get_secret_value())
+    watched = watch.Watch(
+        database,
+        house,
+        clock.now,
+        whatsapp if set_up else None,
+        settings.data_dir,
+        has_address=bool(settings.owner_alert_url.get_secret_value()),
+    )
+    engine.schedule("watch", watch.HOURLY, watched.look)
+    if set_up:
         engine.schedule("number", number.DAILY, partial(number.ask_pace, database, whatsapp))
         asked = asyncio.create_task(number.ask_pace(database, whatsapp))
         stack.callback(asked.cancel)
@@ -292,6 +312,11 @@ def stripe_of(settings: Settings, session: aiohttp.ClientSession) -> Stripe:
         secret_key=settings.stripe_secret_key.get_secret_value() or "unset",
         base_url=settings.stripe_api_base_url,
     )
+
+
+def _owner(settings: Settings, session: aiohttp.ClientSession) -> OwnerAddress | None:
+    url = settings.owner_alert_url.get_secret_value()
+    return OwnerAddress(session, url) if url else None
 
 
 def _keep(settings: Settings) -> retention.Keep:

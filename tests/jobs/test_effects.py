@@ -16,6 +16,7 @@ from tattoobot.domain.effects import (
     MarkRead,
     OpenCheckout,
     SendMessage,
+    TellOwner,
 )
 from tests.builders import NOW
 from tests.jobs.conftest import Post
@@ -30,6 +31,10 @@ KEPT_BEFORE: list[tuple[Effect, dict[str, Any]]] = [
     (LookUpPayment("pi_A"), {"payment_intent": "pi_A"}),
     (DeletePhoto("a.jpg"), {"file": "a.jpg"}),
     (EraseClient(7), {"client_id": 7}),
+    (
+        TellOwner("It stands still.", "silence", "2026-03-10T10:00:00+00:00", False),
+        {"text": "It stands still.", "cause": "silence", "since": "2026-03-10T10:00:00+00:00", "over": False},
+    ),
 ]
 """As rows of the versions before have it: an upgrade finds them in the outbox."""
 

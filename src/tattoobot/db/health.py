@@ -1,15 +1,19 @@
 """What the database has to show before this process may take traffic."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tattoobot.db import alarms
+from tattoobot.db.alarms import Alarm
 from tattoobot.db.engine import Connection
 from tattoobot.db.presence import workers_present
 
 STATE = """
     SELECT
         to_regclass('alembic_version') IS NOT NULL AS migrated,
-        to_regclass('pgqueuer') IS NOT NULL AND to_regclass('pgqueuer_schedules') IS NOT NULL AS engine
+        to_regclass('pgqueuer') IS NOT NULL AND to_regclass('pgqueuer_schedules') IS NOT NULL AS engine,
+        to_regclass('alarms') IS NOT NULL AS alarms
 """
 
 REVISION = "SELECT version_num FROM alembic_version"
@@ -41,6 +45,8 @@ class Health:
     """Of what the providers have told us and nobody has looked at."""
     oldest_unanswered_seconds: float | None = None
     """Since the turn of a client was due that nobody has taken."""
+    alarms: Sequence[Alarm] = ()
+    """What keeps the bot from being heard, as the last look of the watch has found."""
     workers: int = 0
     """How many live now, on whichever machine."""
 
@@ -66,5 +72,6 @@ async def health(db: Connection, now: datetime) -> Health:
         ages["worker"],
         ages["unread"],
         ages["unanswered"],
+        await alarms.raised(db) if state["alarms"] else (),
         await workers_present(db),
     )

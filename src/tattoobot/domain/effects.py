@@ -70,12 +70,22 @@ class LookUpPayment:
     payment_intent: str
 
 
+@dataclass(frozen=True, slots=True)
+class TellOwner:
+    """Tell the studio's owner at their own address what keeps the bot from being heard, or that it is over."""
+
+    text: str
+    cause: str
+    since: str
+    over: bool
+
+
 ThroughWhatsApp = SendMessage | MarkRead | FetchPhoto
 """They wait while sending is paused."""
 ThroughStripe = OpenCheckout | ExpireCheckout | LookUpCheckout | LookUpPayment
 
 Ours = DeletePhoto | EraseClient
 
-Effect = ThroughWhatsApp | ThroughStripe | Ours
+Effect = ThroughWhatsApp | ThroughStripe | Ours | TellOwner
 
 EFFECTS: Final[dict[str, type[Effect]]] = {effect.__name__: effect for effect in get_args(Effect)}

@@ -21,6 +21,7 @@ ALSO_FIELDS = (
     "messaging_handovers",
 )
 """Without these it hears, and learns of trouble late."""
+CUT_OFF = frozenset({"BANNED", "DELETED", "DISCONNECTED", "MIGRATED", "OFFLINE", "RESTRICTED"})
 ENDS_SOON = timedelta(days=14)
 A_SECOND = {"STANDARD": 80, "HIGH": 1000, "NOT_APPLICABLE": 20}
 """Messages in and out together, by the level of a number. The last is a number that is used in the app as well."""
@@ -96,6 +97,11 @@ class Subscription:
 def a_second(level: str) -> int:
     """How many messages a second WhatsApp allows a number of this level; of one that is not known, the least usual."""
     return A_SECOND.get(level, A_SECOND["STANDARD"])
+
+
+def is_cut_off(number: Number) -> bool:
+    """Whether nothing reaches clients through it any more."""
+    return number.status in CUT_OFF or number.can_send == "BLOCKED"
 
 
 def of_token(token: Token, account_id: str, now: datetime) -> Iterator[Remark]:

@@ -142,6 +142,10 @@ class Settings(BaseSettings):
     artist_whatsapp_number: str | None = Field(
         None, description="Where the artist's notifications go; the studio's file may name one per artist."
     )
+    owner_alert_url: SecretStr = Field(
+        SecretStr(""),
+        description="Where the owner hears of trouble when WhatsApp cannot carry it: a web address that takes JSON.",
+    )
     unsure_seconds: float = Field(
         30.0,
         ge=0,
@@ -216,6 +220,13 @@ class Settings(BaseSettings):
     def _postgresql(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
             guards.postgresql_address(value.get_secret_value())
+        return value
+
+    @field_validator("owner_alert_url")
+    @classmethod
+    def _owner_address(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value():
+            guards.owner_address(value.get_secret_value())
         return value
 
     @field_validator("artist_whatsapp_number")

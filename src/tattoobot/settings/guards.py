@@ -99,6 +99,15 @@ def web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def owner_address(value: str) -> None:
+    """Where alarms are posted. It may hold a key behind a question mark. Raises ValueError."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("write a web address that takes a POST, such as https://alerts.example.com/studio")
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
+        raise ValueError("it must begin with https://")
+
+
 def own_address(value: str) -> str:
     """The same for ours: links, Meta and Stripe find us at the top of a host. Raises ValueError."""
     if urlsplit(value).path.strip("/"):

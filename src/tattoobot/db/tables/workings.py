@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Interval,
     Numeric,
     SmallInteger,
     Table,
@@ -181,6 +182,34 @@ pauses = Table(
     Column("cause", Text, nullable=False),
     CheckConstraint("scope IN ('everything', 'templates')", name="scope"),
     comment="Nothing of this kind goes out to WhatsApp until then, whichever worker would send it.",
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("id", Integer, primary_key=True, server_default=text("1")),
+    Column("inbox_id", BigInteger, nullable=False, server_default="0", comment="Looked at so far."),
+    Column("updates", BigInteger, nullable=False, server_default="0"),
+    base.moment("first_at", optional=True),
+    base.moment("last_at", optional=True),
+    Column("longest", Interval, nullable=False, server_default="0"),
+    base.moment("standby_at", optional=True),
+    base.moment("handed_at", optional=True),
+    CheckConstraint("id = 1", name="one_row"),
+    comment="When WhatsApp told us anything, and the longest silence of this studio.",
+)
+
+alarms = Table(
+    "alarms",
+    metadata,
+    base.identity(),
+    Column("cause", Text, nullable=False),
+    base.moment("since"),
+    base.moment("told_at", optional=True),
+    Column("told_by", Text, comment="whatsapp, or address: the owner's own."),
+    base.moment("over_at", optional=True),
+    Index("uq_alarms_open", "cause", unique=True, postgresql_where=text("over_at IS NULL")),
+    comment="What keeps the bot from being heard, and when its owner was told.",
 )
 
 number_pace = Table(

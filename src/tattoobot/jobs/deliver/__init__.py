@@ -14,6 +14,7 @@ from tattoobot.domain.effects import (
     MarkRead,
     OpenCheckout,
     SendMessage,
+    TellOwner,
 )
 from tattoobot.jobs.deliver.checkouts import expire_checkout, look_up_checkout, open_checkout
 from tattoobot.jobs.deliver.delete_photo import delete_photo
@@ -22,10 +23,12 @@ from tattoobot.jobs.deliver.fetch_photo import fetch_photo
 from tattoobot.jobs.deliver.look_up_payment import look_up_payment
 from tattoobot.jobs.deliver.mark_read import mark_read
 from tattoobot.jobs.deliver.send_message import send_message
+from tattoobot.jobs.deliver.tell_owner import tell_owner
 from tattoobot.jobs.tools import Answer, Tools
 
 DELIVERED_BY: dict[type[object], Callable[[Tools, Delivery[Any]], Awaitable[Answer]]] = {
     SendMessage: send_message,
+    TellOwner: tell_owner,
     MarkRead: mark_read,
     FetchPhoto: fetch_photo,
     DeletePhoto: delete_photo,
