@@ -14,7 +14,7 @@ worth it is said by `tests/understanding/one_hand_out.py`, which trains without 
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,11 @@ from typing import Any
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from tattoobot.domain.understanding.placement import OPPOSITE
+from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.roles.decide import NOT, WANTED, taught_by
+from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.weights import ALWAYS, PATH, Model, Weights, written
 
 CORPUS = Path(__file__).parent.parent / "tests" / "understanding"
@@ -60,13 +64,77 @@ class Example:
 Examples = Callable[[Sequence[Labelled], Weights], Iterable[Example]]
 
 
-LEARNT: dict[str, Examples] = {}
+class Labels:
+    """Decides roles by the labels of one message, and notes the features of every mention that there was."""
+
+    def __init__(self, labelled: Labelled) -> None:
+        self.noted: dict[str, list[Example]] = {}
+        self._hand = labelled.hand
+        self._slots: dict[str, Any] = labelled.row["slots"]
+        self._also: dict[str, list[Any]] = labelled.row.get("also", {}).get("slots", {})
+
+    def __call__(self, key: str, mentions: Sequence[Mention], named: list[set[str]]) -> Mention | None:
+        wanted = self._wanted(key)
+        right = [mention for mention in mentions if any(_is(key, mention, label) for label in wanted)]
+        if right or not wanted:
+            self.noted.setdefault(key, []).extend(
+                Example(frozenset(each), WANTED if mention in right else NOT, self._hand)
+                for mention, each in zip(mentions, named, strict=True)
+            )
+        return next(iter(right), None)
+
+    def _wanted(self, key: str) -> list[Any]:
+        slot, part = PART_OF.get(key, (key, None))
+        said = [label for label in (self._slots.get(slot), *self._also.get(slot, [])) if label is not None]
+        values = [label[part] for label in said] if part else said
+        return [value for value in values if value is not None]
+
+
+PART_OF = {
+    "placement": ("placement", "part"),
+    "side": ("placement", "side"),
+    "other_side": ("placement", "side"),
+    "aspect": ("placement", "aspect"),
+}
+"""Decisions about a part of a label."""
+
+
+def _is(key: str, mention: Mention, label: Any) -> bool:
+    """Whether a mention is what the label says."""
+    if key == "placement":
+        return bool(mention.value.split("/")[0] == label)
+    if key == "other_side":
+        return bool(OPPOSITE.get(mention.value) == label)
+    return bool(mention.value == label)
+
+
+_noted: dict[str, dict[str, list[Example]]] = {}
+"""By message; reading it again would note the same."""
+
+
+def roles(key: str) -> Examples:
+    """Which mention of a thing is meant (`domain/understanding/roles`)."""
+
+    def examples(learnt_from: Sequence[Labelled], weights: Weights) -> Iterator[Example]:
+        for labelled in learnt_from:
+            name = labelled.hand + json.dumps(labelled.row)
+            if name not in _noted:
+                with taught_by(labels := Labels(labelled)):
+                    understand(labelled.text, labelled.context(weights))
+                _noted[name] = labels.noted
+            yield from _noted[name].get(key, ())
+
+    return examples
+
+
+LEARNT: dict[str, Examples] = {key: roles(key) for key in PART_OF}
 """What is learnt, in this order."""
 
 
 def messages(without: str | None = None) -> list[Labelled]:
     """Every message that may be learnt from, but those of one hand."""
-    files = {"train": CORPUS / "train.jsonl"} | {hand: CORPUS / "hands" / f"{hand}.jsonl" for hand in HANDS}
+    own = {name: CORPUS / f"{name}.jsonl" for name in ("train", "added")}
+    files = own | {hand: CORPUS / "hands" / f"{hand}.jsonl" for hand in HANDS}
     return [
         Labelled(json.loads(line), hand)
         for hand, file in files.items()

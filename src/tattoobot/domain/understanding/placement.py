@@ -1,8 +1,11 @@
 """Where on the body: the part that is wanted, its side and its aspect."""
 
-from typing import NamedTuple
+from itertools import pairwise
 
 from tattoobot.domain.understanding.reading import Context, Found, Value
+from tattoobot.domain.understanding.roles.around import Around, look_around
+from tattoobot.domain.understanding.roles.decide import decide
+from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
@@ -39,45 +42,45 @@ ASPECTLESS = frozenset(
 """Where a "back of" or "inside" is part of the name, or says nothing."""
 PIECES = frozenset(("full_arm", "half_arm", "leg_full"))
 POSSESSIVE = listed("possessives")
-LONG_NAME = 3
-"""A name of so many words holds its own "behind the"."""
 PIECES_OF_INK = listed("ink")
-SIDES_NEAR = 4
-"""How many words may stand between a part and its side or aspect."""
-
-
-class Candidate(NamedTuple):
-    hit: Hit
-    score: float
-
-    @property
-    def part(self) -> str:
-        return self.hit.value.split("/")[0]
-
-    @property
-    def values(self) -> tuple[str, str | None, str | None]:
-        """Part, aspect and side of a hit: `ear//both`."""
-        part, aspect, side = (*self.hit.value.split("/"), "", "")[:3]
-        return part, aspect or None, side or None
+NEAR = 4
+"""How many words may stand between a part and what is said of it."""
+OPPOSITE = {"left": "right", "right": "left"}
 
 
 def read_placement(message: Message, context: Context) -> list[Found]:
-    candidates = _candidates(message, context)
-    if not candidates:
+    named = [hit for hit in _longest(message) if hit.value != "any"]
+    parts = [hit for hit in named if not hit.value.startswith("?")]
+    either = _either(message, parts)
+    settled = [hit for hit in parts if hit not in either]
+    mentions = [Mention(hit.first, hit.after, hit.value, _marks(message, hit, named)) for hit in settled]
+    wanted = decide("placement", mentions, message, context)
+    chosen = settled[mentions.index(wanted.mention)] if wanted else next(iter(either), _limb(message, named))
+    if chosen is None:
         return _without_part(message, context)
-    chosen = _choose(message, candidates)
-    side = _near(message, "side", chosen.hit) or _side_of_limb(message, candidates)
-    aspect = _near(message, "aspect", chosen.hit) if chosen.part not in ASPECTLESS else None
-    spans = [chosen.hit, *(near for near in (side, aspect) if near)]
-    part, implied, both = chosen.values
-    spot = (side.value if side else both, aspect.value if aspect else implied)
+    part, implied, both = _split(chosen)
+    if part in ("full_arm", "half_arm") and any(hit.value.startswith("?leg") for hit in named):
+        part = "leg_full"
+    side, spans = _side(message, context, chosen, named)
+    aspect = None
+    if part not in ASPECTLESS:
+        aspect = _decide_beside("aspect", _aspects(message, part), message, context, chosen, named)
+        spans += [aspect] if aspect else []
+    spot = (side or both, aspect.value if aspect else implied)
     value = None if part.startswith("?") else _value(part, *spot)
     readings = tuple(_value(reading, *spot) for reading in UNSAID.get(part, ()))
-    other = _alternative(message, candidates, chosen)
-    if other:
-        value, readings = None, (_value(part, *spot), other)
+    if chosen in either:
+        other, of_other, side_of_other = _split(either[1])
+        value, readings = None, (_value(part, *spot), _value(other, side_of_other, of_other))
+    spans.append(chosen)
     first, after = min(span.first for span in spans), max(span.after for span in spans)
     return [message.found("placement", value, first, after, readings)]
+
+
+def _split(hit: Hit) -> tuple[str, str | None, str | None]:
+    """Part, aspect and side of a hit: `ear//both`."""
+    part, aspect, side = (*hit.value.split("/"), "", "")[:3]
+    return part, aspect or None, side or None
 
 
 def _value(part: str | None, side: str | None, aspect: str | None) -> Value:
@@ -89,9 +92,7 @@ def _without_part(message: Message, context: Context) -> list[Found]:
     corrected = message.of("phrase", "correction") or message.of("phrase", "second_thought")
     if context.asked != "placement" and not corrected:
         return []
-    sides = [
-        hit for hit in message.of("side") if not message.refused[hit.first] and not _not_a_side(message, hit)
-    ]
+    sides = [hit for hit in _sides(message) if not message.refused[hit.first]]
     aspects = [hit for hit in message.of("aspect") if not message.refused[hit.first]]
     if context.asked != "placement":
         aspects = []
@@ -102,27 +103,124 @@ def _without_part(message: Message, context: Context) -> list[Found]:
     return [message.found("placement", value, min(hit.first for hit in said), max(hit.after for hit in said))]
 
 
-def _side_of_limb(message: Message, candidates: list[Candidate]) -> Hit | None:
-    """ "a full sleeve on my left arm": the arm has the side."""
-    limbs = (
-        _near(message, "side", candidate.hit) for candidate in candidates if candidate.part.startswith("?")
-    )
-    return next((side for side in limbs if side), None)
+def _limb(message: Message, named: list[Hit]) -> Hit | None:
+    """ "on my arm": the bot asks which part of it."""
+    limbs = [
+        hit
+        for hit in named
+        if hit.value.startswith("?") and not message.refused[hit.first] and not _existing(message, hit)
+    ]
+    return next(iter(limbs), None)
 
 
-def _candidates(message: Message, context: Context) -> list[Candidate]:
-    hits = _longest(message)
-    covered = bool(message.of("cover_up", "cover_up") or message.of("cover_up", "rework"))
-    candidates = []
-    for hit in hits:
-        if hit.value == "any" or message.refused[hit.first]:
-            continue
-        if not covered and _existing(message, hit):
-            continue
-        score = _score(message, hit, context)
-        if score > 0:
-            candidates.append(Candidate(hit, score))
-    return candidates
+def _marks(message: Message, hit: Hit, named: list[Hit]) -> frozenset[str]:
+    """What is true of a part beside what stands around every mention."""
+    part = hit.value.split("/")[0]
+    marks = {
+        f"part {part}",
+        "often a subject"
+        if part in OFTEN_A_SUBJECT
+        else "a whole sleeve"
+        if part in PIECES
+        else "plain part",
+    }
+    marks |= _marks_of_company(hit, [other for other in named if other.value.split("/")[0] != part])
+    for kind in ("side", "aspect"):
+        if any(0 <= hit.first - found.after < NEAR for found in message.of(kind)):
+            marks.add(f"{kind} before")
+        if any(0 <= found.first - hit.after < 2 for found in message.of(kind)):
+            marks.add(f"{kind} behind")
+    light = vocabulary().light
+    for found in message.of("locative"):
+        between = message.words[found.after : hit.first]
+        if 0 <= hit.first - found.after < NEAR and all(word in light for word in between):
+            marks.add(f"locative {found.value}")
+    return frozenset(marks | _marks_of_words(message, hit))
+
+
+def _marks_of_company(hit: Hit, others: list[Hit]) -> set[str]:
+    if not others:
+        return {"the only part named"}
+    sides = {other.first > hit.first for other in others}
+    return {"another part follows" if follows else "another part came before" for follows in sides}
+
+
+def _marks_of_words(message: Message, hit: Hit) -> set[str]:
+    said = {
+        "an existing tattoo's place": _existing(message, hit),
+        "an old tattoo is to go": message.of("cover_up", "cover_up") or message.of("cover_up", "rework"),
+        "behind a correction": any(found.first < hit.first for found in message.of("phrase", "correction")),
+        "of one's own": hit.first and message.words[hit.first - 1] in POSSESSIVE,
+        "ink behind": hit.after < len(message.words) and message.words[hit.after] in PIECES_OF_INK,
+        "a long name": hit.after - hit.first > 2,
+    }
+    return {mark for mark, true in said.items() if true}
+
+
+def _side(message: Message, context: Context, part: Hit, named: list[Hit]) -> tuple[str | None, list[Hit]]:
+    """The side, said of the part or by what it is not ("the right one is full")."""
+    sides = _sides(message)
+    said = _decide_beside("side", sides, message, context, part, named)
+    if said:
+        return said.value, [said]
+    refused = [hit for hit in sides if hit.value in OPPOSITE]
+    other = _decide_beside("other_side", refused, message, context, part, named)
+    return (OPPOSITE[other.value], [other]) if other else (None, [])
+
+
+def _sides(message: Message) -> list[Hit]:
+    return [hit for hit in message.of("side") if not _not_a_side(message, hit)]
+
+
+def _aspects(message: Message, part: str) -> list[Hit]:
+    return [hit for hit in message.of("aspect") if hit.value != part]
+
+
+def _decide_beside(
+    key: str, hits: list[Hit], message: Message, context: Context, part: Hit, named: list[Hit]
+) -> Hit | None:
+    """The side or aspect that belongs to the part."""
+    around = look_around(message)
+    mentions = [Mention(hit.first, hit.after, hit.value, _relation(around, hit, part, named)) for hit in hits]
+    wanted = decide(key, mentions, message, context)
+    return hits[mentions.index(wanted.mention)] if wanted else None
+
+
+def _relation(around: Around, hit: Hit, part: Hit, named: list[Hit]) -> frozenset[str]:
+    """How a side or an aspect stands to the part."""
+    before = hit.after <= part.first
+    low, high = (hit.after, part.first) if before else (part.after, hit.first)
+    apart = max(high - low, 0)
+    far = "beside" if apart == 0 else "near" if apart < NEAR else "away" if apart < 2 * NEAR else "far"
+    marks = {f"{far} the part", f"{far} {'before' if before else 'behind'} the part", f"says {hit.value}"}
+    marks.add(f"of part {part.value.split('/')[0]}")
+    clause, sentence = around.clause(hit.first), around.sentence[hit.first] - around.sentence[part.first]
+    if clause == around.clause(part.first):
+        marks.add("in the part's clause")
+    else:
+        marks.add(
+            "in the part's sentence"
+            if not sentence
+            else "in the next sentence"
+            if sentence == 1
+            else "elsewhere"
+        )
+    others = [other for other in named if other is not part]
+    if any(low <= other.first < high for other in others):
+        marks.add("another part between")
+    if any(abs(other.first - hit.first) < abs(part.first - hit.first) for other in others):
+        marks.add("another part is nearer")
+    if any(around.clause(other.first) == clause for other in others):
+        marks.add("another part in its clause")
+    between = {
+        clue.value
+        for at in range(around.clause(low), around.clause(max(high - 1, low)) + 1)
+        for clue in around.clues[at]
+        if low <= clue.first < high
+    }
+    marks |= {f"{clue} between" for clue in between if clue in ("kin", "other", "theirs", "contrast")}
+    marks.add(f"subjects {around.subject[hit.first]} and {around.subject[part.first]}")
+    return frozenset(marks)
 
 
 def _longest(message: Message) -> list[Hit]:
@@ -153,109 +251,12 @@ def _blocks(message: Message, block: Hit, hit: Hit) -> bool:
     return not (article and piece)
 
 
-def _score(message: Message, hit: Hit, context: Context) -> float:
-    part = hit.value.split("/")[0]
-    score = 1.0
-    if part in PIECES:
-        score += 2.5
-    elif part.startswith("?"):
-        score -= 0.8
-    signs = _signs(message, hit)
-    if not signs and _alone(message, hit):
-        signs = 1.0
-    score += signs
-    if context.asked == "placement":
-        score += 1
-    elif part in OFTEN_A_SUBJECT and not signs and len(message.words) > 2 and hit.after - hit.first == 1:
-        score -= 1
-    return score
-
-
-def _signs(message: Message, hit: Hit) -> float:
-    """ "on my", "in the", "left", "inner": signs before the word that the body is meant."""
-    light = vocabulary().light
-    locative = {found.after: 3.0 for found in message.of("locative", "before")}
-    locative |= {found.after: 2.0 for found in message.of("locative", "near")}
-    marks = {
-        at
-        for kind in ("side", "aspect")
-        for found in message.of(kind)
-        for at in range(found.first, found.after)
-    }
-    signs = 0.0
-    at = hit.first
-    if at in locative:
-        return locative[at]
-    if hit.after - at >= LONG_NAME:
-        return 3.0
-    while at > 0 and hit.first - at < 5 and not message.gaps[at]:
-        at -= 1
-        if at in marks:
-            signs = max(signs, 2.5)
-        elif message.words[at] in POSSESSIVE:
-            signs = max(signs, 1.5)
-        if at + 1 in locative:
-            return max(signs, locative[at + 1])
-        if message.words[at] not in light and at not in marks:
-            break
-    behind = [*message.of("side"), *message.of("aspect"), *message.of("style_word", "after")]
-    if any(found.first == hit.after for found in behind):
-        signs = max(signs, 1.0)
-    return signs
-
-
-def _alone(message: Message, hit: Hit) -> bool:
-    """Whether a clause is nothing but the part: "hand, 5 cm"."""
-    start, after = message.clause(hit.first)
-    light = vocabulary().light
-    return all(
-        word in light for word in (*message.words[start : hit.first], *message.words[hit.after : after])
-    )
-
-
 def _existing(message: Message, hit: Hit) -> bool:
     """Whether the words say where a tattoo already is, or whose it is."""
     return any(
-        0 <= hit.first - found.after <= SIDES_NEAR and not message.broken(found.after - 1, hit.first, ".?")
+        0 <= hit.first - found.after <= NEAR and not message.broken(found.after - 1, hit.first, ".?")
         for found in message.of("existing", "before")
     )
-
-
-def _choose(message: Message, candidates: list[Candidate]) -> Candidate:
-    corrections = [hit.first for hit in message.of("phrase", "correction")]
-    if corrections:
-        later = [candidate for candidate in candidates if candidate.hit.first > corrections[-1]]
-        candidates = later or candidates
-    chosen = max(
-        candidates,
-        key=lambda candidate: (not candidate.part.startswith("?"), candidate.score, -candidate.hit.first),
-    )
-    if chosen.part in ("full_arm", "half_arm") and any(candidate.part == "?leg" for candidate in candidates):
-        return Candidate(chosen.hit._replace(value="leg_full"), chosen.score)
-    return chosen
-
-
-def _near(message: Message, kind: str, part: Hit) -> Hit | None:
-    """The side or aspect that belongs to the part: the nearest, not past the end of the sentence."""
-    best: tuple[float, Hit] | None = None
-    for hit in message.of(kind):
-        if message.refused[hit.first] or _not_a_side(message, hit):
-            continue
-        if hit.after <= part.first:
-            distance = float(part.first - hit.after)
-            broken = message.broken(hit.after - 1, part.first, ".?")
-        elif hit.first >= part.after:
-            distance = hit.first - part.after + 0.5
-            broken = message.broken(part.after - 1, hit.first, ".?")
-        elif kind == "side":
-            distance, broken = 0.0, False
-        else:
-            continue
-        if broken or (distance > SIDES_NEAR and not _alone(message, hit)):
-            continue
-        if best is None or (distance, -hit.after) < (best[0], -best[1].after):
-            best = distance, hit
-    return best[1] if best else None
 
 
 def _not_a_side(message: Message, hit: Hit) -> bool:
@@ -265,15 +266,12 @@ def _not_a_side(message: Message, hit: Hit) -> bool:
     )
 
 
-def _alternative(message: Message, candidates: list[Candidate], chosen: Candidate) -> Value | None:
-    """ "forearm or calf": the other one is a reading too, and the bot asks."""
-    for candidate in candidates:
-        first, second = sorted((chosen.hit, candidate.hit))
+def _either(message: Message, parts: list[Hit]) -> list[Hit]:
+    """ "forearm or calf": both are readings, and the bot asks."""
+    for first, second in pairwise(parts):
         between = message.words[first.after : second.first]
-        if (
-            candidate.part != chosen.part
-            and len(between) <= SIDES_NEAR
-            and any(word in OR for word in between)
-        ):
-            return _value(candidate.values[0], candidate.values[2], candidate.values[1])
-    return None
+        same = first.value.split("/")[0] == second.value.split("/")[0]
+        refused = message.refused[first.first] or message.refused[second.first]
+        if not same and not refused and len(between) <= NEAR and any(word in OR for word in between):
+            return [first, second]
+    return []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from tattoobot.domain.facts import REFUSABLE
 from tattoobot.domain.understanding.language import detect
@@ -30,6 +31,8 @@ class Message:
     language: str
     refused: list[bool] = field(default_factory=list)
     """Which tokens stand behind a "not" or an "instead of"."""
+    around: Any = None
+    """Its clauses, once somebody has asked for them (`roles/around.py`)."""
 
     def of(self, kind: str, value: str | None = None) -> list[Hit]:
         return self.hits.get(kind if value is None else (kind, value), [])

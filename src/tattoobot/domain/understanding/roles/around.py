@@ -1,0 +1,98 @@
+"""A message in clauses, and of whom each of its words speaks."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from tattoobot.domain.understanding.vocabulary import Hit
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+PARTING = ("contrast", "discourse")
+"""Clues before which a clause ends, whether or not there is a comma: dictated messages have none."""
+SPEAKER, JOINT = "speaker", "joint"
+"""A new subject begins a clause too, together with the "and" or "because" before it."""
+SHORTEST = 3
+"""How many words a clause has at least before a new subject ends it."""
+TOPICS = ("style", "colour", "cover_up", "references", "placement", "style_word", "place")
+CALLS = ("wish", "free", "asks", "kin", "past", "have")
+LONG = 40
+"""From how many words on a message is long."""
+OWN = frozenset(("self", "own", "we"))
+OTHERS = frozenset(("kin", "other", "theirs"))
+
+
+@dataclass(slots=True)
+class Around:
+    """What the features of a mention are read from, worked out once for a message."""
+
+    message: Message
+    starts: list[int]
+    """The first token of each clause."""
+    sentence: list[int]
+    """The number of the sentence that each token is in."""
+    subject: list[str]
+    """Of whom was spoken last, at each token: `own`, `other` or `nobody`."""
+    clues: list[list[Hit]] = field(default_factory=list)
+    """The clues of each clause."""
+    topics: frozenset[str] = frozenset()
+    """What the message speaks of anywhere: features of all that is mentioned in it."""
+
+    def clause(self, token: int) -> int:
+        return bisect_right(self.starts, token) - 1
+
+    def span(self, clause: int) -> tuple[int, int]:
+        following = clause + 1
+        return self.starts[clause], (
+            self.starts[following] if following < len(self.starts) else len(self.message.words)
+        )
+
+
+def look_around(message: Message) -> Around:
+    around: Around = message.around or _look(message)
+    message.around = around
+    return around
+
+
+def _look(message: Message) -> Around:
+    gaps, clues = message.gaps, message.of("clue")
+    parting = {hit.first for hit in clues if hit.value in PARTING}
+    starts = _starts(message, parting)
+    sentence = list(accumulate(int(at > 0 and gaps[at] in (".", "?")) for at in range(len(message.words))))
+    around = Around(message, starts, sentence, _subjects(message, clues), [[] for _ in starts])
+    for hit in clues:
+        around.clues[around.clause(hit.first)].append(hit)
+    around.topics = frozenset(_topics(message))
+    return around
+
+
+def _topics(message: Message) -> Iterator[str]:
+    yield from (f"talk of {kind}" for kind in TOPICS if message.of(kind))
+    yield from (f"talk of {clue}" for clue in CALLS if message.of("clue", clue))
+    yield "a long message" if len(message.words) > LONG else "a message of some words"
+    if any(word.isdigit() for word in message.words):
+        yield "talk of numbers"
+
+
+def _starts(message: Message, parting: set[int]) -> list[int]:
+    speakers = {hit.first for hit in message.of("clue", SPEAKER)}
+    joints = message.ends("clue", JOINT)
+    starts: list[int] = []
+    for at in range(len(message.words)):
+        if at == 0 or message.gaps[at] or at in parting:
+            starts.append(at)
+        elif at in speakers and at - starts[-1] >= SHORTEST:
+            starts.append(at - 1 if at in joints else at)
+    return starts
+
+
+def _subjects(message: Message, clues: list[Hit]) -> list[str]:
+    said = {hit.first: "own" for hit in clues if hit.value in OWN}
+    said |= {hit.first: "other" for hit in clues if hit.value in OTHERS}
+    return list(
+        accumulate((said.get(at, "") for at in range(len(message.words))), _latest, initial="nobody")
+    )[1:]
+
+
+def _latest(before: str, now: str) -> str:
+    return now or before

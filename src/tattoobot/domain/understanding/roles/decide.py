@@ -1,0 +1,65 @@
+"""Which mention is wanted: the greatest sum of weights, and none where no sum is above nothing."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple, Protocol
+
+from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.roles.around import look_around
+from tattoobot.domain.understanding.roles.features import Mention, features
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+MOST = 12
+"""How many mentions of a thing are weighed: people name fewer, and a text without end takes no time."""
+WANTED, NOT = "wanted", "not"
+
+
+class Decision(NamedTuple):
+    mention: Mention
+    because: tuple[tuple[str, float], ...] = ()
+    """The three features that spoke loudest for it, and how loudly."""
+
+
+class Teacher(Protocol):
+    """Knows which mention is wanted, and learns what there was to decide."""
+
+    def __call__(self, key: str, mentions: Sequence[Mention], named: list[set[str]]) -> Mention | None: ...
+
+
+_teachers: list[Teacher] = []
+
+
+@contextmanager
+def taught_by(teacher: Teacher) -> Iterator[None]:
+    """For a while somebody who knows the labels decides, so that more can be learnt from them."""
+    _teachers.append(teacher)
+    try:
+        yield
+    finally:
+        _teachers.pop()
+
+
+def decide(key: str, mentions: Sequence[Mention], message: Message, context: Context) -> Decision | None:
+    """The mention that is wanted of the fact `key`, if one is."""
+    if not mentions:
+        return None
+    if len(mentions) > MOST:
+        mentions = [*mentions[: MOST // 2], *mentions[-MOST // 2 :]]
+    around = look_around(message)
+    named = [
+        features(mention, place, around, context.asked)
+        for mention, place in zip(mentions, _places(len(mentions)), strict=True)
+    ]
+    if _teachers:
+        taught = _teachers[-1](key, mentions, named)
+        return Decision(taught) if taught else None
+    model = context.weights.get(key)
+    if model is None:
+        return None
+    sums = [model.scores(each)[WANTED] for each in named]
+    best = max(range(len(sums)), key=sums.__getitem__)
+    return Decision(mentions[best], tuple(model.because(named[best], WANTED))) if sums[best] > 0 else None
+
+
+def _places(count: int) -> list[str]:
+    return ["only"] if count == 1 else ["first", *["middle"] * (count - 2), "last"]
