@@ -52,7 +52,7 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     named = [hit for hit in _longest(message) if hit.value != "any"]
     parts = [hit for hit in named if not hit.value.startswith("?")]
     either = _either(message, parts)
-    settled = [hit for hit in parts if hit not in either]
+    settled = [hit for hit in parts if hit not in either and not message.refused[hit.first]]
     mentions = [Mention(hit.first, hit.after, hit.value, _marks(message, hit, named)) for hit in settled]
     wanted = decide("placement", mentions, message, context)
     chosen = settled[mentions.index(wanted.mention)] if wanted else next(iter(either), _limb(message, named))
