@@ -1,4 +1,4 @@
-"""Writes the pages that are generated from the code: .env.example, docs/settings.md, docs/states.md.
+"""Writes the pages that are generated from the code: .env.example and docs/api.md, settings.md, states.md.
 
 `python -m tools.docs` writes them; `--check` only says which ones are old.
 """
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tattoobot.domain.lead import TRANSITIONS, Status, allowed_actions
 from tattoobot.settings import Settings, env_example, shown_default
+from tools.api_page import api_page
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,7 +51,12 @@ def states_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {".env.example": env_example, "docs/settings.md": settings_page, "docs/states.md": states_page}
+PAGES = {
+    "docs/api.md": api_page,
+    ".env.example": env_example,
+    "docs/settings.md": settings_page,
+    "docs/states.md": states_page,
+}
 
 
 def old_pages() -> list[str]:

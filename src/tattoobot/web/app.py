@@ -18,6 +18,8 @@ from tattoobot.web.patience import Patience
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
 
+ADMIN_API = (admin.router, doctor.router, clients.router, schedule.router, dead_letters.router)
+
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -66,11 +68,8 @@ def create_app(
     app.state.web = web
     app.state.patience = Patience()
     app.router.routes.extend([*health.routes, *metrics.routes, *pages.routes, *landing.routes, *more])
-    app.include_router(admin.router)
-    app.include_router(doctor.router)
-    app.include_router(clients.router)
-    app.include_router(schedule.router)
-    app.include_router(dead_letters.router)
+    for router in ADMIN_API:
+        app.include_router(router)
     problems.install(app)
     middleware.install(app)
     return app

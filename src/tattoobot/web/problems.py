@@ -61,9 +61,10 @@ class ProblemView(BaseModel):
 
 
 def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The answers with these statuses, as OpenAPI describes them."""
+    """The answers with these statuses, as OpenAPI describes them. A key that may be wrong may be once too often."""
     content = {"application/problem+json": {"schema": ProblemView.model_json_schema()}}
-    return {status: {"description": "A problem", "content": content} for status in statuses}
+    whole = sorted({*statuses, *([429] if 401 in statuses else [])})
+    return {status: {"description": "A problem", "content": content} for status in whole}
 
 
 UNEXPECTED = Problem(

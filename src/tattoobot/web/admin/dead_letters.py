@@ -51,7 +51,7 @@ router = APIRouter(
     prefix="/admin/dead-letters",
     tags=["admin"],
     dependencies=[Depends(require_key)],
-    responses=problems.described(401, 429),
+    responses=problems.described(401),
 )
 DECIDE = problems.described(404, 409)
 

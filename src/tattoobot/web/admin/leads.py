@@ -33,7 +33,7 @@ router = APIRouter(
     prefix="/admin",
     tags=["admin"],
     dependencies=[Depends(require_key)],
-    responses=problems.described(401, 429),
+    responses=problems.described(401),
 )
 LOOK = problems.described(404)
 ACT = problems.described(404, 409, 413, 422)

@@ -46,7 +46,7 @@ router = APIRouter(
     prefix="/admin",
     tags=["admin"],
     dependencies=[Depends(require_key)],
-    responses=problems.described(401, 429, 422),
+    responses=problems.described(401, 422),
 )
 
 
