@@ -247,20 +247,7 @@ def _engine(
     engine.schedule("sweep", EVERY_FIVE_SECONDS, sweep)
     engine.schedule("resume", EVERY_FIVE_SECONDS, resume)
     engine.schedule("remind", EVERY_MINUTE, remind)
-    set_up = bool(settings.whatsapp_access_token.get_secret_value())
-    watched = watch.Watch(
-        database,
-        house,
-        clock.now,
-        whatsapp if set_up else None,
-        settings.data_dir,
-        has_address=bool(settings.owner_alert_url.get_secret_value()),
-    )
-    engine.schedule("watch", watch.HOURLY, watched.look)
-    if set_up:
-        engine.schedule("number", number.DAILY, partial(number.ask_pace, database, whatsapp))
-        asked = asyncio.create_task(number.ask_pace(database, whatsapp))
-        stack.callback(asked.cancel)
+    _look_after_number(engine, settings, database, house, clock, whatsapp, stack)
     engine.schedule(
         "retention", retention.DAILY, retention.Retention(database, clock.now, _keep(settings)).clean
     )
@@ -276,6 +263,32 @@ def _engine(
         keeper = SheetKeeper(database, house, clock.now, sheets)
         engine.schedule("sheet", EVERY_FIVE_SECONDS, Drain(keeper.step, APART_SECONDS))
     return engine
+
+
+def _look_after_number(
+    engine: Engine,
+    settings: Settings,
+    database: Database,
+    house: House,
+    clock: Clock,
+    whatsapp: WhatsApp,
+    stack: AsyncExitStack,
+) -> None:
+    """Whether the studio is still heard, hourly; how fast its number may send, at the start and daily."""
+    set_up = bool(settings.whatsapp_access_token.get_secret_value())
+    watched = watch.Watch(
+        database,
+        house,
+        clock.now,
+        whatsapp if set_up else None,
+        settings.data_dir,
+        has_address=bool(settings.owner_alert_url.get_secret_value()),
+    )
+    engine.schedule("watch", watch.HOURLY, watched.look)
+    if set_up:
+        engine.schedule("number", number.DAILY, partial(number.ask_pace, database, whatsapp))
+        asked = asyncio.create_task(number.ask_pace(database, whatsapp))
+        stack.callback(asked.cancel)
 
 
 def sheets_of(settings: Settings, session: aiohttp.ClientSession) -> Sheets | None:

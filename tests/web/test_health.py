@@ -211,3 +211,13 @@ def signed(body: str) -> dict[str, str]:
     at = int(time.time())
     mark = hmac.new(b"whsec_a_secret", f"{at}.{body}".encode(), hashlib.sha256).hexdigest()
     return {"stripe-signature": f"t={at},v1={mark}"}
+
+
+async def test_ready_names_the_alarms_and_stays_green_for_what_no_restart_mends(desk: Desk) -> None:
+    await desk.rows("INSERT INTO alarms (cause) VALUES ('standby') RETURNING id")
+    await desk.rows("INSERT INTO alarms (cause, over_at) VALUES ('sheet', now()) RETURNING id")
+
+    answer = await desk.http.get("/ready")
+
+    assert answer.status_code == 200
+    assert [alarm["cause"] for alarm in answer.json()["alarms"]] == ["standby"]
