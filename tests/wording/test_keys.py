@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tattoobot
+from tattoobot.domain.alarms import Cause
 from tattoobot.domain.consultation import QUESTIONS
 from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.handover import Reason
@@ -72,6 +73,7 @@ def made_up() -> set[str]:
             for flag in ("below_minimum", "below_estimate", "above_estimate", "other_currency")
         ),
         *(f"action.{action}" for action in Action),
+        *(f"alarm.{cause}{part}" for cause in Cause for part in ("", ".do")),
         *(f"page.{action}.{part}" for action in Action for part in pages),
         *(f"{family}.{status}" for family in ("status", "page.next") for status in Status),
         *(f"handover.{reason}" for reason in Reason if reason not in BY_THE_ARTIST),
