@@ -27,7 +27,7 @@ class Processes:
     """The product's processes, to be started, killed and started again."""
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
-        self._environment = environment
+        self.environment = environment
         self._folder = folder
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -35,7 +35,7 @@ class Processes:
         log = (self._folder / f"{name}.log").open("ab")
         self.running[name] = subprocess.Popen(
             [sys.executable, "-m", "tattoobot", "serve", *arguments],
-            env=self._environment,
+            env=self.environment,
             stderr=log,
             stdout=log,
             start_new_session=True,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tattoobot.commands import backup as backup_command
 from tattoobot.commands import client as client_command
 from tattoobot.commands import init as init_command
 from tattoobot.commands import sheets as sheets_command
@@ -30,6 +31,8 @@ app.command()(init_command.init)
 app.add_typer(templates_command.app, name="templates")
 app.add_typer(sheets_command.app, name="sheets")
 app.add_typer(client_command.app, name="client")
+app.command()(backup_command.backup)
+app.command()(backup_command.restore)
 
 Host = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on (also HOST).")]
 Port = Annotated[int | None, typer.Option(metavar="NUMBER", help="Port to listen on (also PORT).")]

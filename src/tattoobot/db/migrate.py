@@ -68,8 +68,8 @@ class Found:
     """Tables in our place that somebody else made."""
 
 
-async def upgrade(url: str) -> str | None:
-    """Run every migration that the database has not seen, and give the revision it had.
+async def upgrade(url: str, *, to: str = "head") -> str | None:
+    """Run every migration that the database has not seen, as far as `to`, and give the revision it had.
 
     Safe to run from two processes at once. Raises `CannotUpgrade`.
     """
@@ -80,7 +80,7 @@ async def upgrade(url: str) -> str | None:
     check(found)
     from tattoobot.db import upgrading  # noqa: PLC0415  slow import, seldom needed
 
-    await upgrading.run(url, MIGRATIONS)
+    await upgrading.run(url, MIGRATIONS, to)
     return found.revision
 
 

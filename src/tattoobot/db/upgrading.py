@@ -17,7 +17,7 @@ def engine_for(url: str) -> AsyncEngine:
     )
 
 
-async def run(url: str, migrations: Path) -> None:
+async def run(url: str, migrations: Path, to: str = "head") -> None:
     """Safe to run from two processes at once."""
     config = Config()
     config.set_main_option("script_location", str(migrations))
@@ -25,7 +25,7 @@ async def run(url: str, migrations: Path) -> None:
 
     def upgrade(connection: Connection) -> None:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
     try:
         async with engine.connect() as connection:
