@@ -150,6 +150,8 @@ async def _restore(
                 await _read_all(
                     connection, reading, manifest, await asyncio.to_thread(bootstrap.photo_shelf, settings)
                 )
+                while packed.read(PIECE):
+                    pass  # to the very end: what closes the file tells whether it was cut off
                 names = [table["name"] for table in manifest["tables"]]
                 await dump.go_on(connection, names, manifest["sequences"], moved=moved)
         finally:
