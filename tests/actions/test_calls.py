@@ -92,10 +92,15 @@ async def test_calls_that_were_held_are_told_with_names_words_and_the_links_that
     )
     assert "#14: Client N has a worry about health." in told
     assert "oozing" not in told
-    assert told.splitlines()[-2:] == ["#13 Hand back [link]", "#14 Hand back [link]"]
+    assert told.splitlines()[-4:] == [
+        "#13 Answer [link]",
+        "#13 Hand back [link]",
+        "#14 Answer [link]",
+        "#14 Hand back [link]",
+    ]
     sent = await sent_with_links(bench)
-    assert [link.split()[0] for link in sent.splitlines()[-2:]] == ["#13", "#14"]
-    assert len(set(re.findall(r"https://book\.example\.com/a/\S+", sent))) == 2
+    assert [link.split()[0] for link in sent.splitlines()[-3::2]] == ["#13", "#14"]
+    assert len(set(re.findall(r"https://book\.example\.com/a/\S+", sent))) == 4
     assert await bench.value(
         "SELECT array_agg(lead_id ORDER BY lead_id) FROM action_tokens WHERE action = 'hand-back'"
     ) == [13, 14]

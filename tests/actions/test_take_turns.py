@@ -43,7 +43,7 @@ async def test_confirmed_brief_goes_to_the_artist_with_one_line_per_action(bench
     lines = notice.splitlines()
     assert await bench.status(lead) == "pending_approval"
     assert f"#{lead}" in lines[0]
-    assert lines[-2:] == ["Approve [link]", "Reject [link]"]
+    assert lines[-3:] == ["Approve [link]", "Reject [link]", "Answer [link]"]
 
 
 async def test_notification_of_a_brief_says_nothing_about_the_clients_health(bench: Bench) -> None:

@@ -41,13 +41,14 @@ async def test_the_message_that_is_sent_ends_with_a_link_per_action(post: Post) 
     await post.deliver()
 
     [notice] = await sent_to_artist(post)
-    approve, reject = notice.splitlines()[-2:]
-    assert [LINK.sub("", line) for line in (approve, reject)] == ["Approve ", "Reject "]
+    lines = notice.splitlines()[-3:]
+    assert [LINK.sub("", line) for line in lines] == ["Approve ", "Reject ", "Answer "]
     async with post.bench.database.reading() as db:
         found = [await tokens.find(db, token) for token in await issued(post)]
     assert [(one.lead_id, one.action, one.lead_status) for one in found if one] == [
         (lead, Action.APPROVE, Status.PENDING_APPROVAL),
         (lead, Action.REJECT, Status.PENDING_APPROVAL),
+        (lead, Action.ANSWER, Status.PENDING_APPROVAL),
     ]
 
 
@@ -85,7 +86,7 @@ async def test_a_message_sent_once_more_has_links_anew_and_both_work(post: Post)
     before, after = (LINK.findall(text) for text in await sent_to_artist(post))
     async with post.bench.database.reading() as db:
         found = [await tokens.find(db, token) for token in (*before, *after)]
-    assert len({*before, *after}) == 4
+    assert len({*before, *after}) == 6
     assert all(one is not None and one.used_at is None for one in found)
 
 
@@ -95,7 +96,8 @@ async def test_whatever_a_client_writes_the_lines_with_a_link_are_the_actions(po
     await post.deliver()
 
     [notice] = await sent_to_artist(post)
-    *above, approve, reject = notice.splitlines()
+    *above, approve, reject, answer = notice.splitlines()
     assert not any("://" in line for line in above)
     assert LINK.search(approve)
     assert LINK.search(reject)
+    assert LINK.search(answer)

@@ -29,13 +29,20 @@ class ClientOptedOut(BookingError):
     code = "client_opted_out"
 
 
-async def answer_client(db: Connection, house: House, lead_id: int, text: str, now: datetime) -> Lead:
-    """Send the artist's own words. Raises `WindowClosed` and `ClientOptedOut`."""
+async def answer_client(
+    db: Connection, house: House, lead_id: int, text: str, now: datetime, *, may_wait: bool = False
+) -> Lead:
+    """Send the artist's own words. Raises `WindowClosed` and `ClientOptedOut`.
+
+    `may_wait`: outside the service window they wait until the client writes, who gets word that they do.
+    """
     lead = await leads.locked(db, lead_id)
     client = await clients.by_id(db, lead.client_id)
     if client.opted_out:
         raise ClientOptedOut
-    if client.last_message_at is None or service_window.is_closed(client.last_message_at, now):
+    if not may_wait and (
+        client.last_message_at is None or service_window.is_closed(client.last_message_at, now)
+    ):
         raise WindowClosed
     artist = house.artist_of(lead)
     said = Written(Text(text), client_id=client.id, lead_id=lead.id, artist_id=artist.id)

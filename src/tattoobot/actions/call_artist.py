@@ -72,7 +72,9 @@ async def _actions(db: Connection, lead: Lead, reasons: Sequence[str]) -> tuple[
     concerns = [concern(reason) for reason in reasons if not reason.startswith(HANDOVER)]
     offered = to_offer(concerns, lead.status) if concerns else ()
     handed_over = len(concerns) < len(reasons) and await handovers.open_among(db, [lead.client_id])
-    return ((Action.HAND_BACK, *offered) if handed_over else offered)[:LINKS]
+    return tuple(dict.fromkeys((Action.ANSWER, *((Action.HAND_BACK,) if handed_over else ()), *offered)))[
+        :LINKS
+    ]
 
 
 def _told_as(reason: str) -> str:

@@ -15,6 +15,9 @@ from tattoobot.domain.lead import Action, Actor, Lead
 from tattoobot.errors import NotPossible
 from tattoobot.wording import Wording
 
+BESIDE = (Action.ANSWER, Action.HAND_BACK)
+"""What the artist does while a person answers."""
+
 
 async def hand_over(db: Connection, house: House, lead_id: int, now: datetime) -> Lead:
     """The artist takes over. The client is told nothing: they will hear from the artist.
@@ -83,7 +86,7 @@ async def remind_unanswered(db: Connection, house: House, now: datetime, *, limi
         text = wording.say("artist.handover.late", id=lead.id, name=client.called, reason=reason, since=since)
         lines = [text, *_quoted(wording, handover, late.words)]
         await _notify(
-            db, house, client, lead, handover, lines, now, (Action.HAND_BACK,) if late.is_open else ()
+            db, house, client, lead, handover, lines, now, BESIDE if late.is_open else (Action.ANSWER,)
         )
     return len(waiting)
 
@@ -109,7 +112,7 @@ async def _notify(
     handover: Handover,
     lines: list[str],
     now: datetime,
-    actions: tuple[Action, ...] = (Action.HAND_BACK,),
+    actions: tuple[Action, ...] = BESIDE,
 ) -> None:
     wording = house.wording(None, house.artist_of(lead))
     await to_artist(

@@ -104,6 +104,7 @@ async def to_artist(
         return
     wording = house.wording(None, artist)
     if actions and (client := await clients.by_id(db, lead.client_id)).opted_out:
+        actions = tuple(action for action in actions if action is not Action.ANSWER)
         text = f"{text.rstrip()}\n\n{wording.say('page.silent', name=client.called)}\n"
     lines = [
         wording.say("artist.action", word=wording.say(f"action.{action}"), link=PLACEHOLDER)

@@ -164,7 +164,7 @@ async def _announce(
         house,
         lead,
         text,
-        (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED),
+        (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED, Action.ANSWER),
         now,
         template="artist_deposit_paid",
         facts={"client": client.called, "amount": own.money(paid.amount, paid.currency)},

@@ -70,4 +70,4 @@ async def _tell_artist(db: Connection, house: House, lead: Lead, client: Client,
     own = house.wording(None, house.artist_of(lead))
     key = "artist.booking_link_kept" if client.opted_out else "artist.booking_link_sent"
     text = own.say(key, id=lead.id, name=client.called)
-    await to_artist(db, house, lead, text, (Action.MARK_BOOKED,), now)
+    await to_artist(db, house, lead, text, (Action.MARK_BOOKED, Action.ANSWER), now)

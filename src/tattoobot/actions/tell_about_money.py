@@ -9,7 +9,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
 from tattoobot.domain.flags import FlagReason
-from tattoobot.domain.lead import Lead, Status, allowed_actions
+from tattoobot.domain.lead import Action, Lead, Status, allowed_actions
 from tattoobot.domain.money import Money
 
 
@@ -24,7 +24,7 @@ async def tell_about_money(
     text = own.say("artist.money", id=lead.id, name=name, news=said)
     facts = {"client": name, "reason": said}
     # While they decide, the money is part of what they decide about.
-    actions = allowed_actions(lead.status) if lead.status is Status.PENDING_APPROVAL else ()
+    actions = allowed_actions(lead.status) if lead.status is Status.PENDING_APPROVAL else (Action.ANSWER,)
     await to_artist(db, house, lead, text, actions, now, template="artist_needs_you", facts=facts)
 
 

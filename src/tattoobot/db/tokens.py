@@ -16,6 +16,7 @@ ISSUE = """
 FIND = "SELECT id, lead_id, action, lead_status, expires_at, used_at FROM action_tokens WHERE digest = $1"
 
 USE = "UPDATE action_tokens SET used_at = $3 WHERE lead_id = $1 AND action = $2 AND used_at IS NULL"
+USE_ALONE = "UPDATE action_tokens SET used_at = $2 WHERE id = $1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,13 @@ async def find(db: Connection, token: str) -> ActionToken | None:
 
 
 async def use(db: Connection, token: ActionToken, now: datetime) -> None:
-    """Use up an action: no link sent until now does it once more, whichever message carried it."""
+    """Use up an action: no link sent until now does it once more, whichever message carried it.
+
+    To answer is never done with: there a link is used up alone.
+    """
+    if token.action is Action.ANSWER:
+        await db.execute(USE_ALONE, token.id, now)
+        return
     await db.execute(USE, token.lead_id, token.action, now)
 
 

@@ -33,7 +33,9 @@ def to_offer(reasons: Sequence[Concern], status: Status) -> tuple[Action, ...]:
     """What a call for the artist lets them do at once: all that is possible, or only what ends it."""
     possible = allowed_actions(status)
     if not ENDS_IT.isdisjoint(reasons):
-        return tuple(action for action in possible if action in {Action.WITHDRAW, Action.REJECT})
+        return tuple(
+            action for action in possible if action in {Action.WITHDRAW, Action.REJECT, Action.ANSWER}
+        )
     first = (Action.SEND_DEPOSIT,) if FlagReason.DEPOSIT_LINK_WANTED in reasons else ()
     return tuple(dict.fromkeys([*first, *possible]))
 

@@ -118,6 +118,7 @@ class Action(StrEnum):
     SEND_BOOKING_LINK = "send-booking-link"
     MARK_BOOKED = "mark-booked"
     HAND_BACK = "hand-back"  # possible while a handover is open, whatever the status
+    ANSWER = "answer"  # possible whatever the status
 
 
 CAUSES: dict[Action, Happened] = {
@@ -144,6 +145,7 @@ def allowed_actions(status: Status, *, handed_over: bool = False) -> tuple[Actio
         allowed.append(Action.SEND_DEPOSIT)
     if handed_over:
         allowed.append(Action.HAND_BACK)
+    allowed.append(Action.ANSWER)
     return tuple(allowed)
 
 

@@ -85,6 +85,11 @@ async def take_over(db: Connection, house: House, lead_id: int, now: datetime, _
     return await hand_over(db, house, lead_id, now)
 
 
+async def answer(db: Connection, house: House, lead_id: int, now: datetime, body: bodies.MessageBody) -> Lead:
+    """Write to the client as the artist. Outside the service window the words wait, and the client gets word of it."""
+    return await answer_client(db, house, lead_id, body.text, now, may_wait=True)
+
+
 async def write(db: Connection, house: House, lead_id: int, now: datetime, body: bodies.MessageBody) -> Lead:
     """Write to the client as the artist, inside the service window; the bot keeps quiet from then on."""
     return await answer_client(db, house, lead_id, body.text, now)
@@ -98,13 +103,14 @@ VERBS: dict[Action, Verb] = {
     Action.SEND_BOOKING_LINK: Verb(bodies.SendBookingLinkBody, send_link),
     Action.MARK_BOOKED: Verb(bodies.MarkBookedBody, book),
     Action.HAND_BACK: Verb(bodies.Nothing, give_back),
+    Action.ANSWER: Verb(bodies.MessageBody, answer),
 }
 
 BY_THE_API_ALONE: dict[str, Verb] = {
     "hand-over": Verb(bodies.Nothing, take_over),
     "messages": Verb(bodies.MessageBody, write),
 }
-"""An artist with the chat in hand simply writes."""
+"""`messages` is for those who have to know whether the words go out now."""
 
 
 def _money(house: House, asked: bodies.DepositBody | None) -> Money | None:

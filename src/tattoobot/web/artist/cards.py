@@ -99,7 +99,7 @@ def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None 
         name=client.called,
         first=first,
         at=at.isoformat(),
-        when=_when(wording, house, at, now),
+        when=when(wording, house, at, now),
         exactly=wording.moment(at),
         shape=SHAPES.get(lead.status, OVER),
         state=wording.say(f"status.{lead.status}"),
@@ -179,7 +179,7 @@ def _shape(mime_type: str) -> str:
     return "audio" if mime_type in AUDIO else "video" if mime_type in VIDEO else "file"
 
 
-def _when(wording: Wording, house: House, at: datetime, now: datetime) -> str:
+def when(wording: Wording, house: House, at: datetime, now: datetime) -> str:
     zone = house.studio.zone
     local, today = at.astimezone(zone), now.astimezone(zone).date()
     clock = spoken.clock(local, wording.locale)

@@ -19,6 +19,7 @@ from tattoobot.db.artists import Artist
 from tattoobot.domain import money
 from tattoobot.domain.deposit import is_unusual
 from tattoobot.domain.lead import Action, Answer, Lead
+from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.domain.money import BadAmount, Money
 from tattoobot.errors import BookingError
 from tattoobot.web import bodies
@@ -81,6 +82,7 @@ def empty(
         "amount": amount.text,
         "note": "",
         "reason": "",
+        "text": "",
         "url": artist.booking_url or "",
         "starts_at": "",
         "confirm": "",
@@ -113,6 +115,10 @@ def _reason(filled: Filled) -> str:
     return filled.given.get("reason", "")[: bodies.REASON_LIMIT]
 
 
+def _text(filled: Filled) -> str:
+    return filled.given.get("text", "")[:TEXT_LIMIT]
+
+
 def _url(filled: Filled) -> str | None:
     return checked(filled.given.get("url") or None)
 
@@ -132,6 +138,7 @@ READ: dict[str, Callable[[Filled], Any]] = {
     "deposit": _deposit,
     "note": _note,
     "reason": _reason,
+    "text": _text,
     "url": _url,
     "starts_at": _starts_at,
 }

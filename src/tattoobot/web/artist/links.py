@@ -7,7 +7,7 @@ long as the link itself would have worked. Each such button makes a link of its 
 import functools
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -18,16 +18,18 @@ from starlette.routing import BaseRoute, Mount, Route
 from tattoobot.db import deposits, leads, overview, photos, tokens
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
-from tattoobot.db.overview import LeadOverview
+from tattoobot.db.overview import LeadOverview, Message
 from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
+from tattoobot.domain import service_window
 from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Action, Status, allowed_actions
+from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.domain.money import Money
 from tattoobot.errors import BookingError
 from tattoobot.web import bodies, rendering
 from tattoobot.web import photos as pictures
-from tattoobot.web.artist import cards, forms
+from tattoobot.web.artist import cards, chats, forms
 from tattoobot.web.context import Web, web
 from tattoobot.web.patience import wrong_try
 from tattoobot.web.photos import PhotoNotFound
@@ -98,10 +100,20 @@ class Link:
     held: Deposit | None = None
     """Money of the client's that is here for no booking, or on its way."""
 
+    chat: list[Message] = field(default_factory=list)
+    """Where the page shows it."""
+
     @property
     def possible(self) -> tuple[Action, ...]:
-        """What the artist can do now."""
-        return allowed_actions(self.found.lead.status, handed_over=self.found.handed_over)
+        """What the artist can do now. Nobody who wants no messages is answered."""
+        actions = allowed_actions(self.found.lead.status, handed_over=self.found.handed_over)
+        if self.found.client.opted_out:
+            return tuple(action for action in actions if action is not Action.ANSWER)
+        return actions
+
+    def leads_on(self, standing: LinkState) -> bool:
+        """Whether the page offers what else is possible: beside the box for an answer it does, too."""
+        return standing in LEAD_ON or (standing is LinkState.WORKS and self.token.action is Action.ANSWER)
 
     def standing(self, now: datetime) -> LinkState:
         if self.token.expires_at <= now:
@@ -113,6 +125,8 @@ class Link:
     def _still_applies(self) -> bool:
         if self.token.action is Action.HAND_BACK:
             return self.found.handed_over
+        if self.token.action is Action.ANSWER:
+            return not self.found.client.opted_out
         return self.found.lead.status is self.token.lead_status
 
 
@@ -151,7 +165,7 @@ async def act(request: Request) -> Response:
         async with shared.database.transaction() as db:
             link = await _locked(db, text)
             standing = link.standing(shared.now())
-            if standing in LEAD_ON and given.get(GO_ON) in link.possible:
+            if link.leads_on(standing) and given.get(GO_ON) in link.possible:
                 return await _led_on(db, shared, link, Action(given[GO_ON]))
             if standing is not LinkState.WORKS:
                 return _closed(shared, link, standing)
@@ -203,7 +217,23 @@ def _done(shared: Web, before: Link, after: Link) -> str:
     kept = WITH_MONEY.get((action, held.status)) if held is not None else None
     if held is not None and kept is not None:
         return wording.say(kept, name=first, amount=cards.sum_of(wording, held))
+    if action is Action.ANSWER and _window_closed(shared, after):
+        return wording.say("page.answer.done.later", name=first)
     return wording.say(f"page.{action}.done", name=first, amount=cards.amount(shared.house, after.found))
+
+
+def _window_closed(shared: Web, link: Link) -> bool:
+    return service_window.is_closed(link.found.client.last_message_at, shared.now())
+
+
+def _hint(shared: Web, link: Link, *, kept: bool) -> str:
+    """What the key of the sentence above the button is."""
+    action = link.token.action
+    if kept:
+        return "page.approve.hint.held"
+    if action is Action.ANSWER and _window_closed(shared, link):
+        return "page.answer.hint.later"
+    return f"page.{action}.hint"
 
 
 async def _led_on(db: Connection, shared: Web, link: Link, action: Action) -> Response:
@@ -219,7 +249,8 @@ async def _find(db: Connection, text: str) -> Link:
     if token is None:
         raise LinkNotFound
     found = await overview.one(db, token.lead_id)
-    return Link(text, token, found, await photos.of_lead(db, token.lead_id), await _held(db, found))
+    chat = await overview.messages_of(db, token.lead_id) if token.action is Action.ANSWER else []
+    return Link(text, token, found, await photos.of_lead(db, token.lead_id), await _held(db, found), chat)
 
 
 async def _held(db: Connection, found: LeadOverview) -> Deposit | None:
@@ -253,19 +284,26 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
             "action": action.value,
             "word": wording.say(f"action.{action}"),
             "title": wording.say(f"page.{action}.title", name=card.first),
-            "hint": wording.say("page.approve.hint.held" if kept else f"page.{action}.hint", name=card.first),
+            "hint": wording.say(_hint(shared, link, kept=kept), name=card.first),
             "button": wording.say(f"page.{action}.button"),
             "kind": BUTTONS.get(action, "main"),
             "amount": cards.amount(house, link.found) if action in WITH_AMOUNT and not kept else "",
             # Approving rarely needs its fields; what has to be corrected comes first.
             "fields_first": action is not Action.APPROVE or bool(problem),
         },
+        chat=chats.chat(house, wording, card.first, link.chat, shared.now()),
+        # Below the box, so that the bot goes on as soon as all is said.
+        go_on=GO_ON,
+        hand_back=wording.say("action.hand-back")
+        if action is Action.ANSWER and Action.HAND_BACK in link.possible
+        else "",
         given={**forms.empty(house, artist, lead.answers, asked), **given},
         problem=problem,
         say=wording.say,
         currency=asked.currency if asked else house.studio.currency,
         own_link=artist.booking_url is not None,
         zone=house.studio.zone.key,
+        text_limit=TEXT_LIMIT,
         note_limit=bodies.NOTE_LIMIT,
         reason_limit=bodies.REASON_LIMIT,
         url_limit=bodies.URL_LIMIT,

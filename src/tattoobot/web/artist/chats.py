@@ -1,0 +1,53 @@
+"""The chat with a client, as its artist reads it above the box in which they answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tattoobot.actions.house import House
+from tattoobot.db.overview import Message
+from tattoobot.domain import outside
+from tattoobot.domain.messages import Template
+from tattoobot.web.artist import cards
+from tattoobot.wording import Wording
+
+TEMPLATE = Template.__name__
+NOT_THERE_YET = frozenset({"waiting", "failed", "held_back"})
+"""States of a message of ours in which the client has not read it, and may not for long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message of the chat."""
+
+    by: str
+    """`client`, `bot` or `artist`."""
+    who: str
+    words: str
+    when: str
+    note: str
+    """Why the client does not see it yet."""
+
+
+def chat(
+    house: House, wording: Wording, name: str, messages: Sequence[Message], now: datetime
+) -> list[Bubble]:
+    """Newest first: the page shows them from below."""
+    who = {"client": name, "bot": wording.say("page.chat.bot"), "artist": wording.say("page.chat.artist")}
+    return [
+        Bubble(
+            by=message.said_by,
+            who=who[message.said_by],
+            words=_words(wording, message),
+            when=cards.when(wording, house, message.at, now),
+            note=wording.say(f"page.chat.{message.status}") if message.status in NOT_THERE_YET else "",
+        )
+        for message in reversed(messages)
+        if message.status != "replaced"
+    ]
+
+
+def _words(wording: Wording, message: Message) -> str:
+    if message.kind == TEMPLATE:
+        return wording.say("page.chat.template")
+    return outside.lines(message.text) or wording.say("page.chat.no_words")
