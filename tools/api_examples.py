@@ -90,6 +90,10 @@ EXAMPLES = {
     "POST /admin/leads/{lead_id}/hand-back": Example(
         {"id": 1, "status": "qualifying"}, status="qualifying", first="hand-over"
     ),
+    "POST /admin/leads/{lead_id}/answer": Example(
+        {"id": 1, "status": "pending_approval", "client_told": True},
+        body={"text": "Hi Maya, Friday at 11 works. See you then!"},
+    ),
     "POST /admin/leads/{lead_id}/messages": Example(
         {"id": 1, "status": "pending_approval", "client_told": True},
         body={"text": "Hi Maya, could it be a little larger?"},
