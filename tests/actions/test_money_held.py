@@ -10,8 +10,8 @@ from tattoobot.actions.follow_payment import follow_payment
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.request_deposit import BadDeposit
 from tattoobot.actions.withdraw_approval import withdraw_approval
-from tattoobot.domain.deposit import Aftermath
 from tattoobot.domain.lead import Status
+from tattoobot.domain.ledger import Aftermath, Claim
 from tattoobot.domain.money import Money
 from tattoobot.domain.payment import Outcome
 from tests.actions.conftest import Bench
@@ -34,7 +34,8 @@ async def reject(bench: Bench, lead: int) -> None:
 
 async def given_back(bench: Bench, amount: str) -> None:
     async with bench.database.transaction() as db:
-        await follow_payment(db, bench.house, "pi_test_1", Aftermath(Decimal(amount), disputed=False), NOW)
+        back = Claim("re_test_1", Decimal(amount), stands=True)
+        await follow_payment(db, bench.house, "pi_test_1", Aftermath((back,)), NOW)
 
 
 async def to_the_artist(bench: Bench) -> str:

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from tattoobot.actions.house import House
 from tattoobot.actions.tell_about_money import amount_of, needs_look, tell_about_money
-from tattoobot.db import deposits, leads
+from tattoobot.db import deposits, leads, ledger
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
-from tattoobot.domain.deposit import AFTER_PAYMENT, Aftermath, DepositStatus
+from tattoobot.domain.deposit import AFTER_PAYMENT, DepositStatus
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Actor, Lead
+from tattoobot.domain.ledger import Aftermath, missing
 from tattoobot.domain.money import Money
 
 
@@ -25,13 +26,13 @@ async def follow_payment(
     before = await deposits.by_payment(db, payment_intent)
     if before is None or before.status not in AFTER_PAYMENT:
         return
-    became = aftermath.leaves(before.status, before.amount)
-    if became is before.status and aftermath.refunded == before.refunded:
+    news = missing(await ledger.of_deposit(db, before.id), aftermath)
+    if not news:
         return
-    after = await deposits.update(db, before.id, became, refunded=aftermath.refunded)
+    after = await deposits.enter(db, before, news, Actor.STRIPE, now)
     refunded = Money(after.refunded, after.currency)
     detail = {"deposit_id": after.id, "refunded": refunded.text, "currency": after.currency}
-    await leads.enter(db, [Entry(lead.id, Actor.STRIPE, f"deposit_{became}", detail=detail)], now)
+    await leads.enter(db, [Entry(lead.id, Actor.STRIPE, f"deposit_{after.status}", detail=detail)], now)
     await _tell_of_refund(db, house, lead, before, after, now)
     await _tell_of_dispute(db, house, lead, before, after, now)
 

@@ -16,6 +16,8 @@ from tattoobot.db.leads import Entry, Flag
 from tattoobot.domain.deposit import AFTER_PAYMENT, CAME_FROM, LIVE, DepositStatus
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status
+from tattoobot.domain.ledger import Entry as LedgerEntry
+from tattoobot.domain.ledger import Kind
 from tattoobot.domain.money import BadAmount, Money, from_minor
 from tattoobot.domain.payment import NotYetKnown, Outcome, Payment
 from tattoobot.domain.says import Phrase, Say, say
@@ -102,9 +104,8 @@ async def _paid(
 ) -> None:
     if deposit.status in AFTER_PAYMENT:
         return
-    paid = await deposits.update(
-        db, deposit.id, DepositStatus.PAID, payment_intent=payment.payment_intent, paid_at=now
-    )
+    came = LedgerEntry(Kind.PAID, deposit.amount, payment.payment_intent or "")
+    paid = await deposits.enter(db, deposit, [came], Actor.STRIPE, now, payment_intent=payment.payment_intent)
     if lead.status is not Status.AWAITING_DEPOSIT:
         detail = {"deposit_id": deposit.id, "status": lead.status}
         await leads.enter(db, [Entry(lead.id, Actor.STRIPE, "paid_unexpectedly", detail=detail)], now)
@@ -138,6 +139,8 @@ async def take_as_deposit(
 ) -> Lead:
     """The money is in and wanted: the lead moves on, the client is thanked, the artist told."""
     moved = lead.moved(Happened.DEPOSIT_PAID)
+    held = LedgerEntry(Kind.HELD, paid.left.amount)
+    await deposits.enter(db, paid, [held], Actor.BOT, now)
     detail = {"deposit_id": paid.id}
     entry = Entry(lead.id, Actor.STRIPE, Happened.DEPOSIT_PAID, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)

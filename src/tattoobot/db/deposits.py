@@ -6,9 +6,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from tattoobot.db import ledger
 from tattoobot.db.engine import Connection
 from tattoobot.domain.deposit import CAME_FROM, HELD, DepositStatus
 from tattoobot.domain.effects import LookUpCheckout
+from tattoobot.domain.lead import Actor
+from tattoobot.domain.ledger import Entry, Kind, balance
+from tattoobot.domain.ledger import status as called
 from tattoobot.domain.money import Money
 from tattoobot.errors import NotPossible
 
@@ -111,7 +115,9 @@ async def request(
     db: Connection, lead_id: int, amount: Decimal, currency: str, expires_at: datetime, now: datetime
 ) -> Deposit:
     """Ask for money. The key and the expiry are kept with it: a repeated call to Stripe must be the same call."""
-    return deposit_in(await db.fetchrow(REQUEST, lead_id, amount, currency, expires_at, now))
+    deposit = deposit_in(await db.fetchrow(REQUEST, lead_id, amount, currency, expires_at, now))
+    await ledger.write(db, deposit.id, [Entry(Kind.REQUESTED, amount)], Actor.BOT, now)
+    return deposit
 
 
 async def update(
@@ -140,6 +146,30 @@ async def update(
     if row is None:
         raise NotPossible(f"Deposit {deposit_id} cannot become {status} any more.")
     return deposit_in(row)
+
+
+async def enter(
+    db: Connection,
+    deposit: Deposit,
+    entries: Sequence[Entry],
+    actor: Actor,
+    now: datetime,
+    *,
+    payment_intent: str | None = None,
+) -> Deposit:
+    """Write what happened to the money of a deposit. What it is called then is what its entries add up to.
+
+    The lead must be locked.
+    """
+    known = await ledger.write(db, deposit.id, entries, actor, now)
+    return await update(
+        db,
+        deposit.id,
+        called(known),
+        payment_intent=payment_intent,
+        paid_at=None if deposit.paid_at else now,
+        refunded=balance(known).refunded,
+    )
 
 
 async def keep_session(db: Connection, deposit_id: int, session_id: str) -> None:

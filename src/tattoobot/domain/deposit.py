@@ -113,20 +113,3 @@ def is_unusual(asked: Decimal, usual: Decimal) -> bool:
 
 FRESH = timedelta(minutes=10)
 """What Stripe said about a page so lately need not be asked again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aftermath:
-    """What became of a payment, all in all: the same whatever the order in which it was told."""
-
-    refunded: Decimal
-    disputed: bool
-    """The bank has taken it back, or may."""
-
-    def leaves(self, status: DepositStatus, amount: Decimal) -> DepositStatus:
-        """Where it leaves a deposit of this amount that had been paid."""
-        if self.disputed:
-            return DepositStatus.DISPUTED
-        if self.refunded > 0:
-            return DepositStatus.REFUNDED if self.refunded >= amount else DepositStatus.PARTIALLY_REFUNDED
-        return DepositStatus.FORFEITED if status is DepositStatus.FORFEITED else DepositStatus.PAID

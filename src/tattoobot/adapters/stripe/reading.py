@@ -1,7 +1,5 @@
 """Stripe's events and answers in our words."""
 
-from decimal import Decimal
-
 from tattoobot.adapters.stripe.payloads import (
     BadPayload,
     CheckoutState,
@@ -11,7 +9,7 @@ from tattoobot.adapters.stripe.payloads import (
     event_object,
     payment_of,
 )
-from tattoobot.domain.deposit import Aftermath
+from tattoobot.domain.ledger import Aftermath, Claim
 from tattoobot.domain.money import from_minor
 from tattoobot.domain.payment import AskAboutPage, AskAboutPayment, News, Outcome, Payment
 
@@ -88,11 +86,15 @@ DISPUTE_OVER = frozenset({"won", "warning_closed", "prevented"})
 
 
 def aftermath_of(payment: PaymentState) -> Aftermath:
-    back = [from_minor(one.amount, one.currency).amount for one in payment.refunds if one.status in GONE_BACK]
-    return Aftermath(
-        refunded=sum(back, Decimal(0)),
-        disputed=any(one.status not in DISPUTE_OVER for one in payment.disputes),
-    )
+    refunds = [
+        Claim(one.refund_id, from_minor(one.amount, one.currency).amount, one.status in GONE_BACK)
+        for one in payment.refunds
+    ]
+    disputes = [
+        Claim(one.dispute_id, from_minor(one.amount, one.currency).amount, one.status not in DISPUTE_OVER)
+        for one in payment.disputes
+    ]
+    return Aftermath(tuple(refunds), tuple(disputes))
 
 
 def _payment(page: CheckoutState, outcome: Outcome, *, livemode: bool) -> Payment:

@@ -125,6 +125,21 @@ deposits = Table(
     comment="Money asked for to secure a time. At most one per lead can be paid.",
 )
 
+ledger = Table(
+    "ledger",
+    metadata,
+    base.identity(),
+    base.reference("deposits", "deposit_id"),
+    Column("kind", Text, nullable=False),
+    Column("amount", Numeric(14, 3), nullable=False),
+    Column("reference", Text, nullable=False, server_default=""),
+    Column("actor", Text, nullable=False),
+    base.moment("at"),
+    Index("ix_ledger_deposit", "deposit_id", "id"),
+    CheckConstraint("amount > 0", name="amount"),
+    comment="What happened to the money of each deposit. Only grows; the balance is the sum of its entries.",
+)
+
 action_tokens = Table(
     "action_tokens",
     metadata,
