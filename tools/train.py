@@ -23,8 +23,10 @@ from typing import Any
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from tattoobot.domain.understanding.intent import BY_RULES_ALONE, by_rules
+from tattoobot.domain.understanding.intent_features import intent_features
 from tattoobot.domain.understanding.placement import OPPOSITE
-from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reader import look, understand
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.roles.decide import NOT, WANTED, taught_by
 from tattoobot.domain.understanding.roles.features import Mention
@@ -127,7 +129,17 @@ def roles(key: str) -> Examples:
     return examples
 
 
-LEARNT: dict[str, Examples] = {key: roles(key) for key in PART_OF}
+def of_intents(learnt_from: Sequence[Labelled], weights: Weights) -> Iterator[Example]:
+    """What a message is for, where no rule that anyone must be able to look up decides it."""
+    for one in learnt_from:
+        seen = look(one.text, one.context(weights))
+        verdict = by_rules(seen.message, seen.found, seen.flags, seen.context)
+        if verdict not in BY_RULES_ALONE and one.row["intent"] not in BY_RULES_ALONE:
+            features = intent_features(seen.message, seen.found, seen.flags, seen.context, verdict)
+            yield Example(frozenset(features), one.row["intent"], one.hand)
+
+
+LEARNT: dict[str, Examples] = {**{key: roles(key) for key in PART_OF}, "intent": of_intents}
 """What is learnt, in this order."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from tattoobot.domain.facts import OF_THE_PIECE
 from tattoobot.domain.understanding.idea import ARTICLES
+from tattoobot.domain.understanding.intent_features import intent_features
 from tattoobot.domain.understanding.meant import is_meant, is_reported
 from tattoobot.domain.understanding.reading import Context, Found, Intent
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
@@ -46,6 +47,11 @@ WITHOUT_FACTS = frozenset(
     )
 )
 """What these mention is a tattoo or an appointment that exists: no fact of what is wanted."""
+BY_RULES_ALONE = frozenset((Intent.OPT_OUT, Intent.OPT_IN, Intent.HUMAN_REQUEST, Intent.COMPLAINT))
+"""Who wants no more messages, or a person, or complains: what happens then is too much for weights to say."""
+AGREED = frozenset((Intent.YES, Intent.NO))
+MAY_AGREE = AGREED | {Intent.ANSWER, Intent.OTHER}
+"""What the rules must have seen where a yes or a no is learnt: much follows from these."""
 SHORT = 6
 CORRECTS_EARLY = 4
 """A correction of what was said before begins with it; later in a first message it corrects that message."""
@@ -65,7 +71,16 @@ SIGNS = (
 )
 
 
-def read_intent(message: Message, found: Iterable[Found], flags: frozenset[str], context: Context) -> Intent:
+def read_intent(message: Message, found: list[Found], flags: frozenset[str], context: Context) -> Intent:
+    verdict = by_rules(message, found, flags, context)
+    model = context.weights.get("intent")
+    if model is None or verdict in BY_RULES_ALONE or context.asked == "adult" or not _says_something(message):
+        return verdict
+    learnt = Intent(model.best(intent_features(message, found, flags, context, verdict)))
+    return learnt if learnt not in AGREED or verdict in MAY_AGREE else verdict
+
+
+def by_rules(message: Message, found: list[Found], flags: frozenset[str], context: Context) -> Intent:
     facts = {fact.key for fact in found}
     asked_for = {fact.key for fact in found if fact.key == context.asked} - {"idea"}
     if STOPS_ELSEWHERE.fullmatch(message.text.folded.strip()):

@@ -1,7 +1,7 @@
 """Reads one message: every extractor, every time."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,7 +28,8 @@ from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.style import read_style
 from tattoobot.domain.understanding.text import prepare
 from tattoobot.domain.understanding.timing import read_timing
-from tattoobot.domain.understanding.vocabulary.message import notice
+from tattoobot.domain.understanding.topics import read_topics
+from tattoobot.domain.understanding.vocabulary.message import Message, notice
 from tattoobot.domain.understanding.weights import Weights, committed
 
 OF_NUMBERS = (read_size, read_budget, read_timing, read_adult)
@@ -44,8 +45,28 @@ OF_WORDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message and all that was found in it, before it is decided what it is for."""
+
+    message: Message
+    found: list[Found]
+    flags: frozenset[str]
+    context: Context
+
+
 def understand(raw: str, context: Context) -> Reading:
     """Everything one message says, given the question that is open and the language so far."""
+    seen = look(raw, context)
+    message, found, flags, context = seen.message, seen.found, seen.flags, seen.context
+    intent = read_intent(message, found, flags, context)
+    if intent in WITHOUT_FACTS:
+        found = [fact for fact in found if fact.key in OF_THE_CLIENT]
+    found = [fact for fact in found if fact.key != "idea" or _is_an_idea(fact, found, intent, context)]
+    return Reading(message.language, intent, tuple(found), flags, read_topics(message))
+
+
+def look(raw: str, context: Context) -> Seen:
     text = prepare(payment_cards.blanked(raw))
     message = notice(text, context)
     context = replace(context, language=message.language)
@@ -60,11 +81,7 @@ def understand(raw: str, context: Context) -> Reading:
         flags |= {"card_number"}
     if any(fact.key == "adult" and fact.value is False and not fact.readings for fact in found):
         flags |= {"minor"}
-    intent = read_intent(message, found, flags, context)
-    if intent in WITHOUT_FACTS:
-        found = [fact for fact in found if fact.key in OF_THE_CLIENT]
-    found = [fact for fact in found if fact.key != "idea" or _is_an_idea(fact, found, intent, context)]
-    return Reading(message.language, intent, tuple(found), flags)
+    return Seen(message, found, flags, context)
 
 
 def _without_places_in_sizes(found: list[Found]) -> list[Found]:
@@ -118,7 +135,12 @@ def explain_line(json_line: str) -> str:
         }
         for fact in reading.found
     ]
-    explained = {"language": reading.language, "flags": sorted(reading.flags), "because": because}
+    explained = {
+        "language": reading.language,
+        "flags": sorted(reading.flags),
+        "topics": sorted(reading.topics),
+        "because": because,
+    }
     return json.dumps({"slots": _slots(reading), "intent": reading.intent, **explained}, ensure_ascii=False)
 
 

@@ -37,6 +37,42 @@ class Intent(StrEnum):
     OTHER = "other"
 
 
+class Topic(StrEnum):
+    """What is asked about."""
+
+    PRICE = "price"
+    DISCOUNT = "discount"
+    DEPOSIT = "deposit"
+    PAYMENT = "payment"
+    INSTALMENTS = "instalments"
+    VOUCHERS = "vouchers"
+    AVAILABILITY = "availability"
+    WALK_INS = "walk_ins"
+    HOURS = "hours"
+    ADDRESS = "address"
+    PARKING = "parking"
+    MOVING = "moving"  # an appointment to another day
+    DURATION = "duration"
+    PAIN = "pain"
+    INK = "ink"
+    ALLERGIES = "allergies"
+    HEALTH = "health"
+    HYGIENE = "hygiene"
+    AGE = "age"
+    GUESTS = "guests"
+    ARTIST = "artist"
+    PIERCINGS = "piercings"
+    REMOVAL = "removal"
+    TOUCH_UPS = "touch_ups"
+    LASTING = "lasting"  # how a tattoo looks after years
+    DESIGN = "design"
+    OFFERED = "offered"  # whether the studio does such a thing
+    BRING = "bring"  # how to prepare
+    PROCESS = "process"
+    PRIVACY = "privacy"
+    AFTERCARE = "aftercare"
+
+
 class Years(NamedTuple):
     """The age that somebody told, with their day of birth where they told that."""
 
@@ -88,6 +124,7 @@ class Reading:
     found: tuple[Found, ...] = ()
     flags: frozenset[str] = field(default_factory=frozenset)
     """What has to be heeded beside the intent: minor, medical, pregnant, card_number, payment_screenshot, legal, …"""
+    topics: frozenset[Topic] = frozenset()
 
     @property
     def slots(self) -> dict[str, Value]:

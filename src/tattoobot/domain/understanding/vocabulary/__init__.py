@@ -116,7 +116,7 @@ class Vocabulary:
     def _add(self, entry: Entry, listed: str) -> None:
         for pattern in _SPLIT.split(fold(listed)):
             added = self._automaton.add(pattern.strip(), entry)
-            self._used[entry.language] |= added
+            self._used[entry.language].update(word for word in added if not word.isdecimal())
             if entry.kind in FORGIVING and " " not in pattern.strip():
                 for word in added:
                     _forgive(word, self._forgiven[entry.language], SHORTEST_FORGIVEN)
@@ -263,5 +263,12 @@ def _words(lists: dict[str, str]) -> Words:
 
 @cache
 def load(language: str) -> dict[str, dict[str, Any]]:
-    path = Path(__file__).with_name(f"{language}.toml")
-    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    """The sections of a language, those of `topics/` too."""
+    here = Path(__file__).parent
+    files = (here / f"{language}.toml", here / "topics" / f"{language}.toml")
+    return {
+        section: values
+        for file in files
+        if file.exists()
+        for section, values in tomllib.loads(file.read_text("utf-8")).items()
+    }

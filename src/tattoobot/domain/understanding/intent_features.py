@@ -1,0 +1,52 @@
+"""What about a message speaks for one intent or another: named features, weighed by what was learnt (`weights.py`)."""
+
+from collections.abc import Iterable
+
+from tattoobot.domain.understanding.reading import Context, Found, Intent
+from tattoobot.domain.understanding.topics import asks_for, read_topics
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+TELLING = frozenset(
+    ("phrase", "asks", "topic", "bare", "flag", "question", "robot", "existing", "references")
+)
+"""Lists of which every value is a feature of its own; of the others only that something of them is there."""
+MOST_FACTS = 4
+
+
+def intent_features(
+    message: Message, found: Iterable[Found], flags: frozenset[str], context: Context, verdict: Intent
+) -> set[str]:
+    asked = context.asked
+    features = {f"rules: {verdict}", f"asked: {asked}" if asked else "nothing asked"}
+    features.add(f"rules: {verdict}, {'asked' if asked else 'nothing asked'}")
+    keys = {fact.key for fact in found}
+    for key in keys:
+        features |= {f"fact: {key}", f"fact: {key}, {'as asked' if key == asked else 'unasked'}"}
+    features.add(f"facts: {min(len(keys - {'idea'}), MOST_FACTS)}")
+    features.update(f"flag: {flag}" for flag in flags)
+    for kind in message.hits:
+        if isinstance(kind, str):
+            features.add(f"said: {kind}")
+        elif kind[0] in TELLING:
+            features.add(f"said: {kind[0]} {kind[1]}")
+    topics = read_topics(message)
+    features.update(f"topic: {topic}" for topic in topics)
+    features.add(f"topics ask: {asks_for(topics)}, {'asked' if asked else 'nothing asked'}")
+    features.add(f"rules: {verdict}, topics ask: {asks_for(topics)}")
+    features.add(f"words: {_about(len(message.words))}")
+    features |= _marks(message)
+    return features
+
+
+def _about(words: int) -> str:
+    return next((f"under {limit}" for limit in (2, 4, 8, 16, 32) if words < limit), "many")
+
+
+def _marks(message: Message) -> set[str]:
+    questions = message.text.folded.count("?")
+    marks = {"a question mark"} if questions else {"no question mark"}
+    if questions > 1:
+        marks.add("question marks")
+    if message.text.folded.rstrip().endswith("?"):
+        marks.add("ends with a question mark")
+    return marks
