@@ -34,7 +34,8 @@ async def answer_client(
 ) -> Lead:
     """Send the artist's own words. Raises `WindowClosed` and `ClientOptedOut`.
 
-    `may_wait`: outside the service window they wait until the client writes, who gets word that they do.
+    `may_wait`: outside the service window they wait until the client writes, who gets word that they do. The caller
+    tells the artist so, and that the bot keeps quiet from now on.
     """
     lead = await leads.locked(db, lead_id)
     client = await clients.by_id(db, lead.client_id)
@@ -47,13 +48,15 @@ async def answer_client(
     artist = house.artist_of(lead)
     said = Written(Text(text), client_id=client.id, lead_id=lead.id, artist_id=artist.id)
     await transcript.write(db, [said], now)
-    await artist_answered(db, house, lead, now)
+    await artist_answered(db, house, lead, now, tell=not may_wait)
     return lead
 
 
-async def artist_answered(db: Connection, house: House, lead: Lead, now: datetime) -> None:
+async def artist_answered(
+    db: Connection, house: House, lead: Lead, now: datetime, *, tell: bool = True
+) -> None:
     """A person is talking to this client: the bot lets them, and waits longer before it goes on."""
     client = await clients.by_id(db, lead.client_id)
-    await begin(db, house, client, lead, Reason.ARTIST_ANSWERED, Actor.ARTIST, now)
+    await begin(db, house, client, lead, Reason.ARTIST_ANSWERED, Actor.ARTIST, now, tell=tell)
     await handovers.answered(db, client.id, now, now + house.studio.handover.resume_after)
     await leads.resolve_flag(db, lead.id, FlagReason.HANDOVER_UNANSWERED, now)

@@ -42,6 +42,7 @@ async def begin(
     *,
     words: str = "",
     said: Sequence[int] = (),
+    tell: bool = True,
 ) -> bool:
     """False where one is open already. `words` are the client's last, of the messages `said`; the client is locked."""
     rules = house.studio.handover
@@ -53,6 +54,8 @@ async def begin(
         return False
     await leads.enter(db, [Entry(lead.id, asked_by, "handed_over", detail={"reason": reason})], now)
     # The artist who took over themselves knows; of many clients at once they hear together.
+    if not tell:
+        return True
     if asked_by is not Actor.CLIENT or await may_call(db, house, lead, f"{HANDOVER}{reason}", now, quotes):
         await _send_packet(db, house, client, lead, begun, words, now)
     return True

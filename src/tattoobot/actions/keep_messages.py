@@ -1,21 +1,21 @@
 """Sort what arrived from WhatsApp: who wrote, what they wrote, and when they are to be answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from tattoobot.actions.hear_artist import hear_artist
 from tattoobot.actions.house import House
 from tattoobot.actions.recognise import Sender, by_sender, handles_of, recognise
 from tattoobot.db import artists, clients, handovers, outbox, reminders, transcript
 from tattoobot.db.clients import Arrived
 from tattoobot.db.engine import Connection
-from tattoobot.db.transcript import Aside, Written
+from tattoobot.db.transcript import Aside
 from tattoobot.domain import phone
 from tattoobot.domain.effects import MarkRead
-from tattoobot.domain.messages import Inbound, Kind, Text
+from tattoobot.domain.messages import Inbound, Kind
 
 PATIENCE = timedelta(seconds=12)
 """However long a burst goes on, its first message is answered after this."""
-ONCE_AN_HOUR = timedelta(hours=1)
 STILL_THERE = timedelta(minutes=15)
 """A message that comes later than this is no longer answered with how things work."""
 
@@ -82,40 +82,18 @@ async def _keep_aside(db: Connection, house: House, messages: Sequence[Inbound],
         known = [owners[handle].client_id for handle in handles_of(message) if handle in owners]
         client_id = known[0] if known and artist_id is None else None
         asides.append(Aside(message, client_id=client_id, artist_id=artist_id))
-    await transcript.keep_aside(db, asides, now)
-    said = [
-        (aside.artist_id, aside.message.at)
-        for aside in asides
-        if aside.artist_id and not aside.message.group_id
-    ]
-    if said:
-        quiet = await artists.heard(db, said)
-        answered = await transcript.release(db, now, artists=[artist_id for artist_id, _ in said])
-        unanswered = [aside for aside in asides if aside.artist_id not in answered]
-        await _say_how_to_decide(db, house, unanswered, quiet, now)
-
-
-async def _say_how_to_decide(
-    db: Connection,
-    house: House,
-    asides: Sequence[Aside],
-    quiet: Mapping[int, timedelta | None],
-    now: datetime,
-) -> None:
-    """One sentence for an artist who begins to write to the bot, as if it were a person."""
-    wrote = {
-        aside.artist_id
-        for aside in asides
-        if aside.artist_id
-        and aside.message.kind is not Kind.REACTION
-        and not aside.message.group_id
-        and now - aside.message.at < STILL_THERE
-    }
-    for artist_id in sorted(wrote):
-        since = quiet.get(artist_id)
-        if since is None or since >= ONCE_AN_HOUR:
-            said = house.wording(None, house.artists[artist_id]).say("artist.how_to_decide")
-            await transcript.write(db, [Written(Text(said), artist_id=artist_id)], now)
+    new = await transcript.keep_aside(db, asides, now)
+    theirs = [aside for aside in asides if aside.artist_id and not aside.message.group_id]
+    if not theirs:
+        return
+    said = [(aside.artist_id, aside.message.at) for aside in theirs if aside.artist_id]
+    await artists.heard(db, said)
+    told = await transcript.release(db, now, artists=[artist_id for artist_id, _ in said])
+    for aside in theirs:
+        message, artist = aside.message, house.artists[aside.artist_id or 0]
+        late = now - message.at >= STILL_THERE
+        if message.provider_id in new:
+            await hear_artist(db, house, artist, message, now, told=late or artist.id in told)
 
 
 async def _show_attention(db: Connection, senders: Sequence[Sender], now: datetime) -> None:
