@@ -6,13 +6,13 @@ a part of the day may stand alone, with both ends open.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
+from typing import Any, NamedTuple
 
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Period
-from tattoobot.domain.understanding.choice import Candidate
 from tattoobot.domain.understanding.dates import MOST_DATES, OVER, Dates
 from tattoobot.domain.understanding.grammar.rule import (
     SAME,
@@ -34,44 +34,72 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NOON, EVENING = 12, 17
 
 
+class Piece(NamedTuple):
+    """One thing that is said of a time, and what the rules know of it."""
+
+    kind: str
+    """`period`, `days`, `not_days`, `part`, `soon` or `flexible`."""
+    value: Any
+    first: int
+    """Its first atom; `last` is the atom after it."""
+    last: int
+    marks: frozenset[str] = frozenset()
+    """By which rules it was read, in words."""
+    meant: bool = True
+    """Whether these rules by themselves take it for a wish."""
+
+
 @dataclass(slots=True)
-class _Wish:
-    """What has been read so far."""
+class _Pieces:
+    dates: Dates
+    found: list[Piece] = field(default_factory=list)
+    marks: dict[int, frozenset[str]] = field(default_factory=dict)
+    """By the date that the rules have read so far."""
 
-    first: int = 1 << 30
-    last: int = -1
-    periods: list[Candidate] = field(default_factory=list)
-    days: set[int] = field(default_factory=set)
-    not_days: set[int] = field(default_factory=set)
-    parts: list[str] = field(default_factory=list)
-
-    def saw(self, first: int, last: int) -> None:
-        self.first, self.last = min(self.first, first), max(self.last, last)
+    def add(self, kind: str, value: Any, span: tuple[int, int], *marks: str, meant: bool = True) -> None:
+        self.found.append(Piece(kind, value, *span, frozenset({kind, *marks}), meant))
 
 
 def read_timing(text: Prepared, scan: Scan, context: Context) -> list[Found]:
-    dates = scan.dates
-    if not _HINT.search(dates.kinds):
-        return []
-    dates = replace(dates, periods=dict(dates.periods))
-    wish = _Wish()
-    _forget_moved(dates)
-    _read_weekdays(dates, wish)
-    _read_parts(dates, wish)
-    _read_periods(dates, wish)
-    value = _value(dates, wish)
+    pieces = find_pieces(scan.dates)
+    chosen = [piece for piece in pieces if piece.meant]
+    value = together(chosen, scan.dates) if chosen else None
     if value is None:
         return []
-    return [Found("timing", value, dates.classes.start(wish.first), dates.classes.end(wish.last))]
+    main = min(chosen, key=lambda piece: _KINDS.index(piece.kind))
+    classes = scan.dates.classes
+    return [Found("timing", value, classes.start(main.first), classes.end(main.last))]
 
 
-def _value(dates: Dates, wish: _Wish) -> Value | None:
-    period = _together(dates, wish.periods)
+_KINDS = ("period", "days", "not_days", "part", "soon", "flexible")
+
+
+def find_pieces(dates: Dates) -> list[Piece]:
+    """All that is said of times, in the order of the text."""
+    if not _HINT.search(dates.kinds):
+        return []
+    pieces = _Pieces(replace(dates, periods=dict(dates.periods)))
+    _read_moved(pieces)
+    _read_weekdays(pieces)
+    _read_parts(pieces)
+    _read_periods(pieces)
+    _read_vague(pieces)
+    return sorted(pieces.found, key=lambda piece: piece.first)
+
+
+def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
+    """The wish that these pieces are together; a day bounds a month, a later "soon" does not."""
+    of = {kind: [piece for piece in pieces if piece.kind == kind] for kind in _KINDS}
+    period = _one_period(of["period"], dates)
+    refused = {day for piece in of["not_days"] for day in piece.value}
     if period and period.first == period.last:
-        wish.not_days.clear()
-    days = (wish.days or (set(range(7)) if wish.not_days else set())) - wish.not_days
-    if period is None and not days and not wish.parts:
-        return _vague(dates, wish)
+        refused = set()
+    days = {day for piece in of["days"] for day in piece.value} or (set(range(7)) if refused else set())
+    days -= refused
+    if period is None and not days and not of["part"]:
+        if of["soon"]:
+            return {"from": dates.today.isoformat(), "to": None}
+        return {"flexible": True} if of["flexible"] else None
     period = _from_today(period or Period(None, None), dates)
     if period is None:
         return None
@@ -81,8 +109,8 @@ def _value(dates: Dates, wish: _Wish) -> Value | None:
     }
     if days and len(days) < 7:
         value["weekdays"] = [WEEKDAYS[number] for number in sorted(days)]
-    if wish.parts:
-        value["part_of_day"] = wish.parts[-1]
+    if of["part"]:
+        value["part_of_day"] = of["part"][-1].value
     return value
 
 
@@ -99,26 +127,19 @@ _ASAP = rule("asap | soon")
 _FLEXIBLE = rule("[flexible easy] (?! [glue in of word for]{0,2} other_thing)")
 
 
-def _vague(dates: Dates, wish: _Wish) -> Value | None:
-    for found in _ASAP.finditer(dates.kinds):
-        if holds(clause(dates.kinds[: found.start()]), "when"):
-            continue  # "when is your next free date?" asks
-        if (
-            among(found[0][0], "asap")
-            or dates.context.asked == "timing"
-            or dates.value(found.start()) == "sometime"
-        ):
-            wish.saw(found.start(), found.end())
-            return {"from": dates.today.isoformat(), "to": None}
-    flexible = _FLEXIBLE.search(dates.kinds)
+def _read_vague(pieces: _Pieces) -> None:
+    dates = pieces.dates
     asked = dates.context.asked
-    general = flexible is not None and (
-        not among(flexible[0][0], "flexible") or SAME not in flexible[0]
-    )  # "flexible" may be the price
-    if flexible and (asked == "timing" or (among(flexible[0][0], "flexible") and not (general and asked))):
-        wish.saw(*flexible.span())
-        return {"flexible": True}
-    return None
+    for found in _ASAP.finditer(dates.kinds):
+        asks = holds(clause(dates.kinds[: found.start()]), "when")  # "when is your next free date?"
+        plain = among(found[0][0], "asap") or dates.value(found.start()) == "sometime"
+        meant = not asks and (plain or asked == "timing")
+        pieces.add("soon", None, found.span(), "as soon as possible" if plain else "soon", meant=meant)
+    for found in _FLEXIBLE.finditer(dates.kinds):
+        named = among(found[0][0], "flexible")
+        general = not named or SAME not in found[0]  # "flexible" may be the price
+        meant = asked == "timing" or (named and not (general and asked))
+        pieces.add("flexible", None, found.span(), "in general" if general else "of a time", meant=meant)
 
 
 _MOVED = rule(
@@ -127,8 +148,9 @@ _MOVED = rule(
 )
 
 
-def _forget_moved(dates: Dates) -> None:
+def _read_moved(pieces: _Pieces) -> None:
     """ "move my Friday to Monday": what stands first is the time that is given up."""
+    dates = pieces.dates
     for found in list(_MOVED.finditer(dates.kinds)):
         dates.fold(*found.span(), kind=OVER)
 
@@ -151,8 +173,9 @@ _NO_GOOD = rule(
 _MONTH_AHEAD = rule("[glue in of day_marker]{0,4} day:date")
 
 
-def _read_weekdays(dates: Dates, wish: _Wish) -> None:
+def _read_weekdays(pieces: _Pieces) -> None:
     """Sets of weekdays; a single one is the coming day, and becomes a period like any other."""
+    dates = pieces.dates
     for found in list(islice(_GROUP.finditer(dates.kinds), MOST_DATES)):
         names = list(_ONE_DAY.finditer(dates.kinds, *found.span()))
         refused = _refuses(dates, found)
@@ -161,10 +184,11 @@ def _read_weekdays(dates: Dates, wish: _Wish) -> None:
         )
         if single and not refused and not _of_a_month(dates, found.end()):
             _fold_coming(dates, names[0])
-        elif not (single and refused and _gives_up(dates, found)) and not _is_noun(dates, found, names):
-            days = wish.not_days if refused else wish.days
-            days.update(_days(dates, names))
-            wish.saw(names[0].start(), names[-1].end())
+            pieces.marks[names[0].start()] = frozenset({"a weekday"})
+            continue
+        meant = not (single and refused and _gives_up(dates, found)) and not _is_noun(dates, found, names)
+        span = names[0].start(), names[-1].end()
+        pieces.add("not_days" if refused else "days", {*_days(dates, names)}, span, meant=meant)
 
 
 def _refuses(dates: Dates, found: re.Match[str]) -> bool:
@@ -224,22 +248,22 @@ _EARLY = rule("[date weekday weekdays weekday_set] ,? early:part_of (?= $ | [, .
 _PART = rule("bound:[before after from]? [glue of]{0,4} part:[part parts]")
 
 
-def _read_parts(dates: Dates, wish: _Wish) -> None:
+def _read_parts(pieces: _Pieces) -> None:
+    dates = pieces.dates
     early = _EARLY.search(dates.kinds)
     if early and dates.value(early.start("early")) == "early":
-        wish.parts.append("morning")
-        wish.saw(early.start("early"), early.end())
+        pieces.add("part", "morning", (early.start("early"), early.end()))
     if _EITHER_PART.search(dates.kinds):
         return  # only one can be kept
     for found in _PART.finditer(dates.kinds):
-        at = found.start("part")
         part = _part(dates, found)
-        if part is None or not _about_a_time(dates, found):
+        if part is None:
             continue
-        if _EXCEPT.search(clause(dates.kinds[: found.start()])):
-            continue
-        wish.parts.append(part)
-        wish.saw(at, found.end())
+        span = found.start("part"), found.end()
+        refused = _EXCEPT.search(clause(dates.kinds[: found.start()])) is not None
+        time = _about_a_time(dates, found)
+        marks = ["of a time" if time else "a part of the day"] + ["refused"] * refused
+        pieces.add("part", part, span, *marks, meant=time and not refused)
 
 
 _EITHER_PART = rule("[part parts] ,? [or and] glue{0,2} [part parts]")
@@ -282,30 +306,37 @@ _Change = Callable[[Dates, list[int]], Period | None]
 """Makes one period of the dates at these places; None where they are no wish."""
 
 
-def _read_periods(dates: Dates, wish: _Wish) -> None:
+def _read_periods(pieces: _Pieces) -> None:
+    dates = pieces.dates
     if not holds(dates.kinds, "date"):
         return
     _then(dates)
     if dates.context.asked == "adult":
-        _fold(dates, _AGE_ASKED, _nothing)
-    for pattern, change in _RULES:
-        _fold(dates, pattern, change)
+        _fold(pieces, _AGE_ASKED, _nothing, "of an age")
+    for name, pattern, change in _RULES:
+        _fold(pieces, pattern, change, name)
     for found in islice(_DATE.finditer(dates.kinds), MOST_DATES):
-        wish.periods.append(Candidate(dates.periods[found.start()], *found.span()))
-        wish.parts.extend(part for index, part in dates.parts.items() if found.start() <= index < found.end())
-        wish.saw(*found.span())
+        pieces.add("period", dates.periods[found.start()], found.span(), *pieces.marks.get(found.start(), ()))
+        for at in range(*found.span()):
+            if at in dates.parts:
+                pieces.add("part", dates.parts[at], found.span(), "of a time")
 
 
-def _fold(dates: Dates, pattern: re.Pattern[str], change: _Change) -> None:
-    """Replaces what the rule reads by one `D` with the period it means."""
+def _fold(pieces: _Pieces, pattern: re.Pattern[str], change: _Change, name: str) -> None:
+    """Replaces what the rule reads by one `date` with the period it means."""
+    dates = pieces.dates
     for found in list(islice(pattern.finditer(dates.kinds), MOST_DATES)):
         days = places(found, "day")
         period = change(dates, days)
+        marks = frozenset({name}).union(*(pieces.marks.get(day, ()) for day in days))
         if period is None:
+            for day in days:
+                pieces.add("period", dates.periods[day], (day, found.end()), *marks, meant=False)
             dates.fold(*found.span(), kind=OVER)
         else:
             dates.fold(*found.span())
             dates.periods[found.start()] = period
+            pieces.marks[found.start()] = marks
 
 
 _THEN = rule("day:date [^date]{0,60}? bound:[after before by] that")
@@ -384,8 +415,9 @@ def _either(dates: Dates, days: list[int]) -> Period:
 
 
 _GAP = "[glue in of for day_marker article word event holiday turning filler]{0,5}"
-_RULES: list[tuple[re.Pattern[str], _Change]] = [
+_RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     (
+        "from to",
         rule(
             "[between from] [glue in of day_marker for]{0,4} day:date [and range or - until] "
             "[glue in of day_marker for]{0,4} day:date",
@@ -394,32 +426,40 @@ _RULES: list[tuple[re.Pattern[str], _Change]] = [
         _from_to,
     ),
     (
+        "away until",
         rule(
             "(unavailable | event) [glue in of word for turning]{0,4} [until by] "
             "[glue in of day_marker]{0,4} day:date"
         ),
         _away,
     ),
-    (rule("turning [glue of]{0,4} number unit? [glue in of day_marker]{0,4} day:date"), _birthday),
-    (rule("turning [glue in of day_marker]{0,4} day:date number"), _nothing),
-    (rule("existing [glue in of word for day_marker]{0,3} day:date"), _nothing),
-    (rule("day:date [word glue filler turning]{0,2} no_good"), _nothing),
     (
+        "of an age",
+        rule("turning [glue of]{0,4} number unit? [glue in of day_marker]{0,4} day:date"),
+        _birthday,
+    ),
+    ("of an age", rule("turning [glue in of day_marker]{0,4} day:date number"), _nothing),
+    ("an appointment there is", rule("existing [glue in of word for day_marker]{0,3} day:date"), _nothing),
+    ("no good", rule("day:date [word glue filler turning]{0,2} no_good"), _nothing),
+    (
+        "one or the other",
         rule(
             "day:date ,? [or and slash] [glue in of day_marker article for]{0,4} day:date",
             "day:date day:date",
         ),
         _either,
     ),
-    (rule(f"after {_GAP} day:date"), _after),
+    ("after", rule(f"after {_GAP} day:date"), _after),
     (
+        "not before",
         rule(
             f"[unavailable except no_good] [glue in of word for turning filler]{{0,4}} before {_GAP} day:date"
         ),
         _from,
     ),
-    (rule(f"before {_GAP} day:date"), _before),
+    ("before", rule(f"before {_GAP} day:date"), _before),
     (
+        "by",
         rule(
             "([by until within] [glue in of day_marker]{0,4} | for [glue in of word article]{0,3} "
             "event [glue in of word day_marker]{0,3}) day:date",
@@ -427,26 +467,31 @@ _RULES: list[tuple[re.Pattern[str], _Change]] = [
         ),
         _by,
     ),
-    (rule("from [glue in of day_marker word]{0,2} day:date", "day:date onwards"), _from),
+    ("from", rule("from [glue in of day_marker word]{0,2} day:date", "day:date onwards"), _from),
     (
+        "refused",
         rule("(except | unavailable) [glue in of for any day_marker word filler turning]{0,4} day:date"),
         _refused,
     ),
-    (rule("event [glue in of word for day_marker range filler turning]{0,5} day:date"), _deadline),
+    (
+        "before an event",
+        rule("event [glue in of word for day_marker range filler turning]{0,5} day:date"),
+        _deadline,
+    ),
 ]
 _AGE_ASKED = rule("(number unit? | turning) [glue in of day_marker by until]{0,4} day:date")
 
 
-def _together(dates: Dates, candidates: list[Candidate]) -> Period | None:
+def _one_period(pieces: Sequence[Piece], dates: Dates) -> Period | None:
     """One period of all: open ones bound the others, a narrower one wins, a later one corrects."""
-    if not candidates:
+    if not pieces:
         return None
-    meant: Period = candidates[0].value
-    for before, candidate in pairwise(candidates):
-        if holds(dates.kinds[before.last : candidate.first], "move except"):
-            meant = candidate.value
+    meant: Period = pieces[0].value
+    for before, piece in pairwise(pieces):
+        if holds(dates.kinds[before.last : piece.first], "move except"):
+            meant = piece.value
             continue
-        both = meant.within(candidate.value)
+        both = meant.within(piece.value)
         if both is not None:
             meant = both
     return meant
