@@ -224,6 +224,11 @@ def _moving(find: Callable[[int, str], date]) -> Callable[[int, str], Days]:
     return lambda year, country: day(find(year, country))
 
 
+def _advent(number: int) -> Callable[[int, str], date]:
+    """The last of the four Sundays is the one before Christmas."""
+    return lambda year, country: coming_weekday(6, date(year, 12, 17)) - (4 - number) * WEEK
+
+
 def _half_term(number: int) -> Callable[[int, str], Days]:
     """English schools: the weeks around 16 February, the last Monday of May and the last one of October."""
 
@@ -248,6 +253,12 @@ HOLIDAYS: dict[str, Callable[[int, str], Days]] = {
     "valentines": _fixed(2, 14),
     "st_patricks": _fixed(3, 17),
     "halloween": _fixed(10, 31),
+    "bonfire_night": _fixed(11, 5),
+    "st_nicholas": _fixed(12, 6),
+    "canada_day": _fixed(7, 1),
+    "anzac_day": _fixed(4, 25),
+    "australia_day": _fixed(1, 26),
+    "national_belgium": _fixed(7, 21),
     "all_saints": _fixed(11, 1),
     "day_of_the_dead": _fixed(11, 2),
     "independence_us": _fixed(7, 4),
@@ -258,6 +269,7 @@ HOLIDAYS: dict[str, Callable[[int, str], Days]] = {
     "german_unity": _fixed(10, 3),
     "ash_wednesday": _from_easter(-46),
     "carnival": _from_easter(-50, 5),
+    "palm_sunday": _from_easter(-7),
     "holy_week": _from_easter(-7, 8),
     "good_friday": _from_easter(-2),
     "easter": _from_easter(0),
@@ -269,6 +281,9 @@ HOLIDAYS: dict[str, Callable[[int, str], Days]] = {
     "mothers_day": _moving(_mothers_day),
     "fathers_day": _moving(_fathers_day),
     "thanksgiving": _moving(_thanksgiving),
+    "labor_day_us": _moving(lambda year, country: nth_weekday(year, 9, 0, 1)),
+    "memorial_day": _moving(lambda year, country: nth_weekday(year, 5, 0, -1)),
+    **{f"advent_{number}": _moving(_advent(number)) for number in range(1, 5)},
     "black_friday": _moving(lambda year, country: nth_weekday(year, 11, 3, 4) + DAY),
     "half_term_february": _half_term(2),
     "half_term_may": _half_term(5),

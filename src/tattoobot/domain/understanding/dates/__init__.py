@@ -18,9 +18,10 @@ __all__ = ["MOST_DATES", "OVER", "Dates", "claim", "find"]
 _HINT = rule(
     "[weekday weekdays weak_weekday weekday_set month holiday season relative_day unit weekend next part parts flexible"
     " asap soon clock ordinal day_marker period within part_of ordinal_mark unavailable year slash "
-    "week_number]"
+    "week_number move]"
 )
 _DOTTED = re.compile(r"\d\.\d")
+_HOUR_HINT = rule("[at_hour after before from by] [glue number other_number]")
 _CLAIMED = rule(f"[date part {OVER}]")
 _WEAK = rule("weak_weekday")
 _JOINED, _DAYS = "and or range -", "weekday weekdays weak_weekday"
@@ -32,7 +33,7 @@ def find(line: Line, context: Context) -> Dates:
     dates = Dates(classes, _kinds(classes), context.now.date(), context)
     if _DOTTED.search(line.text.folded):
         digits.read_dotted(dates)
-    if _HINT.search(dates.kinds):
+    if _HINT.search(dates.kinds) or (line.numbers and _HOUR_HINT.search(dates.kinds)):
         _strengthen(dates)
         apply(dates, months.FIRST_RULES)
         read_clock_times(dates)

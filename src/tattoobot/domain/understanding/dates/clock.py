@@ -3,26 +3,43 @@
 from tattoobot.domain.understanding.dates.found import GLUE, Dates, Hit
 from tattoobot.domain.understanding.grammar.rule import rule
 
+HALF = 0.5
 _CLOCK = rule("hour:[number other_number] (: [number other_number])? mark:clock")
 _COLON = rule("hour:[number other_number] : [number other_number]")
 _AFTER = rule(
-    f"[before after by] glue{{0,4}} hour:number mark:clock? (?= $ | [, .] | {GLUE} "
+    f"[before after by] glue{{0,4}} hour:[number other_number] mark:clock? (?= $ | [, . filler for] | {GLUE} "
     "[weekday_set weekdays weekend parts period])"
 )
 
 
+_AT = rule(
+    "at_hour hour:number (?! [word unit number other_number month ordinal_mark ordinal slash year article few - .])"
+)
+_HALF = rule("half:other_number past? hour:number (?! [word unit number other_number month slash article])")
+""" "Half five", "halb sechs"."""
+
+
 def read_clock_times(dates: Dates) -> None:
-    for pattern in (_CLOCK, _COLON, _AFTER):
+    for pattern in (_CLOCK, _COLON, _HALF, _AFTER, _AT):
         for hit in dates.hits(pattern):
             _read(hit)
 
 
 def _read(hit: Hit) -> None:
-    hour = hit.number("hour")
+    hour: float = hit.number("hour")
+    at = hit.at("hour")
+    if "half" in hit:
+        at = hit.at("half")
+        if hit.dates.classes.line.numbers[at].value != HALF:
+            return
+        hour += -HALF if hit.dates.classes.line.language == "de" else HALF
+    written = hit.dates.classes.line.words[hit.at("hour")]
+    if len(written) == 4 and written.isdecimal() and int(written[2:]) < 60:
+        hour = int(written[:2])  # 0900
     mark = hit.value("mark") if "mark" in hit else ""
     if hour > 24 or (mark in ("am", "pm") and hour > 12):
         return
     if (mark == "pm" and hour < 12) or (mark in ("", "oclock") and 0 < hour < 8):
         hour += 12  # nobody comes at five in the morning
-    hit.dates.fold(hit.at("hour"), hit.found.end(), kind="part")
-    hit.dates.hours[hit.at("hour")] = hour
+    hit.dates.fold(at, hit.found.end(), kind="part")
+    hit.dates.hours[at] = hour

@@ -114,6 +114,12 @@ def _weekday_week(hit: Hit) -> Days | None:
     return calendar.day(calendar.coming_weekday(int(hit.value("weekday")), hit.today) + WEEK)
 
 
+def _weeks_on(hit: Hit) -> Days:
+    """ "Samedi en huit", "Samstag in acht Tagen"."""
+    coming = calendar.coming_weekday(int(hit.value("weekday")), hit.today)
+    return calendar.day(coming + int(hit.value("many")) * WEEK)
+
+
 def _weekday_the(hit: Hit) -> Days | None:
     """ "Friday 17": the next 17th that is a Friday, within a season."""
     ahead = (hit.today + days * DAY for days in range(120))
@@ -248,6 +254,7 @@ RULES: list[Rule] = [
         ),
         _weekday_the,
     ),
+    ("week_on", rule("weekday:weekday many:week_on"), _weeks_on),
     ("weekday", rule(f"article unit:unit from? {LOOSE} weekday:weekday"), _weekday_week),
     ("weekday", rule(f"how:next {GLUE} weekday:weekday"), _weekday_named),
     ("weekday", rule("weekday:weekday how:next"), _weekday_named),

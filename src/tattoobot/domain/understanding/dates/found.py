@@ -33,7 +33,7 @@ class Dates:
     """What each `D` stands for."""
     parts: dict[int, str] = field(default_factory=dict)
     """The part of day that a `D` names too ("tonight")."""
-    hours: dict[int, int] = field(default_factory=dict)
+    hours: dict[int, float] = field(default_factory=dict)
     """The hour of a clock time, which reads as `p`."""
     ends: set[int] = field(default_factory=set)
     """The `D`s that are the end of something: "before the end of May" may still be its last day."""

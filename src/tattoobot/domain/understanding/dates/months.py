@@ -51,6 +51,29 @@ def _only_day(hit: Hit) -> Days | None:
     return calendar.day(when) if when else None
 
 
+def _only_ordinal(hit: Hit) -> Days | None:
+    """ "After the fifteenth"; not "the first", which may be anything."""
+    day = _day_at(hit, "first")
+    when = calendar.coming_day_of_month(day, hit.today) if day > 4 else None
+    return calendar.day(when) if when else None
+
+
+def _moved_to(hit: Hit) -> Days | None:
+    """ "Mover mi cita del 14 al 21"."""
+    when = calendar.coming_day_of_month(_day_at(hit, "second"), hit.today)
+    return calendar.day(when) if when else None
+
+
+def _day_more(hit: Hit) -> Days | None:
+    """ "Saturday 7 November or 14"."""
+    first, last = hit.period("date")
+    day = _day_at(hit, "second")
+    if first is None or first != last or day <= first.day:
+        return None
+    then = calendar.on(first.year, first.month, day)
+    return Days(first, then) if then else None
+
+
 def _month(hit: Hit) -> Days | None:
     number = int(hit.value("month"))
     if "year" in hit:
@@ -153,6 +176,14 @@ FIRST_RULES: list[Rule] = [
 RULES: list[Rule] = [
     (
         "month",
+        rule(
+            f"{_A} [ordinal_mark .]? (, [day_marker glue of]{{0,3}} [number ordinal] [ordinal_mark .]?){{1,5}} ,? "
+            f"{_TO_B} [ordinal_mark .]? {_OF_M} {_YEAR}"
+        ),
+        _days_of_month,
+    ),
+    (
+        "month",
         rule(f"[between from]? {_A} [ordinal_mark .]? {_TO_B} [ordinal_mark .]? {_OF_M} {_YEAR}"),
         _days_of_month,
     ),
@@ -184,6 +215,22 @@ RULES: list[Rule] = [
     ),
     ("day_marker", rule(f"day_marker{{1,3}} first:number .?+ {_NO_NOUN}"), _only_day),
     (
+        "ordinal",
+        rule(
+            "(?<= [before after by from until day_marker glue in same]) [glue day_marker]{0,2} first:ordinal "
+            "(?! [unit word weekday weekend month of number ordinal next])"
+        ),
+        _only_ordinal,
+    ),
+    (
+        "move",
+        rule(
+            "move [word glue article of in for filler]{0,4} existing first:number [range until] "
+            f"[day_marker glue]{{0,2}} second:number {_NO_NOUN}"
+        ),
+        _moved_to,
+    ),
+    (
         "part_of",
         rule(
             f"part:part_of [slash and range or -] [glue of day_marker]{{0,2}} other_part:part_of {_MONTH_OF}"
@@ -192,4 +239,12 @@ RULES: list[Rule] = [
     ),
     ("month", rule(f"{_PART} month:month ,? {GLUE} (year:year | period:period)"), _month),
     ("month", rule(f"{_PART} month:month"), _month),
+    (
+        "date",
+        rule(
+            "([weekday weekdays] ,? [glue day_marker]{0,2})? date:date [or and] [day_marker glue]{0,3} "
+            f"second:number [ordinal_mark .]? {_NO_NOUN}"
+        ),
+        _day_more,
+    ),
 ]

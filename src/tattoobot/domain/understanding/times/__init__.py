@@ -1,0 +1,63 @@
+"""All that a message says of times, each with the rules that read it; `timing` decides what of it is the wish."""
+
+from dataclasses import replace
+
+from tattoobot.domain.understanding.dates import OVER, Dates
+from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, rule
+from tattoobot.domain.understanding.times.bounds import read_periods, read_that
+from tattoobot.domain.understanding.times.pieces import KINDS, Piece, Pieces
+from tattoobot.domain.understanding.times.week import read_parts, read_weekdays
+
+__all__ = ["KINDS", "Piece", "find_pieces"]
+
+_HINT = rule(
+    "[date weekday weekdays weekday_set weak_weekday weekend part parts flexible asap soon easy that_period]"
+)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NOON, EVENING = 12, 17
+
+
+def find_pieces(dates: Dates) -> list[Piece]:
+    """All that is said of times, in the order of the text."""
+    if not _HINT.search(dates.kinds):
+        return []
+    pieces = Pieces(replace(dates, periods=dict(dates.periods)))
+    _read_moved(pieces)
+    read_weekdays(pieces)
+    read_parts(pieces)
+    read_periods(pieces)
+    read_that(pieces)
+    _read_vague(pieces)
+    return sorted(pieces.found, key=lambda piece: piece.first)
+
+
+_ASAP = rule("asap | soon")
+_FLEXIBLE = rule("[flexible easy] (?! [glue in of word for]{0,2} other_thing)")
+
+
+def _read_vague(pieces: Pieces) -> None:
+    dates = pieces.dates
+    asked = dates.context.asked
+    for found in _ASAP.finditer(dates.kinds):
+        asks = holds(clause(dates.kinds[: found.start()]), "when")  # "when is your next free date?"
+        plain = among(found[0][0], "asap") or dates.value(found.start()) == "sometime"
+        meant = not asks and (plain or asked == "timing")
+        pieces.add("soon", None, found.span(), "as soon as possible" if plain else "soon", meant=meant)
+    for found in _FLEXIBLE.finditer(dates.kinds):
+        named = among(found[0][0], "flexible")
+        general = not named or SAME not in found[0]  # "flexible" may be the price
+        meant = asked == "timing" or (named and not (general and asked))
+        pieces.add("flexible", None, found.span(), "in general" if general else "of a time", meant=meant)
+
+
+_MOVED = rule(
+    "move [word glue article of in day_marker for from filler]{0,4} [date weekday part parts] (?= "
+    "[glue article in of day_marker word]{0,2} [for range])"
+)
+
+
+def _read_moved(pieces: Pieces) -> None:
+    """ "move my Friday to Monday": what stands first is the time that is given up."""
+    dates = pieces.dates
+    for found in list(_MOVED.finditer(dates.kinds)):
+        dates.fold(*found.span(), kind=OVER)

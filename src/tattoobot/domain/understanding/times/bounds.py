@@ -1,0 +1,216 @@
+"""Periods and what bounds them: "after the 10th" begins on the 11th, "by Friday" ends on Friday."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from itertools import islice
+
+from tattoobot.domain.understanding import calendar
+from tattoobot.domain.understanding.calendar import DAY, Period
+from tattoobot.domain.understanding.dates import MOST_DATES, OVER, Dates
+from tattoobot.domain.understanding.grammar.rule import among, holds, places, rule, sign, signs
+from tattoobot.domain.understanding.times.pieces import Pieces
+
+_DATE = rule("date")
+_Change = Callable[[Dates, list[int]], Period | None]
+"""Makes one period of the dates at these places; None where they are no wish."""
+
+
+def read_periods(pieces: Pieces) -> None:
+    dates = pieces.dates
+    if not holds(dates.kinds, "date"):
+        return
+    _then(dates)
+    if dates.context.asked == "adult":
+        _fold(pieces, _AGE_ASKED, _nothing, "of an age")
+    for name, pattern, change in _RULES:
+        _fold(pieces, pattern, change, name)
+    for found in islice(_DATE.finditer(dates.kinds), MOST_DATES):
+        pieces.add("period", dates.periods[found.start()], found.span(), *pieces.marks.get(found.start(), ()))
+        for at in range(*found.span()):
+            if at in dates.parts:
+                pieces.add("part", dates.parts[at], found.span(), "of a time")
+
+
+def _fold(pieces: Pieces, pattern: re.Pattern[str], change: _Change, name: str) -> None:
+    """Replaces what the rule reads by one `date` with the period it means."""
+    dates = pieces.dates
+    for found in list(islice(pattern.finditer(dates.kinds), MOST_DATES)):
+        days = places(found, "day")
+        period = change(dates, days)
+        marks = frozenset({name}).union(*(pieces.marks.get(day, ()) for day in days))
+        if period is None:
+            for day in days:
+                pieces.add("period", dates.periods[day], (day, found.end()), *marks, meant=False)
+            dates.fold(*found.span(), kind=OVER)
+        else:
+            dates.fold(*found.span())
+            dates.periods[found.start()] = period
+            pieces.marks[found.start()] = marks
+
+
+_THAT = rule("that_period")
+_NAMED: dict[str, Callable[[date, int], calendar.Days]] = {
+    "day": lambda first, later: calendar.day(first + later * DAY),
+    "week": calendar.week,
+    "weekend": calendar.weekend,
+    "month": calendar.month_after,
+}
+
+
+def read_that(pieces: Pieces) -> None:
+    """ "That week", "the day after": counted from the date that was named last."""
+    dates = pieces.dates
+    for found in islice(_THAT.finditer(dates.kinds), MOST_DATES):
+        named = [
+            piece.value for piece in pieces.found if piece.kind == "period" and piece.first < found.start()
+        ]
+        days = [period.first or period.last for period in named]
+        if not days or days[-1] is None:
+            continue
+        unit, _, after = str(dates.value(found.start())).partition(" ")
+        period = _NAMED[unit](days[-1], 1 if after else 0)
+        pieces.add("period", Period(*period), found.span(), f"that {unit}")
+
+
+_THEN = rule("day:date [^date]{0,60}? bound:[after before by] that")
+
+
+def _then(dates: Dates) -> None:
+    """ "my birthday is on 12 April, I'd like it by then": the day is named first, and later what it bounds."""
+    for found in list(islice(_THEN.finditer(dates.kinds), MOST_DATES)):
+        at = found.start("day")
+        bound = found["bound"][0]
+        change = _after if among(bound, "after") else _before if among(bound, "before") else _by
+        period = change(dates, [at])
+        dates.fold(at, found.end("day"), kind=OVER)
+        if period is not None:
+            dates.fold(found.start("bound"), found.end())
+            dates.periods[found.start("bound")] = period
+
+
+def _away(dates: Dates, days: list[int]) -> Period:
+    """ "away until the 10th" is back on the 11th, "away until May" in May."""
+    first, last = dates.periods[days[0]]
+    return Period(first if first != last else last and last + DAY, None)
+
+
+def _after(dates: Dates, days: list[int]) -> Period:
+    last = dates.periods[days[0]].last
+    return Period(last and last + DAY, None)
+
+
+def _before(dates: Dates, days: list[int]) -> Period:
+    """Up to the day before; "before the end of May" still has its last day."""
+    first, last = dates.periods[days[0]]
+    return Period(None, last if days[0] in dates.ends else first and first - DAY)
+
+
+def _by(dates: Dates, days: list[int]) -> Period:
+    return Period(None, dates.periods[days[0]].last)
+
+
+def _from(dates: Dates, days: list[int]) -> Period:
+    return Period(dates.periods[days[0]].first, None)
+
+
+def _refused(dates: Dates, days: list[int]) -> Period | None:
+    """ "not this week" is any time after it; another refused date leaves nothing."""
+    first, last = dates.periods[days[0]]
+    return Period(last + DAY, None) if first and last and first <= dates.today else None
+
+
+def _deadline(dates: Dates, days: list[int]) -> Period | None:
+    """ "I fly on the 10th", "my wedding is 5 June": it must be done before; weeks away are no wish."""
+    first, last = dates.periods[days[0]]
+    return Period(None, first - DAY) if first and first == last else None
+
+
+def _nothing(dates: Dates, days: list[int]) -> None:
+    return None
+
+
+def _birthday(dates: Dates, days: list[int]) -> Period | None:
+    """ "I'm 18 on Friday" is about the age."""
+    before = dates.kinds[: days[0]].rstrip(signs("glue in of unit same"))
+    age = dates.number(before.rfind(sign("number")))
+    return None if 12 <= age <= 21 or among(before[-1:], "turning") else dates.periods[days[0]]
+
+
+def _from_to(dates: Dates, days: list[int]) -> Period:
+    first, last = dates.periods[days[0]], dates.periods[days[1]]
+    if first.first and last.last and last.last < first.first:
+        return Period(first.first, calendar.on(last.last.year + 1, last.last.month, min(last.last.day, 28)))
+    return Period(first.first, last.last)
+
+
+def _either(dates: Dates, days: list[int]) -> Period:
+    return dates.periods[days[0]].hull(dates.periods[days[1]])
+
+
+_GAP = "[glue in of for day_marker article word event holiday turning filler]{0,5}"
+_RULES: list[tuple[str, re.Pattern[str], _Change]] = [
+    (
+        "from to",
+        rule(
+            "[between from] [glue in of day_marker for]{0,4} day:date [and range or - until] "
+            "[glue in of day_marker for]{0,4} day:date",
+            "day:date [range until -] [glue in of day_marker]{0,4} day:date",
+        ),
+        _from_to,
+    ),
+    (
+        "away until",
+        rule(
+            "(unavailable | event) [glue in of word for turning]{0,4} [until by] "
+            "[glue in of day_marker]{0,4} day:date"
+        ),
+        _away,
+    ),
+    (
+        "of an age",
+        rule("turning [glue of]{0,4} number unit? [glue in of day_marker]{0,4} day:date"),
+        _birthday,
+    ),
+    ("of an age", rule("turning [glue in of day_marker]{0,4} day:date number"), _nothing),
+    ("an appointment there is", rule("existing [glue in of word for day_marker]{0,3} day:date"), _nothing),
+    ("no good", rule("day:date [word glue filler turning]{0,2} no_good"), _nothing),
+    (
+        "one or the other",
+        rule(
+            "day:date ,? [or and slash] [glue in of day_marker article for]{0,4} day:date",
+            "day:date day:date",
+        ),
+        _either,
+    ),
+    ("after", rule(f"after {_GAP} day:date"), _after),
+    (
+        "not before",
+        rule(
+            f"[unavailable except no_good] [glue in of word for turning filler]{{0,4}} before {_GAP} day:date"
+        ),
+        _from,
+    ),
+    ("before", rule(f"before {_GAP} day:date"), _before),
+    (
+        "by",
+        rule(
+            "([by until within] [glue in of day_marker]{0,4} | for [glue in of word article]{0,3} "
+            "event [glue in of word day_marker]{0,3}) day:date",
+            "day:date latest",
+        ),
+        _by,
+    ),
+    ("from", rule("from [glue in of day_marker word]{0,2} day:date", "day:date onwards"), _from),
+    (
+        "refused",
+        rule("(except | unavailable) [glue in of for any day_marker word filler turning]{0,4} day:date"),
+        _refused,
+    ),
+    (
+        "before an event",
+        rule("event [glue in of word for day_marker range filler turning]{0,5} day:date"),
+        _deadline,
+    ),
+]
+_AGE_ASKED = rule("(number unit? | turning) [glue in of day_marker by until]{0,4} day:date")

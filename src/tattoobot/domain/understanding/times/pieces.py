@@ -1,0 +1,34 @@
+"""One thing that is said of a time: a period, a set of weekdays, a part of the day, "soon", "whenever"."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from tattoobot.domain.understanding.dates import Dates
+
+KINDS = ("period", "days", "not_days", "part", "soon", "flexible")
+
+
+class Piece(NamedTuple):
+    """One thing that is said of a time, and what the rules know of it."""
+
+    kind: str
+    """`period`, `days`, `not_days`, `part`, `soon` or `flexible`."""
+    value: Any
+    first: int
+    """Its first atom; `last` is the atom after it."""
+    last: int
+    marks: frozenset[str] = frozenset()
+    """By which rules it was read, in words."""
+    meant: bool = True
+    """Whether these rules by themselves take it for a wish."""
+
+
+@dataclass(slots=True)
+class Pieces:
+    dates: Dates
+    found: list[Piece] = field(default_factory=list)
+    marks: dict[int, frozenset[str]] = field(default_factory=dict)
+    """By the date that the rules have read so far."""
+
+    def add(self, kind: str, value: Any, span: tuple[int, int], *marks: str, meant: bool = True) -> None:
+        self.found.append(Piece(kind, value, *span, frozenset({kind, *marks}), meant))

@@ -1,0 +1,153 @@
+"""Weekdays and parts of the day."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from tattoobot.domain.understanding import calendar
+from tattoobot.domain.understanding.calendar import WEEK, Period
+from tattoobot.domain.understanding.dates import MOST_DATES, Dates
+from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, rule
+from tattoobot.domain.understanding.times.pieces import Pieces
+
+NOON, EVENING = 12, 17
+
+_GROUP = rule(
+    "any:[any article]? [glue in of day_marker]{0,4} [weekday weekdays weekday_set weekend] (,? "
+    "[or and range slash , -]? [glue in of article]{0,4} [weekday weekdays weekday_set weekend])* only:[any parts]?"
+)
+_DAY_OR = rule("day:date [or and] [glue of]{0,2} $")
+_ONE_DAY = rule("[weekday weekdays weekday_set weekend]")
+EXCEPT = rule(
+    "(except | (?<= [weekday_set flexible weekdays weekend unit any same]) but | unavailable | "
+    "no_good) [word glue in of any and or for filler]{0,4} $"
+)
+_NO_GOOD = rule(
+    "[word glue filler turning]{0,2} no_good", "[word glue filler turning]{1,5} except (?= $ | [, .])"
+)
+_MONTH_AHEAD = rule("[glue in of day_marker]{0,4} day:date")
+
+
+def read_weekdays(pieces: Pieces) -> None:
+    """Sets of weekdays; a single one is the coming day, and becomes a period like any other."""
+    dates = pieces.dates
+    for found in list(islice(_GROUP.finditer(dates.kinds), MOST_DATES)):
+        names = list(_ONE_DAY.finditer(dates.kinds, *found.span()))
+        refused = _refuses(dates, found)
+        single = (
+            len(names) == 1 and among(names[0][0][0], "weekday") and not found["any"] and not found["only"]
+        )
+        if single and not refused and not _of_a_month(dates, found.end()):
+            _fold_coming(dates, names[0])
+            pieces.marks[names[0].start()] = frozenset({"a weekday"})
+            continue
+        meant = not (single and refused and _gives_up(dates, found)) and not _is_noun(dates, found, names)
+        span = names[0].start(), names[-1].end()
+        pieces.add("not_days" if refused else "days", {*_days(dates, names)}, span, meant=meant)
+
+
+def _refuses(dates: Dates, found: re.Match[str]) -> bool:
+    """ "any day but Tuesday", "Mondays are no good"."""
+    before = EXCEPT.search(clause(dates.kinds[: found.start()]))
+    return before is not None or _NO_GOOD.match(dates.kinds, found.end()) is not None
+
+
+def _gives_up(dates: Dates, found: re.Match[str]) -> bool:
+    """ "I can't make Friday" gives one date up and says nothing about the other days."""
+    return dates.context.asked != "timing" and holds(clause(dates.kinds[: found.start()]), "unavailable")
+
+
+def _is_noun(dates: Dates, found: re.Match[str], names: list[re.Match[str]]) -> bool:
+    """ "weekend vibes"."""
+    return (
+        among(names[0][0][0], "weekend")
+        and not found["any"]
+        and among(dates.kinds[found.end() : found.end() + 1], "word")
+    )
+
+
+def _fold_coming(dates: Dates, name: re.Match[str]) -> None:
+    number = int(str(dates.value(name.start())).rstrip("?"))
+    before = _DAY_OR.search(dates.kinds[: name.start()])  # "next Tuesday or Wednesday"
+    since = dates.periods[before.start("day")].first if before else None
+    when = calendar.coming_weekday(number, since or dates.today)
+    dates.fold(*name.span())
+    dates.periods[name.start()] = Period(when, when)
+
+
+def _of_a_month(dates: Dates, end: int) -> bool:
+    """ "Saturday in March": a set of days, since the period holds several."""
+    found = _MONTH_AHEAD.match(dates.kinds, end)
+    if not found:
+        return False
+    first, last = dates.periods[found.start("day")]
+    return bool(first and last and last - first > WEEK)
+
+
+def _days(dates: Dates, names: list[re.Match[str]]) -> Iterator[int]:
+    before: int | None = None
+    for place, name in enumerate(names):
+        between = dates.kinds[names[place - 1].end() : name.start()] if place else ""
+        value = str(dates.value(name.start())).rstrip("?") if not among(name[0][0], "weekend") else "5-6"
+        low, _, high = value.partition("-")
+        if before is not None and holds(between, "- range until"):
+            span = (int(low) - before) % 7
+            yield from ((before + step) % 7 for step in range(span + 1))
+        yield from range(int(low), int(high or low) + 1)
+        before = int(low)
+
+
+_EARLY = rule("[date weekday weekdays weekday_set] ,? early:part_of (?= $ | [, . filler])")
+_PART = rule("bound:[before after from]? [glue of]{0,4} part:[part parts]")
+
+
+def read_parts(pieces: Pieces) -> None:
+    dates = pieces.dates
+    early = _EARLY.search(dates.kinds)
+    if early and dates.value(early.start("early")) == "early":
+        pieces.add("part", "morning", (early.start("early"), early.end()))
+    if _EITHER_PART.search(dates.kinds):
+        return  # only one can be kept
+    for found in _PART.finditer(dates.kinds):
+        part = _part(dates, found)
+        if part is None:
+            continue
+        span = found.start("part"), found.end()
+        refused = EXCEPT.search(clause(dates.kinds[: found.start()])) is not None
+        time = _about_a_time(dates, found)
+        marks = ["of a time" if time else "a part of the day"] + ["refused"] * refused
+        pieces.add("part", part, span, *marks, meant=time and not refused)
+
+
+_EITHER_PART = rule("[part parts] ,? [or and] glue{0,2} [part parts]")
+
+
+def _part(dates: Dates, found: re.Match[str]) -> str | None:
+    at = found.start("part")
+    if at not in dates.hours:
+        return str(dates.value(at))
+    hour, bound = dates.hours[at], (found["bound"] or "")[:1]
+    if among(bound, "after from"):
+        return _part_of_hour(hour) if hour >= NOON else None
+    if among(bound, "before"):
+        return "morning" if hour <= NOON else None
+    return _part_of_hour(hour)
+
+
+def _part_of_hour(hour: float) -> str:
+    return "morning" if hour < NOON else "afternoon" if hour < EVENING else "evening"
+
+
+def _about_a_time(dates: Dates, found: re.Match[str]) -> bool:
+    """Whether "morning" or "night" is when, not what: not a greeting, not the night in a picture."""
+    at = found.start("part")
+    plain = (
+        among(dates.kinds[at], "parts") or dates.kinds[at + 1 : at + 2] == SAME
+    )  # "mornings", "por la tarde"
+    if plain or dates.context.asked == "timing" or at in dates.hours:
+        return True
+    before = dates.kinds[:at].replace(SAME, "")[-1:]
+    after = dates.kinds[found.end() : found.end() + 1]
+    if among(before, "date weekday weekdays weekday_set next and or weekend :"):
+        return True
+    return among(before, "glue in article any") and not among(after, "word")
