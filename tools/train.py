@@ -15,21 +15,30 @@ import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from tattoobot.domain import payment_cards
+from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.intent import BY_RULES_ALONE, by_rules
 from tattoobot.domain.understanding.intent_features import intent_features
+from tattoobot.domain.understanding.numbers import scan
 from tattoobot.domain.understanding.placement import OPPOSITE
 from tattoobot.domain.understanding.reader import look, understand
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.roles.decide import NOT, WANTED, taught_by
 from tattoobot.domain.understanding.roles.features import Mention
+from tattoobot.domain.understanding.text import prepare
+from tattoobot.domain.understanding.times import Piece, find_pieces
+from tattoobot.domain.understanding.times.roles import NONE, described, in_roles
+from tattoobot.domain.understanding.timing import together
+from tattoobot.domain.understanding.vocabulary.message import notice
 from tattoobot.domain.understanding.weights import ALWAYS, PATH, Model, Weights, written
 
 CORPUS = Path(__file__).parent.parent / "tests" / "understanding"
@@ -139,7 +148,65 @@ def of_intents(learnt_from: Sequence[Labelled], weights: Weights) -> Iterator[Ex
             yield Example(frozenset(features), one.row["intent"], one.hand)
 
 
-LEARNT: dict[str, Examples] = {**{key: roles(key) for key in PART_OF}, "intent": of_intents}
+MOST_PIECES = 6
+"""So many times in a message are tried in every combination that could be the label."""
+
+
+def times(learnt_from: Sequence[Labelled], weights: Weights) -> Iterator[Example]:
+    """What each time that a message names is to the wish (`domain/understanding/times/roles.py`)."""
+    for labelled in learnt_from:
+        name = "time" + labelled.hand + json.dumps(labelled.row)
+        if name not in _noted:
+            _noted[name] = {"time": list(_times(labelled, weights))}
+        yield from _noted[name]["time"]
+
+
+def _times(labelled: Labelled, weights: Weights) -> Iterator[Example]:
+    text = prepare(payment_cards.blanked(labelled.text))
+    context = labelled.context(weights)
+    message = notice(text, context)
+    context = replace(context, language=message.language)
+    scanned = scan(text, context)
+    pieces = find_pieces(scanned.dates)
+    if not pieces or not message.words:
+        return
+    also = labelled.row.get("also", {}).get("slots", {}).get("timing", [])
+    wanted = [label for label in (labelled.row["slots"].get("timing"), *also) if label is not None]
+    answers = _answers(pieces[:MOST_PIECES], wanted, scanned.dates) if wanted else [NONE] * len(pieces)
+    for named, answer in zip(described(pieces, message, scanned, context), answers, strict=False):
+        if answer:
+            yield Example(named, answer, labelled.hand)
+
+
+def _answers(pieces: Sequence[Piece], wanted: list[Any], dates: Dates) -> list[str | None]:
+    """The role that each piece has in all the plainest ways to make the label of them; None where that is open."""
+    plain = [tuple(roles) for size in range(1, 5) for roles in _chosen(len(pieces), size)]
+    ways = [way for way in plain if _makes(pieces, way, wanted, dates)]
+    if not ways:
+        turned = {
+            (*way[:at], role, *way[at + 1 :])
+            for way in plain
+            for at, piece in enumerate(pieces)
+            if way[at] != NONE
+            for role in in_roles(piece)
+        }
+        ways = [way for way in sorted(turned) if _makes(pieces, way, wanted, dates)]
+    each = [{way[at] for way in ways} for at in range(len(pieces))]
+    return [next(iter(roles)) if len(roles) == 1 else None for roles in each]
+
+
+def _chosen(count: int, size: int) -> Iterator[list[str]]:
+    for chosen in combinations(range(count), size):
+        yield ["wish" if at in chosen else NONE for at in range(count)]
+
+
+def _makes(pieces: Sequence[Piece], way: Sequence[str], wanted: list[Any], dates: Dates) -> bool:
+    chosen = [in_roles(piece).get(role) for piece, role in zip(pieces, way, strict=True) if role != NONE]
+    meant = [piece for piece in chosen if piece]
+    return bool(meant) and together(meant, dates) in wanted
+
+
+LEARNT: dict[str, Examples] = {"time": times, **{key: roles(key) for key in PART_OF}, "intent": of_intents}
 """What is learnt, in this order."""
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from tattoobot.domain.understanding.numbers import Scan, scan
 from tattoobot.domain.understanding.reading import Context, Found
-from tattoobot.domain.understanding.text import Prepared, prepare
+from tattoobot.domain.understanding.text import prepare
+from tattoobot.domain.understanding.vocabulary.message import Message, notice
 
 NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
-Extractor = Callable[[Prepared, Scan, Context], list[Found]]
+Extractor = Callable[[Message, Scan, Context], list[Found]]
 
 
 def found(
@@ -17,7 +18,7 @@ def found(
 ) -> Found | None:
     context = Context(NOW, asked=asked, language=language, **known)
     text = prepare(raw)
-    facts = read(text, scan(text, context), context)
+    facts = read(notice(text, context), scan(text, context), context)
     return facts[0] if facts else None
 
 

@@ -14,6 +14,7 @@ from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.text import prepare
 from tattoobot.domain.understanding.timing import read_timing
+from tattoobot.domain.understanding.vocabulary.message import notice
 
 NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
 EXTRACTORS = (read_size, read_budget, read_timing, read_adult)
@@ -61,7 +62,8 @@ def test_a_number_that_is_something_else_is_claimed(raw: str, kind: str) -> None
     scanned = scan(prepare(raw), Context(NOW, asked="budget"))
 
     assert [claim.kind for claim in scanned.claims] == [kind]
-    assert read_budget(prepare(raw), scanned, Context(NOW, asked="budget")) == []
+    message = notice(prepare(raw), Context(NOW))
+    assert read_budget(message, scanned, Context(NOW, asked="budget")) == []
 
 
 def test_a_card_number_is_found_where_it_stands() -> None:
@@ -80,7 +82,7 @@ def read_all(raw: str, context: Context) -> None:
     text = prepare(raw)
     scanned = scan(text, context)
     for extract in EXTRACTORS:
-        for fact in extract(text, scanned, context):
+        for fact in extract(notice(text, context), scanned, context):
             assert 0 <= fact.start < fact.end <= len(raw)
 
 

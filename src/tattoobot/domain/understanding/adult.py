@@ -44,7 +44,7 @@ from tattoobot.domain.understanding.grammar.rule import TAKEN, among, clause, ho
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.own_age import comes_of_age, is_whole_answer, opens_the_answer, says_own
 from tattoobot.domain.understanding.reading import Context, Found, Years
-from tattoobot.domain.understanding.text import Prepared
+from tattoobot.domain.understanding.vocabulary.message import Message
 
 _OVER, _NO, _SINCE = rule("over"), rule("no"), rule("[follows taken]")
 
@@ -61,13 +61,13 @@ class Age(NamedTuple):
     born: date | None = None
 
 
-def read_adult(text: Prepared, scan: Scan, context: Context) -> list[Found]:
+def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     found = _read(scan, context)
     if any(fact.value is False for fact in found):
         return found
-    coming = comes_of_age(text, context.minimum_age)
+    coming = comes_of_age(message.text, context.minimum_age)
     doubts = [(context.minimum_age - 1, coming.span())] if coming else []
-    for years, (start, end) in doubts or ages_of_others(text, context.minimum_age):
+    for years, (start, end) in doubts or ages_of_others(message.text, context.minimum_age):
         return [Found("adult", False, start, end, (False, True), Years(years))]
     return found
 

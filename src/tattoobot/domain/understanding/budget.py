@@ -12,7 +12,7 @@ from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, hol
 from tattoobot.domain.understanding.grammar.terms import Readers
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
-from tattoobot.domain.understanding.text import Prepared
+from tattoobot.domain.understanding.vocabulary.message import Message
 
 READERS = Readers("money")
 
@@ -52,7 +52,7 @@ _NOTE = rule(f"{_BOUND} note:note")
 Ends = tuple[float | None, float | None]
 
 
-def read_budget(text: Prepared, scan: Scan, context: Context) -> list[Found]:
+def read_budget(message: Message, scan: Scan, context: Context) -> list[Found]:
     line = scan.line
     classes = READERS[line.language].read(line)
     chosen = choose(_candidates(classes, context), line)

@@ -71,7 +71,7 @@ def look(raw: str, context: Context) -> Seen:
     message = notice(text, context)
     context = replace(context, language=message.language)
     scanned = scan(text, context)
-    found = [fact for read in OF_NUMBERS for fact in read(text, scanned, context)]
+    found = [fact for read in OF_NUMBERS for fact in read(message, scanned, context)]
     if context.asked == "adult":
         found = _without_birthdays(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]

@@ -14,7 +14,7 @@ from tattoobot.domain.understanding.grammar.rule import among, holds, place, rul
 from tattoobot.domain.understanding.grammar.terms import Readers
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
-from tattoobot.domain.understanding.text import Prepared
+from tattoobot.domain.understanding.vocabulary.message import Message
 
 READERS = Readers("size", same={"paper": "object", "not_sleeve": "word"})
 
@@ -78,7 +78,7 @@ _CORRECTED = rule("[^, .]? correction")
 _LONE_THING = rule("thing:[object adjective vague]")
 
 
-def read_size(text: Prepared, scan: Scan, context: Context) -> list[Found]:
+def read_size(message: Message, scan: Scan, context: Context) -> list[Found]:
     classes = READERS[scan.line.language].read(scan.line)
     measured = choose(_measured(classes, context), scan.line)
     thing = choose(_things(classes, context), scan.line)

@@ -1,0 +1,106 @@
+"""What each time in a message is to the wish: the time itself, a bound of it, a refused one, or nothing.
+
+The rules say what a time is ("by the 10th" ends then); what it is for is a matter of weight: births, greetings and
+rotas are times too. The weights are learnt (`make train`), the features are those of every mention and some of its own.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from tattoobot.domain.understanding.calendar import DAY, Period
+from tattoobot.domain.understanding.grammar.rule import holds
+from tattoobot.domain.understanding.numbers import Scan
+from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.roles.around import look_around
+from tattoobot.domain.understanding.roles.features import Mention, features
+from tattoobot.domain.understanding.times.pieces import Piece
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+NONE = "none"
+CLOSE = 1
+"""How many atoms may stand between a day and its part."""
+UNKNOWN = -99.0
+MOST = 12
+"""How many pieces are weighed; nobody says more of times, and a text without end takes no time."""
+SOON, FAR = 21, 200
+"""Days from today."""
+
+
+def in_roles(piece: Piece) -> dict[str, Piece]:
+    """What the piece would be in each of the roles it can have."""
+    roles = {"wish": piece}
+    if piece.kind == "period":
+        first, last = piece.value
+        if first and last:
+            roles["before"] = piece._replace(value=Period(None, first - DAY))
+            roles["by"] = piece._replace(value=Period(None, last))
+            roles["from"] = piece._replace(value=Period(first, None))
+            if "a weekday" in piece.marks and first == last:
+                roles["weekdays"] = piece._replace(kind="days", value={first.weekday()})
+        if last:
+            roles["after"] = piece._replace(value=Period(last + DAY, None))
+    elif piece.kind == "days":
+        roles["not"] = piece._replace(kind="not_days")
+    elif piece.kind == "not_days":
+        roles = {"not": piece, "wish": piece._replace(kind="days")}
+    return roles
+
+
+def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Context) -> list[Piece]:
+    """The pieces that belong to the wish, each in its role."""
+    model = context.weights.get("time")
+    if model is None or not holds(scan.dates.kinds, "word") or not message.words:
+        return [piece for piece in pieces if piece.meant]  # of nothing else is spoken
+    kept: dict[int, Piece] = {}
+    for at, named in enumerate(described(pieces, message, scan, context)):
+        roles, scores = in_roles(pieces[at]), model.scores(named)
+        role = max((NONE, *roles), key=lambda one: scores.get(one, UNKNOWN))
+        if role != NONE:
+            kept[at] = roles[role]
+    for at, piece in enumerate(pieces[:MOST]):
+        if piece.kind == "part" and piece.meant and any(_joined(piece, one) for one in kept.values()):
+            kept[at] = piece  # "Friday afternoon" is one time
+    return [kept[at] for at in sorted(kept)]
+
+
+def _joined(part: Piece, day: Piece) -> bool:
+    apart = max(part.first - day.last, day.first - part.last)
+    return day.kind in ("period", "days") and apart <= CLOSE
+
+
+def described(
+    pieces: Sequence[Piece], message: Message, scan: Scan, context: Context
+) -> Iterator[frozenset[str]]:
+    """The features of each piece."""
+    around = look_around(message)
+    starts = [token.start for token in message.text.tokens]
+    kinds = [piece.kind for piece in pieces[:MOST]]
+    for at, piece in enumerate(pieces[:MOST]):
+        first = max(bisect_right(starts, scan.line.starts[piece.first]) - 1, 0)
+        after = max(bisect_left(starts, scan.line.ends[piece.last - 1]), first + 1)
+        place = (
+            "only"
+            if len(kinds) == 1
+            else "first"
+            if at == 0
+            else "last"
+            if at == len(kinds) - 1
+            else "middle"
+        )
+        marks = frozenset(_marks(piece, scan, context.asked))
+        beside = {f"beside {kind}" for other, kind in enumerate(kinds) if other != at}
+        words = " ".join(message.words[first:after])
+        named = features(Mention(first, after, None, marks), place, around, context.asked)
+        yield frozenset(named | beside | {f"just {words}"})
+
+
+def _marks(piece: Piece, scan: Scan, asked: str | None) -> Iterator[str]:
+    yield from piece.marks
+    yield f"{piece.kind}, asked for {asked}"
+    yield f"{piece.kind}, {'a wish' if piece.meant else 'none'} by the rules"
+    if piece.kind == "period":
+        first, last = piece.value
+        yield "a day" if first == last else "a span" if first and last else "open"
+        if first or last:
+            ahead = ((first or last) - scan.dates.today).days
+            yield "near" if ahead <= SOON else "far" if ahead > FAR else "in some weeks"
