@@ -65,6 +65,11 @@ def test_each_status_allows_its_actions_and_no_other(status: Status, actions: tu
     assert allowed_actions(status) == actions
 
 
+def test_money_that_is_held_can_go_back_or_stay_whatever_the_status() -> None:
+    for status in Status:
+        assert {Action.REFUND, Action.FORFEIT} <= {*allowed_actions(status, money_held=True)}
+
+
 @pytest.mark.parametrize("action", [each for each in Action if each is not Action.ANSWER])
 def test_an_action_outside_its_status_is_refused(action: Action) -> None:
     with pytest.raises(NotPossible):

@@ -11,6 +11,7 @@ from tattoobot.domain.effects import (
     EraseClient,
     ExpireCheckout,
     FetchPhoto,
+    GiveBack,
     LookUpCheckout,
     LookUpPayment,
     MarkRead,
@@ -29,6 +30,7 @@ KEPT_BEFORE: list[tuple[Effect, dict[str, Any]]] = [
     (ExpireCheckout(7), {"deposit_id": 7}),
     (LookUpCheckout(7), {"deposit_id": 7}),
     (LookUpPayment("pi_A"), {"payment_intent": "pi_A"}),
+    (GiveBack(7), {"refund_id": 7}),
     (DeletePhoto("a.jpg"), {"file": "a.jpg"}),
     (EraseClient(7), {"client_id": 7}),
     (

@@ -17,7 +17,7 @@ WORDS = ("action.{}", "page.{}.title", "page.{}.hint", "page.{}.button", "page.{
 def what_is_missing(action: str) -> list[str]:
     """In sentences for whoever adds an action."""
     missing = []
-    if not any(action in allowed_actions(status, handed_over=True) for status in Status):
+    if not any(action in allowed_actions(status, handed_over=True, money_held=True) for status in Status):
         missing.append(f"No status allows {action}: domain/lead.py, CAUSES and TRANSITIONS.")
     verb = {each.value: verb for each, verb in VERBS.items()}.get(action)
     if verb is None:

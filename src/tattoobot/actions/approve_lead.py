@@ -30,7 +30,7 @@ async def approve_lead(
     if deposit is not None and deposit != amount:
         raise BadDeposit(
             f"{amount} of this client's money is here, and a yes takes that as the deposit."
-            " To ask for another amount, give it back in Stripe first."
+            " To ask for another amount, give it back first."
         )
     moved = lead.moved(Happened.APPROVED)
     detail = {"amount": amount.text, "currency": amount.currency, "note": note}

@@ -27,7 +27,12 @@ async def look_up_session(db: Connection, session_id: str, now: datetime) -> Non
 
 async def look_up_payment(db: Connection, payment_intent: str, now: datetime) -> None:
     """Ask what became of a payment, after whatever is being asked about it."""
-    await outbox.put(db, [(LookUpPayment(payment_intent), f"payment:{payment_intent}")], now)
+    await outbox.put(db, [(LookUpPayment(payment_intent), line_of_payment(payment_intent))], now)
+
+
+def line_of_payment(payment_intent: str) -> str:
+    """Order key: what is asked about one payment, and asked to happen to it, goes in order."""
+    return f"payment:{payment_intent}"
 
 
 async def look_up_unchecked_pages(db: Connection, now: datetime, *, limit: int) -> int:

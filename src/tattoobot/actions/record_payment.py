@@ -7,9 +7,10 @@ import structlog
 
 from tattoobot.actions.close_page import CAN_BE_CLOSED, close_pages
 from tattoobot.actions.house import House, to_artist, to_client
+from tattoobot.actions.refund_deposit import give_back
 from tattoobot.actions.request_deposit import open_deposit
-from tattoobot.actions.tell_about_money import amount_of, needs_look
-from tattoobot.db import clients, deposits, leads, transcript
+from tattoobot.actions.tell_about_money import MONEY_IS_HERE, amount_of, needs_look, tell_about_money
+from tattoobot.db import clients, deposits, leads, refunds, transcript
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
@@ -76,7 +77,8 @@ async def _doubtful(
     paid = _paid_amount(payment)
     news = "money.unclear" if paid is None or paid == amount_of(deposit) else "money.mismatch"
     amounts = {"amount": amount_of(deposit)} | ({"paid": paid} if paid and news == "money.mismatch" else {})
-    await needs_look(db, house, lead, FlagReason.PAYMENT_MISMATCH, mismatch, news, now, **amounts)
+    flag = FlagReason.PAYMENT_MISMATCH
+    await needs_look(db, house, lead, flag, mismatch, news, now, offer=(), **amounts)
 
 
 def _paid_amount(payment: Payment) -> Money | None:
@@ -106,6 +108,9 @@ async def _paid(
         return
     came = LedgerEntry(Kind.PAID, deposit.amount, payment.payment_intent or "")
     paid = await deposits.enter(db, deposit, [came], Actor.STRIPE, now, payment_intent=payment.payment_intent)
+    if await _is_second(db, lead, paid):
+        await _return_second(db, house, lead, paid, now)
+        return
     if lead.status is not Status.AWAITING_DEPOSIT:
         detail = {"deposit_id": deposit.id, "status": lead.status}
         await leads.enter(db, [Entry(lead.id, Actor.STRIPE, "paid_unexpectedly", detail=detail)], now)
@@ -114,6 +119,21 @@ async def _paid(
     # An older page was paid while a newer one was out: that one must not be paid too.
     await close_pages(db, lead.id, now, but=paid.id)
     await take_as_deposit(db, house, lead, paid, now)
+
+
+async def _is_second(db: Connection, lead: Lead, paid: Deposit) -> bool:
+    """Two pages were paid, at the same moment perhaps: one of them is the deposit already."""
+    held = [deposit for deposit, _ in await refunds.left_of_lead(db, lead.id)]
+    return paid.payment_intent is not None and any(deposit.id != paid.id for deposit in held)
+
+
+async def _return_second(db: Connection, house: House, lead: Lead, paid: Deposit, now: datetime) -> None:
+    """It goes back by itself: nobody has to find out, and nobody has to ask for it. Both are told."""
+    await give_back(db, lead, paid, paid.left.amount, now, by=Actor.BOT, duplicate=True)
+    client = await clients.by_id(db, lead.client_id)
+    told = say("paid_twice", amount=paid.left)
+    await transcript.write(db, [to_client(house, client, lead, told)], now)
+    await tell_about_money(db, house, lead, "money.paid_twice", now, amount=paid.left)
 
 
 async def _tell_of_money_held(
@@ -125,7 +145,10 @@ async def _tell_of_money_held(
     client = await clients.by_id(db, lead.client_id)
     await transcript.write(db, [to_client(house, client, lead, told)], now)
     news = "money.undecided" if undecided else "money.unexpected"
-    await needs_look(db, house, lead, FlagReason.PAID_UNEXPECTEDLY, detail, news, now, amount=amount_of(paid))
+    # While a yes is possible, that keeps it.
+    offer = (Action.REFUND,) if undecided else MONEY_IS_HERE
+    flag = FlagReason.PAID_UNEXPECTEDLY
+    await needs_look(db, house, lead, flag, detail, news, now, offer=offer, amount=amount_of(paid))
 
 
 async def take_as_deposit(

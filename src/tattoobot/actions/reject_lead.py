@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tattoobot.actions.close_page import close_pages
 from tattoobot.actions.house import House, to_client
-from tattoobot.actions.tell_about_money import needs_look
+from tattoobot.actions.tell_about_money import MONEY_IS_HERE, needs_look
 from tattoobot.db import clients, deposits, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
@@ -34,5 +34,7 @@ async def reject_lead(db: Connection, house: House, lead_id: int, now: datetime,
     await transcript.write(db, [said], now)
     if held:
         flag, detail = FlagReason.PAID_UNEXPECTEDLY, {"deposit_id": held.id, "status": moved.status}
-        await needs_look(db, house, moved, flag, detail, "money.to_give_back", now, amount=held.left)
+        await needs_look(
+            db, house, moved, flag, detail, "money.to_give_back", now, offer=MONEY_IS_HERE, amount=held.left
+        )
     return moved

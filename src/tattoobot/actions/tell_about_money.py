@@ -12,11 +12,23 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Action, Lead, Status, allowed_actions
 from tattoobot.domain.money import Money
 
+MONEY_IS_HERE = (Action.REFUND, Action.FORFEIT)
+
 
 async def tell_about_money(
-    db: Connection, house: House, lead: Lead, news: str, now: datetime, **amounts: Money
+    db: Connection,
+    house: House,
+    lead: Lead,
+    news: str,
+    now: datetime,
+    *,
+    offer: tuple[Action, ...] = (),
+    **amounts: Money,
 ) -> None:
-    """One message to the artist: `news` is a key of the wording, `amounts` are what it names."""
+    """One message to the artist: `news` is a key of the wording, `amounts` are what it names.
+
+    `offer` is what can be done about the money at once.
+    """
     client = await clients.by_id(db, lead.client_id)
     own = house.wording(None, house.artist_of(lead))
     name = client.called
@@ -24,7 +36,8 @@ async def tell_about_money(
     text = own.say("artist.money", id=lead.id, name=name, news=said)
     facts = {"client": name, "reason": said}
     # While they decide, the money is part of what they decide about.
-    actions = allowed_actions(lead.status) if lead.status is Status.PENDING_APPROVAL else (Action.ANSWER,)
+    deciding = allowed_actions(lead.status) if lead.status is Status.PENDING_APPROVAL else (*offer, Action.ANSWER)
+    actions = tuple(dict.fromkeys((*deciding, *offer)))
     await to_artist(db, house, lead, text, actions, now, template="artist_needs_you", facts=facts)
 
 
@@ -36,11 +49,13 @@ async def needs_look(
     detail: dict[str, Any],
     news: str,
     now: datetime,
+    *,
+    offer: tuple[Action, ...] = (),
     **amounts: Money,
 ) -> None:
     """Flag it, and tell the artist once for as long as the flag stands."""
     if await leads.raise_flags(db, [Flag(lead.id, flag, detail)], now):
-        await tell_about_money(db, house, lead, news, now, **amounts)
+        await tell_about_money(db, house, lead, news, now, offer=offer, **amounts)
 
 
 def amount_of(deposit: Deposit) -> Money:

@@ -2,12 +2,13 @@
 
 from contextlib import suppress
 
-from tattoobot.db import deposits, photos
+from tattoobot.db import deposits, photos, refunds
 from tattoobot.db.engine import TROUBLE_OF_THE_MOMENT, Connection, Database
 from tattoobot.domain.effects import (
     Effect,
     ExpireCheckout,
     FetchPhoto,
+    GiveBack,
     LookUpCheckout,
     MarkRead,
     OpenCheckout,
@@ -49,6 +50,10 @@ async def lead_of(db: Connection, effect: Effect | None) -> int | None:
     match effect:
         case OpenCheckout() | ExpireCheckout() | LookUpCheckout():
             deposit = await deposits.by_id(db, effect.deposit_id)
+            return deposit.lead_id if deposit else None
+        case GiveBack():
+            refund = await refunds.by_id(db, effect.refund_id)
+            deposit = await deposits.by_id(db, refund.deposit_id) if refund else None
             return deposit.lead_id if deposit else None
         case FetchPhoto():
             photo = await photos.by_id(db, effect.photo_id)

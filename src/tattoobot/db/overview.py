@@ -11,6 +11,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.domain import phone
 from tattoobot.domain.client import Client
+from tattoobot.domain.deposit import HELD
 from tattoobot.domain.lead import Lead, Status
 from tattoobot.errors import LeadNotFound
 
@@ -46,6 +47,8 @@ class LeadOverview:
     """A person answers this client, instead of the bot."""
     deposit: Deposit | None
     """The newest."""
+    money_held: bool
+    """Some of the client's money is here."""
     created_at: datetime
     updated_at: datetime
 
@@ -92,13 +95,16 @@ def _columns(table: str, aliases: Mapping[str, str]) -> str:
     return ", ".join(f"{table}.{column} AS {alias}" for column, alias in aliases.items())
 
 
+HELD_STATUSES = ", ".join(f"'{status}'" for status in sorted(HELD))
+
 LEAD = f"""
     SELECT
         {_columns("l", OF_LEAD)},
         {_columns("c", OF_CLIENT)},
         {_columns("d", OF_DEPOSIT)},
         coalesce(h.reason, f.reason) AS needs_artist, coalesce(h.since, f.since) AS needs_artist_since,
-        h.id IS NOT NULL AS handed_over
+        h.id IS NOT NULL AS handed_over,
+        EXISTS (SELECT FROM deposits WHERE lead_id = l.id AND status IN ({HELD_STATUSES})) AS money_held
     FROM page l
     JOIN clients c ON c.id = l.client_id
     LEFT JOIN handovers h ON h.client_id = l.client_id AND h.lead_id = l.id AND h.ended_at IS NULL
@@ -204,6 +210,7 @@ def _overview(row: Any) -> LeadOverview:
         needs_artist=NeedsArtist(row["needs_artist"], since) if since else None,
         handed_over=row["handed_over"],
         deposit=deposits.deposit_in(_part(row, OF_DEPOSIT)) if row["deposit_id"] else None,
+        money_held=row["money_held"],
         created_at=row["lead_created_at"],
         updated_at=row["lead_updated_at"],
     )

@@ -80,9 +80,16 @@ class TellOwner:
     over: bool
 
 
+@dataclass(frozen=True, slots=True)
+class GiveBack:
+    """Have money go back that a person, or a second payment, has asked to go back."""
+
+    refund_id: int
+
+
 ThroughWhatsApp = SendMessage | MarkRead | FetchPhoto
 """They wait while sending is paused."""
-ThroughStripe = OpenCheckout | ExpireCheckout | LookUpCheckout | LookUpPayment
+ThroughStripe = OpenCheckout | ExpireCheckout | LookUpCheckout | LookUpPayment | GiveBack
 
 Ours = DeletePhoto | EraseClient
 

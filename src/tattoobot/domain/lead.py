@@ -31,6 +31,7 @@ class Happened(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     DEPOSIT_PAID = "deposit_paid"
+    DEPOSIT_RETURNED = "deposit_returned"  # all of it: there is nothing to book on
     BOOKING_LINK_SENT = "booking_link_sent"
     BOOKED = "booked"
     COMPLETED = "completed"
@@ -63,11 +64,13 @@ TRANSITIONS: dict[Status, dict[Happened, Status]] = {
         Happened.WENT_QUIET: Status.LAPSED,
     },
     Status.DEPOSIT_PAID: {
+        Happened.DEPOSIT_RETURNED: Status.PENDING_APPROVAL,
         Happened.BOOKING_LINK_SENT: Status.BOOKING_PENDING,
         Happened.BOOKED: Status.BOOKED,
         Happened.CANCELLED: Status.CANCELLED,
     },
     Status.BOOKING_PENDING: {
+        Happened.DEPOSIT_RETURNED: Status.PENDING_APPROVAL,
         Happened.BOOKED: Status.BOOKED,
         Happened.CANCELLED: Status.CANCELLED,
     },
@@ -117,6 +120,8 @@ class Action(StrEnum):
     SEND_DEPOSIT = "send-deposit"
     SEND_BOOKING_LINK = "send-booking-link"
     MARK_BOOKED = "mark-booked"
+    REFUND = "refund"  # possible while money of the client's is held, whatever the status
+    FORFEIT = "forfeit"  # as well
     HAND_BACK = "hand-back"  # possible while a handover is open, whatever the status
     ANSWER = "answer"  # possible whatever the status
 
@@ -138,11 +143,15 @@ def advance(status: Status, happened: Happened) -> Status:
         raise NotPossible(f"{happened} is not possible while {status}") from None
 
 
-def allowed_actions(status: Status, *, handed_over: bool = False) -> tuple[Action, ...]:
+def allowed_actions(
+    status: Status, *, handed_over: bool = False, money_held: bool = False
+) -> tuple[Action, ...]:
     """The buttons that make sense now; `handed_over`: a person answers the client."""
     allowed = [action for action, happened in CAUSES.items() if happened in TRANSITIONS[status]]
     if status is Status.AWAITING_DEPOSIT:
         allowed.append(Action.SEND_DEPOSIT)
+    if money_held:
+        allowed += [Action.REFUND, Action.FORFEIT]
     if handed_over:
         allowed.append(Action.HAND_BACK)
     allowed.append(Action.ANSWER)

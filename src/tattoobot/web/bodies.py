@@ -116,6 +116,16 @@ class SendDepositBody(_Strict):
     deposit: DepositBody | None = None
 
 
+class RefundBody(_Strict):
+    amount: Amount | None = None
+    """In the currency of the deposit; left out, all that is held."""
+    reason: Reason | None = None
+
+
+class ForfeitBody(_Strict):
+    reason: Reason | None = None
+
+
 class MessageBody(_Strict):
     text: Words
 

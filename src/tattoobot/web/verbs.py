@@ -12,10 +12,12 @@ from pydantic import BaseModel
 
 from tattoobot.actions.answer_client import answer_client
 from tattoobot.actions.approve_lead import approve_lead
+from tattoobot.actions.forfeit_deposit import forfeit_deposit
 from tattoobot.actions.hand_back import hand_back
 from tattoobot.actions.hand_over import hand_over
 from tattoobot.actions.house import House
 from tattoobot.actions.mark_booked import mark_booked
+from tattoobot.actions.refund_deposit import refund_deposit
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.request_deposit import BadDeposit, send_deposit
 from tattoobot.actions.send_booking_link import send_booking_link
@@ -75,6 +77,18 @@ async def book(
     return await mark_booked(db, house, lead_id, now, starts_at=body.starts_at, ends_at=body.ends_at)
 
 
+async def refund(db: Connection, house: House, lead_id: int, now: datetime, body: bodies.RefundBody) -> Lead:
+    """Give the client's money back: all that is held, or a part. The client hears it once it is on its way."""
+    return await refund_deposit(db, house, lead_id, now, amount=body.amount, reason=body.reason or "")
+
+
+async def forfeit(
+    db: Connection, house: House, lead_id: int, now: datetime, body: bodies.ForfeitBody
+) -> Lead:
+    """Keep what is held for good; the client is told."""
+    return await forfeit_deposit(db, house, lead_id, now, reason=body.reason or "")
+
+
 async def give_back(db: Connection, house: House, lead_id: int, now: datetime, _: bodies.Nothing) -> Lead:
     """The bot goes on with the question that was open."""
     return await hand_back(db, house, lead_id, now)
@@ -102,6 +116,8 @@ VERBS: dict[Action, Verb] = {
     Action.SEND_DEPOSIT: Verb(bodies.SendDepositBody, send_deposit_again),
     Action.SEND_BOOKING_LINK: Verb(bodies.SendBookingLinkBody, send_link),
     Action.MARK_BOOKED: Verb(bodies.MarkBookedBody, book),
+    Action.REFUND: Verb(bodies.RefundBody, refund),
+    Action.FORFEIT: Verb(bodies.ForfeitBody, forfeit),
     Action.HAND_BACK: Verb(bodies.Nothing, give_back),
     Action.ANSWER: Verb(bodies.MessageBody, answer),
 }

@@ -2,15 +2,17 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tattoobot.actions.approve_lead import approve_lead
-from tattoobot.adapters.stripe.client import Stripe
-from tattoobot.db import inbox
+from tattoobot.adapters.stripe.client import CheckoutOrder, Stripe
+from tattoobot.db import deposits, inbox
 from tattoobot.db.inbox import Arrival
 from tattoobot.db.presence import Presence
+from tattoobot.domain.deposit import DepositStatus
 from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.reconciliation import Reconciliation
 from tattoobot.jobs.reminders import Reminders
@@ -29,6 +31,7 @@ class Till:
     def __init__(self, post: Post, receiver: Receiver, stripe: Stripe) -> None:
         self.post = post
         self._receiver = receiver
+        self._stripe = stripe
         self.bench = post.bench
         self.sandbox = post.sandbox
         presence = Presence(post.bench.database)
@@ -64,6 +67,25 @@ class Till:
         """Something happens at Stripe, and no event tells it."""
         first = await self.bench.value("SELECT session_id FROM deposits ORDER BY id LIMIT 1")
         await self.sandbox.post(f"/checkouts/{first}/{what}", {"webhook": "none", **how})
+
+    async def another_page(self, amount: Decimal) -> str:
+        """A page that is open at Stripe although our books closed it."""
+        until = self.post.now + 2 * HOUR
+        async with self.bench.database.transaction() as db:
+            asked = await deposits.request(db, self.lead, amount, "GBP", until, self.post.now)
+            order = CheckoutOrder(
+                asked.id,
+                self.lead,
+                int(amount * 100),
+                "GBP",
+                "deposit",
+                *["https://book.example.com/"] * 2,
+                until,
+            )
+            page = await self._stripe.open_checkout(order, asked.idempotency_key)
+            await deposits.keep_session(db, asked.id, page.session_id)
+            await deposits.update(db, asked.id, DepositStatus.EXPIRED)
+        return page.session_id
 
     async def told(self, kind: str, **changes: Any) -> None:
         """The newest event of this type arrives after all."""

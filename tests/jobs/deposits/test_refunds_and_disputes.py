@@ -17,7 +17,7 @@ async def test_refunds_are_noticed_and_told_once_each(till: Till) -> None:
     await till.told("checkout.session.completed")
 
     assert await till.deposits() == ["refunded"]
-    assert await till.status() == "deposit_paid"
+    assert await till.status() == "pending_approval"
     told = [line for line in await till.artist_read() if "went back" in line]
     assert told == [
         f"#{till.lead}, Maya Example: £20 of the deposit of £60 went back",

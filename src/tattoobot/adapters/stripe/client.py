@@ -17,9 +17,11 @@ import stripe
 from tattoobot.adapters.failures import DeliveryFailed
 from tattoobot.adapters.http import TIMEOUT, connection_failure, retry_after
 from tattoobot.adapters.stripe.payloads import (
+    KEY_OF_REFUND,
     BadPayload,
     CheckoutState,
     PaymentState,
+    RefundState,
     StripeEvent,
     checkout,
     dispute,
@@ -64,6 +66,20 @@ class CheckoutOrder:
     """30 minutes to 24 hours from when Stripe gets it."""
     locale: str = "auto"
     """In which language the page speaks, in Stripe's word; `auto`: the browser's."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOrder:
+    """Money to give back. What is asked for with one key must not differ."""
+
+    refund_key: str
+    lead_id: int
+    deposit_id: int
+    payment_intent: str
+    amount: int
+    """In Stripe's minor units."""
+    duplicate: bool
+    """The client had paid twice."""
 
 
 class Stripe:
@@ -144,6 +160,29 @@ class Stripe:
             tuple(dispute(one) for one in disputes),
         )
 
+    async def refund(self, order: RefundOrder) -> RefundState:
+        """Give money back, or get the answer that was given for this key.
+
+        https://docs.stripe.com/api/refunds/create
+        """
+        return await self._answer(
+            self._v1.refunds.create_async(
+                {
+                    "payment_intent": order.payment_intent,
+                    "amount": order.amount,
+                    # Never "fraudulent": that would block the client's card.
+                    "reason": "duplicate" if order.duplicate else "requested_by_customer",
+                    "metadata": {
+                        "lead_id": str(order.lead_id),
+                        "deposit_id": str(order.deposit_id),
+                        KEY_OF_REFUND: order.refund_key,
+                    },
+                },
+                {"idempotency_key": order.refund_key},
+            ),
+            refund,
+        )
+
     async def undelivered(self, types: Sequence[str], since: datetime) -> list[StripeEvent]:
         """Events that no endpoint has taken, oldest first; Stripe keeps them for 30 days.
 
@@ -185,7 +224,8 @@ class Stripe:
             # A page that does not exist: whoever may not close pages is told so first.
             "Checkout Sessions: Write": self._sessions.expire_async("cs_test_none"),
             "PaymentIntents: Read": self._v1.payment_intents.list_async({"limit": 1}),
-            "Charges and Refunds: Read": self._v1.refunds.list_async({"limit": 1}),
+            # A payment that does not exist: whoever may give nothing back is told so first.
+            "Charges and Refunds: Write": self._v1.refunds.create_async({"payment_intent": "pi_none"}),
             "Disputes: Read": self._v1.disputes.list_async({"limit": 1}),
             "Events: Read": self._v1.events.list_async({"limit": 1}),
         }
@@ -260,6 +300,8 @@ PLAIN_WORDS = {
     "amount_too_small": "The deposit is smaller than Stripe's minimum for this currency.",
     "amount_too_large": "The deposit is larger than Stripe allows for this currency.",
     "resource_missing": "Stripe does not know this payment page: was it made with another account or key?",
+    "charge_already_refunded": "All of this payment has gone back already.",
+    "charge_disputed": "The client's bank disputes this payment: answer the dispute in Stripe instead.",
     "idempotency_key_in_use": "Stripe is still working on the first try.",
 }
 

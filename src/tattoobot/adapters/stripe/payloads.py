@@ -17,6 +17,7 @@ import stripe
 from tattoobot.adapters.failures import BadPayload
 
 __all__ = [
+    "KEY_OF_REFUND",
     "BadPayload",
     "CheckoutState",
     "DisputeState",
@@ -38,6 +39,8 @@ Json = dict[str, Any]
 TOLERANCE_SECONDS = 300
 SIGNED_AT = re.compile(r"(?:^|,)t=(-?\d{1,18})(?=,|$)", re.ASCII)
 SIGNATURE = re.compile(r"(?:^|,)v1=[0-9a-f]{64}(?:,|$)", re.ASCII)
+KEY_OF_REFUND = "refund_key"
+"""In the metadata of a refund that we asked for."""
 THIN = "v2.core.event"
 _NUL_ESCAPE = rb"\u0000"
 
@@ -90,6 +93,8 @@ class RefundState:
     currency: str
     status: str
     """pending, requires_action, succeeded, failed or canceled."""
+    key: str = ""
+    """The key with which we asked for it; empty where somebody else did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +194,7 @@ def refund(obj: Any) -> RefundState:
         amount=_whole(back.get("amount")),
         currency=_text(back.get("currency")),
         status=_text(back.get("status")),
+        key=_metadata(back).get(KEY_OF_REFUND, ""),
     )
 
 

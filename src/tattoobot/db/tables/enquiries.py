@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -138,6 +139,24 @@ ledger = Table(
     Index("ix_ledger_deposit", "deposit_id", "id"),
     CheckConstraint("amount > 0", name="amount"),
     comment="What happened to the money of each deposit. Only grows; the balance is the sum of its entries.",
+)
+
+refunds = Table(
+    "refunds",
+    metadata,
+    base.identity(),
+    base.reference("deposits", "deposit_id"),
+    Column("amount", Numeric(14, 3), nullable=False),
+    Column("duplicate", Boolean, nullable=False, server_default=text("false")),
+    Column("state", Text, nullable=False, server_default="asked"),
+    Column("idempotency_key", Text, nullable=False, unique=True),
+    Column("stripe_id", Text, unique=True),
+    Column("cause", Text, comment="Why it was refused, in plain words."),
+    base.moment("created_at"),
+    Index("ix_refunds_deposit", "deposit_id"),
+    CheckConstraint("amount > 0", name="amount"),
+    CheckConstraint("state IN ('asked', 'made', 'refused')", name="state"),
+    comment="Money that is to go back. What has gone back stands in the ledger.",
 )
 
 action_tokens = Table(

@@ -9,6 +9,7 @@ from tattoobot.domain.effects import (
     EraseClient,
     ExpireCheckout,
     FetchPhoto,
+    GiveBack,
     LookUpCheckout,
     LookUpPayment,
     MarkRead,
@@ -20,6 +21,7 @@ from tattoobot.jobs.deliver.checkouts import expire_checkout, look_up_checkout, 
 from tattoobot.jobs.deliver.delete_photo import delete_photo
 from tattoobot.jobs.deliver.erase_client import erase_at_last
 from tattoobot.jobs.deliver.fetch_photo import fetch_photo
+from tattoobot.jobs.deliver.give_back import give_back
 from tattoobot.jobs.deliver.look_up_payment import look_up_payment
 from tattoobot.jobs.deliver.mark_read import mark_read
 from tattoobot.jobs.deliver.send_message import send_message
@@ -37,4 +39,5 @@ DELIVERED_BY: dict[type[object], Callable[[Tools, Delivery[Any]], Awaitable[Answ
     ExpireCheckout: expire_checkout,
     LookUpCheckout: look_up_checkout,
     LookUpPayment: look_up_payment,
+    GiveBack: give_back,
 }

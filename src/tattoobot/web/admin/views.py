@@ -247,7 +247,9 @@ def whole_lead(
         timeline=[HappenedView(**asdict(entry)) for entry in timeline],
         photos=[_photo(photo) for photo in photos],
         deposits=[_deposit(deposit) for deposit in deposits],
-        allowed_actions=list(allowed_actions(found.lead.status, handed_over=found.handed_over)),
+        allowed_actions=list(
+            allowed_actions(found.lead.status, handed_over=found.handed_over, money_held=found.money_held)
+        ),
     )
 
 

@@ -134,8 +134,16 @@ def _starts_at(filled: Filled) -> str | None:
     return starts_at.isoformat()
 
 
+def _refund(filled: Filled) -> str | None:
+    """Nothing typed: all that is held."""
+    asked = filled.asked
+    wanted = _amount(filled.given.get("amount", ""), asked.currency) if asked else None
+    return None if wanted is None or wanted == asked else wanted.text
+
+
 READ: dict[str, Callable[[Filled], Any]] = {
     "deposit": _deposit,
+    "amount": _refund,
     "note": _note,
     "reason": _reason,
     "text": _text,

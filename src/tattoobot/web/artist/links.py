@@ -9,13 +9,15 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import Enum
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from tattoobot.db import deposits, leads, overview, photos, tokens
+from tattoobot.actions.house import House
+from tattoobot.db import deposits, leads, overview, photos, refunds, tokens
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.overview import LeadOverview, Message
@@ -38,7 +40,8 @@ from tattoobot.web.verbs import VERBS
 Handler = Callable[[Request], Awaitable[Response]]
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
-BUTTONS = {Action.REJECT: "no", Action.WITHDRAW: "no"}
+BUTTONS = {Action.REJECT: "no", Action.WITHDRAW: "no", Action.FORFEIT: "no"}
+ABOUT_MONEY = frozenset({Action.REFUND, Action.FORFEIT})
 WITH_AMOUNT = frozenset({Action.APPROVE, Action.SEND_DEPOSIT})
 GO_ON = "go_on"
 """The field of a page's button that leads on to another action."""
@@ -97,6 +100,8 @@ class Link:
     token: ActionToken
     found: LeadOverview
     photos: list[Photo]
+    left: Money | None = None
+    """Money of the client's that can be given back or kept."""
     held: Deposit | None = None
     """Money of the client's that is here for no booking, or on its way."""
 
@@ -106,7 +111,9 @@ class Link:
     @property
     def possible(self) -> tuple[Action, ...]:
         """What the artist can do now. Nobody who wants no messages is answered."""
-        actions = allowed_actions(self.found.lead.status, handed_over=self.found.handed_over)
+        actions = allowed_actions(
+            self.found.lead.status, handed_over=self.found.handed_over, money_held=self.left is not None
+        )
         if self.found.client.opted_out:
             return tuple(action for action in actions if action is not Action.ANSWER)
         return actions
@@ -127,6 +134,8 @@ class Link:
             return self.found.handed_over
         if self.token.action is Action.ANSWER:
             return not self.found.client.opted_out
+        if self.token.action in ABOUT_MONEY:
+            return self.left is not None
         return self.found.lead.status is self.token.lead_status
 
 
@@ -214,6 +223,10 @@ def _done(shared: Web, before: Link, after: Link) -> str:
     action, held = before.token.action, before.held
     wording = cards.wording_for(shared.house, after.found.lead)
     first = cards.first_name_of(after.found.client)
+    if before.left is not None and action in ABOUT_MONEY:
+        rest = after.left.amount if after.left else 0
+        done = wording.money(before.left.amount - rest, before.left.currency)
+        return wording.say(f"page.{action}.done", name=first, amount=done)
     kept = WITH_MONEY.get((action, held.status)) if held is not None else None
     if held is not None and kept is not None:
         return wording.say(kept, name=first, amount=cards.sum_of(wording, held))
@@ -250,7 +263,15 @@ async def _find(db: Connection, text: str) -> Link:
         raise LinkNotFound
     found = await overview.one(db, token.lead_id)
     chat = await overview.messages_of(db, token.lead_id) if token.action is Action.ANSWER else []
-    return Link(text, token, found, await photos.of_lead(db, token.lead_id), await _held(db, found), chat)
+    shown = await photos.of_lead(db, token.lead_id)
+    return Link(text, token, found, shown, await _left(db, found), await _held(db, found), chat)
+
+
+async def _left(db: Connection, found: LeadOverview) -> Money | None:
+    """In one currency: that of the newest."""
+    held = await refunds.left_of_lead(db, found.lead.id) if found.money_held else []
+    theirs = [left for _, left in held if left.currency == held[0][1].currency]
+    return Money(sum((left.amount for left in theirs), Decimal(0)), theirs[0].currency) if theirs else None
 
 
 async def _held(db: Connection, found: LeadOverview) -> Deposit | None:
@@ -287,7 +308,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
             "hint": wording.say(_hint(shared, link, kept=kept), name=card.first),
             "button": wording.say(f"page.{action}.button"),
             "kind": BUTTONS.get(action, "main"),
-            "amount": cards.amount(house, link.found) if action in WITH_AMOUNT and not kept else "",
+            "amount": _shown_amount(house, link) if not kept else "",
             # Approving rarely needs its fields; what has to be corrected comes first.
             "fields_first": action is not Action.APPROVE or bool(problem),
         },
@@ -308,6 +329,13 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
         reason_limit=bodies.REASON_LIMIT,
         url_limit=bodies.URL_LIMIT,
     )
+
+
+def _shown_amount(house: House, link: Link) -> str:
+    """What the button names."""
+    if link.left is not None and link.token.action in ABOUT_MONEY:
+        return cards.wording_for(house, link.found.lead).money(link.left.amount, link.left.currency)
+    return cards.amount(house, link.found) if link.token.action in WITH_AMOUNT else ""
 
 
 def _closed(shared: Web, link: Link, standing: LinkState) -> Response:
@@ -337,7 +365,9 @@ def _standing(
 
 
 def _asked(link: Link) -> Money | None:
-    """The deposit as it was asked for, where it may be changed."""
+    """The deposit as it was asked for, where it may be changed; what is held, where it may go back."""
+    if link.token.action in ABOUT_MONEY:
+        return link.left
     deposit = link.found.deposit
     if link.token.action is not Action.SEND_DEPOSIT or deposit is None:
         return None
