@@ -36,7 +36,9 @@ async def tell_about_money(
     text = own.say("artist.money", id=lead.id, name=name, news=said)
     facts = {"client": name, "reason": said}
     # While they decide, the money is part of what they decide about.
-    deciding = allowed_actions(lead.status) if lead.status is Status.PENDING_APPROVAL else (*offer, Action.ANSWER)
+    deciding = (
+        allowed_actions(lead.status) if lead.status is Status.PENDING_APPROVAL else (*offer, Action.ANSWER)
+    )
     actions = tuple(dict.fromkeys((*deciding, *offer)))
     await to_artist(db, house, lead, text, actions, now, template="artist_needs_you", facts=facts)
 
