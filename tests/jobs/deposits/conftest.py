@@ -74,13 +74,14 @@ class Till:
         async with self.bench.database.transaction() as db:
             asked = await deposits.request(db, self.lead, amount, "GBP", until, self.post.now)
             order = CheckoutOrder(
-                asked.id,
-                self.lead,
-                int(amount * 100),
-                "GBP",
-                "deposit",
-                *["https://book.example.com/"] * 2,
-                until,
+                deposit_id=asked.id,
+                lead_id=self.lead,
+                amount=int(amount * 100),
+                currency="GBP",
+                product_name="deposit",
+                success_url="https://book.example.com/",
+                cancel_url="https://book.example.com/",
+                expires_at=until,
             )
             page = await self._stripe.open_checkout(order, asked.idempotency_key)
             await deposits.keep_session(db, asked.id, page.session_id)
