@@ -13,7 +13,7 @@ from tests.actions.conftest import Bench
 from tests.actions.paying import PAID, an_open_deposit, open_page, stripe_says
 from tests.builders import NOW, a_message
 
-PAGE = "https://pay.example.com/cs_test_1"
+PAGE = "https://book.example.com/pay/"
 
 
 async def links(bench: Bench) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from tattoobot.db import clients, transcript
 from tattoobot.db.artists import Artist
+from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.domain import outside
@@ -33,6 +34,12 @@ class House:
 
     def artist_of(self, lead: Lead) -> Artist:
         return self.artists.get(lead.artist_id, self.first_artist)
+
+    def pay_link(self, deposit: Deposit) -> str | None:
+        """What a client gets to pay by: our own link, which says how things are whenever it is opened."""
+        if deposit.url is None or deposit.link_token is None:
+            return deposit.url
+        return f"{self.public_base_url}/pay/{deposit.link_token}"
 
     @property
     def catalogue(self) -> Catalogue:

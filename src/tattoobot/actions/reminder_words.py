@@ -75,9 +75,10 @@ async def _about_deposit(db: Connection, house: House, lead: Lead, client: Clien
         "until": wording.moment(deposit.expires_at),
     }
     phrase = Phrase(rule.phrase, facts)
-    if deposit.status == "open" and deposit.url and rule.asks_for_money:
-        say = Say((phrase,), link=deposit.url, link_label="pay_deposit")
-        return Words(say, {**facts, "link": deposit.url})
+    link = house.pay_link(deposit)
+    if deposit.status == "open" and link and rule.asks_for_money:
+        say = Say((phrase,), link=link, link_label="pay_deposit")
+        return Words(say, {**facts, "link": link})
     return Words(Say((phrase,)), facts)
 
 

@@ -46,9 +46,26 @@ def deposit_amount(house: House, lead: Lead, asked: Money | None) -> Money:
 async def open_deposit(db: Connection, house: House, lead: Lead, amount: Money, now: datetime) -> Deposit:
     """Request a deposit and its payment page. The lead must be locked and have no live deposit."""
     expires_at = now + house.studio.deposit.link_lives
-    deposit = await deposits.request(db, lead.id, amount.amount, amount.currency, expires_at, now)
+    rule = _rule(house, lead, amount)
+    deposit = await deposits.request(db, lead.id, amount.amount, amount.currency, expires_at, now, rule=rule)
     await outbox.put(db, [(OpenCheckout(deposit.id), line_of(lead.id))], now)
     return deposit
+
+
+def _rule(house: House, lead: Lead, amount: Money) -> str:
+    """What made this amount; a studio's file may say another thing tomorrow."""
+    studio = house.studio
+    if amount != Money(studio.deposit_for(lead.answers), studio.currency):
+        return "artist"
+    length = studio.estimate_of(lead.answers).length
+    return f"by_length.{length}" if length in studio.deposit.by_length else "amount"
+
+
+async def open_fresh_page(
+    db: Connection, house: House, lead: Lead, before: Deposit, now: datetime
+) -> Deposit:
+    """For a client whose page has run out while their enquiry is open. The lead must be locked."""
+    return await _open_another(db, house, lead, before, Money(before.amount, before.currency), now)
 
 
 async def send_deposit(
@@ -90,13 +107,13 @@ async def _change(
 
 async def _open_another(
     db: Connection, house: House, lead: Lead, before: Deposit, amount: Money, now: datetime
-) -> None:
+) -> Deposit:
     """Stripe is asked about the page of before first: found paid, it counts, and no other is opened."""
     if before.status in CAN_BE_CLOSED:
         await close_page(db, before, now)
     elif before.session_id is not None:
         await look_up_page(db, before.id, lead.id, now)
-    await open_deposit(db, house, lead, amount, now)
+    return await open_deposit(db, house, lead, amount, now)
 
 
 async def _open_after_all(db: Connection, house: House, lead: Lead, deposit: Deposit, now: datetime) -> None:
@@ -110,16 +127,23 @@ async def _open_after_all(db: Connection, house: House, lead: Lead, deposit: Dep
         await open_deposit(db, house, lead, Money(deposit.amount, deposit.currency), now)
 
 
+async def terms_of(db: Connection, house: House, lead_id: int) -> str:
+    """The studio's terms as this client reads them."""
+    lead = await leads.by_id(db, lead_id)
+    client = await clients.by_id(db, lead.client_id)
+    return house.wording(client, house.artist_of(lead)).say("terms")
+
+
 async def send_link(db: Connection, house: House, lead: Lead, deposit: Deposit, now: datetime) -> None:
     """Put the payment link into the client's chat."""
     client = await clients.by_id(db, lead.client_id)
     wording = house.wording(client, house.artist_of(lead))
-    owed = await owed_for(db, deposit)
+    owed = await owed_for(db, house, deposit)
     say = Say((owed.link,), link=owed.url, link_label="pay_deposit")
-    assert deposit.url is not None
+    assert owed.url is not None
     facts = {
         "amount": wording.money(deposit.amount, deposit.currency),
-        "link": deposit.url,
+        "link": owed.url,
         "until": wording.moment(deposit.expires_at),
     }
     written = to_client(house, client, lead, say, template=None if owed.note else "deposit_link", facts=facts)
@@ -128,12 +152,12 @@ async def send_link(db: Connection, house: House, lead: Lead, deposit: Deposit, 
         await leads.enter(db, [link_sent(lead.id, deposit.id)], now)
 
 
-async def owed_for(db: Connection, deposit: Deposit) -> Owed:
+async def owed_for(db: Connection, house: House, deposit: Deposit) -> Owed:
     """A deposit whose page is open, with what is said of it in the chat."""
     told = await deposits.link_sent_since_the_yes(db, deposit.lead_id)
     note = None if told else await deposits.note_with_the_yes(db, deposit.lead_id)
     amount = Money(deposit.amount, deposit.currency)
-    return Owed(deposit.id, Payable.OPEN, amount, deposit.expires_at, deposit.url, note)
+    return Owed(deposit.id, Payable.OPEN, amount, deposit.expires_at, house.pay_link(deposit), note)
 
 
 def link_sent(lead_id: int, deposit_id: int) -> Entry:

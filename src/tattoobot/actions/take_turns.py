@@ -96,7 +96,7 @@ async def take_turns(
     quoted = await leads.of_messages(db, answered, ids)
     changed, deleted = _about(Kind.EDIT, unread), _about(Kind.REVOKE, unread)
     originals = await said.originals(db, [by for _, by in changed], [by for _, by in deleted], ids)
-    owed = await _deposits(db, [*known.values(), *quoted.values()], now)
+    owed = await _deposits(db, house, [*known.values(), *quoted.values()], now)
     summaries = await _summaries(db, known, unread)
     around = _Around(house, now, known, held, unkept, owed, quoted, originals, summaries)
     turns = [await _decided(around, client, unread[client.id]) for client in due]
@@ -127,7 +127,7 @@ async def _summaries(
     return await said.newest_with(db, reacted, SEND_SUMMARY)
 
 
-async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dict[int, Owed]:
+async def _deposits(db: Connection, house: House, known: Iterable[Lead], now: datetime) -> dict[int, Owed]:
     awaited = [lead.id for lead in known if lead.status in {Status.AWAITING_DEPOSIT, Status.LAPSED}]
     others = [lead.id for lead in known if lead.id not in awaited and lead.status is not Status.QUALIFYING]
     if not awaited and not others:
@@ -139,15 +139,15 @@ async def _deposits(db: Connection, known: Iterable[Lead], now: datetime) -> dic
             # Whatever they write now: they may have paid, and the event may never come.
             await look_up_page(db, deposit.id, lead_id, now)
     return {
-        lead_id: await _owed(db, deposit, now, in_doubt=lead_id in in_doubt)
+        lead_id: await _owed(db, house, deposit, now, in_doubt=lead_id in in_doubt)
         for lead_id, deposit in found.items()
     }
 
 
-async def _owed(db: Connection, deposit: Deposit, now: datetime, *, in_doubt: bool) -> Owed:
+async def _owed(db: Connection, house: House, deposit: Deposit, now: datetime, *, in_doubt: bool) -> Owed:
     how = stands(deposit.status, deposit.expires_at, now, in_doubt=in_doubt)
     if how is Payable.OPEN and deposit.url is not None and deposit.expires_at - now > TOO_SHORT:
-        return await owed_for(db, deposit)
+        return await owed_for(db, house, deposit)
     return Owed(deposit.id, how, deposit.left, deposit.expires_at)
 
 

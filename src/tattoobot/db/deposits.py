@@ -1,5 +1,6 @@
 """Deposits: asked for, opened, paid. At most one per lead can be paid; the database sees to that."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,6 +36,14 @@ class Deposit:
     """When Stripe last answered how its page stands."""
     refunded: Decimal
     """How much of it has gone back."""
+    link_token: str | None
+    """Ends our own link to it; None where it was made before there were such links."""
+    rule: str | None
+    """What made the amount: `amount` or `by_length.…` of the studio's file, or `artist`."""
+
+    @property
+    def asked(self) -> Money:
+        return Money(self.amount, self.currency)
 
     @property
     def left(self) -> Money:
@@ -44,12 +53,13 @@ class Deposit:
 
 COLUMNS = (
     "id, lead_id, status, amount, currency, idempotency_key, session_id, url, payment_intent,"
-    " expires_at, created_at, paid_at, checked_at, refunded"
+    " expires_at, created_at, paid_at, checked_at, refunded, link_token, rule"
 )
 
 REQUEST = f"""
-    INSERT INTO deposits (lead_id, status, amount, currency, idempotency_key, expires_at, created_at)
-    VALUES ($1, 'requested', $2, $3, 'checkout:' || gen_random_uuid(), $4, $5)
+    INSERT INTO deposits
+        (lead_id, status, amount, currency, idempotency_key, expires_at, created_at, link_token, rule)
+    VALUES ($1, 'requested', $2, $3, 'checkout:' || gen_random_uuid(), $4, $5, $6, $7)
     RETURNING {COLUMNS}
 """
 
@@ -112,10 +122,21 @@ NOTE_WITH_THE_YES = """
 
 
 async def request(
-    db: Connection, lead_id: int, amount: Decimal, currency: str, expires_at: datetime, now: datetime
+    db: Connection,
+    lead_id: int,
+    amount: Decimal,
+    currency: str,
+    expires_at: datetime,
+    now: datetime,
+    *,
+    rule: str | None = None,
 ) -> Deposit:
     """Ask for money. The key and the expiry are kept with it: a repeated call to Stripe must be the same call."""
-    deposit = deposit_in(await db.fetchrow(REQUEST, lead_id, amount, currency, expires_at, now))
+    deposit = deposit_in(
+        await db.fetchrow(
+            REQUEST, lead_id, amount, currency, expires_at, now, secrets.token_urlsafe(24), rule
+        )
+    )
     await ledger.write(db, deposit.id, [Entry(Kind.REQUESTED, amount)], Actor.BOT, now)
     return deposit
 
@@ -192,6 +213,10 @@ async def by_id(db: Connection, deposit_id: int) -> Deposit | None:
 
 async def by_session(db: Connection, session_id: str) -> Deposit | None:
     return _maybe(await db.fetchrow(f"SELECT {COLUMNS} FROM deposits WHERE session_id = $1", session_id))
+
+
+async def by_link(db: Connection, token: str) -> Deposit | None:
+    return _maybe(await db.fetchrow(f"SELECT {COLUMNS} FROM deposits WHERE link_token = $1", token))
 
 
 async def by_payment(db: Connection, payment_intent: str) -> Deposit | None:

@@ -83,7 +83,7 @@ EMPTY_LEADS = """
     WHERE id = ANY($1::bigint[])
 """
 
-BARE_DEPOSITS = "UPDATE deposits SET url = NULL WHERE lead_id = ANY($1::bigint[])"
+BARE_DEPOSITS = "UPDATE deposits SET url = NULL, link_token = NULL WHERE lead_id = ANY($1::bigint[])"
 
 EMPTY_CLIENTS = """
     UPDATE clients SET

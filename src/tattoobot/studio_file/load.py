@@ -69,6 +69,7 @@ class _Deposit(_Part):
     amount: Decimal = Field(default=Decimal("60.00"), gt=0)
     link_hours: float = Field(default=23, ge=0.6, le=ENDS_BEFORE_STRIPE_DOES)
     by_length: _ByLength = _ByLength()
+    terms: str | None = Field(default=None, min_length=1, max_length=1000)
 
 
 class _Answers(_Part):
@@ -227,7 +228,8 @@ def _deposit(part: _Deposit) -> DepositRule:
 
 def _wording(file: _File) -> dict[str, dict[str, str]]:
     """The studio's phrases; its answers, questions and reminders are phrases too. Those of [wording] come first."""
-    ours = {**file.answers.phrases(), **studio_reminders.phrases(file.reminders)}
+    terms = {"terms": file.deposit.terms} if file.deposit.terms else {}
+    ours = {**terms, **file.answers.phrases(), **studio_reminders.phrases(file.reminders)}
     asked = studio_flow.phrases_by_language(file.questions, file.language)
     return {
         language: {

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tattoobot.web import health, landing, metrics, middleware, problems
+from tattoobot.web import health, landing, metrics, middleware, pay, problems
 from tattoobot.web.admin import clients, dead_letters, schedule
 from tattoobot.web.admin import health as doctor
 from tattoobot.web.admin import leads as admin
@@ -67,7 +67,9 @@ def create_app(
     app = Application([*whatsapp.routes, *stripe.routes])
     app.state.web = web
     app.state.patience = Patience()
-    app.router.routes.extend([*health.routes, *metrics.routes, *pages.routes, *landing.routes, *more])
+    app.router.routes.extend(
+        [*health.routes, *metrics.routes, *pages.routes, *landing.routes, *pay.routes, *more]
+    )
     for router in ADMIN_API:
         app.include_router(router)
     problems.install(app)

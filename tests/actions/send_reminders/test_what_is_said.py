@@ -68,7 +68,7 @@ async def test_unpaid_deposit_is_mentioned_with_its_link_and_its_end_is_told(tim
     links = await time.rows("SELECT body FROM messages WHERE kind = 'LinkButton' ORDER BY id")
     assert ["deposit of £60" in line for line in told] == [True, False]
     assert "has run out" in told[-1]
-    assert all("https://pay.example.com/" in link["body"] for link in links)
+    assert all("https://book.example.com/pay/" in link["body"] for link in links)
     assert await time.status(lead) == "awaiting_deposit"
 
 
@@ -124,10 +124,11 @@ async def test_templates_say_the_amount_the_time_and_the_link(time: Time) -> Non
     body = json.loads(
         await time.value("SELECT body FROM messages WHERE kind = 'Template' ORDER BY id DESC LIMIT 1")
     )
+    token = await time.value("SELECT link_token FROM deposits")
     assert body["name"] == "deposit_ends"
     assert body["parameters"] == {
         "amount": "£60",
-        "link": "https://pay.example.com/1",
+        "link": f"https://book.example.com/pay/{token}",
         "until": "Wednesday 11 March, 15:00",
     }
 

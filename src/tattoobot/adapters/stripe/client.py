@@ -43,6 +43,7 @@ CALL_SECONDS = 20.0
 WITH_PAYMENT = ["payment_intent"]
 """A session that is complete and unpaid does not say itself whether its money is on its way or has failed."""
 
+TERMS_LIMIT = 1200
 PAGE = 100
 MOST_PAGES = 20
 """Of a list at Stripe, so much is read at most."""
@@ -64,6 +65,8 @@ class CheckoutOrder:
     cancel_url: str
     expires_at: datetime
     """30 minutes to 24 hours from when Stripe gets it."""
+    terms: str = ""
+    """Said beside the button that pays."""
     locale: str = "auto"
     """In which language the page speaks, in Stripe's word; `auto`: the browser's."""
 
@@ -289,6 +292,8 @@ def _parameters(order: CheckoutOrder) -> "SessionCreateParams":
         "success_url": order.success_url,
         "cancel_url": order.cancel_url,
     }
+    if order.terms:
+        parameters["custom_text"] = {"submit": {"message": order.terms[:TERMS_LIMIT]}}
     if order.locale != "auto":
         parameters["locale"] = order.locale
     return parameters

@@ -120,6 +120,8 @@ deposits = Table(
     base.moment("paid_at", optional=True),
     base.moment("checked_at", optional=True),
     Column("refunded", Numeric(14, 3), nullable=False, server_default=text("0")),
+    Column("link_token", Text, unique=True),
+    Column("rule", Text, comment="What made the amount."),
     Index("uq_deposits_live", "lead_id", unique=True, postgresql_where=text(f"status IN {LIVE_DEPOSITS}")),
     Index("ix_deposits_lead", "lead_id", "id"),
     Index("ix_deposits_payment_intent", "payment_intent"),
@@ -139,6 +141,19 @@ ledger = Table(
     Index("ix_ledger_deposit", "deposit_id", "id"),
     CheckConstraint("amount > 0", name="amount"),
     comment="What happened to the money of each deposit. Only grows; the balance is the sum of its entries.",
+)
+
+accepted_terms = Table(
+    "accepted_terms",
+    metadata,
+    base.identity(),
+    base.reference("deposits", "deposit_id"),
+    Column("wording", Text, nullable=False),
+    Column("version", Text, nullable=False, comment="Of the wording: a part of its SHA-256."),
+    Column("message_id", BigInteger, comment="The message that brought the link."),
+    base.moment("at"),
+    UniqueConstraint("deposit_id", "version"),
+    comment="The terms of a deposit as its client saw them and went on to pay. Never changed.",
 )
 
 refunds = Table(

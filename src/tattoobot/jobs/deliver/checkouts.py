@@ -2,6 +2,7 @@
 
 from tattoobot.actions.record_checkout import record_checkout
 from tattoobot.actions.record_look_up import record_look_up
+from tattoobot.actions.request_deposit import terms_of
 from tattoobot.adapters.stripe.client import CheckoutOrder
 from tattoobot.adapters.stripe.payloads import CheckoutState
 from tattoobot.adapters.stripe.reading import payment_of_page
@@ -18,6 +19,7 @@ async def open_checkout(tools: Tools, delivery: Delivery[OpenCheckout]) -> Answe
     async with tools.database.reading() as db:
         deposit = await deposits.by_id(db, delivery.effect.deposit_id)
         language = await leads.language_of(db, deposit.lead_id) if deposit else None
+        said = await terms_of(db, tools.house, deposit.lead_id) if deposit else ""
     if deposit is None or deposit.status is not DepositStatus.REQUESTED:
         return Answer()
     order = CheckoutOrder(
@@ -29,6 +31,7 @@ async def open_checkout(tools: Tools, delivery: Delivery[OpenCheckout]) -> Answe
         success_url=f"{tools.house.public_base_url}/deposit/thanks",
         cancel_url=f"{tools.house.public_base_url}/deposit/later",
         expires_at=deposit.expires_at,
+        terms=said,
         locale=LANGUAGES[language].checkout if language in LANGUAGES else "auto",
     )
     page = await tools.stripe.open_checkout(order, deposit.idempotency_key)
