@@ -250,3 +250,10 @@ def test_a_yes_beside_a_date_is_of_age() -> None:
 
 def test_a_starred_word_puts_a_slip_right() -> None:
     assert reading("*wrist").intent == "correction"
+
+
+def test_an_explanation_names_the_words_their_role_and_what_weighed_most() -> None:
+    explained = json.loads(explain_line(line("my sister has hers on her ankle but i want mine on the wrist")))
+
+    (place,) = [fact for fact in explained["because"] if fact["key"] == "placement"]
+    assert (place["words"], place["role"], len(place["weighed"])) == ("wrist", "wanted", 3)

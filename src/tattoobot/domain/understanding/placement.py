@@ -1,5 +1,6 @@
 """Where on the body: the part that is wanted, its side and its aspect."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from tattoobot.domain.understanding.reading import Context, Found, Value
@@ -74,7 +75,8 @@ def read_placement(message: Message, context: Context) -> list[Found]:
         value, readings = None, (_value(part, *spot), _value(other, side_of_other, of_other))
     spans.append(chosen)
     first, after = min(span.first for span in spans), max(span.after for span in spans)
-    return [message.found("placement", value, first, after, readings)]
+    found = message.found("placement", value, first, after, readings)
+    return [replace(found, because=wanted.because) if wanted else found]
 
 
 def _split(hit: Hit) -> tuple[str, str | None, str | None]:

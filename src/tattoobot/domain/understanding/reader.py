@@ -132,6 +132,8 @@ def explain_line(json_line: str) -> str:
             "value": fact.value,
             "words": asked["text"][fact.start : fact.end],
             "readings": list(fact.readings),
+            "role": "wanted" if fact.because else None,
+            "weighed": dict(fact.because),
         }
         for fact in reading.found
     ]

@@ -92,6 +92,8 @@ class Found:
     """More than one: the words can mean each of these, and the bot asks once which."""
     years: Years | None = None
     """Of `adult` only. With "of age": where it is plainly the client's own."""
+    because: tuple[tuple[str, float], ...] = ()
+    """Where its role was weighed: the features that spoke loudest, and how loudly."""
 
 
 @dataclass(frozen=True, slots=True)
