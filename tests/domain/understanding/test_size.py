@@ -131,3 +131,7 @@ def test_a_bare_number_is_ambiguous_where_the_country_counts_otherwise_than_the_
 def test_said_back_it_is_the_same_size(width: int, height: int) -> None:
     assert value(read_size, f"{width} × {height} cm") == wide(width, height)
     assert value(read_size, f"{width} cm") == longest(width)
+
+
+def test_a_bare_number_is_in_inches_where_these_are_named() -> None:
+    assert value(read_size, "size (inches): 5") == {"longest_cm": 12.7}

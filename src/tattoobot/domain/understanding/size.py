@@ -231,7 +231,7 @@ def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | N
         or among(following, "word not_a_size distance determiner other_dimension object")
     ):
         return None
-    return _unitless(classes.number(at), context)
+    return _unitless(classes.number(at), classes, context)
 
 
 def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
@@ -244,14 +244,21 @@ def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | N
         or among(following, "word not_a_size number distance determiner object")
     ):
         return None
-    return _unitless(number, context)
+    return _unitless(number, classes, context)
 
 
-def _unitless(number: float, context: Context) -> Value | None:
-    readings = [{"longest_cm": cm} for unit in _units(context) if (cm := _cm(number, unit)) is not None]
+def _unitless(number: float, classes: Classes, context: Context) -> Value | None:
+    units = [INCH] if _speaks_of_inches(classes) else _units(context)
+    readings = [{"longest_cm": cm} for unit in units if (cm := _cm(number, unit)) is not None]
     if len(readings) > 1:
         return tuple(readings)
     return readings[0] if readings else None
+
+
+def _speaks_of_inches(classes: Classes) -> bool:
+    """ "Size (inches): 5"; not where centimetres are named too."""
+    said = {classes.value(at) for at, kind in enumerate(classes.kinds) if among(kind, "unit")}
+    return bool(said) and {float(unit) for unit in said} == {INCH}
 
 
 def _units(context: Context) -> list[float]:
