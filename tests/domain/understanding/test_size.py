@@ -134,4 +134,4 @@ def test_said_back_it_is_the_same_size(width: int, height: int) -> None:
 
 
 def test_a_bare_number_is_in_inches_where_these_are_named() -> None:
-    assert value(read_size, "size (inches): 5") == {"longest_cm": 12.7}
+    assert value(read_size, "size (inches): 5", asked="size") == {"longest_cm": 12.7}
