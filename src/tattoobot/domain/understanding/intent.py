@@ -250,7 +250,9 @@ def _token_at(message: Message, start: int) -> int:
 
 def _said(message: Message, kind: str, intent: str) -> list[Hit]:
     said = message.of(kind, intent)
-    blocks = said and message.of("phrase", f"not_{intent}")
+    if not said:
+        return said
+    blocks = message.of("phrase", f"not_{intent}")
     return [
         hit
         for hit in said
@@ -269,13 +271,16 @@ def _bare(message: Message) -> str | None:
     allowed = {at for hit in polite for at in range(hit.first, hit.after)}
     allowed |= {at for at, word in enumerate(message.words) if word in courtesy}
     for intent in (*BARE, "nothing"):
+        hits = (*message.of("bare", intent), *message.of("phrase", intent))
+        if not hits:
+            continue
         covered = {
             at
-            for hit in (*message.of("bare", intent), *message.of("phrase", intent))
+            for hit in hits
             if not any(_inside(hit, other) for other in polite)
             for at in range(hit.first, hit.after)
         }
-        if covered and len(covered | allowed) == len(message.words):
+        if len(covered | allowed) == len(message.words):
             return intent
     return None
 

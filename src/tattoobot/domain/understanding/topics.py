@@ -44,9 +44,10 @@ def asks_for(topics: frozenset[Topic]) -> Intent | None:
 
 
 def read_topics(message: Message) -> frozenset[Topic]:
-    asking = asked_tokens(message)
     asked = {Topic(hit.value) for hit in message.of("asks_about")}
-    asked |= {Topic(hit.value) for hit in message.of("about") if asking[hit.first]}
+    if about := message.of("about"):
+        asking = asked_tokens(message)
+        asked |= {Topic(hit.value) for hit in about if asking[hit.first]}
     return frozenset(asked)
 
 
