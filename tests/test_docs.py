@@ -1,6 +1,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tattoobot.commands.first_run.steps import steps
 from tattoobot.telemetry.meter import COUNTED, TIMED
 from tools.docs import old_pages
@@ -12,10 +14,11 @@ def test_generated_pages_say_what_the_code_says() -> None:
     assert old_pages() == []
 
 
-def test_every_test_that_the_table_of_threats_names_is_there() -> None:
-    named = re.findall(r"`([\w/]+\.(?:py|txt))(?:::(\w+))?`", (ROOT / "docs/threats.md").read_text("utf-8"))
+@pytest.mark.parametrize(("page", "least"), [("threats.md", 100), ("deposits.md", 20)])
+def test_every_test_that_a_table_names_is_there(page: str, least: int) -> None:
+    named = re.findall(r"`([\w/]+\.(?:py|txt))(?:::(\w+))?`", (ROOT / "docs" / page).read_text("utf-8"))
 
-    assert len(named) > 100
+    assert len(named) > least
     assert [(file, test) for file, test in named if not _is_there(ROOT / "tests" / file, test)] == []
 
 

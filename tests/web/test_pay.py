@@ -121,3 +121,26 @@ async def test_a_link_of_nobody_is_not_found(desk: Desk) -> None:
     for link in ("/pay/short", "/pay/" + "x" * 32):
         assert (await desk.http.get(link)).status_code == 404
         assert (await desk.http.post(link)).status_code == 404
+
+
+async def test_the_evidence_for_a_dispute_is_one_download(desk: Desk) -> None:
+    link = await an_open_link(desk)
+    await desk.http.post(link)
+    await stripe_says(desk, PAID)
+    lead = await desk.value("SELECT lead_id FROM deposits")
+
+    answer = await desk.get(f"/leads/{lead}/evidence")
+
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-disposition"] == f'attachment; filename="evidence-{lead}.txt"'
+    for said in (
+        "DEPOSIT 1: 60.00 GBP, paid",
+        "Stripe's payment: pi_test_1",
+        "paid 60.00 GBP pi_test_1",
+        "Terms accepted ",
+        "The deposit secures your date",
+        "stripe: deposit_paid",
+        "bot (queued): Good news:",
+    ):
+        assert said in answer.text
+    assert (await desk.get("/leads/99/evidence")).status_code == 404

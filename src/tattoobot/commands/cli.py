@@ -15,6 +15,7 @@ import typer
 from tattoobot.commands import backup as backup_command
 from tattoobot.commands import client as client_command
 from tattoobot.commands import init as init_command
+from tattoobot.commands import reconcile as reconcile_command
 from tattoobot.commands import sheets as sheets_command
 from tattoobot.commands import templates as templates_command
 from tattoobot.errors import BookingError, WrongSettings
@@ -32,6 +33,7 @@ app.add_typer(templates_command.app, name="templates")
 app.add_typer(sheets_command.app, name="sheets")
 app.add_typer(client_command.app, name="client")
 app.command()(backup_command.backup)
+app.command()(reconcile_command.reconcile)
 app.command()(backup_command.restore)
 
 Host = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on (also HOST).")]

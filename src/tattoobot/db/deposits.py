@@ -246,6 +246,12 @@ async def held(db: Connection, lead_id: int, *, among: frozenset[DepositStatus] 
     return mine[-1] if mine else None
 
 
+async def asked_since(db: Connection, since: datetime, after: int, limit: int) -> list[Deposit]:
+    """In the order in which they were asked for."""
+    found = f"SELECT {COLUMNS} FROM deposits WHERE created_at >= $1 AND id > $2 ORDER BY id LIMIT $3"
+    return [deposit_in(row) for row in await db.fetch(found, since, after, limit)]
+
+
 async def of_lead(db: Connection, lead_id: int) -> list[Deposit]:
     rows = await db.fetch(f"SELECT {COLUMNS} FROM deposits WHERE lead_id = $1 ORDER BY id", lead_id)
     return [deposit_in(row) for row in rows]

@@ -17,6 +17,7 @@ BY_NUMBER = """
 """
 
 THEIR_LEADS = "SELECT id FROM leads WHERE client_id = $1"
+THEIR_DEPOSITS = f"SELECT id FROM deposits WHERE lead_id IN ({THEIR_LEADS})"
 
 PARTS: Mapping[str, str] = {
     "client": "SELECT to_jsonb(t) FROM clients t WHERE id = $1",
@@ -32,6 +33,9 @@ PARTS: Mapping[str, str] = {
     """,
     "photos": "SELECT to_jsonb(t) FROM photos t WHERE client_id = $1 ORDER BY id",
     "deposits": f"SELECT to_jsonb(t) FROM deposits t WHERE lead_id IN ({THEIR_LEADS}) ORDER BY id",
+    "ledger": f"SELECT to_jsonb(t) FROM ledger t WHERE deposit_id IN ({THEIR_DEPOSITS}) ORDER BY id",
+    "accepted_terms": f"SELECT to_jsonb(t) FROM accepted_terms t WHERE deposit_id IN ({THEIR_DEPOSITS}) ORDER BY id",
+    "refunds": f"SELECT to_jsonb(t) FROM refunds t WHERE deposit_id IN ({THEIR_DEPOSITS}) ORDER BY id",
     "timeline": f"SELECT to_jsonb(t) FROM timeline t WHERE lead_id IN ({THEIR_LEADS}) ORDER BY id",
     "flags": f"SELECT to_jsonb(t) FROM flags t WHERE lead_id IN ({THEIR_LEADS}) ORDER BY id",
     "handovers": "SELECT to_jsonb(t) FROM handovers t WHERE client_id = $1 ORDER BY id",

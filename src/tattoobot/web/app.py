@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tattoobot.web import health, landing, metrics, middleware, pay, problems
-from tattoobot.web.admin import clients, dead_letters, schedule
+from tattoobot.web.admin import clients, dead_letters, evidence, schedule
 from tattoobot.web.admin import health as doctor
 from tattoobot.web.admin import leads as admin
 from tattoobot.web.artist import links as pages
@@ -18,7 +18,14 @@ from tattoobot.web.patience import Patience
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
 
-ADMIN_API = (admin.router, doctor.router, clients.router, schedule.router, dead_letters.router)
+ADMIN_API = (
+    admin.router,
+    doctor.router,
+    clients.router,
+    evidence.router,
+    schedule.router,
+    dead_letters.router,
+)
 
 Handler = Callable[[Request], Awaitable[Response]]
 

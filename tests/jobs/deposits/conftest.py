@@ -31,7 +31,7 @@ class Till:
     def __init__(self, post: Post, receiver: Receiver, stripe: Stripe) -> None:
         self.post = post
         self._receiver = receiver
-        self._stripe = stripe
+        self.stripe = stripe
         self.bench = post.bench
         self.sandbox = post.sandbox
         presence = Presence(post.bench.database)
@@ -83,7 +83,7 @@ class Till:
                 cancel_url="https://book.example.com/",
                 expires_at=until,
             )
-            page = await self._stripe.open_checkout(order, asked.idempotency_key)
+            page = await self.stripe.open_checkout(order, asked.idempotency_key)
             await deposits.keep_session(db, asked.id, page.session_id)
             await deposits.update(db, asked.id, DepositStatus.EXPIRED)
         return page.session_id

@@ -286,6 +286,8 @@ def _parameters(order: CheckoutOrder) -> "SessionCreateParams":
                 },
             }
         ],
+        # What takes days would hold a place for money that may never come.
+        "allowed_payment_method_types": ["card", "link"],
         # Stripe would offer the client another currency, and the paid amount would not be the quoted one.
         "adaptive_pricing": {"enabled": False},
         "expires_at": int(order.expires_at.timestamp()),
