@@ -41,7 +41,7 @@ async def test_a_changed_message_corrects_what_it_said(bench: Bench) -> None:
     await bench.receive(an_edit(size, "15 cm"), now=NOW + timedelta(minutes=1))
 
     assert (await answers(bench))["size"]["value"] == {"longest_cm": 15.0}
-    assert "Changed: 15 cm" in (await bench.said())[-1]
+    assert "Done: 15 cm" in (await bench.said())[-1]
 
     await bench.receive(an_edit(size, "20"), now=NOW + timedelta(minutes=2))
 

@@ -1,10 +1,15 @@
 """What a client says beside the idea: courtesies, an illness, a second piece."""
 
+from itertools import pairwise
+
 import pytest
 
+from tattoobot.domain.conversation import reply
 from tattoobot.domain.lead import Answer, Source
-from tests.builders import a_lead, a_message
-from tests.domain.talks import said, turn
+from tattoobot.domain.messages import Buttons, Menu, Text
+from tattoobot.wording import Wording
+from tests.builders import NOW, STUDIO, a_client, a_lead, a_message
+from tests.domain.talks import Talk, said, turn
 
 
 def test_only_the_sentence_with_the_idea_is_said_back() -> None:
@@ -62,3 +67,40 @@ def test_idea_that_is_an_illness_is_kept_for_the_artist_alone() -> None:
     assert decision.lead is not None
     kept = decision.lead.answers.get("idea")
     assert kept is None or (kept.value is None and kept.source == "private")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("en", "hiya can i get a small rose on my ankle asap", "A small rose on your ankle"),
+        ("en", "I'd love my dog on my left calf", "Your dog on your left calf"),
+        ("es", "Hola, quiero una rosa en la muñeca izquierda", "Una rosa en la muñeca izquierda"),
+        ("es", "quiero una serpiente en las costillas", "Una serpiente en las costillas"),
+        ("de", "Hallo, ich möchte einen Fuchs am linken Oberarm", "Einen Fuchs am Oberarm links"),
+        ("de", "Ich möchte eine Schlange an der Wade", "Eine Schlange an der Wade"),
+        ("fr", "Bonjour, je voudrais une pivoine sur l'épaule droite", "Une pivoine sur l'épaule droite"),
+        ("fr", "je voudrais une pivoine sur la cuisse", "Une pivoine sur la cuisse"),
+        ("pt", "oi! quero uma andorinha na costela", "Uma andorinha na costela"),
+    ],
+)
+def test_the_idea_is_said_back_with_its_place(language: str, words: str, said: str) -> None:
+    decision = reply(a_client(language=language), None, [a_message(words)], NOW, STUDIO)
+
+    message = Wording(STUDIO, language, "Robin").message(decision.says[0])
+
+    assert isinstance(message, Text | Buttons | Menu)
+    assert f" {said}" in message.body
+
+
+def test_no_two_turns_in_a_row_open_alike() -> None:
+    talk = Talk()
+
+    openings = [
+        key
+        for words in ("a fox on my ankle", "10 cm", "no wait, 12 cm", "300 pounds", "in April", "from Leeds")
+        for phrase in talk.hears(words).says
+        for key in [phrase.phrases[0].key]
+    ]
+
+    assert len(openings) >= 5
+    assert all(one != following for one, following in pairwise(openings))

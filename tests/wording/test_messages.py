@@ -164,7 +164,7 @@ def test_what_was_understood_is_said_in_the_middle_of_a_sentence() -> None:
 
     message = Wording(STUDIO, "en", "Robin").message(say("noted", answers=answers))
 
-    assert message == Text("Noted: left inner forearm, 10 cm, fine line, black & grey, £250–300.")
+    assert message == Text("Got it: left inner forearm, 10 cm, fine line, black & grey, £250–300.")
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "your picture"), (3, "all 3 pictures")])

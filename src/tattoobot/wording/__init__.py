@@ -226,6 +226,9 @@ class Wording:
             facts["lines"] = self.brief(answers, room=room)
             said = (spoken.answer(key, given, self._voice) for key, given in answers.items())
             facts["values"] = ", ".join(_cut(value, room) for value in said)
+            facts["Values"] = capital(facts["values"])
+        if "subject" in facts:
+            facts["idea"] = capital(spoken.idea(facts.pop("subject"), answers or {}, self._voice))
         if isinstance(facts.get("time"), time):
             facts["time"] = spoken.clock(facts["time"], self.locale)
         if isinstance(facts.get("until"), datetime):

@@ -25,6 +25,7 @@ NEEDED = {
     "summary": {"lines"},
     "summary.line": {"label", "value"},
     "noted": {"values"},
+    "named": {"idea"},
     "changed": {"values"},
     "artist.new": {"id", "lines"},
     "artist.action": {"word", "link"},

@@ -5,7 +5,7 @@ What comes out stands in the middle of a sentence ("left wrist"); `capital` begi
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -16,6 +16,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
+from tattoobot.domain import outside
 from tattoobot.domain.facts import IN_OWN_WORDS
 from tattoobot.domain.lead import Answer, Source
 
@@ -198,6 +199,26 @@ def _placement(place: dict[str, Any], voice: Voice) -> str:
     # Where no side is named, its place in the phrase is left empty.
     said = " ".join(said.split())
     return voice.say("value.side.both", part=said) if side == "both" else said
+
+
+def at_place(place: dict[str, Any], voice: Voice) -> str:
+    """ "on your left wrist", "en la muñeca izquierda", "am linken Handgelenk": with the word for "on" that agrees."""
+    part, said = place["part"], _placement(place, voice)
+    for form in ("elided", "plural", "feminine"):
+        if part in voice.say(f"grammar.at.{form}", missing="").split():
+            return voice.say(f"at.{form}", place=said, missing="") or voice.say("at", place=said)
+    said = (
+        re.sub(r"^(ober|unter|ganz|halb)(er|es)\b", r"\1en", said) if voice.locale.startswith("de") else said
+    )
+    return voice.say("at", place=said)
+
+
+def idea(subject: str, facts: Mapping[str, Answer], voice: Voice) -> str:
+    """ "A small rose on your left wrist, about 10 cm, fine line"."""
+    place = facts.get("placement")
+    where = at_place(place.value, voice) if place and place.value and place.value["part"] != "other" else ""
+    rest = [answer(key, given, voice) for key, given in facts.items() if key != "placement" or not where]
+    return ", ".join([" ".join(filter(None, (outside.plain(outside.one_line(subject)), where))), *rest])
 
 
 def _agreeing(key: str, part: str, voice: Voice) -> str:

@@ -24,6 +24,7 @@ from tattoobot.domain.conversation.facts import (
 )
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
+from tattoobot.domain.conversation.subject import subject_of
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     asks_for_several,
@@ -214,6 +215,8 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
 
 
 def _keep_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
+    if not turn.knows("idea") and turn.material is None and _source(reading) is Source.WORDS:
+        turn.subject = subject_of(fact, text, reading)
     keep_idea(turn, text, idea_in(fact, text, reading, turn.context), _source(reading))
 
 

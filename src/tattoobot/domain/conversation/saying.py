@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
+from tattoobot.domain.conversation.opening import named, noted
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import NEVER_SAID_BACK
 from tattoobot.domain.flags import FlagReason
@@ -58,8 +59,12 @@ def _beforehand(turn: Turn, *, facts: bool = True, new_too: bool = True) -> list
     if count := pictures_together(turn):
         said.append(Phrase("thanks_for_pictures", {"count": count}))
     echoed = _said_back(turn, turn.changed + (turn.echoed if new_too else []))
-    if echoed and facts:
-        said.append(Phrase("changed" if turn.changed else "noted", {"answers": echoed}))
+    if facts and echoed and turn.changed:
+        said.append(Phrase("changed", {"answers": echoed}))
+    elif facts and new_too and (idea := named(turn, echoed)):
+        said.append(idea)
+    elif facts and echoed:
+        said.append(noted(turn, echoed))
     return said
 
 

@@ -8,6 +8,7 @@ from tattoobot.domain import consultation
 from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.decision import Decision, Note, Quiet
+from tattoobot.domain.conversation.subject import Subject
 from tattoobot.domain.deposit import Owed, Payable
 from tattoobot.domain.flags import Concern
 from tattoobot.domain.handover import LATE, Handover, Reason
@@ -87,6 +88,8 @@ class Turn:
     echoed: list[str] = field(default_factory=list)
     """Those of them that are said back."""
     changed: list[str] = field(default_factory=list)
+    subject: Subject | None = None
+    """What the tattoo shows, where these messages tell it first."""
     pictures: int = 0
     unclear: str | None = None
     """The question to which these words were no answer."""

@@ -1,0 +1,89 @@
+"""What the tattoo shows, as it can be said back: "a small rose"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tattoobot.domain.understanding.reading import Found, Reading
+from tattoobot.domain.understanding.vocabulary.lists import listed
+
+BEFORE_A_SUBJECT = 4
+"""So many words may stand between the article and the subject: "a very small old rose"."""
+LONGEST = 60
+"""Characters. What is longer is a story, and is not said back."""
+
+ARTICLES = frozenset(
+    {
+        *("a", "an", "some", "the", "one", "two", "three"),
+        *("un", "una", "unos", "unas", "el", "la", "los", "las", "dos", "tres"),
+        *("um", "uma", "uns", "umas", "o", "os", "as", "dois", "duas"),
+        *("ein", "eine", "einen", "einer", "die", "das", "den", "zwei", "drei"),
+        *("une", "des", "le", "les", "deux", "trois"),
+    }
+)
+TURNED_ROUND = {
+    "my": "your",
+    "our": "your",
+    "mein": "dein",
+    "meine": "deine",
+    "meinen": "deinen",
+    "mi": "tu",
+    "mis": "tus",
+    "mon": "ton",
+    "ma": "ta",
+    "mes": "tes",
+    "meu": "seu",
+    "minha": "sua",
+    "meus": "seus",
+    "minhas": "suas",
+}
+"""What is the client's is theirs when it is said back."""
+
+VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the tattoo shows, as the client says it: "a small rose". `covers` are facts whose words stand in it."""
+
+    words: str
+    covers: frozenset[str]
+
+
+def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
+    """The subject with its article; None where it cannot be said back without twisting the client's words."""
+    begins = _begins(text, fact.start)
+    words = text[begins : fact.end].split()
+    own = listed("possessives") | {"i", "me", "myself", "ich", "mir", "mich", "yo", "eu", "je", "j"}
+    rest = {word.strip(".,'’\"").casefold() for word in words[1:]}
+    if not words or rest & own or "\n" in text[begins : fact.end] or len(text[begins : fact.end]) > LONGEST:
+        return None
+    first = words[0].casefold()
+    if first in TURNED_ROUND:
+        words[0] = TURNED_ROUND[first]
+    elif first in ARTICLES:
+        words[0] = first
+    elif reading.language == "en" and _takes_article(words):
+        words.insert(0, "an" if words[0][0].casefold() in VOWELS else "a")
+    inside = {one.key for one in reading.found if one.start >= begins and one.end <= fact.end}
+    return Subject(" ".join(words), frozenset(inside - {"idea"}))
+
+
+def _begins(text: str, start: int) -> int:
+    """Where the article of a subject stands; the subject itself where it has none."""
+    before = text[:start].split()
+    if text[:start] and not text[:start][-1].isspace():
+        return start
+    at = start
+    for word in reversed(before[-BEFORE_A_SUBJECT:]):
+        at = text.rindex(word, 0, at)
+        if word.casefold() in ARTICLES or word.casefold() in TURNED_ROUND:
+            return at
+        if not word.isalpha() or word.casefold() in listed("joining"):
+            return start
+    return start
+
+
+def _takes_article(words: Sequence[str]) -> bool:
+    """ "fern", "koi fish"; not "roses", "Medusa" or "carpe diem tattoo of mine"."""
+    last = words[-1]
+    return len(words) <= 2 and all(word.islower() for word in words) and not last.endswith(("s", "ing"))
