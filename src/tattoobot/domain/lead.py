@@ -186,6 +186,10 @@ class Answer:
     source: Source
 
 
+ASKS = "asks"
+"""The key of what the client would like to know from the artist; no fact of the piece."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """One enquiry for one piece."""

@@ -73,9 +73,40 @@ class _Deposit(_Part):
 
 
 class _Answers(_Part):
-    price: str | None = None
+    """One line for each topic that clients ask about."""
+
     policy: str | None = None
+    """Said with what is asked about deposits, and about moving a date."""
+    price: str | None = None
+    discount: str | None = None
+    deposit: str | None = None
+    payment: str | None = None
+    instalments: str | None = None
+    vouchers: str | None = None
     availability: str | None = None
+    walk_ins: str | None = None
+    hours: str | None = None
+    address: str | None = None
+    parking: str | None = None
+    moving: str | None = None
+    duration: str | None = None
+    pain: str | None = None
+    ink: str | None = None
+    allergies: str | None = None
+    health: str | None = None
+    hygiene: str | None = None
+    age: str | None = None
+    guests: str | None = None
+    artist: str | None = None
+    piercings: str | None = None
+    removal: str | None = None
+    touch_ups: str | None = None
+    lasting: str | None = None
+    design: str | None = None
+    offered: str | None = None
+    bring: str | None = None
+    process: str | None = None
+    privacy: str | None = None
     aftercare: str | None = None
     show_estimate: bool = False
 

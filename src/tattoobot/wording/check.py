@@ -16,6 +16,7 @@ from tattoobot.domain.messages import (
 )
 from tattoobot.domain.reminder_rules import Rule, To
 from tattoobot.domain.studio import Studio
+from tattoobot.domain.understanding.reading import Topic
 from tattoobot.wording import FALLBACK, STANDS_IN, phrases
 
 EVERYWHERE = frozenset({"studio", "artist", "Artist", "first", "age", "nth"})
@@ -145,7 +146,8 @@ def _usual(studio: Studio, key: str) -> set[str]:
 
 
 def _is_known(studio: Studio, key: str) -> bool:
-    return key in phrases(FALLBACK) or key in _reminders(studio) or _of_own_question(studio, key)
+    answers = {"answer.policy", *(f"answer.{topic}" for topic in Topic)}
+    return key in {*phrases(FALLBACK), *answers, *_reminders(studio)} or _of_own_question(studio, key)
 
 
 def _reminders(studio: Studio) -> dict[str, Rule]:

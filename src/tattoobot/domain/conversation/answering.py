@@ -23,7 +23,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Owed, Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import Answer, Happened, Lead, Source, Status
+from tattoobot.domain.lead import ASKS, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.pace import mark, mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
@@ -266,7 +266,7 @@ def _hand_over(turn: Turn) -> None:
 
 def _sum_up(turn: Turn) -> None:
     """Shown once as it is. Who does not send it is asked what to change, then whether it may go, then a person asks."""
-    shown = mark(sorted(turn.enquiry.answers.items()))
+    shown = mark(sorted((key, one) for key, one in turn.enquiry.answers.items() if key != ASKS))
     if turn.pace.summary != shown:
         turn.pace = replace(turn.pace, summary=shown)
         turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, SUMMARY: 0, CHANGE: 0}).asking(SUMMARY)

@@ -116,12 +116,14 @@ def note_what_stands_beside(turn: Turn, text: str, reading: Reading) -> None:
         _leave_to_artist(turn, FlagReason.ANOTHER_PIECE, "another_piece")
     elif DISCOUNT.search(text) or "haggling" in reading.flags:
         _leave_to_artist(turn, FlagReason.DISCOUNT_WANTED, "about_discount")
-    elif reading.intent is Intent.POLICY_QUESTION:
-        _leave_to_artist(turn, FlagReason.QUESTION, "passed_on")
+    elif reading.intent is Intent.POLICY_QUESTION and FlagReason.QUESTION not in turn.passed_on:
+        turn.pass_on(FlagReason.QUESTION, "passed_on_too")
 
 
 def _leave_to_artist(turn: Turn, reason: FlagReason, told: str) -> None:
-    turn.remarks = [remark for remark in turn.remarks if remark != "answer.policy"]
+    turn.remarks = [remark for remark in turn.remarks if not remark.startswith("answer.")]
+    turn.needs_artist = [one for one in turn.needs_artist if one is not FlagReason.QUESTION]
+    turn.passed_on = [one for one in turn.passed_on if one is not FlagReason.QUESTION]
     turn.pass_on(reason, told)
 
 

@@ -13,6 +13,7 @@ from tattoobot.domain.conversation.at_summary import (
     says_change,
     says_send,
 )
+from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED, answer_or_pass_on
 from tattoobot.domain.conversation.facts import (
     READING,
     add_to_words,
@@ -30,13 +31,14 @@ from tattoobot.domain.conversation.words import (
     asks_for_several,
     idea_in,
     says_more_than,
+    sentence_with,
     speaks_of_own,
 )
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.facts import OF_THE_PIECE, READ
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, Reason
-from tattoobot.domain.lead import OPEN, Source, Status
+from tattoobot.domain.lead import OPEN, Source
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Found, Intent, Reading, Years
 from tattoobot.domain.understanding.set_texts import orders_the_bot
@@ -48,16 +50,6 @@ PASSED_ON = {
 }
 """Intents that a person has to deal with while the bot goes on, and the reason that the artist is shown."""
 
-QUESTIONS_ASKED = {
-    Intent.PRICE_QUESTION: "answer.price",
-    Intent.AVAILABILITY_QUESTION: "answer.availability",
-    Intent.POLICY_QUESTION: "answer.policy",
-    Intent.AFTERCARE_QUESTION: "answer.aftercare",
-}
-"""Questions that a client may ask at any time; the open question is repeated in the same message."""
-
-BEFORE_APPROVAL = frozenset({Status.QUALIFYING, Status.PENDING_APPROVAL})
-
 LOOKED_UP = "payment_looked_up"
 """The remark to a client who says that they have paid; Stripe is asked."""
 
@@ -65,6 +57,9 @@ UNSEEN_EDIT = "cannot_see_edits"
 """The remark to a client who has changed a message: WhatsApp tells us that, and not into what."""
 
 MAY_HOLD_AN_IDEA = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.CORRECTION, Intent.PRICE_QUESTION})
+
+ABOUT_THE_STUDIO = frozenset({Intent.POLICY_QUESTION, Intent.AFTERCARE_QUESTION})
+"""Intents of a question whose subject is no tattoo: "is there parking near you?"."""
 
 NOT_AN_ANSWER = frozenset(
     {
@@ -206,7 +201,8 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
             keep_fact(turn, "placement", place, _words_of(fact, text), Source.WORDS)
     elif fact.key == "idea":
         beside = OF_THE_PIECE.intersection(reading.slots)
-        if turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA or beside:
+        asks = reading.intent in ABOUT_THE_STUDIO and sentence_with(fact, text).endswith("?")
+        if not asks and (turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA or beside):
             _keep_idea(turn, fact, text, reading)
     elif fact.key in READ and not _beside_the_point(turn, fact.key, reading):
         value = _with_known_place(turn, fact.value) if fact.key == "placement" else fact.value
@@ -274,7 +270,7 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
         turn.wants_link = True
         return
     if reading.intent in QUESTIONS_ASKED and not _recalls(turn, text):
-        answer_or_pass_on(turn, reading.intent)
+        answer_or_pass_on(turn, reading, text)
     if reading.intent is Intent.ENQUIRY and asks_for_several(text):
         turn.needs_artist.append(FlagReason.SEVERAL_PIECES)
         turn.remark("several_pieces")
@@ -299,16 +295,6 @@ def _recalls(turn: Turn, text: str) -> bool:
     asked_for = [one.key for one in turn.studio.questions if one.is_mentioned(text) and turn.knows(one.key)]
     turn.echoed += asked_for
     return bool(asked_for)
-
-
-def answer_or_pass_on(turn: Turn, question: Intent) -> None:
-    """Answer from what the bot knows; clients who have agreed on more with the artist get the artist instead."""
-    status = turn.lead.status if turn.lead else Status.QUALIFYING
-    if status in BEFORE_APPROVAL or question == "aftercare_question":
-        turn.remark(QUESTIONS_ASKED[question])
-    elif status is not Status.AWAITING_DEPOSIT or turn.deposit is not Payable.RAN_OUT:
-        # One whose link has run out hears of that, and the artist gets their words with it.
-        turn.pass_on(FlagReason.QUESTION)
 
 
 # ---------------------------------------------------------------- the answer to the open question

@@ -3,14 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED, answer_or_pass_on
 from tattoobot.domain.conversation.decision import Note, Quiet
-from tattoobot.domain.conversation.keeping import (
-    PASSED_ON,
-    QUESTIONS_ASKED,
-    answer_or_pass_on,
-    keep,
-    years_in,
-)
+from tattoobot.domain.conversation.keeping import PASSED_ON, keep, years_in
 from tattoobot.domain.conversation.money_words import asks_for_money_back
 from tattoobot.domain.conversation.saying import NEW_PIECE
 from tattoobot.domain.conversation.turn import Turn
@@ -205,7 +200,7 @@ def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
     if reading.intent in {Intent.THANKS, Intent.YES} and not facts:
         needs_no_answer(turn)
     elif reading.intent in QUESTIONS_ASKED:
-        answer_or_pass_on(turn, reading.intent)
+        answer_or_pass_on(turn, reading, message.text)
     elif reading.intent is Intent.ENQUIRY or "idea" in facts or len(facts) > 1:
         open_lead(turn)
         keep(turn, message, reading)

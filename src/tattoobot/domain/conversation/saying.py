@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
+from tattoobot.domain.conversation.client_questions import UNKNOWN
 from tattoobot.domain.conversation.opening import named, noted
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import NEVER_SAID_BACK
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import LATE, Reason, when_answered
-from tattoobot.domain.lead import Answer, Lead
+from tattoobot.domain.lead import ASKS, Answer, Lead
 from tattoobot.domain.messages import MENU_ROW_LIMIT
+from tattoobot.domain.money import Money
 from tattoobot.domain.pace import mark_of, says_the_same, told_of
 from tattoobot.domain.says import Phrase, Say, Tap
 
@@ -78,7 +80,8 @@ def pictures_together(turn: Turn) -> int:
 def leave_out_what_was_said(turn: Turn) -> None:
     """Give a question that is asked again to a person: the first answer did not help."""
     known = turn.pace.known(turn.now)
-    said = [one for one in turn.remarks if all(mark_of(phrase) in known for phrase in _in_full(turn, one))]
+    remarks = [one for one in turn.remarks if one not in UNKNOWN]  # their words change by themselves
+    said = [one for one in remarks if all(mark_of(phrase) in known for phrase in _in_full(turn, one))]
     turn.remarks = [remark for remark in turn.remarks if remark not in said]
     if any(remark.startswith("answer.") for remark in said):
         turn.pass_on(FlagReason.QUESTION)
@@ -96,6 +99,11 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
         return [Phrase(remark, {"amount": turn.owed.amount})]
     if remark == "style_not_offered":
         return [Phrase(remark, {"answers": {"style": answers["style"]}})]
+    if remark == "answer.deposit":
+        amount = Money(turn.studio.deposit_for(answers), turn.studio.currency)
+        return [Phrase(remark, {"amount": amount}), *_own(turn, "answer.policy")]
+    if remark == "answer.moving":
+        return _own(turn, "answer.policy") or [Phrase(remark)]
     if remark != "answer.price" or not turn.studio.prices.shown:
         return [Phrase(remark)]
     price = turn.studio.estimate_of(answers).price
@@ -104,6 +112,11 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
     if price is not None:
         figures.append(Phrase("answer.price.estimate", {"money": {"price": price}}))
     return [Phrase(remark), *figures]
+
+
+def _own(turn: Turn, key: str) -> list[Phrase]:
+    """What the studio says in words of its own, where it does."""
+    return [Phrase(key)] if any(key in own for own in turn.studio.wording.values()) else []
 
 
 def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
@@ -117,7 +130,8 @@ def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
 
 
 def summary_of(lead: Lead) -> Say:
-    return Say((Phrase("summary", {"answers": lead.answers}),), SUMMARY_TAPS)
+    answers = {key: answer for key, answer in lead.answers.items() if key != ASKS}
+    return Say((Phrase("summary", {"answers": answers}),), SUMMARY_TAPS)
 
 
 def taps_of(question: Question) -> tuple[Tap, ...]:

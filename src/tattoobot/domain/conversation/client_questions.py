@@ -1,0 +1,112 @@
+"""What a client asks at any time: answered first, then the conversation goes on. What nobody has told the bot goes to
+the artist, and stands in the brief."""
+
+import re
+
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.deposit import Payable
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.handover import HEALTH
+from tattoobot.domain.lead import ASKS, Answer, Source, Status
+from tattoobot.domain.understanding.reading import Intent, Reading, Topic
+
+QUESTIONS_ASKED = {
+    Intent.PRICE_QUESTION: Topic.PRICE,
+    Intent.AVAILABILITY_QUESTION: Topic.AVAILABILITY,
+    Intent.POLICY_QUESTION: None,  # anything: where its topic is not known, a person answers
+    Intent.AFTERCARE_QUESTION: Topic.AFTERCARE,
+}
+
+ALWAYS_TRUE = frozenset(
+    {
+        *(Topic.PRICE, Topic.DISCOUNT, Topic.DEPOSIT, Topic.PAYMENT, Topic.AVAILABILITY, Topic.MOVING),
+        *(Topic.DURATION, Topic.PAIN, Topic.ALLERGIES, Topic.AGE, Topic.DESIGN, Topic.BRING, Topic.PROCESS),
+        *(Topic.AFTERCARE, Topic.LASTING, Topic.ARTIST),
+    }
+)
+"""Topics of which something can be said that holds for every studio."""
+
+FOR_A_PERSON_LATER = frozenset({Topic.PRICE, Topic.DISCOUNT, Topic.AVAILABILITY, Topic.MOVING, Topic.DEPOSIT})
+"""Once the artist has looked at it, more was agreed on than the bot knows."""
+
+NARROWER = {
+    Topic.DEPOSIT: {Topic.PRICE},
+    Topic.INSTALMENTS: {Topic.PRICE, Topic.PAYMENT},
+    Topic.DISCOUNT: {Topic.PRICE},
+    Topic.GUESTS: {Topic.BRING},
+    Topic.HOURS: {Topic.AVAILABILITY},
+    Topic.WALK_INS: {Topic.AVAILABILITY},
+    Topic.MOVING: {Topic.AVAILABILITY},
+    Topic.PARKING: {Topic.ADDRESS},
+    Topic.PAIN: {Topic.ADDRESS},
+}
+"""What the same words may be about as well, and are not where they are about this."""
+
+BEFORE_APPROVAL = frozenset({Status.QUALIFYING, Status.PENDING_APPROVAL})
+
+UNKNOWN = ("answer.unknown", "answer.unknown.2", "answer.unknown.3")
+
+MOST_AT_ONCE = 3
+LONGEST = 200
+SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
+    """Answer each thing that is asked from what the bot knows, the rest is the artist's."""
+    wider = {other for topic in reading.topics for other in NARROWER.get(topic, ())}
+    wider |= {Topic.OFFERED} if len(reading.topics) > 1 else set()
+    topics = [topic for topic in Topic if topic in reading.topics - wider]
+    usual = QUESTIONS_ASKED[reading.intent]
+    if not topics and usual is not None:
+        topics = [usual]
+    if turn.lead is not None and turn.lead.status not in BEFORE_APPROVAL:
+        _answer_later(turn, topics[:MOST_AT_ONCE])
+        return
+    known = [topic for topic in topics if is_known(turn, topic)]
+    for topic in known[:MOST_AT_ONCE]:
+        turn.remark(f"answer.{topic}")
+    if len(known) < len(topics) or not topics:
+        _put_to_artist(turn, reading, text)
+
+
+def is_known(turn: Turn, topic: Topic) -> bool:
+    return topic in ALWAYS_TRUE or says_itself(turn, f"answer.{topic}")
+
+
+def says_itself(turn: Turn, key: str) -> bool:
+    """Whether the studio has words of its own for it."""
+    return any(key in own for own in turn.studio.wording.values())
+
+
+def _answer_later(turn: Turn, topics: list[Topic]) -> None:
+    """What is answered here, the artist hears of all the same, with the client's words."""
+    known = [
+        topic
+        for topic in topics
+        if is_known(turn, topic) and (topic not in FOR_A_PERSON_LATER or says_itself(turn, f"answer.{topic}"))
+    ]
+    for topic in known:
+        turn.remark(f"answer.{topic}")
+    if known == topics == [Topic.AFTERCARE]:
+        return
+    if turn.awaits_deposit and turn.deposit is Payable.RAN_OUT:
+        return  # They hear of that, and the artist gets their words with it.
+    turn.pass_on(FlagReason.QUESTION, "passed_on_too" if known else "passed_on")
+
+
+def _put_to_artist(turn: Turn, reading: Reading, text: str) -> None:
+    if not turn.is_consulting and not reading.topics:
+        turn.pass_on(FlagReason.QUESTION)
+        return
+    known = turn.pace.known(turn.now)
+    again = next(key for key in UNKNOWN[1:] if key not in turn.pace.said)
+    turn.pass_on(FlagReason.QUESTION, next((key for key in UNKNOWN if key not in known), again))
+    if turn.lead is None or reading.flags & HEALTH:
+        return
+    asked = " ".join(part for part in SENTENCES.split(text.strip()) if "?" in part) or text.strip()
+    before = turn.lead.answers.get(ASKS)
+    words = [before.text] if before else []
+    if asked[:LONGEST] not in words:
+        turn.lead = turn.lead.with_answer(
+            ASKS, Answer("\n".join([*words, asked[:LONGEST]]), None, Source.WORDS)
+        )

@@ -1,0 +1,109 @@
+"""Clients ask: they are answered, or a person is asked for them; the conversation goes on either way."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.lead import ASKS, Status
+from tattoobot.wording import Wording
+from tests.builders import STUDIO, a_brief, a_lead, a_message
+from tests.domain.talks import Talk, said, turn
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("does it hurt on the ribs?", "answer.pain"),
+        ("duele mucho?", "answer.pain"),
+        ("Tut das weh?", "answer.pain"),
+        ("dói muito?", "answer.pain"),
+        ("how much deposit do you take?", "answer.deposit"),
+        ("wie hoch ist die Anzahlung?", "answer.deposit"),
+        ("how much would that be?", "answer.price"),
+    ],
+)
+def test_what_is_true_of_every_studio_is_answered(words: str, told: str) -> None:
+    decision = turn(None, a_message(words))
+
+    assert said(decision)[:2] == ["hello", told]
+    assert FlagReason.QUESTION not in decision.needs_artist
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["where are you based?", "is there parking near you?", "are your inks vegan?", "da pra parcelar?"],
+)
+def test_what_nobody_has_told_the_bot_goes_to_the_artist_and_into_the_brief(words: str) -> None:
+    decision = turn(None, a_message(words))
+
+    assert said(decision)[:2] == ["hello", "answer.unknown"]
+    assert FlagReason.QUESTION in decision.passed_on
+    assert decision.lead is not None
+    assert decision.lead.answers[ASKS].text == words
+    assert f"Asks: {words}" in Wording(STUDIO, "en", "Robin").for_artist(decision.lead.answers)
+
+
+def test_what_the_studio_says_itself_is_said() -> None:
+    studio = replace(STUDIO, wording={"en": {"answer.parking": "Behind the church."}})
+    talk = Talk(studio=studio)
+
+    decision = talk.hears("is there parking near you?")
+
+    assert talk.keys[:2] == ["hello", "answer.parking"]
+    assert decision.needs_artist == ()
+
+
+def test_the_deposit_is_named_with_its_amount() -> None:
+    decision = turn(None, a_message("how much deposit do you take?"))
+
+    assert "£60" in Wording(STUDIO, "en", "Robin").message(decision.says[0]).body
+
+
+def test_one_question_after_the_other_never_gets_the_same_sentence() -> None:
+    talk = Talk()
+    asked = (
+        "does it hurt on the ribs?",
+        "where are you based?",
+        "what are your opening hours?",
+        "do you do walk-ins?",
+        "are your inks vegan?",
+        "can I bring a friend?",
+    )
+
+    told = [key for words in asked for key in _told(talk, words)]
+
+    assert len(told) == len(asked)
+    assert len(set(told)) >= 4
+    assert all(one != other for one, other in pairwise(told))
+    assert talk.lead is not None
+    assert "walk-ins" in talk.lead.answers[ASKS].text
+    assert all(talk.lead.answers[key].value is None for key in talk.lead.answers if key == "idea")
+
+
+def _told(talk: Talk, words: str) -> list[str]:
+    talk.hears(words)
+    return [key for key in talk.keys if key.startswith("answer.")] or talk.keys[:1]
+
+
+def test_a_question_is_no_part_of_the_clients_summary() -> None:
+    talk = Talk(a_lead(answers=a_brief("adult"), current_question="adult"))
+    talk.hears("are your inks vegan?")
+
+    decision = talk.hears("yes I am 30")
+
+    summary = next(phrase for say in decision.says for phrase in say.phrases if phrase.key == "summary")
+    assert ASKS not in summary.facts["answers"]
+    assert talk.lead is not None
+    assert ASKS in talk.lead.answers
+
+
+def test_who_is_booked_is_answered_and_the_artist_hears_of_it() -> None:
+    studio = replace(STUDIO, wording={"en": {"answer.address": "12 Example Street."}})
+    talk = Talk(a_lead(Status.BOOKED, answers=a_brief()), studio=studio)
+
+    decision = talk.hears("what's the address?")
+
+    assert talk.keys[0] == "answer.address"
+    assert FlagReason.QUESTION in decision.needs_artist
