@@ -248,9 +248,8 @@ def _engine(
     engine.schedule("resume", EVERY_FIVE_SECONDS, resume)
     engine.schedule("remind", EVERY_MINUTE, remind)
     _look_after_number(engine, settings, database, house, clock, whatsapp, stack)
-    engine.schedule(
-        "retention", retention.DAILY, retention.Retention(database, clock.now, _keep(settings)).clean
-    )
+    cleaner = retention.Retention(database, clock.now, _keep(settings), house.studio.keep)
+    engine.schedule("retention", retention.DAILY, cleaner.clean)
     if settings.stripe_secret_key.get_secret_value():
         books = Reconciliation(database, clock.now, stripe)
         engine.schedule("look_up_pages", reconciliation.OFTEN, Drain(books.look_up_pages))

@@ -58,6 +58,20 @@ ARRIVALS = """
     )
 """
 
+LEAD_FILES = "SELECT DISTINCT file FROM photos WHERE file IS NOT NULL AND lead_id = ANY($1::bigint[])"
+
+LEAD_NOTICES = """
+    SELECT id FROM messages WHERE lead_id = ANY($1::bigint[])
+    UNION SELECT id FROM messages WHERE client_id IS NULL AND body ~ $2
+"""
+
+LEAD_OUTBOX = f"""
+    DELETE FROM outbox
+    WHERE message_id = ANY($1::bigint[])
+       OR kind = '{SendMessage.__name__}' AND (body ->> 'message_id')::bigint = ANY($1::bigint[])
+       OR (body ->> 'photo_id')::bigint IN (SELECT id FROM photos WHERE lead_id = ANY($2::bigint[]))
+"""
+
 MESSAGES = "DELETE FROM messages WHERE id = ANY($1::bigint[])"
 
 OF_CLIENT = (
@@ -70,6 +84,8 @@ OF_CLIENT = (
     "consents",
     "client_search",
 )
+
+OF_LEAD_ALONE = ("photos", "handovers", "calls")
 
 OF_LEAD = ("timeline", "flags", "action_tokens", "lead_checks", "reminders")
 
@@ -139,19 +155,43 @@ async def take_out(db: Connection, of: Traces, now: datetime) -> list[int]:
     await db.execute(OUTBOX, ids, of.client_id)
     await db.execute(ARRIVALS, _pattern([*_spelled(handles), *stripe]), ids)
     await db.execute(TRACES)
-    await db.execute(LEAVE_SHEET, of.leads)
     for table in OF_CLIENT:
         await db.execute(f"DELETE FROM {table} WHERE client_id = $1", of.client_id)
     await db.execute("DELETE FROM photos WHERE lead_id = ANY($1::bigint[])", of.leads)
+    await _empty_leads(db, of.leads, keep, ids)
+    await db.execute(EMPTY_CLIENTS, of.client_id, now)
+    return keep
+
+
+async def take_out_leads(db: Connection, leads: Sequence[int]) -> tuple[list[int], list[str]]:
+    """Delete these alone, with all that belongs to them; their clients stay.
+
+    Returns those that stay, empty, as something was to be paid for them, and the files of all.
+    """
+    keep = [row["lead_id"] for row in await db.fetch(WITH_MONEY, leads)]
+    files = [row["file"] for row in await db.fetch(LEAD_FILES, leads)]
+    stripe = [row[0] for row in await db.fetch(STRIPE_IDS, leads) if row[0]]
+    named = _pattern([f"#{lead_id}" for lead_id in leads])
+    ids = [row["id"] for row in await db.fetch(LEAD_NOTICES, leads, named)]
+    await db.execute(LEAD_OUTBOX, ids, leads)
+    await db.execute(ARRIVALS, _pattern(stripe), ids)
+    for table in OF_LEAD_ALONE:
+        await db.execute(f"DELETE FROM {table} WHERE lead_id = ANY($1::bigint[])", leads)
+    await _empty_leads(db, leads, keep, ids)
+    return keep, files
+
+
+async def _empty_leads(
+    db: Connection, leads: Sequence[int], keep: Sequence[int], messages: Sequence[int]
+) -> None:
+    await db.execute(LEAVE_SHEET, leads)
     for table in OF_LEAD:
-        await db.execute(f"DELETE FROM {table} WHERE lead_id = ANY($1::bigint[])", of.leads)
-    await db.execute(MESSAGES, ids)
-    gone = [lead_id for lead_id in of.leads if lead_id not in keep]
+        await db.execute(f"DELETE FROM {table} WHERE lead_id = ANY($1::bigint[])", leads)
+    await db.execute(MESSAGES, messages)
+    gone = [lead_id for lead_id in leads if lead_id not in keep]
     await db.execute("DELETE FROM leads WHERE id = ANY($1::bigint[])", gone)
     await db.execute(EMPTY_LEADS, keep)
     await db.execute(BARE_DEPOSITS, keep)
-    await db.execute(EMPTY_CLIENTS, of.client_id, now)
-    return keep
 
 
 async def forget_arrival(db: Connection, row_id: int) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tattoobot.domain.consultation import QUESTIONS, Question
 from tattoobot.domain.estimate import Estimate, Prices, estimate
 from tattoobot.domain.handover import USUAL_RULES, HandoverRules
+from tattoobot.domain.keep_rules import USUAL_KEEPING, KeepRules
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.reminder_rules import Reminders
 from tattoobot.domain.sheet import USUAL, Column
@@ -64,6 +65,7 @@ class Studio:
     handover: HandoverRules = USUAL_RULES
     sheet: tuple[Column, ...] = USUAL
     """The columns of its spreadsheet, beside the number of the enquiry."""
+    keep: KeepRules = USUAL_KEEPING
 
     @property
     def artist(self) -> ArtistProfile:

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from tattoobot.actions.let_go import let_client_go, let_leads_go, let_pictures_go
 from tattoobot.db import retention
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.retention import Walked
+from tattoobot.domain.keep_rules import USUAL_KEEPING, KeepRules
 
 log = structlog.get_logger(__name__)
 
@@ -29,19 +31,25 @@ class Keep:
 
 
 class Retention:
-    def __init__(self, database: Database, now: Callable[[], datetime], keep: Keep) -> None:
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], keep: Keep, rules: KeepRules = USUAL_KEEPING
+    ) -> None:
         self._database = database
         self._now = now
         self._keep = keep
+        self._rules = rules
 
     async def clean(self) -> None:
-        now, keep = self._now(), self._keep
+        now, keep, rules = self._now(), self._keep, self._rules
         deleted = {
             "webhooks": await self._walk(lambda db, at: retention.arrivals(db, at, keep.webhooks, BATCH)),
             "job_log": await self._walk(lambda db, at: retention.job_log(db, at, keep.job_log, BATCH)),
             "action_links": await self._walk(
                 lambda db, at: retention.action_links(db, at, now - keep.action_links, BATCH)
             ),
+            "pictures": await self._walk(lambda db, at: let_pictures_go(db, rules, at, now)),
+            "leads": await self._walk(lambda db, at: let_leads_go(db, rules, at, now)),
+            "clients": await self._walk(lambda db, at: let_client_go(db, rules, at, now)),
         }
         async with self._database.transaction() as db:
             await retention.leftovers(db, now - LEFTOVERS)

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from tattoobot.domain import languages, money, phone
 from tattoobot.domain.countries import country
 from tattoobot.domain.handover import HandoverRules
+from tattoobot.domain.keep_rules import KeepRules
 from tattoobot.domain.money import BadAmount, Money
 from tattoobot.domain.sheet import USUAL, Column
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
@@ -144,6 +145,16 @@ class _Sheet(_Part):
         return tuple(column for column in value if column is not Column.NUMBER)
 
 
+class _Keep(_Part):
+    unfinished_days: int = Field(default=90, ge=30, le=3650)
+    declined_days: int = Field(default=180, ge=30, le=3650)
+    pictures_days: int = Field(default=30, ge=7, le=3650)
+    booked_days: int = Field(default=2192, ge=365, le=36500)
+
+    def rules(self) -> KeepRules:
+        return KeepRules(*(timedelta(days=days) for _, days in self))
+
+
 class _File(_Part):
     name: str = Field(default="Ink & Paper", min_length=1, max_length=60)
     currency: str = Field(default="GBP", pattern=r"^[A-Z]{3}$")
@@ -165,6 +176,7 @@ class _File(_Part):
     quiet_hours: QuietPart = QuietPart()
     lapse: LapsePart = LapsePart()
     sheet: _Sheet = _Sheet()
+    keep: _Keep = _Keep()
     wording: dict[str, dict[str, Any]] = {}
 
     @field_validator("time_zone")
@@ -246,6 +258,7 @@ def _studio(file: _File, artist_number: str | None) -> Studio:
         wording=_wording(file),
         handover=file.handover.rules(),
         sheet=file.sheet.columns,
+        keep=file.keep.rules(),
         reminders=studio_reminders.reminders(
             file.reminders, file.quiet_hours, file.lapse, file.reminders_a_week
         ),
@@ -394,4 +407,12 @@ def _said(error: Any) -> str:
 
 
 NAMES_MEANT = {"price": "prices", "artist": "artists", "question": "questions", "reminder": "reminders"}
-NAMES = tuple({*_File.model_fields, *_Artist.model_fields, *_Deposit.model_fields, *_Handover.model_fields})
+NAMES = tuple(
+    {
+        *_File.model_fields,
+        *_Artist.model_fields,
+        *_Deposit.model_fields,
+        *_Handover.model_fields,
+        *_Keep.model_fields,
+    }
+)
