@@ -9,13 +9,14 @@ from tattoobot.actions.choose_template import reminding_templates
 from tattoobot.actions.close_page import close_pages
 from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.actions.look_up_page import look_up_page
+from tattoobot.actions.tell_who_waits import tell_who_waits
 from tattoobot.db import clients, leads, reminders, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.db.reminders import Due
 from tattoobot.db.transcript import Written
 from tattoobot.domain.client import Client
-from tattoobot.domain.lead import Actor, Happened, Lead, allowed_actions
+from tattoobot.domain.lead import Actor, Happened, Lead, Status, allowed_actions
 from tattoobot.domain.reminder_rules import Rule, To
 from tattoobot.domain.reminders import Facts, Obstacle, Outlook, Planned
 
@@ -62,9 +63,23 @@ async def _deal_with(db: Connection, house: House, due: Sequence[Due], now: date
     """Note each, and send it where nothing is in the way. Note and message are committed together."""
     new = await reminders.record(db, due, now)
     await leads.enter(db, [_entry(one) for one in new], now)
+    told: dict[int, bool] = {}
     for one in new:
-        if one.item.obstacle is None:
+        if one.item.obstacle is None and not await _told_together(db, house, one, told, now):
             await _send(db, house, one, now)
+
+
+async def _told_together(
+    db: Connection, house: House, one: Due, told: dict[int, bool], now: datetime
+) -> bool:
+    """Whether the artist hears of this one with all others who wait. `told`: by artist, what was found so far."""
+    rule = one.item.rule
+    if rule.to is not To.ARTIST or rule.status is not Status.PENDING_APPROVAL:
+        return False
+    artist = house.artists.get(one.facts.artist_id, house.first_artist)
+    if artist.id not in told:
+        told[artist.id] = await tell_who_waits(db, house, artist, now, priority=reminders.PRIORITY)
+    return told[artist.id]
 
 
 def _entry(one: Due) -> Entry:

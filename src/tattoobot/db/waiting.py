@@ -4,48 +4,69 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tattoobot.db.engine import Connection
+from tattoobot.domain.lead import Status
 
 # Oldest first.
 WAITING = """
-    SELECT l.id, greatest(s.at, h.since) AS since FROM leads l
-    LEFT JOIN LATERAL (
-        SELECT coalesce(max(t.at), l.created_at) AS at FROM timeline t
-        WHERE t.lead_id = l.id AND t.to_status = l.status AND l.status = 'pending_approval'
-        HAVING l.status = 'pending_approval'
-    ) s ON true
-    LEFT JOIN handovers h ON h.lead_id = l.id AND h.client_id = l.client_id AND h.ended_at IS NULL
-        AND h.answered_at IS NULL AND h.asked_by = 'client'
-    WHERE l.artist_id = $1 AND (s.at IS NOT NULL OR h.id IS NOT NULL)
-      AND (l.status = 'pending_approval' OR h.id IS NOT NULL)
-    ORDER BY since, l.id
+    SELECT id, status, min(since) AS since FROM (
+        SELECT l.id, l.status, coalesce((
+            SELECT max(t.at) FROM timeline t WHERE t.lead_id = l.id AND t.to_status = l.status
+        ), l.created_at) AS since
+        FROM leads l WHERE l.status = 'pending_approval' AND l.artist_id = $1
+        UNION ALL
+        SELECT l.id, l.status, h.since FROM handovers h JOIN leads l ON l.id = h.lead_id
+        WHERE h.ended_at IS NULL AND h.answered_at IS NULL AND h.asked_by = 'client' AND l.artist_id = $1
+    ) w GROUP BY id, status ORDER BY since, id
 """
 
+DIGEST = "artist_waiting"
+"""The template of the message that tells an artist of all who wait."""
+
 # A message may have held the links of several.
-ABOUT = """
+ABOUT = f"""
     SELECT lead_id FROM messages
     WHERE provider_id = $1 AND artist_id = $2 AND direction = 'out' AND client_id IS NULL
       AND (links IS NULL OR coalesce(links::jsonb -> 'also', '[]') = '[]')
+      AND text <> '{DIGEST}' AND (instead IS NULL OR instead::jsonb ->> 'name' <> '{DIGEST}')
+"""
+
+DIGESTED = f"""
+    SELECT EXISTS (
+        SELECT FROM messages
+        WHERE artist_id = $1 AND client_id IS NULL AND artist_id IS NOT NULL AND direction = 'out' AND at > $2
+          AND instead::jsonb ->> 'name' = '{DIGEST}'
+    )
 """
 
 SAID_ABOUT_NOBODY = """
     SELECT count(*) FROM messages
-    WHERE artist_id = $1 AND client_id IS NULL AND lead_id IS NULL AND direction = 'out' AND at > $2
+    WHERE artist_id = $1 AND client_id IS NULL AND artist_id IS NOT NULL AND lead_id IS NULL
+      AND direction = 'out' AND at > $2
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     lead_id: int
+    status: Status
     since: datetime
 
 
 async def of_artist(db: Connection, artist_id: int) -> list[Waiting]:
-    return [Waiting(row["id"], row["since"]) for row in await db.fetch(WAITING, artist_id)]
+    return [
+        Waiting(row["id"], Status(row["status"]), row["since"]) for row in await db.fetch(WAITING, artist_id)
+    ]
 
 
 async def enquiry_of(db: Connection, provider_id: str, artist_id: int) -> int | None:
     """The one enquiry that this message to the artist was about; None where there is none, or are several."""
     found: int | None = await db.fetchval(ABOUT, provider_id, artist_id)
+    return found
+
+
+async def digested(db: Connection, artist_id: int, since: datetime) -> bool:
+    """Whether this artist has been told of all who wait."""
+    found: bool = await db.fetchval(DIGESTED, artist_id, since)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tattoobot.domain import outside
 from tattoobot.domain.flags import Concern, FlagReason
 from tattoobot.domain.lead import Action, Status, allowed_actions
-from tattoobot.domain.messages import TEXT_LIMIT, Outgoing, Template, Text
+from tattoobot.domain.messages import TEXT_LIMIT, LinkButton, Outgoing, Template, Text
 
 PLACEHOLDER = "[link]"
 """Stands in a kept message where the link stands in the one that is sent."""
@@ -57,6 +57,8 @@ def with_links(message: Outgoing, links: Mapping[Action, str], also: Sequence[st
         ours = [*links.values(), *also]
         said, *rest = message.body.rsplit(PLACEHOLDER, len(ours))
         return Text(said + "".join(link + after for link, after in zip(ours, rest, strict=True)))
+    if isinstance(message, LinkButton):
+        return replace(message, url=[*links.values(), *also][0])
     if isinstance(message, Template):
         made = {parameter(action): link for action, link in links.items()}
         filled = {name: made.get(name, value) for name, value in message.parameters.items()}

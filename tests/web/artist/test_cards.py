@@ -9,7 +9,7 @@ from tests.web.artist.page import Page
 from tests.web.conftest import Desk
 
 
-async def test_the_page_shows_the_brief_and_one_button(desk: Desk) -> None:
+async def test_the_page_shows_the_brief_its_button_and_what_else_can_be_done(desk: Desk) -> None:
     lead = await desk.a_lead()
 
     answer = await desk.http.get(await desk.link(lead, Action.APPROVE))
@@ -20,8 +20,9 @@ async def test_the_page_shows_the_brief_and_one_button(desk: Desk) -> None:
     assert "Left inner forearm" in page.words
     assert "£250–300" in page.words
     assert "Est. 2–4 h" in page.words
-    assert [form["method"] for form in page.forms] == ["post"]
-    assert (page.buttons, page.scripts) == (1, 0)
+    assert [form["method"] for form in page.forms] == ["post", "post"]
+    assert (page.buttons, page.scripts) == (3, 0)
+    assert re.findall(r'value="([a-z-]+)">', answer.text) == ["reject", "answer"]
     assert page.fields == {"amount": "60.00", "note": ""}
 
 

@@ -76,6 +76,12 @@ messages = Table(
     Index("ix_messages_client", "client_id", "at", "id"),
     Index("ix_messages_waiting", "client_id", "artist_id", postgresql_where=text("status = 'waiting'")),
     Index("ix_messages_lead", "lead_id", "at", "id"),
+    Index(
+        "ix_messages_artist",
+        "artist_id",
+        "at",
+        postgresql_where=text("client_id IS NULL AND artist_id IS NOT NULL"),
+    ),
     CheckConstraint("direction IN ('in', 'out')", name="direction"),
     comment="The transcript, as it was really said. A row with an artist is a notification to them.",
 )

@@ -17,12 +17,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from tattoobot.actions.house import House
+from tattoobot.actions.tell_who_waits import undecided
 from tattoobot.db import deposits, leads, overview, photos, refunds, tokens
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.overview import LeadOverview, Message
 from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
+from tattoobot.db.waiting import Waiting
 from tattoobot.domain import service_window
 from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Action, Status, allowed_actions
@@ -36,6 +38,7 @@ from tattoobot.web.context import Web, web
 from tattoobot.web.patience import wrong_try
 from tattoobot.web.photos import PhotoNotFound
 from tattoobot.web.verbs import VERBS
+from tattoobot.wording import Wording
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -88,6 +91,14 @@ class LinkState(Enum):
 LEAD_ON = frozenset({LinkState.USED, LinkState.OUTDATED})
 """One that is too old offers nothing: whoever finds it has nothing to do with the artist any more."""
 
+BESIDE = {
+    Action.APPROVE: frozenset({Action.REJECT, Action.ANSWER, Action.HAND_BACK}),
+    Action.ANSWER: frozenset({Action.HAND_BACK}),
+}
+"""What the page of an action offers below its own button."""
+NEXT = "next"
+"""In place of an action: the next enquiry that waits."""
+
 SEE_OTHER = 303
 OFFERED_AS = {Action.WITHDRAW: "page.withdraw.offer"}
 
@@ -107,6 +118,8 @@ class Link:
 
     chat: list[Message] = field(default_factory=list)
     """Where the page shows it."""
+    undecided: list[Waiting] = field(default_factory=list)
+    """All of this artist's, oldest first."""
 
     @property
     def possible(self) -> tuple[Action, ...]:
@@ -118,9 +131,16 @@ class Link:
             return tuple(action for action in actions if action is not Action.ANSWER)
         return actions
 
+    @property
+    def next_one(self) -> int | None:
+        """Whoever else waits to be decided about: the next after this one, and then from the beginning."""
+        ids = [one.lead_id for one in self.undecided]
+        at = ids.index(self.found.lead.id) if self.found.lead.id in ids else -1
+        return next((id_ for id_ in ids[at + 1 :] + ids[: max(at, 0)] if id_ != self.found.lead.id), None)
+
     def leads_on(self, standing: LinkState) -> bool:
-        """Whether the page offers what else is possible: beside the box for an answer it does, too."""
-        return standing in LEAD_ON or (standing is LinkState.WORKS and self.token.action is Action.ANSWER)
+        """Whether the page offers what else is possible: where an artist looks around, below the one button too."""
+        return standing in LEAD_ON or (standing is LinkState.WORKS and self.token.action in BESIDE)
 
     def standing(self, now: datetime) -> LinkState:
         if self.token.expires_at <= now:
@@ -174,6 +194,8 @@ async def act(request: Request) -> Response:
         async with shared.database.transaction() as db:
             link = await _locked(db, text)
             standing = link.standing(shared.now())
+            if standing is not LinkState.EXPIRED and given.get(GO_ON) == NEXT and link.next_one:
+                return await _on_to_next(db, shared, link, link.next_one)
             if link.leads_on(standing) and given.get(GO_ON) in link.possible:
                 return await _led_on(db, shared, link, Action(given[GO_ON]))
             if standing is not LinkState.WORKS:
@@ -256,6 +278,14 @@ async def _led_on(db: Connection, shared: Web, link: Link, action: Action) -> Re
     return RedirectResponse(f"/a/{token}", SEE_OTHER, headers=rendering.HEADERS)
 
 
+async def _on_to_next(db: Connection, shared: Web, link: Link, lead_id: int) -> Response:
+    """As `_led_on`, for another enquiry that waits for the same artist."""
+    token = await tokens.issue(
+        db, lead_id, Action.APPROVE, Status.PENDING_APPROVAL, link.token.expires_at, shared.now()
+    )
+    return RedirectResponse(f"/a/{token}", SEE_OTHER, headers=rendering.HEADERS)
+
+
 async def _find(db: Connection, text: str) -> Link:
     """Raises `LinkNotFound`."""
     token = await tokens.find(db, text) if TOKEN.fullmatch(text) else None
@@ -263,8 +293,8 @@ async def _find(db: Connection, text: str) -> Link:
         raise LinkNotFound
     found = await overview.one(db, token.lead_id)
     chat = await overview.messages_of(db, token.lead_id) if token.action is Action.ANSWER else []
-    shown = await photos.of_lead(db, token.lead_id)
-    return Link(text, token, found, shown, await _left(db, found), await _held(db, found), chat)
+    shown, waiting = await photos.of_lead(db, token.lead_id), await undecided(db, found.lead.artist_id)
+    return Link(text, token, found, shown, await _left(db, found), await _held(db, found), chat, waiting)
 
 
 async def _left(db: Connection, found: LeadOverview) -> Money | None:
@@ -313,11 +343,8 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
             "fields_first": action is not Action.APPROVE or bool(problem),
         },
         chat=chats.chat(house, wording, card.first, link.chat, shared.now()),
-        # Below the box, so that the bot goes on as soon as all is said.
         go_on=GO_ON,
-        hand_back=wording.say("action.hand-back")
-        if action is Action.ANSWER and Action.HAND_BACK in link.possible
-        else "",
+        offers=_offers(link, wording, BESIDE.get(action, frozenset())),
         given={**forms.empty(house, artist, lead.answers, asked), **given},
         problem=problem,
         say=wording.say,
@@ -356,12 +383,21 @@ def _standing(
         done=done,
         closed=closed,
         go_on=GO_ON,
-        offers=[
-            (action.value, wording.say(OFFERED_AS.get(action, f"action.{action}")))
-            for action in link.possible
-            if leads_on
-        ],
+        offers=_offers(link, wording, frozenset(Action)) if leads_on else [],
     )
+
+
+def _offers(link: Link, wording: Wording, among: frozenset[Action]) -> list[tuple[str, str]]:
+    """The buttons that lead on, and their words."""
+    offers = [
+        (action.value, wording.say(OFFERED_AS.get(action, f"action.{action}")))
+        for action in link.possible
+        if action in among
+    ]
+    if among and link.next_one:
+        count = sum(one.lead_id != link.found.lead.id for one in link.undecided)
+        offers.append((NEXT, wording.say("page.next_one", count=count)))
+    return offers
 
 
 def _asked(link: Link) -> Money | None:

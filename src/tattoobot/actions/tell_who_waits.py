@@ -1,0 +1,67 @@
+"""All who wait for an artist's yes, in one message with one button: never a reminder for each of them."""
+
+from datetime import datetime, timedelta
+
+from tattoobot.actions.house import House
+from tattoobot.db import clients, leads, transcript, waiting
+from tattoobot.db.artists import Artist
+from tattoobot.db.engine import Connection
+from tattoobot.db.transcript import Written
+from tattoobot.db.waiting import DIGEST, Waiting
+from tattoobot.domain import outside
+from tattoobot.domain.action_links import LINK_ROOM, PLACEHOLDER, Promised, parameter
+from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.messages import BODY_LIMIT, LinkButton
+
+AT_MOST_EVERY = timedelta(hours=12)
+"""Who begins to wait after one such message stands in the next: nobody wants to be told of each."""
+WORDS = 40
+"""How much of an idea is said there."""
+SHOWN = 12
+
+
+async def undecided(db: Connection, artist_id: int) -> list[Waiting]:
+    """Oldest first."""
+    found = await waiting.of_artist(db, artist_id)
+    return [one for one in found if one.status is Status.PENDING_APPROVAL]
+
+
+async def tell_who_waits(
+    db: Connection, house: House, artist: Artist, now: datetime, *, priority: int
+) -> bool:
+    """False where at most one waits, who is told of alone."""
+    found = await undecided(db, artist.id)
+    if len(found) < 2:
+        return False
+    if artist.whatsapp_number and not await waiting.digested(db, artist.id, now - AT_MOST_EVERY):
+        await _tell(db, house, artist, found, now, priority)
+    return True
+
+
+async def _tell(
+    db: Connection, house: House, artist: Artist, found: list[Waiting], now: datetime, priority: int
+) -> None:
+    wording = house.wording(None, artist)
+    ideas = []
+    for one in found[:SHOWN]:
+        lead = await leads.by_id(db, one.lead_id)
+        idea = wording.idea(lead.answers) or (await clients.by_id(db, lead.client_id)).called
+        ideas.append(outside.without_links(outside.one_line(idea, WORDS)))
+    if len(found) > SHOWN:
+        ideas.append("…")
+    oldest, listed = found[0], " · ".join(ideas)
+    text = wording.say("artist.waiting", count=len(found), since=wording.moment(oldest.since), ideas=listed)
+    action = Action.APPROVE
+    facts = {"count": str(len(found)), "ideas": listed, parameter(action): PLACEHOLDER}
+    message = LinkButton(
+        outside.shortened(text, BODY_LIMIT - LINK_ROOM), wording.say("artist.waiting.open"), PLACEHOLDER
+    )
+    written = Written(
+        message,
+        lead_id=oldest.lead_id,
+        artist_id=artist.id,
+        priority=priority,
+        instead=house.template(DIGEST, wording, **facts),
+        links=Promised((action,), oldest.status),
+    )
+    await transcript.write(db, [written], now)
