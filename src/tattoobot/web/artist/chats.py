@@ -12,8 +12,6 @@ from tattoobot.web.artist import cards
 from tattoobot.wording import Wording
 
 TEMPLATE = Template.__name__
-NOT_THERE_YET = frozenset({"waiting", "failed", "held_back"})
-"""States of a message of ours in which the client has not read it, and may not for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def chat(
             who=who[message.said_by],
             words=_words(wording, message),
             when=cards.when(wording, house, message.at, now),
-            note=wording.say(f"page.chat.{message.status}") if message.status in NOT_THERE_YET else "",
+            note=_note(wording, message.status),
         )
         for message in reversed(messages)
         if message.status != "replaced"
@@ -51,3 +49,15 @@ def _words(wording: Wording, message: Message) -> str:
     if message.kind == TEMPLATE:
         return wording.say("page.chat.template")
     return outside.lines(message.text) or wording.say("page.chat.no_words")
+
+
+def _note(wording: Wording, status: str) -> str:
+    """Of a message of ours that the client has not read, and may not for long."""
+    match status:
+        case "waiting":
+            return wording.say("page.chat.waiting")
+        case "failed":
+            return wording.say("page.chat.failed")
+        case "held_back":
+            return wording.say("page.chat.held_back")
+    return ""
