@@ -20,7 +20,7 @@ from tests.actions.conftest import Bench
 from tests.builders import NOW, STUDIO
 from tests.sandbox.conftest import SPREADSHEET_ID, Sandbox, google_key
 
-MANY = 200
+MANY = 1000
 
 
 class WhilePeopleWork(Sheets):
@@ -108,11 +108,42 @@ class Paper:
     async def type(self, place: str, text: str) -> None:
         await self.sandbox.post("/sheet", {"range": place, "values": [[text]]})
 
+    async def delete_and_sort(self, at: int, *, up: bool) -> int:
+        """Delete the row that stands at `at`, and sort the others by their numbers; whose row it was."""
+        shown = await self.tab()
+        tab, head = shown["id"], shown["rows"][0]
+        rows = {"sheetId": tab, "dimension": "ROWS", "startIndex": at + 1, "endIndex": at + 2}
+        order = {"dimensionIndex": 0, "sortOrder": "ASCENDING" if up else "DESCENDING"}
+        await self.by_hand(
+            {"deleteDimension": {"range": rows}},
+            {"sortRange": {"range": {"sheetId": tab, "startRowIndex": 1}, "sortSpecs": [order]}},
+        )
+        return int(shown["rows"][at + 1][head.index("No.")])
+
+    async def notes_beside(self, every: int) -> None:
+        """What a person writes to the right of our columns."""
+        notes = [f"note of {n}" if int(n) % every == 0 else "" for n in await self.numbers()]
+        values = [[note] for note in ("My notes", *notes)]
+        await self.sandbox.post("/sheet", {"range": f"Enquiries!J1:J{len(values)}", "values": values})
+
     async def google_is(self, mood: str) -> None:
         await self.sandbox.post("/moods", {"google": mood})
 
     async def leads(self, count: int) -> list[int]:
         return [await self.bench.a_lead(phone=f"1555010{n:04}") for n in range(1, count + 1)]
+
+    async def many_leads(self, count: int) -> list[int]:
+        """The same, quickly: one, and copies of it."""
+        first = await self.bench.a_lead()
+        copies = await self.bench.rows(
+            "WITH c AS (INSERT INTO clients (name, phone, user_id, language, last_message_at)"
+            " SELECT name, '1555020' || lpad(n::text, 4, '0'), 'GB.1555020' || n, language, last_message_at"
+            " FROM clients, generate_series(2, $1::int) n RETURNING id)"
+            " INSERT INTO leads (client_id, artist_id, status, current_question, asked, answers)"
+            " SELECT c.id, artist_id, status, current_question, asked, answers FROM leads, c RETURNING id",
+            count,
+        )
+        return [first, *sorted(row["id"] for row in copies)]
 
     async def change(self, lead: int, **answers: Answer) -> None:
         async with self.bench.database.transaction() as db:
