@@ -5,10 +5,12 @@ Decoding a stranger's picture belongs into a process of its own: see `darkroom.p
 
 import io
 from dataclasses import dataclass
-
-from PIL import Image, ImageFile, ImageOps
+from typing import TYPE_CHECKING
 
 from tattoobot.adapters.recordings import without_place
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFile
 
 PIXELS_LIMIT = 25_000_000
 """A small file can unfold to far more and fill the memory. A larger JPEG can be read at a fraction of its size."""
@@ -105,6 +107,8 @@ def cleaned(content: bytes) -> File:
 
 def _written_anew(content: bytes) -> File:
     """Without its EXIF data, which tells where and when it was taken."""
+    from PIL import Image  # noqa: PLC0415  large, and needed in the process that decodes only
+
     with Image.open(io.BytesIO(content), formats=READ) as picture:
         if _too_many_pixels(picture):
             picture.draft(None, (picture.width // 2, picture.height // 2))
@@ -119,12 +123,14 @@ def _written_anew(content: bytes) -> File:
         return File(whole.getvalue(), kind.mime_type, kind.suffix, _small(upright))
 
 
-def _too_many_pixels(picture: Image.Image) -> bool:
+def _too_many_pixels(picture: "Image.Image") -> bool:
     return picture.width * picture.height > PIXELS_LIMIT
 
 
-def _upright(picture: ImageFile.ImageFile, kind: Kind) -> Image.Image:
+def _upright(picture: "ImageFile.ImageFile", kind: Kind) -> "Image.Image":
     """As it is kept. Each copy of a large picture costs a hundred megabytes: none is made that can be spared."""
+    from PIL import ImageOps  # noqa: PLC0415  as above
+
     ImageOps.exif_transpose(picture, in_place=True)
     upright: Image.Image = picture
     if kind is JPEG and upright.mode not in {"RGB", "L"}:
@@ -136,7 +142,7 @@ def _upright(picture: ImageFile.ImageFile, kind: Kind) -> Image.Image:
     return upright
 
 
-def _small(picture: Image.Image) -> bytes:
+def _small(picture: "Image.Image") -> bytes:
     small = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     small.thumbnail(SMALL)
     small.info = {}

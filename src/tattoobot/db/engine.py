@@ -42,6 +42,10 @@ PLANNING = {"random_page_cost": "1.1"}
 """What is asked for is few rows by their key, in memory or on an SSD: an index serves, also while tables are small."""
 
 
+IDLE_SECONDS = 60.0
+"""A connection that waits for so long is closed: each costs PostgreSQL some megabytes."""
+
+
 class Database:
     """A pool of connections to PostgreSQL."""
 
@@ -58,6 +62,7 @@ class Database:
             init=_prepare,
             reset=_leave_as_is,
             timeout=10,
+            max_inactive_connection_lifetime=IDLE_SECONDS,
             command_timeout=60,
             server_settings={"application_name": "tattoobot", **PLANNING},
         )

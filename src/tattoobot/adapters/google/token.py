@@ -10,8 +10,6 @@ from typing import Any
 
 import aiohttp
 import msgspec
-from google.auth import jwt
-from google.auth.crypt import RSASigner
 from yarl import URL
 
 from tattoobot.adapters.failures import DeliveryFailed
@@ -35,6 +33,8 @@ class ServiceAccount:
 
     def __init__(self, key: Mapping[str, Any], *, scope: str, clock: Callable[[], float] = time.time) -> None:
         """Raises `BadKey`."""
+        from google.auth.crypt import RSASigner  # noqa: PLC0415  large, and most studios keep no spreadsheet
+
         try:
             self._signer = RSASigner.from_service_account_info(key)  # type: ignore[no-untyped-call]
             self.email, self._token_uri = str(key["client_email"]), URL(str(key["token_uri"]))
@@ -89,6 +89,8 @@ class ServiceAccount:
             "iat": now,
             "exp": now + LIVES_SECONDS,
         }
+        from google.auth import jwt  # noqa: PLC0415  as above
+
         signed: bytes = jwt.encode(self._signer, claims)  # type: ignore[no-untyped-call]
         return signed.decode()
 

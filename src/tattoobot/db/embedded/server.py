@@ -48,6 +48,7 @@ SETTINGS = {
     "shared_buffers": "64MB",
     "max_wal_size": "512MB",
     "jit": "off",
+    "max_logical_replication_workers": "0",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_checkpoints": "off",

@@ -65,7 +65,7 @@ class Words(NamedTuple):
 class Vocabulary:
     def __init__(self, lists: dict[str, dict[str, dict[str, Any]]]) -> None:
         self._automaton: Automaton[Entry] = Automaton()
-        self._forgiven: dict[str, dict[str, list[str]]] = {language: {} for language in lists}
+        self._forgiven: dict[str, dict[str, tuple[str, ...]]] = {language: {} for language in lists}
         self.accented = _accented({language: sections["words"] for language, sections in lists.items()})
         """Little words that carry an accent, as written, and the languages they belong to."""
         self._words = {language: _words(sections["words"]) for language, sections in lists.items()}
@@ -82,7 +82,7 @@ class Vocabulary:
                     continue
                 for value, listed in values.items():
                     self._add(Entry(kind, value, language), listed)
-        self._place_names: dict[str, list[str]] = {}
+        self._place_names: dict[str, tuple[str, ...]] = {}
         for entry, name in places(load("places")):
             for word in self._automaton.add(fold(name), entry):
                 _forgive(word, self._place_names, SHORTEST_PLACE)
@@ -90,17 +90,17 @@ class Vocabulary:
         self.courtesy = frozenset(word for words in self._words.values() for word in words.courtesy)
         self.telling = self._telling()
 
-    def _telling(self) -> dict[str, list[tuple[str, float]]]:
+    def _telling(self) -> dict[str, tuple[tuple[str, float], ...]]:
         """For each word the languages that it speaks for, and how loudly."""
-        telling: dict[str, list[tuple[str, float]]] = {}
+        speaking: dict[str, list[str]] = {}
         for language, used in self._used.items():
             for word in used:
-                telling.setdefault(word, []).append((language, word in self._words[language].common))
-        for word, spoken in telling.items():
-            common = [language for language, is_common in spoken if is_common]
-            share = 1 / len(common) if common else RARE / len(spoken)
-            telling[word] = [(language, share) for language, _ in spoken if not common or language in common]
-        return telling
+                speaking.setdefault(word, []).append(language)
+        return {word: self._loudness(word, tuple(languages)) for word, languages in speaking.items()}
+
+    def _loudness(self, word: str, speaking: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+        common = tuple(language for language in speaking if word in self._words[language].common)
+        return _shared(common, 1 / len(common)) if common else _shared(speaking, RARE / len(speaking))
 
     @property
     def known(self) -> set[str]:
@@ -195,13 +195,19 @@ def _shortened(word: str) -> Iterator[str]:
     return (word[:i] + word[i + 1 :] for i in range(len(word)))
 
 
-def _forgive(word: str, forms: dict[str, list[str]], shortest: int) -> None:
+@cache
+def _shared(languages: tuple[str, ...], share: float) -> tuple[tuple[str, float], ...]:
+    """One for the thousands of words that are spoken in the same languages."""
+    return tuple((language, share) for language in languages)
+
+
+def _forgive(word: str, forms: dict[str, tuple[str, ...]], shortest: int) -> None:
     if len(word) >= shortest and word not in forms.get(word, ()):
         for form in {word, *_shortened(word)}:
-            forms.setdefault(form, []).append(word)
+            forms[form] = (*forms.get(form, ()), word)
 
 
-def _corrected(word: str, forms: dict[str, list[str]]) -> str:
+def _corrected(word: str, forms: dict[str, tuple[str, ...]]) -> str:
     """Two letters swapped is the likeliest slip, so the word of the same letters is preferred."""
     near = [
         meant

@@ -5,6 +5,7 @@ been (a state per set of places in the graph), so a message costs a few dictiona
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
@@ -19,11 +20,28 @@ ANY_WORD, ANY_NUMBER = "_", "#"
 
 
 class Node:
-    __slots__ = ("entries", "following")
+    """There are tens of thousands, most with one way to go or none: they share what they can."""
+
+    __slots__ = ("alone", "entries", "following")
 
     def __init__(self) -> None:
-        self.following: dict[str, list[Node]] = {}
-        self.entries: list[object] = []
+        self.following: dict[str, tuple[Node, ...]] = NOWHERE
+        self.entries: tuple[object, ...] = ()
+        self.alone = (self,)
+
+    def link(self, word: str, *targets: "Node") -> None:
+        """Ways by this word, and no others."""
+        if self.following is NOWHERE:
+            self.following = {}
+        self.following[sys.intern(word)] = targets[0].alone if len(targets) == 1 else targets
+
+    def mean(self, entry: object) -> None:
+        if entry not in self.entries:
+            self.entries = (*self.entries, entry)
+
+
+NOWHERE: dict[str, tuple[Node, ...]] = {}
+"""Of all nodes with which phrases end; nothing is ever put in."""
 
 
 Frontier = list[tuple[Node, str]]
@@ -61,12 +79,12 @@ class Automaton(Generic[V]):
             return self._add_plain(pattern, entry)
         reader = _Reader(f"({pattern})")
         end = Node()
-        end.entries.append(entry)
+        end.mean(entry)
         for node, word in reader.read([(self._root, "")]):
             if word:
                 reader.link(node, word, end)
-            elif node is not self._root and entry not in node.entries:
-                node.entries.append(entry)
+            elif node is not self._root:
+                node.mean(entry)
         self.words |= reader.words
         return reader.words
 
@@ -75,13 +93,16 @@ class Automaton(Generic[V]):
         words = _WORD.findall(phrase)
         node = self._root
         for word in words:
-            following = node.following.setdefault(word, [])
-            if not following or following[0] not in self._plain:
-                following.insert(0, Node())
-                self._plain.add(following[0])
-            node = following[0]
-        if words and entry not in node.entries:
-            node.entries.append(entry)
+            following = node.following.get(word, ())
+            if following and following[0] in self._plain:
+                node = following[0]
+                continue
+            new = Node()
+            self._plain.add(new)
+            node.link(word, new, *following)
+            node = new
+        if words:
+            node.mean(entry)
         self.words.update(words)
         return set(words)
 
@@ -135,7 +156,7 @@ class _Reader:
 
     def link(self, node: Node, word: str, target: Node) -> None:
         self.words.add(word)
-        node.following.setdefault(word, []).append(target)
+        node.link(word, *node.following.get(word, ()), target)
 
     def read(self, frontier: Frontier) -> Frontier:
         """Up to the end of the pattern or of the choice that is being read."""
