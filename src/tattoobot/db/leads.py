@@ -50,6 +50,10 @@ OF_MESSAGES = f"""
     WHERE m.provider_id = ANY($1::text[]) AND m.client_id = ANY($2::bigint[]) AND m.direction = 'out'
 """
 
+BOOKED_FOR = """
+    SELECT detail ->> 'starts_at' FROM timeline WHERE lead_id = $1 AND happened = 'booked' ORDER BY id DESC LIMIT 1
+"""
+
 OPEN_NEW = """
     INSERT INTO leads (client_id, artist_id, status, created_at, updated_at)
     SELECT client_id, artist_id, 'qualifying', $3, $3
@@ -128,6 +132,12 @@ async def ever(db: Connection, happened: str) -> bool:
     """Whether this has happened to any lead."""
     found: bool = await db.fetchval("SELECT EXISTS (SELECT FROM timeline WHERE happened = $1)", happened)
     return found
+
+
+async def booked_for(db: Connection, lead_id: int) -> datetime | None:
+    """When the date is that was fixed last; None where there is none, or only a day in the chat."""
+    said: str | None = await db.fetchval(BOOKED_FOR, lead_id)
+    return datetime.fromisoformat(said) if said else None
 
 
 async def open_new(db: Connection, openings: Sequence[tuple[int, int]], now: datetime) -> dict[int, int]:

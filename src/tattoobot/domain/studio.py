@@ -35,6 +35,8 @@ class DepositRule:
     """Stripe allows 30 minutes to 24 hours from the moment it gets the request."""
     by_length: Mapping[str, Decimal] = field(default_factory=dict)
     """Another amount for a `short` sitting, a `half_day` or a `day`."""
+    notice: timedelta = timedelta(hours=48)
+    """How early a client has to ask for another date."""
 
 
 NO_CHANGES = Reminders()

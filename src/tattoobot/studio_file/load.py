@@ -70,6 +70,7 @@ class _Deposit(_Part):
     amount: Decimal = Field(default=Decimal("60.00"), gt=0)
     link_hours: float = Field(default=23, ge=0.6, le=ENDS_BEFORE_STRIPE_DOES)
     by_length: _ByLength = _ByLength()
+    notice_hours: float = Field(default=48, ge=0, le=24 * 60)
     terms: str | None = Field(default=None, min_length=1, max_length=1000)
 
 
@@ -267,7 +268,8 @@ def _studio(file: _File, artist_number: str | None) -> Studio:
 
 def _deposit(part: _Deposit) -> DepositRule:
     by_length = {length: amount for length, amount in part.by_length if amount is not None}
-    return DepositRule(part.amount, timedelta(hours=part.link_hours), by_length)
+    notice = timedelta(hours=part.notice_hours)
+    return DepositRule(part.amount, timedelta(hours=part.link_hours), by_length, notice)
 
 
 def _wording(file: _File) -> dict[str, dict[str, str]]:

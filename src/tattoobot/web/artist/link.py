@@ -59,6 +59,8 @@ class Link:
     """Where the page shows it."""
     undecided: list[Waiting] = field(default_factory=list)
     """All of this artist's, oldest first."""
+    starts_at: datetime | None = None
+    """The date that is fixed."""
 
     @property
     def possible(self) -> tuple[Action, ...]:

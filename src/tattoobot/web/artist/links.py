@@ -25,6 +25,7 @@ from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Action, Status
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.domain.money import Money
+from tattoobot.domain.verdict import verdict
 from tattoobot.errors import BookingError
 from tattoobot.web import bodies, rendering
 from tattoobot.web import photos as pictures
@@ -208,7 +209,9 @@ async def _find(db: Connection, text: str) -> Link:
     found = await overview.one(db, token.lead_id)
     chat = await overview.messages_of(db, token.lead_id) if token.action is Action.ANSWER else []
     shown, waiting = await photos.of_lead(db, token.lead_id), await undecided(db, found.lead.artist_id)
-    return Link(text, token, found, shown, await _left(db, found), await _held(db, found), chat, waiting)
+    left, held = await _left(db, found), await _held(db, found)
+    starts_at = await leads.booked_for(db, token.lead_id)
+    return Link(text, token, found, shown, left, held, chat, waiting, starts_at)
 
 
 async def _left(db: Connection, found: LeadOverview) -> Money | None:
@@ -252,6 +255,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
             "hint": wording.say(_hint(shared, link, kept=kept), name=card.first),
             "button": wording.say(f"page.{action}.button"),
             "kind": BUTTONS.get(action, "main"),
+            "verdict": _verdict(shared, link),
             "amount": _shown_amount(house, link) if not kept else "",
             # Approving rarely needs its fields; what has to be corrected comes first.
             "fields_first": action is not Action.APPROVE or bool(problem),
@@ -270,6 +274,16 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
         reason_limit=bodies.REASON_LIMIT,
         url_limit=bodies.URL_LIMIT,
     )
+
+
+def _verdict(shared: Web, link: Link) -> str:
+    """What the studio's terms say, where money may go back or stay. The artist decides."""
+    if link.token.action not in ABOUT_MONEY:
+        return ""
+    notice = shared.house.studio.deposit.notice
+    said = verdict(link.starts_at, shared.now(), notice)
+    wording = cards.wording_for(shared.house, link.found.lead)
+    return wording.say(said.value, hours=int(notice.total_seconds() // 3600))
 
 
 def _shown_amount(house: House, link: Link) -> str:

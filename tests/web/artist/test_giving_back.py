@@ -1,0 +1,93 @@
+"""Money goes back or stays by the links in the artist's chat, and by the admin API alike."""
+
+from datetime import timedelta
+
+import pytest
+
+from tattoobot.domain.lead import Action
+from tests.actions.paying import PAID, open_page, stripe_says
+from tests.web.artist.page import Page
+from tests.web.conftest import Desk
+
+
+async def a_paid_lead(desk: Desk) -> int:
+    lead = await desk.a_lead()
+    await desk.act(lead, "approve")
+    await open_page(desk)
+    await stripe_says(desk, PAID)
+    return lead
+
+
+async def asked(desk: Desk) -> list[str]:
+    rows = await desk.rows("SELECT amount FROM refunds ORDER BY id")
+    return [f"{row['amount']:.2f}" for row in rows]
+
+
+async def test_the_page_names_what_is_held_and_what_the_terms_say(desk: Desk) -> None:
+    lead = await a_paid_lead(desk)
+
+    page = Page((await desk.http.get(await desk.link(lead, Action.REFUND))).text)
+
+    assert page.fields == {"amount": "60.00", "reason": ""}
+    assert "Give back · £60" in page.words.replace("\xa0", " ")
+    assert "No date is fixed yet" in page.words
+
+
+@pytest.mark.parametrize(("days", "said"), [(3, "they are in time"), (1, "it may stay with you")])
+async def test_the_terms_look_at_the_date(desk: Desk, days: int, said: str) -> None:
+    lead = await a_paid_lead(desk)
+    starts_at = (desk.time() + timedelta(days=days)).isoformat()
+    await desk.act(lead, "mark-booked", json={"starts_at": starts_at})
+
+    page = Page((await desk.http.get(await desk.link(lead, Action.FORFEIT))).text)
+
+    assert said in page.words
+
+
+async def test_one_tap_gives_back_what_was_typed_once(desk: Desk) -> None:
+    lead = await a_paid_lead(desk)
+    link = await desk.link(lead, Action.REFUND)
+
+    pressed = await desk.press(link, amount="£20")
+    again = await desk.press(link, amount="£20")
+
+    assert "£20 is on its way back to Maya" in pressed.text
+    assert again.status_code == 410
+    assert await asked(desk) == ["20.00"]
+
+
+async def test_more_than_is_held_is_asked_about_again(desk: Desk) -> None:
+    lead = await a_paid_lead(desk)
+
+    answer = await desk.press(await desk.link(lead, Action.REFUND), amount="61")
+
+    assert answer.status_code == 422
+    assert "60.00 GBP of this client's money is held" in Page(answer.text).words
+    assert await asked(desk) == []
+
+
+async def test_the_admin_api_does_the_same(desk: Desk) -> None:
+    lead = await a_paid_lead(desk)
+
+    answers = [
+        await desk.act(lead, "refund", json={"amount": "12.50", "reason": "goodwill"}),
+        await desk.act(lead, "refund", json={"amount": "50"}),
+        await desk.act(lead, "forfeit", json={"reason": "no-show"}),
+        await desk.act(lead, "refund"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 422, 200, 409]
+    assert await asked(desk) == ["12.50"]
+    shown = (await desk.get(f"/leads/{lead}")).json()
+    assert [line["detail"]["reason"] for line in shown["timeline"] if "reason" in line["detail"]] == [
+        "goodwill",
+        "no-show",
+    ]
+
+
+async def test_nothing_can_go_back_where_nothing_came(desk: Desk) -> None:
+    lead = await desk.a_lead()
+
+    assert (await desk.act(lead, "refund")).status_code == 409
+    assert "refund" not in (await desk.get(f"/leads/{lead}")).json()["allowed_actions"]
+    assert (await desk.http.get(await desk.link(lead, Action.REFUND))).status_code == 409
