@@ -164,6 +164,10 @@ class World:
             await record_refund(db, refund_id, made, NOW)
 
     async def step(self, name: str, which: int) -> None:
+        """One of `STEPS`; what is not possible just now is left out."""
+        if name in {"work", "drop", "slip"}:
+            await self._of_worker(name, which)
+            return
         page = self.pages[which % len(self.pages)] if self.pages else None
         amount = Decimal(10 + which % 50)
         match name:
@@ -184,13 +188,18 @@ class World:
             case "forfeit":
                 self.simple = False
                 await self.artist(forfeit_deposit)
-            case "drop":
-                closing = "DELETE FROM outbox WHERE kind = 'ExpireCheckout' RETURNING id"
-                self.closes = not await self.bench.rows(closing) and self.closes
-            case "work":
-                await self.work()
             case _ if page is not None:
                 await self._at_stripe(name, page, amount)
+
+    async def _of_worker(self, name: str, which: int) -> None:
+        if name == "slip":
+            # Another amount is asked for, and the page of before is never closed.
+            await self.step("send", which | 1)
+        if name in {"drop", "slip"}:
+            closing = "DELETE FROM outbox WHERE kind = 'ExpireCheckout' RETURNING id"
+            self.closes = not await self.bench.rows(closing) and self.closes
+        if name != "drop":
+            await self.work()
 
     async def _at_stripe(self, name: str, page: Page, amount: Decimal) -> None:
         match name:
@@ -226,23 +235,31 @@ class World:
 
 STEPS = (
     *("approve", "withdraw", "reject", "send", "link", "book", "refund", "forfeit"),
-    *("pay", "pay", "expire", "tell", "tell", "look", "dashboard", "fail", "dispute", "won"),
-    *("work", "work", "work", "work", "drop"),
+    *("pay", "pay", "pay", "expire", "tell", "tell", "tell", "look", "dashboard", "fail", "dispute", "won"),
+    *("work", "work", "work", "work", "drop", "slip", "slip"),
 )
 
 
-@pytest.mark.parametrize("length", [12, 40])
+CALM = tuple(
+    step for step in STEPS if step not in {"forfeit", "fail", "dispute", "won", "dashboard", "reject"}
+)
+"""Here at most one payment is held in the end."""
+
+
+@pytest.mark.parametrize("steps", [CALM, STEPS], ids=["calm", "all"])
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
-async def test_the_books_say_what_stripe_holds(bench: Bench, length: int, data: st.DataObject) -> None:
+async def test_the_books_say_what_stripe_holds(
+    bench: Bench, steps: tuple[str, ...], data: st.DataObject
+) -> None:
     await bench.rows("DELETE FROM outbox RETURNING id")
     world = World(bench, await bench.a_lead(phone=f"1555{next(NUMBERS):07}"))
-    steps = data.draw(
-        st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 99)), min_size=length // 2, max_size=length)
+    drawn = data.draw(
+        st.lists(st.tuples(st.sampled_from(steps), st.integers(0, 99)), min_size=15, max_size=40)
     )
 
     await world.step("approve", 0)
-    for name, which in steps:
+    for name, which in drawn:
         await world.step(name, which)
     await world.settle()
 

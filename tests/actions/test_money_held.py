@@ -169,3 +169,12 @@ async def test_who_asks_for_money_back_is_passed_on_with_their_words(
     assert "asks about getting money back" in told
     assert words in told
     assert await bench.value("SELECT count(*) FROM leads") == 1
+
+
+async def test_who_asks_for_money_back_brings_the_artist_the_link_that_gives_it_back(bench: Bench) -> None:
+    await an_open_deposit(bench)
+    await stripe_says(bench, PAID)
+
+    await bench.receive(a_message("Can I have my deposit back please?"))
+
+    assert "Give back [link]" in await to_the_artist(bench)

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from tattoobot.actions.house import House, to_artist
-from tattoobot.db import calls, clients, handovers, leads
+from tattoobot.db import calls, clients, deposits, handovers, leads
 from tattoobot.db.calls import Held
 from tattoobot.db.engine import Connection
 from tattoobot.domain import outside
@@ -70,7 +70,8 @@ async def _tell(db: Connection, house: House, held: Sequence[Held], now: datetim
 async def _actions(db: Connection, lead: Lead, reasons: Sequence[str]) -> tuple[Action, ...]:
     """The links that these calls would have brought alone."""
     concerns = [concern(reason) for reason in reasons if not reason.startswith(HANDOVER)]
-    offered = to_offer(concerns, lead.status) if concerns else ()
+    money_held = await deposits.held(db, lead.id) is not None
+    offered = to_offer(concerns, lead.status, money_held=money_held) if concerns else ()
     handed_over = len(concerns) < len(reasons) and await handovers.open_among(db, [lead.client_id])
     return tuple(dict.fromkeys((Action.ANSWER, *((Action.HAND_BACK,) if handed_over else ()), *offered)))[
         :LINKS

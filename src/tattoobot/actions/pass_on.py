@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tattoobot.actions.call_artist import may_call
 from tattoobot.actions.house import House, to_artist
+from tattoobot.db import deposits
 from tattoobot.db.engine import Connection
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import to_offer
@@ -38,7 +39,8 @@ async def pass_on(
     lines = [wording.say("artist.passed_on", id=lead.id, name=client.called, reason=about)]
     if quoted := outside.quoted(words):
         lines.append(wording.say("artist.handover.words", words=quoted))
-    actions = to_offer(reasons, lead.status)
+    money_held = await deposits.held(db, lead.id) is not None
+    actions = to_offer(reasons, lead.status, money_held=money_held)
     facts = {"client": client.called, "reason": about}
     await to_artist(
         db, house, lead, "\n\n".join(lines), actions, now, template="artist_needs_you", facts=facts

@@ -28,14 +28,17 @@ class Promised:
 ENDS_IT = frozenset({FlagReason.CANCEL_REQUEST, FlagReason.REFUND_WANTED, FlagReason.UNDER_AGE})
 """Who wants this of the artist wants nothing else of them."""
 
+ABOUT_MONEY = frozenset({FlagReason.CANCEL_REQUEST, FlagReason.REFUND_WANTED})
+"""Here money of theirs may have to go back."""
 
-def to_offer(reasons: Sequence[Concern], status: Status) -> tuple[Action, ...]:
+
+def to_offer(reasons: Sequence[Concern], status: Status, *, money_held: bool = False) -> tuple[Action, ...]:
     """What a call for the artist lets them do at once: all that is possible, or only what ends it."""
     possible = allowed_actions(status)
+    back = (Action.REFUND,) if money_held and not ABOUT_MONEY.isdisjoint(reasons) else ()
     if not ENDS_IT.isdisjoint(reasons):
-        return tuple(
-            action for action in possible if action in {Action.WITHDRAW, Action.REJECT, Action.ANSWER}
-        )
+        ends = {Action.WITHDRAW, Action.REJECT, Action.ANSWER}
+        return (*back, *(action for action in possible if action in ends))
     first = (Action.SEND_DEPOSIT,) if FlagReason.DEPOSIT_LINK_WANTED in reasons else ()
     return tuple(dict.fromkeys([*first, *possible]))
 
