@@ -65,7 +65,7 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     side, spans = _side(message, context, chosen, named)
     aspect = None
     if part not in ASPECTLESS:
-        aspect = _decide_beside("aspect", _aspects(message, part), message, context, chosen, named)
+        aspect = _decide_beside("aspect", _aspects(message, chosen), message, context, chosen, named)
         spans += [aspect] if aspect else []
     spot = (side or both, aspect.value if aspect else implied)
     value = None if part.startswith("?") else _value(part, *spot)
@@ -174,8 +174,11 @@ def _sides(message: Message) -> list[Hit]:
     return [hit for hit in message.of("side") if not _not_a_side(message, hit)]
 
 
-def _aspects(message: Message, part: str) -> list[Hit]:
-    return [hit for hit in message.of("aspect") if hit.value != part]
+def _aspects(message: Message, part: Hit) -> list[Hit]:
+    """Not what belongs to the part's own name: an "avant-bras" is no front."""
+    name = _split(part)[0]
+    outside = (hit for hit in message.of("aspect") if not part.first <= hit.first < part.after)
+    return [hit for hit in outside if hit.value != name]
 
 
 def _decide_beside(
