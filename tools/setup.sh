@@ -38,7 +38,7 @@ make_virtualenv() {
 }
 
 install() {
-    echo "Installing the locked dependencies (a minute or two the first time)"
+    echo "Installing the locked dependencies (some minutes the first time, more on a small machine)"
     export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_USER=0 PIP_NO_INPUT=1
     .venv/bin/python -m pip install -qq --no-compile --require-hashes -r requirements.lock &&
         .venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
