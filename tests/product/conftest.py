@@ -129,13 +129,23 @@ async def eventually(look: Callable[[], Any], within: float = 15) -> Any:
 @pytest.fixture
 async def whole(database_url: str, tmp_path: Path) -> AsyncIterator[Whole]:
     """Web and worker as processes of their own, the twins here; nothing is patched."""
-    port, twins = free_port(), free_port()
+    async with running(database_url, tmp_path, free_port()) as whole:
+        whole.processes.start("web", "--only", "web")
+        whole.processes.start("worker", "--only", "worker")
+        await whole.ready()
+        yield whole
+
+
+@contextlib.asynccontextmanager
+async def running(database_url: str, folder: Path, port: int, **more: str) -> AsyncIterator[Whole]:
+    """The twins, and what the product is to be started with; it is reached on this port."""
+    twins = free_port()
     sandbox, url = f"http://127.0.0.1:{twins}", f"http://127.0.0.1:{port}"
     environment = {
         **{name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}},
         **{name.upper(): value for name, value in FAKE.items()},
         "DATABASE_URL": database_url,
-        "DATA_DIR": str(tmp_path),
+        "DATA_DIR": str(folder),
         "PORT": str(port),
         "ADMIN_API_KEY": KEY,
         "WHATSAPP_API_BASE_URL": f"{sandbox}/sandbox/whatsapp",
@@ -143,6 +153,7 @@ async def whole(database_url: str, tmp_path: Path) -> AsyncIterator[Whole]:
         "ARTIST_WHATSAPP_NUMBER": ARTIST_NUMBER,
         "REPLY_QUIET_SECONDS": "0",
         "UNSURE_SECONDS": "3",
+        **more,
     }
     app = create_app(
         SandboxSettings(
@@ -163,14 +174,10 @@ async def whole(database_url: str, tmp_path: Path) -> AsyncIterator[Whole]:
     )
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=twins, log_level="error", ws="none"))
     serving = asyncio.create_task(server.serve())
-    processes = Processes(environment, tmp_path)
-    processes.start("web", "--only", "web")
-    processes.start("worker", "--only", "worker")
+    processes = Processes(environment, folder)
     async with aiohttp.ClientSession() as http:
-        whole = Whole(url, sandbox, database_url, processes, http)
-        await whole.ready()
         try:
-            yield whole
+            yield Whole(url, sandbox, database_url, processes, http)
         finally:
             processes.end()
             server.should_exit = True

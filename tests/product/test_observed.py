@@ -1,13 +1,18 @@
 """What can be seen from outside of processes that work together."""
 
+import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.product.conftest import KEY, Whole, eventually
 
 
 async def figures(whole: Whole) -> dict[str, float]:
+    return await figures_of(whole.http, whole.url)
+
+
+async def figures_of(http: aiohttp.ClientSession, url: str) -> dict[str, float]:
     """Of each metric the sum over its labels."""
-    async with whole.http.get(f"{whole.url}/metrics", headers={"Authorization": f"Bearer {KEY}"}) as answer:
+    async with http.get(f"{url}/metrics", headers={"Authorization": f"Bearer {KEY}"}) as answer:
         assert answer.status == 200
         text = await answer.text()
     found: dict[str, float] = {}
