@@ -23,7 +23,7 @@ from tattoobot.domain import conversation
 from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import Decision, Quiet
 from tattoobot.domain.deposit import TOO_SHORT, Owed, Payable, stands
-from tattoobot.domain.effects import FetchPhoto
+from tattoobot.domain.effects import EraseClient, FetchPhoto
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Actor, Happened, Lead, Status
@@ -274,6 +274,9 @@ async def _commit(db: Connection, turns: Sequence[_Turn], now: datetime) -> None
     # Not sooner: the message that opens the window may be STOP, which only its words tell.
     await transcript.release(db, now, clients=[turn.client.id for turn in turns if not turn.client.opted_out])
     await transcript.write(db, [message for turn in turns for message in turn.written], now)
+    leaving = [turn.client.id for turn in turns if turn.decision.erases]
+    # In the line of what is said to them: after the farewell.
+    await outbox.put(db, [(EraseClient(one), f"client:{one}") for one in leaving], now)
     for turn in turns:
         if turn.decision.opted_out is False and turn.lead is not None and turn.lead.status in SAID_AFTERWARDS:
             await said.after_all(db, turn.client.id, turn.lead.id, now)

@@ -103,7 +103,7 @@ def _tell(turn: Turn, reason: FlagReason) -> None:
 
 
 def _say_nothing_twice(turn: Turn) -> None:
-    if turn.turned is not None or turn.hands_over is not None or turn.opted_out:
+    if turn.turned is not None or turn.hands_over is not None or turn.opted_out or turn.erases:
         return
     last, kept = turn.pace.said, []
     for say in turn.says:
@@ -147,7 +147,7 @@ def _keep_to_the_day(turn: Turn, before: Lead | None) -> None:
     if not turn.says:
         return
     said, most = turn.pace.answers_on(turn.today.isoformat()), turn.studio.messages_a_day
-    has_to_be = turn.turned is not None or turn.hands_over is not None or bool(turn.happened)
+    has_to_be = turn.turned is not None or turn.hands_over is not None or bool(turn.happened) or turn.erases
     if said + len(turn.says) < most + NEVER_HELD * has_to_be:
         return
     if has_to_be and said < most + NEVER_HELD:

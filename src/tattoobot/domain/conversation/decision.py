@@ -68,6 +68,8 @@ class Decision:
     """A person answers this client from now on."""
     resumes: bool = False
     """The handover that was open is over."""
+    erases: bool = False
+    """Their data is deleted, once they have heard that it is."""
     about_health: bool = False
     """The client's words tell something about health: they are quoted in no notification."""
     quiet: Quiet | None = None

@@ -11,6 +11,7 @@ from tattoobot.domain.conversation.keeping import (
     keep_quietly,
 )
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
+from tattoobot.domain.conversation.own_data import hear_about_own_data
 from tattoobot.domain.conversation.pointing import pointer_in
 from tattoobot.domain.conversation.returning import (
     is_about_something_else,
@@ -71,6 +72,8 @@ def hear(turn: Turn, message: Inbound) -> None:
     reading = _heard(turn, message)
     if reading.intent is Intent.OPT_OUT:
         _opt_out(turn)
+    elif turn.erases or hear_about_own_data(turn, message, reading):
+        return
     elif turn.with_artist:
         _while_with_artist(turn, message, reading)
     elif reason := _calls_for_person(turn, reading):

@@ -64,6 +64,8 @@ class Turn:
     turned: bool | None = None
     """Opted out (True) or back in (False) by these messages."""
     hands_over: Reason | None = None
+    erases: bool = False
+    """They want their data deleted, and have said so twice."""
     quiet: Quiet | None = None
     about_health: bool = False
     """These messages tell something about health: they are quoted in no notification."""
@@ -262,6 +264,7 @@ class Turn:
             opted_out=self.turned,
             hands_over=hands_over,
             resumes=self.resumes,
+            erases=self.erases,
             about_health=self.about_health,
             quiet=self.quiet if silent else None,
             pace=self.pace,
