@@ -12,7 +12,8 @@ from tattoobot.domain.facts import OF_THE_PIECE
 from tattoobot.domain.understanding.idea import ARTICLES
 from tattoobot.domain.understanding.intent_features import intent_features
 from tattoobot.domain.understanding.meant import is_meant, is_reported
-from tattoobot.domain.understanding.reading import Context, Found, Intent
+from tattoobot.domain.understanding.notices import is_noticed
+from tattoobot.domain.understanding.reading import Context, Found, Intent, Notice
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -76,7 +77,11 @@ def read_intent(message: Message, found: list[Found], flags: frozenset[str], con
     model = context.weights.get("intent")
     if model is None or verdict in BY_RULES_ALONE or context.asked == "adult" or not _says_something(message):
         return verdict
+    if verdict is Intent.OTHER and is_noticed(message, Notice.ANNOUNCEMENT):
+        return verdict
     learnt = Intent(model.best(intent_features(message, found, flags, context, verdict)))
+    if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
+        return verdict
     return learnt if learnt not in AGREED or verdict in MAY_AGREE else verdict
 
 
@@ -116,7 +121,20 @@ def by_rules(message: Message, found: list[Found], flags: frozenset[str], contex
 
 
 def _meant(message: Message, intent: str) -> list[Hit]:
-    return [hit for hit in _said(message, "phrase", intent) if is_meant(message, hit, intent)]
+    meant = [hit for hit in _said(message, "phrase", intent) if is_meant(message, hit, intent)]
+    if meant and intent is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
+        # "Pictures later, I'm on the train": late is who names minutes.
+        return [hit for hit in meant if _names_a_number(message, hit)]
+    return meant
+
+
+def _names_a_number(message: Message, hit: Hit) -> bool:
+    first, after = hit.first, hit.after
+    while first and not message.gaps[first]:
+        first -= 1
+    while after < len(message.words) and not message.gaps[after]:
+        after += 1
+    return any(word.isdecimal() for word in message.words[first:after])
 
 
 def _wants_back_in(message: Message) -> bool:
@@ -159,6 +177,11 @@ def _by_facts(message: Message, facts: set[str], asked_for: set[str], context: C
         if _said(message, "phrase", intent) and not (facts if context.asked == "idea" else facts - {"idea"}):
             return intent
     if context.asked:
+        if facts <= {"reference_images", "idea"} and context.asked not in facts:
+            if is_noticed(message, Notice.ANNOUNCEMENT):
+                return Intent.OTHER
+            if is_noticed(message, Notice.HESITATION):
+                return Intent.DONT_KNOW
         if context.asked == "instagram" and message.of("instagram", "none"):
             return Intent.NO
         return Intent.ANSWER if facts or _says_something(message) else Intent.OTHER

@@ -20,6 +20,7 @@ from tattoobot.domain.understanding.intent import (
     read_intent,
 )
 from tattoobot.domain.understanding.location import read_location
+from tattoobot.domain.understanding.notices import read_notices
 from tattoobot.domain.understanding.numbers import scan
 from tattoobot.domain.understanding.placement import read_placement
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
@@ -63,7 +64,8 @@ def understand(raw: str, context: Context) -> Reading:
     if intent in WITHOUT_FACTS:
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     found = [fact for fact in found if fact.key != "idea" or _is_an_idea(fact, found, intent, context)]
-    return Reading(message.language, intent, tuple(found), flags, read_topics(message))
+    topics, notices = read_topics(message), read_notices(message)
+    return Reading(message.language, intent, tuple(found), flags, topics, notices)
 
 
 def look(raw: str, context: Context) -> Seen:
@@ -141,6 +143,7 @@ def explain_line(json_line: str) -> str:
         "language": reading.language,
         "flags": sorted(reading.flags),
         "topics": sorted(reading.topics),
+        "notices": sorted(reading.notices),
         "because": because,
     }
     return json.dumps({"slots": _slots(reading), "intent": reading.intent, **explained}, ensure_ascii=False)

@@ -73,6 +73,20 @@ class Topic(StrEnum):
     AFTERCARE = "aftercare"
 
 
+class Notice(StrEnum):
+    """What a client lets be known beside what they want."""
+
+    ANNOUNCEMENT = "announcement"  # something will be sent or said later
+    HESITATION = "hesitation"
+    GRIEF = "grief"
+    FEAR = "fear"
+    ILLNESS = "illness"
+    JOY = "joy"
+    SCARS = "scars"
+    FIRST_TATTOO = "first_tattoo"
+    IN_A_HURRY = "in_a_hurry"
+
+
 class Years(NamedTuple):
     """The age that somebody told, with their day of birth where they told that."""
 
@@ -127,6 +141,7 @@ class Reading:
     flags: frozenset[str] = field(default_factory=frozenset)
     """What has to be heeded beside the intent: minor, medical, pregnant, card_number, payment_screenshot, legal, …"""
     topics: frozenset[Topic] = frozenset()
+    notices: frozenset[Notice] = frozenset()
 
     @property
     def slots(self) -> dict[str, Value]:

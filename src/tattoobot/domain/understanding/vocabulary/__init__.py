@@ -269,9 +269,9 @@ def _words(lists: dict[str, str]) -> Words:
 
 @cache
 def load(language: str) -> dict[str, dict[str, Any]]:
-    """The sections of a language, those of `topics/` too."""
+    """The sections of a language, those of `topics/` and `notices/` too."""
     here = Path(__file__).parent
-    files = (here / f"{language}.toml", here / "topics" / f"{language}.toml")
+    files = (here / f"{language}.toml", *(here / part / f"{language}.toml" for part in ("topics", "notices")))
     return {
         section: values
         for file in files

@@ -1,0 +1,23 @@
+"""What a client lets be known beside what they want: a loss, a fear, that a picture comes later.
+
+A notice is neither an answer nor a question, and no complaint: it says how to speak to somebody, or what is still
+to come. The words stand in `vocabulary/notices/`: `[notice]` what is one, `[notice_not]` the same words in other
+company ("dead keen", "a sick design", "no rush"). Where the two overlap, nothing is noticed. A fear and an illness
+are the client's own.
+"""
+
+from tattoobot.domain.understanding.reading import Notice
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+
+def read_notices(message: Message) -> frozenset[Notice]:
+    return frozenset(notice for notice in Notice if is_noticed(message, notice))
+
+
+def is_noticed(message: Message, notice: Notice) -> bool:
+    innocent = message.of("notice_not", notice)
+    return any(
+        not any(other.first < hit.after and hit.first < other.after for other in innocent)
+        and not message.quoted(hit.first, hit.after)
+        for hit in message.of("notice", notice)
+    )
