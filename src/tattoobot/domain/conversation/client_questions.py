@@ -65,7 +65,7 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
     known = [topic for topic in topics if is_known(turn, topic)]
     for topic in known[:MOST_AT_ONCE]:
         turn.remark(f"answer.{topic}")
-    if len(known) < len(topics) or not topics:
+    if (len(known) < len(topics) or not topics) and not reading.flags & HEALTH:
         _put_to_artist(turn, reading, text)
 
 
@@ -101,7 +101,7 @@ def _put_to_artist(turn: Turn, reading: Reading, text: str) -> None:
     known = turn.pace.known(turn.now)
     again = next(key for key in UNKNOWN[1:] if key not in turn.pace.said)
     turn.pass_on(FlagReason.QUESTION, next((key for key in UNKNOWN if key not in known), again))
-    if turn.lead is None or reading.flags & HEALTH:
+    if turn.lead is None:
         return
     asked = " ".join(part for part in SENTENCES.split(text.strip()) if "?" in part) or text.strip()
     before = turn.lead.answers.get(ASKS)

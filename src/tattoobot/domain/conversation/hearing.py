@@ -198,7 +198,18 @@ def _names_an_age(reading: Reading) -> bool:
 def _calls_for_person(turn: Turn, reading: Reading) -> Reason | None:
     status = turn.lead.status if turn.lead else None
     consulting = status not in {*OPEN, Status.BOOKED, Status.COMPLETED} or turn.is_consulting
-    return hard_stop(reading, turn.asked, consulting=consulting)
+    reason = hard_stop(reading, turn.asked, consulting=consulting)
+    if reason is Reason.MEDICAL and _plans_a_piece(turn, reading):
+        return None  # The artist hears of it, and the consultation goes on.
+    return reason
+
+
+def _plans_a_piece(turn: Turn, reading: Reading) -> bool:
+    """Whether a tattoo is being planned; who asks what to do about one that is there is not put off."""
+    if reading.intent is Intent.AFTERCARE_QUESTION or "pregnant" in reading.flags:
+        return False
+    told = {fact.key for fact in reading.found} & {"idea", "placement", "cover_up"}
+    return bool(told) if turn.lead is None else turn.is_consulting and turn.knows("idea")
 
 
 def _hand_over(turn: Turn, reason: Reason, message: Inbound, reading: Reading) -> None:

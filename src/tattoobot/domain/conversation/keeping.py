@@ -23,6 +23,7 @@ from tattoobot.domain.conversation.facts import (
     keep_reading,
     keep_too_young,
 )
+from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.subject import subject_of
@@ -149,6 +150,7 @@ def _keep_choice(turn: Turn, message: Inbound) -> None:
 def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
     if orders_the_bot(text):
         return
+    notice(turn, text)
     asked = turn.asked
     if asked in {SUMMARY, CHANGE} and (named := _named(turn, text)):
         turn.tapped.add(f"change:{named}")
@@ -201,7 +203,8 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
             keep_fact(turn, "placement", place, _words_of(fact, text), Source.WORDS)
     elif fact.key == "idea":
         beside = OF_THE_PIECE.intersection(reading.slots)
-        asks = reading.intent in ABOUT_THE_STUDIO and sentence_with(fact, text).endswith("?")
+        about_studio = reading.intent in ABOUT_THE_STUDIO and not beside
+        asks = about_studio and sentence_with(fact, text).endswith("?")
         if not asks and (turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA or beside):
             _keep_idea(turn, fact, text, reading)
     elif fact.key in READ and not _beside_the_point(turn, fact.key, reading):
@@ -263,7 +266,7 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
     elif reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
     elif reading.flags & HEALTH:
-        turn.pass_on(Reason.MEDICAL)
+        turn.pass_on(Reason.MEDICAL, "health" if turn.is_consulting else "passed_on")
     elif "payment_screenshot" in reading.flags or (turn.awaits_deposit and says_paid(text)):
         turn.remark(_about_payment(turn))
     elif turn.awaits_deposit and asks_for_link(text):
@@ -322,6 +325,8 @@ def _is_about_another(question: Question, reading: Reading) -> bool:
 
 def _take_words(turn: Turn, question: Question, text: str, reading: Reading) -> None:
     if question.accepts is Accepts.VALUE:
+        if any(one.startswith("kind.") for one in turn.remarks):
+            return  # That they are afraid is no answer that was not understood.
         if question.optional and reading.intent is Intent.NO:
             keep_fact(turn, question.key, None, text, Source.UNSURE)
         else:

@@ -20,7 +20,7 @@ def named(turn: Turn, answers: Mapping[str, Answer]) -> Phrase | None:
     if subject is None:
         return None
     facts = {key: answer for key, answer in answers.items() if key not in subject.covers}
-    key = NAMED[int(mark(subject.words), 16) % len(NAMED)]
+    key = "named.plain" if turn.gentle else NAMED[int(mark(subject.words), 16) % len(NAMED)]
     return Phrase(key, {"subject": subject.words, "answers": facts})
 
 

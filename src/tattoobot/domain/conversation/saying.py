@@ -163,7 +163,9 @@ def taps_on_screen(turn: Turn) -> tuple[Tap, ...]:
 
 def handed_over(turn: Turn, reason: Reason) -> Say:
     """Announce who answers from now on, and when. Whatever else was asked, a person answers that too."""
-    greeting = [Phrase(remark) for remark in turn.remarks if remark in {"hello", "welcome_back"}]
+    greeting = [
+        Phrase(remark) for remark in turn.remarks if remark in {"hello", "hello.gentle", "welcome_back"}
+    ]
     return Say((*greeting, Phrase(f"handover.{reason}"), when_a_person_answers(turn)))
 
 

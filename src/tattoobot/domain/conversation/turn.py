@@ -92,6 +92,8 @@ class Turn:
     changed: list[str] = field(default_factory=list)
     subject: Subject | None = None
     """What the tattoo shows, where these messages tell it first."""
+    gentle: bool = False
+    """They tell of a loss or an illness: nothing is called lovely."""
     pictures: int = 0
     unclear: str | None = None
     """The question to which these words were no answer."""

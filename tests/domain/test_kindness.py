@@ -1,0 +1,73 @@
+"""A kind word where it counts: once, for what the client has said, and the consultation goes on."""
+
+from dataclasses import replace
+
+import pytest
+
+from tattoobot.domain.handover import Reason
+from tests.builders import a_lead, a_message
+from tests.domain.talks import Talk, said, turn
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("hi, a peony on my forearm, a tribute to my nan who died in May", "kind.grief"),
+        ("bonjour, une pivoine en hommage à ma grand-mère", "kind.grief"),
+        ("quiero una rosa en memoria de mi abuela, que falleció", "kind.grief"),
+        ("quero uma flor no braço, homenagem ao meu avô que faleceu", "kind.grief"),
+        ("ich möchte eine Feder am Arm, mein Opa ist gestorben", "kind.grief"),
+        ("a cherry blossom on my forearm, I just got the all-clear after cancer", "kind.recovered"),
+        ("a fern on my wrist, it's my first tattoo", "kind.first"),
+        ("a fern on my wrist please, I'm a bit nervous", "kind.fear"),
+        ("une fougère sur le poignet, j'ai un peu peur", "kind.fear"),
+        ("a tiny star on my wrist for our baby", "kind.joy"),
+    ],
+)
+def test_one_kind_sentence_for_what_is_told(words: str, kind: str) -> None:
+    keys = said(turn(None, a_message(words)))
+
+    assert [key for key in keys if key.startswith("kind.")] == [kind]
+
+
+@pytest.mark.parametrize("words", ["a fern on my wrist, I'm not nervous at all", "a fern on my wrist please"])
+def test_nothing_kind_is_made_up(words: str) -> None:
+    assert not [key for key in said(turn(None, a_message(words))) if key.startswith("kind.")]
+
+
+def test_it_is_said_once() -> None:
+    talk = Talk(replace(a_lead(), current_question="size"))
+
+    talk.hears("I'm a bit nervous, palm sized maybe")
+    first = [key for key in talk.keys if key.startswith("kind.")]
+    for words in ("still nervous", "fine line, and I am scared"):
+        talk.hears(words)
+        assert not [key for key in talk.keys if key.startswith("kind.")]
+
+    assert first == ["kind.fear"]
+
+
+def test_a_mourner_is_greeted_quietly_and_nothing_is_called_lovely() -> None:
+    keys = said(turn(None, a_message("bonjour, une pivoine sur la cuisse, en hommage à ma grand-mère")))
+
+    assert keys[0] == "hello.gentle"
+    assert not {"named", "named.2", "named.3"} & {*keys}
+
+
+@pytest.mark.parametrize(
+    "words", ["Bonjour, pourriez-vous me faire un lion ?", "Können Sie mir einen Löwen stechen?"]
+)
+def test_who_writes_formally_is_not_greeted_like_a_friend(words: str) -> None:
+    assert said(turn(None, a_message(words)))[0] == "hello.gentle"
+
+
+def test_a_word_about_health_stops_no_consultation() -> None:
+    talk = Talk()
+    talk.hears("a small fox on my ankle please")
+
+    decision = talk.hears("I have a heart condition, is it safe for me to get a tattoo?")
+
+    assert decision.hands_over is None
+    assert "health" in talk.keys
+    assert talk.keys[-1].startswith(("ask.", "again.", "short"))
+    assert Reason.MEDICAL in decision.passed_on
