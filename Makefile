@@ -41,6 +41,9 @@ soak: setup ## half an hour of steady load: memory, connections and open files, 
 chaos: setup ## break everything while clients talk, then count what is missing
 	@$(PY) -m chaos $(ARGS)
 
+conversations: setup ## how the scripted conversations read: messages up to the brief, what is said twice, what stays unanswered
+	@$(PY) -m tools.conversations $(ARGS)
+
 understanding: setup ## how well messages are understood: precision, recall and F1 per fact, language and tag
 	@$(PY) tests/understanding/score.py $(ARGS)
 	@test -n "$(ARGS)" || $(PY) tests/understanding/one_hand_out.py
