@@ -7,6 +7,7 @@ client is asked: somebody's child, a parent who signs, a year of birth that leav
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from tattoobot.domain.understanding.age_rules import (
@@ -284,7 +285,13 @@ def _other(classes: Classes, first: int, last: int) -> bool:
     near = clause(kinds[:first])[-12:] + said + kinds[last : last + 2]
     if not holds(near, "other parent") or (holds(said, "me i_am") and not holds(said, "other")):
         return False
-    return not WANTING.search(kinds) and (not classes.has("for_other") or classes.has("in_honour"))
+    return not _wants(kinds) and (not classes.has("for_other") or classes.has("in_honour"))
+
+
+@lru_cache(4)
+def _wants(kinds: str) -> bool:
+    """Looked for once in a message, however many ages it names."""
+    return WANTING.search(kinds) is not None
 
 
 def _born(classes: Classes, scan: Scan, context: Context) -> list[Age]:
