@@ -8,6 +8,8 @@ from pathlib import Path
 import tattoobot
 from tattoobot.domain.alarms import Cause
 from tattoobot.domain.consultation import QUESTIONS
+from tattoobot.domain.conversation.client_questions import ALWAYS_TRUE
+from tattoobot.domain.conversation.kindness import NOTICED
 from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import OPEN, Action, Status
@@ -73,6 +75,8 @@ def made_up() -> set[str]:
             for flag in ("below_minimum", "below_estimate", "above_estimate", "other_currency")
         ),
         *(f"action.{action}" for action in Action),
+        *(f"answer.{topic}" for topic in ALWAYS_TRUE),
+        *(f"kind.{kind}" for kind in (*NOTICED, "recovered")),
         *(f"alarm.{cause}{part}" for cause in Cause for part in ("", ".do")),
         *(f"page.{action}.{part}" for action in Action for part in pages),
         *(f"{family}.{status}" for family in ("status", "page.next") for status in Status),
