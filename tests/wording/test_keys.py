@@ -12,7 +12,7 @@ from tattoobot.domain.conversation.client_questions import ALWAYS_TRUE
 from tattoobot.domain.conversation.kindness import NOTICED
 from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import OPEN, Action, Status
+from tattoobot.domain.lead import ASKS, OPEN, Action, Status
 from tattoobot.domain.reminder_rules import RULES
 from tattoobot.domain.sheet import QUESTION_OF, Column
 from tattoobot.wording import phrases
@@ -75,6 +75,7 @@ def made_up() -> set[str]:
             for flag in ("below_minimum", "below_estimate", "above_estimate", "other_currency")
         ),
         *(f"action.{action}" for action in Action),
+        f"label.{ASKS}",
         *(f"answer.{topic}" for topic in ALWAYS_TRUE),
         *(f"kind.{kind}" for kind in (*NOTICED, "recovered")),
         *(f"alarm.{cause}{part}" for cause in Cause for part in ("", ".do")),
