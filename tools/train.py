@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -24,21 +25,17 @@ from typing import Any
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from tattoobot.domain import payment_cards
 from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.intent import BY_RULES_ALONE, by_rules
 from tattoobot.domain.understanding.intent_features import intent_features
-from tattoobot.domain.understanding.numbers import scan
 from tattoobot.domain.understanding.placement import OPPOSITE
-from tattoobot.domain.understanding.reader import look, understand
+from tattoobot.domain.understanding.reader import Noted, look, note
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.roles.decide import NOT, WANTED, taught_by
 from tattoobot.domain.understanding.roles.features import Mention
-from tattoobot.domain.understanding.text import prepare
 from tattoobot.domain.understanding.times import Piece, find_pieces
 from tattoobot.domain.understanding.times.roles import NONE, described, in_roles
 from tattoobot.domain.understanding.timing import together
-from tattoobot.domain.understanding.vocabulary.message import notice
 from tattoobot.domain.understanding.weights import ALWAYS, PATH, Model, Weights, written
 
 CORPUS = Path(__file__).parent.parent / "tests" / "understanding"
@@ -47,12 +44,16 @@ DIGITS = 2
 """Of a weight: a hundredth decides nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labelled:
     """A message, its labels as the corpus has them, and who wrote it."""
 
     row: dict[str, Any]
     hand: str
+
+    @cached_property
+    def name(self) -> str:
+        return self.hand + json.dumps(self.row)
 
     @property
     def text(self) -> str:
@@ -108,6 +109,8 @@ PART_OF = {
     "aspect": ("placement", "aspect"),
 }
 """Decisions about a part of a label."""
+WHOLE = ("location",)
+"""Decisions about a whole label."""
 
 
 def _is(key: str, mention: Mention, label: Any) -> bool:
@@ -116,11 +119,20 @@ def _is(key: str, mention: Mention, label: Any) -> bool:
         return bool(mention.value.split("/")[0] == label)
     if key == "other_side":
         return bool(OPPOSITE.get(mention.value) == label)
+    if key == "location":  # a town that no list knows has no country
+        return bool(mention.value["city"] == label["city"] and (label["city"] or mention.value == label))
     return bool(mention.value == label)
 
 
-_noted: dict[str, dict[str, list[Example]]] = {}
-"""By message; reading it again would note the same."""
+_read: dict[str, Noted] = {}
+_taught: dict[str, dict[str, list[Example]]] = {}
+"""By message; reading it again would give the same."""
+
+
+def _noted(labelled: Labelled, context: Context) -> Noted:
+    if labelled.name not in _read:
+        _read[labelled.name] = note(labelled.text, context)
+    return _read[labelled.name]
 
 
 def roles(key: str) -> Examples:
@@ -128,12 +140,12 @@ def roles(key: str) -> Examples:
 
     def examples(learnt_from: Sequence[Labelled], weights: Weights) -> Iterator[Example]:
         for labelled in learnt_from:
-            name = labelled.hand + json.dumps(labelled.row)
-            if name not in _noted:
+            if labelled.name not in _taught:
+                context = labelled.context(weights)
                 with taught_by(labels := Labels(labelled)):
-                    understand(labelled.text, labelled.context(weights))
-                _noted[name] = labels.noted
-            yield from _noted[name].get(key, ())
+                    look(labelled.text, context, _noted(labelled, context))
+                _taught[labelled.name] = labels.noted
+            yield from _taught[labelled.name].get(key, ())
 
     return examples
 
@@ -141,7 +153,8 @@ def roles(key: str) -> Examples:
 def of_intents(learnt_from: Sequence[Labelled], weights: Weights) -> Iterator[Example]:
     """What a message is for, where no rule that anyone must be able to look up decides it."""
     for one in learnt_from:
-        seen = look(one.text, one.context(weights))
+        context = one.context(weights)
+        seen = look(one.text, context, _noted(one, context))
         verdict = by_rules(seen.message, seen.found, seen.flags, seen.context)
         if verdict not in BY_RULES_ALONE and one.row["intent"] not in BY_RULES_ALONE:
             features = intent_features(seen.message, seen.found, seen.flags, seen.context, verdict)
@@ -155,18 +168,16 @@ MOST_PIECES = 6
 def times(learnt_from: Sequence[Labelled], weights: Weights) -> Iterator[Example]:
     """What each time that a message names is to the wish (`domain/understanding/times/roles.py`)."""
     for labelled in learnt_from:
-        name = "time" + labelled.hand + json.dumps(labelled.row)
-        if name not in _noted:
-            _noted[name] = {"time": list(_times(labelled, weights))}
-        yield from _noted[name]["time"]
+        name = f"time {labelled.name}"
+        if name not in _taught:
+            _taught[name] = {"time": list(_times(labelled, weights))}
+        yield from _taught[name]["time"]
 
 
 def _times(labelled: Labelled, weights: Weights) -> Iterator[Example]:
-    text = prepare(payment_cards.blanked(labelled.text))
     context = labelled.context(weights)
-    message = notice(text, context)
-    context = replace(context, language=message.language)
-    scanned = scan(text, context)
+    message, scanned, language = _noted(labelled, context)
+    context = replace(context, language=language)
     pieces = find_pieces(scanned.dates)
     if not pieces or not message.words:
         return
@@ -206,7 +217,11 @@ def _makes(pieces: Sequence[Piece], way: Sequence[str], wanted: list[Any], dates
     return bool(meant) and together(meant, dates) in wanted
 
 
-LEARNT: dict[str, Examples] = {"time": times, **{key: roles(key) for key in PART_OF}, "intent": of_intents}
+LEARNT: dict[str, Examples] = {
+    "time": times,
+    **{key: roles(key) for key in (*PART_OF, *WHOLE)},
+    "intent": of_intents,
+}
 """What is learnt, in this order."""
 
 

@@ -1,15 +1,20 @@
 """Where the client lives, is, or wants the tattoo: a city and its country."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from tattoobot.domain.understanding.reading import Context, Found, Value
+from tattoobot.domain.understanding.roles.decide import decide
+from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit, load, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 HOME, FROM, NEAR, ALONE, NAMED = 4.0, 3.0, 1.5, 1.0, 0.0
 """How surely a place is the client's: "I live in", "I'm from", "in", a phrase by itself, only mentioned."""
+SAID = {HOME: "home", FROM: "where one is from", NEAR: "where it is", ALONE: "all", NAMED: "a name only"}
+UNLISTED = frozenset({"in no list"})
 WORDS_BETWEEN = 2
 """Articles and the like between "I live in" and the place: "in the centre of Berlin" is too far."""
 SHORT = 3
@@ -34,6 +39,10 @@ class Place(NamedTuple):
     city: str | None
     country: str | None
     score: float
+    everyday: bool = False
+    """Whether the name is an ordinary word too."""
+    joined: bool = False
+    """Whether the country was said behind it."""
 
     @property
     def value(self) -> Value:
@@ -42,29 +51,64 @@ class Place(NamedTuple):
 
 def read_location(message: Message, context: Context) -> list[Found]:
     asked = context.asked == "location"
-    places = [place for place in _known(message, asked) if place.score > NAMED]
-    if places:
-        best = max(places, key=lambda place: (place.score, place.city is not None, -place.first))
-        return [message.found("location", best.value, best.first, best.after)]
-    return _postcode(message, context) or _unknown(message, asked)
+    places = _known(message, asked)
+    unlisted = _unknown(message, asked, places)
+    mentions = [
+        *(Mention(one.first, one.after, one.value, _marks(message, one)) for one in places),
+        *(Mention(*one, UNLISTED) for one in unlisted),
+    ]
+    if not mentions:
+        return _postcode(message, context)
+    mentions.sort(key=lambda mention: mention.first)
+    wanted = decide("location", mentions, message, context)
+    if not wanted:
+        return []
+    first, after, value, _ = wanted.mention
+    return [replace(message.found("location", value, first, after), because=wanted.because)]
 
 
 def _known(message: Message, asked: bool) -> list[Place]:
     places: list[Place] = []
     for hit in _longest(message):
         city, _, country = hit.value.partition("|")
-        word = hit.kind == "place_word"
         score = _score(message, hit)
-        if word and score < FROM and not asked:
+        if hit.kind == "place_word" and score < FROM and not asked and not _capital(message, hit.first):
             continue
-        if asked and not message.refused[hit.first]:
-            score += ALONE
+        if score == NAMED and not asked and _goes_on(message, hit.after):
+            continue
         previous = places[-1] if places else None
         if previous and previous.city and not city and hit.first - previous.after <= 1:
-            places[-1] = previous._replace(country=country, after=hit.after)
+            if not message.refused[hit.first]:
+                places[-1] = previous._replace(country=country, after=hit.after, joined=True)
             continue
-        places.append(Place(hit.first, hit.after, city or None, country, score))
+        places.append(Place(hit.first, hit.after, city or None, country, score, hit.kind == "place_word"))
     return places
+
+
+def _marks(message: Message, place: Place) -> frozenset[str]:
+    """What is true of a place beside what stands around every mention."""
+    marks = {f"said as {SAID[place.score]}", "a city" if place.city else "a country"}
+    said = {
+        "its country behind": place.joined,
+        "an everyday word": place.everyday,
+        "with a capital": message.text.raw[message.text.tokens[place.first].start].isupper(),
+        "behind a correction": any(found.first < place.first for found in message.of("phrase", "correction")),
+    }
+    return frozenset(marks | {mark for mark, true in said.items() if true})
+
+
+def _goes_on(message: Message, after: int) -> bool:
+    """ "London skyline": with a word right behind it a name only says what sort of thing that is."""
+    if after >= len(message.words) or message.gaps[after]:
+        return False
+    return message.words[after] not in vocabulary().light
+
+
+def _capital(message: Message, at: int) -> bool:
+    """Whether a capital says something: not where a sentence begins, nor where all is in capitals."""
+    raw = message.text.raw
+    inside = at > 0 and message.gaps[at] not in (".", "?")
+    return inside and raw[message.text.tokens[at].start].isupper() and not raw.isupper()
 
 
 def _longest(message: Message) -> list[Hit]:
@@ -146,18 +190,22 @@ def postcodes() -> dict[str, dict[str, str]]:
     }
 
 
-def _unknown(message: Message, asked: bool) -> list[Found]:
-    """A place that no list knows: "I live in Ottery", or the whole answer to the question."""
+def _unknown(message: Message, asked: bool, known: list[Place]) -> list[tuple[int, int, Value]]:
+    """Places that no list knows: "I live in Ottery", or the whole answer to the question."""
+    taken = {at for place in known for at in range(place.first, place.after)}
+    runs = []
     for value in ("home", "strong"):
         for found in message.of("from_here", value):
-            after = _name(message, found.after, by_capital=not asked)
-            if after > found.after:
-                return [_unlisted(message, found.after, after)]
-    if asked and message.words and not message.of("phrase"):
+            runs.append((found.after, _name(message, found.after, by_capital=not asked)))
+    if asked and not known and message.words and not message.of("phrase"):
         after = _name(message, 0, by_capital=False)
         if after == len(message.words):
-            return [_unlisted(message, 0, after)]
-    return []
+            runs.append((0, after))
+    return [
+        (first, after, _unlisted(message, first, after))
+        for first, after in dict.fromkeys(runs)
+        if after > first and not taken.intersection(range(first, after))
+    ]
 
 
 def _name(message: Message, first: int, by_capital: bool) -> int:
@@ -181,12 +229,11 @@ def _name(message: Message, first: int, by_capital: bool) -> int:
     return at
 
 
-def _unlisted(message: Message, first: int, after: int) -> Found:
+def _unlisted(message: Message, first: int, after: int) -> Value:
     misspelled = vocabulary().place(message.words[first]) if after - first == 1 else None
     if misspelled:
         city, _, country = misspelled.value.partition("|")
-        return message.found("location", {"city": city or None, "country": country}, first, after)
+        return {"city": city or None, "country": country}
     tokens = message.text.tokens
     written = message.text.raw[tokens[first].start : tokens[after - 1].end]
-    city = written if any(char.isupper() for char in written) else written.title()
-    return message.found("location", {"city": city, "country": None}, first, after)
+    return {"city": written if any(char.isupper() for char in written) else written.title(), "country": None}

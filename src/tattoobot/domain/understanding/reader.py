@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from tattoobot.domain import payment_cards
 from tattoobot.domain.facts import OF_THE_CLIENT, OF_THE_PIECE, READ
@@ -21,7 +21,7 @@ from tattoobot.domain.understanding.intent import (
 )
 from tattoobot.domain.understanding.location import read_location
 from tattoobot.domain.understanding.notices import read_notices
-from tattoobot.domain.understanding.numbers import scan
+from tattoobot.domain.understanding.numbers import Scan, scan
 from tattoobot.domain.understanding.placement import read_placement
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
 from tattoobot.domain.understanding.references import read_references
@@ -68,11 +68,24 @@ def understand(raw: str, context: Context) -> Reading:
     return Reading(message.language, intent, tuple(found), flags, topics, notices)
 
 
-def look(raw: str, context: Context) -> Seen:
+class Noted(NamedTuple):
+    """What the lists and rules see in a message, whatever was learnt."""
+
+    message: Message
+    scanned: Scan
+    language: str
+
+
+def note(raw: str, context: Context) -> Noted:
     text = prepare(payment_cards.blanked(raw))
     message = notice(text, context)
-    context = replace(context, language=message.language)
-    scanned = scan(text, context)
+    return Noted(message, scan(text, replace(context, language=message.language)), message.language)
+
+
+def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
+    """All facts in a message; what was noted of it may be given, where it is read more than once."""
+    message, scanned, language = noted or note(raw, context)
+    context = replace(context, language=language)
     found = [fact for read in OF_NUMBERS for fact in read(message, scanned, context)]
     if context.asked == "adult":
         found = _without_birthdays(found)
