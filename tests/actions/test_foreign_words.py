@@ -62,7 +62,7 @@ async def test_an_answer_of_the_brief_stays_on_its_line(bench: Bench, words: str
     await bench.receive(a_tap("summary:send"), now=NOW + timedelta(minutes=1))
 
     [notice] = await told(bench)
-    above = above_the_links(notice, 2)
+    above = above_the_links(notice, 3)
     assert holds_nothing_to_tap(above)
     assert all(line.startswith(("New enquiry #", "•", "est.")) for line in above if line)
 
@@ -88,8 +88,8 @@ async def test_a_reminder_of_the_artist_holds_no_link_of_the_clients(bench: Benc
         await send_reminders(db, bench.house, NOW + timedelta(hours=26))
 
     [reminder] = await told(bench)
-    assert holds_nothing_to_tap(above_the_links(reminder, 2))
-    assert len(reminder.splitlines()) == 3
+    assert holds_nothing_to_tap(above_the_links(reminder, 3))
+    assert len(reminder.splitlines()) == 4
 
 
 async def test_news_for_the_artist_is_never_in_the_words_for_clients(bench: Bench) -> None:

@@ -62,6 +62,7 @@ async def test_payment_moves_the_lead_thanks_the_client_and_tells_the_artist(ben
     assert [line.removesuffix(" [link]") for line in notice.splitlines()[1:]] == [
         "Send booking link",
         "Mark booked",
+        "Answer",
     ]
 
 

@@ -47,7 +47,11 @@ async def test_artist_is_nudged_with_the_links_that_decide_and_the_client_reassu
     assert await time.told_artist() == [nudge] * 3
     assert len(told) == 1
     whole = await time.value("SELECT text FROM messages WHERE artist_id IS NOT NULL ORDER BY id DESC LIMIT 1")
-    assert [line.removesuffix(" [link]") for line in whole.splitlines()[1:]] == ["Approve", "Reject"]
+    assert [line.removesuffix(" [link]") for line in whole.splitlines()[1:]] == [
+        "Approve",
+        "Reject",
+        "Answer",
+    ]
 
 
 async def test_summary_that_waits_to_be_confirmed_is_shown_again(time: Time) -> None:
