@@ -144,7 +144,7 @@ async def artist_taps(page: Page, word: str) -> None:
     await expect(inside.locator("h1")).to_be_visible()
     await shoot(page, f"action-{word.lower().replace(' ', '-')}")
     asked = await inside.locator("h1").inner_text()
-    await inside.locator("button").last.click()
+    await inside.locator("button").first.click()
     await expect(inside.locator("h1")).not_to_have_text(asked)
     await page.get_by_test_id("browser-close").click()
 
@@ -152,6 +152,7 @@ async def artist_taps(page: Page, word: str) -> None:
 async def pay(page: Page) -> None:
     await page.locator("[data-testid=link]").last.click()
     inside = page.frame_locator("[data-testid=browser-frame]")
+    await inside.locator("form button").first.click()
     await inside.get_by_test_id("checkout-pay").click()
     await expect(inside.locator("h1")).to_contain_text("Thank you")
     await page.get_by_test_id("browser-close").click()

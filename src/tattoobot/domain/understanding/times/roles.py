@@ -58,9 +58,22 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
         if role != NONE:
             kept[at] = roles[role]
     for at, piece in enumerate(pieces[:MOST]):
-        if piece.kind == "part" and piece.meant and any(_joined(piece, one) for one in kept.values()):
+        if piece.meant and at not in kept and _fills_its_clause(piece, message, scan):
+            kept[at] = piece  # "Leeds, fridays in january, im 27"
+        elif piece.kind == "part" and piece.meant and any(_joined(piece, one) for one in kept.values()):
             kept[at] = piece  # "Friday afternoon" is one time
     return [kept[at] for at in sorted(kept)]
+
+
+def _fills_its_clause(piece: Piece, message: Message, scan: Scan) -> bool:
+    """Whether nothing but times stands between the signs around it."""
+    line, tokens = scan.line, message.text.tokens
+    starts = [token.start for token in tokens]
+    at = max(bisect_right(starts, line.starts[piece.first]) - 1, 0)
+    start, after = message.clause(at)
+    first = bisect_left(line.starts, tokens[start].start)
+    last = bisect_left(line.starts, tokens[after].start) if after < len(tokens) else len(line.starts)
+    return not holds(scan.dates.kinds[first:last], "word")
 
 
 def _joined(part: Piece, day: Piece) -> bool:
