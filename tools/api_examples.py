@@ -71,6 +71,17 @@ EXAMPLES = {
         first="approve",
         body={"reason": "I have to look at my calendar again."},
     ),
+    "POST /admin/leads/{lead_id}/refund": Example(
+        {"title": "…", "status": 409, "detail": "…", "code": "…"},
+        body={"amount": "20.00", "reason": "We found another day."},
+        http_status=409,
+    ),
+    "POST /admin/leads/{lead_id}/forfeit": Example(
+        {"title": "…", "status": 409, "detail": "…", "code": "…"},
+        body={"reason": "Nobody came."},
+        http_status=409,
+    ),
+    "GET /admin/leads/{lead_id}/evidence": Example(None),
     "POST /admin/leads/{lead_id}/send-deposit": Example(
         {"id": 1, "status": "awaiting_deposit", "deposit": {"amount": "80.00", "currency": "GBP"}},
         first="approve",

@@ -75,7 +75,7 @@ async def test_asking_for_a_person_begins_one_and_the_artist_gets_the_packet(ben
 async def test_words_about_health_stay_out_of_the_notification(bench: Bench) -> None:
     await consulting(bench)
 
-    await wrote(bench, "I have a heart condition", NOW)
+    await wrote(bench, "I have a heart condition, can I talk to someone?", NOW)
 
     [packet] = await told_the_artist(bench)
     assert "heart" not in packet

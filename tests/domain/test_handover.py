@@ -50,8 +50,6 @@ def asked_for_size(**changes: Any) -> Lead:
         ("I'm diabetic, is that ok?", Reason.MEDICAL),
         ("my wrist is swollen and oozing, is that normal?", Reason.MEDICAL),
         ("this is a complaint, awful service", Reason.COMPLAINT),
-        ("please delete my data", Reason.DATA_REQUEST),
-        ("supprimez mes données", Reason.DATA_REQUEST),
     ],
 )
 @pytest.mark.parametrize("status", [*Status, None])

@@ -271,7 +271,7 @@ async def test_withdrawing_closes_the_page_tells_the_client_and_lets_the_artist_
     (said,) = await desk.said()
     assert "nothing to pay for now. I have hurt my hand." in said
     told = await desk.value("SELECT text FROM messages WHERE artist_id IS NOT NULL")
-    assert [line.split(" [")[0] for line in told.splitlines()[1:]] == ["Approve", "Reject"]
+    assert [line.split(" [")[0] for line in told.splitlines()[1:]] == ["Approve", "Reject", "Answer"]
     assert again.status_code == 409
 
 

@@ -1,7 +1,6 @@
 """All that is kept about one client, as it stands in the tables: for the client who wants to see it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from tattoobot.db.engine import Connection
 from tattoobot.domain import phone
@@ -44,7 +43,7 @@ PARTS: Mapping[str, str] = {
 }
 
 
-async def whole_client(db: Connection, client_id: int) -> dict[str, list[dict[str, Any]]]:
+async def whole_client(db: Connection, client_id: int) -> dict[str, list[dict[str, object]]]:
     """By part, its rows. Raises `ClientNotFound`, also of one who is erased."""
     found: int | None = await db.fetchval(ROOT, client_id)
     if found is None:

@@ -7,7 +7,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
-from tattoobot.domain.lead import ASKS, Answer, Source, Status
+from tattoobot.domain.lead import ASKS, Answer, Happened, Source, Status
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 
 QUESTIONS_ASKED = {
@@ -56,6 +56,10 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
     wider = {other for topic in reading.topics for other in NARROWER.get(topic, ())}
     wider |= {Topic.OFFERED} if len(reading.topics) > 1 else set()
     topics = [topic for topic in Topic if topic in reading.topics - wider]
+    if Happened.CAME_BACK_TO_PAY in turn.happened:
+        topics = [topic for topic in topics if topic not in (Topic.DEPOSIT, Topic.PAYMENT)]
+        if not topics:
+            return  # "can I still pay the deposit?": the link says it
     usual = QUESTIONS_ASKED[reading.intent]
     if not topics and usual is not None:
         topics = [usual]

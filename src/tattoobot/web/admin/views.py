@@ -66,8 +66,6 @@ class DepositView(BaseModel):
     currency: str
     url: str | None
     """Stripe's own page, while there is one; clients get a link of ours."""
-    rule: str | None
-    """What made the amount: `amount` or `by_length.…` of the studio's file, or `artist`."""
     expires_at: Moment
     paid_at: Moment | None
 
@@ -337,7 +335,6 @@ def _deposit(deposit: Deposit) -> DepositView:
         amount=Money(deposit.amount, deposit.currency).text,
         currency=deposit.currency,
         url=deposit.url,
-        rule=deposit.rule,
         expires_at=deposit.expires_at,
         paid_at=deposit.paid_at,
     )
