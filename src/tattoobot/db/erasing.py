@@ -7,16 +7,12 @@ from datetime import datetime
 
 from tattoobot.db import inbox
 from tattoobot.db.engine import Connection
+from tattoobot.db.whole_client import ROOT
 from tattoobot.domain import phone
 from tattoobot.domain.effects import SendMessage
 from tattoobot.errors import ClientNotFound
 
-# The number of a client who was merged leads to the one they turned out to be.
-LOCK = """
-    SELECT id FROM clients
-    WHERE id = (SELECT coalesce(merged_into, id) FROM clients WHERE id = $1) AND erased_at IS NULL
-    FOR UPDATE
-"""
+LOCK = f"{ROOT} FOR UPDATE"
 
 LEADS = "SELECT id FROM leads WHERE client_id = $1 ORDER BY id"
 

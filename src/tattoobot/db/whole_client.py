@@ -6,6 +6,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.domain import phone
 from tattoobot.errors import ClientNotFound
 
+# The number of a client who was merged leads to the one they turned out to be.
 ROOT = """
     SELECT id FROM clients
     WHERE id = (SELECT coalesce(merged_into, id) FROM clients WHERE id = $1) AND erased_at IS NULL

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
-from tattoobot.domain.conversation.client_questions import UNKNOWN
+from tattoobot.domain.conversation.client_questions import UNKNOWN, says_itself
 from tattoobot.domain.conversation.opening import named, noted
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import NEVER_SAID_BACK
@@ -116,7 +116,7 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
 
 def _own(turn: Turn, key: str) -> list[Phrase]:
     """What the studio says in words of its own, where it does."""
-    return [Phrase(key)] if any(key in own for own in turn.studio.wording.values()) else []
+    return [Phrase(key)] if says_itself(turn, key) else []
 
 
 def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
