@@ -3,36 +3,38 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from datetime import time, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_validator
 
-from tattoobot.domain import languages, money, phone
+from tattoobot.domain import languages, money
 from tattoobot.domain.countries import country
-from tattoobot.domain.handover import HandoverRules
-from tattoobot.domain.keep_rules import KeepRules
 from tattoobot.domain.money import BadAmount, Money
-from tattoobot.domain.sheet import USUAL, Column
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
 from tattoobot.settings import WrongSettings, examples
 from tattoobot.settings.mistakes import ended, in_words
 from tattoobot.studio_file import questions as studio_flow
 from tattoobot.studio_file import reminders as studio_reminders
+from tattoobot.studio_file.parts import (
+    AnswersPart,
+    ArtistPart,
+    DepositPart,
+    HandoverPart,
+    KeepPart,
+    Part,
+    SheetPart,
+)
 from tattoobot.studio_file.questions import PricesPart, QuestionPart, StylesPart
 from tattoobot.studio_file.reminders import LapsePart, QuietPart, ReminderPart
 from tattoobot.studio_file.toml_lines import line_of
 from tattoobot.wording.check import mistakes
 
-ENDS_BEFORE_STRIPE_DOES = 23.5
-"""Hours. Stripe closes a payment page after 24 at the latest, and clocks differ."""
 TRIED = frozenset({"str", "bool", "BudgetPart"})
 """How pydantic names the types of a value that may have one of several."""
-CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 
 BARE = re.compile(r"[=\[,]\s*([^\W\d]\w*)", re.UNICODE)
@@ -44,119 +46,7 @@ YES_OR_NO = {
 Parts = TypeVar("Parts", bound=tuple[BaseModel, ...])
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Artist(_Part):
-    key: str = Field(default="artist", pattern=r"^[a-z][a-z0-9_]{0,39}$")
-    name: str = Field(min_length=1, max_length=60)
-    whatsapp_number: str | None = None
-    booking_url: str | None = Field(default=None, pattern=r"^https?://\S+$", max_length=2000)
-
-    @field_validator("whatsapp_number")
-    @classmethod
-    def _international(cls, value: str | None) -> str | None:
-        return phone.international(value) if value else None
-
-
-class _ByLength(_Part):
-    short: Decimal | None = Field(default=None, gt=0)
-    half_day: Decimal | None = Field(default=None, gt=0)
-    day: Decimal | None = Field(default=None, gt=0)
-
-
-class _Deposit(_Part):
-    amount: Decimal = Field(default=Decimal("60.00"), gt=0)
-    link_hours: float = Field(default=23, ge=0.6, le=ENDS_BEFORE_STRIPE_DOES)
-    by_length: _ByLength = _ByLength()
-    notice_hours: float = Field(default=48, ge=0, le=24 * 60)
-    terms: str | None = Field(default=None, min_length=1, max_length=1000)
-
-
-class _Answers(_Part):
-    """One line for each topic that clients ask about."""
-
-    policy: str | None = None
-    """Said with what is asked about deposits, and about moving a date."""
-    price: str | None = None
-    discount: str | None = None
-    deposit: str | None = None
-    payment: str | None = None
-    instalments: str | None = None
-    vouchers: str | None = None
-    availability: str | None = None
-    walk_ins: str | None = None
-    hours: str | None = None
-    address: str | None = None
-    parking: str | None = None
-    moving: str | None = None
-    duration: str | None = None
-    pain: str | None = None
-    ink: str | None = None
-    allergies: str | None = None
-    health: str | None = None
-    hygiene: str | None = None
-    age: str | None = None
-    guests: str | None = None
-    artist: str | None = None
-    piercings: str | None = None
-    removal: str | None = None
-    touch_ups: str | None = None
-    lasting: str | None = None
-    design: str | None = None
-    offered: str | None = None
-    bring: str | None = None
-    process: str | None = None
-    privacy: str | None = None
-    aftercare: str | None = None
-    show_estimate: bool = False
-
-    def phrases(self) -> dict[str, str]:
-        return {f"answer.{key}": said for key, said in self if isinstance(said, str) and said}
-
-
-class _Handover(_Part):
-    answers_by: str | None = Field(default=None, min_length=1, max_length=60)
-    resume_after_hours: float = Field(default=24, gt=0, le=720)
-    notify_every_minutes: float = Field(default=30, ge=0, le=1440)
-    calls_an_hour: int = Field(default=12, ge=1, le=1000)
-
-    def rules(self) -> HandoverRules:
-        """`answers_by` may be a time, "18:00", which is said in every language; else words in the studio's own."""
-        said = self.answers_by or ""
-        at = time.fromisoformat(f"{said:0>5}") if CLOCK_TIME.fullmatch(said) else None
-        return HandoverRules(
-            answers_by="" if at else said,
-            answers_at=at,
-            resume_after=timedelta(hours=self.resume_after_hours),
-            notify_every=timedelta(minutes=self.notify_every_minutes),
-            calls_an_hour=self.calls_an_hour,
-        )
-
-
-class _Sheet(_Part):
-    columns: tuple[Column, ...] = Field(default=USUAL, min_length=1)
-
-    @field_validator("columns")
-    @classmethod
-    def _once_each(cls, value: tuple[Column, ...]) -> tuple[Column, ...]:
-        if twice := {name for name in value if value.count(name) > 1}:
-            raise ValueError(f"{min(twice)} is there twice")
-        return tuple(column for column in value if column is not Column.NUMBER)
-
-
-class _Keep(_Part):
-    unfinished_days: int = Field(default=90, ge=30, le=3650)
-    declined_days: int = Field(default=180, ge=30, le=3650)
-    pictures_days: int = Field(default=30, ge=7, le=3650)
-    booked_days: int = Field(default=2192, ge=365, le=36500)
-
-    def rules(self) -> KeepRules:
-        return KeepRules(*(timedelta(days=days) for _, days in self))
-
-
-class _File(_Part):
+class _File(Part):
     name: str = Field(default="Ink & Paper", min_length=1, max_length=60)
     currency: str = Field(default="GBP", pattern=r"^[A-Z]{3}$")
     country: str = "GB"
@@ -165,20 +55,20 @@ class _File(_Part):
     time_zone: str = "Europe/London"
     minimum_age: int = Field(default=18, ge=16, le=25)
     messages_a_day: int = Field(default=40, ge=10, le=1000)
-    deposit: _Deposit = _Deposit()
-    answers: _Answers = _Answers()
+    deposit: DepositPart = DepositPart()
+    answers: AnswersPart = AnswersPart()
     questions: tuple[QuestionPart, ...] = ()
     styles: StylesPart = StylesPart()
     prices: PricesPart = PricesPart()
-    handover: _Handover = _Handover()
-    artists: tuple[_Artist, ...] = (_Artist(name=UNNAMED),)
+    handover: HandoverPart = HandoverPart()
+    artists: tuple[ArtistPart, ...] = (ArtistPart(name=UNNAMED),)
     reminders: tuple[ReminderPart, ...] = ()
     reminders_a_week: int = Field(default=6, ge=0, le=50)
     quiet_hours: QuietPart = QuietPart()
     lapse: LapsePart = LapsePart()
-    sheet: _Sheet = _Sheet()
-    keep: _Keep = _Keep()
-    wording: dict[str, dict[str, Any]] = {}
+    sheet: SheetPart = SheetPart()
+    keep: KeepPart = KeepPart()
+    wording: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
     @field_validator("time_zone")
     @classmethod
@@ -194,7 +84,7 @@ class _File(_Part):
 
     @field_validator("artists")
     @classmethod
-    def _each_their_own(cls, value: tuple[_Artist, ...]) -> tuple[_Artist, ...]:
+    def _each_their_own(cls, value: tuple[ArtistPart, ...]) -> tuple[ArtistPart, ...]:
         return _different(value, [artist.key for artist in value])
 
     @field_validator("wording")
@@ -266,7 +156,7 @@ def _studio(file: _File, artist_number: str | None) -> Studio:
     )
 
 
-def _deposit(part: _Deposit) -> DepositRule:
+def _deposit(part: DepositPart) -> DepositRule:
     by_length = {length: amount for length, amount in part.by_length if amount is not None}
     notice = timedelta(hours=part.notice_hours)
     return DepositRule(part.amount, timedelta(hours=part.link_hours), by_length, notice)
@@ -412,9 +302,9 @@ NAMES_MEANT = {"price": "prices", "artist": "artists", "question": "questions", 
 NAMES = tuple(
     {
         *_File.model_fields,
-        *_Artist.model_fields,
-        *_Deposit.model_fields,
-        *_Handover.model_fields,
-        *_Keep.model_fields,
+        *ArtistPart.model_fields,
+        *DepositPart.model_fields,
+        *HandoverPart.model_fields,
+        *KeepPart.model_fields,
     }
 )

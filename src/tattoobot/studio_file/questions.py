@@ -5,13 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from tattoobot.domain import languages
 from tattoobot.domain.consultation import CHANGE, QUESTIONS, SUMMARY, Accepts, Offer, Question
 from tattoobot.domain.estimate import HOURS, MULTIPLIERS, Prices
 from tattoobot.domain.facts import LISTED, OUR_CHOICES_ONLY
 from tattoobot.domain.messages import MENU_ROW_LIMIT
+from tattoobot.studio_file.parts import Part
 from tattoobot.wording import FALLBACK, phrases
 
 Texts = str | dict[Annotated[str, AfterValidator(languages.known)], str]
@@ -26,16 +27,12 @@ SAME_STYLE = {"realism": "black_and_grey_realism"}
 """Who offers the first offers the second."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class BudgetPart(_Part):
+class BudgetPart(Part):
     min: float | None = Field(default=None, ge=0)
     max: float | None = Field(default=None, ge=0)
 
 
-class OfferPart(_Part):
+class OfferPart(Part):
     value: bool | str | BudgetPart | None = None
     title: Texts | None = None
     unsure: bool = False
@@ -55,7 +52,7 @@ class OfferPart(_Part):
         return "unsure" if self.value is None else "_".join(self.value.casefold().split())
 
 
-class QuestionPart(_Part):
+class QuestionPart(Part):
     """One question, in the place where it is asked. Of one of ours, only what is named changes."""
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
@@ -106,7 +103,7 @@ class QuestionPart(_Part):
         return self
 
 
-class StylesPart(_Part):
+class StylesPart(Part):
     offered: tuple[str, ...] = ()
 
     @field_validator("offered")
@@ -122,13 +119,13 @@ Amount = Annotated[Decimal, Field(gt=0, max_digits=12)]
 Hours = Annotated[float, Field(gt=0, le=500)]
 
 
-class PricesPart(_Part):
+class PricesPart(Part):
     minimum: Amount | None = None
     hourly: Amount | None = None
     day: Amount | None = None
     day_hours: float = Field(default=7, ge=1, le=16)
-    hours: dict[str, tuple[Hours, Hours]] = {}
-    multipliers: dict[str, Annotated[float, Field(gt=0, le=10)]] = {}
+    hours: dict[str, tuple[Hours, Hours]] = Field(default_factory=dict)
+    multipliers: dict[str, Annotated[float, Field(gt=0, le=10)]] = Field(default_factory=dict)
 
     @field_validator("hours")
     @classmethod

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from difflib import get_close_matches
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from tattoobot.domain.lead import Status
 from tattoobot.domain.quiet_hours import QuietHours
@@ -20,12 +20,13 @@ from tattoobot.domain.reminder_rules import (
     Rule,
     To,
 )
+from tattoobot.studio_file.parts import Part
 
 TWO_MONTHS = 24 * 60
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+class _Part(Part):
+    model_config = ConfigDict(populate_by_name=True)
 
 
 class QuietPart(_Part):

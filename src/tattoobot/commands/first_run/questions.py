@@ -1,6 +1,5 @@
 """What a first run asks, in order. Each answer is checked as it is typed, by the rules that the start goes by."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,9 +10,9 @@ from tattoobot.commands.first_run.defaults import Given
 from tattoobot.domain import countries, languages, money, phone
 from tattoobot.domain.money import Money
 from tattoobot.settings import guards
+from tattoobot.studio_file.parts import CLOCK_TIME
 
 OLDEST, YOUNGEST = 25, 16
-CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
