@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from time import perf_counter
 from types import SimpleNamespace
+from typing import Any
 
 import aiohttp
 import msgspec
@@ -90,6 +91,15 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds from a `Retry-After` header; its other form, a date, is not used by our providers."""
     value = headers.get("Retry-After", "")
     return float(value) if value.isascii() and value.isdigit() else None
+
+
+def json_object(content: bytes) -> dict[str, Any] | None:
+    """What a provider answered; None where that is no object in JSON."""
+    try:
+        answer = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return None
+    return answer if isinstance(answer, dict) else None
 
 
 def _json_text(body: object) -> str:

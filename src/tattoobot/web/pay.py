@@ -21,6 +21,7 @@ from tattoobot.errors import BookingError
 from tattoobot.web import rendering
 from tattoobot.web.context import Web, web
 from tattoobot.web.patience import wrong_try
+from tattoobot.wording import Wording
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
 SEE_OTHER = 303
@@ -106,7 +107,7 @@ async def pay(request: Request) -> Response:
             token = request.path_params["token"]
             if state is State.RAN_OUT:
                 newest = await open_fresh_page(db, shared.house, found.lead, newest, now)
-            await terms.accept(db, newest.id, found.lead.id, token, _terms(shared, found), now)
+            await terms.accept(db, newest.id, found.lead.id, token, _wording(shared, found).say("terms"), now)
     if state in {State.OPEN, State.REPLACED} and newest.url is not None:
         return RedirectResponse(newest.url, SEE_OTHER, headers=rendering.HEADERS)
     if state is State.RAN_OUT:
@@ -127,14 +128,14 @@ async def _find(request: Request, db: Connection) -> Found:
     return Found(link, newest, lead, await clients.by_id(db, lead.client_id))
 
 
-def _terms(shared: Web, found: Found) -> str:
-    """The studio's own, in the client's language."""
-    return shared.house.wording(found.client, shared.house.artist_of(found.lead)).say("terms")
+def _wording(shared: Web, found: Found) -> Wording:
+    """In the client's language."""
+    return shared.house.wording(found.client, shared.house.artist_of(found.lead))
 
 
 def _page(shared: Web, found: Found) -> Response:
     state = found.state(shared.now())
-    wording = shared.house.wording(found.client, shared.house.artist_of(found.lead))
+    wording = _wording(shared, found)
     about = found.link if found.link.status in AFTER_PAYMENT else found.newest
     shown = about.left if state is State.PARTLY_BACK else about.asked
     amount = wording.money(shown.amount, shown.currency)

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-import msgspec
 from yarl import URL
 
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
 from tattoobot.adapters.google.token import ServiceAccount
-from tattoobot.adapters.http import connection_failure, retry_after
+from tattoobot.adapters.http import connection_failure, json_object, retry_after
 from tattoobot.domain.delivery import Failure, Reaction
 
 SCOPE = "https://www.googleapis.com/auth/spreadsheets"
@@ -178,7 +177,7 @@ class Sheets:
             if response.status != 401:
                 break
             self._account.forget()
-        answer = _json(content)
+        answer = json_object(content)
         if response.status == 200 and answer is not None:
             return answer
         if writes and (response.status >= 500 or response.status == 200):
@@ -219,11 +218,3 @@ def _cell(value: Cell) -> Json:
     if value is None:
         return {}
     return {"userEnteredValue": {"stringValue" if isinstance(value, str) else "numberValue": value}}
-
-
-def _json(content: bytes) -> Json | None:
-    try:
-        answer = msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return None
-    return answer if isinstance(answer, dict) else None

@@ -13,7 +13,7 @@ import msgspec
 from yarl import URL
 
 from tattoobot.adapters.failures import DeliveryFailed
-from tattoobot.adapters.http import connection_failure, retry_after
+from tattoobot.adapters.http import connection_failure, json_object, retry_after
 from tattoobot.domain.delivery import Failure, Reaction
 
 AUDIENCE = "https://oauth2.googleapis.com/token"
@@ -74,7 +74,7 @@ class ServiceAccount:
                 content = await response.read()
         except (aiohttp.ClientError, TimeoutError) as error:
             raise connection_failure(error, repeatable=True) from error
-        answer = _json(content)
+        answer = json_object(content) or {}
         token, lives = answer.get("access_token"), answer.get("expires_in")
         if response.status == 200 and isinstance(token, str) and isinstance(lives, int):
             self._token, self._until = token, now + lives
@@ -107,10 +107,3 @@ def _refusal(response: aiohttp.ClientResponse, answer: dict[str, Any], email: st
         " Make a new key, and put its file where GOOGLE_SERVICE_ACCOUNT_FILE says."
     )
     return DeliveryFailed(Failure(Reaction.STOP_ACCOUNT, cause, code=code, details=details))
-
-
-def _json(content: bytes) -> dict[str, Any]:
-    try:
-        return msgspec.json.decode(content, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeError):
-        return {}

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
-import msgspec
 from yarl import URL
 
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
-from tattoobot.adapters.http import CONNECT_SECONDS, connection_failure, retry_after
+from tattoobot.adapters.http import CONNECT_SECONDS, connection_failure, json_object, retry_after
 from tattoobot.adapters.whatsapp import errors, fields, standing
 from tattoobot.adapters.whatsapp.fields import Json
 from tattoobot.adapters.whatsapp.requests import message_body, read_body
@@ -221,7 +220,7 @@ class WhatsApp:
                 headers=headers or self._authorization,
                 allow_redirects=False,
             ) as response:
-                answer = _json(await response.read())
+                answer = json_object(await response.read())
                 if response.status != 200:
                     raise _refusal(response, answer, repeatable=repeatable)
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -264,14 +263,6 @@ class WhatsApp:
             cause = "The client's file lies at an address that is not WhatsApp's."
             raise DeliveryFailed(Failure(Reaction.REFUSED, cause, details=host))
         return address
-
-
-def _json(content: bytes) -> Json | None:
-    try:
-        answer = msgspec.json.decode(content)
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return None
-    return answer if isinstance(answer, dict) else None
 
 
 def _refusal(response: aiohttp.ClientResponse, answer: Json | None, *, repeatable: bool) -> Exception:
