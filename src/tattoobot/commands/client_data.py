@@ -14,7 +14,6 @@ from tattoobot.adapters import client_archive
 from tattoobot.adapters.photos import PhotoStore
 from tattoobot.commands import serve as serving
 from tattoobot.db import whole_client
-from tattoobot.db.embedded import running_url
 from tattoobot.db.engine import Database
 from tattoobot.domain import phone as phone_numbers
 from tattoobot.domain.lead import Actor
@@ -67,8 +66,6 @@ def _number(phone: str) -> str:
 
 
 def _with_database(given: Settings, work: Callable[[Database], Awaitable[Result]]) -> Result:
-    """The embedded server of a bot that runs is used beside it."""
-
     async def run(url: str) -> Result:
         database = await Database.connect(url, size=2)
         try:
@@ -76,8 +73,5 @@ def _with_database(given: Settings, work: Callable[[Database], Awaitable[Result]
         finally:
             await database.close()
 
-    if given.database_url is None and (running := running_url(given.data_dir)) is not None:
-        return asyncio.run(run(running))
-    with serving.database(given) as url:
-        asyncio.run(serving.prepare(url))
+    with serving.database_beside(given) as url:
         return asyncio.run(run(url))

@@ -14,17 +14,11 @@ def reconcile(
     """Compare the ledger of the deposits with Stripe; what differs is looked up and entered by the running bot."""
     from tattoobot import settings  # noqa: PLC0415  slow import
     from tattoobot.commands import serve as serving  # noqa: PLC0415  slow import
-    from tattoobot.db.embedded import running_url  # noqa: PLC0415  slow import
 
     given = settings.load()
     since = datetime.now(UTC) - timedelta(days=days)
-    # The embedded server of a bot that runs is used beside it.
-    if given.database_url is None and (running := running_url(given.data_dir)) is not None:
-        said = asyncio.run(_compared(given, running, since, dry_run=dry_run))
-    else:
-        with serving.database(given) as url:
-            asyncio.run(serving.prepare(url))
-            said = asyncio.run(_compared(given, url, since, dry_run=dry_run))
+    with serving.database_beside(given) as url:
+        said = asyncio.run(_compared(given, url, since, dry_run=dry_run))
     for line in said:
         typer.echo(line)
     if not said:

@@ -23,7 +23,7 @@ from tattoobot.bootstrap import product
 from tattoobot.commands.checks import family_of, is_about_the_host, not_ours
 from tattoobot.db import migrate
 from tattoobot.db.connecting import in_words, will_stay
-from tattoobot.db.embedded import EmbeddedPostgres
+from tattoobot.db.embedded import EmbeddedPostgres, running_url
 from tattoobot.db.engine import ANY_TROUBLE, will_pass
 from tattoobot.errors import BookingError
 from tattoobot.settings import Settings, WrongSettings
@@ -71,6 +71,17 @@ def database(settings: Settings) -> Iterator[str]:
         return
     with EmbeddedPostgres(settings.data_dir) as postgres:
         yield postgres.url
+
+
+@contextmanager
+def database_beside(settings: Settings) -> Iterator[str]:
+    """The same for a command: the embedded server of a bot that runs is used beside it, else the schema is prepared."""
+    if settings.database_url is None and (running := running_url(settings.data_dir)) is not None:
+        yield running
+        return
+    with database(settings) as url:
+        asyncio.run(prepare(url))
+        yield url
 
 
 def opened(settings: Settings, how: str = "tattoobot serve --port {}") -> socket.socket:

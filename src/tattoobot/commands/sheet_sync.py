@@ -9,7 +9,6 @@ from tattoobot import bootstrap, settings
 from tattoobot.adapters.http import open_session
 from tattoobot.commands import serve as serving
 from tattoobot.db import sheet
-from tattoobot.db.embedded import running_url
 from tattoobot.db.engine import Database
 from tattoobot.db.sheet import Standing
 from tattoobot.errors import WrongSettings
@@ -23,13 +22,8 @@ BUSY_SECONDS = 2.0
 
 def sync() -> None:
     given = settings.load()
-    # The embedded server of a bot that runs is used beside it.
-    if given.database_url is None and (running := running_url(given.data_dir)) is not None:
-        rows = asyncio.run(written_anew(given, running))
-    else:
-        with serving.database(given) as url:
-            asyncio.run(serving.prepare(url))
-            rows = asyncio.run(written_anew(given, url))
+    with serving.database_beside(given) as url:
+        rows = asyncio.run(written_anew(given, url))
     console.print(f"The spreadsheet shows every enquiry: {rows} rows.")
 
 

@@ -109,11 +109,6 @@ async def told(db: Connection, ids: Sequence[int], way: Way, now: datetime) -> N
     )
 
 
-async def unheard(db: Connection, ids: Sequence[int]) -> None:
-    """What was said on WhatsApp did not arrive: it has to be told again."""
-    await db.execute("UPDATE alarms SET told_at = NULL, told_by = NULL WHERE id = ANY($1::bigint[])", ids)
-
-
 async def failed_since(db: Connection, artist_id: int, since: datetime) -> bool:
     """Whether a message to this artist has failed since then, and none has arrived after it."""
     status: str | None = await db.fetchval(
