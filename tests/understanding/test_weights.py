@@ -1,8 +1,8 @@
 """What is learnt is what the labelled messages give, and can be read by anyone."""
 
-from itertools import pairwise
+from itertools import pairwise, permutations
 
-from tattoobot.domain.understanding.weights import PATH, committed, parse, written
+from tattoobot.domain.understanding.weights import PATH, Model, committed, parse, written
 from tools.train import LEARNT, Example, fit, learn, messages
 
 DISAGREE = 0.01
@@ -76,3 +76,11 @@ def test_the_committed_weights_are_what_the_messages_give() -> None:
         cases = [example.features for example in make(learnt_from, committed())]
         differing = sum(learnt[name].best(case) != committed()[name].best(case) for case in cases)
         assert differing <= DISAGREE * len(cases), f"{name}: run make train"
+
+
+def test_sums_do_not_depend_on_the_order_of_the_features() -> None:
+    model = Model(
+        ("here",), {name: {"here": weight} for name, weight in (("a", 0.1), ("b", 0.2), ("c", -0.3))}
+    )
+
+    assert {model.scores(order)["here"] for order in permutations("abc")} == {0.0}

@@ -129,11 +129,7 @@ def _meant(message: Message, intent: str) -> list[Hit]:
 
 
 def _names_a_number(message: Message, hit: Hit) -> bool:
-    first, after = hit.first, hit.after
-    while first and not message.gaps[first]:
-        first -= 1
-    while after < len(message.words) and not message.gaps[after]:
-        after += 1
+    first, after = message.clause(hit.first)[0], message.clause(hit.after - 1)[1]
     return any(word.isdecimal() for word in message.words[first:after])
 
 

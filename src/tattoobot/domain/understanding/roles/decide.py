@@ -48,7 +48,7 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
     around = look_around(message)
     named = [
         features(mention, place, around, context.asked)
-        for mention, place in zip(mentions, _places(len(mentions)), strict=True)
+        for mention, place in zip(mentions, places(len(mentions)), strict=True)
     ]
     if _teachers:
         taught = _teachers[-1](key, mentions, named)
@@ -61,5 +61,5 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
     return Decision(mentions[best], tuple(model.because(named[best], WANTED))) if sums[best] > 0 else None
 
 
-def _places(count: int) -> list[str]:
-    return ["only"] if count == 1 else ["first", *["middle"] * (count - 2), "last"]
+def places(count: int) -> list[str]:
+    return ["only"] * count if count < 2 else ["first", *["middle"] * (count - 2), "last"]
