@@ -350,6 +350,6 @@ async def test_a_merge_knows_every_table_that_belongs_to_a_client(bench: Bench) 
     )
 
     assert {row["name"] for row in rows} == {
-        "calls", "clients", "client_search", "consents", "handles", "handovers", "leads", "messages", "opt_outs",
-        "photos", "turns_aside",
+        "calls", "clients", "client_search", "consents", "data_links", "handles", "handovers", "leads", "messages",
+        "opt_outs", "photos", "turns_aside",
     }  # fmt: skip

@@ -1,10 +1,11 @@
 """Answer clients: everything that each has sent since their last turn, decided at once, committed together."""
 
 import asyncio
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tattoobot.actions import hand_over
 from tattoobot.actions.hand_back import finish
@@ -13,7 +14,7 @@ from tattoobot.actions.look_up_page import look_up_page
 from tattoobot.actions.pass_on import pass_on
 from tattoobot.actions.request_deposit import link_sent, owed_for
 from tattoobot.actions.send_brief import send_brief
-from tattoobot.db import clients, deposits, handovers, leads, outbox, photos, said, transcript
+from tattoobot.db import clients, data_links, deposits, handovers, leads, outbox, photos, said, transcript
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
@@ -22,6 +23,7 @@ from tattoobot.db.transcript import Unread, Written
 from tattoobot.domain import conversation
 from tattoobot.domain.client import Client
 from tattoobot.domain.conversation import Decision, Quiet
+from tattoobot.domain.conversation.own_data import ARCHIVE
 from tattoobot.domain.deposit import TOO_SHORT, Owed, Payable, stands
 from tattoobot.domain.effects import EraseClient, FetchPhoto
 from tattoobot.domain.flags import FlagReason
@@ -47,6 +49,8 @@ class _Turn:
     """The handover in which an answer was promised last; the clock may have ended it."""
     entries: list[Entry] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
+    archive: str | None = None
+    """The token of a link to all that is kept about them, where they asked for it."""
     has_more: bool = False
     """They have sent more than one turn answers."""
 
@@ -67,6 +71,7 @@ SEND_SUMMARY = "summary:send"
 """The choice below a summary that sends it."""
 MOST_AT_ONCE = 50
 """So many messages of one client are answered in a turn; what is beyond them is the next turn."""
+ARCHIVE_LINK_LIVES = timedelta(hours=1)
 LONG = 10_000
 """So many characters take so long to read that they are read in a thread: whoever else waits is not kept waiting."""
 
@@ -251,12 +256,19 @@ def _carry_out(house: House, turn: _Turn) -> None:
             turn.entries.append(Entry(turn.lead.id, Actor.CLIENT, "opted_out" if opted_out else "opted_in"))
     for say in decision.says:
         turn.written.append(_written(house, turn, say))
-    if turn.owed is not None and turn.lead is not None and any(say.link for say in decision.says):
+    if (
+        turn.owed is not None
+        and turn.lead is not None
+        and any(say.link not in {None, ARCHIVE} for say in decision.says)
+    ):
         turn.entries.append(link_sent(turn.lead.id, turn.owed.id))
 
 
 def _written(house: House, turn: _Turn, say: Say) -> Written:
     """The answer to a client's own message, which one who has just opted out gets too."""
+    if say.link == ARCHIVE:
+        turn.archive = secrets.token_urlsafe(32)
+        say = replace(say, link=f"{house.public_base_url}/mine/{turn.archive}")
     lead = turn.lead or Lead(0, turn.client.id, house.first_artist.id, Status.QUALIFYING)
     return to_client(house, turn.client, lead, say, even_if_opted_out=True)
 
@@ -274,6 +286,8 @@ async def _commit(db: Connection, turns: Sequence[_Turn], now: datetime) -> None
     # Not sooner: the message that opens the window may be STOP, which only its words tell.
     await transcript.release(db, now, clients=[turn.client.id for turn in turns if not turn.client.opted_out])
     await transcript.write(db, [message for turn in turns for message in turn.written], now)
+    asking = [(turn.client.id, turn.archive) for turn in turns if turn.archive is not None]
+    await data_links.issue(db, asking, now + ARCHIVE_LINK_LIVES, now)
     leaving = [turn.client.id for turn in turns if turn.decision.erases]
     # In the line of what is said to them: after the farewell.
     await outbox.put(db, [(EraseClient(one), f"client:{one}") for one in leaving], now)

@@ -78,6 +78,7 @@ OF_CLIENT = (
     "handles",
     "opt_outs",
     "consents",
+    "data_links",
     "client_search",
 )
 

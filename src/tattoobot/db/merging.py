@@ -26,7 +26,7 @@ END_SECOND_HANDOVER = """
       AND EXISTS (SELECT FROM handovers WHERE client_id = $1 AND ended_at IS NULL)
 """
 
-OWNED = ("messages", "leads", "handles", "opt_outs", "consents", "handovers", "calls")
+OWNED = ("messages", "leads", "handles", "opt_outs", "consents", "handovers", "calls", "data_links")
 
 # Whoever wrote last is called as they call themselves now.
 JOIN = """

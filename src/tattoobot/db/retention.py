@@ -45,6 +45,8 @@ READ_MARKS = f"""
     DELETE FROM outbox WHERE kind = '{MarkRead.__name__}' AND state <> 'sending' AND created_at < $1
 """
 
+DATA_LINKS = "DELETE FROM data_links WHERE expires_at < $1"
+
 TURNS_TAKEN_SINCE = """
     DELETE FROM turns_aside t USING clients c
     WHERE c.id = t.client_id AND c.turn_due_at IS DISTINCT FROM t.until AND t.until < $1
@@ -78,6 +80,7 @@ async def action_links(db: Connection, after: int, before: datetime, limit: int)
 async def leftovers(db: Connection, before: datetime) -> None:
     """Rows that have lost their meaning."""
     await db.execute(READ_MARKS, before)
+    await db.execute(DATA_LINKS, before)
     await db.execute(TURNS_TAKEN_SINCE, before)
 
 

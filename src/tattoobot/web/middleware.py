@@ -32,7 +32,7 @@ FOR_BROWSERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 ALWAYS_HTTPS = "max-age=31536000"
-PRIVATE = ("/admin", "/a/", "/desk", "/pay/")
+PRIVATE = ("/admin", "/a/", "/desk", "/pay/", "/mine/")
 """What a client wrote and sent is below these: no browser and no proxy keeps it."""
 
 STAND_INS = "/sandbox/"

@@ -8,6 +8,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Index,
+    LargeBinary,
     Table,
     Text,
     text,
@@ -119,4 +120,16 @@ consents = Table(
     Index("ix_consents_client", "client_id", "purpose", "at", "id"),
     CheckConstraint("purpose IN ('service', 'marketing')", name="purpose"),
     comment="What a client agreed to and took back, when, in which words; the newest of a purpose counts.",
+)
+
+data_links = Table(
+    "data_links",
+    metadata,
+    base.identity(),
+    base.reference("clients", "client_id"),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    base.moment("created_at"),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Index("ix_data_links_client", "client_id"),
+    comment="Links to a client's own archive, by a hash; gone with their use.",
 )

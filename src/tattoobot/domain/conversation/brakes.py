@@ -10,6 +10,7 @@ from dataclasses import replace
 from tattoobot.domain.conversation.decision import Quiet
 from tattoobot.domain.conversation.hearing import SILENT
 from tattoobot.domain.conversation.keeping import is_picture
+from tattoobot.domain.conversation.own_data import ARCHIVE
 from tattoobot.domain.conversation.saying import leave_out_what_was_said, pictures_together
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.flags import FlagReason
@@ -107,7 +108,8 @@ def _say_nothing_twice(turn: Turn) -> None:
         return
     last, kept = turn.pace.said, []
     for say in turn.says:
-        if not says_the_same(say, last):
+        # The link of before was good for one use.
+        if say.link == ARCHIVE or not says_the_same(say, last):
             kept.append(say)
             last = marks_of(say)
     left_out = turn.said_before or len(kept) < len(turn.says)

@@ -1,4 +1,7 @@
-"""A client wants their data deleted: in whatever words and wherever the talk is, one question, then it is done."""
+"""A client asks for their data, or wants it deleted: in whatever words and wherever the talk is.
+
+Who wants to see it gets a link to all that is kept; who wants it gone is asked once, and then it is done.
+"""
 
 import re
 
@@ -8,6 +11,8 @@ from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.understanding.reading import Intent, Reading
 
 ASKED = "erase_ask"
+ARCHIVE = "archive"
+"""Stands for the link to all that is kept about a client, which is made when the message is written."""
 YES, NO = Tap("erase:yes", "offer.erase.yes"), Tap("erase:no", "offer.erase.no")
 
 WISHES = {
@@ -58,6 +63,54 @@ NOT_WANTED = re.compile(
     r"\b(?:don['’]?t|do not|never|nicht|nie|no (?:me |se )?(?:borr|elimin|suprim)\w+|ne|não)\b", re.IGNORECASE
 )
 
+DATA = {
+    "en": r"(?:personal |private |stored |own )*(?:data|information|info|details)",
+    "de": r"(?:\w+en )?(?:\w*daten|infos|informationen|angaben)",
+    "es": r"(?:datos|información|info)",
+    "fr": r"(?:données|informations|infos)",
+    "pt": r"(?:dados|informações|infos?)",
+}
+
+KNOWN_OF_ME = (
+    r"(?:what|which|everything|anything)(?: \w+){0,3}? (?:you|the studio)(?:'ve| have| has| do)*"
+    r" (?:know|have|has|hold|keep|kept|store|stored|saved|got)(?: \w+){0,2} (?:about|on|of) me"
+    r"|was (?:weißt du|weiß|wisst ihr|wissen sie|habt ihr|haben sie|hast du)(?: \w+){0,3} (?:über|von|zu) mich?r?"
+    rf"|welche(?: \w+)? {DATA['de']}(?: \w+){{0,4}} (?:über|von|zu) (?:mich|mir)"
+    rf"|qué(?: {DATA['es']})?(?: \w+){{0,3}} (?:sabes|sabéis|saben|sabe|tienes|tenéis|tienen|tiene|guard\w+)"
+    r"(?: \w+){0,3} (?:de|sobre) mí"
+    r"|(?:que savez[- ]vous|que sais[- ]tu|qu['’]est-ce que (?:vous savez|tu sais)) (?:de|sur) moi"
+    rf"|quelles {DATA['fr']}(?: \w+){{0,2}}(?:[ -]\w+){{0,3}} (?:de|sur|à propos de) moi"
+    rf"|(?:o que|que|quais)(?: {DATA['pt']})?(?: \w+){{0,3}} (?:sabem?|têm?|tem|guard\w+|armazen\w+)"
+    r"(?: \w+){0,3} sobre mim"
+)
+
+MINE_TO_ME = (
+    rf"(?:send|give|show|mail|e-?mail|export)(?: me)? (?:all |a copy of )?(?:of )?my {DATA['en']}(?! to)"
+    r"|(?:(?:copy|export|download) of|access to|download|export|(?:can|could|may) i (?:see|get|have|download))"
+    r" (?:all )?(?:of )?my (?:personal |private |stored |own )*data"
+    rf"|(?:schick\w*|send\w*|zeig\w*|gib|geben)(?: \w+){{0,2}} (?:(?:alle|all) )?meine {DATA['de']}"
+    rf"|(?:kopie|auskunft)(?: \w+){{0,2}} (?:meiner|meine) {DATA['de']}"
+    r"|meine \w*daten (?:sehen|einsehen|herunterladen|haben)"
+    r"|(?:env[ií]a\w*|m[aá]nda\w*|pásame|dame|muéstra\w*|enséña\w*|ver|descargar|copia de)(?: todos)?"
+    rf" mis {DATA['es']}"
+    r"|(?:envo\w+|donne\w*|montre\w*|transmet\w+|voir|consulter|télécharger|copie de)(?:[- ]moi)?(?: toutes)?"
+    rf" mes {DATA['fr']}"
+    r"|(?:envi\w+|mand\w+|mostr\w+|ver|baixar|cópia d?e?)(?:-me| para mim)?(?: todos)?(?: os)? ?(?:d?os )?"
+    rf"meus {DATA['pt']}"
+)
+
+ACCESS_BY_ITS_NAME = (
+    r"(?:data|subject) access request|right of access|auskunftsrecht|auskunft nach (?:der )?(?:art\w*|ds-?gvo)"
+    r"|derecho de acceso|droit d['’]accès|direito de acesso"
+)
+
+TO_SEE = re.compile(rf"\b(?:{KNOWN_OF_ME}|{MINE_TO_ME}|{ACCESS_BY_ITS_NAME})", re.IGNORECASE)
+
+
+def wants_own_data(text: str) -> bool:
+    """ "What do you know about me?", "schick mir meine Daten"."""
+    return TO_SEE.search(" ".join(text.split())) is not None
+
 
 def wants_erasure(text: str) -> bool:
     """ "Please delete my data", "borra todos mis datos". Who is asked once too often says no."""
@@ -76,6 +129,8 @@ def hear_about_own_data(turn: Turn, message: Inbound, reading: Reading) -> bool:
     elif message.kind is Kind.TEXT and wants_erasure(message.text):
         money = (Phrase("erase_money"),) if turn.has_paid else ()
         turn.says = [Say((Phrase(ASKED), *money), (YES, NO))]
+    elif message.kind is Kind.TEXT and wants_own_data(message.text):
+        turn.says = [Say((Phrase("own_data"),), link=ARCHIVE, link_label="own_data.get")]
     else:
         return False
     turn.expects_answer = False

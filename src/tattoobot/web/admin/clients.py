@@ -1,27 +1,20 @@
 """The admin API: what is known of a client, and how it is deleted."""
 
-import asyncio
 from datetime import datetime
-from tempfile import SpooledTemporaryFile
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, BeforeValidator
-from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from tattoobot.actions.erase_client import erase_client
-from tattoobot.adapters import client_archive
 from tattoobot.db import whole_client
 from tattoobot.domain.lead import Actor
 from tattoobot.errors import ClientNotFound
-from tattoobot.web import problems
+from tattoobot.web import archive, problems
 from tattoobot.web.admin.access import require_key
 from tattoobot.web.admin.ids import known_id
 from tattoobot.web.context import web
-from tattoobot.web.photos import PhotosAway
-
-IN_MEMORY, CHUNK = 8 * 1024 * 1024, 64 * 1024
 
 ClientId = Annotated[
     int, BeforeValidator(lambda given: known_id(given, ClientNotFound), json_schema_input_type=int)
@@ -54,22 +47,7 @@ async def export(request: Request, client_id: ClientId) -> Response:
     shared = web(request)
     async with shared.database.reading() as db:
         parts = await whole_client.whole_client(db, client_id)
-    spool = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  closed when it has been sent
-    try:
-        await asyncio.to_thread(client_archive.write, spool, parts, shared.photos)
-    except OSError as error:
-        spool.close()
-        raise PhotosAway from error
-    spool.seek(0)
-    return StreamingResponse(
-        iter(lambda: spool.read(CHUNK), b""),
-        media_type="application/zip",
-        headers={
-            "Content-Disposition": f'attachment; filename="client-{client_id}.zip"',
-            "Cache-Control": "no-store",
-        },
-        background=BackgroundTask(spool.close),
-    )
+    return archive.answer(await archive.packed(parts, shared.photos), f"client-{client_id}.zip")
 
 
 @router.delete("/{client_id}")
