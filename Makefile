@@ -6,7 +6,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check audit fix conversations bench bench-large understanding train chaos fuzz migrate docs lock format lint types imports spelling secrets fuzz-briefly lock-in-step containers browser soak image-check
+.PHONY: help setup demo test check audit fix conversations bench bench-large understanding train chaos fuzz migrate docs lock format lint types imports spelling secrets fuzz-briefly lock-in-step containers browser strangers soak image-check
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -17,7 +17,7 @@ setup: ## make .venv and install the locked dependencies (the others do it when 
 demo: setup ## the whole product with a pretend phone, on http://localhost:8000
 	@exec .venv/bin/tattoobot sandbox --studio studio.demo.toml
 
-test: setup browser ## the whole test suite; a part of it with ARGS="tests/domain -k size"
+test: setup browser strangers ## the whole test suite; a part of it with ARGS="tests/domain -k size"
 	@$(PYTEST) $(ARGS)
 
 check: format lint types imports spelling secrets lock-in-step containers fuzz-briefly test ## what CI runs: format, lint, types, import contracts, spelling, secrets, Dockerfile, fuzzing, tests
@@ -103,3 +103,6 @@ containers: setup
 
 browser: setup
 	@$(PY) tools/browser.py
+
+strangers: setup
+	@$(PY) tools/strangers.py

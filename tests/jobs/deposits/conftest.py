@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tattoobot.actions.approve_lead import approve_lead
+from tattoobot.adapters.stripe import payloads
 from tattoobot.adapters.stripe.client import CheckoutOrder, Stripe
 from tattoobot.db import deposits, inbox
 from tattoobot.db.inbox import Arrival
@@ -17,7 +18,7 @@ from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.reconciliation import Reconciliation
 from tattoobot.jobs.reminders import Reminders
 from tests.jobs.conftest import Post
-from tests.sandbox.conftest import Receiver
+from tests.sandbox.conftest import STRIPE_WEBHOOK_SECRET, Posted, Receiver
 
 HOUR = timedelta(hours=1)
 
@@ -97,6 +98,11 @@ class Till:
             event = (await answer.json())["data"][0]
         event["id"] += str(await self.bench.value("SELECT count(*) FROM inbox"))
         await self.arrives({**event, **changes})
+
+    async def hears(self, posted: Posted) -> None:
+        """A delivery comes to the webhook, and the worker sees to it."""
+        assert payloads.verified(posted.body, posted.headers["Stripe-Signature"], [STRIPE_WEBHOOK_SECRET])
+        await self.arrives(json.loads(payloads.event(posted.body).raw))
 
     async def arrives(self, event: dict[str, Any]) -> None:
         async with self.bench.database.transaction() as db:

@@ -32,6 +32,8 @@ class Books:
     refunds: dict[str, Json] = field(default_factory=dict)
     disputes: dict[str, Json] = field(default_factory=dict)
     events: dict[str, Json] = field(default_factory=dict)
+    goods: dict[str, Json] = field(default_factory=dict)
+    """Products, prices and payment methods."""
     answered: dict[str, Answered] = field(default_factory=dict)
 
     def told(self, event_id: str) -> None:
@@ -43,7 +45,7 @@ class Books:
         return asdict(self)
 
     def load(self, kept: Json) -> None:
-        for name in ("intents", "charges", "refunds", "disputes", "events"):
-            getattr(self, name).update(kept[name])
+        for name in ("intents", "charges", "refunds", "disputes", "events", "goods"):
+            getattr(self, name).update(kept.get(name, {}))
         self.sales = {key: Sale(**one) for key, one in kept["sales"].items()}
         self.answered = {key: Answered(**one) for key, one in kept["answered"].items()}

@@ -26,7 +26,7 @@ class Checkouts:
 
     def open_sale(self, asked: Json, now: float) -> Sale:
         session = objects.session(asked, int(now), self._world.settings.public_url)
-        sale = Sale(session, objects.line_items(asked), asked.get("payment_intent_data", {}))
+        sale = Sale(session, objects.line_items(asked, int(now)), asked.get("payment_intent_data", {}))
         self._books.sales[session["id"]] = sale
         self._note(f"A payment page over {self._amount(sale)} was opened", sale)
         return sale
@@ -56,7 +56,7 @@ class Checkouts:
         else:
             told = self._take_money(intent, now)
         self._note(f"{self._amount(sale)} {'is on its way' if delayed else 'was paid'}", sale)
-        await self._tell([*told, ("checkout.session.completed", sale.session)], webhook)
+        await self.tell([*told, ("checkout.session.completed", sale.session)], webhook)
         return sale
 
     async def settle(self, session_id: str, succeeds: bool, webhook: Webhook | None = None) -> Sale:
@@ -79,19 +79,14 @@ class Checkouts:
                 ("checkout.session.async_payment_failed", sale.session),
             ]
         self._note(f"{self._amount(sale)} {'arrived' if succeeds else 'did not arrive'}", sale)
-        await self._tell(told, webhook)
+        await self.tell(told, webhook)
         return sale
 
     async def decline(self, session_id: str, webhook: Webhook | None = None) -> Sale:
         """Try a card that is declined; the session stays open for another."""
         sale = await self._payable(session_id)
-        intent = self._intent(sale, int(self._world.clock.now()))
-        charged = objects.charge(intent, int(self._world.clock.now()), declined=True)
-        self._books.charges[charged["id"]] = charged
-        intent["last_payment_error"] = {**objects.card_declined(), "charge": charged["id"]}
-        intent["latest_charge"] = charged["id"]
         self._note("A card was declined", sale)
-        await self._tell([("payment_intent.payment_failed", intent), ("charge.failed", charged)], webhook)
+        await self.decline_intent(self._intent(sale, int(self._world.clock.now())), webhook)
         return sale
 
     async def expire(self, session_id: str, webhook: Webhook | None = None) -> Sale:
@@ -103,7 +98,7 @@ class Checkouts:
             )
         sale.session |= {"status": "expired", "url": None}
         self._note(f"The payment page over {self._amount(sale)} expired", sale)
-        await self._tell([("checkout.session.expired", sale.session)], webhook)
+        await self.tell([("checkout.session.expired", sale.session)], webhook)
         return sale
 
     def expire_overdue(self) -> None:
@@ -119,6 +114,13 @@ class Checkouts:
     # What the studio does, by API or in the Dashboard
 
     async def refund(self, charged: Json, asked: Json, webhook: Webhook | None = None) -> Json:
+        if any(
+            _blocks_refunds(one) for one in self._books.disputes.values() if one["charge"] == charged["id"]
+        ):
+            raise Refused(
+                f"Charge {charged['id']} has been charged back; cannot issue a refund.",
+                code="charge_disputed",
+            )
         left = charged["amount_captured"] - charged["amount_refunded"]
         if left == 0:
             raise Refused(
@@ -139,19 +141,43 @@ class Checkouts:
         charged["refunded"] = charged["amount_refunded"] == charged["amount"]
         self._world.journal.tell("checkout", f"{said_amount(amount, charged['currency'])} went back", made)
         # Not waited for: the product may be inside the transaction that asked for the refund.
-        await self._tell([("refund.created", made), ("charge.refunded", charged)], webhook or "soon")
+        await self.tell([("refund.created", made), ("charge.refunded", charged)], webhook or "soon")
         return made
 
     async def dispute(self, session_id: str, webhook: Webhook | None = None) -> Json:
         """The payer's bank takes the money back."""
         sale = self.sale(session_id)
         charged = self.charge_of(sale.session["payment_intent"] or "")
-        charged["disputed"] = True
-        made = objects.dispute(charged, int(self._world.clock.now()))
-        self._books.disputes[made["id"]] = made
         self._note(f"{self._amount(sale)} was disputed", sale)
-        await self._tell([("charge.dispute.created", made)], webhook)
+        return await self.dispute_charge(charged, webhook)
+
+    async def dispute_charge(
+        self, charged: Json, webhook: Webhook | None = None, *, inquiry: bool = False
+    ) -> Json:
+        """`inquiry`: the bank only asks, and the money stays for now."""
+        charged["disputed"] = not inquiry
+        made = objects.dispute(charged, int(self._world.clock.now()), inquiry=inquiry)
+        self._books.disputes[made["id"]] = made
+        await self.tell([("charge.dispute.created", made)], webhook)
         return made
+
+    # Payments without a page
+
+    async def open_intent(self, asked: Json) -> Json:
+        made = objects.bare_intent(asked, int(self._world.clock.now()))
+        self._books.intents[made["id"]] = made
+        await self.tell([("payment_intent.created", made)], "soon")
+        return made
+
+    async def decline_intent(self, intent: Json, webhook: Webhook | None = None) -> None:
+        charged = objects.charge(intent, int(self._world.clock.now()), declined=True)
+        self._books.charges[charged["id"]] = charged
+        intent["last_payment_error"] = {**objects.card_declined(), "charge": charged["id"]}
+        intent["latest_charge"] = charged["id"]
+        await self.tell([("payment_intent.payment_failed", intent), ("charge.failed", charged)], webhook)
+
+    async def pay_intent(self, intent: Json) -> None:
+        await self.tell(self._take_money(intent, int(self._world.clock.now())), "soon")
 
     async def close_dispute(self, session_id: str, won: bool, webhook: Webhook | None = None) -> Json:
         """The bank has decided."""
@@ -162,7 +188,7 @@ class Checkouts:
             raise Refused("This session has no dispute.", status=409)
         made["status"] = "won" if won else "lost"
         self._note(f"The dispute about {self._amount(sale)} was {made['status']}", sale)
-        await self._tell([("charge.dispute.closed", made)], webhook)
+        await self.tell([("charge.dispute.closed", made)], webhook)
         return made
 
     async def fail_refund(self, session_id: str, webhook: Webhook | None = None) -> Json:
@@ -177,7 +203,7 @@ class Checkouts:
         charged["amount_refunded"] -= made["amount"]
         charged["refunded"] = False
         self._note(f"A refund of {said_amount(made['amount'], made['currency'])} failed", sale)
-        await self._tell([("refund.failed", made)], webhook)
+        await self.tell([("refund.failed", made)], webhook)
         return made
 
     def charge_of(self, intent_id: str) -> Json:
@@ -219,7 +245,7 @@ class Checkouts:
         }
         return [("charge.succeeded", charged), ("payment_intent.succeeded", intent)]
 
-    async def _tell(self, told: list[tuple[str, Json]], webhook: Webhook | None) -> None:
+    async def tell(self, told: list[tuple[str, Json]], webhook: Webhook | None) -> None:
         """Post an event about each object as it is now; waits for the product unless the event is late."""
         late = self._world.moods.stripe == "late" and webhook in {None, "soon"}
         when = "late" if late else webhook or "now"
@@ -244,6 +270,11 @@ class Checkouts:
 
     def _note(self, line: str, sale: Sale) -> None:
         self._world.journal.tell("checkout", line, copy.deepcopy(sale.session), checkout=summary(sale))
+
+
+def _blocks_refunds(dispute: Json) -> bool:
+    """The bank has the money, or has taken it for good."""
+    return not dispute["is_charge_refundable"] and dispute["status"] != "won"
 
 
 def summary(sale: Sale) -> Json:

@@ -98,27 +98,60 @@ def session(asked: Json, now: int, public_url: str) -> Json:
     }
 
 
-def line_items(asked: Json) -> list[Json]:
-    return [_line_item(item) for item in asked["line_items"]]
+def product(asked: Json, now: int) -> Json:
+    return {
+        "id": new_id("prod", 14),
+        "object": "product",
+        "active": True,
+        "created": now,
+        "description": asked.get("description"),
+        "livemode": False,
+        "metadata": asked.get("metadata", {}),
+        "name": asked["name"],
+        "type": "service",
+    }
 
 
-def _line_item(item: Json) -> Json:
-    data, quantity = item["price_data"], item["quantity"]
-    product = new_id("prod", 14)
-    price = {
+def price(asked: Json, now: int) -> Json:
+    """`product`: the id of one. A price that was made inside a session is used up with it."""
+    return {
         "id": new_id("price"),
         "object": "price",
-        "active": False,
+        "active": "product" in asked,
         "billing_scheme": "per_unit",
-        "currency": data["currency"],
+        "created": now,
+        "currency": asked["currency"],
         "livemode": False,
         "metadata": {},
-        "product": product,
+        "product": asked.get("product") or new_id("prod", 14),
         "recurring": None,
         "type": "one_time",
-        "unit_amount": data["unit_amount"],
-        "unit_amount_decimal": str(data["unit_amount"]),
+        "unit_amount": asked["unit_amount"],
+        "unit_amount_decimal": str(asked["unit_amount"]),
     }
+
+
+def payment_method(asked: Json, now: int) -> Json:
+    return {
+        "id": new_id("pm"),
+        "object": "payment_method",
+        "billing_details": asked.get("billing_details", {}),
+        "created": now,
+        "customer": None,
+        "livemode": False,
+        "metadata": {},
+        "type": asked["type"],
+        asked["type"]: asked.get(asked["type"], {}),
+    }
+
+
+def line_items(asked: Json, now: int) -> list[Json]:
+    return [_line_item(item, now) for item in asked["line_items"]]
+
+
+def _line_item(item: Json, now: int) -> Json:
+    data, quantity = item["price_data"], item["quantity"]
+    named = {"id": item["price"], "active": True} if "price" in item else {}
     amount = data["unit_amount"] * quantity
     return {
         "id": new_id("li"),
@@ -130,7 +163,7 @@ def _line_item(item: Json) -> Json:
         "currency": data["currency"],
         "description": data["product_data"]["name"],
         "metadata": item.get("metadata", {}),
-        "price": price,
+        "price": {**price(data, now), **named},
         "quantity": quantity,
     }
 
@@ -186,7 +219,7 @@ def payment_intent(paid: Json, data: Json, now: int) -> Json:
         "receipt_email": data.get("receipt_email"),
         "review": None,
         "setup_future_usage": data.get("setup_future_usage"),
-        "shipping": None,
+        "shipping": data.get("shipping"),
         "source": None,
         "statement_descriptor": None,
         "statement_descriptor_suffix": data.get("statement_descriptor_suffix"),
@@ -194,6 +227,16 @@ def payment_intent(paid: Json, data: Json, now: int) -> Json:
         "transfer_data": None,
         "transfer_group": data.get("transfer_group"),
     }
+
+
+def bare_intent(asked: Json, now: int) -> Json:
+    """A payment that comes through no page of Checkout."""
+    like_a_page = {
+        "amount_total": asked["amount"],
+        "currency": asked["currency"],
+        "payment_method_types": asked.get("payment_method_types", ["card"]),
+    }
+    return payment_intent(like_a_page, asked, now)
 
 
 def charge(intent: Json, now: int, declined: bool = False) -> Json:
@@ -273,7 +316,7 @@ def refund(charged: Json, amount: int, asked: Json, now: int) -> Json:
     }
 
 
-def dispute(charged: Json, now: int) -> Json:
+def dispute(charged: Json, now: int, *, inquiry: bool = False) -> Json:
     return {
         "id": new_id("du"),
         "object": "dispute",
@@ -288,12 +331,12 @@ def dispute(charged: Json, now: int) -> Json:
             "past_due": False,
             "submission_count": 0,
         },
-        "is_charge_refundable": False,
+        "is_charge_refundable": inquiry,
         "livemode": False,
         "metadata": {},
         "payment_intent": charged["payment_intent"],
         "reason": "general",
-        "status": "needs_response",
+        "status": "warning_needs_response" if inquiry else "needs_response",
     }
 
 

@@ -5,7 +5,7 @@ https://docs.stripe.com/api/checkout/sessions/create
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -235,7 +235,8 @@ CREATE_SESSION = group(
         "mode": one_of("payment", "setup", "subscription"),
         "line_items": list_of(
             group(
-                {"price_data": PRICE, "quantity": integer(1), "metadata": metadata}, "price_data", "quantity"
+                {"price_data": PRICE, "price": text(), "quantity": integer(1), "metadata": metadata},
+                "quantity",
             )
         ),
         "success_url": url,
@@ -257,6 +258,7 @@ CREATE_SESSION = group(
                 "capture_method": one_of("automatic", "automatic_async", "manual"),
                 "statement_descriptor_suffix": text(22),
                 "transfer_group": text(),
+                "shipping": anything,
             }
         ),
         "adaptive_pricing": ENABLED,
@@ -315,8 +317,8 @@ LIST_EVENTS = group({**PAGING, "type": text(), "types": list_of(text(), 20), "de
 LIST_PLAIN = group(PAGING)
 
 
-def session_parameters(form: Json, version: str, now: float) -> Json:
-    """The parameters of a new session, checked as a whole."""
+def session_parameters(form: Json, version: str, now: float, goods: Mapping[str, Json]) -> Json:
+    """The parameters of a new session, checked as a whole. A price that was made before has its data in `goods`."""
     form = dict(form)
     if version < TYPES_REMOVED:
         form.pop("payment_method_types", None)
@@ -328,6 +330,8 @@ def session_parameters(form: Json, version: str, now: float) -> Json:
     for key in ("line_items", "success_url"):
         if not asked.get(key):
             raise Refused(f"Missing required param: {key}.", key, "parameter_missing")
+    for n, item in enumerate(asked["line_items"]):
+        _find_price(item, f"line_items[{n}]", goods)
     _check_amount(asked["line_items"])
     _check_expiry(asked.get("expires_at"), int(now))
     if "allowed_payment_method_types" in asked and "excluded_payment_method_types" in asked:
@@ -336,6 +340,23 @@ def session_parameters(form: Json, version: str, now: float) -> Json:
         )
         raise Refused(message, "excluded_payment_method_types")
     return asked
+
+
+def _find_price(item: Json, at: str, goods: Mapping[str, Json]) -> None:
+    if ("price" in item) == ("price_data" in item):
+        raise Refused(f"You must specify either `price` or `price_data` ({at}).", at, "parameter_missing")
+    if "price" not in item:
+        return
+    price = goods.get(item["price"])
+    if price is None or price["object"] != "price":
+        raise Refused(f"No such price: '{item['price']}'", f"{at}[price]", "resource_missing")
+    name = goods[price["product"]]["name"]
+    item["price_data"] = {
+        "currency": price["currency"],
+        "unit_amount": price["unit_amount"],
+        "product_data": {"name": name},
+        "product": price["product"],
+    }
 
 
 def _check_amount(items: list[Json]) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import copy
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -17,11 +17,10 @@ from tattoobot.sandbox.stripe import forms as stripe_forms
 from tattoobot.sandbox.stripe import objects as stripe_objects
 from tattoobot.sandbox.stripe import rules as stripe_rules
 from tattoobot.sandbox.stripe.books import Answered
+from tattoobot.sandbox.stripe.by_hand import ByHand, Call
 from tattoobot.sandbox.stripe.checkouts import Checkouts
 from tattoobot.sandbox.stripe.rules import Refused
 from tattoobot.sandbox.world import World
-
-Call = Callable[[Request, Json], Awaitable[Json]]
 
 KEYS_LIVE_SECONDS = 24 * 3600
 VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(\.[a-z]+)?")
@@ -42,6 +41,7 @@ class Stripe:
         self._world = world
         self._books = world.books
         self._checkouts = checkouts
+        self._by_hand = ByHand(world, checkouts)
 
     def routes(self) -> list[Route]:
         return [
@@ -63,6 +63,7 @@ class Stripe:
             self._route("/events", "GET", self._list_events),
             self._route("/events/{id}", "GET", self._event),
             self._route("/webhook_endpoints", "GET", self._list_endpoints),
+            *(self._route(path, method, call) for path, method, call in self._by_hand.calls()),
             self._route("/{path:path}", "GET", self._nothing),
             self._route("/{path:path}", "POST", self._nothing),
             self._route("/{path:path}", "DELETE", self._nothing),
@@ -158,7 +159,7 @@ class Stripe:
 
     async def _create_session(self, request: Request, asked: Json) -> Json:
         now = self._world.clock.now()
-        parameters = stripe_rules.session_parameters(asked, _version(request), now)
+        parameters = stripe_rules.session_parameters(asked, _version(request), now, self._books.goods)
         expand = parameters.pop("expand", [])
         return self._expanded(self._checkouts.open_sale(parameters, now).session, expand)
 
