@@ -32,9 +32,10 @@ from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context
-from tattoobot.jobs import number, reconciliation, retention, templates, watch
+from tattoobot.jobs import erasures, number, reconciliation, retention, templates, watch
 from tattoobot.jobs.drain import Drain
 from tattoobot.jobs.engine import Engine
+from tattoobot.jobs.erasures import Erasures
 from tattoobot.jobs.handovers import Handovers
 from tattoobot.jobs.inbox import Inbox
 from tattoobot.jobs.outbox import Outbox
@@ -98,7 +99,10 @@ async def product(
             presence = Presence(database)
             await presence.start()
             stack.push_async_callback(presence.stop)
+            again = Erasures(database, house, clock.now, photos).again
+            await again()
             engine = _engine(settings, database, house, clock, photos, session, presence, stack)
+            engine.schedule("erasures", erasures.DAILY, again)
             # The first message would otherwise wait for the vocabularies; the start does not wait for them.
             stack.push_async_callback(_ended, asyncio.create_task(asyncio.to_thread(warm_up)))
             engine.start()

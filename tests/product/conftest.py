@@ -17,10 +17,12 @@ import pytest
 import uvicorn
 
 from tattoobot.commands.sandbox import ARTIST_NUMBER, BUSINESS_NUMBER, FAKE, free_port
+from tattoobot.sandbox.google import account as google
 from tattoobot.sandbox.server import create_app
 from tattoobot.sandbox.settings import SandboxSettings
 
 KEY = "test-admin-key"
+SPREADSHEET_ID = "a-sheet-that-is-only-for-tests"
 
 
 class Processes:
@@ -137,7 +139,9 @@ async def whole(database_url: str, tmp_path: Path) -> AsyncIterator[Whole]:
 
 
 @contextlib.asynccontextmanager
-async def running(database_url: str, folder: Path, port: int, **more: str) -> AsyncIterator[Whole]:
+async def running(
+    database_url: str, folder: Path, port: int, *, with_sheet: bool = False, **more: str
+) -> AsyncIterator[Whole]:
     """The twins, and what the product is to be started with; it is reached on this port."""
     twins = free_port()
     sandbox, url = f"http://127.0.0.1:{twins}", f"http://127.0.0.1:{port}"
@@ -155,6 +159,9 @@ async def running(database_url: str, folder: Path, port: int, **more: str) -> As
         "UNSURE_SECONDS": "3",
         **more,
     }
+    key = google.new_key() if with_sheet else ""
+    if with_sheet:
+        environment |= _google(folder, sandbox, key)
     app = create_app(
         SandboxSettings(
             product_url=url,
@@ -167,6 +174,10 @@ async def running(database_url: str, folder: Path, port: int, **more: str) -> As
             artist_number=ARTIST_NUMBER,
             business_number=BUSINESS_NUMBER,
             public_url=sandbox,
+            google_public_key=google.public_half(key) if key else "",
+            google_client_email=google.EMAIL,
+            google_spreadsheet_id=SPREADSHEET_ID,
+            google_calls_a_minute=600,
             status_delays=(0.0, 0.05),
             slow_seconds=3,
             retry_delays=(0, 0.2, 0.5, 1, 1, 1, 2, 2, 2, 4, 4),
@@ -182,3 +193,14 @@ async def running(database_url: str, folder: Path, port: int, **more: str) -> As
             processes.end()
             server.should_exit = True
             await serving
+
+
+def _google(folder: Path, sandbox: str, key: str) -> dict[str, str]:
+    """What leads the product to a spreadsheet of its own."""
+    file = folder / "google-key.json"
+    file.write_text(google.key_file(key, f"{sandbox}/sandbox/google/token"))
+    return {
+        "GOOGLE_SERVICE_ACCOUNT_FILE": str(file),
+        "GOOGLE_SHEETS_SPREADSHEET_ID": SPREADSHEET_ID,
+        "GOOGLE_SHEETS_API_BASE_URL": f"{sandbox}/sandbox/google",
+    }

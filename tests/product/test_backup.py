@@ -8,7 +8,7 @@ from pathlib import Path
 
 import asyncpg
 
-from tests.product.conftest import Whole, eventually
+from tests.product.conftest import KEY, Whole, eventually
 from tests.product.test_crashes import heard_something, nothing_waits
 
 PASSPHRASE = "a passphrase that is only for tests"
@@ -77,6 +77,31 @@ async def test_after_losing_everything_the_talk_goes_on_and_nothing_is_said_twic
     assert len(await whole.heard(client)) == len(set(heard)) == 4
     (messages,) = await whole.rows("SELECT count(*) AS n FROM messages WHERE direction = 'in'")
     assert messages["n"] == 4
+
+
+async def test_older_backup_brings_no_erased_client_back(whole: Whole, tmp_path: Path) -> None:
+    gone, stays = await whole.a_client(), await whole.a_client()
+    for client in (gone, stays):
+        await whole.says(client, "hi, a fox on my left wrist")
+        await heard_something(whole, client)
+    await eventually(lambda: nothing_waits(whole), 40)
+    file = str(tmp_path / "older.backup")
+    assert run(whole, "backup", file).returncode == 0
+    erased = await whole.http.delete(f"{whole.url}/admin/clients/1", headers={"X-Admin-API-Key": KEY})
+    assert erased.status == 200
+    await eventually(lambda: nothing_waits(whole), 40)
+    listed = (tmp_path / "photos" / "erased.json").read_bytes()
+
+    await _lose_everything(whole, tmp_path)
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "erased.json").write_bytes(listed)
+    assert run(whole, "restore", file).returncode == 0
+    assert len(await whole.rows("SELECT 1 FROM messages WHERE client_id = 1")) > 0
+    whole.processes.start("worker", "--only", "worker")
+
+    await eventually(lambda: whole.rows("SELECT 1 FROM clients WHERE id = 1 AND erased_at IS NOT NULL"), 30)
+    assert await whole.rows("SELECT 1 FROM messages WHERE client_id = 1") == []
+    assert len(await whole.rows("SELECT 1 FROM leads WHERE client_id = 2")) == 1
 
 
 async def test_backup_that_was_cut_off_or_changed_brings_nothing_back(whole: Whole, tmp_path: Path) -> None:

@@ -1,18 +1,40 @@
 """A client who did everything is erased, and looked for everywhere."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
+import pytest
 
-from tattoobot.commands.sandbox import ARTIST_NUMBER
+from tattoobot.commands.sandbox import ARTIST_NUMBER, free_port
 from tattoobot.db.engine import Database
 from tests import privacy_table
 from tests.everything_kept import everything_kept
-from tests.product.conftest import KEY, Whole, eventually
+from tests.product.conftest import KEY, Whole, eventually, running
 from tests.product.test_crashes import heard_something, nothing_waits
 
 NAME, PHONE = "Ottilie Quince", "15550100077"
 WORDS = ["quokka", "wistful", "ottilie.draws", "Tirana", "allergic"]
+ABOUT_HEALTH = "allergic"
+
+
+@pytest.fixture
+async def with_sheet(database_url: str, tmp_path: Path) -> AsyncIterator[Whole]:
+    """The same product, with a spreadsheet of the studio's."""
+    async with running(database_url, tmp_path, free_port(), with_sheet=True) as whole:
+        whole.processes.start("web", "--only", "web")
+        whole.processes.start("worker", "--only", "worker")
+        await whole.ready()
+        yield whole
+
+
+async def _cells(whole: Whole) -> str:
+    shown = await whole.api("/sheet")
+    return "\n".join(cell for tab in shown["tabs"] for row in tab["rows"] for cell in row)
+
+
+def _logs(folder: Path) -> str:
+    return "".join(log.read_text() for log in sorted(folder.glob("*.log")))
 
 
 async def _does_everything(whole: Whole) -> str:
@@ -70,14 +92,25 @@ async def _found(whole: Whole, theirs: list[str]) -> list[tuple[str, str]]:
 
 
 async def test_erased_client_who_did_everything_leaves_nothing_but_the_record_of_the_money(
-    whole: Whole, tmp_path: Path
+    with_sheet: Whole, tmp_path: Path
 ) -> None:
+    whole = with_sheet
     page = await _does_everything(whole)
     theirs = await _theirs(whole)
+
+    async def is_in_sheet() -> bool:
+        cells = await _cells(whole)
+        return NAME.split()[0] in cells and "quokka" in cells
+
+    await eventually(is_in_sheet, 40)
+    told = await whole.rows("SELECT body FROM messages WHERE artist_id IS NOT NULL")
+    assert any("Ottilie" in row["body"] for row in told)
+    seen = [*(row["body"] for row in told), await _cells(whole), _logs(tmp_path)]
+    assert [text for text in seen if ABOUT_HEALTH in text.lower()] == []
     assert {column for column, _ in await _found(whole, theirs)} > {"messages.body", "inbox.payload"}
 
-    status, told = await _erase(whole, 1)
-    assert (status, told["leads"], told["payments_kept"]) == (200, 1, [1])
+    status, answer = await _erase(whole, 1)
+    assert (status, answer["leads"], answer["payments_kept"]) == (200, 1, [1])
     await eventually(lambda: nothing_waits(whole), 40)
     # Stripe goes on telling of the payment, with its payer's name.
     await whole.api(f"/checkouts/{page}/refund", {})
@@ -85,9 +118,18 @@ async def test_erased_client_who_did_everything_leaves_nothing_but_the_record_of
     await eventually(lambda: nothing_waits(whole), 40)
 
     assert await _found(whole, theirs) == []
-    assert list((tmp_path / "photos").iterdir()) == []
-    logs = "".join(log.read_text() for log in sorted(tmp_path.glob("*.log")))  # noqa: ASYNC240  small
+    assert [file.name for file in (tmp_path / "photos").iterdir()] == ["erased.json"]
+    logs = _logs(tmp_path)
     assert [value for value in theirs if value in logs] == []
+
+    async def left_in_sheet() -> list[str]:
+        cells = (await _cells(whole)).lower()
+        return [value for value in theirs if value.lower() in cells]
+
+    async def is_gone_from_sheet() -> bool:
+        return not await left_in_sheet()
+
+    await eventually(is_gone_from_sheet, 40)
     (money,) = await whole.rows("SELECT * FROM deposits")
     assert (money["status"], money["session_id"], money["url"]) == ("refunded", page, None)
     (client,) = await whole.rows("SELECT erased_at FROM clients")

@@ -10,7 +10,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.db.transcript import Written
-from tattoobot.domain.effects import DeletePhoto
+from tattoobot.domain.effects import DeletePhoto, NoteErasure
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import TRANSITIONS, Actor, Happened, Lead, Status
 from tattoobot.domain.messages import Text
@@ -47,6 +47,7 @@ async def erase_client(
     for before, money in zip(ended, held.values(), strict=True):
         await _tell_artist(db, house, before, money, now)
     await outbox.put(db, [(DeletePhoto(file), f"file:{file}") for file in found.files], now, priority=-1)
+    await outbox.put(db, [(NoteErasure(client_id), "erasures")], now, priority=-1)
     return Erased(client_id, now, len(found.leads), len(found.files), kept)
 
 

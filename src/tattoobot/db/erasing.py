@@ -1,12 +1,13 @@
 """Take everything out that belongs to a client, but for the bare record of their payments."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from tattoobot.db import inbox
 from tattoobot.db.engine import Connection
+from tattoobot.db.references import MARK
 from tattoobot.db.whole_client import ROOT
 from tattoobot.domain import phone
 from tattoobot.domain.effects import SendMessage
@@ -114,6 +115,14 @@ ARRIVAL_OF_ERASED = """
     )
 """
 
+ERASED = "SELECT id, erased_at FROM clients WHERE erased_at IS NOT NULL ORDER BY id"
+
+# A number that was given once more, after an older backup was read in, is somebody else's.
+COME_BACK = """
+    SELECT c.id FROM clients c JOIN unnest($1::bigint[], $2::timestamptz[]) AS e (id, at) USING (id)
+    WHERE c.erased_at IS NULL AND c.created_at < e.at ORDER BY c.id
+"""
+
 OTHER_OWNER = "SELECT EXISTS (SELECT FROM photos WHERE file = $1)"
 
 
@@ -194,6 +203,17 @@ async def _empty_leads(
 async def forget_arrival(db: Connection, row_id: int) -> None:
     """Of one who is erased, what Stripe tells is heeded and not kept."""
     await db.execute(ARRIVAL_OF_ERASED, row_id)
+
+
+async def erased(db: Connection) -> tuple[str, dict[int, datetime]]:
+    """This installation's mark; and who is erased, since when."""
+    mark: str = await db.fetchval(f"SELECT {MARK}")
+    return mark, {row["id"]: row["erased_at"] for row in await db.fetch(ERASED)}
+
+
+async def come_back(db: Connection, erased: Mapping[int, datetime]) -> list[int]:
+    """Those of them who are here all the same."""
+    return [row["id"] for row in await db.fetch(COME_BACK, list(erased), list(erased.values()))]
 
 
 async def is_kept_for_others(db: Connection, file: str) -> bool:

@@ -43,6 +43,13 @@ class EraseClient:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteErasure:
+    """Write down outside the database that a client was erased: no backup of before brings them back."""
+
+    client_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCheckout:
     """Open the payment page for a deposit."""
 
@@ -91,7 +98,7 @@ ThroughWhatsApp = SendMessage | MarkRead | FetchPhoto
 """They wait while sending is paused."""
 ThroughStripe = OpenCheckout | ExpireCheckout | LookUpCheckout | LookUpPayment | GiveBack
 
-Ours = DeletePhoto | EraseClient
+Ours = DeletePhoto | EraseClient | NoteErasure
 
 Effect = ThroughWhatsApp | ThroughStripe | Ours | TellOwner
 

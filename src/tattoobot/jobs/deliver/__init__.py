@@ -13,6 +13,7 @@ from tattoobot.domain.effects import (
     LookUpCheckout,
     LookUpPayment,
     MarkRead,
+    NoteErasure,
     OpenCheckout,
     SendMessage,
     TellOwner,
@@ -24,6 +25,7 @@ from tattoobot.jobs.deliver.fetch_photo import fetch_photo
 from tattoobot.jobs.deliver.give_back import give_back
 from tattoobot.jobs.deliver.look_up_payment import look_up_payment
 from tattoobot.jobs.deliver.mark_read import mark_read
+from tattoobot.jobs.deliver.note_erasure import note_erasure
 from tattoobot.jobs.deliver.send_message import send_message
 from tattoobot.jobs.deliver.tell_owner import tell_owner
 from tattoobot.jobs.tools import Answer, Tools
@@ -35,6 +37,7 @@ DELIVERED_BY: dict[type[object], Callable[[Tools, Delivery[Any]], Awaitable[Answ
     FetchPhoto: fetch_photo,
     DeletePhoto: delete_photo,
     EraseClient: erase_at_last,
+    NoteErasure: note_erasure,
     OpenCheckout: open_checkout,
     ExpireCheckout: expire_checkout,
     LookUpCheckout: look_up_checkout,
