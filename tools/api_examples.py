@@ -81,6 +81,11 @@ EXAMPLES = {
         body={"reason": "Nobody came."},
         http_status=409,
     ),
+    "POST /admin/leads/{lead_id}/cancel": Example(
+        {"id": 1, "status": "cancelled", "client_told": True},
+        status="booking_pending",
+        body={"reason": "The artist is ill.", "refund": "full"},
+    ),
     "GET /admin/leads/{lead_id}/evidence": Example(None),
     "POST /admin/leads/{lead_id}/send-deposit": Example(
         {"id": 1, "status": "awaiting_deposit", "deposit": {"amount": "80.00", "currency": "GBP"}},

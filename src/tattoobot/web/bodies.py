@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import pydantic
 from pydantic import (
@@ -123,6 +123,12 @@ class RefundBody(_Strict):
 
 
 class ForfeitBody(_Strict):
+    reason: Reason | None = None
+
+
+class CancelBody(_Strict):
+    refund: Amount | Literal["full", "none"] | None = None
+    """What of the money that is held goes back; the rest stays. Left out, that is decided later."""
     reason: Reason | None = None
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from tattoobot.actions.answer_client import answer_client
 from tattoobot.actions.approve_lead import approve_lead
+from tattoobot.actions.cancel_lead import cancel_lead
 from tattoobot.actions.forfeit_deposit import forfeit_deposit
 from tattoobot.actions.hand_back import hand_back
 from tattoobot.actions.hand_over import hand_over
@@ -89,6 +90,11 @@ async def forfeit(
     return await forfeit_deposit(db, house, lead_id, now, reason=body.reason or "")
 
 
+async def cancel(db: Connection, house: House, lead_id: int, now: datetime, body: bodies.CancelBody) -> Lead:
+    """It will not take place: the client is told, with the reason as it is. What is not given back is kept."""
+    return await cancel_lead(db, house, lead_id, now, reason=body.reason or "", refund=body.refund)
+
+
 async def give_back(db: Connection, house: House, lead_id: int, now: datetime, _: bodies.Nothing) -> Lead:
     """The bot goes on with the question that was open."""
     return await hand_back(db, house, lead_id, now)
@@ -123,6 +129,7 @@ VERBS: dict[Action, Verb] = {
 }
 
 BY_THE_API_ALONE: dict[str, Verb] = {
+    "cancel": Verb(bodies.CancelBody, cancel),
     "hand-over": Verb(bodies.Nothing, take_over),
     "messages": Verb(bodies.MessageBody, write),
 }

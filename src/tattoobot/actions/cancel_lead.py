@@ -1,0 +1,58 @@
+"""What was agreed on will not take place: the enquiry is over, and a person says what becomes of the money."""
+
+from datetime import datetime
+
+from tattoobot.actions.close_page import close_pages
+from tattoobot.actions.forfeit_deposit import forfeit_deposit
+from tattoobot.actions.house import House, to_client
+from tattoobot.actions.refund_deposit import refund_deposit
+from tattoobot.db import clients, leads, refunds, transcript
+from tattoobot.db.engine import Connection
+from tattoobot.db.leads import Entry
+from tattoobot.domain.lead import Actor, Happened, Lead
+from tattoobot.domain.says import say
+
+ALL = "full"
+NOTHING = "none"
+
+
+async def cancel_lead(
+    db: Connection,
+    house: House,
+    lead_id: int,
+    now: datetime,
+    *,
+    reason: str = "",
+    refund: str | None = None,
+) -> Lead:
+    """`refund`: `full`, `none` or an amount; what does not go back stays with the studio. None: decided later.
+
+    `reason` is said to the client as it is. Raises `NotPossible` where it is over already or money was spoken of and
+    none is held, and `BadRefund`.
+    """
+    lead = await leads.locked(db, lead_id)
+    moved = lead.moved(Happened.CANCELLED)
+    detail = {"reason": reason, "refund": refund}
+    entry = Entry(lead.id, Actor.ARTIST, Happened.CANCELLED, lead.status, moved.status, detail)
+    await leads.save(db, [moved], [entry], now)
+    await leads.resolve_flags(db, lead.id, now)
+    await close_pages(db, lead.id, now)
+    client = await clients.by_id(db, lead.client_id)
+    kindly = say("cancelled", reason=f" {reason}" if reason else "")
+    await transcript.write(db, [to_client(house, client, moved, kindly)], now)
+    if refund is not None:
+        await _decide(db, house, lead.id, refund, reason, now)
+    return moved
+
+
+async def _decide(
+    db: Connection, house: House, lead_id: int, refund: str, reason: str, now: datetime
+) -> None:
+    """Asked for nothing where nothing is held, there is nothing to decide."""
+    if refund in {ALL, NOTHING} and not await refunds.left_of_lead(db, lead_id):
+        return
+    if refund != NOTHING:
+        amount = None if refund == ALL else refund
+        await refund_deposit(db, house, lead_id, now, amount=amount, reason=reason)
+    if await refunds.left_of_lead(db, lead_id):
+        await forfeit_deposit(db, house, lead_id, now, reason=reason)
