@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tattoobot.commands.sandbox import started
+from tattoobot.sandbox.player.conversation_file import read
 from tattoobot.sandbox.player.play import play
+from tools.conversations import hear
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.txt"))
@@ -49,6 +51,13 @@ async def test_conversation_of_a_studio_with_its_own_questions(
     file: Path, own_studio: tuple[str, str]
 ) -> None:
     await goes_as_written(file, own_studio)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_artist_has_the_brief_after_few_messages(file: Path) -> None:
+    heard = hear(file)
+
+    assert not heard.sent or heard.messages <= read(file).most_messages
 
 
 def test_there_are_conversations_to_play() -> None:

@@ -88,7 +88,7 @@ def test_unclear_answer_is_asked_once_more_differently_and_then_kept_for_the_art
     assert said(first) == ["again.size"]
     assert second.lead is not None
     assert second.lead.answers["size"] == Answer("as the teapot lid of my gran", None, Source.CHECK)
-    assert said(second) == ["ask.adult"]
+    assert said(second) == ["find_out", "ask.adult"]
 
 
 def test_not_knowing_is_an_answer() -> None:

@@ -69,5 +69,5 @@ def test_a_word_about_health_stops_no_consultation() -> None:
 
     assert decision.hands_over is None
     assert "health" in talk.keys
-    assert talk.keys[-1].startswith(("ask.", "again.", "short"))
+    assert talk.keys[-1].startswith(("ask.", "together.", "again.", "short"))
     assert Reason.MEDICAL in decision.passed_on

@@ -70,6 +70,20 @@ def test_question_of_the_studios_own_takes_any_words(tmp_path: Path) -> None:
     assert occasion.unless == {"cover_up": ["new"]}
 
 
+def test_the_file_says_what_is_asked_in_one_message(tmp_path: Path) -> None:
+    own = studio(tmp_path, f'ask_together = [["idea", "music"]]\n{OWN}')
+    single = studio(tmp_path, "ask_together = []")
+
+    assert {q.key for q in own.questions if q.together} == {"idea", "music"}
+    assert not any(question.together for question in single.questions)
+
+
+def test_a_question_in_the_studios_own_words_is_asked_alone(tmp_path: Path) -> None:
+    own = studio(tmp_path, '[[questions]]\nkey = "size"\nask = "How big?"\n[[questions]]\nkey = "adult"')
+
+    assert asked(own, "size").together == ""
+
+
 def test_choices_can_be_typed(tmp_path: Path) -> None:
     music = asked(studio(tmp_path, OWN), "music")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import tattoobot
 from tattoobot.domain.alarms import Cause
-from tattoobot.domain.consultation import QUESTIONS
+from tattoobot.domain.consultation import CLOSING, QUESTIONS
+from tattoobot.domain.conversation.asking import THINGS, TOGETHER
 from tattoobot.domain.conversation.client_questions import ALWAYS_TRUE
 from tattoobot.domain.conversation.kindness import NOTICED
 from tattoobot.domain.deposit import DepositStatus
@@ -76,6 +77,9 @@ def made_up() -> set[str]:
         ),
         *(f"action.{action}" for action in Action),
         f"label.{ASKS}",
+        *(f"together.{'.'.join(pair)}" for pair in TOGETHER),
+        *(f"thing.{key}" for key in THINGS),
+        *(f"offer.{CLOSING}.{way}" for way in ("later", "done")),
         *(f"answer.{topic}" for topic in ALWAYS_TRUE),
         *(f"kind.{kind}" for kind in (*NOTICED, "recovered")),
         *(f"alarm.{cause}{part}" for cause in Cause for part in ("", ".do")),

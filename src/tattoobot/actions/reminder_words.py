@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from tattoobot.actions.house import House
 from tattoobot.db import deposits, reminders
 from tattoobot.db.engine import Connection
-from tattoobot.domain import consultation
 from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import SUMMARY
+from tattoobot.domain.conversation import open_question
 from tattoobot.domain.lead import Lead, Status
 from tattoobot.domain.reminder_rules import Rule
 from tattoobot.domain.reminders import Facts
@@ -57,12 +57,11 @@ def _with_open_question(house: House, lead: Lead, rule: Rule) -> Say:
             Tap("summary:change", "offer.summary.change"),
         )
         return Say((reminder, Phrase("summary", {"answers": lead.answers})), (send, change))
-    question = consultation.question(lead.current_question, house.studio.questions)
-    if question is None:
+    asked = open_question(lead, house.studio)
+    if asked is None or lead.current_question is None:
         return Say((reminder,))
-    offers = (f"{question.key}:{offer.id}" for offer in question.offers)
-    taps = tuple(Tap(offer, f"offer.{offer.replace(':', '.')}") for offer in offers)
-    return Say((reminder, Phrase(f"ask.{question.key}")), taps)
+    _, question = asked
+    return Say((reminder, *question.phrases), question.taps)
 
 
 async def _about_deposit(db: Connection, house: House, lead: Lead, client: Client, rule: Rule) -> Words:

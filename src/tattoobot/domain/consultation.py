@@ -1,9 +1,10 @@
 """The questions in order: what each offers, when it is skipped, which comes next. The flow is data."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from tattoobot.domain.facts import ANSWERED_BY_NUMBER, FACTS
@@ -49,6 +50,10 @@ class Question:
     """Skipped when one of these answers has one of these values."""
     names: tuple[str, ...] = ()
     """What clients call it who want to change it."""
+    together: str = ""
+    """Open questions that follow each other and have the same name here are asked two at a time."""
+    useful: bool = False
+    """Good to know and no more: what is passed over or not understood is left to client and artist."""
 
     @property
     def own(self) -> bool:
@@ -116,6 +121,7 @@ QUESTIONS: tuple[Question, ...] = (
             ),
             Offer("unsure", unsure=True),
         ),
+        together="body",
     ),
     Question(
         "size",
@@ -123,6 +129,7 @@ QUESTIONS: tuple[Question, ...] = (
             *_offers("tiny", "small", "palm", "hand", "half_sleeve", "full_sleeve", "back_piece"),
             Offer("unsure", unsure=True),
         ),
+        together="body",
     ),
     Question(
         "style",
@@ -143,13 +150,22 @@ QUESTIONS: tuple[Question, ...] = (
             ),
             Offer("unsure", unsure=True),
         ),
+        together="look",
+        useful=True,
     ),
-    Question("colour", tuple(Offer(value, value) for value in ("black_and_grey", "colour", "either"))),
-    Question("cover_up", tuple(Offer(value, value) for value in ("new", "cover_up", "rework"))),
-    Question("reference_images", (Offer("later", "later"), Offer("none", "none"))),
-    Question("budget", (Offer("unsure", unsure=True),)),
-    Question("location", accepts=Accepts.ANYTHING),
-    Question("timing", (Offer("flexible", {"flexible": True}),)),
+    Question(
+        "colour",
+        tuple(Offer(value, value) for value in ("black_and_grey", "colour", "either")),
+        together="look",
+        useful=True,
+    ),
+    Question(
+        "cover_up", tuple(Offer(value, value) for value in ("new", "cover_up", "rework")), together="body"
+    ),
+    Question("reference_images", (Offer("later", "later"), Offer("none", "none")), optional=True),
+    Question("budget", (Offer("unsure", unsure=True),), optional=True),
+    Question("location", accepts=Accepts.ANYTHING, together="plan", useful=True),
+    Question("timing", (Offer("flexible", {"flexible": True}),), together="plan"),
     Question("adult", (Offer("yes", True), Offer("no", False)), must=True),
     Question("instagram", (Offer("skip", unsure=True),), optional=True),
 )
@@ -159,6 +175,8 @@ SUMMARY = "summary"
 """The pseudo-question after the last one: "is this right?"."""
 CHANGE = "change"
 """The pseudo-question "which of these would you like to change?"."""
+CLOSING = "closing"
+"""What a tap begins with that ends the optional questions."""
 
 
 def question(key: str | None, flow: Sequence[Question] = QUESTIONS) -> Question | None:
@@ -166,11 +184,29 @@ def question(key: str | None, flow: Sequence[Question] = QUESTIONS) -> Question 
 
 
 def next_question(answers: Mapping[str, Answer], flow: Sequence[Question] = QUESTIONS) -> Question | None:
-    """The first question that is still unknown, or None when the brief is complete."""
-    for candidate in flow:
-        if candidate.key not in answers and not _skipped(candidate, answers):
-            return candidate
-    return None
+    """The first question that is still unknown, or None when the brief is complete. Optional ones come last."""
+    return next(_open(answers, flow), None)
+
+
+def asked_with(first: Question, answers: Mapping[str, Answer], flow: Sequence[Question]) -> list[Question]:
+    """The questions that one message asks: this one, and what belongs to it. All that is optional is one message."""
+    if first.optional:
+        return [first, *(one for one in _open(answers, flow) if one.optional and one is not first)]
+    if not first.together:
+        return [first]
+    others = (one for one in _open(answers, flow) if one.together == first.together and one is not first)
+    return [first, *islice((one for one in others if not one.optional), 1)]
+
+
+def _open(answers: Mapping[str, Answer], flow: Sequence[Question]) -> Iterator[Question]:
+    for optional in (False, True):
+        for candidate in flow:
+            if (
+                candidate.optional is optional
+                and candidate.key not in answers
+                and not _skipped(candidate, answers)
+            ):
+                yield candidate
 
 
 def in_order(keys: Iterable[str], flow: Sequence[Question] = QUESTIONS) -> list[str]:

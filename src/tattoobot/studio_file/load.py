@@ -58,6 +58,7 @@ class _File(Part):
     deposit: DepositPart = DepositPart()
     answers: AnswersPart = AnswersPart()
     questions: tuple[QuestionPart, ...] = ()
+    ask_together: tuple[tuple[str, ...], ...] | None = None
     styles: StylesPart = StylesPart()
     prices: PricesPart = PricesPart()
     handover: HandoverPart = HandoverPart()
@@ -116,7 +117,11 @@ def load(
     """
     text = _text(path)
     file = _read(path, text)
-    found = [*studio_flow.mistakes(file.questions), *_nothing_to_show(file), *_not_payable(file)]
+    found = [
+        *studio_flow.mistakes(file.questions, file.ask_together),
+        *_nothing_to_show(file),
+        *_not_payable(file),
+    ]
     studio = _studio(file, artist_number)
     found = found or [_as_written(file, mistake) for mistake in mistakes(studio)]
     found += _left_out(file, studio, path) if whole else []
@@ -141,7 +146,9 @@ def _studio(file: _File, artist_number: str | None) -> Studio:
         unit=file.unit,
         zone=ZoneInfo(file.time_zone),
         deposit=_deposit(file.deposit),
-        questions=studio_flow.questions(file.questions, file.styles, file.currency, file.country),
+        questions=studio_flow.questions(
+            file.questions, file.styles, file.currency, file.country, file.ask_together
+        ),
         minimum_age=file.minimum_age,
         messages_a_day=file.messages_a_day,
         styles=studio_flow.offered_styles(file.styles),

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from tattoobot.domain import languages
-from tattoobot.domain.consultation import CHANGE, QUESTIONS, SUMMARY, Accepts, Offer, Question
+from tattoobot.domain.consultation import CHANGE, CLOSING, QUESTIONS, SUMMARY, Accepts, Offer, Question
 from tattoobot.domain.estimate import HOURS, MULTIPLIERS, Prices
 from tattoobot.domain.facts import LISTED, OUR_CHOICES_ONLY
 from tattoobot.domain.messages import MENU_ROW_LIMIT
@@ -20,7 +20,7 @@ Texts = str | dict[Annotated[str, AfterValidator(languages.known)], str]
 
 OURS = {question.key: question for question in QUESTIONS}
 
-TAKEN = frozenset({SUMMARY, CHANGE, "reading", "again"})
+TAKEN = frozenset({SUMMARY, CHANGE, CLOSING, "reading", "again"})
 """What a tap of the bot's own begins with."""
 
 SAME_STYLE = {"realism": "black_and_grey_realism"}
@@ -173,10 +173,20 @@ def values_of(key: str) -> frozenset[str]:
 
 
 def questions(
-    parts: Sequence[QuestionPart], styles: StylesPart, currency: str, country: str
+    parts: Sequence[QuestionPart],
+    styles: StylesPart,
+    currency: str,
+    country: str,
+    together: Sequence[Sequence[str]] | None = None,
 ) -> tuple[Question, ...]:
-    """The flow: ours, or the studio's own order with what it says otherwise."""
+    """The flow: ours, or the studio's own order with what it says otherwise.
+
+    `together` says which are asked in one message. Without it those of ours are, unless they have words of their own.
+    """
     flow = [_question(part, currency, country) for part in parts] if parts else list(QUESTIONS)
+    if together is not None:
+        groups = {key: str(number) for number, keys in enumerate(together, 1) for key in keys}
+        flow = [replace(one, together=groups.get(one.key, "")) for one in flow]
     own_menu = {part.key for part in parts if part.offers is not None}
     if styles.offered and "style" not in own_menu:
         flow = [_with_styles(one, styles.offered) if one.key == "style" else one for one in flow]
@@ -193,6 +203,8 @@ def _question(part: QuestionPart, currency: str, country: str) -> Question:
     changed: dict[str, Any] = {}
     if part.offers is not None:
         changed["offers"] = tuple(_offer(part.key, offer, currency, country) for offer in part.offers)
+    if part.ask is not None:
+        changed["together"] = ""
     for name in ("optional", "must", "unless"):
         if getattr(part, name) is not None:
             changed[name] = getattr(part, name)
@@ -257,8 +269,14 @@ def _said(texts: Texts | None, language: str, key: str, place: str) -> Iterator[
 # ---------------------------------------------------------------- what is wrong with it
 
 
-def mistakes(parts: Sequence[QuestionPart]) -> Iterator[str]:
+def mistakes(parts: Sequence[QuestionPart], together: Sequence[Sequence[str]] | None = None) -> Iterator[str]:
     """What can only be seen with all questions side by side; each names its place in the file."""
+    named = [key for group in together or () for key in group]
+    for key in dict.fromkeys(named):
+        if key not in {*OURS, *(part.key for part in parts)}:
+            yield f"ask_together: there is no question {key}."
+        elif named.count(key) > 1:
+            yield f"ask_together: {key} is there twice."
     keys = [part.key for part in parts]
     for n, part in enumerate(parts):
         if part.key in keys[:n]:

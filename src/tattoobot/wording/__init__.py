@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel.lists import format_list
+
 from tattoobot.domain import messages, outside
 from tattoobot.domain.advert import Advert
 from tattoobot.domain.consultation import Question, in_order
@@ -219,6 +221,9 @@ class Wording:
         facts = dict(phrase.facts)
         for name, amounts in facts.pop("money", {}).items():
             facts[name] = self._amounts(amounts)
+        if "things" in facts:
+            named = [self.say(f"thing.{key}") for key in facts["things"]]
+            facts["things"] = str(format_list(named, "or", self.locale))
         if "question" in facts:
             facts["question"] = self.label(facts["question"])
         answers = facts.pop("answers", None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
+from tattoobot.domain.conversation.asking import asking, leave_open, questions_with, taps_for, words_for
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.facts import choice_of_reading, keep_fact
 from tattoobot.domain.conversation.keeping import LOOKED_UP
@@ -15,7 +16,6 @@ from tattoobot.domain.conversation.saying import (
     put,
     put_first_new,
     summary_of,
-    taps_of,
     taps_to_change,
     when_a_person_answers,
 )
@@ -60,9 +60,10 @@ def open_question(lead: Lead, studio: Studio) -> tuple[Lead, Say] | None:
     question = asked or consultation.next_question(lead.answers, studio.questions)
     if question is None:
         return lead.asking(SUMMARY), summary_of(lead)
+    group = questions_with(question, lead, studio)
     others = {key: count for key, count in lead.asked.items() if key != question.key}
-    asking = lead if question is asked else replace(lead, asked=others).asking(question.key)
-    return asking, Say((Phrase(f"ask.{question.key}"),), taps_of(question))
+    asked_now = lead if question is asked else asking(replace(lead, asked=others), group)
+    return asked_now, Say(words_for(group, studio), taps_for(group))
 
 
 def _name_start(turn: Turn) -> None:
@@ -223,13 +224,15 @@ def _was_passed_over(turn: Turn, question: Question) -> bool:
 def _ask(turn: Turn, question: Question, *, differently: bool = False) -> None:
     """In words of its own for each time, the shortest where nothing but "?" came back."""
     key = question.key
-    usual, again, short = Phrase(f"ask.{key}"), Phrase(f"again.{key}"), Phrase("short", {"question": key})
+    group = [question] if differently or turn.puzzled else questions_with(question, turn.enquiry, turn.studio)
+    usual = words_for(group, turn.studio)
+    again, short = Phrase(f"again.{key}"), Phrase("short", {"question": key})
     forms = (again, short, usual) if differently else (usual, short, again)
-    same_words = not turn.studio.says_again(question) and {usual.key, again.key} & {*turn.pace.said}
+    same_words = not turn.studio.says_again(question) and {f"ask.{key}", again.key} & {*turn.pace.said}
     if turn.puzzled or same_words:
         forms = (short, again, usual)
-    turn.lead = turn.enquiry.asking(key)
-    put_first_new(turn, *forms, taps=taps_of(question))
+    turn.lead = asking(turn.enquiry, group)
+    put_first_new(turn, *forms, taps=taps_for(group))
 
 
 def _next(turn: Turn) -> Question | None:
@@ -237,16 +240,27 @@ def _next(turn: Turn) -> Question | None:
 
     One that was asked often enough is left open for the artist. Where it cannot be, it is returned all the same.
     """
+    leave_open(turn)
     asked = turn.enquiry.asked
     for key in _asked_out(turn):
         question = turn.question(key)
         if question is not None and not question.must:
             turn.lead = turn.enquiry.with_answer(key, Answer("", None, Source.TO_ASK))
-    first = turn.next_question()
+    first = _half_answered(turn) or turn.next_question()
     if first is None or asked.get(first.key, 0) < 2 or not (turn.gained or first.key in _asked_out(turn)):
         return first
     rest = [question for question in turn.studio.questions if asked.get(question.key, 0) < 2]
     return consultation.next_question(turn.enquiry.answers, rest) or first
+
+
+def _half_answered(turn: Turn) -> Question | None:
+    """What was asked beside something that is answered now comes before anything new."""
+    if turn.open_at_first not in turn.enquiry.answers:
+        return None
+    answers = turn.enquiry.answers
+    group = [question for key in turn.asked_too if (question := turn.question(key)) is not None]
+    first = consultation.next_question(answers, group)
+    return first if first is not None and turn.enquiry.asked.get(first.key, 0) < 2 else None
 
 
 def _asked_out(turn: Turn) -> list[str]:

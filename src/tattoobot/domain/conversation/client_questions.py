@@ -8,6 +8,7 @@ from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import ASKS, Answer, Happened, Source, Status
+from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 
 QUESTIONS_ASKED = {
@@ -74,12 +75,12 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
 
 
 def is_known(turn: Turn, topic: Topic) -> bool:
-    return topic in ALWAYS_TRUE or says_itself(turn, f"answer.{topic}")
+    return topic in ALWAYS_TRUE or says_itself(turn.studio, f"answer.{topic}")
 
 
-def says_itself(turn: Turn, key: str) -> bool:
+def says_itself(studio: Studio, key: str) -> bool:
     """Whether the studio has words of its own for it."""
-    return any(key in own for own in turn.studio.wording.values())
+    return any(key in own for own in studio.wording.values())
 
 
 def _answer_later(turn: Turn, topics: list[Topic]) -> None:
@@ -87,7 +88,8 @@ def _answer_later(turn: Turn, topics: list[Topic]) -> None:
     known = [
         topic
         for topic in topics
-        if is_known(turn, topic) and (topic not in FOR_A_PERSON_LATER or says_itself(turn, f"answer.{topic}"))
+        if is_known(turn, topic)
+        and (topic not in FOR_A_PERSON_LATER or says_itself(turn.studio, f"answer.{topic}"))
     ]
     for topic in known:
         turn.remark(f"answer.{topic}")

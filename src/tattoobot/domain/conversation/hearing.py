@@ -49,6 +49,9 @@ SHADES = (
 
 FEWEST_TO_POINT_AT = 2
 
+ANSWERED_BESIDE = frozenset({"size", "budget", "style", "colour", "cover_up"})
+"""Questions that a number, a yes or a no may answer, where they are asked beside another."""
+
 SAID_AGAIN = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.DONT_KNOW})
 """What may be said to one question after the other in the same words."""
 
@@ -111,9 +114,9 @@ def _pointed_at(turn: Turn, text: str) -> Tap | None:
     taps = taps_on_screen(turn)
     if len(taps) < FEWEST_TO_POINT_AT:
         return None
-    question = turn.question(turn.asked)
-    if question is not None and not pointer.plain and (question.takes_number or question.chosen(text)):
-        return None
+    for question in turn.questions_asked:
+        if not pointer.plain and (question.takes_number or question.chosen(text)):
+            return None
     place = pointer.among(len(taps))
     return taps[place] if place is not None else None
 
@@ -174,7 +177,7 @@ def _read(turn: Turn, message: Inbound) -> Reading:
         return Reading(language=turn.language, intent=Intent.OTHER)
     if turn.repeats and is_automatic(words):
         return Reading(language=turn.language, intent=Intent.OTHER)
-    understood = understand(words, turn.context)
+    understood = _with_the_rest(turn, understand(words, turn.context), words)
     if is_prefilled(words):
         understood = replace(understood, intent=Intent.GREETING, found=())
     elif orders_the_bot(words) and understood.intent not in {Intent.OPT_OUT, Intent.HUMAN_REQUEST}:
@@ -184,6 +187,21 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     turn.language = reading.language
     asked = turn.question(turn.asked)
     return without_ages_of_others(reading, words) if asked is not None and asked.own else reading
+
+
+def _with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
+    """ "Left forearm, 12" answers both of what was asked: what is left of the words is read as the other's answer."""
+    keys = [key for key in turn.asked_too & ANSWERED_BESIDE if key not in reading.slots]
+    if not keys:
+        return reading
+    rest = list(words)
+    for fact in reading.found:
+        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
+    left = "".join(rest)
+    if any(map(str.isalnum, left)):
+        more = (fact for key in keys for fact in understand(left, replace(turn.context, asked=key)).found)
+        reading = replace(reading, found=(*reading.found, *(fact for fact in more if fact.key in keys)))
+    return reading
 
 
 def _names_an_age(reading: Reading) -> bool:

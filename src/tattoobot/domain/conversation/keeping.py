@@ -30,6 +30,7 @@ from tattoobot.domain.conversation.subject import subject_of
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     asks_for_several,
+    asks_to_send,
     idea_in,
     says_more_than,
     sentence_with,
@@ -56,6 +57,9 @@ LOOKED_UP = "payment_looked_up"
 
 UNSEEN_EDIT = "cannot_see_edits"
 """The remark to a client who has changed a message: WhatsApp tells us that, and not into what."""
+
+FIND_OUT = "find_out"
+"""The remark to a client who does not know."""
 
 MAY_HOLD_AN_IDEA = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.CORRECTION, Intent.PRICE_QUESTION})
 
@@ -137,6 +141,9 @@ def _keep_choice(turn: Turn, message: Inbound) -> None:
     if question is not None and offer is not None and key == "adult" and offer.value is False:
         keep_too_young(turn, message.text)
     elif question is not None and offer is not None:
+        turn.chosen.add(key)
+        if offer.unsure and not question.optional:
+            turn.remark(FIND_OUT)
         keep_fact(turn, key, offer.value, message.text, Source.UNSURE if offer.unsure else Source.TAP)
     elif key == READING:
         keep_reading(turn, message.choice or "", message.text)
@@ -310,16 +317,27 @@ def _take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None
         _take_at_summary(turn, asked, text, reading)
     elif question.own and (offer := question.chosen(text)):
         keep_fact(turn, asked, offer.value, text, Source.UNSURE if offer.unsure else Source.WORDS)
-    elif reading.intent in {Intent.SKIP, Intent.DONT_KNOW} and not question.must:
-        keep_fact(turn, asked, None, text, Source.UNSURE)
-    elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(question, reading):
+    elif not question.must and (reading.intent in {Intent.SKIP, Intent.DONT_KNOW} or asks_to_send(text)):
+        _leave_unsure(turn, text, reading)
+    elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(turn, question, reading):
         _take_words(turn, question, text, reading)
 
 
-def _is_about_another(question: Question, reading: Reading) -> bool:
+def _leave_unsure(turn: Turn, text: str, reading: Reading) -> None:
+    """ "No idea" is an answer to all that was asked and is not told."""
+    told = {fact.key for fact in reading.found}
+    for question in turn.questions_asked:
+        if question.key not in told and not question.must and not turn.knows(question.key):
+            keep_fact(turn, question.key, None, text, Source.UNSURE)
+            if not question.optional:
+                turn.remark(FIND_OUT)
+
+
+def _is_about_another(turn: Turn, question: Question, reading: Reading) -> bool:
     """Words that hold other facts are no answer to a question with values; to an open one, unless they correct."""
-    if question.accepts is Accepts.VALUE:
-        return bool(reading.found)
+    told = {fact.key for fact in reading.found}
+    if question.accepts is Accepts.VALUE or told & turn.asked_too:
+        return bool(told)
     return question.own and reading.intent is Intent.CORRECTION and bool(reading.found)
 
 
@@ -327,7 +345,7 @@ def _take_words(turn: Turn, question: Question, text: str, reading: Reading) -> 
     if question.accepts is Accepts.VALUE:
         if any(one.startswith("kind.") for one in turn.remarks):
             return  # That they are afraid is no answer that was not understood.
-        if question.optional and reading.intent is Intent.NO:
+        if question.optional and (reading.intent is Intent.NO or turn.asked_too):
             keep_fact(turn, question.key, None, text, Source.UNSURE)
         else:
             _take_unclear(turn, question, text, reading)
@@ -340,12 +358,19 @@ def _take_words(turn: Turn, question: Question, text: str, reading: Reading) -> 
 
 def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -> None:
     """Once more, differently, unless it may be skipped; after that the words are kept for the artist."""
-    patience = 3 if question.must else 1 if question.optional else 2
+    patience = 3 if question.must else 1 if _may_stay_open(question, text) else 2
     if turn.enquiry.asked.get(question.key, 0) < patience:
         turn.unclear = question.key
     else:
         keep_fact(turn, question.key, None, text, Source.PRIVATE if reading.flags & HEALTH else Source.CHECK)
         turn.unclear = None
+        if not question.optional:
+            turn.remark(FIND_OUT)
+
+
+def _may_stay_open(question: Question, text: str) -> bool:
+    """A thumb is no try at an answer."""
+    return question.optional or (question.useful and any(map(str.isalnum, text)))
 
 
 def _take_at_summary(turn: Turn, asked: str, text: str, reading: Reading) -> None:

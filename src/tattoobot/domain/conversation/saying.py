@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tattoobot.domain import consultation
-from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
+from tattoobot.domain.consultation import CHANGE, SUMMARY
+from tattoobot.domain.conversation.asking import taps_for
 from tattoobot.domain.conversation.client_questions import UNKNOWN, says_itself
 from tattoobot.domain.conversation.opening import named, noted
 from tattoobot.domain.conversation.turn import Turn
@@ -37,15 +38,19 @@ def put(
 
 
 def put_first_new(
-    turn: Turn, first: Phrase, *others: Phrase, taps: tuple[Tap, ...] = (), new_too: bool = True
+    turn: Turn,
+    *forms: Phrase | tuple[Phrase, ...],
+    taps: tuple[Tap, ...] = (),
+    new_too: bool = True,
 ) -> None:
     """The same question in the first of these forms that the client has not just read."""
     beforehand = tuple(_beforehand(turn, new_too=new_too))
     taps = _with_new_piece(turn, taps)
-    for form in (first, *others):
-        say = Say((*beforehand, form), taps)
+    for form in forms:
+        asked = (form,) if isinstance(form, Phrase) else form
+        say = Say((*beforehand, *asked), taps)
         # Beside something new the same question may stand once more.
-        if not says_the_same(say, turn.pace.said) if beforehand else mark_of(form) not in turn.pace.said:
+        if not says_the_same(say, turn.pace.said) if beforehand else mark_of(asked[0]) not in turn.pace.said:
             break
     turn.says.append(say)
 
@@ -116,7 +121,7 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
 
 def _own(turn: Turn, key: str) -> list[Phrase]:
     """What the studio says in words of its own, where it does."""
-    return [Phrase(key)] if says_itself(turn, key) else []
+    return [Phrase(key)] if says_itself(turn.studio, key) else []
 
 
 def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
@@ -132,11 +137,6 @@ def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
 def summary_of(lead: Lead) -> Say:
     answers = {key: answer for key, answer in lead.answers.items() if key != ASKS}
     return Say((Phrase("summary", {"answers": answers}),), SUMMARY_TAPS)
-
-
-def taps_of(question: Question) -> tuple[Tap, ...]:
-    key = question.key
-    return tuple(Tap(f"{key}:{offer.id}", f"offer.{key}.{offer.id}") for offer in question.offers)
 
 
 def taps_to_change(turn: Turn) -> tuple[Tap, ...]:
@@ -156,7 +156,7 @@ def taps_on_screen(turn: Turn) -> tuple[Tap, ...]:
     elif turn.asked == CHANGE:
         taps = taps_to_change(turn)
     else:
-        taps = taps_of(question) if question is not None else ()
+        taps = taps_for(turn.questions_asked) if question is not None else ()
     offered_new = "came_back" in turn.pace.said and len(taps) < MENU_ROW_LIMIT
     return (*taps, NEW_PIECE) if offered_new else taps
 

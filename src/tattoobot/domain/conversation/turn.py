@@ -101,6 +101,12 @@ class Turn:
     ambiguous_words: str = ""
     doubts_age: bool = False
     """An age below the minimum was named, and it is not plain whose."""
+    asked_too: frozenset[str] = frozenset()
+    """Questions that our last message asked beside the open one."""
+    open_at_first: str | None = None
+    """The question that was open before these messages."""
+    chosen: set[str] = field(default_factory=set)
+    """Questions that were answered by a tap."""
     tapped: set[str] = field(default_factory=set)
     pointed: set[str] = field(default_factory=set)
     """Questions whose choice was pointed at in words: it is said back, as it may have been another that was meant."""
@@ -129,6 +135,8 @@ class Turn:
         here = now.astimezone(studio.zone)
         turn = cls(client, lead, here, studio, language, client.opted_out, deposit, quoted=quoted)
         turn.pace = client.pace
+        turn.open_at_first = turn.asked
+        turn.asked_too = turn.beside_open_one()
         turn.with_artist = handover is not None and handover.holds(now)
         turn.resumes = handover is not None and not turn.with_artist
         promised = handover or unkept
@@ -173,6 +181,23 @@ class Turn:
         if self.rereads is not None:
             return self.rereads or None
         return self.lead.current_question if self.lead is not None and self.is_consulting else None
+
+    def beside_open_one(self) -> frozenset[str]:
+        """What our last message asked beside the question that is open."""
+        question = self.question(self.asked)
+        asks = sum(
+            one.startswith(("together.", "ask.")) + one.startswith("together.") for one in self.pace.said
+        )
+        if question is None or asks < 2:
+            return frozenset()
+        group = consultation.asked_with(question, self.enquiry_answers, self.studio.questions)
+        return frozenset(one.key for one in group[1:])
+
+    @property
+    def questions_asked(self) -> list[Question]:
+        """The open one first."""
+        keys = (self.asked, *self.asked_too)
+        return [question for key in keys if (question := self.question(key)) is not None]
 
     @property
     def today(self) -> date:

@@ -18,6 +18,8 @@ THINGS = re.compile(
 )
 ANYTHING = re.compile(r"…|\.\.\.")
 
+FEW = 8
+
 VERBS = {
     "client": "a client writes, or sends [photo], [2 photos], [voice note], [sticker], [location Leeds], [reacts 👍]",
     "client taps": "taps the button or row with this title",
@@ -39,6 +41,7 @@ VERBS = {
     "opted out": "yes | no",
     "needs artist": "yes | no",
     "title": "what the conversation is called",
+    "messages": "so many of the bot's it may take at most until the artist has the brief; 8 where nothing is said",
 }
 
 
@@ -65,6 +68,8 @@ class Step:
 class Conversation:
     title: str
     steps: tuple[Step, ...]
+    most_messages: int = FEW
+    """Of the bot's, until the artist has the brief."""
 
 
 def read(path: Path) -> Conversation:
@@ -73,6 +78,7 @@ def read(path: Path) -> Conversation:
 
 def parse(text: str, title: str = "") -> Conversation:
     steps: list[Step] = []
+    most_messages = FEW
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -82,9 +88,13 @@ def parse(text: str, title: str = "") -> Conversation:
         step = _step(number, line.strip())
         if step.verb == "title":
             title = step.text
+        elif step.verb == "messages":
+            if not step.text.isdecimal():
+                raise NotReadable(f"line {number}: a number of messages is wanted")
+            most_messages = int(step.text)
         else:
             steps.append(step)
-    return Conversation(title, tuple(steps))
+    return Conversation(title, tuple(steps), most_messages)
 
 
 def _longer(steps: list[Step], number: int, more: str) -> Step:
