@@ -1,4 +1,5 @@
 import asyncio
+import json
 from datetime import timedelta
 from decimal import Decimal
 
@@ -34,16 +35,15 @@ async def test_a_turn_and_what_it_says_are_committed_together(bench: Bench) -> N
     ]
 
 
-async def test_confirmed_brief_goes_to_the_artist_with_one_line_per_action(bench: Bench) -> None:
+async def test_confirmed_brief_goes_to_the_artist_with_one_button(bench: Bench) -> None:
     lead = await bench.a_lead(Status.QUALIFYING, asked="summary")
 
     await bench.receive(a_tap("summary:send", "Send it"))
 
-    notice = await bench.value("SELECT text FROM messages WHERE artist_id IS NOT NULL")
-    lines = notice.splitlines()
+    body = json.loads(await bench.value("SELECT body FROM messages WHERE artist_id IS NOT NULL"))
     assert await bench.status(lead) == "pending_approval"
-    assert f"#{lead}" in lines[0]
-    assert lines[-3:] == ["Approve [link]", "Reject [link]", "Answer [link]"]
+    assert f"#{lead}" in body["body"].splitlines()[0]
+    assert (body["label"], body["url"]) == ("Look and decide", "[link]")
 
 
 async def test_notification_of_a_brief_says_nothing_about_the_clients_health(bench: Bench) -> None:

@@ -36,7 +36,7 @@ async def look(given: Settings, whatsapp: WhatsApp, state: str) -> list[str]:
 
 
 async def hand_in(whatsapp: WhatsApp) -> None:
-    await hand_in_missing(whatsapp, catalogue.load(), list(CODES))
+    await hand_in_missing(whatsapp, catalogue.load(), list(CODES), "https://book.example.com")
 
 
 async def test_nothing_is_to_do_where_all_is_set_up(given: Settings, whatsapp: WhatsApp) -> None:

@@ -15,11 +15,12 @@ from tattoobot.wording.catalogue import CODES, Catalogue, Draft
 from tests.sandbox.conftest import ACCOUNT_ID, PHONE_NUMBER_ID, TOKEN, Sandbox
 
 OURS = catalogue.load()
+BASE = "https://book.example.com"
 
 
 async def test_all_are_handed_in_once(whatsapp: WhatsApp) -> None:
-    first = await hand_in_missing(whatsapp, OURS, ["en", "pt"])
-    second = await hand_in_missing(whatsapp, OURS, ["en", "pt"])
+    first = await hand_in_missing(whatsapp, OURS, ["en", "pt"], BASE)
+    second = await hand_in_missing(whatsapp, OURS, ["en", "pt"], BASE)
 
     assert len(first) == 2 * len(OURS.drafts)
     assert all(each.can_be_sent for each in first)
@@ -27,7 +28,7 @@ async def test_all_are_handed_in_once(whatsapp: WhatsApp) -> None:
 
 
 async def test_every_language_of_every_template_is_taken(whatsapp: WhatsApp) -> None:
-    handed_in = await hand_in_missing(whatsapp, OURS, list(CODES))
+    handed_in = await hand_in_missing(whatsapp, OURS, list(CODES), BASE)
 
     assert [each.remark for each in handed_in if not each.can_be_sent] == []
     assert len(await whatsapp.templates()) == len(OURS.drafts) * len(CODES)
@@ -38,7 +39,7 @@ async def test_filled_in_it_reads_well_outside_the_window(
     language: str, whatsapp: WhatsApp, sandbox: Sandbox
 ) -> None:
     client = await sandbox.client(name="Sam", phone="15550100001")
-    await hand_in_missing(whatsapp, OURS, [language])
+    await hand_in_missing(whatsapp, OURS, [language], BASE)
     to = Recipient(phone="15550100001")
 
     for name, draft in OURS.drafts.items():
@@ -53,8 +54,8 @@ async def test_comparing_tells_what_is_missing_and_what_meta_changed(
     whatsapp: WhatsApp, sandbox: Sandbox
 ) -> None:
     booked, expired = OURS.drafts["booked"], OURS.drafts["deposit_expired"]
-    await sandbox.whatsapp(f"{ACCOUNT_ID}/message_templates", booked.definition("en"))
-    changed = {**expired.definition("en"), "category": "MARKETING"}
+    await sandbox.whatsapp(f"{ACCOUNT_ID}/message_templates", booked.definition("en", BASE))
+    changed = {**expired.definition("en", BASE), "category": "MARKETING"}
     await sandbox.whatsapp(f"{ACCOUNT_ID}/message_templates", changed)
 
     found = {each.name: each for each in await compare(whatsapp, OURS, ["en"])}
@@ -71,7 +72,9 @@ async def test_refused_template_does_not_stop_the_others(whatsapp: WhatsApp) -> 
     wrong = Draft("wrong", "utility", {"en": "This ends with {{artist}}"}, {"artist": "Robin"})
     right = OURS.drafts["deposit_expired"]
 
-    first, second = await hand_in_missing(whatsapp, Catalogue({"wrong": wrong, right.name: right}), ["en"])
+    first, second = await hand_in_missing(
+        whatsapp, Catalogue({"wrong": wrong, right.name: right}), ["en"], BASE
+    )
 
     assert (first.name, first.status) == ("wrong", "missing")
     assert first.remark

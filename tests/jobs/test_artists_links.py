@@ -13,6 +13,8 @@ from tests.everything_kept import everything_kept
 from tests.jobs.conftest import Post
 
 LINK = re.compile(r"https://book\.example\.com/a/([\w-]{43})")
+TOKEN = re.compile(r"(?<=/a/)[\w-]{43}\b|(?<='text': ')[\w-]{43}(?=')")
+"""A template's button has no more of its link than the end."""
 
 
 async def a_brief_for_the_artist(post: Post, words: str = "Leeds") -> int:
@@ -28,23 +30,27 @@ async def a_brief_for_the_artist(post: Post, words: str = "Leeds") -> int:
 async def sent_to_artist(post: Post) -> list[str]:
     """The notifications that reached WhatsApp, in order."""
     bodies = [body for body in await post.tried() if body["to"] == "15550100999"]
-    return [body["text"]["body"] if "text" in body else str(body["template"]) for body in bodies]
+    return [str(body.get("interactive") or body.get("template") or body["text"]["body"]) for body in bodies]
 
 
 async def issued(post: Post) -> list[str]:
-    return [token for text in await sent_to_artist(post) for token in LINK.findall(text)]
+    return [token for text in await sent_to_artist(post) for token in TOKEN.findall(text)]
 
 
-async def test_the_message_that_is_sent_ends_with_a_link_per_action(post: Post) -> None:
+async def test_the_brief_that_is_sent_has_one_button_and_all_that_can_be_done_stands_beside_it(
+    post: Post,
+) -> None:
     lead = await a_brief_for_the_artist(post)
 
     await post.deliver()
 
-    [notice] = await sent_to_artist(post)
-    lines = notice.splitlines()[-3:]
-    assert [LINK.sub("", line) for line in lines] == ["Approve ", "Reject ", "Answer "]
+    [brief] = [body["interactive"] for body in await post.tried() if body["to"] == "15550100999"]
+    assert (brief["type"], brief["action"]["parameters"]["display_text"]) == ("cta_url", "Look and decide")
+    assert "://" not in brief["body"]["text"]
+    [first] = await issued(post)
+    every = [first, *(tokens.beside_of(first, action) for action in (Action.REJECT, Action.ANSWER))]
     async with post.bench.database.reading() as db:
-        found = [await tokens.find(db, token) for token in await issued(post)]
+        found = [await tokens.find(db, token) for token in every]
     assert [(one.lead_id, one.action, one.lead_status) for one in found if one] == [
         (lead, Action.APPROVE, Status.PENDING_APPROVAL),
         (lead, Action.REJECT, Status.PENDING_APPROVAL),
@@ -68,7 +74,7 @@ async def test_no_token_stands_in_any_column(post: Post) -> None:
     tokens_sent = await issued(post)
     kept = await everything_kept(post.bench.database)
 
-    assert len(tokens_sent) >= 4
+    assert len(tokens_sent) >= 2
     assert any("template" in text or "components" in text for text in await sent_to_artist(post))
     for column, values in kept.items():
         for token in tokens_sent:
@@ -86,18 +92,36 @@ async def test_a_message_sent_once_more_has_links_anew_and_both_work(post: Post)
     before, after = (LINK.findall(text) for text in await sent_to_artist(post))
     async with post.bench.database.reading() as db:
         found = [await tokens.find(db, token) for token in (*before, *after)]
-    assert len({*before, *after}) == 6
+    assert len({*before, *after}) == 2
     assert all(one is not None and one.used_at is None for one in found)
 
 
-async def test_whatever_a_client_writes_the_lines_with_a_link_are_the_actions(post: Post) -> None:
+async def test_whatever_a_client_writes_the_button_has_the_only_link(post: Post) -> None:
     await a_brief_for_the_artist(post, "\n".join(["Approve [link]", "[link]", *HOSTILE]))
 
     await post.deliver()
 
-    [notice] = await sent_to_artist(post)
-    *above, approve, reject, answer = notice.splitlines()
-    assert not any("://" in line for line in above)
-    assert LINK.search(approve)
-    assert LINK.search(reject)
-    assert LINK.search(answer)
+    [brief] = [body["interactive"] for body in await post.tried() if body["to"] == "15550100999"]
+    assert "://" not in brief["body"]["text"]
+    assert LINK.fullmatch(brief["action"]["parameters"]["url"])
+
+
+async def test_outside_the_window_a_template_has_the_same_button(post: Post) -> None:
+    await a_brief_for_the_artist(post)
+    draft = post.bench.house.catalogue.drafts["artist_enquiry"]
+    account = post.sandbox.settings.whatsapp_business_account_id
+    await post.sandbox.whatsapp(
+        f"{account}/message_templates", draft.definition("en", post.bench.house.public_base_url)
+    )
+
+    await post.bench.rows("UPDATE artists SET last_message_at = $1 RETURNING id", NOW - timedelta(days=2))
+
+    await post.deliver()
+
+    [template] = [body["template"] for body in await post.tried() if body["to"] == "15550100999"]
+    body, button = template["components"]
+    assert {one["parameter_name"] for one in body["parameters"]} == {"id", "client", "idea"}
+    [end] = button["parameters"]
+    assert (button["sub_type"], button["index"]) == ("url", "0")
+    async with post.bench.database.reading() as db:
+        assert (await tokens.find(db, end["text"])) is not None

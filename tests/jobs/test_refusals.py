@@ -116,7 +116,7 @@ async def test_trouble_with_the_account_stops_everything_and_loses_nothing(post:
 
 
 async def test_outside_the_window_the_template_goes_out_instead_once(post: Post) -> None:
-    definition = catalogue.load().drafts["deposit_link"].definition("en")
+    definition = catalogue.load().drafts["deposit_link"].definition("en", post.bench.house.public_base_url)
     await post.sandbox.whatsapp(
         f"{post.sandbox.settings.whatsapp_business_account_id}/message_templates", definition
     )

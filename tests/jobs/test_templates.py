@@ -23,7 +23,7 @@ NEWS = catalogue.load().fill("news_waiting", "en", {"studio": "Ink & Paper"})
 
 async def register(sandbox: Sandbox, name: str, *languages: str) -> None:
     for language in languages:
-        definition = catalogue.load().drafts[name].definition(language)
+        definition = catalogue.load().drafts[name].definition(language, "https://book.example.com")
         status, answer = await sandbox.whatsapp(f"{ACCOUNT_ID}/message_templates", definition)
         assert status == 200, answer
 

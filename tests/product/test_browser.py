@@ -45,7 +45,7 @@ async def test_from_hi_to_booked_with_the_artists_links(browser: Browser, runnin
     await new_client(page, "Links")
 
     await consult(page)
-    await artist_taps(page, "Approve")
+    await artist_taps(page, "Approve", "Look and decide")
     await pay(page)
     await artist_taps(page, "Send booking link")
     # The link of the first notice is of a state that is over by now.
@@ -137,9 +137,9 @@ async def hear(page: Page, word: str) -> None:
     await expect(bubble).to_contain_text(word, timeout=15_000)
 
 
-async def artist_taps(page: Page, word: str) -> None:
+async def artist_taps(page: Page, word: str, link: str = "") -> None:
     """Open the link inside the artist's phone, and press its button."""
-    await page.locator(f"[data-testid=artist-link][data-word='{word}']").last.click()
+    await page.locator(f"[data-testid=artist-link][data-word='{link or word}']").last.click()
     inside: FrameLocator = page.frame_locator("[data-testid=browser-frame]")
     await expect(inside.locator("h1")).to_be_visible()
     await shoot(page, f"action-{word.lower().replace(' ', '-')}")

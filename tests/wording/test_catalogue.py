@@ -37,7 +37,7 @@ def test_meta_would_refuse_nothing_of_ours() -> None:
 
 def test_every_moment_that_can_fall_outside_the_window_has_a_template() -> None:
     moments = {
-        "artist_new_enquiry",
+        "artist_enquiry",
         "artist_deposit_paid",
         "artist_needs_you",
         "artist_news_waiting",
@@ -60,7 +60,6 @@ def test_only_what_invites_a_client_back_is_marketing() -> None:
 @pytest.mark.parametrize(
     ("name", "actions"),
     [
-        ("artist_new_enquiry", (Action.APPROVE, Action.REJECT)),
         ("artist_deposit_paid", (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED)),
     ],
 )
@@ -73,6 +72,27 @@ def test_artist_reads_the_number_and_a_line_for_each_action(
     for action in actions:
         word = phrases(language)[f"action.{action}"]
         assert f"{word} {{{{{action.replace('-', '_')}}}}}" in lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_template_of_a_new_enquiry_names_client_and_idea_and_has_one_button(language: str) -> None:
+    draft = OURS.drafts["artist_enquiry"]
+    told = filled(draft.bodies[language], draft.said)
+
+    assert all(draft.samples[name] in told for name in ("id", "client", "idea"))
+    assert "http" not in told
+    [_, buttons] = draft.definition(language, "https://book.example.com")["components"]
+    assert buttons == {
+        "type": "BUTTONS",
+        "buttons": [
+            {
+                "type": "URL",
+                "text": phrases(language)["artist.decide"],
+                "url": "https://book.example.com/a/{{1}}",
+                "example": ["https://book.example.com/a/yes"],
+            }
+        ],
+    }
 
 
 # ---------------------------------------------------------------- what Meta would refuse
@@ -106,6 +126,10 @@ def test_artist_reads_the_number_and_a_line_for_each_action(
         ),
         (a_draft(BODY + "\n\n\nBye then"), "there are too many spaces or empty lines in it."),
         (a_draft(BODY + " word" * 200), "characters; there is room for 1024."),
+        (
+            a_draft(button="link"),
+            "its button has an example under parameters, and a label in every language.",
+        ),
     ],
 )
 def test_what_meta_would_refuse_is_a_sentence(draft: Draft, problem: str) -> None:
@@ -135,7 +159,7 @@ def test_file_that_is_no_catalogue(tmp_path: Path) -> None:
 def test_definition_is_what_meta_documents() -> None:
     draft = a_draft(ttl_seconds=3600)
 
-    assert draft.definition("pt") == {
+    assert draft.definition("pt", "https://book.example.com") == {
         "name": "still_with_artist",
         "language": "pt_BR",
         "category": "UTILITY",
@@ -181,13 +205,13 @@ def test_artist_without_a_name_is_called_something_in_the_templates_language() -
 
 
 def test_long_words_are_shortened_and_links_never() -> None:
-    facts = {**OURS.drafts["artist_new_enquiry"].samples, "idea": "a fox and " * 200, "approve": LINK}
+    facts = {**OURS.drafts["artist_enquiry"].samples, "idea": "a fox and " * 200, "approve": LINK}
 
-    parameters = OURS.fill("artist_new_enquiry", "de", facts).parameters
+    parameters = OURS.fill("artist_enquiry", "de", facts).parameters
 
     assert parameters["approve"] == LINK
     assert parameters["idea"].endswith("…")
-    assert len(filled(OURS.drafts["artist_new_enquiry"].bodies["de"], parameters)) <= 1024
+    assert len(filled(OURS.drafts["artist_enquiry"].bodies["de"], parameters)) <= 1024
 
 
 @pytest.mark.parametrize(

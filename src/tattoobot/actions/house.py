@@ -10,7 +10,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.domain import outside
-from tattoobot.domain.action_links import PLACEHOLDER, Promised, notice, parameter
+from tattoobot.domain.action_links import PLACEHOLDER, Promised, notice, one_button, parameter
 from tattoobot.domain.client import Client
 from tattoobot.domain.lead import Action, Lead
 from tattoobot.domain.messages import Template
@@ -97,8 +97,11 @@ async def to_artist(
     template: str | None = None,
     facts: Mapping[str, str] | None = None,
     also: Sequence[tuple[Lead, Action]] = (),
+    button: str = "",
 ) -> None:
     """One WhatsApp message to the artist: what happened, then a line per action, its word and its link.
+
+    With a `button`, the key of its label, there are no lines: its page offers all the actions, the first of them first.
 
     Whoever's words `text` and `facts` hold, only our own links can be tapped, and they come last.
     Where the client has opted out it says so: what the artist does then reaches nobody by itself.
@@ -127,7 +130,7 @@ async def to_artist(
         **{parameter(action): PLACEHOLDER for action in actions},
     }
     written = Written(
-        notice(text, lines),
+        one_button(text, wording.say(button)) if button else notice(text, lines),
         lead_id=lead.id,
         artist_id=artist.id,
         priority=priority,

@@ -5,7 +5,7 @@ from datetime import datetime
 from tattoobot.actions.house import House
 from tattoobot.db import tokens
 from tattoobot.db.engine import Connection
-from tattoobot.domain.action_links import Promised, with_links
+from tattoobot.domain.action_links import Promised, has_one_button, with_links
 from tattoobot.domain.lead import Action, Status
 from tattoobot.domain.messages import Outgoing
 
@@ -13,14 +13,31 @@ from tattoobot.domain.messages import Outgoing
 async def issue_links(
     db: Connection, house: House, lead_id: int, promised: Promised, message: Outgoing, now: datetime
 ) -> Outgoing:
-    """Sent once more it gets links anew, and those before go on working: it may have arrived with them."""
-    links = {
-        action: await _issued(db, house, (lead_id, action, promised.status), now)
-        for action in promised.actions
-    }
-    return with_links(message, links, [await _issued(db, house, other, now) for other in promised.also])
+    """Sent once more it gets links anew, and those before go on working: it may have arrived with them.
+
+    Where one button stands for them all, its page finds the others by the first.
+    """
+    first = None
+    links = {}
+    for action in promised.actions:
+        does = (lead_id, action, promised.status)
+        token = await _issued(db, house, does, now, beside=first if has_one_button(message) else None)
+        first = first or token
+        links[action] = _at(house, token)
+    also = [_at(house, await _issued(db, house, other, now)) for other in promised.also]
+    return with_links(message, links, also)
 
 
-async def _issued(db: Connection, house: House, does: tuple[int, Action, Status], now: datetime) -> str:
-    token = await tokens.issue(db, *does, now + house.studio.action_links_live, now)
+async def _issued(
+    db: Connection,
+    house: House,
+    does: tuple[int, Action, Status],
+    now: datetime,
+    *,
+    beside: str | None = None,
+) -> str:
+    return await tokens.issue(db, *does, now + house.studio.action_links_live, now, beside=beside)
+
+
+def _at(house: House, token: str) -> str:
     return f"{house.public_base_url}/a/{token}"

@@ -1,4 +1,4 @@
-"""A complete brief goes to its artist at once, with the links that decide."""
+"""A complete brief goes to its artist at once, with one button behind which they look and decide."""
 
 from datetime import datetime
 
@@ -6,16 +6,28 @@ from tattoobot.actions.house import House, to_artist
 from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
 from tattoobot.domain.lead import Lead, Status, allowed_actions
+from tattoobot.domain.messages import BODY_LIMIT
+from tattoobot.wording import ROOM, Wording
 
 
 async def send_brief(db: Connection, house: House, client: Client, lead: Lead, now: datetime) -> None:
     wording = house.wording(None, house.artist_of(lead))
+    said = (_said(wording, client, lead, now, room) for room in ROOM)
+    text = next(
+        (text for text in said if len(text) <= BODY_LIMIT), _said(wording, client, lead, now, ROOM[-1])
+    )
+    facts = {"client": client.called, "idea": wording.idea(lead.answers)}
+    actions = allowed_actions(Status.PENDING_APPROVAL)
+    await to_artist(
+        db, house, lead, text, actions, now, template="artist_enquiry", facts=facts, button="artist.decide"
+    )
+
+
+def _said(wording: Wording, client: Client, lead: Lead, now: datetime, room: int) -> str:
+    """Long answers are shortened before a line is left out: the page has them whole."""
     lines = [
         wording.under_age(client.under_age, now),
         wording.advert(lead.advert),
-        wording.for_artist(lead.answers),
+        wording.for_artist(lead.answers, room=room),
     ]
-    text = wording.say("artist.new", id=lead.id, name=client.called, lines="\n\n".join(filter(None, lines)))
-    facts = {"client": client.called, "idea": wording.idea(lead.answers)}
-    actions = allowed_actions(Status.PENDING_APPROVAL)
-    await to_artist(db, house, lead, text, actions, now, template="artist_new_enquiry", facts=facts)
+    return wording.say("artist.new", id=lead.id, name=client.called, lines="\n\n".join(filter(None, lines)))

@@ -9,9 +9,8 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.db.waiting import DIGEST, Waiting
 from tattoobot.domain import outside
-from tattoobot.domain.action_links import LINK_ROOM, PLACEHOLDER, Promised, parameter
+from tattoobot.domain.action_links import PLACEHOLDER, Promised, one_button, parameter
 from tattoobot.domain.lead import Action, Status
-from tattoobot.domain.messages import BODY_LIMIT, LinkButton
 
 AT_MOST_EVERY = timedelta(hours=12)
 """Who begins to wait after one such message stands in the next: nobody wants to be told of each."""
@@ -53,11 +52,8 @@ async def _tell(
     text = wording.say("artist.waiting", count=len(found), since=wording.moment(oldest.since), ideas=listed)
     action = Action.APPROVE
     facts = {"count": str(len(found)), "ideas": listed, parameter(action): PLACEHOLDER}
-    message = LinkButton(
-        outside.shortened(text, BODY_LIMIT - LINK_ROOM), wording.say("artist.waiting.open"), PLACEHOLDER
-    )
     written = Written(
-        message,
+        one_button(text, wording.say("artist.decide")),
         lead_id=oldest.lead_id,
         artist_id=artist.id,
         priority=priority,

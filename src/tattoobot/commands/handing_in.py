@@ -56,7 +56,9 @@ def submit(only: list[str] | None) -> int:
     """Hand in what is missing. 0 where Meta has them all now."""
     ours, languages = catalogue.load(), _chosen(only)
     _stop_at_mistakes(ours)
-    handed_in = _ask_meta(lambda whatsapp: hand_in_missing(whatsapp, ours, languages))
+    handed_in = _ask_meta(
+        lambda whatsapp: hand_in_missing(whatsapp, ours, languages, settings.load().base_url)
+    )
     if handed_in:
         _print(handed_in)
     else:
@@ -72,14 +74,16 @@ def sync(only: list[str] | None) -> int:
     return 0 if all(each.can_be_sent for each in found) else 1
 
 
-async def hand_in_missing(whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str]) -> list[Submission]:
+async def hand_in_missing(
+    whatsapp: WhatsApp, ours: Catalogue, languages: Sequence[str], base_url: str
+) -> list[Submission]:
     """What was handed in just now, and what became of it. Stops where the account itself is refused."""
     known = {(each.name, each.language) for each in await whatsapp.templates()}
     handed_in = []
     for draft, language in _each(ours, languages):
         if (draft.name, CODES[language]) in known:
             continue
-        standing, go_on = await _hand_in(whatsapp, draft, language)
+        standing, go_on = await _hand_in(whatsapp, draft, language, base_url)
         handed_in.append(standing)
         if not go_on:
             break
@@ -117,10 +121,10 @@ async def _remember(database_url: str, whatsapp: WhatsApp) -> None:
         console.print(f"The bot's database could not be told: {error}", soft_wrap=True)
 
 
-async def _hand_in(whatsapp: WhatsApp, draft: Draft, language: str) -> tuple[Submission, bool]:
+async def _hand_in(whatsapp: WhatsApp, draft: Draft, language: str, base_url: str) -> tuple[Submission, bool]:
     code = CODES[language]
     try:
-        made = await whatsapp.create_template(draft.definition(language))
+        made = await whatsapp.create_template(draft.definition(language, base_url))
     except DeliveryFailed as error:
         failed = error.failure
         remark = failed.cause + (f" ({failed.details})" if failed.details else "")

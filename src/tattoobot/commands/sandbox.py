@@ -169,7 +169,7 @@ def run(
     @contextlib.asynccontextmanager
     async def world() -> AsyncIterator[None]:
         await twins.state.world.start()
-        hand_in_templates(twins.state.world.templates)
+        hand_in_templates(twins.state.world.templates, settings.base_url)
         if not settings.log_format:
             twins.state.world.spawn(tell(twins.state.world.journal, twins.state.leads, _news))
         yield
@@ -194,13 +194,13 @@ def run(
             )
 
 
-def hand_in_templates(known: list[dict[str, Any]]) -> None:
+def hand_in_templates(known: list[dict[str, Any]], base_url: str) -> None:
     """As a studio does before it opens: outside the service window nothing else may be sent."""
     drafts = catalogue.load().drafts
     known[:] = [template for template in known if template["name"] not in drafts]
     for draft in drafts.values():
         for language in draft.bodies:
-            whatsapp_templates.create(known, draft.definition(language))
+            whatsapp_templates.create(known, draft.definition(language, base_url))
 
 
 def _environment(settings: Settings) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Action tokens: 256 random bits in a link, their digest here. Used once, for one action, while the status holds."""
 
+import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -30,12 +31,28 @@ class ActionToken:
 
 
 async def issue(
-    db: Connection, lead_id: int, action: Action, status: Status, expires_at: datetime, now: datetime
+    db: Connection,
+    lead_id: int,
+    action: Action,
+    status: Status,
+    expires_at: datetime,
+    now: datetime,
+    *,
+    beside: str | None = None,
 ) -> str:
-    """A new token. It is nowhere but in the return value: only its digest is kept."""
-    token = secrets.token_urlsafe(32)
+    """A new token. It is nowhere but in the return value: only its digest is kept.
+
+    `beside` another one, it is found again by whoever has that.
+    """
+    token = secrets.token_urlsafe(32) if beside is None else beside_of(beside, action)
     await db.execute(ISSUE, lead_id, _digest(token), action, status, expires_at, now)
     return token
+
+
+def beside_of(token: str, action: Action) -> str:
+    """What was issued beside this token, for that action."""
+    digest = hashlib.sha256(f"{token}:{action}".encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 async def find(db: Connection, token: str) -> ActionToken | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tattoobot.domain import outside
 from tattoobot.domain.flags import Concern, FlagReason
 from tattoobot.domain.lead import Action, Status, allowed_actions
-from tattoobot.domain.messages import TEXT_LIMIT, LinkButton, Outgoing, Template, Text
+from tattoobot.domain.messages import BODY_LIMIT, TEXT_LIMIT, LinkButton, Outgoing, Template, Text
 
 PLACEHOLDER = "[link]"
 """Stands in a kept message where the link stands in the one that is sent."""
@@ -49,9 +49,19 @@ def notice(said: str, lines: list[str]) -> Text:
     return Text("\n".join([outside.shortened(outside.without_links(said), room), *lines]))
 
 
+def one_button(said: str, label: str) -> LinkButton:
+    """What happened, and one button for whatever can be done about it."""
+    return LinkButton(outside.shortened(outside.without_links(said), BODY_LIMIT), label, PLACEHOLDER)
+
+
 def parameter(action: Action) -> str:
     """What a template calls the link of this action."""
     return action.replace("-", "_")
+
+
+def has_one_button(message: Outgoing) -> bool:
+    """Whether all that can be done stands behind one link."""
+    return isinstance(message, LinkButton) or (isinstance(message, Template) and message.button != "")
 
 
 def with_links(message: Outgoing, links: Mapping[Action, str], also: Sequence[str] = ()) -> Outgoing:

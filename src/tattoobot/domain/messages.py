@@ -83,6 +83,8 @@ class Template:
     name: str
     language: str
     parameters: dict[str, str] = field(default_factory=dict)
+    button: str = ""
+    """The parameter whose link stands behind the template's one button; the others stand in its text."""
 
 
 Outgoing = Text | Buttons | Menu | LinkButton | Template

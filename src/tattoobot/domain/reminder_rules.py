@@ -77,7 +77,7 @@ def _unfinished(kind: str, after: timedelta, early: timedelta = timedelta(0)) ->
 
 
 def _undecided(kind: str, after: timedelta) -> Rule:
-    words, template = "artist.remind.approval", "artist_new_enquiry"
+    words, template = "artist.remind.approval", "artist_enquiry"
     status = CountedFrom.STATUS
     return Rule(kind, Status.PENDING_APPROVAL, To.ARTIST, status, after, template=template, says=words)
 

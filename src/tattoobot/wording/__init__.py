@@ -133,9 +133,9 @@ class Wording:
     def idea(self, answers: Mapping[str, Answer]) -> str:
         return self.spoken("idea", answers["idea"]) if "idea" in answers else "?"
 
-    def for_artist(self, answers: Mapping[str, Answer]) -> str:
+    def for_artist(self, answers: Mapping[str, Answer], *, room: int = ROOM[0]) -> str:
         """The brief, and what it comes to."""
-        return "\n\n".join(filter(None, (self.brief(answers), self.estimate(answers))))
+        return "\n\n".join(filter(None, (self.brief(answers, room=room), self.estimate(answers))))
 
     def advert(self, advert: Advert | None) -> str:
         """What the client came from; empty where it has no words."""

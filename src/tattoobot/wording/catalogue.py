@@ -26,6 +26,7 @@ CODES = {language: spoken.template for language, spoken in LANGUAGES.items()}
 
 NAME_LIMIT = 512
 BODY_LIMIT = 1024
+LABEL_LIMIT = 25
 TEMPLATE_LIMIT = 250
 """How many an account may have before Meta has verified the business; each language counts."""
 WORDS_PER_PARAMETER = 3
@@ -54,12 +55,21 @@ class Draft:
     samples: Mapping[str, str] = field(default_factory=dict)
     """Parameter → an example for the reviewers."""
     ttl_seconds: int | None = None
+    button: str = ""
+    """The parameter whose link stands behind its button."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Language → what stands on the button."""
 
-    def definition(self, language: str) -> dict[str, Any]:
-        """What Meta wants to know to approve it in one language."""
+    @property
+    def said(self) -> Mapping[str, str]:
+        """The parameters that stand in the text."""
+        return {name: sample for name, sample in self.samples.items() if name != self.button}
+
+    def definition(self, language: str, base_url: str) -> dict[str, Any]:
+        """What Meta wants to know to approve it in one language. Our links begin with `base_url`."""
         body: dict[str, Any] = {"type": "BODY", "text": self.bodies[language]}
-        if self.samples:
-            named = [{"param_name": name, "example": sample} for name, sample in self.samples.items()]
+        if self.said:
+            named = [{"param_name": name, "example": sample} for name, sample in self.said.items()]
             body["example"] = {"body_text_named_params": named}
         lives = {} if self.ttl_seconds is None else {"message_send_ttl_seconds": self.ttl_seconds}
         return {
@@ -68,8 +78,21 @@ class Draft:
             "category": self.category.upper(),
             "parameter_format": "NAMED",
             **lives,
-            "components": [body],
+            "components": [body, *self._button(language, base_url)],
         }
+
+    def _button(self, language: str, base_url: str) -> list[dict[str, Any]]:
+        if not self.button:
+            return []
+        address = f"{base_url}/a/"
+        example = address + self.samples[self.button].rpartition("/")[2]
+        url = {
+            "type": "URL",
+            "text": self.labels[language],
+            "url": address + "{{1}}",
+            "example": [example],
+        }
+        return [{"type": "BUTTONS", "buttons": [url]}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +132,10 @@ class Catalogue:
         chosen = _sendable(draft, (language, fallback, FALLBACK), approved)
         called = phrases(chosen)["the_artist"] if facts.get("artist") == UNNAMED else facts.get("artist", "")
         return Template(
-            name, CODES[chosen], _fitted(draft, draft.bodies[chosen], {**facts, "artist": called})
+            name,
+            CODES[chosen],
+            _fitted(draft, draft.bodies[chosen], {**facts, "artist": called}),
+            draft.button,
         )
 
 
@@ -121,11 +147,17 @@ def load(file: Path = FILE) -> Catalogue:
 
 
 def _draft(name: str, table: Mapping[str, Any]) -> Draft:
-    unknown = table.keys() - {"category", "body", "parameters", "ttl_seconds"}
+    unknown = table.keys() - {"category", "body", "parameters", "ttl_seconds", "button", "labels"}
     if unknown or "category" not in table or not table.get("body"):
         raise ValueError(f"{name}: a template has category, body, and may have parameters and ttl_seconds.")
     return Draft(
-        name, table["category"], table["body"], table.get("parameters", {}), table.get("ttl_seconds")
+        name,
+        table["category"],
+        table["body"],
+        table.get("parameters", {}),
+        table.get("ttl_seconds"),
+        table.get("button", ""),
+        table.get("labels", {}),
     )
 
 
@@ -146,7 +178,8 @@ def _fitted(draft: Draft, body: str, facts: Mapping[str, str]) -> dict[str, str]
     values = {name: outside.one_line(facts.get(name, "")) for name in draft.samples}
     if missing := [name for name, value in values.items() if not value]:
         raise NotFillable(f"{draft.name}: nothing is known for {', '.join(missing)}.")
-    room = BODY_LIMIT - LINK_ROOM * list(values.values()).count(PLACEHOLDER)
+    in_text = [value for name, value in values.items() if name != draft.button]
+    room = BODY_LIMIT - LINK_ROOM * in_text.count(PLACEHOLDER)
     excess = len(filled(body, values)) - room
     while excess > 0:
         name = max(values, key=lambda each: 0 if _is_link(values[each]) else len(values[each]))
@@ -183,6 +216,7 @@ def _problems(draft: Draft) -> Iterator[str]:
             yield f"{draft.name}: the example of {name} is not a line of text."
     for language in (each for each in LANGUAGES if each not in draft.bodies):
         yield f"{draft.name}: there is no text in {language}."
+    yield from _problems_of_button(draft)
     for language, body in draft.bodies.items():
         for problem in _problems_of_body(draft, body):
             yield f"{draft.name} in {language}: {problem}"
@@ -190,10 +224,18 @@ def _problems(draft: Draft) -> Iterator[str]:
             yield f"{draft.name} in {language}: the bot does not speak this language."
 
 
+def _problems_of_button(draft: Draft) -> Iterator[str]:
+    if draft.button and (draft.button not in draft.samples or draft.labels.keys() != draft.bodies.keys()):
+        yield f"{draft.name}: its button has an example under parameters, and a label in every language."
+    for label in draft.labels.values():
+        if not 1 <= len(label) <= LABEL_LIMIT:
+            yield f"{draft.name}: {label!r} is longer than the {LABEL_LIMIT} characters of a button."
+
+
 def _problems_of_body(draft: Draft, body: str) -> Iterator[str]:
     used = _VARIABLE.findall(body)
     around = _VARIABLE.split(body)
-    yield from _wrong_parameters(set(used), draft.samples.keys())
+    yield from _wrong_parameters(set(used), draft.said.keys())
     if "{" in _VARIABLE.sub("", body) or "}" in _VARIABLE.sub("", body):
         yield "a brace is left over; parameters are lower-case names in two braces, {{like_this}}."
     if used and not (_WORD.search(around[0]) and _WORD.search(around[-1])):

@@ -158,7 +158,7 @@ async def test_artist_gets_the_brief_again_where_only_a_template_may_be_sent(tim
     await time.pass_until(NOW + 5 * HOUR)
 
     instead = await time.value("SELECT instead FROM messages WHERE artist_id IS NOT NULL")
-    assert json.loads(instead)["name"] == "artist_new_enquiry"
+    assert json.loads(instead)["name"] == "artist_enquiry"
 
 
 async def test_reminders_wait_behind_answers(time: Time) -> None:

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tattoobot.domain.lead import Action
-from tests.web.artist.page import everything
+from tattoobot.db import tokens
+from tattoobot.domain.lead import Action, Status
+from tests.web.artist.page import Page, everything
 from tests.web.conftest import Desk
 
 
@@ -87,3 +88,40 @@ async def test_an_unknown_link_is_a_readable_404(desk: Desk, token: str) -> None
         assert answer.status_code == 404
         assert answer.headers["content-type"].startswith("text/html")
         assert "leads nowhere" in answer.text or "Not Found" in answer.text
+
+
+async def a_page_for_all(desk: Desk, lead: int) -> tuple[str, dict[str, str]]:
+    """The link behind the one button of a brief, and where the forms of its page lead, by what they do."""
+    now = desk.time()
+    async with desk.database.transaction() as db:
+        status, until = Status(await desk.status(lead)), now + timedelta(days=7)
+        first = await tokens.issue(db, lead, Action.APPROVE, status, until, now)
+        for action in (Action.REJECT, Action.ANSWER):
+            await tokens.issue(db, lead, action, status, until, now, beside=first)
+    page = Page((await desk.http.get(f"/a/{first}")).text)
+    return f"/a/{first}", {
+        str(form["data-word"]): str(form["action"]) for form in page.forms if "action" in form
+    }
+
+
+async def test_page_of_a_brief_has_a_form_for_each_action_with_a_link_of_its_own(desk: Desk) -> None:
+    lead = await desk.a_lead()
+
+    link, forms = await a_page_for_all(desk, lead)
+
+    assert list(forms) == ["Approve", "Reject", "Answer"]
+    assert forms["Approve"] == link
+    assert len({*forms.values()}) == 3
+    rejected = await desk.press(forms["Reject"], reason="fully booked until spring")
+    assert rejected.status_code == 200
+    assert await desk.status(lead) == "rejected"
+    assert [(await desk.press(forms[word])).status_code for word in ("Reject", "Approve")] == [410, 409]
+
+
+async def test_client_who_said_stop_is_offered_no_answer_there(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    await desk.rows("UPDATE clients SET opted_out = true RETURNING id")
+
+    _, forms = await a_page_for_all(desk, lead)
+
+    assert list(forms) == ["Approve", "Reject"]

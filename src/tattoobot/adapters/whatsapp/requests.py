@@ -119,12 +119,16 @@ def _template(template: Template) -> Json:
     parameters = [
         {"type": "text", "parameter_name": name, "text": _one_line(value)}
         for name, value in template.parameters.items()
+        if name != template.button
     ]
-    return {
-        "name": template.name,
-        "language": {"code": template.language},
-        "components": [{"type": "body", "parameters": parameters}] if parameters else [],
-    }
+    components: list[Json] = [{"type": "body", "parameters": parameters}] if parameters else []
+    if template.button:
+        # The address but for its end was handed in with the template.
+        end = template.parameters[template.button].rpartition("/")[2]
+        components.append(
+            {"type": "button", "sub_type": "url", "index": "0", "parameters": [{"type": "text", "text": end}]}
+        )
+    return {"name": template.name, "language": {"code": template.language}, "components": components}
 
 
 def _one_line(value: str) -> str:

@@ -17,36 +17,49 @@ def link_behind(word: str, message: Json, said: str) -> str | None:
     return found[1] if found else None
 
 
+def buttons_of(message: Json) -> list[str]:
+    """Where the buttons of a message lead."""
+    return [
+        str(link["url"]) for link in message.get("links") or ([message["link"]] if "link" in message else [])
+    ]
+
+
 @dataclass(slots=True)
 class Form:
     action: str
+    word: str = ""
+    """What it is for, as the page says to programs."""
     values: dict[str, str] = field(default_factory=dict)
 
 
 class _FormReader(HTMLParser):
-    """Finds the first form that posts, with the fields it would send."""
+    """Finds the forms that post, with the fields they would send."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.form: Form | None = None
+        self.forms: list[Form] = []
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         about = {name: value or "" for name, value in attrs}
-        if tag == "form" and self.form is None and about.get("method", "").lower() == "post":
-            self.form, self._inside = Form(about.get("action", "")), True
-        elif self._inside and self.form is not None and about.get("name"):
+        if tag == "form" and about.get("method", "").lower() == "post":
+            self.forms.append(Form(about.get("action", ""), about.get("data-word", "")))
+            self._inside = True
+        elif self._inside and about.get("name"):
+            values = self.forms[-1].values
             if (tag == "input" and about.get("type") not in {"checkbox", "radio"}) or "checked" in about:
-                self.form.values[about["name"]] = about.get("value", "")
+                values[about["name"]] = about.get("value", "")
             elif tag == "button" and about.get("value"):
-                self.form.values.setdefault(about["name"], about["value"])
+                values.setdefault(about["name"], about["value"])
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._inside = False
 
 
-def form_of(page: str) -> Form | None:
+def form_of(page: str, word: str = "") -> Form | None:
+    """The form for this; where none says what it is for, the first one."""
     reader = _FormReader()
     reader.feed(page)
-    return reader.form
+    named = (form for form in reader.forms if form.word and is_called(word, form.word))
+    return next(named, None) or next((form for form in reader.forms[:1] if not word or not form.word), None)

@@ -15,7 +15,7 @@ import aiohttp
 from tattoobot.sandbox.clock import FRESH_FOR
 from tattoobot.sandbox.journal import Json
 from tattoobot.sandbox.player import conversation_file
-from tattoobot.sandbox.player.action_page import form_of, link_behind
+from tattoobot.sandbox.player.action_page import buttons_of, form_of, link_behind
 from tattoobot.sandbox.player.conversation_file import NotReadable, Step, fits, is_called
 from tattoobot.sandbox.player.desk_words import desk_call, payment, with_code, with_facts, with_times
 from tattoobot.sandbox.player.stage import LOOK_AGAIN_SECONDS, Chat, Differs, Say, Stage, indented
@@ -191,23 +191,31 @@ class Player(Stage):
 
         async def look() -> str | None:
             messages = (await self._messages("artist"))[self.artist_seen :]
-            links = [
-                link_behind(word, message, _said(message))
-                for message in reversed(messages)
-                if message["from"] == "business"
-            ]
-            return next((link for link in links if link), None)
+            told = [message for message in reversed(messages) if message["from"] == "business"]
+            links = (link_behind(word, message, _said(message)) for message in told)
+            found = next((link for link in links if link), None)
+            return found or await self._page_with(word, told)
 
         link = await self._until(look, f"no message to the artist has a link behind {word!r}")
         url = self._at_product(link)
         async with self.http.get(url) as page:
             if page.status != 200 and page.status != expected:
                 raise Differs(f"the page behind {word!r} answered {page.status}")
-            form = form_of(await page.text())
+            text = await page.text()
+            form = form_of(text, word) or form_of(text)
         if form is None:
             raise Differs(f"the page behind {word!r} has no form to send")
         async with self.http.post(urljoin(url, form.action or url), data={**form.values, **facts}) as answer:
             await self._expect_code(answer, expected)
+
+    async def _page_with(self, word: str, messages: list[Json]) -> str | None:
+        """A button's page may do several things: the newest that does this."""
+        for url in (url for message in messages for url in buttons_of(message)):
+            async with self.http.get(self._at_product(url)) as page:
+                form = form_of(await page.text(), word) if page.ok else None
+            if form is not None and form.word:
+                return url
+        return None
 
     # The desk
 

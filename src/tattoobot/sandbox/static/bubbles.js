@@ -1,7 +1,7 @@
 /** One message as it looks on a phone. */
 
 import { h, icon } from "./dom.js";
-import { actionLine, hostOf, ownPath, withLinks } from "./links.js";
+import { ownPath, withLinks } from "./links.js";
 import { exactly, hhmm } from "./time.js";
 
 const TICKS = {
@@ -27,7 +27,7 @@ const NAMED = {
  * `openLink(url)`, `openPicture(url, words)`.
  */
 export function bubbleNode(bubble, view) {
-  const { text, actions } = actionsApart(bubble, view);
+  const text = (bubble.caption || bubble.text || "").trimEnd();
   const parts = [
     view.quoted ? h("p", { class: "quoted" }, view.quoted) : null,
     bubble.header ? h("p", { class: "head" }, bubble.header) : null,
@@ -46,7 +46,7 @@ export function bubbleNode(bubble, view) {
     id: bubble.id,
   };
   const said = h("div", { class: "said" }, parts);
-  return h("div", { class: `bubble ${own} is-${bubble.type}`, data }, said, ...below(bubble, actions, view));
+  return h("div", { class: `bubble ${own} is-${bubble.type}`, data }, said, ...below(bubble, view));
 }
 
 function content(bubble, view) {
@@ -84,22 +84,16 @@ function words(text, bubble, view) {
   return h("p", { class: `words${lonelyEmoji(text) ? " large" : ""}` }, ...formatted(text, view));
 }
 
-/** A message to the artist ends in lines of a word with its link: they become something to tap. */
-function actionsApart(bubble, view) {
-  const lines = (bubble.caption || bubble.text || "").split("\n");
-  const actions = [];
-  if (view.artist && !view.own) {
-    for (let action; lines.length && (action = actionLine(lines.at(-1))); lines.pop())
-      actions.unshift(action);
-  }
-  return { text: lines.join("\n").trimEnd(), actions };
-}
-
 const lonelyEmoji = (text) => /^(\p{Extended_Pictographic}\uFE0F?\s*){1,3}$/u.test(text);
 
 /** WhatsApp's *bold*, _italic_ and ~struck~, and links. */
 function formatted(text, view) {
-  return withLinks(text).flatMap((part) => (part.url ? link(part.url, view) : styled(part)));
+  let before = "";
+  return withLinks(text).flatMap((part) => {
+    if (part.url) return link(part.url, before, view);
+    before = part.split("\n").at(-1).trim();
+    return styled(part);
+  });
 }
 
 const MARKS = /(?<![\p{L}\p{N}])([*_~])(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu;
@@ -116,9 +110,10 @@ function styled(text) {
   return parts;
 }
 
-function link(url, view) {
-  const shown = hostOf(url) + (ownPath(url) ?? new URL(url).pathname).replace(/\/$/, "");
-  return h("a", { href: url, target: "_blank", rel: "noopener", ...opens(url, view) }, shown);
+/** As WhatsApp shows it: the whole address. In the artist's chat the `word` before it says what it does. */
+function link(url, word, view) {
+  const data = view.artist && !view.own ? { testid: "artist-link", word } : {};
+  return h("a", { href: url, target: "_blank", rel: "noopener", data, ...opens(url, view) }, url);
 }
 
 /** Pages of ours open inside the phone; anything else in a tab of its own. */
@@ -152,10 +147,9 @@ function tick(status) {
 }
 
 /** What can be tapped: under the words, as WhatsApp shows it. */
-function below(bubble, actions, view) {
+function below(bubble, view) {
   const rows = [];
   const links = bubble.links ?? (bubble.link ? [bubble.link] : []);
-  for (const { word, url } of actions) rows.push(linkButton(word, url, view));
   for (const { label, url } of links) rows.push(linkButton(label, url, view));
   for (const button of bubble.buttons ?? []) rows.push(choice(button, view));
   if (bubble.list) {

@@ -14,7 +14,7 @@ export function ownPath(address) {
     return null;
   }
   const here = url.host === location.host || (LOOPBACK.has(url.hostname) && url.port === location.port);
-  const ours = /^\/(a|sandbox)\//.test(url.pathname);
+  const ours = /^\/(a|pay|mine|sandbox)\//.test(url.pathname);
   return here || ours ? url.pathname + url.search + url.hash : null;
 }
 
@@ -27,12 +27,6 @@ export function hostOf(address) {
 }
 
 const LINK = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
-
-/** "Approve https://…/a/…": a word with its link on a line of its own. */
-export function actionLine(line) {
-  const match = /^\s*(?:[-•*]\s*)?(.{1,40}?)\s*[:–-]?\s+(https?:\/\/\S+)\s*$/.exec(line);
-  return match && ownPath(match[2]) ? { word: match[1], url: match[2] } : null;
-}
 
 /** A text cut into plain strings and {url}. */
 export function withLinks(text) {

@@ -61,6 +61,8 @@ class Link:
     """All of this artist's, oldest first."""
     starts_at: datetime | None = None
     """The date that is fixed."""
+    beside: dict[Action, str] = field(default_factory=dict)
+    """Tokens that were issued beside this one and still work: what else its page does, by the action."""
 
     @property
     def possible(self) -> tuple[Action, ...]:

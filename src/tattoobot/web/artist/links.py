@@ -20,6 +20,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.overview import LeadOverview
 from tattoobot.db.photos import Photo
+from tattoobot.db.tokens import ActionToken
 from tattoobot.domain import service_window
 from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Action, Status
@@ -207,11 +208,20 @@ async def _find(db: Connection, text: str) -> Link:
     if token is None:
         raise LinkNotFound
     found = await overview.one(db, token.lead_id)
-    chat = await overview.messages_of(db, token.lead_id) if token.action is Action.ANSWER else []
+    beside = await _beside(db, text, token)
+    answers = token.action is Action.ANSWER or Action.ANSWER in beside
+    chat = await overview.messages_of(db, token.lead_id) if answers else []
     shown, waiting = await photos.of_lead(db, token.lead_id), await undecided(db, found.lead.artist_id)
     left, held = await _left(db, found), await _held(db, found)
     starts_at = await leads.booked_for(db, token.lead_id)
-    return Link(text, token, found, shown, left, held, chat, waiting, starts_at)
+    return Link(text, token, found, shown, left, held, chat, waiting, starts_at, beside)
+
+
+async def _beside(db: Connection, text: str, token: ActionToken) -> dict[Action, str]:
+    others = BESIDE[Action.APPROVE] if token.action is Action.APPROVE else frozenset()
+    issued = {action: tokens.beside_of(text, action) for action in Action if action in others}
+    known = {action: await tokens.find(db, other) for action, other in issued.items()}
+    return {action: issued[action] for action, found in known.items() if found and found.used_at is None}
 
 
 async def _left(db: Connection, found: LeadOverview) -> Money | None:
@@ -249,6 +259,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
         photos=cards.pictures(link.photos, link.text, wording, card.name),
         recordings=cards.recordings(link.photos, link.text, wording, card.name),
         act={
+            "url": f"/a/{link.text}",
             "action": action.value,
             "word": wording.say(f"action.{action}"),
             "title": wording.say(f"page.{action}.title", name=card.first),
@@ -262,7 +273,12 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
         },
         chat=chats.chat(house, wording, card.first, link.chat, shared.now()),
         go_on=GO_ON,
-        offers=_offers(link, wording, BESIDE.get(action, frozenset())),
+        offers=[
+            offer
+            for offer in _offers(link, wording, BESIDE.get(action, frozenset()))
+            if offer[0] not in link.beside
+        ],
+        beside=_forms_beside(shared, link),
         given={**forms.empty(house, artist, lead.answers, asked), **given},
         problem=problem,
         say=wording.say,
@@ -274,6 +290,24 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
         reason_limit=bodies.REASON_LIMIT,
         url_limit=bodies.URL_LIMIT,
     )
+
+
+def _forms_beside(shared: Web, link: Link) -> list[dict[str, str]]:
+    """What else this page does, each in a form of its own that posts to its own link."""
+    wording = cards.wording_for(shared.house, link.found.lead)
+    name = cards.first_name_of(link.found.client)
+    return [
+        {
+            "url": f"/a/{token}",
+            "action": action.value,
+            "word": wording.say(f"action.{action}"),
+            "hint": wording.say(f"page.{action}.hint", name=name),
+            "button": wording.say(f"page.{action}.button"),
+            "kind": BUTTONS.get(action, ""),
+        }
+        for action, token in link.beside.items()
+        if action in link.possible
+    ]
 
 
 def _verdict(shared: Web, link: Link) -> str:
