@@ -18,7 +18,7 @@ from chaos.product import MACHINES, UNSURE_SECONDS, Product
 from tattoobot.commands.sandbox import free_port
 from tattoobot.db.embedded import EmbeddedPostgres
 
-CALM_SECONDS = 150
+CALM_SECONDS = 400
 """How long the product has to catch up once nothing breaks any more."""
 FURTHER_SECONDS = 600
 """How far the clock is moved at the end: after many failures the next try is minutes away."""

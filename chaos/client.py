@@ -1,7 +1,9 @@
 """One client: answers what is asked until the brief is with the artist, and some go on to pay and to be booked."""
 
 import asyncio
+import contextlib
 import random
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +12,7 @@ from typing import Any
 from chaos import answers
 from chaos.surroundings import Surroundings
 from tattoobot.sandbox import phone
+from tattoobot.sandbox.stripe.rules import Refused
 from tattoobot.sandbox.world import Person
 
 Json = dict[str, Any]
@@ -18,11 +21,18 @@ READS_WITHIN = (0.1, 1.2)
 """Seconds between a message and what the client makes of it."""
 LATE = (3600.0, 6 * 3600.0)
 """How old a message may be when it arrives: the phone had no signal, or WhatsApp was busy."""
+PAY_LINK = re.compile(r"/pay/[A-Za-z0-9_-]{20,}")
+SESSION = re.compile(r"/stripe/pay/(cs_\w+)")
 
 
 class Plan(StrEnum):
     SENDS_BRIEF = "sends the brief"
     IS_BOOKED = "pays and is booked"
+    IS_TAKEN_BACK = "pays while the yes is taken back, and is approved again"
+    GETS_ALL_BACK = "pays and gets all of it back"
+    GETS_A_PART_BACK = "pays and gets a part back in Stripe's Dashboard"
+    LOSES_A_DISPUTE = "pays, disputes it and loses"
+    WINS_A_DISPUTE = "pays, disputes it and wins"
     IS_REJECTED = "is rejected"
     STOPS = "says STOP"
 
@@ -30,6 +40,11 @@ class Plan(StrEnum):
 ENDS = {
     Plan.SENDS_BRIEF: "pending_approval",
     Plan.IS_BOOKED: "booked",
+    Plan.IS_TAKEN_BACK: "deposit_paid",
+    Plan.GETS_ALL_BACK: "pending_approval",
+    Plan.GETS_A_PART_BACK: "deposit_paid",
+    Plan.LOSES_A_DISPUTE: "deposit_paid",
+    Plan.WINS_A_DISPUTE: "deposit_paid",
     Plan.IS_REJECTED: "rejected",
     Plan.STOPS: "qualifying",
 }
@@ -46,16 +61,13 @@ class Client:
     finished: bool = False
     seen: int = 0
     photos: int = 0
+    withdrawn: bool = False
     asked: Counter[str | None] = field(default_factory=Counter)
 
     async def live(self) -> None:
         try:
             await self._talk()
-            if self.plan is Plan.IS_BOOKED:
-                await self._book()
-            elif self.plan is Plan.IS_REJECTED:
-                await self._desk("reject", {"reason": "The books are full."}, "rejected")
-                await self._hear("the rejection")
+            await self._after_the_brief()
             self.finished, self.doing = True, "finished"
         except Exception as error:  # noqa: BLE001  it is reported with the others that are stuck
             self.doing += f" ({type(error).__name__}: {error})"
@@ -113,32 +125,93 @@ class Client:
 
     # ------------------------------------------------------------------ the artist's side
 
+    async def _after_the_brief(self) -> None:
+        match self.plan:
+            case Plan.SENDS_BRIEF | Plan.STOPS:
+                return
+            case Plan.IS_REJECTED:
+                await self._desk("reject", {"reason": "The books are full."}, "rejected")
+                await self._hear("the rejection")
+            case Plan.IS_TAKEN_BACK:
+                await self._is_taken_back()
+            case Plan.IS_BOOKED:
+                await self._book()
+            case _:
+                await self._money_after_payment()
+
     async def _book(self) -> None:
-        lead = await self._desk("approve", {}, "awaiting_deposit")
-        await self._pay(lead)
-        await self._until_status(lead, {"deposit_paid", "booking_pending", "booked"})
+        await self._deposit()
         link = {"url": "https://cal.example.com/piece"}
         await self._desk("send-booking-link", link, "booking_pending")
         day = {"starts_at": "2030-05-06T10:00:00+00:00", "ends_at": "2030-05-06T13:00:00+00:00"}
         await self._desk("mark-booked", day, "booked")
 
-    async def _pay(self, lead: int) -> None:
-        self.doing = "waits for the payment page"
-        while (session := self._page_that_was_sent(lead)) is None:
-            await asyncio.sleep(0.2)
-        if self.chance.random() < 0.2:
-            await self.around.checkouts.decline(session["id"])
-        await asyncio.sleep(self.chance.uniform(*READS_WITHIN))
-        await self.around.checkouts.pay(session["id"])
+    async def _money_after_payment(self) -> None:
+        session, checkouts = await self._deposit(), self.around.checkouts
+        if self.plan is Plan.GETS_ALL_BACK:
+            await self._desk("refund", {"reason": "The artist is ill."}, "pending_approval")
+            await self._until("status", "pending_approval")
+        elif self.plan is Plan.GETS_A_PART_BACK:
+            paid = checkouts.sale(session).session["payment_intent"]
+            await checkouts.refund(checkouts.charge_of(paid), {"amount": 2000})
+            await self._until("deposit", "partially_refunded")
+        else:
+            await checkouts.dispute(session)
+            await self._until("deposit", "disputed")
+            await checkouts.close_dispute(session, won=self.plan is Plan.LOSES_A_DISPUTE)
+            await self._until("deposit", "paid" if self.plan is Plan.LOSES_A_DISPUTE else "disputed")
 
-    def _page_that_was_sent(self, lead: int) -> Json | None:
-        """The client can only pay where they were given the link."""
-        session = self.around.open_checkout(lead)
-        if session is None or session["url"] not in str(self.around.world.chats[self.person.id]):
-            return None
-        return session
+    async def _is_taken_back(self) -> None:
+        """The page may be paid in the moment in which it is closed: then a second yes takes what came."""
+        await self._desk("approve", {}, "awaiting_deposit")
+        paying = asyncio.ensure_future(self._pay())
+        await asyncio.sleep(self.chance.uniform(0, 3))
+        self.withdrawn = True
+        try:
+            await self._desk("withdraw", {"reason": "I have to look at my dates."}, "pending_approval")
+            await self._desk("approve", {}, "awaiting_deposit", "deposit_paid")
+            self.withdrawn = False
+            if await paying is None:
+                await self._pay()
+            await self._until("status", "deposit_paid")
+        finally:
+            paying.cancel()
 
-    async def _desk(self, action: str, body: Json, leads_to: str) -> int:
+    # ------------------------------------------------------------------ the money
+
+    async def _deposit(self) -> str:
+        """The session through which it was paid."""
+        await self._desk("approve", {}, "awaiting_deposit")
+        session = await self._pay()
+        await self._until("status", "deposit_paid", "booking_pending", "booked")
+        return session or ""
+
+    async def _pay(self) -> str | None:
+        """On the newest link in the chat, as soon as it leads anywhere. None: the yes was taken back before."""
+        while not self.withdrawn:
+            self.doing = "waits for the payment page"
+            session = await self._page()
+            if session is None:
+                await asyncio.sleep(0.3)
+                continue
+            if self.chance.random() < 0.2:
+                await self.around.checkouts.decline(session)
+            await asyncio.sleep(self.chance.uniform(*READS_WITHIN))
+            with contextlib.suppress(Refused):
+                await self.around.checkouts.pay(session)
+                return session
+        return None
+
+    async def _page(self) -> str | None:
+        """The session behind the newest link that the client was given."""
+        links = PAY_LINK.findall(str(self.around.world.chats[self.person.id]))
+        there = await self.around.press(links[-1]) if links else None
+        found = SESSION.search(there or "")
+        return found.group(1) if found else None
+
+    # ------------------------------------------------------------------ the desk
+
+    async def _desk(self, action: str, body: Json, *leads_to: str) -> int:
         """Act on the lead as soon as it allows it. An answer that got lost is looked up before it is asked again."""
         self.doing = f"waits for {action}"
         lead = await self._lead()
@@ -148,14 +221,15 @@ class Client:
                 return int(lead["id"])
             await asyncio.sleep(0.5)
             lead = await self._lead()
-            if lead["status"] == leads_to:
+            if lead["status"] in leads_to:
                 return int(lead["id"])
 
-    async def _until_status(self, lead: int, wanted: set[str]) -> None:
-        self.doing = f"waits to be {' or '.join(sorted(wanted))}"
+    async def _until(self, what: str, *wanted: str) -> None:
+        self.doing = f"waits for its {what} to be {' or '.join(wanted)}"
         while True:
-            status, found = await self.around.admin(f"/leads/{lead}")
-            if status == 200 and found["status"] in wanted:
+            lead = await self._lead()
+            stands = (lead["deposit"] or {}).get("status") if what == "deposit" else lead[what]
+            if stands in wanted:
                 return
             await asyncio.sleep(0.5)
 

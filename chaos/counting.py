@@ -47,7 +47,16 @@ LEFT = """
 DEAD = "SELECT kind, failure FROM outbox WHERE state = 'dead' ORDER BY id"
 FAILED = "SELECT kind, failure FROM inbox WHERE failure IS NOT NULL AND handled_at IS NULL ORDER BY id"
 PHOTOS = "SELECT state, count(*) AS count FROM photos GROUP BY state"
-DEPOSITS = "SELECT lead_id, status, session_id FROM deposits"
+DEPOSITS = """
+    SELECT d.status, d.session_id,
+           coalesce(sum(e.amount) FILTER (WHERE e.kind = 'paid'), 0) AS paid,
+           coalesce(sum(e.amount) FILTER (WHERE e.kind = 'refunded'), 0)
+             - coalesce(sum(e.amount) FILTER (WHERE e.kind = 'refund_failed'), 0) AS refunded,
+           coalesce(sum(e.amount) FILTER (WHERE e.kind = 'disputed'), 0)
+             - coalesce(sum(e.amount) FILTER (WHERE e.kind = 'dispute_over'), 0) AS disputed
+    FROM deposits d LEFT JOIN ledger e ON e.deposit_id = d.id
+    GROUP BY d.id
+"""
 FLAGS = (
     "SELECT reason, count(*) AS count FROM flags WHERE resolved_at IS NULL GROUP BY reason ORDER BY reason"
 )
@@ -159,17 +168,45 @@ def _conversations(leads: list[Json], tally: Json) -> list[Line]:
 
 
 def _money(deposits: list[Json], tally: Json) -> list[Line]:
-    paid = {one["session_id"] for one in deposits if one["status"] == "paid"}
-    paid_at_stripe = {one["id"] for one in tally["sessions"] if one["payment_status"] == "paid"}
-    open_pages = Counter(one["client_reference_id"] for one in tally["sessions"] if one["status"] == "open")
-    pages = Counter(one["client_reference_id"] for one in tally["sessions"])
-    return [
-        Line("deposits paid at Stripe", len(paid_at_stripe)),
-        Line("  not known to us", len(paid_at_stripe - paid), zero=True),
-        Line("  known to us alone", len(paid - paid_at_stripe), zero=True),
-        Line("  leads with two payment pages", sum(count > 1 for count in pages.values()), zero=True),
-        Line("  leads with two payable pages", sum(count > 1 for count in open_pages.values()), zero=True),
+    known = {one["session_id"]: one for one in deposits if one["session_id"]}
+    paid = [one for one in tally["sessions"] if one["payment_status"] == "paid"]
+    unknown = {one["id"] for one in tally["sessions"]} - known.keys()
+    payable = Counter(one["client_reference_id"] for one in tally["sessions"] if one["status"] == "open")
+    differences = [
+        f"{session['id']}: Stripe {there}, ledger {here}"
+        for session in tally["sessions"]
+        if (there := _at_stripe(session, tally)) != (here := _in_the_ledger(known.get(session["id"])))
     ]
+    return [
+        Line("deposits paid at Stripe", len(paid), detail=_common(one["status"] for one in deposits)),
+        Line("  refunds", len(tally["refunds"])),
+        Line(
+            "  disputes", len(tally["disputes"]), detail=_common(one["status"] for one in tally["disputes"])
+        ),
+        Line(
+            "  where the ledger differs from Stripe",
+            len(differences),
+            zero=True,
+            detail="; ".join(differences[:3]),
+        ),
+        Line("  payment pages that are not in the books", len(unknown), zero=True),
+        Line("  leads with two payable pages", sum(count > 1 for count in payable.values()), zero=True),
+    ]
+
+
+def _at_stripe(session: Json, tally: Json) -> tuple[int, int, int]:
+    """Minor units paid, given back, and with a bank that has not decided for the studio."""
+    mine = session["payment_intent"]
+    refunds = [one for one in tally["refunds"] if one["payment_intent"] == mine and one["status"] != "failed"]
+    disputes = [one for one in tally["disputes"] if one["payment_intent"] == mine and one["status"] != "won"]
+    paid = session["amount_total"] if session["payment_status"] == "paid" else 0
+    return paid, sum(one["amount"] for one in refunds), sum(one["amount"] for one in disputes)
+
+
+def _in_the_ledger(deposit: Json | None) -> tuple[int, int, int]:
+    if deposit is None:
+        return 0, 0, 0
+    return int(deposit["paid"] * 100), int(deposit["refunded"] * 100), int(deposit["disputed"] * 100)
 
 
 async def _left(books: Books, tally: Json) -> list[Line]:

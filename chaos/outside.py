@@ -31,7 +31,16 @@ from tattoobot.sandbox.world import World
 
 Json = dict[str, Any]
 
-PLANS = (*[Plan.SENDS_BRIEF] * 4, *[Plan.IS_BOOKED] * 4, Plan.IS_REJECTED, Plan.STOPS)
+PLANS = (
+    *(
+        *[Plan.SENDS_BRIEF] * 3,
+        *[Plan.IS_BOOKED] * 3,
+        *[Plan.IS_TAKEN_BACK] * 3,
+        Plan.IS_REJECTED,
+        Plan.STOPS,
+    ),
+    *(Plan.GETS_ALL_BACK, Plan.GETS_A_PART_BACK, Plan.LOSES_A_DISPUTE, Plan.WINS_A_DISPUTE),
+)
 LISTEN_EVERY = 0.05
 TOO_LATE_SECONDS = 17.0
 """Longer than the product waits for an answer."""
@@ -100,6 +109,8 @@ class Outside:
             "webhooks_undelivered": len(undelivered),
             "admin_answers": {str(status): count for status, count in self.around.admin_statuses.items()},
             "sessions": [sale.session for sale in self.world.books.sales.values()],
+            "refunds": list(self.world.books.refunds.values()),
+            "disputes": list(self.world.books.disputes.values()),
         }
 
 

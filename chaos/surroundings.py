@@ -34,8 +34,10 @@ class Surroundings:
         except (aiohttp.ClientError, TimeoutError):
             return 0, None
 
-    def open_checkout(self, lead: int) -> Json | None:
-        for sale in reversed(self.world.books.sales.values()):
-            if sale.session["status"] == "open" and sale.session["client_reference_id"] == str(lead):
-                return sale.session
-        return None
+    async def press(self, pay_link: str) -> str | None:
+        """The button behind a client's link to what they pay: where it leads, once it leads anywhere."""
+        try:
+            async with self.http.post(f"{self.product_url}{pay_link}", allow_redirects=False) as response:
+                return response.headers.get("Location")
+        except (aiohttp.ClientError, TimeoutError):
+            return None

@@ -87,3 +87,11 @@ def _anchor(line: str) -> str:
 
 def _is_there(file: Path, test: str) -> bool:
     return file.exists() and (not test or f"def {test}(" in file.read_text("utf-8"))
+
+
+def test_every_row_of_what_can_happen_to_money_names_a_test() -> None:
+    _, _, table = (ROOT / "docs/deposits.md").read_text("utf-8").partition("## What can happen to money")
+    rows = [line for line in table.splitlines() if line.startswith("| ")][1:]
+
+    assert len(rows) > 20
+    assert [row for row in rows if not re.search(r"`[\w/]+\.py::test_\w+`", row.split("|")[3])] == []

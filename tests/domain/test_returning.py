@@ -94,6 +94,21 @@ def test_an_approved_piece_comes_back_and_a_new_link_is_asked_for(words: str) ->
     assert taps(decision) == ["again:new"]
 
 
+def test_how_else_to_pay_is_answered_beside_the_link_that_ran_out() -> None:
+    decision = turn(APPROVED, a_message("Can I still pay the deposit for my fox in cash?"))
+
+    assert said(decision) == ["came_back", "answer.payment", "deposit_ran_out"]
+
+
+@pytest.mark.parametrize("words", ["Can I still pay the deposit?", "sorry, can I still pay?"])
+def test_the_word_about_a_link_that_ran_out_answers_who_asks_whether_they_can_still_pay(words: str) -> None:
+    lead = a_lead(Status.AWAITING_DEPOSIT, answers=a_brief())
+
+    decision = turn(lead, a_message(words), deposit=Payable.RAN_OUT)
+
+    assert said(decision) == ["deposit_ran_out"]
+
+
 @pytest.mark.parametrize(
     ("status", "key"),
     [

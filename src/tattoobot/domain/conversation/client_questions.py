@@ -3,11 +3,12 @@ the artist, and stands in the brief."""
 
 import re
 
+from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
-from tattoobot.domain.lead import ASKS, Answer, Happened, Source, Status
+from tattoobot.domain.lead import ASKS, Answer, Source, Status
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 
@@ -57,10 +58,10 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
     wider = {other for topic in reading.topics for other in NARROWER.get(topic, ())}
     wider |= {Topic.OFFERED} if len(reading.topics) > 1 else set()
     topics = [topic for topic in Topic if topic in reading.topics - wider]
-    if Happened.CAME_BACK_TO_PAY in turn.happened:
+    if _link_ran_out(turn) and not asks_to_pay_otherwise(text):
         topics = [topic for topic in topics if topic not in (Topic.DEPOSIT, Topic.PAYMENT)]
         if not topics:
-            return  # "can I still pay the deposit?": the link says it
+            return
     usual = QUESTIONS_ASKED[reading.intent]
     if not topics and usual is not None:
         topics = [usual]
@@ -95,9 +96,14 @@ def _answer_later(turn: Turn, topics: list[Topic]) -> None:
         turn.remark(f"answer.{topic}")
     if known == topics == [Topic.AFTERCARE]:
         return
-    if turn.awaits_deposit and turn.deposit is Payable.RAN_OUT:
-        return  # They hear of that, and the artist gets their words with it.
+    if _link_ran_out(turn):
+        return
     turn.pass_on(FlagReason.QUESTION, "passed_on_too" if known else "passed_on")
+
+
+def _link_ran_out(turn: Turn) -> bool:
+    """They hear of that in any case, and the artist gets their words with it."""
+    return turn.awaits_deposit and turn.deposit is Payable.RAN_OUT
 
 
 def _put_to_artist(turn: Turn, reading: Reading, text: str) -> None:

@@ -25,7 +25,12 @@ def says_paid(text: str) -> bool:
 def asks_for_link(text: str) -> bool:
     """ "Can you send me the link again?", "the link does not open", "I want to pay"; not "can I pay in cash?"."""
     wants = (LINK.search(text) and LINK_WANTED.search(text)) or WANTS_TO_PAY.search(text)
-    return bool(wants) and OTHERWISE.search(text) is None
+    return bool(wants) and not asks_to_pay_otherwise(text)
+
+
+def asks_to_pay_otherwise(text: str) -> bool:
+    """ "Can I pay in cash?": the link is no answer."""
+    return OTHERWISE.search(text) is not None
 
 
 def asks_for_money_back(text: str) -> bool:
