@@ -29,6 +29,22 @@ for module in pkgutil.walk_packages(tattoobot.__path__, "tattoobot."):
 """
 
 
+NEVER_USED = "rich pygments requests urllib3 pydantic.v1 alembic sqlalchemy PIL google.auth"
+
+
+def test_a_server_loads_nothing_that_it_never_uses(tmp_path: Path) -> None:
+    loaded = (
+        "import sys, tattoobot.commands.cli, tattoobot.commands.serve;"
+        f"print([one for one in {NEVER_USED.split()} if sys.modules.get(one)])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert done.stdout.strip() == "[]"
+
+
 def test_every_module_is_imported_with_the_locked_requirements_alone(tmp_path: Path) -> None:
     lock = (ROOT / "docker/image.lock").read_text()
     needed = {*re.findall(r"^([\w.-]+)==", lock, re.M), NOT_IN_THE_IMAGE, "tattoobot"}

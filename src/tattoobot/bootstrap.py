@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -56,6 +56,8 @@ from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
 
 log = structlog.get_logger(__name__)
 
+CONNECTIONS, FEW_CONNECTIONS = 10, 5
+"""To PostgreSQL, of one process; each costs it up to twelve megabytes. Two or three are always in use."""
 EVERY_FIVE_SECONDS = "* * * * * */5"
 """However a wake-up call gets lost: this finds what it was about."""
 EVERY_MINUTE = "* * * * *"
@@ -87,7 +89,9 @@ async def product(
     """Build and start what this process runs; stop it in order: no new work first, the database last."""
     studio = studio_of(settings)
     async with AsyncExitStack() as stack:
-        database = await Database.connect(database_url, size=10)
+        database = await Database.connect(
+            database_url, size=FEW_CONNECTIONS if settings.small else CONNECTIONS
+        )
         stack.push_async_callback(database.close)
         await _observe(database, stack)
         clock = await _clock(settings, database, stack)
@@ -104,7 +108,8 @@ async def product(
             engine = _engine(settings, database, house, clock, photos, session, presence, stack)
             engine.schedule("erasures", erasures.DAILY, again)
             # The first message would otherwise wait for the vocabularies; the start does not wait for them.
-            stack.push_async_callback(_ended, asyncio.create_task(asyncio.to_thread(warm_up)))
+            languages = (studio.language,) if settings.small else LANGUAGES
+            stack.push_async_callback(_ended, asyncio.create_task(asyncio.to_thread(warm_up, languages)))
             engine.start()
             stack.push_async_callback(engine.stop)
             stack.callback(presence.leave)
@@ -143,9 +148,12 @@ async def _ended(task: asyncio.Task[None]) -> None:
     await task
 
 
-def warm_up() -> None:
-    """Load every vocabulary. They stay: the garbage collector need not walk through them again and again."""
-    for language in LANGUAGES:
+def warm_up(languages: Iterable[str] = LANGUAGES) -> None:
+    """Load the vocabularies. They stay: the garbage collector need not walk through them again and again.
+
+    The word lists are one for all languages; what each has of its own is loaded when somebody first writes in it.
+    """
+    for language in languages:
         understand("10 cm", Context(datetime.now(UTC), language=language))
     gc.collect()
     gc.freeze()

@@ -73,6 +73,14 @@ async def test_data_outlives_the_server(tmp_path: Path) -> None:
         assert await ask(postgres.url, "SELECT idea FROM kept") == "fox"
 
 
+async def test_where_memory_is_scarce_it_takes_less(tmp_path: Path) -> None:
+    with EmbeddedPostgres(tmp_path, small=True) as postgres:
+        assert await ask(postgres.url, "SHOW shared_buffers") == "16MB"
+        helpers = "SELECT array_agg(backend_type) FROM pg_stat_activity WHERE backend_type LIKE 'io%'"
+        assert await ask(postgres.superuser_url, helpers) is None
+        assert await ask(postgres.url, "SHOW fsync") == "on"
+
+
 async def test_it_is_set_up_the_same_everywhere(tmp_path: Path) -> None:
     with EmbeddedPostgres(tmp_path) as postgres:
         assert await ask(postgres.url, "SHOW server_encoding") == "UTF8"

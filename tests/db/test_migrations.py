@@ -38,6 +38,27 @@ async def test_autogenerate_finds_no_difference(database_url: str) -> None:
     assert differences == []
 
 
+async def test_what_migrations_load_does_not_stay(postgres_url: str) -> None:
+    server = await asyncpg.connect(postgres_url)
+    await server.execute("CREATE DATABASE apart")
+    url = make_url(_sqlalchemys(postgres_url)).set(database="apart", drivername="postgresql")
+    upgraded = (
+        "import asyncio, sys; from tattoobot.db import migrate;"
+        "asyncio.run(migrate.upgrade(sys.argv[1], apart=True));"
+        "print('sqlalchemy' in sys.modules, asyncio.run(migrate.look(sys.argv[1])).revision)"
+    )
+
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", upgraded, url.render_as_string(hide_password=False)),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await process.communicate()
+    await server.execute("DROP DATABASE apart")
+    await server.close()
+
+    assert said.decode().split() == ["False", migrate.newest_revision()]
+
+
 async def test_the_way_back_and_there_again(postgres_url: str) -> None:
     server = await asyncpg.connect(postgres_url)
     await server.execute("CREATE DATABASE there_and_back")

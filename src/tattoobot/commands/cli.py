@@ -168,7 +168,7 @@ def _serve(settings: "Settings", workers: int, only: "Only") -> None:
         _say(said["studio"])
     listening = serving.opened(settings) if only != "worker" else None
     with serving.database(settings) as database_url:
-        asyncio.run(serving.prepare(database_url))
+        asyncio.run(serving.prepare(database_url, apart=True))
         if workers == 1:
             serving.run_forever(
                 serving.run(

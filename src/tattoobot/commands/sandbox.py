@@ -178,7 +178,7 @@ def run(
     holds_the_sandbox = only != "worker"
     listening = serving.opened(settings, "PORT={} make demo") if holds_the_sandbox else None
     with serving.database(settings) as url:
-        asyncio.run(serving.prepare(url))
+        asyncio.run(serving.prepare(url, apart=True))
         beside = {**_environment(settings), "DATABASE_URL": url}
         with serving.Children(["serve", "--only", "worker"], workers - 1, beside):
             serving.run_forever(

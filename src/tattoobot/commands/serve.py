@@ -69,7 +69,7 @@ def database(settings: Settings) -> Iterator[str]:
     if settings.database_url is not None:
         yield settings.database_url.get_secret_value()
         return
-    with EmbeddedPostgres(settings.data_dir) as postgres:
+    with EmbeddedPostgres(settings.data_dir, small=settings.small) as postgres:
         yield postgres.url
 
 
@@ -258,7 +258,9 @@ def wait_for_signal() -> None:
         pass
 
 
-async def prepare(database_url: str, *, patience: float = DATABASE_SECONDS) -> str | None:
+async def prepare(
+    database_url: str, *, patience: float = DATABASE_SECONDS, apart: bool = False
+) -> str | None:
     """Bring the schema up to date before anything starts, and give the revision it had. Raises `DatabaseAway`.
 
     Machines and containers that start together come up in any order: PostgreSQL is waited for.
@@ -268,7 +270,7 @@ async def prepare(database_url: str, *, patience: float = DATABASE_SECONDS) -> s
     said = ""
     while True:
         try:
-            return await migrate.upgrade(database_url)
+            return await migrate.upgrade(database_url, apart=apart)
         except ANY_TROUBLE as error:
             words = in_words(error, database_url)
             if will_stay(error) or not will_pass(error):

@@ -1,5 +1,7 @@
 """Runs Alembic. A module of its own: Alembic and SQLAlchemy load slowly, and a database is mostly up to date."""
 
+import asyncio
+import os
 from pathlib import Path
 
 import asyncpg
@@ -33,3 +35,7 @@ async def run(url: str, migrations: Path, to: str = "head") -> None:
             await connection.commit()
     finally:
         await engine.dispose()
+
+
+if __name__ == "__main__":
+    asyncio.run(run(os.environ["DATABASE_URL"], Path(__file__).with_name("migrations")))

@@ -20,7 +20,7 @@ from pydantic_settings import (
 
 from tattoobot.domain import phone
 from tattoobot.errors import WrongSettings
-from tattoobot.settings import guards, mistakes, secret_forms
+from tattoobot.settings import guards, machine, mistakes, secret_forms
 
 __all__ = ["AppEnv", "Settings", "WrongSettings", "env_example", "load", "misspelt", "shown_default"]
 
@@ -167,6 +167,9 @@ class Settings(BaseSettings):
         ge=10,
         description="/ready turns red when a message has waited for longer than this to be read or delivered.",
     )
+    small_machine: bool | None = Field(
+        None, description="Whether to take less memory. Unset: where there is less than 1.5 GB of it."
+    )
     log_format: Literal["json", "text"] | None = Field(
         None, description="`json` or `text`. Unset: text in dev, json in production."
     )
@@ -268,6 +271,11 @@ class Settings(BaseSettings):
         if given["access_key_id"] != given["secret_access_key"]:
             raise ValueError("PHOTOS_S3_ACCESS_KEY_ID and PHOTOS_S3_SECRET_ACCESS_KEY go together: set both")
         return self
+
+    @property
+    def small(self) -> bool:
+        """Whether memory is scarce here."""
+        return machine.is_small() if self.small_machine is None else self.small_machine
 
     @property
     def production(self) -> bool:

@@ -56,6 +56,20 @@ SETTINGS = {
     "log_destination": "stderr",
 }
 
+SMALL = {
+    "max_connections": "50",
+    "shared_buffers": "16MB",
+    "wal_buffers": "512kB",
+    "autovacuum_max_workers": "1",
+    "max_wal_senders": "0",
+    "max_replication_slots": "0",
+    "max_worker_processes": "0",
+    "max_parallel_workers_per_gather": "0",
+}
+"""What a studio does needs no more than this, and where memory is scarce it is not to be had."""
+SMALL_SINCE_18 = {"io_method": "sync", "autovacuum_worker_slots": "1"}
+"""Without three processes that read ahead."""
+
 FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 """For data that is thrown away after a test run."""
 
@@ -69,14 +83,15 @@ class EmbeddedPostgres:
         with EmbeddedPostgres(Path("data")) as postgres:
             connection = await asyncpg.connect(postgres.url)
 
-    `durable=False` is for tests: quicker, and a power cut may spoil the data.
+    `durable=False` is for tests: quicker, and a power cut may spoil the data. `small` is for where memory is scarce.
     """
 
-    def __init__(self, data_dir: Path, *, durable: bool = True) -> None:
+    def __init__(self, data_dir: Path, *, durable: bool = True, small: bool = False) -> None:
         self.data_dir = data_dir.resolve()
         self.cluster = self.data_dir / "postgres"
         self.log = self.data_dir / "postgres.log"
         self._durable = durable
+        self._small = small
         self._hold = Hold(self.data_dir / "postgres.lock")
         self._server: subprocess.Popen[bytes] | None = None
         self._owner = threading.Thread()
@@ -207,6 +222,8 @@ class EmbeddedPostgres:
         # "." reaches the data folder even where the server's user may not enter the folders above it.
         own_folder = self._socket_folder == str(self.cluster)
         settings = {**SETTINGS, "unix_socket_directories": "." if own_folder else self._socket_folder}
+        if self._small:
+            settings |= SMALL | (SMALL_SINCE_18 if found.major >= 18 else {})
         if not self._durable:
             settings |= FORGETFUL
         command = [str(found.postgres), "-D", _place(self.cluster, user), *_as_options(settings)]

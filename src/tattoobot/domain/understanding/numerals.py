@@ -61,6 +61,7 @@ def _table(language: str) -> dict[str, _Word]:
     return table | _german() if language != "de" else _german() | table
 
 
+@cache
 def _german() -> dict[str, _Word]:
     """German writes whole numbers as one word, so they are spelled out here up to 9999 where people still do."""
     vocab = vocabulary("de")["number"]
@@ -91,7 +92,8 @@ def _german() -> dict[str, _Word]:
                 for name in names:
                     table[f"{head}tausend{name}hundert"] = thousands * 1000.0 + rest * 100
     del table["hundert"], table["tausend"]  # these multiply: "drei hundert", "5 tausend"
-    return {name: _Word("unit", value) for name, value in table.items()}
+    units = {value: _Word("unit", value) for value in table.values()}
+    return {name: units[value] for name, value in table.items()}
 
 
 def find_numbers(line: Line) -> None:

@@ -203,8 +203,9 @@ def _shared(languages: tuple[str, ...], share: float) -> tuple[tuple[str, float]
 
 def _forgive(word: str, forms: dict[str, tuple[str, ...]], shortest: int) -> None:
     if len(word) >= shortest and word not in forms.get(word, ()):
+        alone = (word,)
         for form in {word, *_shortened(word)}:
-            forms[form] = (*forms.get(form, ()), word)
+            forms[form] = (*forms[form], word) if form in forms else alone
 
 
 def _corrected(word: str, forms: dict[str, tuple[str, ...]]) -> str:

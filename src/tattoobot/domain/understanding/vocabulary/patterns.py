@@ -7,6 +7,7 @@ been (a state per set of places in the graph), so a message costs a few dictiona
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -20,28 +21,47 @@ ANY_WORD, ANY_NUMBER = "_", "#"
 
 
 class Node:
-    """There are tens of thousands, most with one way to go or none: they share what they can."""
+    """There are tens of thousands, most with one way to go or none: that one stands here, and costs no dictionary."""
 
-    __slots__ = ("alone", "entries", "following")
+    __slots__ = ("_only", "_ways", "_word", "entries")
 
     def __init__(self) -> None:
-        self.following: dict[str, tuple[Node, ...]] = NOWHERE
+        self._word = ""
+        self._only: Targets = ()
+        self._ways: dict[str, Targets] | None = None
         self.entries: tuple[object, ...] = ()
-        self.alone = (self,)
+
+    def ways(self, word: str) -> tuple["Node", ...]:
+        targets = (
+            self._ways.get(word, ()) if self._ways is not None else self._only if word == self._word else ()
+        )
+        return targets if isinstance(targets, tuple) else (targets,)
 
     def link(self, word: str, *targets: "Node") -> None:
         """Ways by this word, and no others."""
-        if self.following is NOWHERE:
-            self.following = {}
-        self.following[sys.intern(word)] = targets[0].alone if len(targets) == 1 else targets
+        word = sys.intern(word)
+        if self._ways is None and self._word not in ("", word):
+            self._ways = {self._word: self._only}
+            self._word, self._only = "", ()
+        found: Targets = targets[0] if len(targets) == 1 else targets
+        if self._ways is None:
+            self._word, self._only = word, found
+        else:
+            self._ways[word] = found
 
     def mean(self, entry: object) -> None:
         if entry not in self.entries:
-            self.entries = (*self.entries, entry)
+            self.entries = (*self.entries, entry) if self.entries else _alone(entry)
 
 
-NOWHERE: dict[str, tuple[Node, ...]] = {}
-"""Of all nodes with which phrases end; nothing is ever put in."""
+Targets = Node | tuple[Node, ...]
+"""A single one, as it mostly is, without a tuple around it."""
+
+
+@cache
+def _alone(entry: object) -> tuple[object]:
+    """One for the thousands of phrases that mean the same."""
+    return (entry,)
 
 
 Frontier = list[tuple[Node, str]]
@@ -93,7 +113,7 @@ class Automaton(Generic[V]):
         words = _WORD.findall(phrase)
         node = self._root
         for word in words:
-            following = node.following.get(word, ())
+            following = node.ways(word)
             if following and following[0] in self._plain:
                 node = following[0]
                 continue
@@ -132,9 +152,7 @@ class Automaton(Generic[V]):
         if self._remembered > CACHE_LIMIT:
             self._forget()
         names = (word, ANY_WORD, ANY_NUMBER) if word.isdecimal() else (word, ANY_WORD)
-        reached = {
-            id(node): node for at in state.nodes for name in names for node in at.following.get(name, ())
-        }
+        reached = {id(node): node for at in state.nodes for name in names for node in at.ways(name)}
         following = None
         if reached:
             key = tuple(sorted(reached))
@@ -156,7 +174,7 @@ class _Reader:
 
     def link(self, node: Node, word: str, target: Node) -> None:
         self.words.add(word)
-        node.link(word, *node.following.get(word, ()), target)
+        node.link(word, *node.ways(word), target)
 
     def read(self, frontier: Frontier) -> Frontier:
         """Up to the end of the pattern or of the choice that is being read."""
