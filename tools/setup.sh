@@ -1,16 +1,22 @@
 #!/bin/sh
 # Makes .venv and installs the locked dependencies, or does nothing when that is done. `make` runs it.
+# With `runtime` only those that the product runs with; a .venv with all of them serves too.
 set -eu
 cd "$(dirname "$0")/.."
 
-done_mark=.venv/.set-up          # holds the folder it was made for: a virtualenv does not survive a move
+if [ "${1:-}" = runtime ] && [ ! -f .venv/.set-up ]; then
+    lock=runtime.lock done_mark=.venv/.installed
+else
+    lock=requirements.lock done_mark=.venv/.set-up
+fi
+# The mark holds the folder that the virtualenv was made for, which does not survive a move.
 busy_mark=.venv/.setting-up      # left behind when an installation was cut off
 
 works() { [ -x .venv/bin/python ] && .venv/bin/python -c 'import pip' 2>/dev/null; }
 
 is_done() {
     [ -f "$done_mark" ] && [ "$(cat "$done_mark")" = "$PWD" ] &&
-        [ ! requirements.lock -nt "$done_mark" ] && [ ! pyproject.toml -nt "$done_mark" ] &&
+        [ ! "$lock" -nt "$done_mark" ] && [ ! pyproject.toml -nt "$done_mark" ] &&
         .venv/bin/python -c 'import tattoobot' 2>/dev/null
 }
 
@@ -40,13 +46,20 @@ make_virtualenv() {
 install() {
     echo "Installing the locked dependencies (some minutes the first time, more on a small machine)"
     export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_USER=0 PIP_NO_INPUT=1
-    .venv/bin/python -m pip install -qq --no-compile --require-hashes -r requirements.lock &&
+    .venv/bin/python -m pip install -qq --no-compile --require-hashes -r "$lock" &&
         .venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
 }
 
 if is_done; then exit 0; fi
 
-if [ -e "$busy_mark" ] || ! works || { [ -f "$done_mark" ] && [ "$(cat "$done_mark")" != "$PWD" ]; }; then
+was_moved() {
+    for mark in .venv/.set-up .venv/.installed; do
+        if [ -f "$mark" ] && [ "$(cat "$mark")" != "$PWD" ]; then return 0; fi
+    done
+    return 1
+}
+
+if [ -e "$busy_mark" ] || ! works || was_moved; then
     make_virtualenv
 fi
 
