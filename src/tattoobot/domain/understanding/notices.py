@@ -11,7 +11,8 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 
 
 def read_notices(message: Message) -> frozenset[Notice]:
-    return frozenset(notice for notice in Notice if is_noticed(message, notice))
+    said = {hit.value for hit in message.of("notice")}
+    return frozenset(notice for notice in Notice if notice in said and is_noticed(message, notice))
 
 
 def is_noticed(message: Message, notice: Notice) -> bool:

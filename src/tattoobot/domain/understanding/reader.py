@@ -148,7 +148,7 @@ def explain_line(json_line: str) -> str:
             "words": asked["text"][fact.start : fact.end],
             "readings": list(fact.readings),
             "role": "wanted" if fact.because else None,
-            "weighed": dict(fact.because),
+            "weighed": dict(fact.because.loudest()) if fact.because else {},
         }
         for fact in reading.found
     ]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tattoobot.domain.understanding.weights import Weights, committed
+from tattoobot.domain.understanding.weights import Weighed, Weights, committed
 
 Value = Any
 """A canonical value as the published contract writes it: JSON-shaped (dict, str, bool)."""
@@ -106,8 +106,8 @@ class Found:
     """More than one: the words can mean each of these, and the bot asks once which."""
     years: Years | None = None
     """Of `adult` only. With "of age": where it is plainly the client's own."""
-    because: tuple[tuple[str, float], ...] = ()
-    """Where its role was weighed: the features that spoke loudest, and how loudly."""
+    because: Weighed | None = field(default=None, compare=False, repr=False)
+    """Where its role was weighed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ a feature; `make train` writes it from the corpora (`tools/train.py` says how to
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 PATH = Path(__file__).with_name("weights.json")
 ALWAYS = ""
 """The feature that everything has: what speaks for an answer before anything is known."""
-EXACT = 6
-"""Decimal places of a sum: weights have fewer."""
+UNIT = 100
+"""Weights have two decimal places, and are added up as hundredths: whole numbers give one sum in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,21 @@ class Model:
     answers: tuple[str, ...]
     weights: Mapping[str, Mapping[str, float]]
     """By feature, then by answer; what is not there weighs nothing."""
+    _rows: Mapping[str, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    """The same in hundredths, for each answer in turn: what is added up for every message."""
 
-    def scores(self, features: Iterable[str]) -> dict[str, float]:
-        sums = dict.fromkeys(self.answers, 0.0)
-        sums.update(self.weights.get(ALWAYS, {}))
-        for feature in features:
-            weighs = self.weights.get(feature)
-            if weighs:
-                for answer, weight in weighs.items():
-                    sums[answer] += weight
-        # Features come in no order, and floats add up a little differently in each: a tie must stay one.
-        return {answer: round(score, EXACT) for answer, score in sums.items()}
+    def __post_init__(self) -> None:
+        rows = {
+            feature: tuple(round(weighs.get(answer, 0.0) * UNIT) for answer in self.answers)
+            for feature, weighs in {ALWAYS: {}, **self.weights}.items()
+        }
+        object.__setattr__(self, "_rows", rows)
+
+    def scores(self, features: Iterable[str]) -> dict[str, int]:
+        """What each answer comes to, in hundredths."""
+        rows = self._rows
+        known = [rows[feature] for feature in features if feature in rows]
+        return dict(zip(self.answers, map(sum, zip(rows[ALWAYS], *known, strict=True)), strict=True))
 
     def best(self, features: Iterable[str]) -> str:
         scores = self.scores(features)
@@ -45,6 +50,17 @@ class Model:
         """The features that spoke loudest for an answer, and how loudly."""
         spoke = [(feature, self.weights.get(feature, {}).get(answer, 0.0)) for feature in set(features)]
         return sorted((one for one in spoke if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
+
+
+class Weighed(NamedTuple):
+    """An answer, and what it was weighed by."""
+
+    model: Model
+    answer: str
+    features: Iterable[str]
+
+    def loudest(self) -> list[tuple[str, float]]:
+        return self.model.because(self.features, self.answer)
 
 
 Weights = Mapping[str, Model]

@@ -8,6 +8,7 @@ from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.roles.around import look_around
 from tattoobot.domain.understanding.roles.features import Mention, features
 from tattoobot.domain.understanding.vocabulary.message import Message
+from tattoobot.domain.understanding.weights import Weighed
 
 MOST = 12
 """How many mentions of a thing are weighed: people name fewer, and a text without end takes no time."""
@@ -16,8 +17,7 @@ WANTED, NOT = "wanted", "not"
 
 class Decision(NamedTuple):
     mention: Mention
-    because: tuple[tuple[str, float], ...] = ()
-    """The three features that spoke loudest for it, and how loudly."""
+    because: Weighed | None = None
 
 
 class Teacher(Protocol):
@@ -58,7 +58,7 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
         return None
     sums = [model.scores(each)[WANTED] for each in named]
     best = max(range(len(sums)), key=sums.__getitem__)
-    return Decision(mentions[best], tuple(model.because(named[best], WANTED))) if sums[best] > 0 else None
+    return Decision(mentions[best], Weighed(model, WANTED, named[best])) if sums[best] > 0 else None
 
 
 def places(count: int) -> list[str]:

@@ -20,7 +20,7 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 NONE = "none"
 CLOSE = 1
 """How many atoms may stand between a day and its part."""
-UNKNOWN = -99.0
+UNKNOWN = -9900
 MOST = 12
 """How many pieces are weighed; nobody says more of times, and a text without end takes no time."""
 SOON, FAR = 21, 200
