@@ -176,8 +176,8 @@ def times(learnt_from: Sequence[Labelled], weights: Weights) -> Iterator[Example
 
 def _times(labelled: Labelled, weights: Weights) -> Iterator[Example]:
     context = labelled.context(weights)
-    message, scanned, language = _noted(labelled, context)
-    context = replace(context, language=language)
+    message, scanned = _noted(labelled, context)
+    context = replace(context, language=message.language)
     pieces = find_pieces(scanned.dates)
     if not pieces or not message.words:
         return

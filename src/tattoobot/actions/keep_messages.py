@@ -44,10 +44,15 @@ def _as_said(senders: Sequence[Sender], arrived: Sequence[Inbound]) -> list[tupl
     """All messages with their client, oldest first. Of what came within one second the order of arrival is the only
     thing that tells which was said first; WhatsApp's ids tell nothing."""
     client_of = {id(message): sender.client_id for sender in senders for message in sender.messages}
-    oldest_first = sorted(arrived, key=lambda message: message.at)
+    as_said = [
+        (client_of[id(message)], message) for message in sorted(arrived, key=lambda message: message.at)
+    ]
+    by_client: dict[int, list[Inbound]] = {}
+    for client_id, message in as_said:
+        by_client.setdefault(client_id, []).append(message)
     for sender in senders:
-        sender.messages = [message for message in oldest_first if client_of[id(message)] == sender.client_id]
-    return [(client_of[id(message)], message) for message in oldest_first]
+        sender.messages = by_client[sender.client_id]
+    return as_said
 
 
 def _expects_answer(house: House, message: Inbound) -> bool:

@@ -113,7 +113,10 @@ class Wording:
         if len(titles) <= messages.BUTTON_LIMIT and _fit(titles, messages.BUTTON_TITLE_LIMIT):
             choices = tuple(Choice(tap.id, title) for tap, title in zip(say.taps, titles, strict=True))
             return Buttons(self._body(say, messages.BODY_LIMIT), choices)
-        rows = tuple(self._row(tap) for tap in say.taps[: messages.MENU_ROW_LIMIT])
+        rows = tuple(
+            self._row(tap, title)
+            for tap, title in zip(say.taps[: messages.MENU_ROW_LIMIT], titles, strict=False)
+        )
         return Menu(self._body(say, messages.TEXT_LIMIT), self.say("summary_button"), rows)
 
     def brief(self, answers: Mapping[str, Answer], *, room: int = ROOM[0]) -> str:
@@ -252,8 +255,7 @@ class Wording:
             return capital(self.say("value." + tap.phrase.removeprefix("offer.")))
         return self.say(tap.phrase)
 
-    def _row(self, tap: Tap) -> Choice:
-        title = self._title(tap)
+    def _row(self, tap: Tap, title: str) -> Choice:
         return Choice(
             tap.id,
             _cut(title, messages.ROW_TITLE_LIMIT),

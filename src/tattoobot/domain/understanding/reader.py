@@ -73,19 +73,22 @@ class Noted(NamedTuple):
 
     message: Message
     scanned: Scan
-    language: str
 
 
 def note(raw: str, context: Context) -> Noted:
     text = prepare(payment_cards.blanked(raw))
     message = notice(text, context)
-    return Noted(message, scan(text, replace(context, language=message.language)), message.language)
+    return Noted(message, scan(text, _in(message.language, context)))
+
+
+def _in(language: str, context: Context) -> Context:
+    return context if context.language == language else replace(context, language=language)
 
 
 def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
     """All facts in a message; what was noted of it may be given, where it is read more than once."""
-    message, scanned, language = noted or note(raw, context)
-    context = replace(context, language=language)
+    message, scanned = noted or note(raw, context)
+    context = _in(message.language, context)
     found = [fact for read in OF_NUMBERS for fact in read(message, scanned, context)]
     if context.asked == "adult":
         found = _without_birthdays(found)

@@ -1,7 +1,6 @@
 """The JSON of the admin API, as the contract names it. Times are RFC 3339 in UTC, amounts decimal strings."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -245,7 +244,7 @@ def whole_lead(
     return WholeLeadView(
         **_lead(found),
         messages=[_message(message) for message in messages],
-        timeline=[HappenedView(**asdict(entry)) for entry in timeline],
+        timeline=[HappenedView.model_validate(entry, from_attributes=True) for entry in timeline],
         photos=[_photo(photo) for photo in photos],
         deposits=[_deposit(deposit) for deposit in deposits],
         allowed_actions=list(
@@ -276,8 +275,8 @@ def metrics(
         opted_out_clients=business.opted_out,
         funnel={step: business.steps.get(step, 0) for step in FUNNEL},
         templates=[_template(standing, now) for standing in templates],
-        pauses=[PauseView(**asdict(pause)) for pause in pauses],
-        sheet=SheetView(**asdict(sheet)) if sheet else None,
+        pauses=[PauseView.model_validate(pause, from_attributes=True) for pause in pauses],
+        sheet=SheetView.model_validate(sheet, from_attributes=True) if sheet else None,
         activity=activity(counted),
     )
 
@@ -301,9 +300,12 @@ def _lead(found: LeadOverview) -> dict[str, Any]:
         "status": lead.status,
         "client": _client(found.client),
         "current_question": lead.current_question,
-        "answers": {key: AnswerView(**asdict(answer)) for key, answer in lead.answers.items()},
-        "advert": AdvertView(**asdict(lead.advert)) if lead.advert else None,
-        "needs_artist": NeedsArtistView(**asdict(needs)) if needs else None,
+        "answers": {
+            key: AnswerView.model_validate(answer, from_attributes=True)
+            for key, answer in lead.answers.items()
+        },
+        "advert": AdvertView.model_validate(lead.advert, from_attributes=True) if lead.advert else None,
+        "needs_artist": NeedsArtistView.model_validate(needs, from_attributes=True) if needs else None,
         "deposit": _deposit(deposit) if deposit else None,
         "window_closes_at": found.client.window_closes_at,
         "created_at": found.created_at,
@@ -350,7 +352,8 @@ def _deposits(sums: Deposits) -> DepositsView:
 
 
 def _message(message: Message) -> MessageView:
-    return MessageView(**{**asdict(message), "kind": KINDS.get(message.kind, message.kind)})
+    view = MessageView.model_validate(message, from_attributes=True)
+    return view.model_copy(update={"kind": KINDS.get(view.kind, view.kind)})
 
 
 def _photo(photo: Photo) -> PhotoView:

@@ -50,6 +50,8 @@ def in_roles(piece: Piece) -> dict[str, Piece]:
 def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Context) -> list[Piece]:
     """The pieces that belong to the wish, each in its role."""
     model = context.weights.get("time")
+    if not pieces:
+        return []
     if model is None or not holds(scan.dates.kinds, "word") or not message.words:
         return [piece for piece in pieces if piece.meant]  # of nothing else is spoken
     kept: dict[int, Piece] = {}
