@@ -174,9 +174,9 @@ async def artist_writes(bench: Bench, text: str, now: datetime = LATER) -> None:
 
 
 async def to_the_artist(bench: Bench) -> list[str]:
-    """The free texts that are on their way to the artist."""
+    """What is on its way to the artist in free words, with or without a button."""
     rows = await bench.rows(
         "SELECT m.text FROM outbox o JOIN messages m ON m.id = o.message_id"
-        " WHERE m.artist_id IS NOT NULL AND m.kind = 'Text' ORDER BY o.id"
+        " WHERE m.artist_id IS NOT NULL AND m.kind IN ('Text', 'LinkButton') ORDER BY o.id"
     )
     return [row["text"] for row in rows]
