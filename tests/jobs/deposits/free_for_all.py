@@ -58,6 +58,7 @@ class FreeForAll:
     lead: int = 0
     began: datetime = NOW
     phone: str = ""
+    steps: int = 0
     plain: bool = True
     """Nothing has happened after which two payments may be held: no bank and no person decided so."""
 
@@ -238,6 +239,7 @@ class FreeForAll:
 
     async def always(self) -> None:
         """Whatever was told or not: nobody's money is made up, lost, or in two places."""
+        self.steps += 1
         known = await self.known()
         for one in known:
             now = one.now

@@ -1,6 +1,6 @@
 """Client, artist, Stripe, the worker and the clock do anything in any order, on the real database and the twin.
 
-A longer run: MONEY_STEPS=5000 .venv/bin/python -m pytest tests/jobs/deposits/test_free_for_all.py
+A longer run: MONEY_STEPS=5000 .venv/bin/python -m pytest -s tests/jobs/deposits/test_free_for_all.py
 """
 
 import asyncio
@@ -264,3 +264,4 @@ async def test_the_books_say_what_stripe_holds_whatever_is_done(
             print_blob=True,
         ),
     )
+    print(f"{around.steps} steps")

@@ -1,11 +1,15 @@
 """Money goes back or stays by the links in the artist's chat, and by the admin API alike."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from tattoobot.actions.follow_payment import follow_payment
 from tattoobot.domain.lead import Action
+from tattoobot.domain.ledger import Aftermath, Claim
 from tests.actions.paying import PAID, open_page, stripe_says
+from tests.builders import NOW
 from tests.web.artist.page import Page
 from tests.web.conftest import Desk
 
@@ -91,3 +95,20 @@ async def test_nothing_can_go_back_where_nothing_came(desk: Desk) -> None:
     assert (await desk.act(lead, "refund")).status_code == 409
     assert "refund" not in (await desk.get(f"/leads/{lead}")).json()["allowed_actions"]
     assert (await desk.http.get(await desk.link(lead, Action.REFUND))).status_code == 409
+
+
+async def test_while_the_bank_disputes_it_the_evidence_is_one_tap_away(desk: Desk) -> None:
+    lead = await a_paid_lead(desk)
+    link = await desk.link(lead, Action.ANSWER)
+    assert (await desk.http.get(f"{link}/evidence")).status_code == 404
+
+    async with desk.database.transaction() as db:
+        dispute = Aftermath(disputes=(Claim("du_1", Decimal(60), stands=True),))
+        await follow_payment(db, desk.house, "pi_test_1", dispute, NOW)
+    page = await desk.http.get(link)
+
+    assert f'href="{link}/evidence"' in page.text
+    file = await desk.http.get(f"{link}/evidence")
+    assert file.status_code == 200
+    assert "disputed 60.00 GBP du_1" in file.text
+    assert file.headers["cache-control"] == "no-store"

@@ -1,8 +1,5 @@
 """The admin API: what a studio hands in when a client's bank disputes a payment, as one text."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -10,14 +7,8 @@ from fastapi.responses import PlainTextResponse
 from pydantic import BeforeValidator
 from starlette.responses import Response
 
-from tattoobot.db import deposits, ledger, overview, terms
-from tattoobot.db.deposits import Deposit
-from tattoobot.db.overview import LeadOverview, Message, TimelineEntry
-from tattoobot.db.terms import Accepted
-from tattoobot.domain.ledger import Entry
-from tattoobot.domain.money import text_of
 from tattoobot.errors import LeadNotFound
-from tattoobot.web import problems
+from tattoobot.web import evidence, problems
 from tattoobot.web.admin.access import require_key
 from tattoobot.web.admin.ids import known_id
 from tattoobot.web.context import web
@@ -31,59 +22,9 @@ router = APIRouter(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
-    """One deposit, with what was agreed about it and what happened to it."""
-
-    deposit: Deposit
-    accepted: list[Accepted]
-    entries: list[Entry]
-
-
 @router.get("/leads/{lead_id}/evidence", responses=problems.described(404), response_class=PlainTextResponse)
 async def show_evidence(request: Request, lead_id: LeadId) -> Response:
     """The accepted terms, the ledger, the timeline and the conversation, to be handed in at Stripe."""
     shared = web(request)
     async with shared.database.reading() as db:
-        found = await overview.one(db, lead_id)
-        paid = [
-            Paid(one, await terms.accepted(db, one.id), await ledger.of_deposit(db, one.id))
-            for one in await deposits.of_lead(db, lead_id)
-        ]
-        timeline = await overview.timeline_of(db, lead_id)
-        messages = await overview.messages_of(db, lead_id)
-    text = "\n".join(_lines(shared.house.studio.name, found, paid, timeline, messages))
-    headers = {"Content-Disposition": f'attachment; filename="evidence-{lead_id}.txt"'}
-    return PlainTextResponse(f"{text}\n", headers=headers)
-
-
-def _lines(
-    studio: str,
-    found: LeadOverview,
-    paid: list[Paid],
-    timeline: list[TimelineEntry],
-    messages: list[Message],
-) -> Iterator[str]:
-    yield f"{studio}: enquiry #{found.lead.id} of {found.client.called}"
-    for one in paid:
-        deposit = one.deposit
-        yield f"\nDEPOSIT {deposit.id}: {deposit.asked}, {deposit.status}"
-        yield f"Stripe's payment: {deposit.payment_intent or 'none'}"
-        for entry in one.entries:
-            amount = text_of(entry.amount, deposit.currency)
-            yield f"  {entry.kind} {amount} {deposit.currency} {entry.reference}".rstrip()
-        for terms_ in one.accepted:
-            yield f"Terms accepted {_at(terms_.at)}, version {terms_.version}:"
-            yield f"  {terms_.wording}"
-            if terms_.provider_id:
-                yield f"  with the link in WhatsApp's message {terms_.provider_id}"
-    yield "\nWHAT HAPPENED"
-    for line in timeline:
-        yield f"{_at(line.at)} {line.actor}: {line.happened}"
-    yield "\nTHE CONVERSATION"
-    for message in messages:
-        yield f"{_at(message.at)} {message.said_by} ({message.status}): {message.text}"
-
-
-def _at(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+        return await evidence.answer(db, shared.house.studio.name, lead_id)

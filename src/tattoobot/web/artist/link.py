@@ -9,6 +9,7 @@ from tattoobot.db.overview import LeadOverview, Message
 from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
 from tattoobot.db.waiting import Waiting
+from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.lead import Action, allowed_actions
 from tattoobot.domain.money import Money
 
@@ -63,6 +64,11 @@ class Link:
     """The date that is fixed."""
     beside: dict[Action, str] = field(default_factory=dict)
     """Tokens that were issued beside this one and still work: what else its page does, by the action."""
+
+    @property
+    def is_disputed(self) -> bool:
+        """The client's bank takes the deposit back, or is thinking about it."""
+        return self.found.deposit is not None and self.found.deposit.status is DepositStatus.DISPUTED
 
     @property
     def possible(self) -> tuple[Action, ...]:

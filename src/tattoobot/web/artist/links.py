@@ -28,7 +28,7 @@ from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.domain.money import Money
 from tattoobot.domain.verdict import verdict
 from tattoobot.errors import BookingError
-from tattoobot.web import bodies, rendering
+from tattoobot.web import bodies, evidence, rendering
 from tattoobot.web import photos as pictures
 from tattoobot.web.artist import cards, chats, forms
 from tattoobot.web.artist.link import ABOUT_MONEY, BESIDE, LEAD_ON, Link, LinkState
@@ -134,6 +134,17 @@ async def show_photo(request: Request) -> Response:
 @_patient
 async def show_thumbnail(request: Request) -> Response:
     return await pictures.answer(request, await _photo(request), web(request).photos, small=True)
+
+
+@_patient
+async def show_evidence(request: Request) -> Response:
+    """What is handed in when the client's bank disputes the deposit; for as long as it does, and the link works."""
+    shared = web(request)
+    async with shared.database.reading() as db:
+        link = await _find(db, request.path_params["token"])
+        if link.standing(shared.now()) is not LinkState.WORKS or not link.is_disputed:
+            raise LinkNotFound
+        return await evidence.answer(db, shared.house.studio.name, link.token.lead_id)
 
 
 async def _photo(request: Request) -> Photo:
@@ -282,6 +293,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
         given={**forms.empty(house, artist, lead.answers, asked), **given},
         problem=problem,
         say=wording.say,
+        evidence=f"/a/{link.text}/evidence" if link.is_disputed else "",
         currency=asked.currency if asked else house.studio.currency,
         own_link=artist.booking_url is not None,
         zone=house.studio.zone.key,
@@ -377,5 +389,6 @@ routes: list[BaseRoute] = [
     Route("/a/{token}", act, methods=["POST"]),
     Route("/a/{token}/photos/{photo_id}", show_photo, methods=["GET"]),
     Route("/a/{token}/photos/{photo_id}/thumbnail", show_thumbnail, methods=["GET"]),
+    Route("/a/{token}/evidence", show_evidence, methods=["GET"]),
     Mount("/static", rendering.static_files(), name="static"),
 ]
