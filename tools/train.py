@@ -40,6 +40,8 @@ from tattoobot.domain.understanding.weights import ALWAYS, PATH, Model, Weights,
 
 CORPUS = Path(__file__).parent.parent / "tests" / "understanding"
 HANDS = ("english-a", "english-b", "german-french", "spanish-portuguese", "english-c", "romance-c")
+TOLERANCE = 0.05
+"""Of a length in centimetres."""
 DIGITS = 2
 """Of a weight: a hundredth decides nothing."""
 
@@ -98,7 +100,7 @@ class Labels:
     def _wanted(self, key: str) -> list[Any]:
         slot, part = PART_OF.get(key, (key, None))
         said = [label for label in (self._slots.get(slot), *self._also.get(slot, [])) if label is not None]
-        values = [label[part] for label in said] if part else said
+        values = [_part(label, part) for label in said] if part else said
         return [value for value in values if value is not None]
 
 
@@ -107,10 +109,18 @@ PART_OF = {
     "side": ("placement", "side"),
     "other_side": ("placement", "side"),
     "aspect": ("placement", "aspect"),
+    "size": ("size", "measure"),
+    "size_word": ("size", "class"),
 }
 """Decisions about a part of a label."""
-WHOLE = ("location",)
+WHOLE = ("location", "budget", "cover_up", "reference_images")
 """Decisions about a whole label."""
+
+
+def _part(label: dict[str, Any], part: str) -> Any:
+    if part != "measure":
+        return label.get(part)
+    return {key: value for key, value in label.items() if key != "class"} or None
 
 
 def _is(key: str, mention: Mention, label: Any) -> bool:
@@ -121,7 +131,14 @@ def _is(key: str, mention: Mention, label: Any) -> bool:
         return bool(OPPOSITE.get(mention.value) == label)
     if key == "location":  # a town that no list knows has no country
         return bool(mention.value["city"] == label["city"] and (label["city"] or mention.value == label))
+    if key in ("size", "size_word"):  # of what can be read in two ways the first is the usual one
+        value = mention.value[0] if isinstance(mention.value, tuple) else mention.value
+        return _near(value, label) if key == "size" else bool(value["class"] == label)
     return bool(mention.value == label)
+
+
+def _near(value: dict[str, float], label: dict[str, float]) -> bool:
+    return value.keys() == label.keys() and all(abs(value[key] - label[key]) <= TOLERANCE for key in label)
 
 
 _read: dict[str, Noted] = {}

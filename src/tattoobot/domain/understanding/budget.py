@@ -8,7 +8,7 @@ import re
 
 from tattoobot.domain.understanding.choice import Candidate, choose
 from tattoobot.domain.understanding.grammar.line import Classes
-from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, places, rule, sign
+from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, places, rule
 from tattoobot.domain.understanding.grammar.terms import Readers
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
@@ -31,6 +31,8 @@ DOLLARS = {
 PESOS = {"MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP", "UY": "UYU", "PH": "PHP", "DO": "DOP"}
 CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
 RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR"}
+UNITS = frozenset(("cm", "mm", "m", "km", "kg", "in", "inch", "inches", "x", "h", "min", "mins", "%", "°"))
+"""What is counted is no money."""
 SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
@@ -55,22 +57,28 @@ Ends = tuple[float | None, float | None]
 def read_budget(message: Message, scan: Scan, context: Context) -> list[Found]:
     line = scan.line
     classes = READERS[line.language].read(line)
-    chosen = choose(_candidates(classes, context), line)
+    candidates = _candidates(classes, context)
+    if any(candidate.value["currency"] is None for candidate in candidates):
+        currency = _currency_elsewhere(classes, context)
+        for candidate in candidates:
+            candidate.value["currency"] = candidate.value["currency"] or currency
+    chosen = choose("budget", [*candidates, *_no_limit(classes)], message, line, context)
     if chosen is None:
-        return _no_limit(classes)
-    value = chosen.value
-    if value["currency"] is None:
-        value["currency"] = _currency_elsewhere(classes, context)
-    return [Found("budget", value, classes.start(chosen.first), classes.end(chosen.last))]
-
-
-def _no_limit(classes: Classes) -> list[Found]:
-    """ "money is no object": both ends are open."""
-    at = classes.kinds.find(sign("no_limit"))
-    if at < 0:
         return []
-    value = {"min": None, "max": None, "currency": None}
-    return [Found("budget", value, classes.start(at), classes.end(at + 1))]
+    value, first, last, _ = chosen.candidate
+    return [Found("budget", value, classes.start(first), classes.end(last), because=chosen.because)]
+
+
+_NO_LIMIT = rule("no_limit")
+MARKS_OF_NO_LIMIT = frozenset({"no limit"})
+
+
+def _no_limit(classes: Classes) -> list[Candidate]:
+    """ "money is no object": both ends are open."""
+    return [
+        Candidate({"min": None, "max": None, "currency": None}, *found.span(), MARKS_OF_NO_LIMIT)
+        for found in _NO_LIMIT.finditer(classes.kinds)
+    ]
 
 
 def _candidates(classes: Classes, context: Context) -> list[Candidate]:
@@ -97,15 +105,35 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
     at = max(said, key=lambda index: classes.value(index) != "dollar", default=None)  # "$300 CAD"
     if among(following, "per unit") or (among(preceding, "per") and not among(following, "currency")):
         return None
-    if at is None and "note" not in found.groupdict() and not _meant_as_money(found, ends, classes, context):
-        return None
+    marks = {"money is said" if at is not None or "note" in found.groupdict() else "a bare number"}
+    if "a bare number" in marks:
+        if _meant_as_money(found, ends, classes, context):
+            marks.add("money by the rules")
+        elif not _may_be_money(found, ends, classes):
+            return None
     low, high = ends
     stretch = _STRETCH.match(kinds, found.end())
     if stretch and high is not None:
         high = max(high, classes.number(stretch.start("high")))
+    marks.add(
+        "at least" if high is None else "at most" if low is None else "one" if low == high else "a range"
+    )
+    marks.add(_about(max(end for end in ends if end is not None)))
+    if holds(clause(kinds[: found.start()]) + found[0], "label"):
+        marks.add("labelled")
+    if _whole_clause(found, kinds):
+        marks.add("between commas")
+    if among(following, "coin"):
+        marks.add("a coin")
     currency = _code(str(classes.value(at)), context) if at is not None else None
     value: Value = {"min": _plain(low), "max": _plain(high), "currency": currency}
-    return Candidate(value, _first(found), found.end(), 1 if currency is None and at is None else 2)
+    return Candidate(value, _first(found), found.end(), frozenset(marks))
+
+
+def _about(amount: float) -> str:
+    return next(
+        (f"under {limit}" for limit in (30, 100, 400, 1500, 6000) if amount < limit), "a large number"
+    )
 
 
 def _first(found: re.Match[str]) -> int:
@@ -211,6 +239,18 @@ def _meant_as_money(found: re.Match[str], ends: Ends, classes: Classes, context:
     if context.asked in ("size", "timing", "adult") or classes.line.words[found.start() - 1] == "(":
         return False
     return amount >= SMALLEST_UNSAID and (among(following, "enough") or _cued(found, kinds, amount))
+
+
+def _may_be_money(found: re.Match[str], ends: Ends, classes: Classes) -> bool:
+    """A round number of hundreds, or nearly so, that counts nothing: what stands around it must say the rest."""
+    amount = max(end for end in ends if end is not None)
+    if amount < SMALLEST_UNSAID or amount % 5 or 1900 < amount < 2100:
+        return False
+    return not among(classes.kind(found.end()), "number taken : coin") and not _measures(classes, found.end())
+
+
+def _measures(classes: Classes, at: int) -> bool:
+    return classes.line.words[at : at + 1] != [] and classes.line.words[at] in UNITS
 
 
 def _cued(found: re.Match[str], kinds: str, amount: float) -> bool:

@@ -1,17 +1,26 @@
-"""Which of several candidates is meant: "not 10, 12", "200, actually make it 250", "my last one cost 80"."""
+"""Which of several amounts or sizes is meant: "not 10, 12", "200, actually make it 250", "my last one cost 80"."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from tattoobot.domain.understanding.grammar.line import Classes, Line
 from tattoobot.domain.understanding.grammar.rule import SAME, holds, rule, signs
 from tattoobot.domain.understanding.grammar.terms import Readers
+from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.roles.around import tokens_at
+from tattoobot.domain.understanding.roles.decide import decide
+from tattoobot.domain.understanding.roles.features import Mention
+from tattoobot.domain.understanding.vocabulary.message import Message
+from tattoobot.domain.understanding.weights import Weighed
 
 READERS = Readers("choice")
-
 
 _SENTENCE = rule("[. but]")
 _REFUSED_AFTER = rule("not [, .]")
 """ "500 no, 600". """
+
+
+DENIED = frozenset(("denied", "denied behind"))
 
 
 class Candidate(NamedTuple):
@@ -19,38 +28,56 @@ class Candidate(NamedTuple):
     first: int
     """Its first atom; `last` is the atom after it."""
     last: int
-    rank: int = 0
-    """Among what is equally meant the highest wins: a pair says more than one number."""
+    marks: frozenset[str] = frozenset()
+    """What the rules that found it know of it."""
 
 
-def choose(candidates: list[Candidate], line: Line) -> Candidate | None:
-    """The candidate the client means, None when all of them are refused or of another time."""
-    if not candidates:
+class Chosen(NamedTuple):
+    candidate: Candidate
+    because: Weighed | None
+
+
+def choose(
+    key: str, candidates: Sequence[Candidate], message: Message, line: Line, context: Context
+) -> Chosen | None:
+    """The candidate that the client means, if one is; weighed as every mention is."""
+    if not candidates or not message.words:
         return None
-    classes = READERS[line.language].read(line)
     candidates = sorted(candidates, key=lambda candidate: candidate.first)
-    meant: list[Candidate] = []
-    fallback: list[Candidate] = []
+    marked = _marks(candidates, READERS[line.language].read(line))
+    mentions = [
+        Mention(
+            *tokens_at(message, line.starts[each.first], line.ends[each.last - 1]),
+            each.value,
+            each.marks | marks,
+        )
+        for each, marks in zip(candidates, marked, strict=True)
+    ]
+    affirmed = [mention for mention in mentions if not DENIED & mention.marks]
+    wanted = decide(key, affirmed or mentions, message, context)
+    return (
+        Chosen(candidates[[mention[:2] for mention in mentions].index(wanted.mention[:2])], wanted.because)
+        if wanted
+        else None
+    )
+
+
+def _marks(candidates: Sequence[Candidate], classes: Classes) -> Iterator[frozenset[str]]:
+    """What stands before each, since the one before it."""
     upto = 0
     for candidate in candidates:
         before = _clause_before(classes, candidate.first, upto)
         since = classes.kinds[upto : candidate.first]
         upto = candidate.last
-        deposit = holds(_SENTENCE.split(since)[-1], "deposit")
-        if (
-            deposit
-            or holds(before, "past")
-            or _refused(before)
-            or _REFUSED_AFTER.match(classes.kinds, candidate.last)
-        ):
-            continue
-        if holds(before, "old"):
-            fallback.append(candidate)
-            continue
-        if meant and holds(since, "correction"):
-            meant.clear()
-        meant.append(candidate)
-    return max(meant or fallback, key=lambda candidate: candidate.rank, default=None)
+        said = {
+            "a deposit": holds(_SENTENCE.split(since)[-1], "deposit"),
+            "of the past": holds(before, "past"),
+            "denied": holds(before.replace(SAME, "")[-4:], "not"),
+            "denied behind": _REFUSED_AFTER.match(classes.kinds, candidate.last),
+            "of the old one": holds(before, "old"),
+            "corrects the one before": candidate is not candidates[0] and holds(since, "correction"),
+        }
+        yield frozenset(mark for mark, true in said.items() if true)
 
 
 def _clause_before(classes: Classes, first: int, upto: int) -> str:
@@ -59,8 +86,3 @@ def _clause_before(classes: Classes, first: int, upto: int) -> str:
     for end in signs(", . ; but"):
         before = before[before.rfind(end) + 1 :]
     return before
-
-
-def _refused(before: str) -> bool:
-    """ "not 10", "instead of about 10": a negation at most three words ahead."""
-    return holds(before.replace(SAME, "")[-4:], "not")

@@ -1,31 +1,57 @@
 """New skin, a cover-up of an old tattoo or a scar, or a rework of one."""
 
+from dataclasses import replace
+
 from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.roles.decide import beside, decide
+from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit
 from tattoobot.domain.understanding.vocabulary.message import Message
 
+SHORT = 5
+HINTS = {
+    **dict.fromkeys(("scar", "hide", "old"), "cover_up"),
+    **dict.fromkeys(("finish", "again"), "rework"),
+    **dict.fromkeys(("first", "bare", "beside"), "new"),
+}
+"""What each list of hints may say."""
+
 
 def read_cover_up(message: Message, context: Context) -> list[Found]:
-    hits = _wanted(message, "cover_up")
-    if not hits and context.asked == "cover_up":
-        hits = _wanted(message, "cover_up_bare")[:1]
-    if not hits:
-        return []
-    chosen = max(
-        hits,
-        key=lambda hit: (hit.value != "new", hit.after - hit.first, -hit.first),
-    )
-    return [message.found("cover_up", chosen.value, chosen.first, chosen.after)]
+    said = _said(message, "cover_up")
+    if context.asked == "cover_up":
+        said += _said(message, "cover_up_bare")
+    asked = "asked" if context.asked == "cover_up" else "unasked"
+    taken = {at for mention in said for at in range(mention.first, mention.after)}
+    taken |= {at for hit in message.of("idiom", "cover_up") for at in range(hit.first, hit.after)}
+    hints = [hit for hit in message.of("cover_hint") if taken.isdisjoint(range(hit.first, hit.after))]
+    mentions = [
+        mention._replace(marks=mention.marks | {f"{asked}, {mark}" for mark in mention.marks})
+        for mention in sorted([*said, *map(_hint, hints)], key=lambda mention: mention.first)
+    ]
+    wanted = decide("cover_up", beside(mentions), message, context)
+    if wanted:
+        first, after, value, _ = wanted.mention
+        return [replace(message.found("cover_up", value, first, after), because=wanted.because)]
+    if said and len(message.words) <= SHORT:  # "my skin is clear": there is nothing else to weigh
+        first, after, value, _ = max(said, key=lambda mention: mention.after - mention.first)
+        return [message.found("cover_up", value, first, after)]
+    return []
 
 
-def _wanted(message: Message, kind: str) -> list[Hit]:
+def _said(message: Message, kind: str) -> list[Mention]:
     idioms, denials = message.of("idiom", "cover_up"), message.of("cover_up", "new")
-    wanted = []
+    mentions: list[Mention] = []
     for hit in message.of(kind):
         blocks = idioms if hit.value == "new" else [*idioms, *denials]
         if any(block.first <= hit.first and hit.after <= block.after for block in blocks):
             continue
-        if hit.value != "new" and message.refused[hit.first]:
-            hit = hit._replace(value="new")
-        wanted.append(hit)
-    return wanted
+        value = "new" if message.refused[hit.first] else hit.value
+        marks = {f"says {value}", f"{kind} says {value}", f"{min(hit.after - hit.first, 3)} words"}
+        mentions.append(Mention(hit.first, hit.after, value, frozenset(marks)))
+    return mentions
+
+
+def _hint(hit: Hit) -> Mention:
+    value = HINTS[hit.value]
+    return Mention(hit.first, hit.after, value, frozenset((f"says {value}", f"hint {hit.value}")))

@@ -6,7 +6,9 @@ from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 SHORTEST = 3
-MAY_BE_A_SUBJECT = frozenset({"colour_bare", "idiom", "robot", "flag", "place", "place_word", "clue"})
+MAY_BE_A_SUBJECT = frozenset(
+    {"colour_bare", "idiom", "robot", "flag", "place", "place_word", "clue", "cover_hint", "picture_hint"}
+)
 """A rose is a colour in French, a lion is not Lyon, and a robot can be a tattoo."""
 ARTICLES = listed("articles")
 JOINING = listed("joining")

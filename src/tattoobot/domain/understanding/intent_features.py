@@ -10,6 +10,8 @@ TELLING = frozenset(
     ("phrase", "asks", "topic", "bare", "flag", "question", "robot", "existing", "references")
 )
 """Lists of which every value is a feature of its own; of the others only that something of them is there."""
+HINTS = frozenset(("cover_hint", "picture_hint"))
+"""What is too common to say anything of a message by itself."""
 MOST_FACTS = 4
 
 
@@ -26,7 +28,8 @@ def intent_features(
     features.update(f"flag: {flag}" for flag in flags)
     for kind in message.hits:
         if isinstance(kind, str):
-            features.add(f"said: {kind}")
+            if kind not in HINTS:
+                features.add(f"said: {kind}")
         elif kind[0] in TELLING:
             features.add(f"said: {kind[0]} {kind[1]}")
     topics = read_topics(message)

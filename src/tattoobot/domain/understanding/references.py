@@ -1,34 +1,62 @@
 """Reference pictures: there, to follow, or none."""
 
 import re
+from dataclasses import replace
 
 from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.roles.decide import beside, decide
+from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 _LINK = re.compile(r"(?:https?://|www\.|pin\.it/|pinterest\.)\S+")
-STRENGTH = {"later": 2, "none": 1, "has": 0}
+HINTS = {"picture": "has", "draft": "has", "later": "later", "none": "none"}
+"""What each list of hints may say."""
+PICTURES = ("picture", "draft")
+NEAR = 8
+"""How many words may stand between a picture and when it comes."""
 
 
 def read_references(message: Message, context: Context) -> list[Found]:
-    hits = _longest(message, "references")
     asked = context.asked == "reference_images"
-    if not hits and asked and not message.of("phrase", "dont_know"):
-        hits = _longest(message, "references_bare")[:1]
-    if not hits:
-        link = _LINK.search(message.text.folded)
-        return (
-            [Found("reference_images", "has", *link.span())] if link and (asked or "pin" in link[0]) else []
-        )
-    chosen = max(hits, key=lambda hit: (STRENGTH[hit.value], -hit.first))
-    return [message.found("reference_images", chosen.value, chosen.first, chosen.after)]
+    said = _said(message, "references")
+    if asked:
+        said += _said(message, "references_bare")
+    taken = {at for mention in said for at in range(mention.first, mention.after)}
+    taken |= {at for hit in message.of("idiom", "references") for at in range(hit.first, hit.after)}
+    hints = [hit for hit in message.of("picture_hint") if taken.isdisjoint(range(hit.first, hit.after))]
+    pictures = [hit.first for hit in hints if hit.value in PICTURES] + [mention.first for mention in said]
+    if pictures or asked:
+        for hit in hints:
+            near = asked or any(abs(hit.first - at) <= NEAR for at in pictures)
+            if hit.value in HINTS and (near or hit.value in PICTURES):
+                said.append(_mention(hit, f"hint {hit.value}", HINTS[hit.value]))
+        shown = [hit.first for hit in hints if hit.value == "show"]
+        mentions = [_shown(mention, shown) for mention in sorted(said, key=lambda mention: mention.first)]
+        wanted = decide("reference_images", beside(mentions), message, context)
+        if wanted:
+            first, after, value, _ = wanted.mention
+            return [replace(message.found("reference_images", value, first, after), because=wanted.because)]
+    link = _LINK.search(message.text.folded)
+    return [Found("reference_images", "has", *link.span())] if link and (asked or "pin" in link[0]) else []
 
 
-def _longest(message: Message, kind: str) -> list[Hit]:
-    blocks = message.of("idiom", "references")
-    kept: list[Hit] = []
+def _shown(mention: Mention, shown: list[int]) -> Mention:
+    marks = {
+        f"shown {'before' if at < mention.first else 'after'}"
+        for at in shown
+        if abs(at - mention.first) <= NEAR
+    }
+    return mention._replace(marks=mention.marks | marks)
+
+
+def _said(message: Message, kind: str) -> list[Mention]:
+    blocks, kept = message.of("idiom", "references"), list[Hit]()
     for hit in sorted(message.of(kind), key=lambda hit: (hit.first, -hit.after)):
-        if any(other.first <= hit.first and hit.after <= other.after for other in (*kept, *blocks)):
-            continue
-        kept.append(hit)
-    return kept
+        if not any(other.first <= hit.first and hit.after <= other.after for other in (*kept, *blocks)):
+            kept.append(hit)
+    return [_mention(hit, f"{kind} says {hit.value}", hit.value) for hit in kept]
+
+
+def _mention(hit: Hit, mark: str, value: str) -> Mention:
+    return Mention(hit.first, hit.after, value, frozenset((f"says {value}", mark)))

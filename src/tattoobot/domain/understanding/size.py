@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from tattoobot.domain.understanding.choice import READERS as CHOICES
-from tattoobot.domain.understanding.choice import Candidate, choose
+from tattoobot.domain.understanding.choice import Candidate, Chosen, choose
 from tattoobot.domain.understanding.grammar.line import Classes
 from tattoobot.domain.understanding.grammar.rule import among, holds, place, rule
 from tattoobot.domain.understanding.grammar.terms import Readers
@@ -79,24 +79,26 @@ _LONE_THING = rule("thing:[object adjective vague]")
 
 
 def read_size(message: Message, scan: Scan, context: Context) -> list[Found]:
-    classes = READERS[scan.line.language].read(scan.line)
-    measured = choose(_measured(classes, context), scan.line)
-    thing = choose(_things(classes, context), scan.line)
+    line = scan.line
+    classes = READERS[line.language].read(line)
+    measured = choose("size", _measured(classes, context), message, line, context)
+    thing = choose("size_word", _things(classes, context), message, line, context)
     if measured is None:
-        return [_found(thing, classes)] if thing else []
-    value = measured.value
+        return [_found(thing, thing.candidate.value, classes)] if thing else []
+    value = measured.candidate.value
     # A thing of two readings ("sleeve": half or full) adds nothing to a size that is measured.
-    if thing and isinstance(thing.value, dict) and thing.value["class"] in NAMED and "longest_cm" in value:
-        value = {"class": thing.value["class"], **value}
-    return [_found(measured._replace(value=value), classes)]
+    named = thing and thing.candidate.value
+    if isinstance(named, dict) and named["class"] in NAMED and "longest_cm" in value:
+        value = {"class": named["class"], **value}
+    return [_found(measured, value, classes)]
 
 
-def _found(chosen: Candidate, classes: Classes) -> Found:
-    value = chosen.value
+def _found(chosen: Chosen, value: Value, classes: Classes) -> Found:
     readings: tuple[Value, ...] = ()
     if isinstance(value, tuple):
         readings, value = value, value[0]
-    return Found("size", value, classes.start(chosen.first), classes.end(chosen.last), readings)
+    _, first, last, _ = chosen.candidate
+    return Found("size", value, classes.start(first), classes.end(last), readings, because=chosen.because)
 
 
 def _measured(classes: Classes, context: Context) -> list[Candidate]:
@@ -104,17 +106,17 @@ def _measured(classes: Classes, context: Context) -> list[Candidate]:
         return []
     taken: set[int] = set()
     candidates: list[Candidate] = []
-    for pattern, build, rank in _MEASURES:
+    for pattern, build, mark in _MEASURES:
         for found in pattern.finditer(classes.kinds):
             if taken.isdisjoint(range(*found.span())):
                 value = build(found, classes, context)
                 if value is not None:
-                    candidates.append(Candidate(value, found.start(), found.end(), rank))
+                    candidates.append(Candidate(value, found.start(), found.end(), frozenset((mark,))))
                 if value is not None or pattern is _FEET:
                     taken.update(range(*found.span()))
-    said = [candidate for candidate in candidates if candidate.rank]
+    said = [candidate for candidate in candidates if "a bare number" not in candidate.marks]
     if said and (corrected := _corrected(said[-1], classes, taken)):
-        return [corrected]
+        return [*said, corrected]
     return said or candidates
 
 
@@ -130,7 +132,9 @@ def _corrected(said: Candidate, classes: Classes, taken: set[int]) -> Candidate 
             longest = _cm(number.value, _factor(said, classes))
             before = said.value.get("longest_cm")
             if longest and before and before / 5 <= longest <= before * 5:
-                return Candidate({"longest_cm": longest}, index, number.last, 1)
+                return Candidate(
+                    {"longest_cm": longest}, index, number.last, frozenset({"in the unit before"})
+                )
     return None
 
 
@@ -277,39 +281,34 @@ def _cm(number: float, factor: float) -> float | None:
     return centimetres if 0 < centimetres <= LARGEST_CM else None
 
 
-_MEASURES: list[tuple[re.Pattern[str], Any, int]] = [
-    (_PAIR, _pair, 2),
-    (_FEET, _feet, 1),
-    (_RANGE, _range, 1),
-    (_ONE, _one, 1),
-    (_CUED, _cued, 1),
-    (_BARE, _bare, 0),
+_MEASURES: list[tuple[re.Pattern[str], Any, str]] = [
+    (_PAIR, _pair, "a pair"),
+    (_FEET, _feet, "feet"),
+    (_RANGE, _range, "a range"),
+    (_ONE, _one, "one measure"),
+    (_CUED, _cued, "by its label"),
+    (_BARE, _bare, "a bare number"),
 ]
 
 
 def _things(classes: Classes, context: Context) -> list[Candidate]:
     candidates: list[Candidate] = []
-    kinds = classes.kinds
-    for found in _THING.finditer(kinds):
+    for found in _THING.finditer(classes.kinds):
         name = found.lastgroup or ""
         at = found.start(name)
-        following = classes.kind(found.end())
-        if name == "known":
-            value = classes.value(at)
-            if value == "sleeve":
-                candidates.append(
-                    Candidate((OBJECTS["full_sleeve"], OBJECTS["half_sleeve"]), at, found.end(), 2)
-                ) if not among(following, "sized") else None
+        value, following = classes.value(at), classes.kind(found.end())
+        if value == "sleeve":
+            if among(following, "sized"):
                 continue
-            candidates.append(Candidate(OBJECTS[value], at, found.end(), 3))
-        elif name == "adjective":
-            if not among(following, "not_a_size"):
-                candidates.append(Candidate(OBJECTS[classes.value(at)], at, found.end(), 0))
+            means: Value = (OBJECTS["full_sleeve"], OBJECTS["half_sleeve"])
+        elif name == "adjective" and among(following, "not_a_size"):
+            continue
         else:
-            candidates.append(Candidate(OBJECTS[classes.value(at)], at, found.end(), 2))
+            means = OBJECTS[value]
+        candidates.append(Candidate(means, at, found.end(), frozenset((f"{name} said", f"says {value}"))))
     if not candidates and context.asked == "size":
         candidates = [
-            Candidate(OBJECTS[classes.value(found.start())], found.start(), found.end(), 0)
-            for found in _LONE_THING.finditer(kinds)
+            Candidate(OBJECTS[classes.value(found.start())], *found.span(), frozenset(("said alone",)))
+            for found in _LONE_THING.finditer(classes.kinds)
         ]
     return candidates

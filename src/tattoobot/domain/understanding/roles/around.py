@@ -1,9 +1,10 @@
 """A message in clauses, and of whom each of its words speaks."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import attrgetter
 
 from tattoobot.domain.understanding.vocabulary import Hit
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -46,6 +47,16 @@ class Around:
         return self.starts[clause], (
             self.starts[following] if following < len(self.starts) else len(self.message.words)
         )
+
+
+_START = attrgetter("start")
+
+
+def tokens_at(message: Message, start: int, end: int) -> tuple[int, int]:
+    """The first token of a stretch of the text, and the one behind it."""
+    tokens = message.text.tokens
+    first = max(bisect_right(tokens, start, key=_START) - 1, 0)
+    return first, max(bisect_left(tokens, end, key=_START), first + 1)
 
 
 def look_around(message: Message) -> Around:

@@ -61,5 +61,20 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
     return Decision(mentions[best], Weighed(model, WANTED, named[best])) if sums[best] > 0 else None
 
 
+def beside(mentions: Sequence[Mention]) -> list[Mention]:
+    """Each with what is known of the others, or that there are none, where that says something."""
+    if len(mentions) == 1:
+        marks = mentions[0].marks
+        return [mentions[0]._replace(marks=marks | {f"alone: {mark}" for mark in marks})]
+    return [
+        each._replace(
+            marks=each.marks.union(
+                f"beside: {mark}" for other in mentions if other is not each for mark in other.marks
+            )
+        )
+        for each in mentions
+    ]
+
+
 def places(count: int) -> list[str]:
     return ["only"] * count if count < 2 else ["first", *["middle"] * (count - 2), "last"]

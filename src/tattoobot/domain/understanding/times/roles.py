@@ -4,14 +4,14 @@ The rules say what a time is ("by the 10th" ends then); what it is for is a matt
 rotas are times too. The weights are learnt (`make train`), the features are those of every mention and some of its own.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tattoobot.domain.understanding.calendar import DAY, Period
 from tattoobot.domain.understanding.grammar.rule import holds
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context
-from tattoobot.domain.understanding.roles.around import look_around
+from tattoobot.domain.understanding.roles.around import look_around, tokens_at
 from tattoobot.domain.understanding.roles.decide import places
 from tattoobot.domain.understanding.roles.features import Mention, features
 from tattoobot.domain.understanding.times.pieces import Piece
@@ -71,16 +71,14 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
 def _fills_its_clause(piece: Piece, message: Message, scan: Scan) -> bool:
     """Whether nothing but times stands between the signs around it."""
     line, tokens = scan.line, message.text.tokens
-    start, after = message.clause(_tokens([token.start for token in tokens], piece, scan)[0])
+    start, after = message.clause(_tokens(message, piece, scan)[0])
     first = bisect_left(line.starts, tokens[start].start)
     last = bisect_left(line.starts, tokens[after].start) if after < len(tokens) else len(line.starts)
     return not holds(scan.dates.kinds[first:last], "word")
 
 
-def _tokens(starts: Sequence[int], piece: Piece, scan: Scan) -> tuple[int, int]:
-    """The first token of a piece, and the one behind it; `starts` are those of the tokens in the text."""
-    first = max(bisect_right(starts, scan.line.starts[piece.first]) - 1, 0)
-    return first, max(bisect_left(starts, scan.line.ends[piece.last - 1]), first + 1)
+def _tokens(message: Message, piece: Piece, scan: Scan) -> tuple[int, int]:
+    return tokens_at(message, scan.line.starts[piece.first], scan.line.ends[piece.last - 1])
 
 
 def _joined(part: Piece, day: Piece) -> bool:
@@ -93,10 +91,9 @@ def described(
 ) -> Iterator[frozenset[str]]:
     """The features of each piece."""
     around = look_around(message)
-    starts = [token.start for token in message.text.tokens]
     kinds = [piece.kind for piece in pieces[:MOST]]
     for at, (piece, place) in enumerate(zip(pieces[:MOST], places(len(kinds)), strict=True)):
-        first, after = _tokens(starts, piece, scan)
+        first, after = _tokens(message, piece, scan)
         marks = frozenset(_marks(piece, scan, context.asked))
         beside = {f"beside {kind}" for other, kind in enumerate(kinds) if other != at}
         words = " ".join(message.words[first:after])
