@@ -38,7 +38,11 @@ PLAIN = {
     "o": "ø",
 }
 WRITTEN_OUT = {"ß": "ss", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ĳ": "ij"}
-_WORD = re.compile(r"\d+|(?:[^\W\d_\u00bc-\u00be\u2150-\u215e]|[\u0300-\u036f])+")
+_LETTER, _ACCENT = r"[^\W\d_\u00bc-\u00be\u2150-\u215e]", r"[\u0300-\u036f]"
+LETTERS = rf"{_LETTER}+(?:{_ACCENT}+{_LETTER}*)*|{_ACCENT}+(?:{_LETTER}+{_ACCENT}*)*"
+"""A word, with accents that stand on their own. Runs are twice as fast as a choice at each letter."""
+_WORD = re.compile(rf"\d+|{LETTERS}")
+_BLANK = " " * 64
 FIRST, LAST = 900, 250
 """How many letters of a rant are read, at its beginning and at its end."""
 FIRST_WORDS, LAST_WORDS = 150, 40
@@ -93,7 +97,20 @@ def prepare(raw: str) -> Prepared:
 
 def _tokens(folded: str) -> tuple[Token, ...]:
     # Half the time of calling Token, for what every message pays.
-    return tuple([_new(Token, (found[0], found.start(), found.end())) for found in _WORD.finditer(folded)])
+    blank = folded.find(_BLANK)  # What was left out of the middle takes as long as words do.
+    ends = [(0, len(folded))] if blank < 0 else [(0, blank), (_next(folded, blank), len(folded))]
+    return tuple(
+        [
+            _new(Token, (found[0], found.start(), found.end()))
+            for start, end in ends
+            for found in _WORD.finditer(folded, start, end)
+        ]
+    )
+
+
+def _next(folded: str, blank: int) -> int:
+    """What follows this run of spaces."""
+    return len(folded) - len(folded[blank:].lstrip(" "))
 
 
 def _ends_of(folded: str, first_letters: int, last_letters: int) -> str:

@@ -33,6 +33,7 @@ class Message:
     """Which tokens stand behind a "not" or an "instead of"."""
     around: Any = None
     """Its clauses, once somebody has asked for them (`roles/around.py`)."""
+    _quotations: list[tuple[int, int]] | None = None
 
     def of(self, kind: str, value: str | None = None) -> list[Hit]:
         return self.hits.get(kind if value is None else (kind, value), [])
@@ -66,12 +67,15 @@ class Message:
 
     def quoted(self, first: int, after: int) -> bool:
         """Whether these tokens, but not the whole message, stand in quotation marks."""
-        tokens, folded = self.text.tokens, self.text.folded
+        if self._quotations is None:
+            folded = self.text.folded
+            said = _QUOTATION.finditer(folded) if '"' in folded or "'" in folded else ()
+            self._quotations = [one.span() for one in said if folded.strip(" .,!?") != one[0]]
+        if not self._quotations:
+            return False
+        tokens = self.text.tokens
         start, end = tokens[first].start, tokens[after - 1].end
-        return any(
-            said.start() < start and end <= said.end() and folded.strip(" .,!?") != said[0]
-            for said in _QUOTATION.finditer(folded)
-        )
+        return any(opens < start and end <= closes for opens, closes in self._quotations)
 
 
 def notice(text: Prepared, context: Context) -> Message:
