@@ -1,6 +1,7 @@
 """Which templates may be sent now, to whom, and in which language."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -33,13 +34,14 @@ async def choose_template(
     if (template.name, template.language) in approved:
         return template
     try:
-        return house.catalogue.fill(
+        filled = house.catalogue.fill(
             template.name,
             _language_of(template.language),
             template.parameters,
             fallback=house.studio.language,
             approved=approved,
         )
+        return replace(filled, replies=template.replies)
     except NotFillable:
         return None
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from tattoobot.actions.house import House, to_client
-from tattoobot.db import clients, leads, transcript
+from tattoobot.actions.confirm_date import confirm_date
+from tattoobot.actions.house import House
+from tattoobot.db import leads
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.domain.lead import Action, Actor, Happened, Lead, require
-from tattoobot.domain.says import say
 from tattoobot.errors import BookingError
 
 
@@ -36,11 +36,7 @@ async def mark_booked(
     entry = Entry(lead.id, Actor.ARTIST, Happened.BOOKED, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
-    client = await clients.by_id(db, lead.client_id)
-    when = house.wording(client, house.artist_of(lead)).booked_when(starts_at, now)
-    facts = {"when": when.strip()}
-    written = to_client(house, client, moved, say("booked", when=when), template="booked", facts=facts)
-    await transcript.write(db, [written], now)
+    await confirm_date(db, house, moved, starts_at, now, key="booked")
     return moved
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 
 from tattoobot.actions.house import House
-from tattoobot.db import deposits, reminders
+from tattoobot.db import deposits, leads, reminders
 from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation import open_question
+from tattoobot.domain.conversation.appointment import ASKS, CONFIRMS, MOVES, answer_of
 from tattoobot.domain.lead import Lead, Status
-from tattoobot.domain.reminder_rules import Rule
+from tattoobot.domain.reminder_rules import CONFIRM, Rule
 from tattoobot.domain.reminders import Facts
 from tattoobot.domain.says import Phrase, Say, Tap
 
@@ -28,13 +29,16 @@ async def for_client(db: Connection, house: House, lead: Lead, client: Client, r
         return await _about_deposit(db, house, lead, client, rule)
     if lead.status is Status.BOOKING_PENDING:
         return _about_date(rule, await reminders.booking_link(db, lead.id))
+    if lead.status is Status.BOOKED:
+        return await _about_appointment(db, house, lead, client, rule)
     return Words(Say((Phrase(rule.phrase),)))
 
 
 def for_artist(house: House, lead: Lead, client: Client, known: Facts, rule: Rule) -> str:
     wording = house.wording(None, house.artist_of(lead))
     since = wording.moment(known.status_since)
-    return wording.say(rule.phrase, id=lead.id, name=client.called, since=since)
+    when = wording.moment(known.starts_at) if known.starts_at else ""
+    return wording.say(rule.phrase, id=lead.id, name=client.called, since=since, when=when)
 
 
 async def facts_for_artist(db: Connection, house: House, lead: Lead, client: Client) -> dict[str, str]:
@@ -44,6 +48,7 @@ async def facts_for_artist(db: Connection, house: House, lead: Lead, client: Cli
     return {
         "client": client.called,
         "idea": wording.idea(lead.answers),
+        "reason": wording.say("artist.remind.unanswered.short"),
         "amount": wording.money(deposit.amount, deposit.currency) if deposit else "?",
     }
 
@@ -79,6 +84,17 @@ async def _about_deposit(db: Connection, house: House, lead: Lead, client: Clien
         say = Say((phrase,), link=link, link_label="pay_deposit")
         return Words(say, {**facts, "link": link})
     return Words(Say((phrase,)), facts)
+
+
+async def _about_appointment(db: Connection, house: House, lead: Lead, client: Client, rule: Rule) -> Words:
+    starts_at = await leads.booked_for(db, lead.id)
+    if starts_at is None:
+        return Words(Say((Phrase(rule.phrase, {"when": "?"}),)))
+    when = house.wording(client, house.artist_of(lead)).moment(starts_at)
+    of = answer_of(starts_at)
+    answers = (CONFIRMS, MOVES, ASKS) if rule.kind == CONFIRM else ()
+    taps = tuple(Tap(tap.id + of, tap.phrase) for tap in answers)
+    return Words(Say((Phrase(rule.phrase, {"when": when}),), taps), {"when": when, "reply": of})
 
 
 def _about_date(rule: Rule, link: str | None) -> Words:

@@ -14,7 +14,18 @@ from tattoobot.actions.look_up_page import look_up_page
 from tattoobot.actions.pass_on import pass_on
 from tattoobot.actions.request_deposit import link_sent, owed_for
 from tattoobot.actions.send_brief import send_brief
-from tattoobot.db import clients, data_links, deposits, handovers, leads, outbox, photos, said, transcript
+from tattoobot.db import (
+    clients,
+    data_links,
+    deposits,
+    handovers,
+    leads,
+    outbox,
+    photos,
+    reminders,
+    said,
+    transcript,
+)
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
@@ -103,7 +114,9 @@ async def take_turns(
     originals = await said.originals(db, [by for _, by in changed], [by for _, by in deleted], ids)
     owed = await _deposits(db, house, [*known.values(), *quoted.values()], now)
     summaries = await _summaries(db, known, unread)
-    around = _Around(house, now, known, held, unkept, owed, quoted, originals, summaries)
+    fixed = [lead.id for lead in known.values() if lead.status is Status.BOOKED]
+    asked_to_come = await reminders.asked_to_come(db, fixed) if fixed else frozenset()
+    around = _Around(house, now, known, held, unkept, owed, quoted, originals, summaries, asked_to_come)
     turns = [await _decided(around, client, unread[client.id]) for client in due]
     await _open_leads(db, house, turns, now)
     for turn in turns:
@@ -171,6 +184,8 @@ class _Around:
     """What the messages were about that clients tapped or answered."""
     originals: Mapping[str, Original]
     summaries: Mapping[int, str]
+    asked_to_come: frozenset[int]
+    """Leads whose client has yet to say whether they come on their date."""
 
 
 async def _decided(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
@@ -206,6 +221,7 @@ def _decide(around: _Around, client: Client, unread: list[Unread]) -> _Turn:
         before,
         owed,
         around.unkept.get(client.id),
+        asked_to_come=lead is not None and lead.id in around.asked_to_come,
     )
     known = None if decision.opens else lead
     promised = handover or around.unkept.get(client.id)

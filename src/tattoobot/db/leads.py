@@ -51,7 +51,8 @@ OF_MESSAGES = f"""
 """
 
 BOOKED_FOR = """
-    SELECT detail ->> 'starts_at' FROM timeline WHERE lead_id = $1 AND happened = 'booked' ORDER BY id DESC LIMIT 1
+    SELECT detail ->> 'starts_at' FROM timeline WHERE lead_id = $1 AND happened IN ('booked', 'moved')
+    ORDER BY id DESC LIMIT 1
 """
 
 OPEN_NEW = """

@@ -10,7 +10,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.domain.effects import SendMessage
 from tattoobot.domain.flags import concern
 from tattoobot.domain.lead import Status
-from tattoobot.domain.reminder_rules import NOT_BY_WRITING, WATCHED
+from tattoobot.domain.reminder_rules import CONFIRM, NOT_BY_WRITING, WATCHED
 from tattoobot.domain.reminders import Facts, Obstacle, Outlook, Page, Planned
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.zones import zone_of
@@ -64,7 +64,7 @@ FACTS = """
         EXISTS (SELECT FROM handovers WHERE client_id = l.client_id AND ended_at IS NULL) AS handed_over,
         ARRAY(SELECT kind FROM reminders WHERE lead_id = l.id ORDER BY id) AS kinds,
         ARRAY(SELECT occurrence FROM reminders WHERE lead_id = l.id ORDER BY id) AS occurrences,
-        past.reminded_at, past.this_week
+        past.reminded_at, past.this_week, fixed.starts_at, fixed.confirmed
     FROM leads l
     JOIN clients c ON c.id = l.client_id
     LEFT JOIN LATERAL (
@@ -74,6 +74,15 @@ FACTS = """
         SELECT id, status, created_at, expires_at, session_id, checked_at FROM deposits
         WHERE lead_id = l.id ORDER BY id DESC LIMIT 1
     ) d ON true
+    LEFT JOIN LATERAL (
+        SELECT detail ->> 'starts_at' AS starts_at, EXISTS (
+            SELECT FROM timeline said
+            WHERE said.lead_id = l.id AND said.happened = 'date_confirmed' AND said.id > t.id
+              AND said.detail ->> 'of'
+                  IN ('', extract(epoch FROM (t.detail ->> 'starts_at')::timestamptz)::bigint::text)
+        ) AS confirmed
+        FROM timeline t WHERE lead_id = l.id AND happened IN ('booked', 'moved') ORDER BY id DESC LIMIT 1
+    ) fixed ON l.status = 'booked'
     CROSS JOIN LATERAL (
         SELECT max(r.at) AS reminded_at, count(*) FILTER (WHERE r.at > $2) AS this_week
         FROM leads theirs
@@ -182,6 +191,14 @@ BOOKING_LINK = """
     SELECT detail ->> 'url' FROM timeline WHERE lead_id = $1 AND happened = 'booking_link_sent' ORDER BY id DESC LIMIT 1
 """
 
+ASKED_TO_COME = """
+    SELECT r.lead_id FROM reminders r
+    WHERE r.lead_id = ANY($1::bigint[]) AND r.kind = $2 AND r.outcome = 'sent' AND NOT EXISTS (
+        SELECT FROM timeline t
+        WHERE t.lead_id = r.lead_id AND t.happened IN ('date_confirmed', 'moved') AND t.at >= r.at
+    )
+"""
+
 NEXT_LOOKS = """
     SELECT lead_id, look_at FROM lead_checks
     WHERE (look_at, lead_id) > ($1, $2) ORDER BY look_at, lead_id LIMIT $3
@@ -248,6 +265,11 @@ async def booking_link(db: Connection, lead_id: int) -> str | None:
     """Where the client was asked to choose a date; None when that was asked in the chat."""
     found: str | None = await db.fetchval(BOOKING_LINK, lead_id)
     return found
+
+
+async def asked_to_come(db: Connection, lead_ids: Sequence[int]) -> frozenset[int]:
+    """Those of them whose client was asked whether they come, and has not said yet."""
+    return frozenset(row["lead_id"] for row in await db.fetch(ASKED_TO_COME, lead_ids, CONFIRM))
 
 
 async def look_again(db: Connection, looks: Sequence[tuple[int, datetime | None]]) -> None:
@@ -363,4 +385,6 @@ def _facts(row: Any, studio: Studio, now: datetime) -> Facts:
         done=frozenset(zip(row["kinds"], row["occurrences"], strict=True)),
         reminded_at=row["reminded_at"],
         this_week=row["this_week"],
+        starts_at=datetime.fromisoformat(row["starts_at"]) if row["starts_at"] else None,
+        confirmed=bool(row["confirmed"]),
     )

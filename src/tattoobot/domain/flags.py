@@ -63,6 +63,16 @@ HARMLESS = frozenset(
 )
 """With any other open flag a person has to deal with the client: until then no reminder talks over them."""
 
+PUTS_DATE_IN_DOUBT = frozenset(
+    {
+        FlagReason.CANCEL_REQUEST,
+        FlagReason.RESCHEDULE_REQUEST,
+        FlagReason.REFUND_WANTED,
+        FlagReason.UNDER_AGE,
+    }
+)
+"""While one of them is open, the date is not spoken of as if it stood."""
+
 TOLD_AS: dict[Concern, str] = {
     FlagReason.CANCEL_REQUEST: "passed_on.cancel_request",
     FlagReason.RESCHEDULE_REQUEST: "passed_on.reschedule_request",

@@ -85,6 +85,8 @@ class Template:
     parameters: dict[str, str] = field(default_factory=dict)
     button: str = ""
     """The parameter whose link stands behind the template's one button; the others stand in its text."""
+    replies: tuple[str, ...] = ()
+    """Of its buttons to answer with, what comes back when one is tapped."""
 
 
 Outgoing = Text | Buttons | Menu | LinkButton | Template

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from tattoobot.domain.lead import OPEN, Status
 from tattoobot.domain.quiet_hours import QuietHours
@@ -24,14 +25,15 @@ class CountedFrom(StrEnum):
     DEPOSIT_HALFWAY = "deposit_halfway"  # the middle of the payment page's life
     DEPOSIT_EXPIRY = "deposit_expiry"  # its end, while it can be paid
     DEPOSIT_EXPIRED = "deposit_expired"  # its end, once it cannot
+    APPOINTMENT = "appointment"  # the date that is fixed
 
 
 OF_A_DEPOSIT = frozenset(
     {CountedFrom.DEPOSIT_HALFWAY, CountedFrom.DEPOSIT_EXPIRY, CountedFrom.DEPOSIT_EXPIRED}
 )
 
-WATCHED = OPEN
-"""Where a lead can be waiting for somebody. The database's triggers name the same."""
+WATCHED = OPEN | {Status.BOOKED}
+"""Where a lead can be waiting for somebody or something. The database's triggers name the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Rule:
     """What says the same outside the service window, where Meta does not count it as marketing."""
     says: str = ""
     """The key of its words; `remind.<kind>` unless named."""
+    unless_confirmed: bool = False
+    """Not once the client has said that they come on that date."""
 
     @property
     def phrase(self) -> str:
@@ -93,6 +97,14 @@ def _without_date(kind: str, after: timedelta) -> Rule:
     return Rule(kind, Status.BOOKING_PENDING, To.CLIENT, CountedFrom.STATUS, after, template=template)
 
 
+def _appointment(kind: str, after: timedelta, early: timedelta = timedelta(0), **more: Any) -> Rule:
+    by, to = CountedFrom.APPOINTMENT, more.pop("to", To.CLIENT)
+    return Rule(kind, Status.BOOKED, to, by, after, early, **{"template": kind, **more})
+
+
+CONFIRM = "appointment_confirm"
+"""The reminder that asks whether they come."""
+
 RULES: tuple[Rule, ...] = (
     _unfinished("unfinished", 4 * HOUR),
     _unfinished("unfinished_again", 22 * HOUR, early=12 * HOUR),
@@ -123,6 +135,17 @@ RULES: tuple[Rule, ...] = (
     ),
     _without_date("choose_date", 24 * HOUR),
     _without_date("choose_date_again", 72 * HOUR),
+    _appointment(CONFIRM, -48 * HOUR, early=12 * HOUR, unless_confirmed=True),
+    _appointment(
+        "appointment_unanswered",
+        -36 * HOUR,
+        to=To.ARTIST,
+        template="artist_needs_you",
+        says="artist.remind.unanswered",
+        unless_confirmed=True,
+    ),
+    _appointment("appointment_prepare", -24 * HOUR, early=12 * HOUR),
+    _appointment("appointment_care", 20 * HOUR),
 )
 
 LAPSES: tuple[Lapse, ...] = (
@@ -131,7 +154,7 @@ LAPSES: tuple[Lapse, ...] = (
 )
 
 
-NOT_BY_WRITING = frozenset({Status.AWAITING_DEPOSIT, Status.BOOKING_PENDING})
+NOT_BY_WRITING = frozenset({Status.AWAITING_DEPOSIT, Status.BOOKING_PENDING, Status.BOOKED})
 """Here a client who writes has not done yet what they are reminded of."""
 
 AT_NIGHT = QuietHours()

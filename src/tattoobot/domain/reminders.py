@@ -9,16 +9,18 @@ from zoneinfo import ZoneInfo
 
 from tattoobot.domain import service_window
 from tattoobot.domain.deposit import FRESH
-from tattoobot.domain.flags import HARMLESS, Concern
+from tattoobot.domain.flags import HARMLESS, PUTS_DATE_IN_DOUBT, Concern
 from tattoobot.domain.lead import Status
 from tattoobot.domain.quiet_hours import QuietHours
-from tattoobot.domain.reminder_rules import OF_A_DEPOSIT, CountedFrom, Reminders, Rule, To
+from tattoobot.domain.reminder_rules import CONFIRM, OF_A_DEPOSIT, CountedFrom, Reminders, Rule, To
 
 GAP = timedelta(hours=2)
 """Two reminders are never closer than this, nor is one to what the client last wrote."""
 HEADROOM = timedelta(minutes=30)
 """A reminder that has to go before a moment goes this much before it: sending takes time."""
 TOO_SHORT_TO_PAY = timedelta(minutes=10)
+TOO_SHORT_TO_COME = timedelta(hours=2)
+"""So shortly before a date nothing is said about it any more: they are on their way."""
 A_DAY_LATE = timedelta(days=1)
 """Whatever kept us: what should have been said so long ago is not said any more."""
 PAGE_GRACE = timedelta(minutes=15)
@@ -66,6 +68,10 @@ class Facts:
     """When the client was reminded last, of this lead or another."""
     this_week: int = 0
     """How often they were in the last seven days."""
+    starts_at: datetime | None = None
+    """The date that is fixed."""
+    confirmed: bool = False
+    """The client has said that they come on that date."""
 
     @property
     def with_a_person(self) -> bool:
@@ -162,8 +168,12 @@ class Outlook:
         begins = self._begins(rule.counted_from)
         page = self.facts.page
         occurrence = str(page.deposit_id) if page and rule.counted_from in OF_A_DEPOSIT else ""
-        silent = rule.to is To.CLIENT and (self.facts.opted_out or self.facts.with_a_person)
-        if rule.status is not self.facts.status or begins is None or silent:
+        of_date = rule.counted_from is CountedFrom.APPOINTMENT
+        if of_date and begins is not None:
+            occurrence = begins.isoformat()
+        if rule.status is not self.facts.status or begins is None or self._is_silent(rule):
+            return None
+        if of_date and self._is_settled(rule, begins, occurrence):
             return None
         if (rule.kind, occurrence) in self.facts.done:
             return None
@@ -172,9 +182,28 @@ class Outlook:
             return self._for_artist(rule, occurrence, meant_for)
         return self._for_client(rule, occurrence, meant_for)
 
+    def _is_silent(self, rule: Rule) -> bool:
+        """A date is spoken of whatever else is open; not where it is in doubt itself."""
+        if rule.to is not To.CLIENT:
+            return False
+        if rule.counted_from is CountedFrom.APPOINTMENT:
+            return self.facts.opted_out or bool(self.facts.flags & PUTS_DATE_IN_DOUBT)
+        return self.facts.opted_out or self.facts.with_a_person
+
+    def _is_settled(self, rule: Rule, starts_at: datetime, occurrence: str) -> bool:
+        """Whether nobody has to be asked: they have said so, or it was time to ask before the date was made."""
+        if not rule.unless_confirmed:
+            return False
+        asks = rule.kind == CONFIRM
+        made_later = self.facts.status_since > starts_at + rule.after
+        never_asked = not asks and (CONFIRM, occurrence) not in self.facts.done
+        in_doubt = bool(self.facts.flags & PUTS_DATE_IN_DOUBT)
+        return self.facts.confirmed or in_doubt or (asks and made_later) or never_asked
+
     def _for_artist(self, rule: Rule, occurrence: str, meant_for: datetime) -> Planned:
         at = self.reminders.quiet.after(max(meant_for, self.now), self.facts.studio_zone)
-        if at > meant_for + A_DAY_LATE:
+        over = self.facts.starts_at if rule.counted_from is CountedFrom.APPOINTMENT else None
+        if at > meant_for + A_DAY_LATE or (over is not None and at >= over):
             return Planned(rule, occurrence, meant_for, meant_for, Obstacle.TOO_LATE)
         return Planned(rule, occurrence, meant_for, at)
 
@@ -184,6 +213,8 @@ class Outlook:
             return self.facts.last_message_at
         if counted_from is CountedFrom.STATUS:
             return self.facts.status_since
+        if counted_from is CountedFrom.APPOINTMENT:
+            return self.facts.starts_at
         page = self.facts.page
         if page is None:
             return None
@@ -199,6 +230,8 @@ class Outlook:
         window, until = self.facts.window_closes_at, meant_for + A_DAY_LATE
         if self.facts.page and rule.asks_for_money:
             until = min(until, self.facts.page.expires_at - TOO_SHORT_TO_PAY)
+        if self.facts.starts_at and meant_for < self.facts.starts_at:
+            until = min(until, self.facts.starts_at - TOO_SHORT_TO_COME)
         inside = min(window, until) if window else until
         if window is not None and (at := wish.within(inside)):
             return Planned(rule, occurrence, meant_for, at)

@@ -68,6 +68,8 @@ class Studio:
     sheet: tuple[Column, ...] = USUAL
     """The columns of its spreadsheet, beside the number of the enquiry."""
     keep: KeepRules = USUAL_KEEPING
+    map_url: str = ""
+    """Shows where the studio is."""
 
     @property
     def artist(self) -> ArtistProfile:

@@ -21,6 +21,7 @@ from tattoobot.studio_file import questions as studio_flow
 from tattoobot.studio_file import reminders as studio_reminders
 from tattoobot.studio_file.parts import (
     AnswersPart,
+    AppointmentsPart,
     ArtistPart,
     DepositPart,
     HandoverPart,
@@ -69,6 +70,7 @@ class _File(Part):
     lapse: LapsePart = LapsePart()
     sheet: SheetPart = SheetPart()
     keep: KeepPart = KeepPart()
+    appointments: AppointmentsPart = AppointmentsPart()
     wording: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
     @field_validator("time_zone")
@@ -157,6 +159,7 @@ def _studio(file: _File, artist_number: str | None) -> Studio:
         handover=file.handover.rules(),
         sheet=file.sheet.columns,
         keep=file.keep.rules(),
+        map_url=file.appointments.map_url,
         reminders=studio_reminders.reminders(
             file.reminders, file.quiet_hours, file.lapse, file.reminders_a_week
         ),

@@ -107,6 +107,10 @@ class HandoverPart(Part):
         )
 
 
+class AppointmentsPart(Part):
+    map_url: str = Field(default="", pattern=r"^(https?://\S+)?$", max_length=500)
+
+
 class SheetPart(Part):
     columns: tuple[Column, ...] = Field(default=USUAL, min_length=1)
 

@@ -24,6 +24,9 @@ from tattoobot.studio_file.parts import Part
 
 TWO_MONTHS = 24 * 60
 
+BEFOREHAND = (CountedFrom.DEPOSIT_EXPIRY, CountedFrom.APPOINTMENT)
+"""A reminder may come so long before these."""
+
 
 class _Part(Part):
     model_config = ConfigDict(populate_by_name=True)
@@ -54,7 +57,7 @@ class ReminderPart(_Part):
     status: Status | None = None
     to: To | None = None
     counted_from: CountedFrom | None = None
-    after_hours: float | None = Field(default=None, ge=-24, le=TWO_MONTHS)
+    after_hours: float | None = Field(default=None, ge=-14 * 24, le=TWO_MONTHS)
     early_hours: float | None = Field(default=None, ge=0, le=24)
     template: str | None = Field(default=None, pattern=r"^[a-z0-9_]{0,512}$")
     text: str | None = Field(default=None, min_length=1, max_length=900)
@@ -81,7 +84,8 @@ class ReminderPart(_Part):
             hint = f"{known[0]} is meant, or " if known else ""
             raise ValueError(f"{hint}a reminder of your own needs {' and '.join(missing)}")
         assert self.status is not None
-        return Rule(self.kind, self.status, To.CLIENT, CountedFrom.STATUS, timedelta(0))
+        by = CountedFrom.APPOINTMENT if self.status is Status.BOOKED else CountedFrom.STATUS
+        return Rule(self.kind, self.status, To.CLIENT, by, timedelta(0))
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
@@ -92,8 +96,12 @@ class ReminderPart(_Part):
             raise ValueError(f"nobody is waited for in {rule.status}")
         if rule.counted_from in OF_A_DEPOSIT and rule.status is not Status.AWAITING_DEPOSIT:
             raise ValueError(f"{rule.counted_from} is counted in {Status.AWAITING_DEPOSIT} only")
-        if rule.after < timedelta(0) and rule.counted_from is not CountedFrom.DEPOSIT_EXPIRY:
-            raise ValueError(f"after_hours may be negative with {CountedFrom.DEPOSIT_EXPIRY} only")
+        if (rule.counted_from is CountedFrom.APPOINTMENT) is not (rule.status is Status.BOOKED):
+            raise ValueError(
+                f"{CountedFrom.APPOINTMENT} is what is counted from in {Status.BOOKED}, and only there"
+            )
+        if rule.after < timedelta(0) and rule.counted_from not in BEFOREHAND:
+            raise ValueError(f"after_hours may be negative with {' or '.join(BEFOREHAND)} only")
         return self
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tattoobot.web import health, landing, metrics, middleware, mine, pay, problems
+from tattoobot.web import calendar, health, landing, metrics, middleware, mine, pay, problems
 from tattoobot.web.admin import clients, dead_letters, evidence, schedule
 from tattoobot.web.admin import health as doctor
 from tattoobot.web.admin import leads as admin
@@ -75,7 +75,16 @@ def create_app(
     app.state.web = web
     app.state.patience = Patience()
     app.router.routes.extend(
-        [*health.routes, *metrics.routes, *pages.routes, *landing.routes, *pay.routes, *mine.routes, *more]
+        [
+            *health.routes,
+            *metrics.routes,
+            *pages.routes,
+            *landing.routes,
+            *pay.routes,
+            *mine.routes,
+            *calendar.routes,
+            *more,
+        ]
     )
     for router in ADMIN_API:
         app.include_router(router)

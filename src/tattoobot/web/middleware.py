@@ -32,7 +32,7 @@ FOR_BROWSERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 ALWAYS_HTTPS = "max-age=31536000"
-PRIVATE = ("/admin", "/a/", "/desk", "/pay/", "/mine/")
+PRIVATE = ("/admin", "/a/", "/desk", "/pay/", "/mine/", "/cal/")
 """What a client wrote and sent is below these: no browser and no proxy keeps it."""
 
 STAND_INS = "/sandbox/"

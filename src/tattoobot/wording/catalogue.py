@@ -59,6 +59,8 @@ class Draft:
     """The parameter whose link stands behind its button."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Language → what stands on the button."""
+    replies: tuple[Mapping[str, str], ...] = ()
+    """Buttons to answer with: language → title, and what comes back as `id`."""
 
     @property
     def said(self) -> Mapping[str, str]:
@@ -78,8 +80,12 @@ class Draft:
             "category": self.category.upper(),
             "parameter_format": "NAMED",
             **lives,
-            "components": [body, *self._button(language, base_url)],
+            "components": [body, *self._button(language, base_url), *self._replies(language)],
         }
+
+    def _replies(self, language: str) -> list[dict[str, Any]]:
+        buttons = [{"type": "QUICK_REPLY", "text": reply[language]} for reply in self.replies]
+        return [{"type": "BUTTONS", "buttons": buttons}] if buttons else []
 
     def _button(self, language: str, base_url: str) -> list[dict[str, Any]]:
         if not self.button:
@@ -136,6 +142,7 @@ class Catalogue:
             CODES[chosen],
             _fitted(draft, draft.bodies[chosen], {**facts, "artist": called}),
             draft.button,
+            tuple(reply["id"] + facts.get("reply", "") for reply in draft.replies),
         )
 
 
@@ -147,7 +154,7 @@ def load(file: Path = FILE) -> Catalogue:
 
 
 def _draft(name: str, table: Mapping[str, Any]) -> Draft:
-    unknown = table.keys() - {"category", "body", "parameters", "ttl_seconds", "button", "labels"}
+    unknown = table.keys() - {"category", "body", "parameters", "ttl_seconds", "button", "labels", "replies"}
     if unknown or "category" not in table or not table.get("body"):
         raise ValueError(f"{name}: a template has category, body, and may have parameters and ttl_seconds.")
     return Draft(
@@ -158,6 +165,7 @@ def _draft(name: str, table: Mapping[str, Any]) -> Draft:
         table.get("ttl_seconds"),
         table.get("button", ""),
         table.get("labels", {}),
+        tuple(table.get("replies", ())),
     )
 
 
@@ -227,7 +235,10 @@ def _problems(draft: Draft) -> Iterator[str]:
 def _problems_of_button(draft: Draft) -> Iterator[str]:
     if draft.button and (draft.button not in draft.samples or draft.labels.keys() != draft.bodies.keys()):
         yield f"{draft.name}: its button has an example under parameters, and a label in every language."
-    for label in draft.labels.values():
+    titles = [title for reply in draft.replies for key, title in reply.items() if key != "id"]
+    if any(reply.keys() - {"id"} != draft.bodies.keys() for reply in draft.replies):
+        yield f"{draft.name}: each of its replies has an id, and a title in every language."
+    for label in (*draft.labels.values(), *titles):
         if not 1 <= len(label) <= LABEL_LIMIT:
             yield f"{draft.name}: {label!r} is longer than the {LABEL_LIMIT} characters of a button."
 

@@ -140,9 +140,10 @@ def _usual(studio: Studio, key: str) -> set[str]:
     rule = _reminders(studio).get(key)
     if rule is None:
         return set()
+    of_date = {"when"} if rule.status is Status.BOOKED else set()
     if rule.to is To.ARTIST:
-        return {"id", "name", "since"}
-    return {"amount", "until"} if rule.status is Status.AWAITING_DEPOSIT else set()
+        return {"id", "name", "since", *of_date}
+    return {"amount", "until"} if rule.status is Status.AWAITING_DEPOSIT else of_date
 
 
 def _is_known(studio: Studio, key: str) -> bool:

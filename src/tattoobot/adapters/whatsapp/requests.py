@@ -128,6 +128,15 @@ def _template(template: Template) -> Json:
         components.append(
             {"type": "button", "sub_type": "url", "index": "0", "parameters": [{"type": "text", "text": end}]}
         )
+    components += [
+        {
+            "type": "button",
+            "sub_type": "quick_reply",
+            "index": str(index),
+            "parameters": [{"type": "payload", "payload": reply}],
+        }
+        for index, reply in enumerate(template.replies)
+    ]
     return {"name": template.name, "language": {"code": template.language}, "components": components}
 
 

@@ -37,6 +37,8 @@ def reply(
     originals: Mapping[str, Original] | None = None,
     owed: Owed | None = None,
     unkept: Handover | None = None,
+    *,
+    asked_to_come: bool = False,
 ) -> Decision:
     """Answer everything that a client has sent since the last turn, in the order in which it was sent.
 
@@ -45,12 +47,14 @@ def reply(
     `quoted` tells of which enquiry those of our messages are (by WhatsApp's id) that theirs tap or answer;
     `summary_id` is the one of them that offers to send the summary. `originals` tells what those messages of theirs
     about this lead said that they have changed or deleted since. `owed` tells more of its deposit. `unkept` is a
-    handover that the clock has ended while the client still waited for a person.
+    handover that the clock has ended while the client still waited for a person. `asked_to_come`: they have yet
+    to say whether they come on the date that is fixed.
     """
     turn = Turn.of(client, lead, now, studio, handover, deposit, quoted or {}, unkept)
     turn.summary_id = summary_id
     turn.originals = originals or {}
     turn.owed = owed
+    turn.asked_to_come = asked_to_come
     messages = as_they_read_now(messages)
     brakes.notice(turn, messages)
     for message in messages:

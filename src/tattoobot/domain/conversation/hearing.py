@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tattoobot.domain.consultation import SUMMARY
+from tattoobot.domain.conversation.appointment import hear_about_date
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.edits import reread, take_back
 from tattoobot.domain.conversation.keeping import (
@@ -75,7 +76,9 @@ def hear(turn: Turn, message: Inbound) -> None:
     reading = _heard(turn, message)
     if reading.intent is Intent.OPT_OUT:
         _opt_out(turn)
-    elif turn.erases or hear_about_own_data(turn, message, reading):
+    elif (
+        turn.erases or hear_about_own_data(turn, message, reading) or hear_about_date(turn, message, reading)
+    ):
         return
     elif turn.with_artist:
         _while_with_artist(turn, message, reading)

@@ -59,6 +59,8 @@ class Turn:
     put_aside: Lead | None = None
     under_age: UnderAge | None = None
     """As they said it in these messages."""
+    asked_to_come: bool = False
+    """They were asked whether they come on their date, and have not said yet."""
     offers_new: bool = False
     """Whether something new is offered beside what comes next."""
     turned: bool | None = None
