@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from tattoobot.actions.approve_lead import approve_lead
 from tattoobot.actions.request_deposit import send_deposit
 from tattoobot.actions.withdraw_approval import withdraw_approval
@@ -27,14 +29,44 @@ async def test_payment_that_overtakes_a_withdrawal_changes_no_status_and_counts_
     assert len(await till.sandbox.get("/checkouts")) == 1
 
 
-async def test_changed_deposit_leaves_one_page_that_can_be_paid(till: Till) -> None:
+async def change(till: Till, amount: int) -> None:
     async with till.bench.database.transaction() as db:
-        await send_deposit(db, till.bench.house, till.lead, till.post.now, asked=Money(Decimal(80), "GBP"))
+        await send_deposit(
+            db, till.bench.house, till.lead, till.post.now, asked=Money(Decimal(amount), "GBP")
+        )
+
+
+async def test_changed_deposit_leaves_one_page_that_can_be_paid(till: Till) -> None:
+    await change(till, 80)
     await till.post.deliver()
 
     pages = await till.sandbox.get("/checkouts")
     assert [(page["status"], page["amount"]) for page in pages] == [("open", "£80.00"), ("expired", "£60.00")]
     assert "Here is your link for the deposit of £80." in (await till.bench.said())[-1]
+
+
+@pytest.mark.parametrize("paid", [False, True])
+async def test_a_page_whose_answer_got_lost_is_closed_where_another_took_its_place(
+    till: Till, paid: bool
+) -> None:
+    async with till.bench.database.transaction() as db:
+        await withdraw_approval(db, till.bench.house, till.lead, till.post.now)
+    await till.post.deliver()
+    async with till.bench.database.transaction() as db:
+        await approve_lead(db, till.bench.house, till.lead, till.post.now, deposit=Money(Decimal(80), "GBP"))
+    await till.sandbox.post("/moods", {"stripe": "drops_after_accepting"})
+    await till.post.deliver()
+    await till.sandbox.post("/moods", {"stripe": "ok"})
+    await change(till, 90)
+    if paid:
+        lost = next(one for one in await till.sandbox.get("/checkouts") if one["amount"] == "£80.00")
+        await till.sandbox.post(f"/checkouts/{lost['id']}/pay", {"webhook": "none"})
+
+    await till.later(HOUR)
+    await till.post.deliver()
+
+    assert await till.payable() == (0 if paid else 1)
+    assert await till.deposits() == ["expired", *(["paid", "expired"] if paid else ["expired", "open"])]
 
 
 async def test_delayed_payment_that_fails_is_told_with_a_new_link(till: Till) -> None:
