@@ -43,6 +43,17 @@ def test_what_was_said_is_kept_with_the_client(words: str, years: int | None, un
     assert decision.under_age == UnderAge(TODAY, years, until, words, lead_id=1)
 
 
+@pytest.mark.parametrize(
+    ("words", "birthday"), [("im 16", None), ("I was born 14/07/2009", date(2027, 7, 14)), ("no", None)]
+)
+def test_the_birthday_is_named_where_it_is_known(words: str, birthday: date | None) -> None:
+    lead = a_lead(answers=a_brief("adult"), current_question="adult")
+
+    decision = turn(a_message(words), client=a_client(), lead=lead)
+
+    assert decision.says[0].phrases[0].facts == {"of_age": birthday}
+
+
 def test_a_tapped_no_is_kept_too() -> None:
     lead = a_lead(answers=a_brief("adult"), current_question="adult")
 
@@ -53,22 +64,24 @@ def test_a_tapped_no_is_kept_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "told"),
     [
-        "but my mum can come with me and sign",
-        "ok what if i lie about it lol",
-        "When she's 18 then?",
-        "can I have a butterfly on my wrist then",
-        "my dad says its fine",
+        ("but my mum can come with me and sign", "too_young.parent"),
+        ("ok what if i lie about it lol", "too_young.stays"),
+        ("When she's 18 then?", "too_young.stays"),
+        ("can I have a butterfly on my wrist then", "too_young.stays"),
+        ("my dad says its fine", "too_young.parent"),
+        ("y si firma mi madre?", "too_young.parent"),
+        ("meine Eltern unterschreiben", "too_young.parent"),
     ],
 )
-def test_the_no_stays_a_no_and_opens_nothing(words: str) -> None:
+def test_the_no_stays_a_no_and_opens_nothing(words: str, told: str) -> None:
     decision = turn(a_message(words))
 
     assert not decision.opens
     assert decision.happened == ()
     assert decision.hands_over is None
-    assert said(decision) == ["too_young.stays"]
+    assert said(decision) == [told]
     assert "wrote_under_age" in decision.needs_artist
 
 

@@ -10,7 +10,7 @@ from tattoobot.domain.alarms import Cause
 from tattoobot.domain.consultation import CLOSING, QUESTIONS
 from tattoobot.domain.conversation.asking import THINGS, TOGETHER
 from tattoobot.domain.conversation.client_questions import ALWAYS_TRUE
-from tattoobot.domain.conversation.kindness import NOTICED
+from tattoobot.domain.conversation.kindness import KINDS
 from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import ASKS, OPEN, Action, Status
@@ -81,7 +81,7 @@ def made_up() -> set[str]:
         *(f"thing.{key}" for key in THINGS),
         *(f"offer.{CLOSING}.{way}" for way in ("later", "done")),
         *(f"answer.{topic}" for topic in ALWAYS_TRUE),
-        *(f"kind.{kind}" for kind in (*NOTICED, "recovered")),
+        *(f"kind.{kind}" for kind in (*KINDS.values(), "recovered")),
         *(f"alarm.{cause}{part}" for cause in Cause for part in ("", ".do")),
         *(f"page.{action}.{part}" for action in Action for part in pages),
         *(f"{family}.{status}" for family in ("status", "page.next") for status in Status),

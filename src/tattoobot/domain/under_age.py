@@ -1,9 +1,16 @@
 """Under age is a fact about the client, not about one enquiry: it is kept until the birthday, or until it is lifted."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from tattoobot.domain.understanding.reading import Years
+
+PARENTS = re.compile(
+    r"\b(?:mums?|moms?|mam|mother|dads?|father|parents?|guardian|mamá|papá|madre|padres?|mi ma|mãe|pais?|responsável"
+    r"|mama|papa|mutti|mutter|vater|eltern\w*|maman|mère|père|parental\w*)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +28,22 @@ class UnderAge:
     corrected: str = ""
     """What they said later, when they put it right."""
 
+    @property
+    def birthday(self) -> date | None:
+        """The day from which on they are old enough, where they told when they were born, and not only their age."""
+        told_years = self.until is None or (self.until.month, self.until.day) == (
+            self.said_on.month,
+            self.said_on.day,
+        )
+        return None if told_years else self.until
+
     def holds(self, today: date) -> bool:
         return self.until is None or today < self.until
+
+
+def speaks_of_parents(words: str) -> bool:
+    """ "My mum can come with me and sign"."""
+    return PARENTS.search(words) is not None
 
 
 def said(words: str, years: Years | None, today: date, minimum_age: int) -> UnderAge:

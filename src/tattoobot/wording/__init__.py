@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -227,6 +227,8 @@ class Wording:
         if "things" in facts:
             named = [self.say(f"thing.{key}") for key in facts["things"]]
             facts["things"] = str(format_list(named, "or", self.locale))
+        if "of_age" in facts:
+            facts["when"] = self._of_age(facts.pop("of_age"))
         if "question" in facts:
             facts["question"] = self.label(facts["question"])
         answers = facts.pop("answers", None)
@@ -246,6 +248,12 @@ class Wording:
         if "count" in facts:
             return self.say(f"{phrase.key}.{'one' if facts['count'] == 1 else 'other'}", **facts)
         return self.say(phrase.key, **facts)
+
+    def _of_age(self, birthday: date | None) -> str:
+        """The birthday from which on they are welcome, with its day where that is known."""
+        if birthday is None:
+            return self.say("of_age")
+        return self.say("of_age.on", day=spoken.birthday(birthday, self.locale))
 
     def _title(self, tap: Tap) -> str:
         if "value" in tap.facts:

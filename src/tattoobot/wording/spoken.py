@@ -97,9 +97,12 @@ def money(amount: Decimal | float, currency: str | None, locale: str) -> str:
     if currency is None:
         return str(format_decimal(exact, locale=locale))
     if exact != exact.to_integral_value():
-        return str(format_currency(exact, currency, locale=locale))
-    pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace("0.00", "0")
-    return str(format_currency(exact, currency, pattern, locale=locale, currency_digits=False))
+        said = str(format_currency(exact, currency, locale=locale))
+    else:
+        pattern = Locale.parse(locale).currency_formats["standard"].pattern.replace("0.00", "0")
+        said = str(format_currency(exact, currency, pattern, locale=locale, currency_digits=False))
+    # "£GB" and "GBP" are for tables: of pounds there is but one that clients pay with.
+    return said.replace(str(get_currency_symbol(currency, locale)), "£") if currency == "GBP" else said
 
 
 def currency_signs(currency: str) -> tuple[str, ...]:
@@ -250,6 +253,11 @@ def long_day(when: date, locale: str, *, year: bool = False) -> str:
     known = _pattern("yMMMEd", locale) if year else _pattern("MMMMEd", locale) or _pattern("MMMEd", locale)
     spelled = re.sub("M{3,4}", "MMMM", re.sub("E+", "EEEE", known))
     return _date(spelled, when.year, when.month, when.day, locale)
+
+
+def birthday(when: date, locale: str) -> str:
+    """ "3 April 2027": a weekday would tell nothing."""
+    return str(format_date(when, "long", locale=locale))
 
 
 # Years, hours and the like, and no datetime: of two that are the same moment in two zones, one would be remembered.

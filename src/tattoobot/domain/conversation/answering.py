@@ -27,7 +27,7 @@ from tattoobot.domain.lead import ASKS, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.pace import mark, mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
-from tattoobot.domain.under_age import said
+from tattoobot.domain.under_age import said, speaks_of_parents
 from tattoobot.domain.understanding.reading import Found
 
 MOST_ASKED = 3
@@ -100,10 +100,23 @@ def _consulting(turn: Turn) -> None:
         and (adult_question := turn.question("adult"))
     ):
         _ask(turn, adult_question, differently=True)
+    elif turn.waits or _asks_back(turn):
+        put(turn)
     elif turn.ambiguous is not None:
         _ask_which(turn, turn.ambiguous)
     else:
         _ask_next(turn)
+
+
+def _asks_back(turn: Turn) -> bool:
+    """Whether the client has just read the question that is open, and has one of their own first. It is answered, and
+    theirs to answer; with the next one it is asked again."""
+    question = turn.question(turn.open_at_first)
+    if question is None or question.must or turn.gained or turn.changed or turn.pictures:
+        return False
+    asks = any(one.startswith(("ask.", "together.", "again.")) for one in turn.pace.said)
+    only_answers = bool(turn.remarks) and all(one.startswith("answer.") for one in turn.remarks)
+    return asks and only_answers and question.key not in turn.enquiry.answers
 
 
 def _turn_away(turn: Turn) -> None:
@@ -111,7 +124,8 @@ def _turn_away(turn: Turn) -> None:
     if turn.under_age is None:
         turn.under_age = said("", None, turn.today, turn.studio.minimum_age)
     turn.under_age = replace(turn.under_age, lead_id=turn.enquiry.id)
-    put(turn, Phrase("too_young", {"age": turn.studio.minimum_age}))
+    key = "too_young.parent" if speaks_of_parents(turn.under_age.words) else "too_young"
+    put(turn, Phrase(key, {"of_age": turn.under_age.birthday}), names_idea=False)
 
 
 def _with_artist_already(turn: Turn) -> None:
@@ -227,7 +241,10 @@ def _ask(turn: Turn, question: Question, *, differently: bool = False) -> None:
     group = [question] if differently or turn.puzzled else questions_with(question, turn.enquiry, turn.studio)
     usual = words_for(group, turn.studio)
     again, short = Phrase(f"again.{key}"), Phrase("short", {"question": key})
-    forms = (again, short, usual) if differently else (usual, short, again)
+    if differently:
+        forms = (usual, short, again) if again.key in turn.pace.said else (again, short, usual)
+    else:
+        forms = (usual, short, again)
     same_words = not turn.studio.says_again(question) and {f"ask.{key}", again.key} & {*turn.pace.said}
     if turn.puzzled or same_words:
         forms = (short, again, usual)

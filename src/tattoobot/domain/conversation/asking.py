@@ -70,6 +70,8 @@ def _ways_to_close(questions: Sequence[Question]) -> Iterator[Tap]:
 
 def leave_open(turn: Turn) -> None:
     """Who answers one of two and passes over the other, or has no word for what is optional, is not asked again."""
+    if turn.keeps_open:
+        return
     for question in turn.studio.questions:
         times = turn.enquiry.asked.get(question.key, 0)
         if not times or turn.knows(question.key):

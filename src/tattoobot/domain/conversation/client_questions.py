@@ -19,6 +19,13 @@ QUESTIONS_ASKED = {
     Intent.AFTERCARE_QUESTION: Topic.AFTERCARE,
 }
 
+PASSED_ON = {
+    Intent.CANCEL: FlagReason.CANCEL_REQUEST,
+    Intent.RESCHEDULE: FlagReason.RESCHEDULE_REQUEST,
+    Intent.RUNNING_LATE: FlagReason.RUNNING_LATE,
+}
+"""Intents that a person has to deal with while the bot goes on, and the reason that the artist is shown."""
+
 ALWAYS_TRUE = frozenset(
     {
         *(Topic.PRICE, Topic.DISCOUNT, Topic.DEPOSIT, Topic.PAYMENT, Topic.AVAILABILITY, Topic.MOVING),
@@ -112,7 +119,9 @@ def _put_to_artist(turn: Turn, reading: Reading, text: str) -> None:
         return
     known = turn.pace.known(turn.now)
     again = next(key for key in UNKNOWN[1:] if key not in turn.pace.said)
-    turn.pass_on(FlagReason.QUESTION, next((key for key in UNKNOWN if key not in known), again))
+    told = next((key for key in UNKNOWN if key not in known), again)
+    answered = any(remark.startswith("answer.") for remark in turn.remarks)
+    turn.pass_on(FlagReason.QUESTION, "passed_on_too" if answered else told)
     if turn.lead is None:
         return
     asked = " ".join(part for part in SENTENCES.split(text.strip()) if "?" in part) or text.strip()

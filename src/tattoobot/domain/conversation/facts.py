@@ -8,14 +8,19 @@ from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import ALWAYS_SAID_BACK, READ
 from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.under_age import said
-from tattoobot.domain.understanding.reading import Years
+from tattoobot.domain.understanding.reading import Reading, Years
 
 READING = "reading"
 
 OWN_WORDS = frozenset({Source.WORDS, Source.PRIVATE})
 """Sources of answers that were typed."""
+
+
+def source_of(reading: Reading) -> Source:
+    return Source.PRIVATE if reading.flags & HEALTH else Source.WORDS
 
 
 def choice_of_reading(key: str, value: Any) -> str:
@@ -35,7 +40,7 @@ def keep_reading(turn: Turn, choice: str, title: str) -> None:
 
 def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> None:
     before = turn.enquiry.answers.get(key)
-    if before is not None and before.source is Source.TO_ASK:
+    if before is not None and before.value is None and before.source in {Source.TO_ASK, Source.UNSURE}:
         before = None
     if turn.material is not None:
         if before is not None or key == "adult":

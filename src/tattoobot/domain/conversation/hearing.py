@@ -23,7 +23,7 @@ from tattoobot.domain.conversation.returning import (
 )
 from tattoobot.domain.conversation.saying import taps_on_screen
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import without_ages_of_others, without_open_age
+from tattoobot.domain.conversation.words import insults, without_ages_of_others, without_open_age
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Status
@@ -34,6 +34,7 @@ from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading
 from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
+from tattoobot.domain.understanding.topics import asks_for
 
 SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE, Kind.OTHER})
 """Kept and shown to the artist, but nobody expects an answer. What holds nothing that is known (the chat was opened, a
@@ -136,12 +137,23 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
     if message.text.strip() and UNSEEN_EDIT in turn.remarks:
         turn.remarks.remove(UNSEEN_EDIT)  # They have sent it again already.
     reading = _read(turn, message)
+    if reading.intent is Intent.COMPLAINT and turn.is_consulting and not insults(message.text):
+        reading = _as_question(turn, reading)
     turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
     turn.material = None
     if is_of_others(message):
         turn.language, turn.doubts_age = before
         reading = take_for_material(turn, message, reading)
     return reading
+
+
+def _as_question(turn: Turn, reading: Reading) -> Reading:
+    """ "Just give me the damn price" is a question, however it is put."""
+    intent = asks_for(reading.topics)
+    if intent is None:
+        return reading
+    turn.remark("calm")
+    return replace(reading, intent=intent)
 
 
 def _says_stop_now(turn: Turn, message: Inbound) -> bool:

@@ -5,15 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from tattoobot.domain import pictures
-from tattoobot.domain.consultation import CHANGE, SUMMARY, Accepts, Question
+from tattoobot.domain.consultation import CHANGE, SUMMARY
+from tattoobot.domain.conversation.announcing import PICTURES, hear_what_is_announced
 from tattoobot.domain.conversation.at_summary import (
     new_idea,
-    note_what_stands_beside,
     plain,
-    says_change,
-    says_send,
 )
-from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED, answer_or_pass_on
+from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED, answer_or_pass_on
 from tattoobot.domain.conversation.facts import (
     READING,
     add_to_words,
@@ -22,17 +20,18 @@ from tattoobot.domain.conversation.facts import (
     keep_picture,
     keep_reading,
     keep_too_young,
+    source_of,
 )
 from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.subject import subject_of
+from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_words
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
+    asks_about_booking,
     asks_for_several,
-    asks_to_send,
     idea_in,
-    says_more_than,
     sentence_with,
     speaks_of_own,
 )
@@ -45,39 +44,16 @@ from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Found, Intent, Reading, Years
 from tattoobot.domain.understanding.set_texts import orders_the_bot
 
-PASSED_ON = {
-    Intent.CANCEL: FlagReason.CANCEL_REQUEST,
-    Intent.RESCHEDULE: FlagReason.RESCHEDULE_REQUEST,
-    Intent.RUNNING_LATE: FlagReason.RUNNING_LATE,
-}
-"""Intents that a person has to deal with while the bot goes on, and the reason that the artist is shown."""
-
 LOOKED_UP = "payment_looked_up"
 """The remark to a client who says that they have paid; Stripe is asked."""
 
 UNSEEN_EDIT = "cannot_see_edits"
 """The remark to a client who has changed a message: WhatsApp tells us that, and not into what."""
 
-FIND_OUT = "find_out"
-"""The remark to a client who does not know."""
-
 MAY_HOLD_AN_IDEA = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.CORRECTION, Intent.PRICE_QUESTION})
 
 ABOUT_THE_STUDIO = frozenset({Intent.POLICY_QUESTION, Intent.AFTERCARE_QUESTION})
 """Intents of a question whose subject is no tattoo: "is there parking near you?"."""
-
-NOT_AN_ANSWER = frozenset(
-    {
-        *PASSED_ON,
-        *QUESTIONS_ASKED,
-        Intent.HUMAN_REQUEST,
-        Intent.COMPLAINT,
-        Intent.GREETING,
-        Intent.THANKS,
-        Intent.OPT_IN,
-        Intent.OPT_OUT,
-    }
-)
 
 
 def keep_advert(turn: Turn, messages: Sequence[Inbound]) -> None:
@@ -157,15 +133,14 @@ def _keep_choice(turn: Turn, message: Inbound) -> None:
 def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
     if orders_the_bot(text):
         return
-    notice(turn, text)
+    notice(turn, text, reading)
     asked = turn.asked
-    if asked in {SUMMARY, CHANGE} and (named := _named(turn, text)):
-        turn.tapped.add(f"change:{named}")
+    if _says_something_first(turn, text, reading):
         return
     if asked in {SUMMARY, CHANGE}:
         reading = plain(text, reading)
-    if turn.knows("idea") and (idea := new_idea(text)):
-        keep_fact(turn, "idea", idea, idea, _source(reading))
+    if (asked == "idea" or turn.knows("idea")) and (idea := new_idea(text)):
+        keep_fact(turn, "idea", idea, idea, source_of(reading))
         reading = replace(
             reading, intent=Intent.CORRECTION, found=tuple(f for f in reading.found if f.key != "idea")
         )
@@ -179,9 +154,32 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
         return
     question = turn.question(asked)
     if not turn.knows(asked):
-        _take_as_answer(turn, asked, text, reading)
+        take_as_answer(turn, asked, text, reading)
     elif question is not None and question.own:
         add_to_words(turn, asked, text)
+
+
+def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
+    """Whether it answers nothing: it names what to change, announces a picture, or is about another booking."""
+    if turn.asked in {SUMMARY, CHANGE}:
+        named = _named(turn, text)
+        turn.tapped |= {f"change:{named}"} if named else set()
+        return named is not None
+    if hear_what_is_announced(turn, text, reading):
+        if reading.intent is not Intent.YES and not turn.knows(PICTURES):
+            keep_fact(turn, PICTURES, "later", text, source_of(reading))
+        return True
+    if turn.knows("idea") or not asks_about_booking(text):
+        return False
+    turn.pass_on(FlagReason.MESSAGE_AFTER_BOOKING)
+    turn.waits = True
+    return True
+
+
+def _named(turn: Turn, text: str) -> str | None:
+    """The question that "the size" means, once it is about changing something."""
+    named = [question.key for question in turn.studio.questions if question.is_named(text)]
+    return named[0] if len(named) == 1 and turn.knows(named[0]) else None
 
 
 def _keep_material(turn: Turn, message: Inbound, reading: Reading) -> None:
@@ -193,7 +191,7 @@ def _keep_material(turn: Turn, message: Inbound, reading: Reading) -> None:
     if question is None or question.key == "adult" or turn.knows(question.key):
         return
     if message.forwarded and message.text.strip():
-        _take_words(turn, question, message.text, reading)
+        take_words(turn, question, message.text, reading)
 
 
 def _asks_about_our_amount(turn: Turn, fact: Found, text: str) -> bool:
@@ -221,13 +219,9 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
 
 
 def _keep_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
-    if not turn.knows("idea") and turn.material is None and _source(reading) is Source.WORDS:
+    if not turn.knows("idea") and turn.material is None and source_of(reading) is Source.WORDS:
         turn.subject = subject_of(fact, text, reading)
-    keep_idea(turn, text, idea_in(fact, text, reading, turn.context), _source(reading))
-
-
-def _source(reading: Reading) -> Source:
-    return Source.PRIVATE if reading.flags & HEALTH else Source.WORDS
+    keep_idea(turn, text, idea_in(fact, text, reading, turn.context), source_of(reading))
 
 
 def _words_of(fact: Found, text: str) -> str:
@@ -273,7 +267,7 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
     elif reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
     elif reading.flags & HEALTH:
-        turn.pass_on(Reason.MEDICAL, "health" if turn.is_consulting else "passed_on")
+        turn.pass_on(Reason.MEDICAL, _about_health(turn))
     elif "payment_screenshot" in reading.flags or (turn.awaits_deposit and says_paid(text)):
         turn.remark(_about_payment(turn))
     elif turn.awaits_deposit and asks_for_link(text):
@@ -286,6 +280,12 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
         turn.remark("several_pieces")
     if "minor" in reading.flags:
         keep_too_young(turn, text, years_in(reading))
+
+
+def _about_health(turn: Turn) -> str:
+    if not turn.is_consulting:
+        return "passed_on"
+    return "health.again" if "health" in turn.pace.known(turn.now) else "health"
 
 
 def _about_payment(turn: Turn) -> str:
@@ -305,83 +305,3 @@ def _recalls(turn: Turn, text: str) -> bool:
     asked_for = [one.key for one in turn.studio.questions if one.is_mentioned(text) and turn.knows(one.key)]
     turn.echoed += asked_for
     return bool(asked_for)
-
-
-# ---------------------------------------------------------------- the answer to the open question
-
-
-def _take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None:
-    """Nothing was read for the open question: is it an answer all the same?"""
-    question = turn.question(asked)
-    if question is None or asked in {SUMMARY, CHANGE}:
-        _take_at_summary(turn, asked, text, reading)
-    elif question.own and (offer := question.chosen(text)):
-        keep_fact(turn, asked, offer.value, text, Source.UNSURE if offer.unsure else Source.WORDS)
-    elif not question.must and (reading.intent in {Intent.SKIP, Intent.DONT_KNOW} or asks_to_send(text)):
-        _leave_unsure(turn, text, reading)
-    elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(turn, question, reading):
-        _take_words(turn, question, text, reading)
-
-
-def _leave_unsure(turn: Turn, text: str, reading: Reading) -> None:
-    """ "No idea" is an answer to all that was asked and is not told."""
-    told = {fact.key for fact in reading.found}
-    for question in turn.questions_asked:
-        if question.key not in told and not question.must and not turn.knows(question.key):
-            keep_fact(turn, question.key, None, text, Source.UNSURE)
-            if not question.optional:
-                turn.remark(FIND_OUT)
-
-
-def _is_about_another(turn: Turn, question: Question, reading: Reading) -> bool:
-    """Words that hold other facts are no answer to a question with values; to an open one, unless they correct."""
-    told = {fact.key for fact in reading.found}
-    if question.accepts is Accepts.VALUE or told & turn.asked_too:
-        return bool(told)
-    return question.own and reading.intent is Intent.CORRECTION and bool(reading.found)
-
-
-def _take_words(turn: Turn, question: Question, text: str, reading: Reading) -> None:
-    if question.accepts is Accepts.VALUE:
-        if any(one.startswith("kind.") for one in turn.remarks):
-            return  # That they are afraid is no answer that was not understood.
-        if question.optional and (reading.intent is Intent.NO or turn.asked_too):
-            keep_fact(turn, question.key, None, text, Source.UNSURE)
-        else:
-            _take_unclear(turn, question, text, reading)
-    elif question.key != "idea":
-        keep_fact(turn, question.key, None, text, _source(reading))
-    elif says_more_than(reading.found, text):
-        source = _source(reading)
-        keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)
-
-
-def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -> None:
-    """Once more, differently, unless it may be skipped; after that the words are kept for the artist."""
-    patience = 3 if question.must else 1 if _may_stay_open(question, text) else 2
-    if turn.enquiry.asked.get(question.key, 0) < patience:
-        turn.unclear = question.key
-    else:
-        keep_fact(turn, question.key, None, text, Source.PRIVATE if reading.flags & HEALTH else Source.CHECK)
-        turn.unclear = None
-        if not question.optional:
-            turn.remark(FIND_OUT)
-
-
-def _may_stay_open(question: Question, text: str) -> bool:
-    """A thumb is no try at an answer."""
-    return question.optional or (question.useful and any(map(str.isalnum, text)))
-
-
-def _take_at_summary(turn: Turn, asked: str, text: str, reading: Reading) -> None:
-    if says_send(turn, text, reading):
-        turn.tapped.add("summary:send")
-        note_what_stands_beside(turn, text, reading)
-    elif asked == SUMMARY and says_change(reading):
-        turn.tapped.add("summary:change")
-
-
-def _named(turn: Turn, text: str) -> str | None:
-    """The question that "the size" means, once it is about changing something."""
-    named = [question.key for question in turn.studio.questions if question.is_named(text)]
-    return named[0] if len(named) == 1 and turn.knows(named[0]) else None

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED, answer_or_pass_on
+from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED, answer_or_pass_on
 from tattoobot.domain.conversation.decision import Note, Quiet
-from tattoobot.domain.conversation.keeping import PASSED_ON, keep, years_in
+from tattoobot.domain.conversation.keeping import keep, years_in
 from tattoobot.domain.conversation.money_words import asks_for_money_back
 from tattoobot.domain.conversation.saying import NEW_PIECE
 from tattoobot.domain.conversation.turn import Turn
@@ -14,7 +14,9 @@ from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.pace import mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
+from tattoobot.domain.under_age import speaks_of_parents
 from tattoobot.domain.understanding.reading import Intent, Reading
 
 BOOKING = "again:booking"
@@ -160,7 +162,7 @@ def _listen_turned_away(turn: Turn, message: Inbound, reading: Reading) -> None:
     ):
         needs_no_answer(turn)
     else:
-        _stay_closed(turn)
+        _stay_closed(turn, message.text)
 
 
 def _put_right(turn: Turn, message: Inbound, reading: Reading) -> None:
@@ -178,7 +180,7 @@ def _put_right(turn: Turn, message: Inbound, reading: Reading) -> None:
     keep(turn, message, reading)
 
 
-def _stay_closed(turn: Turn) -> None:
+def _stay_closed(turn: Turn, words: str) -> None:
     turn.needs_artist.append(FlagReason.WROTE_UNDER_AGE)
     lead = turn.lead
     heard = lead.updated_at if lead is not None and lead.asked.get(TURNED_AWAY) else None
@@ -189,7 +191,11 @@ def _stay_closed(turn: Turn) -> None:
     if lead is not None:
         asked = {**lead.asked, TURNED_AWAY: lead.asked.get(TURNED_AWAY, 0) + 1}
         turn.lead = replace(lead, asked=asked, updated_at=turn.now)
-    turn.says = [Say((Phrase("too_young.stays"),))]
+    known = turn.client.under_age
+    facts = {"of_age": known.birthday if known else None}
+    parent, stays = Phrase("too_young.parent", facts), Phrase("too_young.stays", facts)
+    told = mark_of(parent) in turn.pace.known(turn.now)
+    turn.says = [Say((parent if speaks_of_parents(words) and not told else stays,))]
 
 
 # ---------------------------------------------------------------- who is booked

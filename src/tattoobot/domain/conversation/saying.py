@@ -28,10 +28,15 @@ PAYMENT_HELD = "payment_is_held"
 
 
 def put(
-    turn: Turn, *phrases: Phrase, taps: tuple[Tap, ...] = (), new_too: bool = True, link: str | None = None
+    turn: Turn,
+    *phrases: Phrase,
+    taps: tuple[Tap, ...] = (),
+    new_too: bool = True,
+    link: str | None = None,
+    names_idea: bool = True,
 ) -> None:
     """Say it after whatever the turn has to remark. New facts are said back too, except before the whole summary."""
-    said = (*_beforehand(turn, facts=bool(phrases), new_too=new_too), *phrases)
+    said = (*_beforehand(turn, facts=bool(phrases) and names_idea, new_too=new_too), *phrases)
     if said:
         label = "pay_deposit" if link else ""
         turn.says.append(Say(said, () if link else _with_new_piece(turn, taps), link, label))

@@ -107,6 +107,10 @@ class Turn:
     """Questions that our last message asked beside the open one."""
     open_at_first: str | None = None
     """The question that was open before these messages."""
+    waits: bool = False
+    """They are about to send something: nothing is asked until it comes."""
+    keeps_open: bool = False
+    """Nothing of what was asked was passed over: something else was said first."""
     chosen: set[str] = field(default_factory=set)
     """Questions that were answered by a tap."""
     tapped: set[str] = field(default_factory=set)

@@ -80,6 +80,64 @@ def asks_to_send(text: str) -> bool:
     return SEND.search(text) is not None and not unsure
 
 
+ABOUT_BOOKING = re.compile(
+    r"\b(?:(?:i|we|ive|i['’]ve|i have|have) (?:already |just )?booked|my (?:booking|appointment|session)"
+    r"|(?:ya )?(?:tengo|reservé|he reservado) (?:una |mi )?(?:cita|reserva)?(?= con|$|\W)|mi (?:cita|reserva)"
+    r"|(?:já )?(?:marquei|agendei)|(?:meu|minha) (?:agendamento|horário|sessão)"
+    r"|mein\w* (?:termin|buchung)|(?:ich )?(?:hab|habe) (?:\w+ ){0,3}(?:gebucht|einen termin)"
+    r"|(?:mon|ma) (?:rendez-vous|rdv|réservation)|j['’]ai (?:déjà )?(?:réservé|un rendez-vous|un rdv))\b",
+    re.IGNORECASE,
+)
+
+
+def asks_about_booking(text: str) -> bool:
+    """ "I booked with you last week", from somebody of whom nothing is known: a person has to look."""
+    return ABOUT_BOOKING.search(text) is not None
+
+
+INSULT = re.compile(
+    r"\b(?:useless|stupid|idiot\w*|shit\w*|crap|rubbish|pathetic|fuck off|f\*+|inútil\w*|imbécil\w*|mierda|idiota"
+    r"|estúpid\w*|lixo|merda|blöd\w*|dumm\w*|scheiß\w*|scheiss\w*|nutzlos\w*|verpiss\w*|nul|nulle|merde|débile|con)\b",
+    re.IGNORECASE,
+)
+
+
+def insults(text: str) -> bool:
+    """ "You useless bot"; not "just give me the damn price"."""
+    return INSULT.search(text) is not None
+
+
+GENERIC = frozenset(
+    {
+        *(
+            "tattoo",
+            "tattoos",
+            "tat",
+            "tatt",
+            "tatoo",
+            "ink",
+            "piece",
+            "something",
+            "design",
+            "small",
+            "nice",
+        ),
+        *(
+            "tatuaje",
+            "tatu",
+            "algo",
+            "tatuagem",
+            "tatouage",
+            "tätowierung",
+            "tatuar",
+            "tatuarme",
+            "tattoowieren",
+        ),
+    }
+)
+"""Words that name no subject."""
+
+
 def speaks_of_own(text: str) -> bool:
     return not OWN.isdisjoint(re.findall(r"\w+", text.casefold()))
 
@@ -99,4 +157,4 @@ def says_more_than(found: Sequence[Found], text: str) -> bool:
     for fact in found:
         left[fact.start : fact.end] = " " * (fact.end - fact.start)
     words = (word.strip(".,;:!?…").casefold() for word in "".join(left).split())
-    return any(len(word) > 2 and word.isalpha() and word not in FILLERS for word in words)
+    return any(len(word) > 2 and word.isalpha() and word not in FILLERS | GENERIC for word in words)

@@ -81,7 +81,8 @@ class Notice(StrEnum):
     GRIEF = "grief"
     FEAR = "fear"
     ILLNESS = "illness"
-    JOY = "joy"
+    JOY = "joy"  # they look forward to it, or like the work
+    GOOD_NEWS = "good_news"  # a birth, a wedding, an all-clear
     SCARS = "scars"
     FIRST_TATTOO = "first_tattoo"
     IN_A_HURRY = "in_a_hurry"

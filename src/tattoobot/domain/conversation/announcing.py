@@ -1,0 +1,37 @@
+"""What is still to come: a picture in a moment is waited for, one for later is fine; neither is an answer."""
+
+import re
+
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.understanding.reading import Intent, Notice, Reading
+
+LATER = re.compile(
+    r"\b(?:later|tonight|tomorrow|after|when|once|evening|afternoon|weekend|luego|después|despues|mañana|noche|tarde"
+    r"|cuando|depois|amanhã|amanha|noite|quando|später|nachher|morgen|abend|sobald|wenn|plus tard|ce soir|demain"
+    r"|après|quand|dès que)\b",
+    re.IGNORECASE,
+)
+
+PICTURES = "reference_images"
+
+
+def hear_what_is_announced(turn: Turn, text: str, reading: Reading) -> bool:
+    """Whether these words only announce something: no question is answered by them, and none missed."""
+    told = {fact.key for fact in reading.found}
+    pictures = reading.slots.get(PICTURES)
+    announced = Notice.ANNOUNCEMENT in reading.notices or pictures in {"has", "later"}
+    if not announced or told - {PICTURES} or turn.pictures:
+        return False
+    if reading.intent is Intent.YES:
+        _wait(turn, "go_ahead")  # "Any pictures?" – "yes": they are not here yet
+    elif LATER.search(text):
+        turn.remark("whenever")
+        turn.keeps_open = turn.asked != PICTURES
+    else:
+        _wait(turn, "waiting")
+    return True
+
+
+def _wait(turn: Turn, remark: str) -> None:
+    turn.remark(remark)
+    turn.waits = turn.keeps_open = True

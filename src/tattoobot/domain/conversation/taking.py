@@ -1,0 +1,98 @@
+"""Words in which nothing was read for the open question: are they an answer all the same?"""
+
+from tattoobot.domain.consultation import CHANGE, SUMMARY, Accepts, Question
+from tattoobot.domain.conversation.at_summary import note_what_stands_beside, says_change, says_send
+from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED
+from tattoobot.domain.conversation.facts import keep_fact, source_of
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import asks_to_send, says_more_than
+from tattoobot.domain.handover import HEALTH
+from tattoobot.domain.lead import Source
+from tattoobot.domain.understanding.reading import Intent, Reading
+
+FIND_OUT = "find_out"
+"""The remark to a client who does not know."""
+
+NOT_AN_ANSWER = frozenset(
+    {
+        *PASSED_ON,
+        *QUESTIONS_ASKED,
+        Intent.HUMAN_REQUEST,
+        Intent.COMPLAINT,
+        Intent.GREETING,
+        Intent.THANKS,
+        Intent.OPT_IN,
+        Intent.OPT_OUT,
+    }
+)
+
+
+def take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None:
+    """Nothing was read for the open question: is it an answer all the same?"""
+    question = turn.question(asked)
+    if question is None or asked in {SUMMARY, CHANGE}:
+        _take_at_summary(turn, asked, text, reading)
+    elif question.own and (offer := question.chosen(text)):
+        keep_fact(turn, asked, offer.value, text, Source.UNSURE if offer.unsure else Source.WORDS)
+    elif not question.must and (reading.intent in {Intent.SKIP, Intent.DONT_KNOW} or asks_to_send(text)):
+        _leave_unsure(turn, text, reading)
+    elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(turn, question, reading):
+        take_words(turn, question, text, reading)
+
+
+def _leave_unsure(turn: Turn, text: str, reading: Reading) -> None:
+    """ "No idea" is an answer to all that was asked and is not told."""
+    told = {fact.key for fact in reading.found}
+    for question in turn.questions_asked:
+        if question.key not in told and not question.must and not turn.knows(question.key):
+            keep_fact(turn, question.key, None, text, Source.UNSURE)
+            if not question.optional:
+                turn.remark(FIND_OUT)
+
+
+def _is_about_another(turn: Turn, question: Question, reading: Reading) -> bool:
+    """Words that hold other facts are no answer to a question with values; to an open one, unless they correct."""
+    told = {fact.key for fact in reading.found}
+    if question.accepts is Accepts.VALUE or told & turn.asked_too:
+        return bool(told)
+    return question.own and reading.intent is Intent.CORRECTION and bool(reading.found)
+
+
+def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> None:
+    if question.accepts is Accepts.VALUE:
+        if any(one.startswith("kind.") for one in turn.remarks):
+            return  # That they are afraid is no answer that was not understood.
+        if question.optional and (reading.intent is Intent.NO or turn.asked_too):
+            keep_fact(turn, question.key, None, text, Source.UNSURE)
+        else:
+            _take_unclear(turn, question, text, reading)
+    elif question.key != "idea":
+        keep_fact(turn, question.key, None, text, source_of(reading))
+    elif says_more_than(reading.found, text):
+        source = source_of(reading)
+        keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)
+
+
+def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -> None:
+    """Once more, differently, unless it may be skipped; after that the words are kept for the artist."""
+    patience = 3 if question.must else 1 if _may_stay_open(question, text) else 2
+    if turn.enquiry.asked.get(question.key, 0) < patience:
+        turn.unclear = question.key
+    else:
+        keep_fact(turn, question.key, None, text, Source.PRIVATE if reading.flags & HEALTH else Source.CHECK)
+        turn.unclear = None
+        if not question.optional and not question.must:
+            turn.remark(FIND_OUT)
+
+
+def _may_stay_open(question: Question, text: str) -> bool:
+    """A thumb is no try at an answer."""
+    return question.optional or (question.useful and any(map(str.isalnum, text)))
+
+
+def _take_at_summary(turn: Turn, asked: str, text: str, reading: Reading) -> None:
+    if says_send(turn, text, reading):
+        turn.tapped.add("summary:send")
+        note_what_stands_beside(turn, text, reading)
+    elif asked == SUMMARY and says_change(reading):
+        turn.tapped.add("summary:change")
