@@ -32,6 +32,7 @@ from tattoobot.domain.conversation.words import (
     asks_about_booking,
     asks_for_several,
     idea_in,
+    names_subject,
     sentence_with,
     speaks_of_own,
 )
@@ -210,7 +211,11 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         beside = OF_THE_PIECE.intersection(reading.slots)
         about_studio = reading.intent in ABOUT_THE_STUDIO and not beside
         asks = about_studio and sentence_with(fact, text).endswith("?")
-        if not asks and (turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA or beside):
+        if (
+            not asks
+            and names_subject(_words_of(fact, text))
+            and (turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA or beside)
+        ):
             _keep_idea(turn, fact, text, reading)
     elif fact.key in READ and not _beside_the_point(turn, fact.key, reading):
         value = _with_known_place(turn, fact.value) if fact.key == "placement" else fact.value

@@ -109,6 +109,7 @@ def insults(text: str) -> bool:
 
 GENERIC = frozenset(
     {
+        *("ffs", "wtf", "omg", "lol", "pls", "hello", "hey"),
         *(
             "tattoo",
             "tattoos",
@@ -149,6 +150,12 @@ def idea_in(fact: Found, text: str, reading: Reading, context: Context) -> str |
         return sentence
     harmless = (said for said in (sentence, str(fact.value)) if not understand(said, context).flags & HEALTH)
     return next(harmless, None)
+
+
+def names_subject(words: str) -> bool:
+    """ "Forearm ffs" shows nothing; "ffs just a rose" does."""
+    said = re.findall(r"\w+", words.casefold())
+    return any(word not in FILLERS | GENERIC for word in said)
 
 
 def says_more_than(found: Sequence[Found], text: str) -> bool:
