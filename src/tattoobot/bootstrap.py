@@ -17,7 +17,7 @@ from tattoobot.actions.house import House
 from tattoobot.adapters.google.client import SCOPE, Sheets
 from tattoobot.adapters.google.token import BadKey, ServiceAccount
 from tattoobot.adapters.http import open_session
-from tattoobot.adapters.owner import OwnerAddress
+from tattoobot.adapters.owner import Owner, OwnerAddress, OwnerMail
 from tattoobot.adapters.photos import Folder, PhotoStore, Shelf
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp import payloads as whatsapp_payloads
@@ -44,6 +44,7 @@ from tattoobot.jobs.reminders import Reminders
 from tattoobot.jobs.sheets import APART_SECONDS, SheetKeeper
 from tattoobot.jobs.tools import Tools
 from tattoobot.settings import Settings, WrongSettings
+from tattoobot.settings.guards import MAILTO
 from tattoobot.studio_file import load as studio_file
 from tattoobot.telemetry import tracing
 from tattoobot.web.app import create_app
@@ -338,8 +339,10 @@ def stripe_of(settings: Settings, session: aiohttp.ClientSession) -> Stripe:
     )
 
 
-def _owner(settings: Settings, session: aiohttp.ClientSession) -> OwnerAddress | None:
+def _owner(settings: Settings, session: aiohttp.ClientSession) -> Owner | None:
     url = settings.owner_alert_url.get_secret_value()
+    if url.startswith(MAILTO):
+        return OwnerMail(url.removeprefix(MAILTO), settings.smtp_url.get_secret_value())
     return OwnerAddress(session, url) if url else None
 
 

@@ -1,11 +1,13 @@
 """What Meta tells about the account is obeyed, and can be seen."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
+from tattoobot.db import alarms
+from tattoobot.domain.alarms import Observed
 from tests.actions.conftest import Bench
 from tests.adapters.samples import sample
 from tests.builders import NOW
@@ -47,6 +49,50 @@ async def test_what_is_over_or_about_something_else_stops_nothing(bench: Bench, 
     await arrive(bench, body)
 
     assert await bench.value("SELECT count(*) FROM pauses") == 0
+
+
+def told(event: str, **more: object) -> bytes:
+    payload = json.loads(sample("whatsapp/account_restricted"))
+    payload["entry"][0]["changes"][0]["value"] = {"event": event, **more}
+    return json.dumps(payload).encode()
+
+
+def disabled(state: str) -> bytes:
+    return told("DISABLED_UPDATE", ban_info={"waba_ban_state": state, "waba_ban_date": "March 10, 2026"})
+
+
+async def looked_at(bench: Bench, *at: datetime) -> list[Observed]:
+    async with bench.database.transaction() as db:
+        return [await alarms.observed(db, now, silence_is_alarmed=False) for now in at]
+
+
+@pytest.mark.parametrize(
+    ("body", "back"),
+    [
+        (told("ACCOUNT_OFFBOARDED"), told("ACCOUNT_RECONNECTED")),
+        (told("PARTNER_APP_UNINSTALLED"), told("PARTNER_APP_INSTALLED")),
+        (disabled("SCHEDULE_FOR_DISABLE"), disabled("REINSTATE")),
+        (restricted("RESTRICTED_CUSTOMER_INITIATED_MESSAGING", hours=6), told("ACCOUNT_RECONNECTED")),
+    ],
+)
+async def test_the_watch_hears_that_the_account_was_taken_from_us_and_that_it_is_back(
+    bench: Bench, body: bytes, back: bytes
+) -> None:
+    await arrive(bench, body)
+    assert [one.cut_off for one in await looked_at(bench, NOW, NOW + timedelta(days=2))] == [True, False]
+
+    await arrive(bench, back)
+    assert [one.cut_off for one in await looked_at(bench, NOW)] == [False]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [told("VOLUME_BASED_PRICING_TIER_UPDATE"), restricted("RESTRICTED_ADD_PHONE_NUMBER_ACTION", hours=6)],
+)
+async def test_news_of_something_else_is_no_alarm(bench: Bench, body: bytes) -> None:
+    await arrive(bench, body)
+
+    assert [one.cut_off for one in await looked_at(bench, NOW)] == [False]
 
 
 async def test_whatever_it_is_the_owner_finds_it_in_the_log(bench: Bench) -> None:

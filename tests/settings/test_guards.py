@@ -210,3 +210,20 @@ def test_an_admin_key_as_it_is_made_is_taken() -> None:
     for _ in range(200):
         for key in (secrets.token_urlsafe(32), secrets.token_hex(16)):
             assert load(**{**PRODUCTION, "admin_api_key": key}).production
+
+
+def test_alarms_by_mail_need_a_server_that_takes_them() -> None:
+    with pytest.raises(WrongSettings, match="set SMTP_URL"):
+        load(owner_alert_url="mailto:owner@studio.example")
+    with pytest.raises(WrongSettings, match="write the mail server's address"):
+        load(smtp_url="mail.studio.example")
+
+    load(owner_alert_url="mailto:owner@studio.example", smtp_url="smtps://bot:word@mail.studio.example")
+
+
+@pytest.mark.parametrize(
+    "said", ["mailto:", "mailto:owner", "mailto:a@b.example,c@d.example", "mailto:a@b.example?x"]
+)
+def test_one_e_mail_address_is_taken(said: str) -> None:
+    with pytest.raises(WrongSettings, match="write one e-mail address"):
+        load(owner_alert_url=said, smtp_url="smtps://mail.studio.example")

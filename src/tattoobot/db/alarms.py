@@ -32,7 +32,8 @@ LISTEN = """
         standby_at = greatest(h.standby_at, s.standby_at),
         handed_at = greatest(h.handed_at, s.handed_at)
     FROM seen s
-    RETURNING clock_timestamp() AS now, h.updates, h.first_at, h.last_at, h.longest, h.standby_at, h.handed_at
+    RETURNING clock_timestamp() AS now, h.updates, h.first_at, h.last_at, h.longest, h.standby_at, h.handed_at,
+              h.cut_off_until
 """
 
 WAITING = """
@@ -85,10 +86,16 @@ async def observed(db: Connection, now: datetime, *, silence_is_alarmed: bool) -
         silence=silence,
         standby=_age(at, heard["standby_at"]),
         handed=_age(at, heard["handed_at"]),
+        cut_off=heard["cut_off_until"] is not None and heard["cut_off_until"] > now,
         held_up=waiting["held_up"],
         undelivered=waiting["undelivered"],
         sheet_failing=waiting["sheet_failing"],
     )
+
+
+async def note_account(db: Connection, cut_off_until: datetime | None) -> None:
+    """Meta has told that the account was taken from us, or (None) that it is back."""
+    await db.execute("UPDATE heard SET cut_off_until = $1", cut_off_until)
 
 
 async def raised(db: Connection) -> list[Alarm]:

@@ -65,6 +65,8 @@ class Observed:
     token_refused: bool | None = False
     """None: Meta could not be asked."""
     account_refused: bool | None = False
+    cut_off: bool = False
+    """Whether a webhook has told that the account was taken from us, and none that it is back."""
     held_up: timedelta | None = None
     """Since when WhatsApp wants nothing from us."""
     undelivered: timedelta | None = None
@@ -87,7 +89,7 @@ def judged(seen: Observed) -> Mapping[Cause, bool | None]:
         Cause.STANDBY: _lately(seen.standby),
         Cause.CONTROL: _lately(seen.handed),
         Cause.ACCESS: seen.token_refused,
-        Cause.ACCOUNT: seen.account_refused,
+        Cause.ACCOUNT: True if seen.cut_off else seen.account_refused,
         Cause.SENDING: _longer(seen.held_up, HELD_UP) or _longer(seen.undelivered, UNDELIVERED),
         Cause.SHEET: _longer(seen.sheet_failing, UNWRITTEN),
         Cause.DISK: seen.disk_free < LEAST_FREE or seen.disk_free_bytes < LEAST_FREE_BYTES,

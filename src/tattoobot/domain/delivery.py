@@ -56,3 +56,5 @@ class AccountNews:
     says: str
     restrictions: tuple[tuple[Failure, datetime | None], ...] = ()
     """What may not be sent, and until when, where that is said."""
+    cut_off: bool | None = None
+    """Whether it was taken from us, or given back; None: it is about something else."""

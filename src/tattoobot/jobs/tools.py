@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tattoobot.actions.house import House
-from tattoobot.adapters.owner import OwnerAddress
+from tattoobot.adapters.owner import Owner
 from tattoobot.adapters.photos import PhotoStore
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
@@ -23,7 +23,7 @@ class Tools:
     photos: PhotoStore
     livemode: bool = False
     """Whether money that Stripe tells of is real money."""
-    owner: OwnerAddress | None = None
+    owner: Owner | None = None
     """Where alarms go that WhatsApp cannot carry."""
     contacts: ContactPace = field(default_factory=ContactPace)
 

@@ -144,7 +144,13 @@ class Settings(BaseSettings):
     )
     owner_alert_url: SecretStr = Field(
         SecretStr(""),
-        description="Where the owner hears of trouble when WhatsApp cannot carry it: a web address that takes JSON.",
+        description="Where the owner hears of trouble when WhatsApp cannot carry it: a web address that takes JSON, or"
+        " `mailto:you@example.com` together with SMTP_URL.",
+    )
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="Who takes our e-mail: `smtps://user:password@smtp.example.com`, or `smtp://` with STARTTLS."
+        " What is no letter or digit in user and password is written as `%40` and the like.",
     )
     unsure_seconds: float = Field(
         30.0,
@@ -232,6 +238,13 @@ class Settings(BaseSettings):
             guards.owner_address(value.get_secret_value())
         return value
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value():
+            guards.mail_server(value.get_secret_value())
+        return value
+
     @field_validator("artist_whatsapp_number")
     @classmethod
     def _international(cls, value: str | None) -> str | None:
@@ -240,7 +253,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _is_what_it_says(self) -> "Settings":
         values = {name: str(_plain(getattr(self, name)) or "") for name in type(self).model_fields}
-        refused = [*secret_forms.not_copied_whole(values)]
+        refused = [*secret_forms.not_copied_whole(values), *guards.without_a_mail_server(values)]
         if self.production:
             refused += guards.half_set_up(values)
         elif "app_env" not in self.model_fields_set:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -37,6 +38,7 @@ ADDRESSES = (
 OWN_NETWORKS = tuple(
     ipaddress.ip_network(one) for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
 )
+MAILTO = "mailto:"
 POSTGRESQL = ("postgres", "postgresql")
 SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 SSL_FILES = ("sslrootcert", "sslcert", "sslkey", "sslcrl")
@@ -100,12 +102,28 @@ def web_address(value: str) -> str:
 
 
 def owner_address(value: str) -> None:
-    """Where alarms are posted. It may hold a key behind a question mark. Raises ValueError."""
+    """Where alarms are posted, or an e-mail address. It may hold a key behind a question mark. Raises ValueError."""
+    if value.startswith(MAILTO):
+        if not re.fullmatch(r"[^@\s,?<>]+@[^@\s,?<>]+", value.removeprefix(MAILTO)):
+            raise ValueError("write one e-mail address, such as mailto:you@example.com")
+        return
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("write a web address that takes a POST, such as https://alerts.example.com/studio")
     if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise ValueError("it must begin with https://")
+
+
+def mail_server(value: str) -> None:
+    """Raises ValueError."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("write the mail server's address, such as smtps://user:password@smtp.example.com")
+
+
+def without_a_mail_server(values: Values) -> Iterator[str]:
+    if values["owner_alert_url"].startswith(MAILTO) and not values["smtp_url"]:
+        yield "OWNER_ALERT_URL is an e-mail address: set SMTP_URL, the server that takes your e-mail"
 
 
 def own_address(value: str) -> str:

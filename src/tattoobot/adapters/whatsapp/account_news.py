@@ -3,6 +3,9 @@
 https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/account_update
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from tattoobot.adapters.whatsapp import errors
 from tattoobot.adapters.whatsapp.fields import each, part, text, time_of
 from tattoobot.adapters.whatsapp.reading import kept_piece
@@ -27,6 +30,20 @@ RESTRICTIONS = {
     ),
 }
 
+GONE = frozenset(
+    {
+        "ACCOUNT_OFFBOARDED",
+        "ACCOUNT_DELETED",
+        "ACCOUNT_RESTRICTION",
+        "PARTNER_REMOVED",
+        "PARTNER_APP_UNINSTALLED",
+    }
+)
+BACK = frozenset({"ACCOUNT_RECONNECTED", "PARTNER_ADDED", "PARTNER_APP_INSTALLED"})
+DISABLED = "DISABLED_UPDATE"
+"""Disabled, to be disabled, or not any more."""
+REINSTATED = "REINSTATE"
+
 
 def read_account_news(raw: bytes | str) -> AccountNews:
     """What it says in WhatsApp's word, and the restrictions in force with their end."""
@@ -40,5 +57,18 @@ def read_account_news(raw: bytes | str) -> AccountNews:
     reported = [errors.failure(item) for item in each(piece, "errors")]
     says = text(value.get("event")) or text(value.get("alert_type")) or text(piece.get("field"))
     return AccountNews(
-        text(piece.get("field")), "; ".join([says, *(one.cause for one in reported)]), tuple(found)
+        text(piece.get("field")),
+        "; ".join([says, *(one.cause for one in reported)]),
+        tuple(found),
+        _cut_off(value, restricted=bool(found)),
     )
+
+
+def _cut_off(value: Mapping[str, Any], *, restricted: bool) -> bool | None:
+    event = text(value.get("event"))
+    if event == DISABLED:
+        return text(part(value, "ban_info").get("waba_ban_state")) != REINSTATED
+    if event in BACK:
+        return False
+    # What may not be added to the account, say a further number, takes nothing from us.
+    return True if event in GONE and (restricted or event != "ACCOUNT_RESTRICTION") else None

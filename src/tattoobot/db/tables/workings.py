@@ -195,6 +195,7 @@ heard = Table(
     Column("longest", Interval, nullable=False, server_default="0"),
     base.moment("standby_at", optional=True),
     base.moment("handed_at", optional=True),
+    base.moment("cut_off_until", optional=True),
     CheckConstraint("id = 1", name="one_row"),
     comment="When WhatsApp told us anything, and the longest silence of this studio.",
 )
