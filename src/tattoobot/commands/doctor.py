@@ -42,5 +42,5 @@ def _database(settings: Settings) -> str:
     migrate.check(found)
     raise WrongSettings(
         f"The database answers; its schema is {found.revision or 'not there yet'}, and {newest} is wanted."
-        " Run: tattoobot migrate"
+        " Run: tattoobot migrate; a start does it too."
     )

@@ -36,8 +36,12 @@ def steps(address: str) -> Iterator[Step]:
         (
             "PUBLIC_BASE_URL: its address, with https. Meta and Stripe come to it, clients follow links to it.",
             "DATABASE_URL: a PostgreSQL. While it is empty, and APP_ENV is dev, one runs below DATA_DIR.",
+            (
+                "OWNER_ALERT_URL: where you hear of trouble that WhatsApp cannot carry: a web address that takes JSON,"
+                " or mailto:you@example.com with SMTP_URL, smtps://user:password@smtp.example.com."
+            ),
         ),
-        ("PUBLIC_BASE_URL", "DATABASE_URL"),
+        ("PUBLIC_BASE_URL", "DATABASE_URL", "OWNER_ALERT_URL", "SMTP_URL"),
     )
     yield Step(
         "Meta (developers.facebook.com, your app, WhatsApp)",
