@@ -16,8 +16,3 @@ def without(*names: str) -> Iterator[None]:
     finally:
         for name in hidden:
             sys.modules.pop(name, None)
-
-
-# It would paint stack traces with it.
-with without("rich"):
-    import structlog as structlog

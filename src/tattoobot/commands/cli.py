@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tattoobot import without
 from tattoobot.commands import backup as backup_command
 from tattoobot.commands import client as client_command
 from tattoobot.commands import init as init_command
@@ -193,6 +194,8 @@ def _only(value: str | None) -> "Only":
 
 
 def _settings(**given: Any) -> "Settings":
+    with without("rich"):
+        import structlog  # noqa: F401, PLC0415  slow import; it would paint stack traces with the other
     from tattoobot.commands.serve import CHILD_VARIABLE  # noqa: PLC0415  slow import
     from tattoobot.settings import load, misspelt  # noqa: PLC0415  slow import
     from tattoobot.telemetry import logs  # noqa: PLC0415  slow import
