@@ -144,3 +144,27 @@ async def test_the_evidence_for_a_dispute_is_one_download(desk: Desk) -> None:
     ):
         assert said in answer.text
     assert (await desk.get("/leads/99/evidence")).status_code == 404
+
+
+async def test_who_has_paid_gets_a_receipt_behind_the_same_link(desk: Desk) -> None:
+    link = await an_open_link(desk)
+    await stripe_says(desk, PAID)
+
+    (body,) = [
+        row["body"] for row in await desk.rows("SELECT body FROM messages WHERE text LIKE '%£60 is in!%'")
+    ]
+    shown = await words(await desk.http.get(link))
+
+    assert f"https://book.example.com{link}" in str(body)
+    assert "Your receipt" in str(body)
+    assert "Deposit: £60" in shown
+    assert "Received on Tuesday, 10 March 2026. This page is your receipt." in shown
+
+
+async def test_stripes_own_receipt_goes_out_where_it_is_known(desk: Desk) -> None:
+    await an_open_link(desk)
+
+    await stripe_says(desk, replace(PAID, receipt_url="https://pay.example.com/receipts/1"))
+
+    body = await desk.value("SELECT body::text FROM messages WHERE text LIKE '%£60 is in!%'")
+    assert "https://pay.example.com/receipts/1" in body

@@ -118,7 +118,7 @@ async def _paid(
         return
     # An older page was paid while a newer one was out: that one must not be paid too.
     await close_pages(db, lead.id, now, but=paid.id)
-    await take_as_deposit(db, house, lead, paid, now)
+    await take_as_deposit(db, house, lead, paid, now, receipt=payment.receipt_url)
 
 
 async def _is_second(db: Connection, lead: Lead, paid: Deposit) -> bool:
@@ -159,8 +159,12 @@ async def take_as_deposit(
     now: datetime,
     *,
     told_first: Phrase | None = None,
+    receipt: str | None = None,
 ) -> Lead:
-    """The money is in and wanted: the lead moves on, the client is thanked, the artist told."""
+    """The money is in and wanted: the lead moves on, the client is thanked, the artist told.
+
+    `receipt` is Stripe's; without it the client's own link to the payment says that it is paid.
+    """
     moved = lead.moved(Happened.DEPOSIT_PAID)
     held = LedgerEntry(Kind.HELD, paid.left.amount)
     await deposits.enter(db, paid, [held], Actor.BOT, now)
@@ -168,17 +172,24 @@ async def take_as_deposit(
     entry = Entry(lead.id, Actor.STRIPE, Happened.DEPOSIT_PAID, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
-    await _announce(db, house, moved, paid, told_first, now)
+    await _announce(db, house, moved, paid, told_first, receipt or house.pay_link(paid), now)
     return moved
 
 
 async def _announce(
-    db: Connection, house: House, lead: Lead, paid: Deposit, told_first: Phrase | None, now: datetime
+    db: Connection,
+    house: House,
+    lead: Lead,
+    paid: Deposit,
+    told_first: Phrase | None,
+    receipt: str | None,
+    now: datetime,
 ) -> None:
     client = await clients.by_id(db, lead.client_id)
     wording = house.wording(client, house.artist_of(lead))
     amount = wording.money(paid.amount, paid.currency)
-    thanks = Say((*([told_first] if told_first else []), Phrase("deposit_paid", {"amount": amount})))
+    phrases = (*([told_first] if told_first else []), Phrase("deposit_paid", {"amount": amount}))
+    thanks = Say(phrases, link=receipt, link_label="receipt")
     written = to_client(house, client, lead, thanks, template="deposit_paid", facts={"amount": amount})
     await transcript.write(db, [written], now)
     own = house.wording(None, house.artist_of(lead))

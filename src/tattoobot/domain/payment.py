@@ -27,6 +27,8 @@ class Payment:
     """Upper case."""
     livemode: bool
     payment_intent: str | None = None
+    receipt_url: str | None = None
+    """Stripe's own receipt, where it is known."""
     deposit_id: int | None = None
     """From the metadata that we gave it: only a hint, never a proof."""
 

@@ -147,6 +147,9 @@ def _page(shared: Web, found: Found) -> Response:
         studio=shared.house.studio.name,
         title=wording.say("pay.title", amount=amount),
         text=wording.say(state.value, **facts),
+        receipt=wording.say("pay.receipt", day=wording.day(about.paid_at))
+        if state is State.PAID and about.paid_at
+        else "",
         button=wording.say(button, **facts) if button else "",
         terms=wording.say("terms") if button else "",
         terms_title=wording.say("pay.terms"),

@@ -40,8 +40,9 @@ NETWORK_RETRIES = 2
 CALL_SECONDS = 20.0
 """All tries of one call together: less than the time a worker may hold a delivery, even for two calls in a row."""
 
-WITH_PAYMENT = ["payment_intent"]
-"""A session that is complete and unpaid does not say itself whether its money is on its way or has failed."""
+WITH_PAYMENT = ["payment_intent.latest_charge"]
+"""A session that is complete and unpaid does not say itself whether its money is on its way or has failed, and only a
+charge has a receipt."""
 
 TERMS_LIMIT = 1200
 PAGE = 100

@@ -77,6 +77,8 @@ class CheckoutState:
     payment_intent: str | None = None
     intent_status: str | None = None
     """processing, requires_payment_method, succeeded, …; only where it was asked for."""
+    receipt_url: str | None = None
+    """Stripe's own receipt; only where it was asked for."""
     client_reference_id: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     url: str | None = None
@@ -179,6 +181,8 @@ def checkout(obj: Any) -> CheckoutState:
         livemode=session.get("livemode") is True,
         payment_intent=_id(session.get("payment_intent")),
         intent_status=_text(_part(session, "payment_intent").get("status")) or None,
+        receipt_url=_text(_part(_part(session, "payment_intent"), "latest_charge").get("receipt_url"))
+        or None,
         client_reference_id=_text(session.get("client_reference_id")) or None,
         metadata=_metadata(session),
         url=_text(session.get("url")) or None,

@@ -106,5 +106,6 @@ def _payment(page: CheckoutState, outcome: Outcome, *, livemode: bool) -> Paymen
         currency=page.currency.upper(),
         livemode=livemode,
         payment_intent=page.payment_intent,
+        receipt_url=page.receipt_url,
         deposit_id=int(hint) if hint.isascii() and hint.isdigit() and len(hint) < 19 else None,
     )
