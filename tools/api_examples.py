@@ -102,6 +102,11 @@ EXAMPLES = {
         status="booking_pending",
         body={"starts_at": "2026-04-14T11:00:00+01:00", "ends_at": "2026-04-14T14:00:00+01:00"},
     ),
+    "POST /admin/leads/{lead_id}/move": Example(
+        {"id": 1, "status": "booked"},
+        status="booked",
+        body={"starts_at": "2026-04-21T11:00:00+01:00"},
+    ),
     "POST /admin/leads/{lead_id}/hand-over": Example({"id": 1, "status": "qualifying"}, status="qualifying"),
     "POST /admin/leads/{lead_id}/hand-back": Example(
         {"id": 1, "status": "qualifying"}, status="qualifying", first="hand-over"

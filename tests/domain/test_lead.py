@@ -56,7 +56,7 @@ def test_what_is_not_in_the_table_is_not_possible() -> None:
         (Status.AWAITING_DEPOSIT, (Action.REJECT, Action.WITHDRAW, Action.SEND_DEPOSIT, Action.ANSWER)),
         (Status.DEPOSIT_PAID, (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED, Action.ANSWER)),
         (Status.BOOKING_PENDING, (Action.MARK_BOOKED, Action.ANSWER)),
-        (Status.BOOKED, (Action.ANSWER,)),
+        (Status.BOOKED, (Action.MOVE, Action.CANCEL, Action.ANSWER)),
         (Status.REJECTED, (Action.ANSWER,)),
         (Status.WAITLISTED, (Action.ANSWER,)),
     ],

@@ -4,7 +4,7 @@ import json
 import re
 from datetime import timedelta
 
-from tattoobot.domain.lead import Status
+from tattoobot.domain.lead import Action, Status
 from tests.builders import NOW
 from tests.web.conftest import Desk
 
@@ -52,3 +52,40 @@ async def test_booking_without_a_time_has_no_file(desk: Desk) -> None:
     await desk.act(lead, "mark-booked")
 
     assert "url" not in await confirmation(desk)
+
+
+async def test_file_follows_the_date_when_it_is_moved_and_called_off(desk: Desk) -> None:
+    lead, link = await a_date(desk)
+    later = NOW + timedelta(days=20)
+
+    moved = await desk.act(lead, "move", json={"starts_at": later.isoformat()})
+    assert moved.status_code == 200
+    assert (await confirmation(desk))["url"].endswith(link)
+    file = (await desk.http.get(link)).text
+    assert f"DTSTART:{later.strftime('%Y%m%dT%H%M%SZ')}" in file
+    assert "SEQUENCE:1" in file
+
+    await desk.act(lead, "cancel")
+    assert "STATUS:CANCELLED" in (await desk.http.get(link)).text
+    assert (await desk.act(lead, "move", json={"starts_at": later.isoformat()})).status_code == 409
+
+
+async def test_artist_moves_a_date_by_a_link_and_a_slip_is_asked_back(desk: Desk) -> None:
+    lead, _ = await a_date(desk)
+    link = await desk.link(lead, Action.MOVE)
+
+    assert "by your terms they are in time" in (await desk.http.get(link)).text
+    past = await desk.press(link, starts_at="2020-01-01T10:00")
+    far = await desk.press(link, starts_at="2036-01-01T10:00")
+    assert (past.status_code, far.status_code) == (422, 422)
+    moved = await desk.press(link, starts_at=(NOW + timedelta(days=30)).strftime("%Y-%m-%dT14:00"))
+
+    assert moved.status_code == 200
+    assert "Moved." in moved.text
+    assert await desk.status(lead) == "booked"
+
+
+async def test_marking_what_is_booked_once_more_is_refused(desk: Desk) -> None:
+    lead, _ = await a_date(desk)
+
+    assert (await desk.act(lead, "mark-booked")).status_code == 409

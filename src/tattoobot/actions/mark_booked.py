@@ -30,7 +30,7 @@ async def mark_booked(
     """Raises `NotPossible` outside `deposit_paid` and `booking_pending`, `BadTimes` for times that make no sense."""
     lead = await leads.locked(db, lead_id)
     require(lead.status, Action.MARK_BOOKED)
-    _check(starts_at, ends_at, now)
+    check_times(starts_at, ends_at, now)
     moved = lead.moved(Happened.BOOKED)
     detail = {"starts_at": starts_at, "ends_at": ends_at}
     entry = Entry(lead.id, Actor.ARTIST, Happened.BOOKED, lead.status, moved.status, detail)
@@ -40,7 +40,7 @@ async def mark_booked(
     return moved
 
 
-def _check(starts_at: datetime | None, ends_at: datetime | None, now: datetime) -> None:
+def check_times(starts_at: datetime | None, ends_at: datetime | None, now: datetime) -> None:
     if any(moment is not None and moment.tzinfo is None for moment in (starts_at, ends_at)):
         raise BadTimes
     if starts_at is not None and starts_at < now:

@@ -5,14 +5,15 @@ from datetime import datetime
 
 from tattoobot.actions.call_artist import may_call
 from tattoobot.actions.house import House, to_artist
-from tattoobot.db import deposits
+from tattoobot.db import deposits, leads
 from tattoobot.db.engine import Connection
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import to_offer
 from tattoobot.domain.client import Client
-from tattoobot.domain.flags import TOLD_AS, Concern
+from tattoobot.domain.flags import PUTS_DATE_IN_DOUBT, TOLD_AS, Concern
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Lead, Status
+from tattoobot.domain.verdict import verdict
 
 
 async def pass_on(
@@ -37,6 +38,8 @@ async def pass_on(
     wording = house.wording(None, house.artist_of(lead))
     about = ", ".join(wording.say(TOLD_AS[reason]) for reason in reasons)
     lines = [wording.say("artist.passed_on", id=lead.id, name=client.called, reason=about)]
+    if not PUTS_DATE_IN_DOUBT.isdisjoint(reasons):
+        lines += await _verdict(db, house, lead, now)
     if quoted := outside.quoted(words):
         lines.append(wording.say("artist.handover.words", words=quoted))
     money_held = await deposits.held(db, lead.id) is not None
@@ -45,6 +48,17 @@ async def pass_on(
     await to_artist(
         db, house, lead, "\n\n".join(lines), actions, now, template="artist_needs_you", facts=facts
     )
+
+
+async def _verdict(db: Connection, house: House, lead: Lead, now: datetime) -> list[str]:
+    """What the studio's terms say, where a date is fixed. The artist decides."""
+    starts_at = await leads.booked_for(db, lead.id) if lead.status is Status.BOOKED else None
+    if starts_at is None:
+        return []
+    notice, wording = house.studio.deposit.notice, house.wording(None, house.artist_of(lead))
+    said = verdict(starts_at, now, notice)
+    when = wording.say("artist.date", when=wording.moment(starts_at))
+    return [f"{when} {wording.say(said.value, hours=int(notice.total_seconds() // 3600))}"]
 
 
 def _comes_with_brief(reason: Concern, lead: Lead) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tattoobot.domain import outside
-from tattoobot.domain.flags import Concern, FlagReason
+from tattoobot.domain.flags import PUTS_DATE_IN_DOUBT, Concern, FlagReason
 from tattoobot.domain.lead import Action, Status, allowed_actions
 from tattoobot.domain.messages import BODY_LIMIT, TEXT_LIMIT, LinkButton, Outgoing, Template, Text
 
@@ -28,6 +28,9 @@ class Promised:
 ENDS_IT = frozenset({FlagReason.CANCEL_REQUEST, FlagReason.REFUND_WANTED, FlagReason.UNDER_AGE})
 """Who wants this of the artist wants nothing else of them."""
 
+ABOUT_DATE = frozenset({Action.MOVE, Action.CANCEL})
+"""Offered where the date is in doubt."""
+
 ABOUT_MONEY = frozenset({FlagReason.CANCEL_REQUEST, FlagReason.REFUND_WANTED})
 """Here money of theirs may have to go back."""
 
@@ -35,9 +38,11 @@ ABOUT_MONEY = frozenset({FlagReason.CANCEL_REQUEST, FlagReason.REFUND_WANTED})
 def to_offer(reasons: Sequence[Concern], status: Status, *, money_held: bool = False) -> tuple[Action, ...]:
     """What a call for the artist lets them do at once: all that is possible, or only what ends it."""
     possible = allowed_actions(status)
+    if PUTS_DATE_IN_DOUBT.isdisjoint(reasons):
+        possible = tuple(action for action in possible if action not in ABOUT_DATE)
     back = (Action.REFUND,) if money_held and not ABOUT_MONEY.isdisjoint(reasons) else ()
     if not ENDS_IT.isdisjoint(reasons):
-        ends = {Action.WITHDRAW, Action.REJECT, Action.ANSWER}
+        ends = {Action.WITHDRAW, Action.REJECT, Action.CANCEL, Action.MOVE, Action.ANSWER}
         return (*back, *(action for action in possible if action in ends))
     first = (Action.SEND_DEPOSIT,) if FlagReason.DEPOSIT_LINK_WANTED in reasons else ()
     return tuple(dict.fromkeys([*first, *possible]))

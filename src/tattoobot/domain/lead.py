@@ -34,6 +34,7 @@ class Happened(StrEnum):
     DEPOSIT_RETURNED = "deposit_returned"  # all of it: there is nothing to book on
     BOOKING_LINK_SENT = "booking_link_sent"
     BOOKED = "booked"
+    MOVED = "moved"  # to another date
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     WENT_QUIET = "went_quiet"
@@ -75,6 +76,7 @@ TRANSITIONS: dict[Status, dict[Happened, Status]] = {
         Happened.CANCELLED: Status.CANCELLED,
     },
     Status.BOOKED: {
+        Happened.MOVED: Status.BOOKED,
         Happened.COMPLETED: Status.COMPLETED,
         Happened.CANCELLED: Status.CANCELLED,
     },
@@ -120,6 +122,8 @@ class Action(StrEnum):
     SEND_DEPOSIT = "send-deposit"
     SEND_BOOKING_LINK = "send-booking-link"
     MARK_BOOKED = "mark-booked"
+    MOVE = "move"
+    CANCEL = "cancel"  # offered for a date that is fixed; the admin API calls off whatever is not over
     REFUND = "refund"  # possible while money of the client's is held, whatever the status
     FORFEIT = "forfeit"  # as well
     HAND_BACK = "hand-back"  # possible while a handover is open, whatever the status
@@ -132,6 +136,7 @@ CAUSES: dict[Action, Happened] = {
     Action.WITHDRAW: Happened.WITHDRAWN,
     Action.SEND_BOOKING_LINK: Happened.BOOKING_LINK_SENT,
     Action.MARK_BOOKED: Happened.BOOKED,
+    Action.MOVE: Happened.MOVED,
 }
 
 
@@ -150,6 +155,8 @@ def allowed_actions(
     allowed = [action for action, happened in CAUSES.items() if happened in TRANSITIONS[status]]
     if status is Status.AWAITING_DEPOSIT:
         allowed.append(Action.SEND_DEPOSIT)
+    if status is Status.BOOKED:
+        allowed.append(Action.CANCEL)
     if money_held:
         allowed += [Action.REFUND, Action.FORFEIT]
     if handed_over:

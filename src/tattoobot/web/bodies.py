@@ -140,6 +140,11 @@ class SendBookingLinkBody(_Strict):
     url: Link | None = None
 
 
+class MoveBody(_Strict):
+    starts_at: Moment
+    ends_at: Moment | None = None
+
+
 class MarkBookedBody(_Strict):
     starts_at: Moment | None = None
     ends_at: Moment | None = None

@@ -18,6 +18,7 @@ from tattoobot.actions.hand_back import hand_back
 from tattoobot.actions.hand_over import hand_over
 from tattoobot.actions.house import House
 from tattoobot.actions.mark_booked import mark_booked
+from tattoobot.actions.move_date import move_date
 from tattoobot.actions.refund_deposit import refund_deposit
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.request_deposit import BadDeposit, send_deposit
@@ -78,6 +79,11 @@ async def book(
     return await mark_booked(db, house, lead_id, now, starts_at=body.starts_at, ends_at=body.ends_at)
 
 
+async def move(db: Connection, house: House, lead_id: int, now: datetime, body: bodies.MoveBody) -> Lead:
+    """The date that is fixed becomes another one; the client is told."""
+    return await move_date(db, house, lead_id, now, starts_at=body.starts_at, ends_at=body.ends_at)
+
+
 async def refund(db: Connection, house: House, lead_id: int, now: datetime, body: bodies.RefundBody) -> Lead:
     """Give the client's money back: all that is held, or a part. The client hears it once it is on its way."""
     return await refund_deposit(db, house, lead_id, now, amount=body.amount, reason=body.reason or "")
@@ -122,6 +128,8 @@ VERBS: dict[Action, Verb] = {
     Action.SEND_DEPOSIT: Verb(bodies.SendDepositBody, send_deposit_again),
     Action.SEND_BOOKING_LINK: Verb(bodies.SendBookingLinkBody, send_link),
     Action.MARK_BOOKED: Verb(bodies.MarkBookedBody, book),
+    Action.MOVE: Verb(bodies.MoveBody, move),
+    Action.CANCEL: Verb(bodies.CancelBody, cancel),
     Action.REFUND: Verb(bodies.RefundBody, refund),
     Action.FORFEIT: Verb(bodies.ForfeitBody, forfeit),
     Action.HAND_BACK: Verb(bodies.Nothing, give_back),
@@ -129,7 +137,6 @@ VERBS: dict[Action, Verb] = {
 }
 
 BY_THE_API_ALONE: dict[str, Verb] = {
-    "cancel": Verb(bodies.CancelBody, cancel),
     "hand-over": Verb(bodies.Nothing, take_over),
     "messages": Verb(bodies.MessageBody, write),
 }

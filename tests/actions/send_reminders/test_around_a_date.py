@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from tattoobot.actions.cancel_lead import cancel_lead
 from tattoobot.actions.mark_booked import mark_booked
+from tattoobot.actions.move_date import move_date
 from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import Kind
 from tests.actions.send_reminders.conftest import DAY, HOUR, Time
@@ -76,6 +77,24 @@ async def test_another_date_is_passed_on_and_the_date_is_not_spoken_of_meanwhile
     assert told == []
     [call] = await to_artist(time)
     assert "would like another date" in call
+    assert "by your terms it may stay with you" in call
+    assert call.splitlines()[-3:] == ["Move the date [link]", "Cancel [link]", "Answer [link]"]
+
+
+async def test_moved_date_has_its_messages_anew_and_nothing_is_said_of_the_old_one(time: Time) -> None:
+    lead, later = await a_date(time), STARTS_AT + 7 * DAY
+    await asked(time)
+    async with time.database.transaction() as db:
+        await move_date(db, time.house, lead, time.now, starts_at=later)
+
+    assert "You have a new date with Robin" in (await time.said())[-1]
+    quiet = await time.pass_until(later - 52 * HOUR)
+    await time.reacts(time.now)
+    told = await time.pass_until(later - HOUR)
+
+    assert quiet == []
+    assert ["coming?" in text or text.startswith("See you") for text in told] == [True, True]
+    assert len(await to_artist(time)) == 1
 
 
 async def test_cancelled_date_takes_its_messages_back(time: Time) -> None:

@@ -34,7 +34,7 @@ async def test_the_page_names_the_amount_and_a_reload_still_offers_to_take_it_ba
         (Status.PENDING_APPROVAL, ["approve", "reject", "answer"]),
         (Status.AWAITING_DEPOSIT, ["reject", "withdraw", "send-deposit", "answer"]),
         (Status.DEPOSIT_PAID, ["send-booking-link", "mark-booked", "answer"]),
-        (Status.BOOKED, ["answer"]),
+        (Status.BOOKED, ["move", "cancel", "answer"]),
     ],
 )
 async def test_an_outdated_link_offers_what_can_be_done_now_and_looking_changes_nothing(

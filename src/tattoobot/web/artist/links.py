@@ -41,7 +41,8 @@ from tattoobot.wording import Wording
 Handler = Callable[[Request], Awaitable[Response]]
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
-BUTTONS = {Action.REJECT: "no", Action.WITHDRAW: "no", Action.FORFEIT: "no"}
+BUTTONS = {Action.REJECT: "no", Action.CANCEL: "no", Action.WITHDRAW: "no", Action.FORFEIT: "no"}
+ABOUT_DATE = frozenset({Action.MOVE, Action.CANCEL})
 WITH_AMOUNT = frozenset({Action.APPROVE, Action.SEND_DEPOSIT})
 GO_ON = "go_on"
 """The field of a page's button that leads on to another action."""
@@ -323,8 +324,8 @@ def _forms_beside(shared: Web, link: Link) -> list[dict[str, str]]:
 
 
 def _verdict(shared: Web, link: Link) -> str:
-    """What the studio's terms say, where money may go back or stay. The artist decides."""
-    if link.token.action not in ABOUT_MONEY:
+    """What the studio's terms say, where money may go back or stay, or a date is changed. The artist decides."""
+    if link.token.action not in ABOUT_MONEY and (link.token.action not in ABOUT_DATE or not link.starts_at):
         return ""
     notice = shared.house.studio.deposit.notice
     said = verdict(link.starts_at, shared.now(), notice)
