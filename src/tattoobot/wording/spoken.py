@@ -33,6 +33,9 @@ SAID_OTHERWISE = {
 }
 """What is said of answers without a value, by their source, instead of the client's words."""
 
+NAME_OF_TOWN = 2
+"""Words. In more of them the town is only mentioned."""
+
 REMEMBERED = 4096
 """Babel takes its time, and clients name the same few amounts, sizes and days."""
 
@@ -64,6 +67,8 @@ class Voice:
 
 def answer(key: str, given: Answer, voice: Voice) -> str:
     """An answer as one short phrase; the client's own words where nothing better is known."""
+    if key == "location" and isinstance(given.value, dict):
+        return _location({**given.value, "city": _as_typed(given)}, voice)
     if given.value is not None:
         return value(key, given.value, voice)
     return voice.say(SAID_OTHERWISE[given.source]) if given.source in SAID_OTHERWISE else given.text
@@ -230,6 +235,15 @@ def _agreeing(key: str, part: str, voice: Voice) -> str:
         if part in voice.say(f"grammar.{form}", missing="").split():
             return voice.say(f"{key}.{form}", missing=voice.say(key))
     return voice.say(key)
+
+
+def _as_typed(given: Answer) -> str | None:
+    """The town as the client calls it: "Köln", "Londres"."""
+    city, typed = given.value.get("city"), given.text.strip()
+    names_it = (
+        city and typed and city.casefold() not in typed.casefold() and len(typed.split()) <= NAME_OF_TOWN
+    )
+    return capital(typed) if names_it and typed.replace(" ", "").isalpha() else city
 
 
 def _location(location: dict[str, Any], voice: Voice) -> str:

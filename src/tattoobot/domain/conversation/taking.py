@@ -71,6 +71,8 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
     elif says_more_than(reading.found, text):
         source = source_of(reading)
         keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)
+    elif not reading.found:
+        turn.unclear = "idea"
 
 
 def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -> None:
