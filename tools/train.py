@@ -90,6 +90,8 @@ class Labels:
     def __call__(self, key: str, mentions: Sequence[Mention], named: list[set[str]]) -> Mention | None:
         wanted = self._wanted(key)
         right = [mention for mention in mentions if any(_is(key, mention, label) for label in wanted)]
+        if len(right) > 1 and key == "adult":
+            return right[0]  # which of the numbers it was, nobody said
         if right or not wanted:
             self.noted.setdefault(key, []).extend(
                 Example(frozenset(each), WANTED if mention in right else NOT, self._hand)
@@ -113,7 +115,7 @@ PART_OF = {
     "size_word": ("size", "class"),
 }
 """Decisions about a part of a label."""
-WHOLE = ("location", "budget", "cover_up", "reference_images")
+WHOLE = ("location", "budget", "cover_up", "reference_images", "adult")
 """Decisions about a whole label."""
 
 

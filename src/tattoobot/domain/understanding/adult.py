@@ -6,6 +6,7 @@ client is asked: somebody's child, a parent who signs, a year of birth that leav
 """
 
 import re
+from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,11 +40,18 @@ from tattoobot.domain.understanding.age_rules import (
     YOUNGEST_CLIENT,
     Rule,
 )
-from tattoobot.domain.understanding.for_a_child import ages_of_others
+from tattoobot.domain.understanding.choice import Candidate, choose
+from tattoobot.domain.understanding.for_a_child import ages_of_others, is_refused, only_comes_along
 from tattoobot.domain.understanding.grammar.line import Classes
-from tattoobot.domain.understanding.grammar.rule import TAKEN, among, clause, holds, place, rule, sign
+from tattoobot.domain.understanding.grammar.rule import SAME, TAKEN, among, clause, holds, place, rule, sign
 from tattoobot.domain.understanding.numbers import Scan
-from tattoobot.domain.understanding.own_age import comes_of_age, is_whole_answer, opens_the_answer, says_own
+from tattoobot.domain.understanding.own_age import (
+    comes_of_age,
+    is_whole_answer,
+    opens_the_answer,
+    says_own,
+    says_yes_of_themself,
+)
 from tattoobot.domain.understanding.reading import Context, Found, Years
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -63,14 +71,91 @@ class Age(NamedTuple):
 
 
 def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
-    found = _read(scan, context)
+    text, least = message.text, context.minimum_age
+    own = says_yes_of_themself(text) if context.asked == "adult" else None
+    if own and not any(ages_of_others(text, least)):
+        return [Found("adult", True, *own.span())]  # "me yes, my friend who comes along is 17"
+    found = [fact for fact in _read(scan, context) if fact.value or not only_comes_along(text, fact.end)]
     if any(fact.value is False for fact in found):
-        return found
-    coming = comes_of_age(message.text, context.minimum_age)
-    doubts = [(context.minimum_age - 1, coming.span())] if coming else []
-    for years, (start, end) in doubts or ages_of_others(message.text, context.minimum_age):
-        return [Found("adult", False, start, end, (False, True), Years(years))]
-    return found
+        return [fact for fact in found if not fact.readings or not is_refused(text, fact.end)]
+    coming = comes_of_age(text, least)
+    if coming and _is_a_date(coming, scan):
+        coming = None
+    doubts = [(least - 1, coming.span())] if coming else []
+    for years, (start, end) in doubts or ages_of_others(text, least):
+        if not is_refused(text, end):
+            return [Found("adult", False, start, end, (False, True), Years(years))]
+    return found or _grown(message, scan, context)
+
+
+def _is_a_date(coming: re.Match[str], scan: Scan) -> bool:
+    """ "We will be visiting from September 18"."""
+    at = bisect_left(scan.line.starts, coming.start(1))
+    return coming[0].startswith("will") and scan.line.words[at] == TAKEN
+
+
+ELDEST = 99
+SEXES = ("m", "f")
+""" "34f". """
+
+
+def _grown(message: Message, scan: Scan, context: Context) -> list[Found]:
+    """ "I'm Kim, 34, from Leeds": of the numbers that could be the age of somebody grown, which is the client's.
+
+    Never of a minor: who is under age is read by rules alone.
+    """
+    classes = READERS[scan.line.language].read(scan.line)
+    ages = {
+        at: number
+        for at, number in scan.line.numbers.items()
+        if YOUNGEST_CLIENT <= number.value <= ELDEST
+        and number.value % 1 == 0
+        and (not among(classes.kind(number.last), "measure") or scan.line.words[number.last] in SEXES)
+    }
+    if any(number.value < context.minimum_age for number in ages.values()):
+        return []
+    candidates = [
+        Candidate(True, at, number.last, _marks_of_age(classes, at, number.last))
+        for at, number in ages.items()
+        if number.value > context.minimum_age
+    ]
+    chosen = choose("adult", candidates, message, scan.line, context)
+    if chosen is None:
+        return []
+    first, last = chosen.candidate.first, chosen.candidate.last
+    return [Found("adult", True, classes.start(first), classes.end(last), because=chosen.because)]
+
+
+def _marks_of_age(classes: Classes, first: int, last: int) -> frozenset[str]:
+    before, behind = classes.kinds[:first].rstrip(SAME)[-1:], classes.kind(last)
+    kinds = [name for name in AGE_CLASSES if among(before, name)]
+    marks = {f"a {name} before" for name in kinds} | {
+        f"a {name} behind" for name in AGE_CLASSES if among(behind, name)
+    }
+    words = classes.line.words
+    if first and words[first - 1] in ("(", "m", "f"):
+        marks.add("in brackets")
+    if any(among(kind, "other parent") for kind in clause(classes.kinds[:first])):
+        marks.add("somebody else's clause")
+    return frozenset(marks)
+
+
+AGE_CLASSES = (
+    "i_am",
+    "me",
+    "years_old",
+    "years",
+    "turning",
+    "turned",
+    "past",
+    "other",
+    "word",
+    "not_an_age",
+    ",",
+    ".",
+    ":",
+    "-",
+)
 
 
 def _read(scan: Scan, context: Context) -> list[Found]:
@@ -107,7 +192,7 @@ def _answer(classes: Classes, context: Context) -> list[Found]:
     """ "Yes", "well over", "no, not yet", when it was asked. A "no" about other things says nothing of the age."""
     kinds = classes.kinds
     turning = TURNING.search(kinds)
-    whole = is_whole_answer(classes)
+    whole = is_whole_answer(classes, with_dates=turning is not None and holds(turning[0], "turning under"))
     if turning and whole and not (holds(kinds[: turning.start()], "yes") or classes.has("turned")):
         return [_minor(turning.span(), classes, own=True)]
     over = _OVER.search(kinds)
@@ -152,6 +237,7 @@ def _age(classes: Classes, scan: Scan, context: Context) -> Age | None:
             )
             ages = [age._replace(own=age.low >= YOUNGEST_CLIENT) for age in ages]
     ages = [age for age in ages if not among(classes.kind(age.first), "not_yet")] or ages
+    ages = [age for age in ages if age.own or age.high >= YOUNGEST_CLIENT]
     if not ages:
         return None
     own = [age for age in ages if age.own]

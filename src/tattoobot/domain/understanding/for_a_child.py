@@ -43,7 +43,7 @@ _STATED = (
     ),
     re.compile(
         f"{_MINE}{_KIND}{_CHILD}{_THEN}{_AGE}{_NO_AGE}{_OLD}"
-        r"(?=[^.!?]{0,40}\b(?:wants?|quiere|quer|will|mochte|wunscht|veut|voudrait|aimerait|would)\b)",
+        r"(?=[^.!?]{0,40}\b(?:wants?|desperate|dying|keen|quiere|quer|will|mochte|wunscht|veut|voudrait|aimerait|would)\b)",
         re.VERBOSE,
     ),
 )
@@ -55,11 +55,35 @@ _HONOURS = re.compile(
 )
 """The tattoo is about the child, and the client wears it."""
 _SIGNS = re.compile(
-    r"\b(?:i(?:'ll|\ will|\ can|'d)?\ (?:sign|consent)|(?:yo|le|se\ lo)\ (?:firmo|autorizo)|firmo\ yo|autorizo"
+    r"\b(?:i(?:'ll|\ will|\ can|'d)?\ (?:sign|consent)|happy\ to\ sign"
+    r"|sign\ for\ (?:it|her|him)|(?:yo|le|se\ lo)\ (?:firmo|autorizo)|firmo\ yo|autorizo"
     r"|ich\ unterschreib\w*|unterschreibe\ ich|je\ (?:signe\w*|l'autorise)"
     r"|eu\ (?:assino|autorizo)|assino\ eu|my\ consent|mi\ permiso)\b",
     re.VERBOSE,
 )
+
+
+_REFUSED = re.compile(
+    r"\b(?:mais\ non|nao\ (?:pode|vai\ fazer)|years?\ off|not\ allowed|too\ young|ha(?:s|ve)\ to\ wait"
+    r"|no\ puede|tiene\ que\ esperar|darf\ (?:noch\ )?nicht|zu\ jung|doit\ attendre|trop\ jeune|muito\ nov[ao]"
+    r"|tem\ que\ esperar)\b",
+    re.VERBOSE,
+)
+_ONLY_COMES = re.compile(
+    r"[^.!?]{0,25}\b(?:only|just|solo|so|nur|juste|seulement)\ (?:\w+\ ){0,2}(?:traduz\w*|translat\w*"
+    r"|acompan\w*|coming|comes?|watch\w*|ubersetz\w*|begleit\w*|mit|dabei|traduis\w*|traduire|accompagn\w*|la)\b",
+    re.VERBOSE,
+)
+
+
+def is_refused(text: Prepared, age: int) -> bool:
+    """ "My lad wants one but he's only 15, so that's 3 years off": nobody asks for it. `age` is where it was told."""
+    return _REFUSED.search(text.folded, age, age + 80) is not None
+
+
+def only_comes_along(text: Prepared, age: int) -> bool:
+    """ "I'm 16 but I'm only translating"."""
+    return _ONLY_COMES.match(text.folded, age) is not None
 
 
 def ages_of_others(text: Prepared, minimum: int) -> Iterator[tuple[int, tuple[int, int]]]:

@@ -54,9 +54,42 @@ _COMING = re.compile(
 """How a birthday that is still to come is told."""
 
 
+_NEARLY = re.compile(
+    r"(?:(?<=^)|(?<=[.,!?] ))(?:im |i'm )?1[0-7] (?:but|pero|mas|aber|mais|y|and|e|und|et)\b"
+    r"[^.!?\d]{0,20}\b(\d\d)\b(?= (?:in|en|em|dans)\b)"
+    r"|\bmis (\d\d)\b[^.!?]{0,15}\bcumplo\b"
+    r"|\b(?:surprise|treat|gift|regal\w+|schenk\w*|offrir|presente\w*)\b[^.!?]{0,60}"
+    r"\b(?:his|her|their|su|sus|seinen|seinem|ihren|ihrem|ses|seus?|os|zum) (\d\d)(?=\D)"
+)
+""" "17 but 18 in 3 weeks", "a gift for his 18th"."""
+_THIRD = re.compile(r"turns|wird|cumple|tendra|aura|faz|tera|completa|will be")
+_WAITS = re.compile(
+    r"\b(?:after (?:that|then)|todavia no|aun no|ainda nao|depois disso"
+    r"|cuando (?:el )?cumpla|quand (?:il|elle) aura|wenn (?:er|sie) 18)\b"
+)
+
+
 def comes_of_age(text: Prepared, minimum: int) -> re.Match[str] | None:
-    """ "I'll be 18 that day": whoever it is, today somebody is not of age, and it is asked who."""
-    return next((found for found in _COMING.finditer(text.folded) if int(found[1]) == minimum), None)
+    """ "I'll be 18 that day": whoever it is, today somebody is not of age, and it is asked who.
+
+    Not "he turns 18 in June, so after that": he waits for it.
+    """
+    for pattern in (_COMING, _NEARLY):
+        for found in pattern.finditer(text.folded):
+            if int(next(filter(None, found.groups()))) != minimum:
+                continue
+            if not (_THIRD.match(found[0]) and _WAITS.search(text.folded)):
+                return found
+    return None
+
+
+_YES_OF_ONESELF = re.compile(
+    r"^\W*(?:ich (?:ja|schon)|yo si|eu sim|moi oui|i am|me yes)\b(?=\W*(?:,|$|aber|pero|mas|mais|but))"
+)
+
+
+def says_yes_of_themself(text: Prepared) -> re.Match[str] | None:
+    return _YES_OF_ONESELF.search(text.folded)
 
 
 def says_own(classes: Classes, first: int, last: int) -> bool:
