@@ -15,6 +15,7 @@ from tattoobot.domain.effects import (
     LookUpCheckout,
     LookUpPayment,
     MarkRead,
+    NoteErasure,
     OpenCheckout,
     SendMessage,
     TellOwner,
@@ -33,6 +34,7 @@ KEPT_BEFORE: list[tuple[Effect, dict[str, Any]]] = [
     (GiveBack(7), {"refund_id": 7}),
     (DeletePhoto("a.jpg"), {"file": "a.jpg"}),
     (EraseClient(7), {"client_id": 7}),
+    (NoteErasure(7), {"client_id": 7}),
     (
         TellOwner("It stands still.", "silence", "2026-03-10T10:00:00+00:00", False),
         {"text": "It stands still.", "cause": "silence", "since": "2026-03-10T10:00:00+00:00", "over": False},
