@@ -2,7 +2,9 @@
 
 import argparse
 import asyncio
+import contextlib
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import uvloop
 
 from bench import desk, fill, pgbench
 from bench.figures import Figures, show
+from bench.half_a_core import half_a_core
 from bench.load import Counts, World
 from bench.product import Running, running, settings
 from tattoobot import bootstrap
@@ -21,6 +24,8 @@ from tattoobot.db.engine import Database
 
 LAYOUTS = {"one": ((),), "split": (("--only", "web"), ("--only", "worker"))}
 CONNECTIONS = 32
+RESTS = 20
+"""Seconds until all is loaded and nothing happens any more."""
 BRIEFLY = 20
 """Seconds, flat out and for pgbench."""
 FLAT_OUT = 1000.0
@@ -38,7 +43,10 @@ def main() -> None:
     options.add_argument("--large", action="store_true", help="then on a full database too")
     options.add_argument("--leads", type=int, default=1_000_000, help="in the full database")
     options.add_argument("--messages", type=int, default=10_000_000, help="in the full database")
+    options.add_argument("--small", action="store_true", help="one process, little memory, half a core")
     given = options.parse_args()
+    if given.small:
+        given.layout = "one"
     measured = {"empty database": _one_size(given, leads=0)}
     if given.large:
         measured[f"{given.leads:,} leads"] = _one_size(given, leads=given.leads)
@@ -48,7 +56,7 @@ def main() -> None:
 def _one_size(given: argparse.Namespace, *, leads: int) -> Figures:
     with tempfile.TemporaryDirectory(prefix="tattoobot-bench-") as name:
         folder = Path(name)
-        with EmbeddedPostgres(folder / "database") as postgres:
+        with EmbeddedPostgres(folder / "database", small=given.small) as postgres:
             asyncio.run(_unbounded(postgres.superuser_url))
             if leads:
                 asyncio.run(_fill(postgres.superuser_url, folder, leads, given.messages))
@@ -77,9 +85,17 @@ async def _fill(url: str, folder: Path, leads: int, messages: int) -> None:
 def _measure(url: str, folder: Path, given: argparse.Namespace) -> Figures:
     port, whatsapp_port = free_port(), free_port()
     with running(
-        url, folder, port=port, whatsapp_port=whatsapp_port, layout=LAYOUTS[given.layout]
+        url,
+        folder,
+        port=port,
+        whatsapp_port=whatsapp_port,
+        layout=LAYOUTS[given.layout],
+        small=given.small,
     ) as product:
-        loaded = uvloop.run(_load(product, url, port, whatsapp_port, given))
+        time.sleep(RESTS)
+        at_rest = product.at_rest()
+        with half_a_core(product.everyone) if given.small else contextlib.nullcontext():
+            loaded = uvloop.run(_load(product, url, port, whatsapp_port, given))
         first, status, search = (
             desk.leads(product.url, query) for query in ("", "status=pending_approval", "q=bench")
         )
@@ -87,6 +103,7 @@ def _measure(url: str, folder: Path, given: argparse.Namespace) -> Figures:
     minimal = uvloop.run(_minimal(url, BRIEFLY))
     return Figures(
         **loaded,
+        at_rest=at_rest,
         started_in=product.started_in,
         desk_first=first,
         desk_status=status,
@@ -110,13 +127,14 @@ async def _load(
     await world.run(given.rate, given.seconds)
     after, commits = product.usage(), await _commits(url) - commits
     counts, world.counts = world.counts, Counts()
-    await world.run(FLAT_OUT, BRIEFLY)
+    if not given.small:
+        await world.run(FLAT_OUT, BRIEFLY)
     server.close()
     messages = max(counts.replied, 1)
     used = [(end - start) / messages for start, end in zip(before.processes, after.processes, strict=True)]
     return {
         "counts": counts,
-        "flat_out": world.counts.rate,
+        "flat_out": (counts if given.small else world.counts).rate,
         "rate": given.rate,
         "cpu_web": used[0] if len(used) > 1 else 0.0,
         "cpu_worker": used[-1],

@@ -25,6 +25,8 @@ class Figures:
     transactions: float
     """PostgreSQL's, a message."""
     memory: int
+    at_rest: int
+    """Of everything, before the first message."""
     started_in: float
     desk_first: list[float]
     desk_status: list[float]
@@ -97,6 +99,7 @@ ROWS = (
     _Row("reminder sweep with nothing due, ms", lambda f: 1000 * f.sweep_idle, "{:.1f}"),
     _Row("  for each lead that is due, ms", lambda f: 1000 * f.sweep_lead, "{:.2f}"),
     _Row("memory of our processes, MB", lambda f: f.memory / 1e6, "{:.0f}"),
+    _Row("memory at rest of everything, PostgreSQL too, MB", lambda f: f.at_rest / 1e6, "{:.0f}"),
     _Row("start-up until /ready, s", lambda f: f.started_in, "{:.1f}"),
 )
 

@@ -39,6 +39,13 @@ class Running:
         """Bytes, resident, of each of our processes."""
         return [owner.memory_info().rss for owner in self._owners]
 
+    def at_rest(self) -> int:
+        """Bytes, of everything with PostgreSQL: what processes share is counted once, in shares (PSS, Linux only)."""
+        return sum(getattr(process.memory_full_info(), "pss", 0) for process in self.everyone())
+
+    def everyone(self) -> list[psutil.Process]:
+        return [*self._owners, *_postgres()]
+
     def files(self) -> int:
         """Open files and sockets, of all our processes."""
         return sum(owner.num_fds() for owner in self._owners)
@@ -72,9 +79,15 @@ def settings(database_url: str, folder: Path) -> Settings:
 
 @contextmanager
 def running(
-    database_url: str, folder: Path, *, port: int, whatsapp_port: int, layout: tuple[tuple[str, ...], ...]
+    database_url: str,
+    folder: Path,
+    *,
+    port: int,
+    whatsapp_port: int,
+    layout: tuple[tuple[str, ...], ...],
+    small: bool = False,
 ) -> Iterator[Running]:
-    """One process per entry of `layout` (arguments of `serve`)."""
+    """One process per entry of `layout` (arguments of `serve`); `small` as where memory is scarce."""
     environment = {
         **{
             name: value
@@ -89,6 +102,7 @@ def running(
         "WHATSAPP_API_BASE_URL": f"http://127.0.0.1:{whatsapp_port}",
         "REPLY_QUIET_SECONDS": "0",
         "LOG_FORMAT": "json",
+        "SMALL_MACHINE": str(small),
     }
     began = time.perf_counter()
     processes = []

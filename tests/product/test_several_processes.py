@@ -4,6 +4,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,14 @@ async def test_they_agree_on_limits_clocks_and_figures(whole: Whole, sides: list
     assert (await whole.admin("/leads"))[0] == 200
     await eventually(agreed_clocks)
     await eventually(agreed_figures, within=60)
+
+    # Either worker may take a client's turn: whichever it is goes by the clock that was moved.
+    later = [await whole.a_client() for _ in range(6)]
+    await asyncio.gather(*(whole.says(one, "hi") for one in later))
+    for one in later:
+        await eventually(partial(whole.heard, one), within=60)
+    said = await whole.rows(
+        "SELECT extract(epoch FROM at - now())::float AS ahead FROM messages"
+        " WHERE direction = 'out' AND client_id IS NOT NULL ORDER BY id DESC LIMIT 6"
+    )
+    assert [row["ahead"] > 7000 for row in said] == [True] * 6
