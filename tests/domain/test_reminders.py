@@ -289,6 +289,13 @@ def test_date_made_within_two_days_is_not_asked_about() -> None:
     assert [line.split()[2].strip(":") for line in told] == ["appointment_prepare", "appointment_care"]
 
 
+def test_nothing_is_said_or_noted_of_a_date_of_long_ago() -> None:
+    long_ago = booked(at(-30 * 24), status_since=at(-60 * 24))
+
+    assert Outlook(long_ago, at(0), RULES, ALL).due() == []
+    assert Outlook(long_ago, at(0), RULES, ALL).next_look() is None
+
+
 def test_moved_date_has_its_messages_anew_and_the_old_ones_are_taken_back() -> None:
     first, second = booked(at(10 * 24 + 14)), booked(at(20 * 24 + 14))
     done = {("appointment_confirm", first.starts_at.isoformat())} if first.starts_at else set()

@@ -175,6 +175,8 @@ class Outlook:
             return None
         if of_date and self._is_settled(rule, begins, occurrence):
             return None
+        if of_date and self.now > begins + rule.after + A_DAY_LATE:
+            return None  # a date of long ago, seen for the first time
         if (rule.kind, occurrence) in self.facts.done:
             return None
         meant_for = begins + rule.after
