@@ -97,6 +97,23 @@ def test_no_idea_is_an_answer_to_both() -> None:
     assert talk.keys == ["find_out", "ask.adult"]
 
 
+def test_not_knowing_where_says_nothing_about_the_skin() -> None:
+    talk = talk_about("placement", "cover_up", "adult")
+
+    decision = talk.hears("não sei bem onde")
+
+    assert answers(decision).get("cover_up") is None
+
+
+def test_what_was_left_open_and_is_told_later_is_new_and_not_changed() -> None:
+    talk = talk_about("location", "timing", "adult")
+    talk.hears("dunno")
+
+    talk.hears("Leeds")
+
+    assert "changed" not in talk.keys
+
+
 def test_what_is_optional_is_asked_once() -> None:
     talk = talk_about("reference_images", "budget", "instagram")
 

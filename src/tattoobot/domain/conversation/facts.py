@@ -15,6 +15,9 @@ from tattoobot.domain.understanding.reading import Reading, Years
 
 READING = "reading"
 
+LEFT_OPEN = frozenset({Source.TO_ASK, Source.UNSURE})
+"""Sources of what is no answer yet: told later, it is new and not changed."""
+
 OWN_WORDS = frozenset({Source.WORDS, Source.PRIVATE})
 """Sources of answers that were typed."""
 
@@ -40,7 +43,7 @@ def keep_reading(turn: Turn, choice: str, title: str) -> None:
 
 def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> None:
     before = turn.enquiry.answers.get(key)
-    if before is not None and before.value is None and before.source in {Source.TO_ASK, Source.UNSURE}:
+    if before is not None and before.value is None and (key == "location" or before.source in LEFT_OPEN):
         before = None
     if turn.material is not None:
         if before is not None or key == "adult":

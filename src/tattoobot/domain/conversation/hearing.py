@@ -207,8 +207,8 @@ def _read(turn: Turn, message: Inbound) -> Reading:
 def _with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
     """ "Left forearm, 12" answers both of what was asked: what is left of the words is read as the other's answer."""
     keys = [key for key in turn.asked_too & ANSWERED_BESIDE if key not in reading.slots]
-    if not keys:
-        return reading
+    if not keys or reading.intent in {Intent.DONT_KNOW, Intent.SKIP}:
+        return reading  # the "no" of "não sei onde" is none
     rest = list(words)
     for fact in reading.found:
         rest[fact.start : fact.end] = " " * (fact.end - fact.start)
