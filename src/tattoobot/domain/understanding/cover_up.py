@@ -33,8 +33,10 @@ def read_cover_up(message: Message, context: Context) -> list[Found]:
     if wanted:
         first, after, value, _ = wanted.mention
         return [replace(message.found("cover_up", value, first, after), because=wanted.because)]
-    if said and len(message.words) <= SHORT:  # "my skin is clear": there is nothing else to weigh
-        first, after, value, _ = max(said, key=lambda mention: mention.after - mention.first)
+    # "My skin is clear", "black and grey, clear skin, 27": there is nothing else to weigh.
+    plain = [one for one in said if len(message.words) <= SHORT or message.clause(one.first) == one[:2]]
+    if plain:
+        first, after, value, _ = max(plain, key=lambda mention: mention.after - mention.first)
         return [message.found("cover_up", value, first, after)]
     return []
 
