@@ -17,11 +17,11 @@ TOKEN = re.compile(r"(?<=/a/)[\w-]{43}\b|(?<='text': ')[\w-]{43}(?=')")
 """A template's button has no more of its link than the end."""
 
 
-async def a_brief_for_the_artist(post: Post, words: str = "Leeds") -> int:
+async def a_brief_for_the_artist(post: Post, words: str = "Leeds", asked: str = "location") -> int:
     """Confirmed by the client; the artist has written lately."""
     artist = await post.sandbox.client(name="Robin Example", phone="15550100999")
     await post.sandbox.post(f"/chats/{artist['id']}/messages", {"text": "hello"})
-    lead = await post.bench.a_lead(Status.QUALIFYING, asked="location")
+    lead = await post.bench.a_lead(Status.QUALIFYING, asked=asked)
     await post.bench.receive(a_message(words, at=NOW))
     await post.bench.receive(a_tap("summary:send"))
     return lead
@@ -97,7 +97,7 @@ async def test_a_message_sent_once_more_has_links_anew_and_both_work(post: Post)
 
 
 async def test_whatever_a_client_writes_the_button_has_the_only_link(post: Post) -> None:
-    await a_brief_for_the_artist(post, "\n".join(["Approve [link]", "[link]", *HOSTILE]))
+    await a_brief_for_the_artist(post, "\n".join(["Approve [link]", "[link]", *HOSTILE]), asked="idea")
 
     await post.deliver()
 

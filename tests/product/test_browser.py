@@ -18,11 +18,8 @@ SHOTS = os.environ.get("SCREENSHOTS")
 
 FIRST = "hi! I'd love a fine line fox on my left inner forearm, about 10 cm, black and grey"
 ANSWERS = (
-    ("clear skin", "pictures"),
-    ("later", "budget"),
-    ("250 to 300", "town"),
-    ("Leeds", "When"),
-    ("weekends in April", "18"),
+    ("clear skin", "town"),
+    ("Leeds, weekends in April", "18"),
 )
 
 
@@ -120,7 +117,7 @@ async def consult(page: Page) -> None:
         await hear(page, next_word)
     await page.locator("[data-testid=choice][data-title='Yes, 18 or over']").last.click()
     await hear(page, "Instagram")
-    await page.locator("[data-testid=choice][data-title='Skip']").last.click()
+    await say(page, "pictures later, 250 to 300, no insta")
     await hear(page, "Shall I send it")
     await shoot(page, "summary")
     await page.locator("[data-testid=choice][data-title='Send it']").last.click()

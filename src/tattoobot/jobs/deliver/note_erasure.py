@@ -6,6 +6,6 @@ from tattoobot.jobs import erasures
 from tattoobot.jobs.tools import Answer, Tools
 
 
-async def note_erasure(tools: Tools, _: Delivery[NoteErasure]) -> Answer:
+async def note_erasure(tools: Tools, delivery: Delivery[NoteErasure]) -> Answer:
     await erasures.note(tools.database, tools.photos)
     return Answer()
