@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import signal
 import stat
 import subprocess
 import sys
@@ -228,12 +229,14 @@ def test_ctrl_c_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
         assert process.wait(20) != 0
     finally:
         process.kill()
+        process.wait()
         os.close(mine)
     assert files(tmp_path) == []
 
 
 def _own_terminal() -> None:
-    """Ctrl-C, typed there, then reaches the process."""
+    """Ctrl-C, typed there, then reaches the process, even where the tests run in the background without it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

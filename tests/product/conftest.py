@@ -116,7 +116,7 @@ class Whole:
         return False
 
 
-async def eventually(look: Callable[[], Any], within: float = 15) -> Any:
+async def eventually(look: Callable[[], Any], within: float = 40) -> Any:
     """Wait for something that follows by itself."""
     deadline = time.monotonic() + within
     while True:
