@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from starlette.requests import Request
 
 from tattoobot.actions.house import House
-from tattoobot.actions.mark_booked import BadTimes
 from tattoobot.actions.request_deposit import BadDeposit
 from tattoobot.actions.send_booking_link import checked
+from tattoobot.actions.set_date import BadTimes
 from tattoobot.db.artists import Artist
 from tattoobot.domain import money
 from tattoobot.domain.deposit import is_unusual
