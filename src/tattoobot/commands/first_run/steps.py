@@ -28,21 +28,24 @@ class Step:
     """What is ticked on the provider's page: a long list, for the file."""
 
 
+SERVER = Step(
+    "This server",
+    (
+        "PUBLIC_BASE_URL: its address, with https. Meta and Stripe come to it, clients follow links to it.",
+        "DATABASE_URL: a PostgreSQL. While it is empty, and APP_ENV is dev, one runs below DATA_DIR.",
+        (
+            "OWNER_ALERT_URL: where you hear of trouble that WhatsApp cannot carry: a web address that takes JSON,"
+            " or mailto:you@example.com with SMTP_URL, smtps://user:password@smtp.example.com."
+        ),
+    ),
+    ("PUBLIC_BASE_URL", "DATABASE_URL", "OWNER_ALERT_URL", "SMTP_URL"),
+)
+
+
 def steps(address: str) -> Iterator[Step]:
     """`address` is where the world finds this server; "" where that is not known yet."""
     at = address or LATER
-    yield Step(
-        "This server",
-        (
-            "PUBLIC_BASE_URL: its address, with https. Meta and Stripe come to it, clients follow links to it.",
-            "DATABASE_URL: a PostgreSQL. While it is empty, and APP_ENV is dev, one runs below DATA_DIR.",
-            (
-                "OWNER_ALERT_URL: where you hear of trouble that WhatsApp cannot carry: a web address that takes JSON,"
-                " or mailto:you@example.com with SMTP_URL, smtps://user:password@smtp.example.com."
-            ),
-        ),
-        ("PUBLIC_BASE_URL", "DATABASE_URL", "OWNER_ALERT_URL", "SMTP_URL"),
-    )
+    yield SERVER
     yield Step(
         "Meta (developers.facebook.com, your app, WhatsApp)",
         (
