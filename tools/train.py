@@ -36,6 +36,7 @@ from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.times import Piece, find_pieces
 from tattoobot.domain.understanding.times.roles import NONE, described, in_roles
 from tattoobot.domain.understanding.timing import together
+from tattoobot.domain.understanding.topics import read_topics
 from tattoobot.domain.understanding.weights import ALWAYS, PATH, Model, Weights, written
 
 CORPUS = Path(__file__).parent.parent / "tests" / "understanding"
@@ -176,7 +177,8 @@ def of_intents(learnt_from: Sequence[Labelled], weights: Weights) -> Iterator[Ex
         seen = look(one.text, context, _noted(one, context))
         verdict = by_rules(seen.message, seen.found, seen.flags, seen.context)
         if verdict not in BY_RULES_ALONE and one.row["intent"] not in BY_RULES_ALONE:
-            features = intent_features(seen.message, seen.found, seen.flags, seen.context, verdict)
+            topics = read_topics(seen.message)
+            features = intent_features(seen.message, seen.found, seen.flags, topics, seen.context, verdict)
             yield Example(frozenset(features), one.row["intent"], one.hand)
 
 

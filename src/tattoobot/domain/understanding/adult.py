@@ -40,10 +40,10 @@ from tattoobot.domain.understanding.age_rules import (
     YOUNGEST_CLIENT,
     Rule,
 )
-from tattoobot.domain.understanding.choice import Candidate, choose
 from tattoobot.domain.understanding.for_a_child import ages_of_others, is_refused, only_comes_along
 from tattoobot.domain.understanding.grammar.line import Classes
-from tattoobot.domain.understanding.grammar.rule import SAME, TAKEN, among, clause, holds, place, rule, sign
+from tattoobot.domain.understanding.grammar.rule import TAKEN, among, clause, holds, place, rule, sign
+from tattoobot.domain.understanding.grown import read_grown
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.own_age import (
     comes_of_age,
@@ -75,7 +75,10 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     own = says_yes_of_themself(text) if context.asked == "adult" else None
     if own and not any(ages_of_others(text, least)):
         return [Found("adult", True, *own.span())]  # "me yes, my friend who comes along is 17"
-    found = [fact for fact in _read(scan, context) if fact.value or not only_comes_along(text, fact.end)]
+    classes = READERS[scan.line.language].read(scan.line)
+    found = [
+        fact for fact in _read(classes, scan, context) if fact.value or not only_comes_along(text, fact.end)
+    ]
     if any(fact.value is False for fact in found):
         return [fact for fact in found if not fact.readings or not is_refused(text, fact.end)]
     coming = comes_of_age(text, least)
@@ -85,7 +88,7 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     for years, (start, end) in doubts or ages_of_others(text, least):
         if not is_refused(text, end):
             return [Found("adult", False, start, end, (False, True), Years(years))]
-    return found or _grown(message, scan, context)
+    return found or read_grown(classes, message, scan, context)
 
 
 def _is_a_date(coming: re.Match[str], scan: Scan) -> bool:
@@ -94,72 +97,7 @@ def _is_a_date(coming: re.Match[str], scan: Scan) -> bool:
     return coming[0].startswith("will") and scan.line.words[at] == TAKEN
 
 
-ELDEST = 99
-SEXES = ("m", "f")
-""" "34f". """
-
-
-def _grown(message: Message, scan: Scan, context: Context) -> list[Found]:
-    """ "I'm Kim, 34, from Leeds": of the numbers that could be the age of somebody grown, which is the client's.
-
-    Never of a minor: who is under age is read by rules alone.
-    """
-    classes = READERS[scan.line.language].read(scan.line)
-    ages = {
-        at: number
-        for at, number in scan.line.numbers.items()
-        if YOUNGEST_CLIENT <= number.value <= ELDEST
-        and number.value % 1 == 0
-        and (not among(classes.kind(number.last), "measure") or scan.line.words[number.last] in SEXES)
-    }
-    if any(number.value < context.minimum_age for number in ages.values()):
-        return []
-    candidates = [
-        Candidate(True, at, number.last, _marks_of_age(classes, at, number.last))
-        for at, number in ages.items()
-        if number.value > context.minimum_age
-    ]
-    chosen = choose("adult", candidates, message, scan.line, context)
-    if chosen is None:
-        return []
-    first, last = chosen.candidate.first, chosen.candidate.last
-    return [Found("adult", True, classes.start(first), classes.end(last), because=chosen.because)]
-
-
-def _marks_of_age(classes: Classes, first: int, last: int) -> frozenset[str]:
-    before, behind = classes.kinds[:first].rstrip(SAME)[-1:], classes.kind(last)
-    kinds = [name for name in AGE_CLASSES if among(before, name)]
-    marks = {f"a {name} before" for name in kinds} | {
-        f"a {name} behind" for name in AGE_CLASSES if among(behind, name)
-    }
-    words = classes.line.words
-    if first and words[first - 1] in ("(", "m", "f"):
-        marks.add("in brackets")
-    if any(among(kind, "other parent") for kind in clause(classes.kinds[:first])):
-        marks.add("somebody else's clause")
-    return frozenset(marks)
-
-
-AGE_CLASSES = (
-    "i_am",
-    "me",
-    "years_old",
-    "years",
-    "turning",
-    "turned",
-    "past",
-    "other",
-    "word",
-    "not_an_age",
-    ",",
-    ".",
-    ":",
-    "-",
-)
-
-
-def _read(scan: Scan, context: Context) -> list[Found]:
-    classes = READERS[scan.line.language].read(scan.line)
+def _read(classes: Classes, scan: Scan, context: Context) -> list[Found]:
     age = _age(classes, scan, context)
     least = context.minimum_age
     if age is not None:

@@ -13,7 +13,7 @@ from tattoobot.domain.understanding.idea import ARTICLES
 from tattoobot.domain.understanding.intent_features import intent_features
 from tattoobot.domain.understanding.meant import is_meant, is_reported
 from tattoobot.domain.understanding.notices import is_noticed
-from tattoobot.domain.understanding.reading import Context, Found, Intent, Notice
+from tattoobot.domain.understanding.reading import Context, Found, Intent, Notice, Topic
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -72,14 +72,20 @@ SIGNS = (
 )
 
 
-def read_intent(message: Message, found: list[Found], flags: frozenset[str], context: Context) -> Intent:
+def read_intent(
+    message: Message,
+    found: list[Found],
+    flags: frozenset[str],
+    topics: frozenset[Topic],
+    context: Context,
+) -> Intent:
     verdict = by_rules(message, found, flags, context)
     model = context.weights.get("intent")
     if model is None or verdict in BY_RULES_ALONE or context.asked == "adult" or not _says_something(message):
         return verdict
     if verdict is Intent.OTHER and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
-    learnt = Intent(model.best(intent_features(message, found, flags, context, verdict)))
+    learnt = Intent(model.best(intent_features(message, found, flags, topics, context, verdict)))
     if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
     return learnt if learnt not in AGREED or verdict in MAY_AGREE else verdict

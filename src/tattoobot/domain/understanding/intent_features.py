@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from tattoobot.domain.understanding.reading import Context, Found, Intent
-from tattoobot.domain.understanding.topics import asks_for, read_topics
+from tattoobot.domain.understanding.reading import Context, Found, Intent, Topic
+from tattoobot.domain.understanding.topics import asks_for
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 TELLING = frozenset(
@@ -16,7 +16,12 @@ MOST_FACTS = 4
 
 
 def intent_features(
-    message: Message, found: Iterable[Found], flags: frozenset[str], context: Context, verdict: Intent
+    message: Message,
+    found: Iterable[Found],
+    flags: frozenset[str],
+    topics: frozenset[Topic],
+    context: Context,
+    verdict: Intent,
 ) -> set[str]:
     asked = context.asked
     features = {f"rules: {verdict}", f"asked: {asked}" if asked else "nothing asked"}
@@ -32,7 +37,6 @@ def intent_features(
                 features.add(f"said: {kind}")
         elif kind[0] in TELLING:
             features.add(f"said: {kind[0]} {kind[1]}")
-    topics = read_topics(message)
     features.update(f"topic: {topic}" for topic in topics)
     features.add(f"topics ask: {asks_for(topics)}, {'asked' if asked else 'nothing asked'}")
     features.add(f"rules: {verdict}, topics ask: {asks_for(topics)}")

@@ -60,11 +60,11 @@ def understand(raw: str, context: Context) -> Reading:
     """Everything one message says, given the question that is open and the language so far."""
     seen = look(raw, context)
     message, found, flags, context = seen.message, seen.found, seen.flags, seen.context
-    intent = read_intent(message, found, flags, context)
+    topics, notices = read_topics(message), read_notices(message)
+    intent = read_intent(message, found, flags, topics, context)
     if intent in WITHOUT_FACTS:
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     found = [fact for fact in found if fact.key != "idea" or _is_an_idea(fact, found, intent, context)]
-    topics, notices = read_topics(message), read_notices(message)
     return Reading(message.language, intent, tuple(found), flags, topics, notices)
 
 

@@ -1,0 +1,69 @@
+"""An age that only its company shows to be the client's, of somebody who is grown: weighed, as mentions are."""
+
+from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
+from tattoobot.domain.understanding.choice import Candidate, choose
+from tattoobot.domain.understanding.grammar.line import Classes
+from tattoobot.domain.understanding.grammar.rule import SAME, among, clause
+from tattoobot.domain.understanding.numbers import Scan
+from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+ELDEST = 99
+SEXES = ("m", "f")
+""" "34f". """
+AGE_CLASSES = (
+    "i_am",
+    "me",
+    "years_old",
+    "years",
+    "turning",
+    "turned",
+    "past",
+    "other",
+    "word",
+    "not_an_age",
+    ",",
+    ".",
+    ":",
+    "-",
+)
+
+
+def read_grown(classes: Classes, message: Message, scan: Scan, context: Context) -> list[Found]:
+    """ "I'm Kim, 34, from Leeds": of the numbers that could be the age of somebody grown, which is the client's.
+
+    Never of a minor: who is under age is read by rules alone.
+    """
+    ages = {
+        at: number
+        for at, number in scan.line.numbers.items()
+        if YOUNGEST_CLIENT <= number.value <= ELDEST
+        and number.value % 1 == 0
+        and (not among(classes.kind(number.last), "measure") or scan.line.words[number.last] in SEXES)
+    }
+    if any(number.value < context.minimum_age for number in ages.values()):
+        return []
+    candidates = [
+        Candidate(True, at, number.last, _marks_of_age(classes, at, number.last))
+        for at, number in ages.items()
+        if number.value > context.minimum_age
+    ]
+    chosen = choose("adult", candidates, message, scan.line, context)
+    if chosen is None:
+        return []
+    first, last = chosen.candidate.first, chosen.candidate.last
+    return [Found("adult", True, classes.start(first), classes.end(last), because=chosen.because)]
+
+
+def _marks_of_age(classes: Classes, first: int, last: int) -> frozenset[str]:
+    before, behind = classes.kinds[:first].rstrip(SAME)[-1:], classes.kind(last)
+    kinds = [name for name in AGE_CLASSES if among(before, name)]
+    marks = {f"a {name} before" for name in kinds} | {
+        f"a {name} behind" for name in AGE_CLASSES if among(behind, name)
+    }
+    words = classes.line.words
+    if first and words[first - 1] in ("(", "m", "f"):
+        marks.add("in brackets")
+    if any(among(kind, "other parent") for kind in clause(classes.kinds[:first])):
+        marks.add("somebody else's clause")
+    return frozenset(marks)
