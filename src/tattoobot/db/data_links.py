@@ -1,10 +1,10 @@
 """Links to a client's own archive: 256 random bits in the chat, their digest here. Gone with their use."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
 from tattoobot.db.engine import Connection
+from tattoobot.db.tokens import digest_of
 
 ISSUE = """
     INSERT INTO data_links (client_id, digest, expires_at, created_at)
@@ -21,21 +21,16 @@ async def issue(
 ) -> None:
     """Of each client, a token that was made for them."""
     if links:
-        digests = [_digest(token) for _, token in links]
+        digests = [digest_of(token) for _, token in links]
         await db.execute(ISSUE, [client_id for client_id, _ in links], digests, expires_at, now)
 
 
 async def client_of(db: Connection, token: str, now: datetime) -> int | None:
     """Whose data it leads to; None where it has been used, has run out, or never was."""
-    found: int | None = await db.fetchval(FIND, _digest(token), now)
+    found: int | None = await db.fetchval(FIND, digest_of(token), now)
     return found
 
 
 async def use(db: Connection, token: str) -> bool:
     """Whether it was still there to be used."""
-    return bool(await db.fetchval(USE, _digest(token)))
-
-
-def _digest(token: str) -> bytes:
-    # A random 256-bit token needs no slow hash: there is nothing to guess.
-    return hashlib.sha256(token.encode()).digest()
+    return bool(await db.fetchval(USE, digest_of(token)))

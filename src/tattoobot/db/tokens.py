@@ -45,7 +45,7 @@ async def issue(
     `beside` another one, it is found again by whoever has that.
     """
     token = secrets.token_urlsafe(32) if beside is None else beside_of(beside, action)
-    await db.execute(ISSUE, lead_id, _digest(token), action, status, expires_at, now)
+    await db.execute(ISSUE, lead_id, digest_of(token), action, status, expires_at, now)
     return token
 
 
@@ -56,7 +56,7 @@ def beside_of(token: str, action: Action) -> str:
 
 
 async def find(db: Connection, token: str) -> ActionToken | None:
-    row = await db.fetchrow(FIND, _digest(token))
+    row = await db.fetchrow(FIND, digest_of(token))
     if row is None:
         return None
     return ActionToken(
@@ -80,6 +80,7 @@ async def use(db: Connection, token: ActionToken, now: datetime) -> None:
     await db.execute(USE, token.lead_id, token.action, now)
 
 
-def _digest(token: str) -> bytes:
+def digest_of(token: str) -> bytes:
+    """What is kept of a token."""
     # A random 256-bit token needs no slow hash: there is nothing to guess.
     return hashlib.sha256(token.encode()).digest()

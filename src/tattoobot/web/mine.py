@@ -1,18 +1,17 @@
 """The client's link to all that is kept about them: the page gives nothing away, its button does, once."""
 
-import re
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from tattoobot.db import clients, data_links, whole_client
+from tattoobot.db.engine import Connection
 from tattoobot.errors import ClientNotFound
 from tattoobot.web import archive, rendering
 from tattoobot.web.context import Web, web
+from tattoobot.web.link_tokens import TOKEN
 from tattoobot.web.patience import wrong_try
 
-TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
 GONE = 410
 
 
@@ -20,7 +19,7 @@ async def show(request: Request) -> Response:
     """GET, HEAD, the preview that a chat makes of a link: none of them uses it up."""
     shared, token = web(request), request.path_params["token"]
     async with shared.database.reading() as db:
-        client_id = await data_links.client_of(db, token, shared.now()) if TOKEN.fullmatch(token) else None
+        client_id = await _client_of(db, token, shared)
         client = await clients.by_id(db, client_id) if client_id is not None else None
     if client is None:
         return await _over(request, shared)
@@ -39,7 +38,7 @@ async def fetch(request: Request) -> Response:
     """The archive, once: the link is used up when there is something to send, whoever else has it open."""
     shared, token = web(request), request.path_params["token"]
     async with shared.database.reading() as db:
-        client_id = await data_links.client_of(db, token, shared.now()) if TOKEN.fullmatch(token) else None
+        client_id = await _client_of(db, token, shared)
         if client_id is None:
             return await _over(request, shared)
         try:
@@ -52,6 +51,10 @@ async def fetch(request: Request) -> Response:
             packed.close()
             return await _over(request, shared)
     return archive.answer(packed, "my-data.zip", rendering.HEADERS)
+
+
+async def _client_of(db: Connection, token: str, shared: Web) -> int | None:
+    return await data_links.client_of(db, token, shared.now()) if TOKEN.fullmatch(token) else None
 
 
 async def _over(request: Request, shared: Web) -> Response:

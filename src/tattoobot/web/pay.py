@@ -1,6 +1,5 @@
 """The client's short link to what they pay. Looking at it creates nothing, so a chat may preview it as it likes."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -20,10 +19,10 @@ from tattoobot.domain.lead import Lead, Status
 from tattoobot.errors import BookingError
 from tattoobot.web import rendering
 from tattoobot.web.context import Web, web
+from tattoobot.web.link_tokens import TOKEN
 from tattoobot.web.patience import wrong_try
 from tattoobot.wording import Wording
 
-TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
 SEE_OTHER = 303
 SECONDS_TO_OPEN = 2
 """Until the page looks again whether Stripe has opened its own."""

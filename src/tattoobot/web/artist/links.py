@@ -5,7 +5,6 @@ long as the link itself would have worked. Each such button makes a link of its 
 """
 
 import functools
-import re
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
 
@@ -33,6 +32,7 @@ from tattoobot.web import photos as pictures
 from tattoobot.web.artist import cards, chats, forms
 from tattoobot.web.artist.link import ABOUT_MONEY, BESIDE, LEAD_ON, Link, LinkState
 from tattoobot.web.context import Web, web
+from tattoobot.web.link_tokens import TOKEN
 from tattoobot.web.patience import wrong_try
 from tattoobot.web.photos import PhotoNotFound
 from tattoobot.web.verbs import VERBS
@@ -40,7 +40,6 @@ from tattoobot.wording import Wording
 
 Handler = Callable[[Request], Awaitable[Response]]
 
-TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}", re.ASCII)
 BUTTONS = {Action.REJECT: "no", Action.CANCEL: "no", Action.WITHDRAW: "no", Action.FORFEIT: "no"}
 ABOUT_DATE = frozenset({Action.MOVE, Action.CANCEL})
 WITH_AMOUNT = frozenset({Action.APPROVE, Action.SEND_DEPOSIT})
