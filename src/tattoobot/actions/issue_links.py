@@ -20,6 +20,7 @@ async def issue_links(
     first = None
     links = {}
     for action in promised.actions:
+        assert promised.status is not None
         does = (lead_id, action, promised.status)
         token = await _issued(db, house, does, now, beside=first if has_one_button(message) else None)
         first = first or token

@@ -56,8 +56,8 @@ BOOKED_FOR = """
 """
 
 OPEN_NEW = """
-    INSERT INTO leads (client_id, artist_id, status, created_at, updated_at)
-    SELECT client_id, artist_id, 'qualifying', $3, $3
+    INSERT INTO leads (client_id, artist_id, status, created_at, updated_at, status_since)
+    SELECT client_id, artist_id, 'qualifying', $3, $3, $3
     FROM unnest($1::bigint[], $2::bigint[]) AS n (client_id, artist_id)
     RETURNING id, client_id
 """
@@ -73,7 +73,8 @@ BY_ID = f"SELECT {COLUMNS} FROM leads WHERE id = $1"
 SAVE = """
     UPDATE leads l SET
         status = s.status, current_question = s.current_question,
-        answers = s.answers, asked = s.asked, advert = s.advert, updated_at = $7
+        answers = s.answers, asked = s.asked, advert = s.advert, updated_at = $7,
+        status_since = CASE WHEN l.status = s.status THEN l.status_since ELSE $7 END
     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[])
         AS s (id, status, current_question, answers, asked, advert)
     WHERE l.id = s.id

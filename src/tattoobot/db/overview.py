@@ -91,7 +91,7 @@ OF_CLIENT = _aliases(clients.COLUMNS, "client")
 OF_DEPOSIT = _aliases(deposits.COLUMNS, "deposit")
 
 
-def _columns(table: str, aliases: Mapping[str, str]) -> str:
+def columns(table: str, aliases: Mapping[str, str]) -> str:
     return ", ".join(f"{table}.{column} AS {alias}" for column, alias in aliases.items())
 
 
@@ -99,9 +99,9 @@ HELD_STATUSES = ", ".join(f"'{status}'" for status in sorted(HELD))
 
 LEAD = f"""
     SELECT
-        {_columns("l", OF_LEAD)},
-        {_columns("c", OF_CLIENT)},
-        {_columns("d", OF_DEPOSIT)},
+        {columns("l", OF_LEAD)},
+        {columns("c", OF_CLIENT)},
+        {columns("d", OF_DEPOSIT)},
         coalesce(h.reason, f.reason) AS needs_artist, coalesce(h.since, f.since) AS needs_artist_since,
         h.id IS NOT NULL AS handed_over,
         EXISTS (SELECT FROM deposits WHERE lead_id = l.id AND status IN ({HELD_STATUSES})) AS money_held
@@ -205,8 +205,8 @@ async def timeline_of(db: Connection, lead_id: int) -> list[TimelineEntry]:
 def _overview(row: Any) -> LeadOverview:
     since = row["needs_artist_since"]
     return LeadOverview(
-        lead=leads.lead_in(_part(row, OF_LEAD)),
-        client=clients.client_in(_part(row, OF_CLIENT)),
+        lead=lead_in(row),
+        client=client_in(row),
         needs_artist=NeedsArtist(row["needs_artist"], since) if since else None,
         handed_over=row["handed_over"],
         deposit=deposits.deposit_in(_part(row, OF_DEPOSIT)) if row["deposit_id"] else None,
@@ -214,6 +214,16 @@ def _overview(row: Any) -> LeadOverview:
         created_at=row["lead_created_at"],
         updated_at=row["lead_updated_at"],
     )
+
+
+def lead_in(row: Any) -> Lead:
+    """Of a row with `OF_LEAD` in it."""
+    return leads.lead_in(_part(row, OF_LEAD))
+
+
+def client_in(row: Any) -> Client:
+    """Of a row with `OF_CLIENT` in it."""
+    return clients.client_in(_part(row, OF_CLIENT))
 
 
 def _part(row: Any, aliases: Mapping[str, str]) -> dict[str, Any]:

@@ -19,10 +19,12 @@ LINK_ROOM = 150
 class Promised:
     """What a message's links will do, in their order, while the lead is where it was when it was written."""
 
-    actions: tuple[Action, ...]
-    status: Status
+    actions: tuple[Action, ...] = ()
+    status: Status | None = None
     also: tuple[tuple[int, Action, Status], ...] = ()
     """Links for other leads, by their id, which follow."""
+    desk_of: int | None = None
+    """The artist whose front desk the one link opens; it is about no lead."""
 
 
 ENDS_IT = frozenset({FlagReason.CANCEL_REQUEST, FlagReason.REFUND_WANTED, FlagReason.UNDER_AGE})
@@ -81,4 +83,17 @@ def with_links(message: Outgoing, links: Mapping[Action, str], also: Sequence[st
         made = {parameter(action): link for action, link in links.items()}
         filled = {name: made.get(name, value) for name, value in message.parameters.items()}
         return replace(message, parameters=filled)
+    return message
+
+
+DESK = "desk"
+"""What the template calls the link that opens the front desk."""
+
+
+def to_desk(message: Outgoing, link: str) -> Outgoing:
+    """As it is sent, with the link that opens the front desk."""
+    if isinstance(message, LinkButton):
+        return replace(message, url=link)
+    if isinstance(message, Template):
+        return replace(message, parameters={**message.parameters, DESK: link})
     return message

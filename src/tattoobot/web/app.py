@@ -14,6 +14,7 @@ from tattoobot.web.admin import health as doctor
 from tattoobot.web.admin import leads as admin
 from tattoobot.web.artist import links as pages
 from tattoobot.web.context import Web
+from tattoobot.web.desk import routes as desk
 from tattoobot.web.patience import Patience
 from tattoobot.web.webhooks.stripe import StripeWebhook
 from tattoobot.web.webhooks.whatsapp import WhatsAppWebhook
@@ -83,6 +84,7 @@ def create_app(
             *pay.routes,
             *mine.routes,
             *calendar.routes,
+            *desk.routes,
             *more,
         ]
     )

@@ -95,8 +95,8 @@ def install(app: FastAPI) -> None:
 
 
 def respond(request: Request, problem: Problem) -> Response:
-    """The problem as JSON; as a page below /a/, where an artist is looking."""
-    if request.url.path.startswith("/a/"):
+    """The problem as JSON; as a page below /a/ and /desk, where an artist is looking."""
+    if request.url.path.startswith(("/a/", "/desk")):
         return rendering.page(
             "problem.html", problem.status, headers=problem.headers, language="en", problem=problem
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import LINK_ROOM, PLACEHOLDER
@@ -90,8 +91,10 @@ class Draft:
     def _button(self, language: str, base_url: str) -> list[dict[str, Any]]:
         if not self.button:
             return []
-        address = f"{base_url}/a/"
-        example = address + self.samples[self.button].rpartition("/")[2]
+        # The path of the example is the one that our links have.
+        path, _, end = urlsplit(self.samples[self.button]).path.rpartition("/")
+        address = f"{base_url}{path}/"
+        example = address + end
         url = {
             "type": "URL",
             "text": self.labels[language],

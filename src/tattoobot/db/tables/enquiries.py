@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from tattoobot.db.tables import base
-from tattoobot.db.tables.base import LIVE_DEPOSITS, OPEN_STATUSES, STEPS, metadata
+from tattoobot.db.tables.base import LIVE_DEPOSITS, OPEN_STATUSES, STEPS, THEIR_TURN, metadata
 
 leads = Table(
     "leads",
@@ -35,6 +35,8 @@ leads = Table(
     Column("advert", JSONB, comment="What the client came from, as WhatsApp tells it."),
     base.moment("created_at"),
     base.moment("updated_at"),
+    base.moment("status_since"),
+    Index("ix_leads_their_turn", "artist_id", "status_since", "id", postgresql_where=text(THEIR_TURN)),
     Index("uq_leads_open", "client_id", unique=True, postgresql_where=text(f"status IN {OPEN_STATUSES}")),
     Index("ix_leads_client", "client_id", "id"),
     Index("ix_leads_updated", "updated_at", "id"),
@@ -250,6 +252,12 @@ handovers = Table(
     ),
     Index("uq_handovers_open", "client_id", unique=True, postgresql_where=text("ended_at IS NULL")),
     Index("ix_handovers_due", "resumes_at", postgresql_where=text("ended_at IS NULL")),
+    Index(
+        "ix_handovers_unanswered",
+        "since",
+        "id",
+        postgresql_where=text("ended_at IS NULL AND answered_at IS NULL AND asked_by = 'client'"),
+    ),
     Index("ix_handovers_lead", "lead_id"),
     Index("ix_handovers_client", "client_id", "id"),
     Index(

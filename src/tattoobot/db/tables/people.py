@@ -133,3 +133,34 @@ data_links = Table(
     Index("ix_data_links_client", "client_id"),
     comment="Links to a client's own archive, by a hash; gone with their use.",
 )
+
+desk_links = Table(
+    "desk_links",
+    metadata,
+    base.identity(),
+    base.reference("artists", "artist_id"),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    base.moment("created_at"),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Index("ix_desk_links_artist", "artist_id"),
+    comment="Links that open the front desk for an artist, by a hash; gone with their use.",
+)
+
+desk_sessions = Table(
+    "desk_sessions",
+    metadata,
+    base.identity(),
+    Column(
+        "artist_id",
+        BigInteger,
+        ForeignKey("artists.id", ondelete="CASCADE"),
+        comment="None: whoever has the admin key.",
+    ),
+    Column("digest", LargeBinary, nullable=False, unique=True, comment="SHA-256 of what the cookie holds."),
+    Column("device", Text, nullable=False, server_default=""),
+    base.moment("created_at"),
+    Column("seen_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    Index("ix_desk_sessions_artist", "artist_id"),
+    comment="Devices on which the front desk is open. Gone when they are signed out.",
+)

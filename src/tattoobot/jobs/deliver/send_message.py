@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tattoobot.actions.choose_template import choose_template
+from tattoobot.actions.issue_desk_link import issue_desk_link
 from tattoobot.actions.issue_links import issue_links
 from tattoobot.adapters.failures import DeliveryFailed
 from tattoobot.adapters.whatsapp.payloads import NotSendable
@@ -61,7 +62,12 @@ async def _keep_pace(tools: Tools, delivery: Delivery[SendMessage]) -> None:
 
 async def _with_links(tools: Tools, delivery: Delivery[SendMessage], message: Outgoing) -> Outgoing:
     """The transcript keeps a placeholder for each: a link in the artist's chat opens what it is for."""
-    if delivery.links is None or delivery.lead_id is None:
+    if delivery.links is None:
+        return message
+    if delivery.links.desk_of is not None:
+        async with tools.database.transaction() as db:
+            return await issue_desk_link(db, tools.house, delivery.links.desk_of, message, tools.now())
+    if delivery.lead_id is None:
         return message
     async with tools.database.transaction() as db:
         return await issue_links(db, tools.house, delivery.lead_id, delivery.links, message, tools.now())

@@ -111,7 +111,7 @@ def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None 
         words=outside.lines(idea.text) if idea else "",
         brief=_brief(wording, lead.answers),
         estimate=capital(wording.estimate(lead.answers)),
-        veiled=_is_intimate(lead.answers.get("placement")),
+        veiled=is_intimate(lead.answers.get("placement")),
     )
 
 
@@ -201,6 +201,6 @@ def _line(wording: Wording, key: str, given: Answer) -> Line:
     return Line(wording.label(key), said, given.source in {Source.CHECK, Source.PRIVATE})
 
 
-def _is_intimate(placement: Answer | None) -> bool:
+def is_intimate(placement: Answer | None) -> bool:
     place: Any = placement.value if placement else None
     return isinstance(place, dict) and place.get("part") in INTIMATE

@@ -1,0 +1,73 @@
+"""What all pages of the front desk share: the frame with its ways, the words, the headers."""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tattoobot.web import rendering
+from tattoobot.web.context import web
+from tattoobot.web.desk.visitor import Visitor, forget_told, told
+from tattoobot.wording import Wording
+
+# No inline code, nothing from elsewhere. The sandbox shows the desk beside its phones, hence 'self' as ancestor.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
+    " media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+HEADERS = {
+    **rendering.HEADERS,
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    # With less, browsers do not say where a form comes from.
+    "Referrer-Policy": "same-origin",
+}
+
+WAYS = (("your-turn", "/desk", "desk.your_turn"),)
+"""The pages that one tap leads to from anywhere: name, address, the key of the word."""
+
+
+def page(
+    request: Request, visitor: Visitor, template: str, *, here: str, status: int = 200, **facts: Any
+) -> Response:
+    """A page for somebody who is signed in; `here` is the way that it belongs to."""
+    wording = visitor.wording
+    said = told(request)
+    answer = bare(
+        request,
+        template,
+        wording,
+        status=status,
+        csrf=visitor.csrf,
+        ways=[(name, address, wording.say(key)) for name, address, key in WAYS],
+        here=here,
+        said=said,
+        visitor=visitor,
+        **facts,
+    )
+    if said:
+        forget_told(web(request), answer)
+    return answer
+
+
+def bare(request: Request, template: str, wording: Wording, *, status: int = 200, **facts: Any) -> Response:
+    """A page without the frame: nobody is signed in yet."""
+    return rendering.page(
+        f"desk/{template}",
+        status,
+        headers=HEADERS,
+        language=wording.language,
+        studio=web(request).house.studio.name,
+        say=wording.say,
+        desk_stylesheet=versioned("desk.css"),
+        **facts,
+    )
+
+
+@cache
+def versioned(name: str) -> str:
+    """The address of a file of ours, which changes with its content: browsers may keep it for good."""
+    digest = hashlib.sha256((rendering.STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={digest}"

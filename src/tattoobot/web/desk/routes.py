@@ -1,0 +1,18 @@
+"""Every address of the front desk."""
+
+from starlette.routing import BaseRoute, Route
+
+from tattoobot.web.desk import photos, sign_in, your_turn
+
+routes: list[BaseRoute] = [
+    Route("/desk", your_turn.show, methods=["GET"]),
+    Route("/desk/sign-in", sign_in.show, methods=["GET"]),
+    Route("/desk/sign-in/key", sign_in.with_key, methods=["POST"]),
+    Route("/desk/sign-in/link", sign_in.send_link, methods=["POST"]),
+    Route("/desk/in/{token}", sign_in.show_link, methods=["GET"]),
+    Route("/desk/in/{token}", sign_in.use_link, methods=["POST"]),
+    Route("/desk/devices", sign_in.devices, methods=["GET"]),
+    Route("/desk/sign-out", sign_in.sign_out, methods=["POST"]),
+    Route("/desk/photos/{photo_id}", photos.show, methods=["GET"]),
+    Route("/desk/photos/{photo_id}/thumbnail", photos.thumbnail, methods=["GET"]),
+]

@@ -1,0 +1,129 @@
+"""Your turn: whoever waits for the artist, the oldest promise first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tattoobot.actions.house import House
+from tattoobot.db import desk_turn
+from tattoobot.db.desk_turn import Turn
+from tattoobot.db.overview import After
+from tattoobot.domain import outside, service_window
+from tattoobot.domain.lead import Lead, Source
+from tattoobot.web.admin import cursors
+from tattoobot.web.artist import cards
+from tattoobot.web.context import web
+from tattoobot.web.desk import pages
+from tattoobot.web.desk.visitor import Visitor, looking
+from tattoobot.wording import Wording
+from tattoobot.wording.spoken import capital
+
+A_PAGE = 20
+PICTURES = 3
+IDEA = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One who waits, as a card of the list."""
+
+    id: int
+    name: str
+    why: str
+    shape: str
+    since: str
+    exactly: str
+    idea: str
+    facts: str
+    estimate: str
+    chips: tuple[str, ...]
+    pictures: tuple[str, ...]
+    more_pictures: int
+    veiled: bool
+
+
+@looking
+async def show(request: Request, visitor: Visitor) -> Response:
+    shared = web(request)
+    after = cursors.read(cursor) if (cursor := request.query_params.get("after")) else None
+    async with shared.database.reading() as db:
+        found = await desk_turn.waiting(db, visitor.artists, after, A_PAGE + 1)
+        pictures = await desk_turn.pictures_of(db, [turn.lead.id for turn in found[:A_PAGE]])
+        count = await desk_turn.count(db, visitor.artists)
+    shown, wording, now = found[:A_PAGE], visitor.wording, shared.now()
+    return pages.page(
+        request,
+        visitor,
+        "your_turn.html",
+        here="your-turn",
+        tiles=[tile(shared.house, wording, turn, pictures.get(turn.lead.id, []), now) for turn in shown],
+        count=f"{desk_turn.MOST_COUNTED}+" if count > desk_turn.MOST_COUNTED else str(count),
+        more=f"/desk?after={cursors.write(After(shown[-1].since, shown[-1].lead.id))}"
+        if len(found) > A_PAGE
+        else "",
+        first=after is None,
+    )
+
+
+def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], now: datetime) -> Tile:
+    lead = turn.lead
+    placement = lead.answers.get("placement")
+    return Tile(
+        id=lead.id,
+        name=turn.client.called,
+        why=why(wording, turn),
+        shape=cards.SHAPES.get(lead.status, cards.OVER) if turn.reason is None else "needs",
+        since=ago(wording, house, turn.since, now),
+        exactly=wording.moment(turn.since),
+        idea=outside.one_line(wording.idea(lead.answers), IDEA) if "idea" in lead.answers else "",
+        facts=" · ".join(filter(None, (_said(wording, lead, key) for key in SAID))),
+        estimate=capital(wording.estimate(lead.answers)),
+        chips=tuple(chips(wording, lead, turn, now)),
+        pictures=tuple(f"/desk/photos/{photo}/thumbnail" for photo in pictures[:PICTURES]),
+        more_pictures=max(len(pictures) - PICTURES, 0),
+        veiled=cards.is_intimate(placement),
+    )
+
+
+def _said(wording: Wording, lead: Lead, key: str) -> str:
+    return wording.spoken(key, lead.answers[key]) if key in lead.answers else ""
+
+
+SAID = ("placement", "size", "style", "budget")
+
+
+def why(wording: Wording, turn: Turn) -> str:
+    if turn.reason is None:
+        return wording.say(f"status.{turn.lead.status}")
+    return capital(wording.say(f"handover.reason.{turn.reason}"))
+
+
+def chips(wording: Wording, lead: Lead, turn: Turn, now: datetime) -> list[str]:
+    """What an artist wants to know before anything else."""
+    said = []
+    piece = lead.answers.get("cover_up")
+    if piece is not None and piece.value in {"cover_up", "rework"}:
+        said.append(wording.spoken("cover_up", piece))
+    if any(answer.source is Source.CHECK for answer in lead.answers.values()):
+        said.append(wording.say("desk.chip.check"))
+    if turn.client.under_age is not None:
+        said.append(wording.say("desk.chip.under_age"))
+    if turn.client.opted_out:
+        said.append(wording.say("desk.chip.silent"))
+    elif service_window.is_closed(turn.client.last_message_at, now):
+        said.append(wording.say("desk.chip.window_closed"))
+    elif until := service_window.last_moment(turn.client.last_message_at):
+        said.append(wording.say("desk.chip.window", hours=int((until - now).total_seconds() // 3600)))
+    return said
+
+
+def ago(wording: Wording, house: House, at: datetime, now: datetime) -> str:
+    """How long somebody has waited, as people say it."""
+    hours = int((now - at).total_seconds() // 3600)
+    if hours < 1:
+        return wording.say("desk.minutes", n=max(int((now - at).total_seconds() // 60), 1))
+    if hours < 24:
+        return wording.say("desk.hours", n=hours)
+    return cards.when(wording, house, at, now)
