@@ -119,13 +119,13 @@ LEAD = f"""
 
 ONE = f"WITH page AS (SELECT * FROM leads WHERE id = $1) {LEAD}"
 
-MESSAGES_OF = f"""
+MESSAGES_OF = """
     SELECT * FROM (
         SELECT id, direction, kind, text, status, cause, at,
                CASE WHEN direction = 'in' THEN 'client' WHEN artist_id IS NULL THEN 'bot' ELSE 'artist' END AS said_by
         FROM messages
         WHERE lead_id = $1 AND client_id IS NOT NULL
-        ORDER BY at DESC, id DESC LIMIT {MESSAGES}
+        ORDER BY at DESC, id DESC LIMIT $2
     ) newest ORDER BY at, id
 """
 
@@ -193,9 +193,9 @@ async def one(db: Connection, lead_id: int) -> LeadOverview:
     return _overview(row)
 
 
-async def messages_of(db: Connection, lead_id: int) -> list[Message]:
-    """What was said between the client and us."""
-    return [Message(**row) for row in await db.fetch(MESSAGES_OF, lead_id)]
+async def messages_of(db: Connection, lead_id: int, most: int = MESSAGES) -> list[Message]:
+    """What was said between the client and us; of a longer conversation the newest."""
+    return [Message(**row) for row in await db.fetch(MESSAGES_OF, lead_id, most)]
 
 
 async def timeline_of(db: Connection, lead_id: int) -> list[TimelineEntry]:

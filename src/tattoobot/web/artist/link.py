@@ -4,16 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from tattoobot.db.deposits import Deposit
-from tattoobot.db.overview import LeadOverview, Message
-from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
-from tattoobot.db.waiting import Waiting
-from tattoobot.domain.deposit import DepositStatus
-from tattoobot.domain.lead import Action, allowed_actions
-from tattoobot.domain.money import Money
-
-ABOUT_MONEY = frozenset({Action.REFUND, Action.FORFEIT})
+from tattoobot.domain.lead import Action
+from tattoobot.web.artist.acts import ABOUT_MONEY
+from tattoobot.web.artist.enquiry import Enquiry
 
 
 class LinkState(Enum):
@@ -49,43 +43,9 @@ class Link:
 
     text: str
     token: ActionToken
-    found: LeadOverview
-    photos: list[Photo]
-    left: Money | None = None
-    """Money of the client's that can be given back or kept."""
-    held: Deposit | None = None
-    """Money of the client's that is here for no booking, or on its way."""
-
-    chat: list[Message] = field(default_factory=list)
-    """Where the page shows it."""
-    undecided: list[Waiting] = field(default_factory=list)
-    """All of this artist's, oldest first."""
-    starts_at: datetime | None = None
-    """The date that is fixed."""
+    enquiry: Enquiry
     beside: dict[Action, str] = field(default_factory=dict)
     """Tokens that were issued beside this one and still work: what else its page does, by the action."""
-
-    @property
-    def is_disputed(self) -> bool:
-        """The client's bank takes the deposit back, or is thinking about it."""
-        return self.found.deposit is not None and self.found.deposit.status is DepositStatus.DISPUTED
-
-    @property
-    def possible(self) -> tuple[Action, ...]:
-        """What the artist can do now. Nobody who wants no messages is answered."""
-        actions = allowed_actions(
-            self.found.lead.status, handed_over=self.found.handed_over, money_held=self.left is not None
-        )
-        if self.found.client.opted_out:
-            return tuple(action for action in actions if action is not Action.ANSWER)
-        return actions
-
-    @property
-    def next_one(self) -> int | None:
-        """Whoever else waits to be decided about: the next after this one, and then from the beginning."""
-        ids = [one.lead_id for one in self.undecided]
-        at = ids.index(self.found.lead.id) if self.found.lead.id in ids else -1
-        return next((id_ for id_ in ids[at + 1 :] + ids[: max(at, 0)] if id_ != self.found.lead.id), None)
 
     def leads_on(self, standing: LinkState) -> bool:
         """Whether the page offers what else is possible: where an artist looks around, below the one button too."""
@@ -100,9 +60,9 @@ class Link:
 
     def _still_applies(self) -> bool:
         if self.token.action is Action.HAND_BACK:
-            return self.found.handed_over
+            return self.enquiry.found.handed_over
         if self.token.action is Action.ANSWER:
-            return not self.found.client.opted_out
+            return not self.enquiry.found.client.opted_out
         if self.token.action in ABOUT_MONEY:
-            return self.left is not None
-        return self.found.lead.status is self.token.lead_status
+            return self.enquiry.left is not None
+        return self.enquiry.found.lead.status is self.token.lead_status

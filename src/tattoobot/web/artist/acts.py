@@ -1,0 +1,130 @@
+"""What an artist can do with an enquiry: said before, done, said after. For the links' pages and the desk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tattoobot.actions.house import House
+from tattoobot.db.engine import Connection
+from tattoobot.domain import service_window
+from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
+from tattoobot.domain.lead import Action
+from tattoobot.domain.money import Money
+from tattoobot.domain.verdict import verdict as verdict_of
+from tattoobot.web.artist import cards, forms
+from tattoobot.web.artist.enquiry import Enquiry
+from tattoobot.web.verbs import VERBS
+
+ABOUT_MONEY = frozenset({Action.REFUND, Action.FORFEIT})
+ABOUT_DATE = frozenset({Action.MOVE, Action.CANCEL})
+WITH_AMOUNT = frozenset({Action.APPROVE, Action.SEND_DEPOSIT})
+BUTTONS = {Action.REJECT: "no", Action.CANCEL: "no", Action.WITHDRAW: "no", Action.FORFEIT: "no"}
+
+WITH_MONEY = {
+    (Action.APPROVE, DepositStatus.PAID): "page.approve.done.held",
+    (Action.APPROVE, DepositStatus.PROCESSING): "page.approve.done.coming",
+    (Action.REJECT, DepositStatus.PAID): "page.reject.done.held",
+    (Action.REJECT, DepositStatus.PARTIALLY_REFUNDED): "page.reject.done.held",
+}
+"""What is said afterwards, where money of the client's was here already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that can be done, as its form says it."""
+
+    action: str
+    word: str
+    title: str
+    hint: str
+    button: str
+    kind: str
+    verdict: str
+    amount: str
+    """What the button names; empty where it moves no money."""
+
+
+def act(house: House, enquiry: Enquiry, action: Action, now: datetime) -> Act:
+    wording = cards.wording_for(house, enquiry.found.lead)
+    name = cards.first_name_of(enquiry.found.client)
+    return Act(
+        action=action.value,
+        word=wording.say(f"action.{action}"),
+        title=wording.say(f"page.{action}.title", name=name),
+        hint=wording.say(_hint(enquiry, action, now), name=name),
+        button=wording.say(f"page.{action}.button"),
+        kind=BUTTONS.get(action, "main"),
+        verdict=_verdict(house, enquiry, action, now),
+        amount=_shown_amount(house, enquiry, action) if not _keeps(enquiry, action) else "",
+    )
+
+
+async def carry_out(
+    db: Connection, house: House, enquiry: Enquiry, action: Action, given: forms.Given, now: datetime
+) -> None:
+    """What was filled in is what the admin API would have got. Raises `BookingError`."""
+    lead = enquiry.found.lead
+    filled = forms.Filled(house, lead, given, now, asked(enquiry, action))
+    await VERBS[action].run(db, house, lead.id, now, forms.body_for(action, filled))
+
+
+def _keeps(enquiry: Enquiry, action: Action) -> bool:
+    """Whether a yes takes money that is here already for the deposit."""
+    held = enquiry.held
+    return action is Action.APPROVE and held is not None and held.status in TAKEN_BY_A_YES
+
+
+def asked(enquiry: Enquiry, action: Action) -> Money | None:
+    """The deposit as it was asked for, where it may be changed; what is held, where it may go back."""
+    if action in ABOUT_MONEY:
+        return enquiry.left
+    deposit = enquiry.found.deposit
+    if action is not Action.SEND_DEPOSIT or deposit is None:
+        return None
+    return Money(deposit.amount, deposit.currency)
+
+
+def _shown_amount(house: House, enquiry: Enquiry, action: Action) -> str:
+    """What the button names."""
+    if enquiry.left is not None and action in ABOUT_MONEY:
+        return cards.wording_for(house, enquiry.found.lead).money(enquiry.left.amount, enquiry.left.currency)
+    return cards.amount(house, enquiry.found) if action in WITH_AMOUNT else ""
+
+
+def _hint(enquiry: Enquiry, action: Action, now: datetime) -> str:
+    """What the key of the sentence above the button is."""
+    if _keeps(enquiry, action):
+        return "page.approve.hint.held"
+    if action is Action.ANSWER and _window_closed(enquiry, now):
+        return "page.answer.hint.later"
+    return f"page.{action}.hint"
+
+
+def _verdict(house: House, enquiry: Enquiry, action: Action, now: datetime) -> str:
+    """What the studio's terms say, where money may go back or stay, or a date is changed. The artist decides."""
+    if action not in ABOUT_MONEY and (action not in ABOUT_DATE or not enquiry.starts_at):
+        return ""
+    notice = house.studio.deposit.notice
+    said = verdict_of(enquiry.starts_at, now, notice)
+    wording = cards.wording_for(house, enquiry.found.lead)
+    return wording.say(said.value, hours=int(notice.total_seconds() // 3600))
+
+
+def done(house: House, action: Action, before: Enquiry, after: Enquiry, now: datetime) -> str:
+    """What has happened, with the amount: one that was mistyped is seen."""
+    held = before.held
+    wording = cards.wording_for(house, after.found.lead)
+    first = cards.first_name_of(after.found.client)
+    if before.left is not None and action in ABOUT_MONEY:
+        rest = after.left.amount if after.left else 0
+        sum_ = wording.money(before.left.amount - rest, before.left.currency)
+        return wording.say(f"page.{action}.done", name=first, amount=sum_)
+    kept = WITH_MONEY.get((action, held.status)) if held is not None else None
+    if held is not None and kept is not None:
+        return wording.say(kept, name=first, amount=cards.sum_of(wording, held))
+    if action is Action.ANSWER and _window_closed(after, now):
+        return wording.say("page.answer.done.later", name=first)
+    return wording.say(f"page.{action}.done", name=first, amount=cards.amount(house, after.found))
+
+
+def _window_closed(enquiry: Enquiry, now: datetime) -> bool:
+    return service_window.is_closed(enquiry.found.client.last_message_at, now)
