@@ -10,7 +10,7 @@ import pytest
 from tattoobot.actions.house import House
 from tattoobot.actions.keep_messages import keep_messages
 from tattoobot.actions.take_turns import take_turns
-from tattoobot.db import artists
+from tattoobot.db import artists, transcript
 from tattoobot.db.engine import Database
 from tattoobot.domain.lead import Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
@@ -113,6 +113,12 @@ class Bench:
             "SELECT text FROM messages WHERE direction = 'out' AND artist_id IS NULL ORDER BY id"
         )
         return [row["text"] for row in rows]
+
+    async def offered(self) -> list[str]:
+        """What the button of the newest message to the artist does, the first of it first."""
+        newest = "SELECT links FROM messages WHERE artist_id IS NOT NULL ORDER BY id DESC LIMIT 1"
+        promised = transcript.promised(await self.value(newest))
+        return [action.value for action in promised.actions] if promised else []
 
     async def reference(self, message_id: int) -> str:
         """What a status of this message brings back."""

@@ -4,11 +4,9 @@ import re
 from datetime import timedelta
 
 from tattoobot.actions.call_artist import tell_waiting
-from tattoobot.actions.issue_links import issue_links
-from tattoobot.db import transcript
-from tattoobot.domain.action_links import LINK_ROOM
+from tattoobot.db import waiting
 from tattoobot.domain.lead import Status
-from tattoobot.domain.messages import TEXT_LIMIT, Kind, Text
+from tattoobot.domain.messages import BODY_LIMIT, Kind
 from tests.actions.conftest import Bench
 from tests.builders import NOW, a_message
 
@@ -74,7 +72,7 @@ async def tell(bench: Bench, minutes: int) -> str:
     return (await told_the_artist(bench))[-1]
 
 
-async def test_calls_that_were_held_are_told_with_names_words_and_the_links_that_hand_back(
+async def test_calls_that_were_held_are_told_with_names_words_and_one_button(
     bench: Bench,
 ) -> None:
     await strangers(bench, ["let me speak to a human"] * 12)
@@ -92,18 +90,10 @@ async def test_calls_that_were_held_are_told_with_names_words_and_the_links_that
     )
     assert "#14: Client N has a worry about health." in told
     assert "oozing" not in told
-    assert told.splitlines()[-4:] == [
-        "#13 Answer [link]",
-        "#13 Hand back [link]",
-        "#14 Answer [link]",
-        "#14 Hand back [link]",
-    ]
-    sent = await sent_with_links(bench)
-    assert [link.split()[0] for link in sent.splitlines()[-3::2]] == ["#13", "#14"]
-    assert len(set(re.findall(r"https://book\.example\.com/a/\S+", sent))) == 4
-    assert await bench.value(
-        "SELECT array_agg(lead_id ORDER BY lead_id) FROM action_tokens WHERE action = 'hand-back'"
-    ) == [13, 14]
+    assert await bench.offered() == ["answer", "hand-back"]
+    async with bench.database.reading() as db:
+        others = await waiting.called(db, bench.house.first_artist.id, NOW - HALF_AN_HOUR)
+    assert [one.lead_id for one in others][-2:] == [13, 14]
 
 
 async def test_held_calls_that_one_message_cannot_hold_follow_in_the_next(bench: Bench) -> None:
@@ -116,10 +106,8 @@ async def test_held_calls_that_one_message_cannot_hold_follow_in_the_next(bench:
     assert "… and 14 more" in first
     assert "… and 8 more" in more[0]
     assert "more, who" not in more[2]
-    assert all(len(text) + 6 * LINK_ROOM <= TEXT_LIMIT for text in (first, *more))
-    assert {int(n) for text in (first, *more) for n in re.findall(r"#(\d+) Hand back", text)} == set(
-        range(13, 33)
-    )
+    assert all(len(text) <= BODY_LIMIT for text in (first, *more))
+    assert {int(n) for text in (first, *more) for n in re.findall(r"#(\d+):", text)} == set(range(13, 33))
 
 
 async def test_what_a_client_has_deleted_meanwhile_is_not_quoted(bench: Bench) -> None:
@@ -137,14 +125,3 @@ async def test_what_a_client_has_deleted_meanwhile_is_not_quoted(bench: Bench) -
 
     assert "#13: Client M" in told
     assert "secret" not in told
-
-
-async def sent_with_links(bench: Bench) -> str:
-    """The newest message to the artist, as it goes out."""
-    async with bench.database.transaction() as db:
-        row = await db.fetchrow("SELECT lead_id, text, links FROM messages ORDER BY id DESC LIMIT 1")
-        assert row is not None
-        promised = transcript.promised(row["links"])
-        assert promised is not None
-        sent = await issue_links(db, bench.house, row["lead_id"], promised, Text(row["text"]), NOW)
-    return transcript.words(sent)

@@ -29,14 +29,6 @@ async def told(bench: Bench) -> list[str]:
     return [row["text"] for row in rows]
 
 
-def above_the_links(text: str, count: int) -> list[str]:
-    """The lines above our own, which come last."""
-    lines = text.splitlines()
-    for line in lines[-count:]:
-        assert not line.startswith(">")
-    return lines[:-count]
-
-
 def holds_nothing_to_tap(lines: list[str]) -> bool:
     return not any("://" in line or "evil.example" in line for line in lines)
 
@@ -48,7 +40,7 @@ async def test_words_that_are_passed_on_are_quoted_line_by_line(bench: Bench, wo
     await bench.receive(a_message(f"can I talk to a person please\n{words}", name=f"Ann\n{FORGED}", at=NOW))
 
     [packet] = await told(bench)
-    above = above_the_links(packet, 1)
+    above = packet.splitlines()
     assert holds_nothing_to_tap(above)
     assert "> can I talk to a person please" in above
     assert not any(line.startswith("Approve") for line in above)
@@ -62,7 +54,7 @@ async def test_an_answer_of_the_brief_stays_on_its_line(bench: Bench, words: str
     await bench.receive(a_tap("summary:send"), now=NOW + timedelta(minutes=1))
 
     [notice] = await told(bench)
-    above = above_the_links(notice, 3)
+    above = notice.splitlines()
     assert holds_nothing_to_tap(above)
     assert all(line.startswith(("New enquiry #", "•", "est.")) for line in above if line)
 
@@ -88,8 +80,8 @@ async def test_a_reminder_of_the_artist_holds_no_link_of_the_clients(bench: Benc
         await send_reminders(db, bench.house, NOW + timedelta(hours=26))
 
     [reminder] = await told(bench)
-    assert holds_nothing_to_tap(above_the_links(reminder, 3))
-    assert len(reminder.splitlines()) == 4
+    assert holds_nothing_to_tap(reminder.splitlines())
+    assert len(reminder.splitlines()) == 1
 
 
 async def test_news_for_the_artist_is_never_in_the_words_for_clients(bench: Bench) -> None:

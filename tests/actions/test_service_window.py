@@ -133,7 +133,7 @@ async def test_what_a_template_promised_the_artist_follows_when_they_answer_it(b
     await bench.receive(a_message("can I talk to a human about my refund please"))
     await outside(bench)
     sent = await bench.value("SELECT text FROM messages WHERE kind = 'Template' AND artist_id IS NOT NULL")
-    assert sent == "artist_needs_you"
+    assert sent == "artist_called"
 
     await artist_writes(bench, "yes, send it")
 

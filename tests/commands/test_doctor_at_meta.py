@@ -118,7 +118,7 @@ async def test_templates_that_meta_does_not_have_are_named_with_the_command(
     (said,) = await look(given, whatsapp, "to do")
     (note,) = await look(given, whatsapp, "note")
 
-    assert "artist_needs_you" in said
+    assert "artist_called" in said
     assert said.endswith("run `tattoobot templates submit`.")
     assert "de, es" in note
 

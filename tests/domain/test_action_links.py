@@ -1,14 +1,17 @@
-"""In any message to the artist the lines with a link are exactly its actions, with links of ours, and last."""
+"""In any message to the artist one button is all that can be tapped, and its link is ours."""
 
 import re
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tattoobot.domain import outside
-from tattoobot.domain.action_links import PLACEHOLDER, notice, with_links
+from tattoobot.domain.action_links import PLACEHOLDER, label_of, one_button, with_links
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import Action, Answer, Source, Status
-from tattoobot.domain.messages import TEXT_LIMIT, Template, Text
+from tattoobot.domain.messages import BODY_LIMIT, LINK_LABEL_LIMIT, LinkButton, Template, Text
 from tattoobot.wording import Wording
 from tests.builders import STUDIO, a_brief, a_client, a_lead
 
@@ -38,8 +41,10 @@ FOREIGN = st.lists(
 ).map("".join)
 
 
-@given(FOREIGN, FOREIGN, FOREIGN, st.lists(st.sampled_from(ACTIONS), unique=True))
-def test_lines_with_a_link_are_the_actions(name: str, idea: str, words: str, actions: list[Action]) -> None:
+@given(FOREIGN, FOREIGN, FOREIGN, st.sampled_from(ACTIONS))
+def test_whatever_it_quotes_the_button_is_all_that_can_be_tapped(
+    name: str, idea: str, words: str, action: Action
+) -> None:
     wording, client, lead = (
         Wording(STUDIO, "en", "Robin"),
         a_client(name=name),
@@ -52,27 +57,29 @@ def test_lines_with_a_link_are_the_actions(name: str, idea: str, words: str, act
             wording.say("artist.handover.words", words=outside.quoted(words)),
         ]
     )
-    lines = [wording.say("artist.action", word=wording.say(f"action.{a}"), link=PLACEHOLDER) for a in actions]
 
-    sent = with_links(notice(said, lines), {action: LINKS[action] for action in actions})
+    sent = with_links(one_button(said, wording.say(label_of(action))), {action: LINKS[action]})
 
-    assert isinstance(sent, Text)
-    ours = [f"{wording.say(f'action.{action}')} {LINKS[action]}" for action in actions]
-    told = sent.body.split("\n")
-    assert [line for line in told if ANY_LINK.search(line)] == ours
-    assert told[len(told) - len(ours) :] == ours
-    assert "\n".join(sent.body.splitlines()) == sent.body.removesuffix("\n")
-    assert len(sent.body) <= TEXT_LIMIT
+    assert isinstance(sent, LinkButton)
+    assert not ANY_LINK.search(sent.body)
+    assert sent.url == LINKS[action]
+    assert len(sent.body) <= BODY_LIMIT
 
 
-def test_however_long_what_happened_is_the_actions_have_room() -> None:
-    lines = [f"{action} {PLACEHOLDER}" for action in ACTIONS]
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("action", Action)
+def test_a_button_has_room_for_its_word_in_every_language(language: str, action: Action) -> None:
+    said = Wording(replace(STUDIO, language=language), None, "Robin").say(label_of(action))
 
-    sent = with_links(notice("a long story " * 1000, lines), LINKS)
+    assert 1 <= len(said) <= LINK_LABEL_LIMIT
 
-    assert isinstance(sent, Text)
-    assert sent.body.splitlines()[1:] == [f"{action} {link}" for action, link in LINKS.items()]
-    assert len(sent.body) <= TEXT_LIMIT
+
+def test_a_message_of_before_with_a_line_for_each_action_still_gets_its_links() -> None:
+    kept = Text("Approve [link] [link]\nApprove [link]\nReject [link]")
+
+    sent = with_links(kept, LINKS)
+
+    assert sent == Text("Approve [link] [link]\n" + "\n".join(f"{a.title()} {LINKS[a]}" for a in ACTIONS))
 
 
 def test_a_templates_links_are_the_parameters_of_its_actions() -> None:

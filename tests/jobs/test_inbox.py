@@ -116,7 +116,7 @@ async def test_what_the_artist_answers_from_the_phone_is_in_the_transcript_and_s
         }
     ]
     assert await bench.rows("SELECT reason FROM handovers") == [{"reason": "artist_answered"}]
-    assert "Hand back" in await bench.value("SELECT text FROM messages WHERE client_id IS NULL")
+    assert await bench.offered() == ["answer", "hand-back"]
 
 
 async def test_marketing_is_off_after_stop_and_on_after_resume(bench: Bench) -> None:

@@ -44,10 +44,9 @@ async def test_from_hi_to_booked_with_the_artists_links(browser: Browser, runnin
     await consult(page)
     await artist_taps(page, "Approve", "Look and decide")
     await pay(page)
-    await artist_taps(page, "Send booking link")
-    # The link of the first notice is of a state that is over by now.
-    await expect(page.locator("[data-testid=artist-link][data-word='Mark booked']")).to_have_count(2)
-    await artist_taps(page, "Mark booked")
+    await artist_taps(page, "Send booking link", "Fix the date")
+    await expect(page.locator("[data-testid=artist-link][data-word='Fix the date']")).to_have_count(2)
+    await artist_taps(page, "Mark booked", "Fix the date")
 
     await expect(page.get_by_test_id("client-log")).to_contain_text("You're booked")
     await expect(page.locator("[data-testid=journey-step][data-step=booked]")).to_have_attribute(

@@ -14,9 +14,7 @@ from tattoobot.domain.flags import TOLD_AS, concern
 from tattoobot.domain.lead import Action, Lead
 
 TOGETHER = 6
-"""The words of so many clients, and their links, have room in one message of WhatsApp."""
-LINKS = 2
-"""So many for each of them at most."""
+"""The words of so many clients have room in one message of WhatsApp."""
 WORDS = 100
 """How much of what each said is quoted there."""
 HANDOVER = "handover:"
@@ -38,7 +36,7 @@ async def may_call(
 
 
 async def tell_waiting(db: Connection, house: House, now: datetime) -> int:
-    """One message for all that were held: who, what about, their words, and the links. Returns how many were sent."""
+    """One message for all that were held: who, what about, their words, and one button. Returns how many were sent."""
     held = await calls.tell_together(db, now, house.studio.handover.notify_every, TOGETHER)
     artists = [list(theirs) for _, theirs in groupby(held, lambda call: call.artist_id)]
     for theirs in artists:
@@ -47,7 +45,8 @@ async def tell_waiting(db: Connection, house: House, now: datetime) -> int:
 
 
 async def _tell(db: Connection, house: House, held: Sequence[Held], now: datetime) -> None:
-    texts, also, ids = [], [], []
+    texts, of = [], []
+    first: tuple[Action, ...] = ()
     for lead_id, group in groupby(held, lambda call: call.lead_id):
         theirs = list(group)
         lead = await leads.by_id(db, lead_id)
@@ -57,25 +56,23 @@ async def _tell(db: Connection, house: House, held: Sequence[Held], now: datetim
         line = wording.say("artist.passed_on", id=lead_id, name=client.called, reason=about)
         newest = next((call.words for call in reversed(theirs) if call.words), "")
         texts.append("\n".join(filter(None, (line, outside.quoted(outside.one_line(newest, WORDS))))))
-        also += [(lead, action) for action in await _actions(db, lead, [call.reason for call in theirs])]
-        ids.append(f"#{lead_id}")
+        first = first or await _actions(db, lead, [call.reason for call in theirs])
+        of.append(lead)
     counted = "artist.more_wait.one" if len(held) == 1 else "artist.more_wait.other"
     said = wording.say(counted, count=len(held))
     rest = [wording.say("artist.more_wait.rest", count=held[0].others)] if held[0].others else []
-    text = "\n\n".join([said, *texts, *rest]) + "\n"
-    facts = {"client": ", ".join(ids), "reason": said}
-    await to_artist(db, house, lead, text, (), now, template="artist_needs_you", facts=facts, also=also)
+    text = "\n\n".join([said, *texts, *rest])
+    facts = {"client": ", ".join(f"#{lead.id}" for lead in of), "reason": said}
+    await to_artist(db, house, of[0], text, first, now, template="artist_called", facts=facts, others=of[1:])
 
 
 async def _actions(db: Connection, lead: Lead, reasons: Sequence[str]) -> tuple[Action, ...]:
-    """The links that these calls would have brought alone."""
+    """What these calls would have offered alone, behind the word that answers."""
     concerns = [concern(reason) for reason in reasons if not reason.startswith(HANDOVER)]
     money_held = await deposits.held(db, lead.id) is not None
     offered = to_offer(concerns, lead.status, money_held=money_held) if concerns else ()
     handed_over = len(concerns) < len(reasons) and await handovers.open_among(db, [lead.client_id])
-    return tuple(dict.fromkeys((Action.ANSWER, *((Action.HAND_BACK,) if handed_over else ()), *offered)))[
-        :LINKS
-    ]
+    return tuple(dict.fromkeys((Action.ANSWER, *((Action.HAND_BACK,) if handed_over else ()), *offered)))
 
 
 def _told_as(reason: str) -> str:

@@ -122,10 +122,10 @@ async def _notify(
         db,
         house,
         lead,
-        "\n\n".join(lines) + "\n",
+        "\n\n".join(lines),
         actions,
         now,
-        template="artist_needs_you",
+        template="artist_called",
         facts={"client": client.called, "reason": wording.say(f"handover.reason.{handover.reason}")},
     )
     await handovers.notified(db, handover.id, now)

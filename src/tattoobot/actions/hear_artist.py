@@ -75,12 +75,12 @@ async def _answer(db: Connection, house: House, lead: Lead, words: str, now: dat
         await answer_client(db, house, lead.id, words, now, may_wait=True)
     except ClientOptedOut:
         text = wording.say("artist.heard.silent", id=lead.id, name=client.called)
-        await to_artist(db, house, lead, f"{text}\n", (), now)
+        await to_artist(db, house, lead, text, (), now)
         return
     later = service_window.is_closed(client.last_message_at, now)
     key = "artist.heard.later" if later else "artist.heard.sent"
     text = wording.say(key, id=lead.id, name=client.called)
-    await to_artist(db, house, lead, f"{text}\n", (Action.HAND_BACK,), now)
+    await to_artist(db, house, lead, text, (Action.HAND_BACK,), now)
 
 
 async def _show(db: Connection, house: House, lead: Lead, verb: Verb, now: datetime) -> None:
@@ -103,7 +103,7 @@ async def _show(db: Connection, house: House, lead: Lead, verb: Verb, now: datet
         lines.append(wording.say("artist.heard.not_now"))
     elif wanted is not None:
         lines.append(wording.say("artist.heard.confirm"))
-    await to_artist(db, house, lead, "\n".join(lines) + "\n", actions, now)
+    await to_artist(db, house, lead, "\n".join(lines), actions, now)
 
 
 async def _list(db: Connection, house: House, artist: Artist, now: datetime) -> None:

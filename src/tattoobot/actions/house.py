@@ -10,10 +10,10 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.domain import outside
-from tattoobot.domain.action_links import PLACEHOLDER, Promised, notice, one_button, parameter
+from tattoobot.domain.action_links import PLACEHOLDER, Promised, label_of, one_button
 from tattoobot.domain.client import Client
 from tattoobot.domain.lead import Action, Lead
-from tattoobot.domain.messages import Template
+from tattoobot.domain.messages import Template, Text
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import Wording, catalogue
@@ -96,18 +96,14 @@ async def to_artist(
     priority: int = 0,
     template: str | None = None,
     facts: Mapping[str, str] | None = None,
-    also: Sequence[tuple[Lead, Action]] = (),
-    button: str = "",
+    others: Sequence[Lead] = (),
 ) -> None:
-    """One WhatsApp message to the artist: what happened, then a line per action, its word and its link.
+    """One WhatsApp message to the artist: what happened, and one button for all that can be done about it.
 
-    With a `button`, the key of its label, there are no lines: its page offers all the actions, the first of them first.
-
-    Whoever's words `text` and `facts` hold, only our own links can be tapped, and they come last.
+    Whoever's words `text` and `facts` hold, nothing but the button can be tapped.
     Where the client has opted out it says so: what the artist does then reaches nobody by itself.
     Nothing is sent to an artist who has no number; the admin API shows the same. `template` gets the lead's id and
-    the links as facts, named as the actions. The links themselves are made when it is sent. `also` are links for
-    other leads, each with its number.
+    the link as facts. The links themselves are made when it is sent. `others` are told of too.
     """
     artist = house.artist_of(lead)
     if not artist.whatsapp_number:
@@ -115,28 +111,22 @@ async def to_artist(
     wording = house.wording(None, artist)
     if actions and (client := await clients.by_id(db, lead.client_id)).opted_out:
         actions = tuple(action for action in actions if action is not Action.ANSWER)
-        text = f"{text.rstrip()}\n\n{wording.say('page.silent', name=client.called)}\n"
-    lines = [
-        wording.say("artist.action", word=wording.say(f"action.{action}"), link=PLACEHOLDER)
-        for action in actions
-    ]
-    lines += [
-        wording.say("artist.action", word=f"#{of.id} {wording.say(f'action.{action}')}", link=PLACEHOLDER)
-        for of, action in also
-    ]
+        text = f"{wording.say('page.silent', name=client.called)}\n\n{text}"
     known = {
         **{fact: outside.without_links(outside.one_line(said)) for fact, said in (facts or {}).items()},
         "id": str(lead.id),
-        **{parameter(action): PLACEHOLDER for action in actions},
+        **({"page": PLACEHOLDER} if actions else {}),
     }
     written = Written(
-        one_button(text, wording.say(button)) if button else notice(text, lines),
+        one_button(text, wording.say(label_of(actions[0])))
+        if actions
+        else Text(outside.without_links(text.strip())),
         lead_id=lead.id,
         artist_id=artist.id,
         priority=priority,
         instead=house.template(template, wording, **known) if template else None,
-        links=Promised(actions, lead.status, tuple((of.id, action, of.status) for of, action in also))
-        if actions or also
+        links=Promised(actions, lead.status, tuple((of.id, Action.ANSWER, of.status) for of in others))
+        if actions
         else None,
     )
     await transcript.write(db, [written], now)

@@ -25,7 +25,8 @@ async def issue_links(
         token = await _issued(db, house, does, now, beside=first if has_one_button(message) else None)
         first = first or token
         links[action] = _at(house, token)
-    also = [_at(house, await _issued(db, house, other, now)) for other in promised.also]
+    named = () if has_one_button(message) else promised.also
+    also = [_at(house, await _issued(db, house, other, now)) for other in named]
     return with_links(message, links, also)
 
 

@@ -57,6 +57,4 @@ async def _tell_once(db: Connection, house: House, lead: Lead, now: datetime) ->
     if await leads.ever(db, BY_ITSELF):
         return
     wording = house.wording(None, house.artist_of(lead))
-    text = wording.say("artist.app_answers")
-    facts = {"client": f"#{lead.id}", "reason": text}
-    await to_artist(db, house, lead, f"{text}\n", (), now, template="artist_needs_you", facts=facts)
+    await to_artist(db, house, lead, wording.say("artist.app_answers"), (), now)

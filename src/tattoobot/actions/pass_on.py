@@ -45,9 +45,7 @@ async def pass_on(
     money_held = await deposits.held(db, lead.id) is not None
     actions = to_offer(reasons, lead.status, money_held=money_held)
     facts = {"client": client.called, "reason": about}
-    await to_artist(
-        db, house, lead, "\n\n".join(lines), actions, now, template="artist_needs_you", facts=facts
-    )
+    await to_artist(db, house, lead, "\n\n".join(lines), actions, now, template="artist_called", facts=facts)
 
 
 async def _verdict(db: Connection, house: House, lead: Lead, now: datetime) -> list[str]:

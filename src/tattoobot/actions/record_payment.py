@@ -203,7 +203,7 @@ async def _announce(
         text,
         (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED, Action.ANSWER),
         now,
-        template="artist_deposit_paid",
+        template="artist_paid",
         facts={"client": client.called, "amount": own.money(paid.amount, paid.currency)},
     )
 

@@ -18,9 +18,7 @@ async def send_brief(db: Connection, house: House, client: Client, lead: Lead, n
     )
     facts = {"client": client.called, "idea": wording.idea(lead.answers)}
     actions = allowed_actions(Status.PENDING_APPROVAL)
-    await to_artist(
-        db, house, lead, text, actions, now, template="artist_enquiry", facts=facts, button="artist.decide"
-    )
+    await to_artist(db, house, lead, text, actions, now, template="artist_enquiry", facts=facts)
 
 
 def _said(wording: Wording, client: Client, lead: Lead, now: datetime, room: int) -> str:

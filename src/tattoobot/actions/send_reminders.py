@@ -15,8 +15,9 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.db.reminders import Due
 from tattoobot.db.transcript import Written
+from tattoobot.domain.action_links import first_of_all
 from tattoobot.domain.client import Client
-from tattoobot.domain.lead import Actor, Happened, Lead, Status, allowed_actions
+from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status, allowed_actions
 from tattoobot.domain.reminder_rules import Rule, To
 from tattoobot.domain.reminders import Facts, Obstacle, Outlook, Planned
 
@@ -114,13 +115,13 @@ async def _written(db: Connection, house: House, lead: Lead, client: Client, rul
 async def _tell_artist(
     db: Connection, house: House, lead: Lead, client: Client, one: Due, now: datetime
 ) -> None:
-    rule = one.item.rule
+    rule, possible = one.item.rule, allowed_actions(lead.status)
     await to_artist(
         db,
         house,
         lead,
         reminder_words.for_artist(house, lead, client, one.facts, rule),
-        allowed_actions(lead.status),
+        first_of_all(Action.ANSWER, possible) if lead.status is Status.BOOKED else possible,
         now,
         priority=reminders.PRIORITY,
         template=rule.template,

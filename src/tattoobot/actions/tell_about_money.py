@@ -40,7 +40,7 @@ async def tell_about_money(
         allowed_actions(lead.status) if lead.status is Status.PENDING_APPROVAL else (*offer, Action.ANSWER)
     )
     actions = tuple(dict.fromkeys((*deciding, *offer)))
-    await to_artist(db, house, lead, text, actions, now, template="artist_needs_you", facts=facts)
+    await to_artist(db, house, lead, text, actions, now, template="artist_called", facts=facts)
 
 
 async def needs_look(

@@ -9,7 +9,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.db.waiting import DIGEST, Waiting
 from tattoobot.domain import outside
-from tattoobot.domain.action_links import PLACEHOLDER, Promised, one_button, parameter
+from tattoobot.domain.action_links import PLACEHOLDER, Promised, label_of, one_button
 from tattoobot.domain.lead import Action, Status
 
 AT_MOST_EVERY = timedelta(hours=12)
@@ -51,9 +51,9 @@ async def _tell(
     oldest, listed = found[0], " · ".join(ideas)
     text = wording.say("artist.waiting", count=len(found), since=wording.moment(oldest.since), ideas=listed)
     action = Action.APPROVE
-    facts = {"count": str(len(found)), "ideas": listed, parameter(action): PLACEHOLDER}
+    facts = {"count": str(len(found)), "ideas": listed, "page": PLACEHOLDER}
     written = Written(
-        one_button(text, wording.say("artist.decide")),
+        one_button(text, wording.say(label_of(action))),
         lead_id=oldest.lead_id,
         artist_id=artist.id,
         priority=priority,

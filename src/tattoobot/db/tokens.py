@@ -3,8 +3,11 @@
 import base64
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from asyncpg import Record
 
 from tattoobot.db.engine import Connection
 from tattoobot.domain.lead import Action, Status
@@ -14,7 +17,10 @@ ISSUE = """
     VALUES ($1, $2, $3, $4, $5, $6)
 """
 
-FIND = "SELECT id, lead_id, action, lead_status, expires_at, used_at FROM action_tokens WHERE digest = $1"
+FIND = """
+    SELECT digest, id, lead_id, action, lead_status, expires_at, used_at, created_at FROM action_tokens
+    WHERE digest = ANY($1::bytea[])
+"""
 
 USE = "UPDATE action_tokens SET used_at = $3 WHERE lead_id = $1 AND action = $2 AND used_at IS NULL"
 USE_ALONE = "UPDATE action_tokens SET used_at = $2 WHERE id = $1"
@@ -28,6 +34,7 @@ class ActionToken:
     lead_status: Status
     expires_at: datetime
     used_at: datetime | None
+    created_at: datetime
 
 
 async def issue(
@@ -56,9 +63,16 @@ def beside_of(token: str, action: Action) -> str:
 
 
 async def find(db: Connection, token: str) -> ActionToken | None:
-    row = await db.fetchrow(FIND, digest_of(token))
-    if row is None:
-        return None
+    return (await find_all(db, [token])).get(token)
+
+
+async def find_all(db: Connection, wanted: Sequence[str]) -> dict[str, ActionToken]:
+    """Of these, the ones that there are."""
+    rows = {row["digest"]: row for row in await db.fetch(FIND, [digest_of(token) for token in wanted])}
+    return {token: _read(rows[digest_of(token)]) for token in wanted if digest_of(token) in rows}
+
+
+def _read(row: Record) -> ActionToken:
     return ActionToken(
         row["id"],
         row["lead_id"],
@@ -66,6 +80,7 @@ async def find(db: Connection, token: str) -> ActionToken | None:
         Status(row["lead_status"]),
         row["expires_at"],
         row["used_at"],
+        row["created_at"],
     )
 
 

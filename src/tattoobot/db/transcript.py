@@ -170,7 +170,7 @@ RELEASE = f"""
     SELECT DISTINCT artist_id FROM released
 """
 
-FOLLOWED_BY_WORDS = ("artist_enquiry", "artist_needs_you")
+FOLLOWED_BY_WORDS = ("artist_enquiry", "artist_called")
 """Templates that promise the words to whoever answers them."""
 STILL_NEWS = timedelta(days=7)
 """For so long the words behind such a template follow when the artist writes."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from asyncpg import Record
+
 from tattoobot.db.engine import Connection
 from tattoobot.domain.lead import Status
 
@@ -17,6 +19,18 @@ WAITING = """
         SELECT l.id, l.status, h.since FROM handovers h JOIN leads l ON l.id = h.lead_id
         WHERE h.ended_at IS NULL AND h.answered_at IS NULL AND h.asked_by = 'client' AND l.artist_id = $1
     ) w GROUP BY id, status ORDER BY since, id
+"""
+
+# Oldest first. Whatever the artist has done for a client since answers the call.
+CALLED = """
+    SELECT l.id, l.status, min(c.at) AS since FROM calls c JOIN leads l ON l.id = c.lead_id
+    WHERE c.artist_id = $1 AND c.at > $2 AND c.told_at IS NOT NULL
+      AND NOT EXISTS (SELECT FROM timeline t WHERE t.lead_id = l.id AND t.actor = 'artist' AND t.at >= c.at)
+      AND NOT EXISTS (
+          SELECT FROM messages m
+          WHERE m.client_id = c.client_id AND m.lead_id = l.id AND m.artist_id IS NOT NULL AND m.at >= c.at
+      )
+    GROUP BY l.id, l.status ORDER BY since, l.id
 """
 
 DIGEST = "artist_waiting"
@@ -53,9 +67,16 @@ class Waiting:
 
 
 async def of_artist(db: Connection, artist_id: int) -> list[Waiting]:
-    return [
-        Waiting(row["id"], Status(row["status"]), row["since"]) for row in await db.fetch(WAITING, artist_id)
-    ]
+    return [_read(row) for row in await db.fetch(WAITING, artist_id)]
+
+
+async def called(db: Connection, artist_id: int, since: datetime) -> list[Waiting]:
+    """Who has called for this artist and has not been answered."""
+    return [_read(row) for row in await db.fetch(CALLED, artist_id, since)]
+
+
+def _read(row: Record) -> Waiting:
+    return Waiting(row["id"], Status(row["status"]), row["since"])
 
 
 async def enquiry_of(db: Connection, provider_id: str, artist_id: int) -> int | None:

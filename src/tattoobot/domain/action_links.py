@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tattoobot.domain import outside
 from tattoobot.domain.flags import PUTS_DATE_IN_DOUBT, Concern, FlagReason
 from tattoobot.domain.lead import Action, Status, allowed_actions
-from tattoobot.domain.messages import BODY_LIMIT, TEXT_LIMIT, LinkButton, Outgoing, Template, Text
+from tattoobot.domain.messages import BODY_LIMIT, LinkButton, Outgoing, Template, Text
 
 PLACEHOLDER = "[link]"
 """Stands in a kept message where the link stands in the one that is sent."""
@@ -22,7 +22,7 @@ class Promised:
     actions: tuple[Action, ...] = ()
     status: Status | None = None
     also: tuple[tuple[int, Action, Status], ...] = ()
-    """Links for other leads, by their id, which follow."""
+    """The other leads, by their id, that the message tells of: the page behind its button leads on to them."""
     desk_of: int | None = None
     """The artist whose front desk the one link opens; it is about no lead."""
 
@@ -45,20 +45,33 @@ def to_offer(reasons: Sequence[Concern], status: Status, *, money_held: bool = F
     back = (Action.REFUND,) if money_held and not ABOUT_MONEY.isdisjoint(reasons) else ()
     if not ENDS_IT.isdisjoint(reasons):
         ends = {Action.WITHDRAW, Action.REJECT, Action.CANCEL, Action.MOVE, Action.ANSWER}
-        return (*back, *(action for action in possible if action in ends))
-    first = (Action.SEND_DEPOSIT,) if FlagReason.DEPOSIT_LINK_WANTED in reasons else ()
-    return tuple(dict.fromkeys([*first, *possible]))
+        wanted = (*back, *(action for action in possible if action in ends))
+        return first_of_all(Action.CANCEL, wanted) if FlagReason.CANCEL_REQUEST in reasons else wanted
+    if not PUTS_DATE_IN_DOUBT.isdisjoint(reasons):
+        return possible
+    first = Action.SEND_DEPOSIT if FlagReason.DEPOSIT_LINK_WANTED in reasons else Action.ANSWER
+    return first_of_all(first, possible)
 
 
-def notice(said: str, lines: list[str]) -> Text:
-    """What happened, then the lines of the actions. Whoever's words it holds, nothing else in it can be tapped."""
-    room = TEXT_LIMIT - sum(len(line) + 1 + LINK_ROOM for line in lines)
-    return Text("\n".join([outside.shortened(outside.without_links(said), room), *lines]))
+def first_of_all(first: Action, possible: tuple[Action, ...]) -> tuple[Action, ...]:
+    """The same with `first` where the button leads to, as far as it is among them."""
+    return tuple(sorted(possible, key=lambda action: action is not first))
+
+
+SAYS_ITSELF = frozenset({Action.ANSWER, Action.HAND_BACK, Action.SEND_DEPOSIT})
+FIXES_DATE = frozenset({Action.SEND_BOOKING_LINK, Action.MARK_BOOKED})
+
+
+def label_of(first: Action) -> str:
+    """The key of what stands on the button: the page behind it does this first, and more."""
+    if first in SAYS_ITSELF:
+        return f"action.{first}"
+    return "artist.fix_date" if first in FIXES_DATE else "artist.decide"
 
 
 def one_button(said: str, label: str) -> LinkButton:
-    """What happened, and one button for whatever can be done about it."""
-    return LinkButton(outside.shortened(outside.without_links(said), BODY_LIMIT), label, PLACEHOLDER)
+    """What happened, and one button for whatever can be done about it. Nothing else in it can be tapped."""
+    return LinkButton(outside.shortened(outside.without_links(said.strip()), BODY_LIMIT), label, PLACEHOLDER)
 
 
 def parameter(action: Action) -> str:
@@ -78,9 +91,11 @@ def with_links(message: Outgoing, links: Mapping[Action, str], also: Sequence[st
         said, *rest = message.body.rsplit(PLACEHOLDER, len(ours))
         return Text(said + "".join(link + after for link, after in zip(ours, rest, strict=True)))
     if isinstance(message, LinkButton):
-        return replace(message, url=[*links.values(), *also][0])
+        return replace(message, url=next(iter(links.values())))
     if isinstance(message, Template):
         made = {parameter(action): link for action, link in links.items()}
+        if message.button:
+            made[message.button] = next(iter(links.values()))
         filled = {name: made.get(name, value) for name, value in message.parameters.items()}
         return replace(message, parameters=filled)
     return message

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tattoobot.db import tokens
+from tattoobot.db import calls, leads, tokens
 from tattoobot.domain.lead import Action, Status
 from tests.web.artist.page import Page, everything
 from tests.web.conftest import Desk
@@ -125,3 +125,24 @@ async def test_client_who_said_stop_is_offered_no_answer_there(desk: Desk) -> No
     _, forms = await a_page_for_all(desk, lead)
 
     assert list(forms) == ["Approve", "Reject"]
+
+
+async def test_an_answers_page_leads_on_to_whoever_else_has_called_until_they_are_answered(
+    desk: Desk,
+) -> None:
+    maya, tom, ana = [await desk.a_lead(phone=f"1555010000{n}", name=f"{n} Example") for n in (1, 2, 3)]
+    async with desk.database.transaction() as db:
+        for lead in (maya, tom, ana):
+            one = await leads.by_id(db, lead)
+            who = (one.artist_id, one.client_id, lead)
+            await calls.record(db, who, "question", desk.time(), [], every=timedelta(0), an_hour=9)
+    link = await desk.link(maya, Action.ANSWER)
+
+    on = await desk.press(link, go_on="next")
+    answered = await desk.press(on.headers["location"], text="Yes, with pleasure.")
+    then = await desk.http.get(link)
+
+    assert on.status_code == 303
+    assert answered.status_code == 200
+    assert await desk.value("SELECT lead_id FROM messages WHERE text = 'Yes, with pleasure.'") == tom
+    assert "(1 more)" in then.text

@@ -10,7 +10,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.overview import LeadOverview, Message
 from tattoobot.db.photos import Photo
-from tattoobot.db.waiting import Waiting
+from tattoobot.db.waiting import Waiting, called
 from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Action, Status, allowed_actions
 from tattoobot.domain.money import Money
@@ -29,8 +29,8 @@ class Enquiry:
     """Money of the client's that is here for no booking, or on its way."""
     chat: list[Message] = field(default_factory=list)
     """Where the page shows it."""
-    undecided: list[Waiting] = field(default_factory=list)
-    """All of this artist's, oldest first."""
+    waiting: list[Waiting] = field(default_factory=list)
+    """All who wait for this artist, to be decided about or to be answered; oldest first."""
     starts_at: datetime | None = None
     """The date that is fixed."""
 
@@ -51,20 +51,25 @@ class Enquiry:
 
     @property
     def next_one(self) -> int | None:
-        """Whoever else waits to be decided about: the next after this one, and then from the beginning."""
-        ids = [one.lead_id for one in self.undecided]
+        """Whoever else waits: the next after this one, and then from the beginning."""
+        ids = [one.lead_id for one in self.waiting]
         at = ids.index(self.found.lead.id) if self.found.lead.id in ids else -1
         return next((id_ for id_ in ids[at + 1 :] + ids[: max(at, 0)] if id_ != self.found.lead.id), None)
 
 
-async def read(db: Connection, lead_id: int, *, chat: int = 0) -> Enquiry:
-    """With so many of the newest messages. Raises `LeadNotFound`."""
+async def read(
+    db: Connection, lead_id: int, *, chat: int = 0, called_since: datetime | None = None
+) -> Enquiry:
+    """With so many of the newest messages, beside those who wait for a decision; with `called_since` beside those who
+    have called since then and wait for an answer. Raises `LeadNotFound`.
+    """
     found = await overview.one(db, lead_id)
     messages = await overview.messages_of(db, lead_id, chat) if chat else []
-    shown, waiting = await photos.of_lead(db, lead_id), await undecided(db, found.lead.artist_id)
+    shown, artist_id = await photos.of_lead(db, lead_id), found.lead.artist_id
+    beside = await (called(db, artist_id, called_since) if called_since else undecided(db, artist_id))
     left, held = await _left(db, found), await _held(db, found)
     starts_at = await leads.booked_for(db, lead_id)
-    return Enquiry(found, shown, left, held, messages, waiting, starts_at)
+    return Enquiry(found, shown, left, held, messages, beside, starts_at)
 
 
 async def _left(db: Connection, found: LeadOverview) -> Money | None:

@@ -6,6 +6,7 @@ long as the link itself would have worked. Each such button makes a link of its 
 
 import functools
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,7 +16,7 @@ from tattoobot.db import leads, overview, tokens
 from tattoobot.db.engine import Connection
 from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
-from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.lead import Action
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError
 from tattoobot.web import bodies, evidence, rendering
@@ -47,6 +48,9 @@ class LinkNotFound(BookingError):
 
 NEXT = "next"
 """In place of an action: the next enquiry that waits."""
+
+CALLED_SINCE = timedelta(days=2)
+"""Who called earlier than that before the artist was told is not led on to."""
 
 SEE_OTHER = 303
 OFFERED_AS = {Action.WITHDRAW: "page.withdraw.offer"}
@@ -153,9 +157,9 @@ async def _led_on(db: Connection, shared: Web, link: Link, action: Action) -> Re
 
 async def _on_to_next(db: Connection, shared: Web, link: Link, lead_id: int) -> Response:
     """As `_led_on`, for another enquiry that waits for the same artist."""
-    token = await tokens.issue(
-        db, lead_id, Action.APPROVE, Status.PENDING_APPROVAL, link.token.expires_at, shared.now()
-    )
+    status = next(one.status for one in link.enquiry.waiting if one.lead_id == lead_id)
+    action = Action.ANSWER if link.token.action is Action.ANSWER else Action.APPROVE
+    token = await tokens.issue(db, lead_id, action, status, link.token.expires_at, shared.now())
     return RedirectResponse(f"/a/{token}", SEE_OTHER, headers=rendering.HEADERS)
 
 
@@ -166,15 +170,18 @@ async def _find(db: Connection, text: str) -> Link:
         raise LinkNotFound
     beside = await _beside(db, text, token)
     answers = token.action is Action.ANSWER or Action.ANSWER in beside
-    found = await enquiry.read(db, token.lead_id, chat=overview.MESSAGES if answers else 0)
+    since = token.created_at - CALLED_SINCE if token.action is Action.ANSWER else None
+    chat = overview.MESSAGES if answers else 0
+    found = await enquiry.read(db, token.lead_id, chat=chat, called_since=since)
     return Link(text, token, found, beside)
 
 
 async def _beside(db: Connection, text: str, token: ActionToken) -> dict[Action, str]:
-    others = BESIDE[Action.APPROVE] if token.action is Action.APPROVE else frozenset()
-    issued = {action: tokens.beside_of(text, action) for action in Action if action in others}
-    known = {action: await tokens.find(db, other) for action, other in issued.items()}
-    return {action: issued[action] for action, found in known.items() if found and found.used_at is None}
+    issued = {action: tokens.beside_of(text, action) for action in Action if action is not token.action}
+    known = await tokens.find_all(db, list(issued.values()))
+    return {
+        action: other for action, other in issued.items() if other in known and known[other].used_at is None
+    }
 
 
 async def _locked(db: Connection, text: str) -> Link:
@@ -223,10 +230,15 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
     )
 
 
-def _forms_beside(shared: Web, link: Link) -> list[tuple[str, Act]]:
-    """What else this page does, each in a form of its own that posts to its own link."""
+def _forms_beside(shared: Web, link: Link) -> list[tuple[str, Act, dict[str, str]]]:
+    """What else this page does, each in a form of its own that posts to its own link, with what its fields hold."""
+    house, lead = shared.house, link.enquiry.found.lead
     return [
-        (f"/a/{token}", acts.act(shared.house, link.enquiry, action, shared.now()))
+        (
+            f"/a/{token}",
+            acts.act(house, link.enquiry, action, shared.now()),
+            forms.empty(house, house.artist_of(lead), lead.answers, acts.asked(link.enquiry, action)),
+        )
         for action, token in link.beside.items()
         if action in link.enquiry.possible
     ]
@@ -262,7 +274,7 @@ def _offers(link: Link, wording: Wording, among: frozenset[Action]) -> list[tupl
         if action in among
     ]
     if among and link.enquiry.next_one:
-        count = sum(one.lead_id != link.enquiry.found.lead.id for one in link.enquiry.undecided)
+        count = sum(one.lead_id != link.enquiry.found.lead.id for one in link.enquiry.waiting)
         offers.append((NEXT, wording.say("page.next_one", count=count)))
     return offers
 
