@@ -107,6 +107,10 @@ EXAMPLES = {
         status="booked",
         body={"starts_at": "2026-04-21T11:00:00+01:00"},
     ),
+    "POST /admin/leads/{lead_id}/complete": Example(
+        {"id": 1, "status": "completed", "client_told": True},
+        status="booked",
+    ),
     "POST /admin/leads/{lead_id}/hand-over": Example({"id": 1, "status": "qualifying"}, status="qualifying"),
     "POST /admin/leads/{lead_id}/hand-back": Example(
         {"id": 1, "status": "qualifying"}, status="qualifying", first="hand-over"

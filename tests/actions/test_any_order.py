@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from itertools import count
 
@@ -11,9 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tattoobot.actions.approve_lead import approve_lead
+from tattoobot.actions.cancel_lead import cancel_lead
+from tattoobot.actions.complete_lead import complete_lead
 from tattoobot.actions.follow_payment import follow_payment
 from tattoobot.actions.forfeit_deposit import forfeit_deposit
 from tattoobot.actions.mark_booked import mark_booked
+from tattoobot.actions.move_date import move_date
 from tattoobot.actions.record_checkout import record_checkout
 from tattoobot.actions.record_look_up import record_look_up
 from tattoobot.actions.record_payment import record_payment
@@ -34,7 +38,7 @@ from tests.actions.conftest import Bench
 from tests.builders import NOW
 
 NUMBERS = count(1)
-SETTLED = {"deposit_paid", "booking_pending", "booked"}
+SETTLED = {"deposit_paid", "booking_pending", "booked", "completed"}
 THROUGH_STRIPE = ("OpenCheckout", "ExpireCheckout", "LookUpCheckout", "LookUpPayment", "GiveBack")
 
 
@@ -188,8 +192,19 @@ class World:
             case "forfeit":
                 self.simple = False
                 await self.artist(forfeit_deposit)
+            case "move" | "done" | "cancel":
+                await self._with_date(name, which)
             case _ if page is not None:
                 await self._at_stripe(name, page, amount)
+
+    async def _with_date(self, name: str, which: int) -> None:
+        if name == "move":
+            await self.artist(move_date, starts_at=NOW + timedelta(days=1 + which))
+        elif name == "done":
+            await self.artist(complete_lead)
+        elif which % 3 == 0:
+            self.simple = False
+            await self.artist(cancel_lead, refund=[None, "full", "none", "12.00"][which % 4])
 
     async def _of_worker(self, name: str, which: int) -> None:
         if name == "slip":
@@ -234,14 +249,16 @@ class World:
 
 
 STEPS = (
-    *("approve", "withdraw", "reject", "send", "link", "book", "refund", "forfeit"),
+    *("approve", "withdraw", "reject", "send", "link", "book", "move", "done", "cancel", "refund", "forfeit"),
     *("pay", "pay", "pay", "expire", "tell", "tell", "tell", "look", "dashboard", "fail", "dispute", "won"),
     *("work", "work", "work", "work", "drop", "slip", "slip"),
 )
 
 
 CALM = tuple(
-    step for step in STEPS if step not in {"forfeit", "fail", "dispute", "won", "dashboard", "reject"}
+    step
+    for step in STEPS
+    if step not in {"forfeit", "fail", "dispute", "won", "dashboard", "reject", "cancel"}
 )
 """Here at most one payment is held in the end."""
 

@@ -9,6 +9,7 @@ from tattoobot.domain.lead import (
     advance,
     allowed_actions,
     require,
+    usual_actions,
 )
 from tattoobot.errors import NotPossible
 
@@ -51,18 +52,39 @@ def test_what_is_not_in_the_table_is_not_possible() -> None:
 @pytest.mark.parametrize(
     ("status", "actions"),
     [
-        (Status.QUALIFYING, (Action.ANSWER,)),
-        (Status.PENDING_APPROVAL, (Action.APPROVE, Action.REJECT, Action.ANSWER)),
-        (Status.AWAITING_DEPOSIT, (Action.REJECT, Action.WITHDRAW, Action.SEND_DEPOSIT, Action.ANSWER)),
-        (Status.DEPOSIT_PAID, (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED, Action.ANSWER)),
-        (Status.BOOKING_PENDING, (Action.MARK_BOOKED, Action.ANSWER)),
-        (Status.BOOKED, (Action.MOVE, Action.CANCEL, Action.ANSWER)),
+        (Status.QUALIFYING, (Action.CANCEL, Action.ANSWER)),
+        (Status.PENDING_APPROVAL, (Action.APPROVE, Action.REJECT, Action.CANCEL, Action.ANSWER)),
+        (
+            Status.AWAITING_DEPOSIT,
+            (Action.REJECT, Action.WITHDRAW, Action.CANCEL, Action.SEND_DEPOSIT, Action.ANSWER),
+        ),
+        (Status.DEPOSIT_PAID, (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED, Action.CANCEL, Action.ANSWER)),
+        (Status.BOOKING_PENDING, (Action.MARK_BOOKED, Action.CANCEL, Action.ANSWER)),
+        (Status.BOOKED, (Action.MOVE, Action.COMPLETE, Action.CANCEL, Action.ANSWER)),
         (Status.REJECTED, (Action.ANSWER,)),
-        (Status.WAITLISTED, (Action.ANSWER,)),
+        (Status.LAPSED, (Action.CANCEL, Action.ANSWER)),
+        (Status.COMPLETED, (Action.ANSWER,)),
+        (Status.WAITLISTED, (Action.CANCEL, Action.ANSWER)),
     ],
 )
 def test_each_status_allows_its_actions_and_no_other(status: Status, actions: tuple[Action, ...]) -> None:
     assert allowed_actions(status) == actions
+
+
+def test_a_date_that_is_to_come_is_not_done() -> None:
+    assert Action.COMPLETE not in allowed_actions(Status.BOOKED, to_come=True)
+
+
+@pytest.mark.parametrize("status", [Status.REJECTED, Status.CANCELLED])
+def test_what_is_called_off_can_be_called_off_again_for_its_money_alone(status: Status) -> None:
+    assert Action.CANCEL in allowed_actions(status, money_held=True)
+    assert Action.CANCEL not in allowed_actions(status)
+
+
+def test_messages_offer_to_call_off_dates_alone() -> None:
+    offering = {status for status in Status if Action.CANCEL in usual_actions(status, to_come=True)}
+
+    assert offering == {Status.BOOKED}
 
 
 def test_money_that_is_held_can_go_back_or_stay_whatever_the_status() -> None:

@@ -274,19 +274,28 @@ def test_date_has_its_messages_before_and_after_and_the_artist_hears_of_silence(
         "Thu 09:00 appointment_unanswered",
         "Thu 14:00 appointment_prepare: template",
         "Sat 10:00 appointment_care: template",
+        "Fri 15:00 lapses",
     ]
 
 
 def test_who_has_confirmed_is_not_asked_and_the_artist_hears_nothing() -> None:
     told = story(booked(at(10 * 24 + 14), confirmed=True), templates=ALL)
 
-    assert [line.split()[2].strip(":") for line in told] == ["appointment_prepare", "appointment_care"]
+    assert [line.split()[2].strip(":") for line in told] == [
+        "appointment_prepare",
+        "appointment_care",
+        "lapses",
+    ]
 
 
 def test_date_made_within_two_days_is_not_asked_about() -> None:
     told = story(booked(at(2 * 24 - 1)), templates=ALL)
 
-    assert [line.split()[2].strip(":") for line in told] == ["appointment_prepare", "appointment_care"]
+    assert [line.split()[2].strip(":") for line in told] == [
+        "appointment_prepare",
+        "appointment_care",
+        "lapses",
+    ]
 
 
 def test_nothing_is_said_or_noted_of_a_date_of_long_ago() -> None:
@@ -306,6 +315,12 @@ def test_moved_date_has_its_messages_anew_and_the_old_ones_are_taken_back() -> N
     assert "appointment_confirm" in {item.rule.kind for item in planned}
 
 
+def test_what_is_said_after_a_date_is_said_where_the_artist_has_called_it_done() -> None:
+    done = replace(booked(at(14)), status=Status.COMPLETED)
+
+    assert [line.split()[2].strip(":") for line in story(done, templates=ALL)] == ["appointment_care"]
+
+
 @pytest.mark.parametrize("flag", [FlagReason.CANCEL_REQUEST, FlagReason.RESCHEDULE_REQUEST])
 def test_date_that_is_in_doubt_is_not_spoken_of(flag: FlagReason) -> None:
     told = story(booked(at(10 * 24 + 14), flags=frozenset({flag})), templates=ALL)
@@ -316,7 +331,7 @@ def test_date_that_is_in_doubt_is_not_spoken_of(flag: FlagReason) -> None:
 def test_another_flag_or_a_person_who_answers_keeps_no_date_from_being_spoken_of() -> None:
     busy = booked(at(10 * 24 + 14), flags=frozenset({FlagReason.QUESTION}), handed_over=True)
 
-    assert len(story(busy, templates=ALL)) == 4
+    assert len(story(busy, templates=ALL)) == 5
 
 
 def test_without_templates_nothing_reaches_a_client_who_wrote_long_ago_but_the_artist_hears() -> None:
@@ -324,7 +339,7 @@ def test_without_templates_nothing_reaches_a_client_who_wrote_long_ago_but_the_a
 
     assert "Thu 09:00 appointment_unanswered" in told
     assert [line for line in told if "window_closed" in line] == [
-        line for line in told if "unanswered" not in line
+        line for line in told if "unanswered" not in line and "lapses" not in line
     ]
 
 

@@ -64,12 +64,12 @@ def test_a_reminder_of_the_studios_own(tmp_path: Path) -> None:
 
 
 def test_quiet_hours_lapse_and_limit(tmp_path: Path) -> None:
-    text = "reminders_a_week = 2\n[quiet_hours]\nfrom = 22:00:00\nuntil = '08:30'\n[lapse]\nunpaid_days = 3"
-
-    found = studio(tmp_path, text).reminders
+    text = "reminders_a_week = 2\n[quiet_hours]\nfrom = 22:00:00\nuntil = '08:30'\n"
+    lapse = "[lapse]\nunpaid_days = 3\ndone_days = 9"
+    found = studio(tmp_path, text + lapse).reminders
 
     assert found.quiet == QuietHours(time(22), time(8, 30))
-    assert [lapse.after.days for lapse in found.lapses] == [14, 3]
+    assert [lapse.after.days for lapse in found.lapses] == [14, 3, 9]
     assert found.a_week == 2
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from tattoobot.actions.house import House, to_artist
-from tattoobot.db import calls, clients, deposits, handovers, leads
+from tattoobot.db import calls, clients, handovers, leads, refunds
 from tattoobot.db.calls import Held
 from tattoobot.db.engine import Connection
 from tattoobot.domain import outside
@@ -69,7 +69,7 @@ async def _tell(db: Connection, house: House, held: Sequence[Held], now: datetim
 async def _actions(db: Connection, lead: Lead, reasons: Sequence[str]) -> tuple[Action, ...]:
     """What these calls would have offered alone, behind the word that answers."""
     concerns = [concern(reason) for reason in reasons if not reason.startswith(HANDOVER)]
-    money_held = await deposits.held(db, lead.id) is not None
+    money_held = bool(await refunds.left_of_lead(db, lead.id))
     offered = to_offer(concerns, lead.status, money_held=money_held) if concerns else ()
     handed_over = len(concerns) < len(reasons) and await handovers.open_among(db, [lead.client_id])
     return tuple(dict.fromkeys((Action.ANSWER, *((Action.HAND_BACK,) if handed_over else ()), *offered)))

@@ -9,11 +9,14 @@ from tattoobot.actions.refund_deposit import refund_deposit
 from tattoobot.db import clients, leads, refunds, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
-from tattoobot.domain.lead import Actor, Happened, Lead
+from tattoobot.domain.lead import CALLED_OFF, Actor, Happened, Lead, Status
 from tattoobot.domain.says import say
 
 ALL = "full"
 NOTHING = "none"
+
+AGREED = frozenset({Status.DEPOSIT_PAID, Status.BOOKING_PENDING, Status.BOOKED})
+"""Here the client believes that they have a date, or are about to."""
 
 
 async def cancel_lead(
@@ -27,10 +30,13 @@ async def cancel_lead(
 ) -> Lead:
     """`refund`: `full`, `none` or an amount; what does not go back stays with the studio. None: decided later.
 
-    `reason` is said to the client as it is. Raises `NotPossible` where it is over already or money was spoken of and
-    none is held, and `BadRefund`.
+    What is called off already can still be told what becomes of its money. `reason` is said to the client as it is.
+    Raises `NotPossible` where it is over already or money was spoken of and none is held, and `BadRefund`.
     """
     lead = await leads.locked(db, lead_id)
+    if lead.status in CALLED_OFF and refund is not None and await refunds.left_of_lead(db, lead.id):
+        await _decide(db, house, lead.id, refund, reason, now)
+        return lead
     moved = lead.moved(Happened.CANCELLED)
     detail = {"reason": reason, "refund": refund}
     entry = Entry(lead.id, Actor.ARTIST, Happened.CANCELLED, lead.status, moved.status, detail)
@@ -38,7 +44,8 @@ async def cancel_lead(
     await leads.resolve_flags(db, lead.id, now)
     await close_pages(db, lead.id, now)
     client = await clients.by_id(db, lead.client_id)
-    kindly = say("cancelled", reason=f" {reason}" if reason else "")
+    key = "cancelled" if lead.status in AGREED else "cancelled_enquiry"
+    kindly = say(key, reason=f" {reason}" if reason else "")
     await transcript.write(db, [to_client(house, client, moved, kindly)], now)
     if refund is not None:
         await _decide(db, house, lead.id, refund, reason, now)

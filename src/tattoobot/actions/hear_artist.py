@@ -14,7 +14,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.domain import artist_commands, outside, service_window
 from tattoobot.domain.artist_commands import DECIDES, Heard, Verb
-from tattoobot.domain.lead import Action, Lead, allowed_actions
+from tattoobot.domain.lead import Action, Lead, usual_actions
 from tattoobot.domain.messages import Inbound, Kind, Text
 from tattoobot.errors import LeadNotFound
 
@@ -87,7 +87,8 @@ async def _show(db: Connection, house: House, lead: Lead, verb: Verb, now: datet
     """What can be done with it, by links."""
     wording = house.wording(None, house.artist_of(lead))
     client = await clients.by_id(db, lead.client_id)
-    possible = allowed_actions(lead.status)
+    starts_at = await leads.booked_for(db, lead.id)
+    possible = usual_actions(lead.status, to_come=starts_at is not None and starts_at > now)
     wanted = Action(verb) if verb in DECIDES else None
     actions = (wanted, Action.ANSWER) if wanted in possible and wanted is not None else possible
     lines = [

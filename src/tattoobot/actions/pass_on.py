@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tattoobot.actions.call_artist import may_call
 from tattoobot.actions.house import House, to_artist
-from tattoobot.db import deposits, leads
+from tattoobot.db import leads, refunds
 from tattoobot.db.engine import Connection
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import to_offer
@@ -42,7 +42,7 @@ async def pass_on(
         lines += await _verdict(db, house, lead, now)
     if quoted := outside.quoted(words):
         lines.append(wording.say("artist.handover.words", words=quoted))
-    money_held = await deposits.held(db, lead.id) is not None
+    money_held = bool(await refunds.left_of_lead(db, lead.id))
     actions = to_offer(reasons, lead.status, money_held=money_held)
     facts = {"client": client.called, "reason": about}
     await to_artist(db, house, lead, "\n\n".join(lines), actions, now, template="artist_called", facts=facts)

@@ -5,7 +5,7 @@ from datetime import datetime
 from tattoobot.actions.house import House, to_artist
 from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
-from tattoobot.domain.lead import Lead, Status, allowed_actions
+from tattoobot.domain.lead import Lead, Status, usual_actions
 from tattoobot.domain.messages import BODY_LIMIT
 from tattoobot.wording import ROOM, Wording
 
@@ -17,7 +17,7 @@ async def send_brief(db: Connection, house: House, client: Client, lead: Lead, n
         (text for text in said if len(text) <= BODY_LIMIT), _said(wording, client, lead, now, ROOM[-1])
     )
     facts = {"client": client.called, "idea": wording.idea(lead.answers)}
-    actions = allowed_actions(Status.PENDING_APPROVAL)
+    actions = usual_actions(Status.PENDING_APPROVAL, to_come=False)
     await to_artist(db, house, lead, text, actions, now, template="artist_enquiry", facts=facts)
 
 

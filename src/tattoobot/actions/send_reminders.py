@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from tattoobot.actions import reminder_words
 from tattoobot.actions.choose_template import reminding_templates
 from tattoobot.actions.close_page import close_pages
+from tattoobot.actions.complete_lead import complete_lead
 from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.actions.look_up_page import look_up_page
 from tattoobot.actions.tell_who_waits import tell_who_waits
@@ -17,7 +18,7 @@ from tattoobot.db.reminders import Due
 from tattoobot.db.transcript import Written
 from tattoobot.domain.action_links import first_of_all
 from tattoobot.domain.client import Client
-from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status, allowed_actions
+from tattoobot.domain.lead import Action, Actor, Happened, Lead, Status, usual_actions
 from tattoobot.domain.reminder_rules import Rule, To
 from tattoobot.domain.reminders import Facts, Obstacle, Outlook, Planned
 
@@ -45,7 +46,7 @@ async def send_reminders(
             continue
         lapse = outlook.lapses_at()
         if lapse is not None and lapse <= now:
-            await _let_go(db, known, now)
+            await _let_go(db, house, known, now)
             continue
         due += [Due(known, _unless_unreachable(house, known, item)) for item in outlook.due()]
         looks.append((known.lead_id, outlook.next_look()))
@@ -115,7 +116,8 @@ async def _written(db: Connection, house: House, lead: Lead, client: Client, rul
 async def _tell_artist(
     db: Connection, house: House, lead: Lead, client: Client, one: Due, now: datetime
 ) -> None:
-    rule, possible = one.item.rule, allowed_actions(lead.status)
+    rule = one.item.rule
+    possible = usual_actions(lead.status, to_come=one.facts.is_to_come(now))
     await to_artist(
         db,
         house,
@@ -138,9 +140,12 @@ async def preview(db: Connection, house: House, known: Facts, item: Planned) -> 
     return transcript.words((await _written(db, house, lead, client, item.rule)).message)
 
 
-async def _let_go(db: Connection, known: Facts, now: datetime) -> None:
-    """The client went quiet. A payment page that Stripe has not closed is closed."""
+async def _let_go(db: Connection, house: House, known: Facts, now: datetime) -> None:
+    """The client went quiet: a payment page that Stripe has not closed is closed. A date of long ago took place."""
     lead = await leads.by_id(db, known.lead_id)
+    if lead.status is Status.BOOKED:
+        await complete_lead(db, house, lead.id, now, by=Actor.CLOCK)
+        return
     moved = lead.moved(Happened.WENT_QUIET)
     entry = Entry(lead.id, Actor.CLOCK, Happened.WENT_QUIET, lead.status, moved.status)
     await leads.save(db, [moved], [entry], now)

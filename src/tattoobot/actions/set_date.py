@@ -4,10 +4,12 @@ from datetime import datetime
 
 from tattoobot.actions.confirm_date import confirm_date
 from tattoobot.actions.house import House
-from tattoobot.db import leads
+from tattoobot.db import deposits, leads, refunds
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.domain.lead import Actor, Happened, Lead
+from tattoobot.domain.ledger import Entry as LedgerEntry
+from tattoobot.domain.ledger import Kind
 from tattoobot.errors import BookingError
 
 
@@ -35,6 +37,9 @@ async def set_date(
     entry = Entry(lead.id, Actor.ARTIST, happened, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
+    if happened is Happened.MOVED:
+        for deposit, left in await refunds.left_of_lead(db, lead.id):
+            await deposits.enter(db, deposit, [LedgerEntry(Kind.MOVED, left.amount)], Actor.ARTIST, now)
     await confirm_date(db, house, moved, starts_at, now, key=happened.value)
     return moved
 

@@ -9,7 +9,7 @@ from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Flag
 from tattoobot.domain.flags import FlagReason
-from tattoobot.domain.lead import Action, Lead, Status, allowed_actions
+from tattoobot.domain.lead import Action, Lead, Status, usual_actions
 from tattoobot.domain.money import Money
 
 MONEY_IS_HERE = (Action.REFUND, Action.FORFEIT)
@@ -37,7 +37,9 @@ async def tell_about_money(
     facts = {"client": name, "reason": said}
     # While they decide, the money is part of what they decide about.
     deciding = (
-        allowed_actions(lead.status) if lead.status is Status.PENDING_APPROVAL else (*offer, Action.ANSWER)
+        usual_actions(lead.status, to_come=False)
+        if lead.status is Status.PENDING_APPROVAL
+        else (*offer, Action.ANSWER)
     )
     actions = tuple(dict.fromkeys((*deciding, *offer)))
     await to_artist(db, house, lead, text, actions, now, template="artist_called", facts=facts)

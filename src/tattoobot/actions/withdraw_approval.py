@@ -7,7 +7,7 @@ from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.db import clients, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
-from tattoobot.domain.lead import Action, Actor, Happened, Lead, allowed_actions, require
+from tattoobot.domain.lead import Action, Actor, Happened, Lead, require, usual_actions
 from tattoobot.domain.says import say
 
 
@@ -29,5 +29,5 @@ async def withdraw_approval(
     await transcript.write(db, [to_client(house, client, moved, kindly)], now)
     own = house.wording(None, house.artist_of(lead))
     text = own.say("artist.withdrawn", id=lead.id, name=client.called)
-    await to_artist(db, house, moved, text, allowed_actions(moved.status), now)
+    await to_artist(db, house, moved, text, usual_actions(moved.status, to_come=False), now)
     return moved

@@ -104,7 +104,13 @@ LEAD = f"""
         {columns("d", OF_DEPOSIT)},
         coalesce(h.reason, f.reason) AS needs_artist, coalesce(h.since, f.since) AS needs_artist_since,
         h.id IS NOT NULL AS handed_over,
-        EXISTS (SELECT FROM deposits WHERE lead_id = l.id AND status IN ({HELD_STATUSES})) AS money_held
+        EXISTS (
+            SELECT FROM deposits h WHERE h.lead_id = l.id AND h.status IN ({HELD_STATUSES})
+              AND h.amount - h.refunded > (
+                  SELECT coalesce(sum(e.amount), 0) FROM ledger e
+                  WHERE e.deposit_id = h.id AND e.kind IN ('applied', 'forfeited')
+              )
+        ) AS money_held
     FROM page l
     JOIN clients c ON c.id = l.client_id
     LEFT JOIN handovers h ON h.client_id = l.client_id AND h.lead_id = l.id AND h.ended_at IS NULL

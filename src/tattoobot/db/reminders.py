@@ -82,7 +82,7 @@ FACTS = """
                   IN ('', extract(epoch FROM (t.detail ->> 'starts_at')::timestamptz)::bigint::text)
         ) AS confirmed
         FROM timeline t WHERE lead_id = l.id AND happened IN ('booked', 'moved') ORDER BY id DESC LIMIT 1
-    ) fixed ON l.status = 'booked'
+    ) fixed ON l.status IN ('booked', 'completed')
     CROSS JOIN LATERAL (
         SELECT max(r.at) AS reminded_at, count(*) FILTER (WHERE r.at > $2) AS this_week
         FROM leads theirs

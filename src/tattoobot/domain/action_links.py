@@ -39,7 +39,7 @@ ABOUT_MONEY = frozenset({FlagReason.CANCEL_REQUEST, FlagReason.REFUND_WANTED})
 
 def to_offer(reasons: Sequence[Concern], status: Status, *, money_held: bool = False) -> tuple[Action, ...]:
     """What a call for the artist lets them do at once: all that is possible, or only what ends it."""
-    possible = allowed_actions(status)
+    possible = allowed_actions(status, to_come=True)
     if PUTS_DATE_IN_DOUBT.isdisjoint(reasons):
         possible = tuple(action for action in possible if action not in ABOUT_DATE)
     back = (Action.REFUND,) if money_held and not ABOUT_MONEY.isdisjoint(reasons) else ()

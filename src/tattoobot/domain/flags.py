@@ -73,6 +73,9 @@ PUTS_DATE_IN_DOUBT = frozenset(
 )
 """While one of them is open, the date is not spoken of as if it stood."""
 
+LEAVES_MONEY_OPEN = PUTS_DATE_IN_DOUBT | {FlagReason.DEPOSIT_DISPUTED, FlagReason.REFUND_FAILED}
+"""Here nobody but the artist says that a date took place, and where its deposit goes."""
+
 TOLD_AS: dict[Concern, str] = {
     FlagReason.CANCEL_REQUEST: "passed_on.cancel_request",
     FlagReason.RESCHEDULE_REQUEST: "passed_on.reschedule_request",

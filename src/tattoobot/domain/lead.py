@@ -86,6 +86,7 @@ TRANSITIONS: dict[Status, dict[Happened, Status]] = {
     Status.LAPSED: {
         Happened.CAME_BACK: Status.QUALIFYING,
         Happened.CAME_BACK_TO_PAY: Status.AWAITING_DEPOSIT,
+        Happened.CANCELLED: Status.CANCELLED,
     },
     Status.WAITLISTED: {Happened.CANCELLED: Status.CANCELLED},
 }
@@ -123,7 +124,8 @@ class Action(StrEnum):
     SEND_BOOKING_LINK = "send-booking-link"
     MARK_BOOKED = "mark-booked"
     MOVE = "move"
-    CANCEL = "cancel"  # offered for a date that is fixed; the admin API calls off whatever is not over
+    COMPLETE = "complete"  # the appointment took place
+    CANCEL = "cancel"  # possible for whatever is not over; where it is, for money that was left undecided
     REFUND = "refund"  # possible while money of the client's is held, whatever the status
     FORFEIT = "forfeit"  # as well
     HAND_BACK = "hand-back"  # possible while a handover is open, whatever the status
@@ -137,7 +139,12 @@ CAUSES: dict[Action, Happened] = {
     Action.SEND_BOOKING_LINK: Happened.BOOKING_LINK_SENT,
     Action.MARK_BOOKED: Happened.BOOKED,
     Action.MOVE: Happened.MOVED,
+    Action.COMPLETE: Happened.COMPLETED,
+    Action.CANCEL: Happened.CANCELLED,
 }
+
+CALLED_OFF = frozenset({Status.REJECTED, Status.CANCELLED})
+"""Nothing comes of it. Money that is here all the same can still go back, or stay."""
 
 
 def advance(status: Status, happened: Happened) -> Status:
@@ -149,20 +156,28 @@ def advance(status: Status, happened: Happened) -> Status:
 
 
 def allowed_actions(
-    status: Status, *, handed_over: bool = False, money_held: bool = False
+    status: Status, *, handed_over: bool = False, money_held: bool = False, to_come: bool = False
 ) -> tuple[Action, ...]:
-    """The buttons that make sense now; `handed_over`: a person answers the client."""
+    """The buttons that make sense now; `handed_over`: a person answers the client; `to_come`: the date is."""
     allowed = [action for action, happened in CAUSES.items() if happened in TRANSITIONS[status]]
+    if to_come and Action.COMPLETE in allowed:
+        allowed.remove(Action.COMPLETE)
     if status is Status.AWAITING_DEPOSIT:
         allowed.append(Action.SEND_DEPOSIT)
-    if status is Status.BOOKED:
-        allowed.append(Action.CANCEL)
     if money_held:
         allowed += [Action.REFUND, Action.FORFEIT]
+        if status in CALLED_OFF:
+            allowed.append(Action.CANCEL)
     if handed_over:
         allowed.append(Action.HAND_BACK)
     allowed.append(Action.ANSWER)
     return tuple(allowed)
+
+
+def usual_actions(status: Status, *, to_come: bool) -> tuple[Action, ...]:
+    """What a message offers by itself: calling off what has no date is for those who look for it."""
+    possible = allowed_actions(status, to_come=to_come)
+    return tuple(action for action in possible if action is not Action.CANCEL or status is Status.BOOKED)
 
 
 def require(status: Status, action: Action) -> None:

@@ -32,7 +32,8 @@ OF_A_DEPOSIT = frozenset(
     {CountedFrom.DEPOSIT_HALFWAY, CountedFrom.DEPOSIT_EXPIRY, CountedFrom.DEPOSIT_EXPIRED}
 )
 
-WATCHED = OPEN | {Status.BOOKED}
+WAITED_FOR = OPEN | {Status.BOOKED}
+WATCHED = WAITED_FOR | {Status.COMPLETED}
 """Where a lead can be waiting for somebody or something. The database's triggers name the same."""
 
 
@@ -68,7 +69,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """A lead in `status` is let go so long after a moment."""
+    """A lead in `status` is let go so long after a moment: it went quiet, or its date is over."""
 
     status: Status
     counted_from: CountedFrom
@@ -151,10 +152,11 @@ RULES: tuple[Rule, ...] = (
 LAPSES: tuple[Lapse, ...] = (
     Lapse(Status.QUALIFYING, CountedFrom.LAST_MESSAGE, 14 * DAY),
     Lapse(Status.AWAITING_DEPOSIT, CountedFrom.DEPOSIT_EXPIRED, 7 * DAY),
+    Lapse(Status.BOOKED, CountedFrom.APPOINTMENT, 14 * DAY),
 )
 
 
-NOT_BY_WRITING = frozenset({Status.AWAITING_DEPOSIT, Status.BOOKING_PENDING, Status.BOOKED})
+NOT_BY_WRITING = frozenset({Status.AWAITING_DEPOSIT, Status.BOOKING_PENDING, Status.BOOKED, Status.COMPLETED})
 """Here a client who writes has not done yet what they are reminded of."""
 
 AT_NIGHT = QuietHours()

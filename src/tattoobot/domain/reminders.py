@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tattoobot.domain import service_window
 from tattoobot.domain.deposit import FRESH
-from tattoobot.domain.flags import HARMLESS, PUTS_DATE_IN_DOUBT, Concern
+from tattoobot.domain.flags import HARMLESS, LEAVES_MONEY_OPEN, PUTS_DATE_IN_DOUBT, Concern
 from tattoobot.domain.lead import Status
 from tattoobot.domain.quiet_hours import QuietHours
 from tattoobot.domain.reminder_rules import CONFIRM, OF_A_DEPOSIT, CountedFrom, Reminders, Rule, To
@@ -76,6 +76,9 @@ class Facts:
     @property
     def with_a_person(self) -> bool:
         return self.handed_over or bool(self.flags - HARMLESS)
+
+    def is_to_come(self, now: datetime) -> bool:
+        return self.starts_at is not None and self.starts_at > now
 
     @property
     def window_closes_at(self) -> datetime | None:
@@ -152,7 +155,8 @@ class Outlook:
 
     def lapses_at(self) -> datetime | None:
         """When this lead is let go. One that waits for a person stays: it is not the client who is quiet."""
-        if self.facts.with_a_person:
+        booked = self.facts.status is Status.BOOKED
+        if self.facts.flags & LEAVES_MONEY_OPEN if booked else self.facts.with_a_person:
             return None
         moments = [
             begins + lapse.after
@@ -171,7 +175,7 @@ class Outlook:
         of_date = rule.counted_from is CountedFrom.APPOINTMENT
         if of_date and begins is not None:
             occurrence = begins.isoformat()
-        if rule.status is not self.facts.status or begins is None or self._is_silent(rule):
+        if not self._is_there(rule) or begins is None or self._is_silent(rule):
             return None
         if of_date and self._is_settled(rule, begins, occurrence):
             return None
@@ -183,6 +187,12 @@ class Outlook:
         if rule.to is To.ARTIST:
             return self._for_artist(rule, occurrence, meant_for)
         return self._for_client(rule, occurrence, meant_for)
+
+    def _is_there(self, rule: Rule) -> bool:
+        """What is said after a date is said all the same where the artist has called it done meanwhile."""
+        if self.facts.status is Status.COMPLETED and rule.counted_from is CountedFrom.APPOINTMENT:
+            return rule.after > timedelta(0)
+        return rule.status is self.facts.status
 
     def _is_silent(self, rule: Rule) -> bool:
         """A date is spoken of whatever else is open; not where it is in doubt itself."""

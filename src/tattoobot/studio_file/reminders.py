@@ -13,7 +13,7 @@ from tattoobot.domain.quiet_hours import QuietHours
 from tattoobot.domain.reminder_rules import (
     OF_A_DEPOSIT,
     RULES,
-    WATCHED,
+    WAITED_FOR,
     CountedFrom,
     Lapse,
     Reminders,
@@ -47,6 +47,7 @@ class QuietPart(_Part):
 class LapsePart(_Part):
     unfinished_days: float = Field(default=14, ge=1, le=365)
     unpaid_days: float = Field(default=7, ge=1, le=365)
+    done_days: float = Field(default=14, ge=1, le=365)
 
 
 class ReminderPart(_Part):
@@ -92,7 +93,7 @@ class ReminderPart(_Part):
         if self.off:
             return self
         rule = self.rule()
-        if rule.status not in WATCHED:
+        if rule.status not in WAITED_FOR:
             raise ValueError(f"nobody is waited for in {rule.status}")
         if rule.counted_from in OF_A_DEPOSIT and rule.status is not Status.AWAITING_DEPOSIT:
             raise ValueError(f"{rule.counted_from} is counted in {Status.AWAITING_DEPOSIT} only")
@@ -118,6 +119,7 @@ def reminders(parts: Sequence[ReminderPart], quiet: QuietPart, lapse: LapsePart,
     lapses = (
         Lapse(Status.QUALIFYING, CountedFrom.LAST_MESSAGE, timedelta(days=lapse.unfinished_days)),
         Lapse(Status.AWAITING_DEPOSIT, CountedFrom.DEPOSIT_EXPIRED, timedelta(days=lapse.unpaid_days)),
+        Lapse(Status.BOOKED, CountedFrom.APPOINTMENT, timedelta(days=lapse.done_days)),
     )
     return Reminders(rules, lapses, QuietHours(quiet.begin, quiet.end), a_week)
 

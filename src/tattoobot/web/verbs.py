@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from tattoobot.actions.answer_client import answer_client
 from tattoobot.actions.approve_lead import approve_lead
 from tattoobot.actions.cancel_lead import cancel_lead
+from tattoobot.actions.complete_lead import complete_lead
 from tattoobot.actions.forfeit_deposit import forfeit_deposit
 from tattoobot.actions.hand_back import hand_back
 from tattoobot.actions.hand_over import hand_over
@@ -96,6 +97,11 @@ async def forfeit(
     return await forfeit_deposit(db, house, lead_id, now, reason=body.reason or "")
 
 
+async def complete(db: Connection, house: House, lead_id: int, now: datetime, _: bodies.Nothing) -> Lead:
+    """The appointment took place: what is held came off the price, and the client is told."""
+    return await complete_lead(db, house, lead_id, now)
+
+
 async def cancel(db: Connection, house: House, lead_id: int, now: datetime, body: bodies.CancelBody) -> Lead:
     """It will not take place: the client is told, with the reason as it is. What is not given back is kept."""
     return await cancel_lead(db, house, lead_id, now, reason=body.reason or "", refund=body.refund)
@@ -129,6 +135,7 @@ VERBS: dict[Action, Verb] = {
     Action.SEND_BOOKING_LINK: Verb(bodies.SendBookingLinkBody, send_link),
     Action.MARK_BOOKED: Verb(bodies.MarkBookedBody, book),
     Action.MOVE: Verb(bodies.MoveBody, move),
+    Action.COMPLETE: Verb(bodies.Nothing, complete),
     Action.CANCEL: Verb(bodies.CancelBody, cancel),
     Action.REFUND: Verb(bodies.RefundBody, refund),
     Action.FORFEIT: Verb(bodies.ForfeitBody, forfeit),

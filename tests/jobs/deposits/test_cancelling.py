@@ -4,6 +4,7 @@ import pytest
 
 from tattoobot.actions.cancel_lead import cancel_lead
 from tattoobot.actions.refund_deposit import refund_deposit
+from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.db import ledger
 from tattoobot.domain.ledger import Balance, balance
 from tattoobot.errors import NotPossible
@@ -47,6 +48,7 @@ async def test_money_goes_where_the_studio_says(
 
 
 async def test_the_client_hears_it_with_the_reason(till: Till) -> None:
+    await paid(till)
     await cancel(till)
 
     assert "is cancelled" in (await till.bench.said())[-1]
@@ -70,6 +72,37 @@ async def test_a_payment_that_overtakes_it_changes_no_status_and_can_be_given_ba
         await refund_deposit(db, till.bench.house, till.lead, till.post.now)
     await till.work()
     assert (await books(till)).refunded == 60
+
+
+async def test_money_that_was_left_undecided_is_decided_the_same_way_later(till: Till) -> None:
+    await paid(till)
+    await cancel(till)
+
+    await cancel(till, "12.00")
+
+    now = await books(till)
+    assert [int(now.refunded), int(now.forfeited), int(now.held)] == [12, 48, 0]
+    assert sum("is cancelled" in text for text in await till.bench.said()) == 1
+
+
+async def test_money_that_came_after_a_no_goes_where_the_studio_says(till: Till) -> None:
+    await till.pay()
+    async with till.bench.database.transaction() as db:
+        await reject_lead(db, till.bench.house, till.lead, till.post.now)
+    await till.work()
+
+    await cancel(till, "full")
+
+    assert [await till.status(), int((await books(till)).refunded)] == ["rejected", 60]
+
+
+async def test_an_enquiry_that_went_quiet_can_be_called_off(till: Till) -> None:
+    await till.bench.rows("UPDATE leads SET status = 'lapsed' RETURNING id")
+
+    await cancel(till)
+
+    assert await till.status() == "cancelled"
+    assert "Your enquiry with Robin is closed" in (await till.bench.said())[-1]
 
 
 async def test_what_is_over_is_not_cancelled_again(till: Till) -> None:

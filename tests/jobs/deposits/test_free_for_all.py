@@ -27,8 +27,10 @@ from hypothesis.stateful import (
 
 from tattoobot.actions.approve_lead import approve_lead
 from tattoobot.actions.cancel_lead import cancel_lead
+from tattoobot.actions.complete_lead import complete_lead
 from tattoobot.actions.forfeit_deposit import forfeit_deposit
 from tattoobot.actions.mark_booked import mark_booked
+from tattoobot.actions.move_date import move_date
 from tattoobot.actions.refund_deposit import refund_deposit
 from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.request_deposit import send_deposit
@@ -128,6 +130,19 @@ class AnythingGoes(RuleBasedStateMachine):
     @rule()
     def fix_a_date(self) -> None:
         self.do(self.around.artist(mark_booked))
+
+    @rule(days=st.integers(1, 3))
+    def fix_a_day(self, days: int) -> None:
+        at = self.around.post.now + timedelta(days=days)
+        self.do(self.around.artist(mark_booked, starts_at=at))
+
+    @rule(days=st.integers(1, 3))
+    def move_it(self, days: int) -> None:
+        self.do(self.around.artist(move_date, starts_at=self.around.post.now + timedelta(days=days)))
+
+    @rule()
+    def it_is_done(self) -> None:
+        self.do(self.around.artist(complete_lead))
 
     @rule(amount=st.none() | AMOUNTS)
     def give_back(self, amount: int | None) -> None:

@@ -30,7 +30,7 @@ class Page(HTMLParser):
             self.scripts += 1
         elif tag == "img":
             self.images.append(given.get("src") or "")
-        elif tag in {"input", "textarea"}:
+        elif tag in {"input", "select", "textarea"}:
             self.fields[given.get("name") or ""] = given.get("value") or ""
         assert "style" not in given, "the content security policy forbids inline styles"
 

@@ -112,3 +112,46 @@ async def test_while_the_bank_disputes_it_the_evidence_is_one_tap_away(desk: Des
     assert file.status_code == 200
     assert "disputed 60.00 GBP du_1" in file.text
     assert file.headers["cache-control"] == "no-store"
+
+
+async def test_calling_off_asks_what_happens_to_the_money_and_says_what_the_terms_say(desk: Desk) -> None:
+    lead = await a_paid_lead(desk)
+    link = await desk.link(lead, Action.CANCEL)
+
+    page = Page((await desk.http.get(link)).text)
+    pressed = await desk.press(link, refund="full", reason="The studio floods.")
+
+    assert page.fields == {"refund": "", "reason": ""}
+    assert "What happens to the £60 that is here?" in page.words.replace("\xa0", " ")
+    assert "No date is fixed yet" in page.words
+    assert "Called off. Maya is told." in Page(pressed.text).words
+    assert await asked(desk) == ["60.00"]
+
+
+async def test_money_is_decided_later_where_nothing_is_chosen(desk: Desk) -> None:
+    lead = await a_paid_lead(desk)
+
+    pressed = await desk.press(await desk.link(lead, Action.CANCEL), refund="")
+
+    whole = (await desk.get(f"/leads/{lead}")).json()
+    assert whole["status"] == "cancelled"
+    assert await asked(desk) == []
+    assert 'value="refund"' in pressed.text
+    assert 'value="cancel"' not in pressed.text
+    assert {"refund", "forfeit", "cancel"} <= set(whole["allowed_actions"])
+
+
+async def test_a_date_is_done_by_one_tap_once_it_has_passed(desk: Desk) -> None:
+    lead = await a_paid_lead(desk)
+    starts_at = desk.time() + timedelta(days=1)
+    await desk.act(lead, "mark-booked", json={"starts_at": starts_at.isoformat()})
+    link = await desk.link(lead, Action.COMPLETE)
+
+    early = await desk.press(link)
+    desk.time.at += timedelta(days=2)
+    pressed = await desk.press(link)
+
+    assert early.status_code == 409
+    assert "Done with Maya." in Page(pressed.text).words
+    whole = (await desk.get(f"/leads/{lead}")).json()
+    assert [whole["status"], whole["allowed_actions"]] == ["completed", ["answer"]]

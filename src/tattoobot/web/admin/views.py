@@ -240,6 +240,7 @@ def whole_lead(
     timeline: Sequence[TimelineEntry],
     photos: Sequence[Photo],
     deposits: Sequence[Deposit],
+    to_come: bool,
 ) -> WholeLeadView:
     return WholeLeadView(
         **_lead(found),
@@ -248,7 +249,12 @@ def whole_lead(
         photos=[_photo(photo) for photo in photos],
         deposits=[_deposit(deposit) for deposit in deposits],
         allowed_actions=list(
-            allowed_actions(found.lead.status, handed_over=found.handed_over, money_held=found.money_held)
+            allowed_actions(
+                found.lead.status,
+                handed_over=found.handed_over,
+                money_held=found.money_held,
+                to_come=to_come,
+            )
         ),
     )
 

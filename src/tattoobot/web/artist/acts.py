@@ -41,6 +41,8 @@ class Act:
     verdict: str
     amount: str
     """What the button names; empty where it moves no money."""
+    held: str
+    """What of the client's money is here."""
 
 
 def act(house: House, enquiry: Enquiry, action: Action, now: datetime) -> Act:
@@ -55,6 +57,7 @@ def act(house: House, enquiry: Enquiry, action: Action, now: datetime) -> Act:
         kind=BUTTONS.get(action, "main"),
         verdict=_verdict(house, enquiry, action, now),
         amount=_shown_amount(house, enquiry, action) if not _keeps(enquiry, action) else "",
+        held=wording.money(enquiry.left.amount, enquiry.left.currency) if enquiry.left else "",
     )
 
 
@@ -101,7 +104,8 @@ def _hint(enquiry: Enquiry, action: Action, now: datetime) -> str:
 
 def _verdict(house: House, enquiry: Enquiry, action: Action, now: datetime) -> str:
     """What the studio's terms say, where money may go back or stay, or a date is changed. The artist decides."""
-    if action not in ABOUT_MONEY and (action not in ABOUT_DATE or not enquiry.starts_at):
+    concerned = enquiry.starts_at or (action is Action.CANCEL and enquiry.left)
+    if action not in ABOUT_MONEY and not (action in ABOUT_DATE and concerned):
         return ""
     notice = house.studio.deposit.notice
     said = verdict_of(enquiry.starts_at, now, notice)

@@ -12,11 +12,14 @@ from tattoobot.db.overview import LeadOverview, Message
 from tattoobot.db.photos import Photo
 from tattoobot.db.waiting import Waiting, called
 from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES, DepositStatus
-from tattoobot.domain.lead import Action, Status, allowed_actions
+from tattoobot.domain.lead import CALLED_OFF, Action, Status, allowed_actions
 from tattoobot.domain.money import Money
 
 SETTLED = frozenset({Status.DEPOSIT_PAID, Status.BOOKING_PENDING, Status.BOOKED, Status.COMPLETED})
 """Here what is paid is the deposit of the booking."""
+
+SAID_OTHERWISE = CALLED_OFF | {Status.PENDING_APPROVAL}
+"""Nobody looks for a way to call off what a no ends, or what is over but for its money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Enquiry:
     """All who wait for this artist, to be decided about or to be answered; oldest first."""
     starts_at: datetime | None = None
     """The date that is fixed."""
+    to_come: bool = False
+    """It is not over."""
 
     @property
     def is_disputed(self) -> bool:
@@ -43,8 +48,13 @@ class Enquiry:
     def possible(self) -> tuple[Action, ...]:
         """What the artist can do now. Nobody who wants no messages is answered."""
         actions = allowed_actions(
-            self.found.lead.status, handed_over=self.found.handed_over, money_held=self.left is not None
+            self.found.lead.status,
+            handed_over=self.found.handed_over,
+            money_held=self.left is not None,
+            to_come=self.to_come,
         )
+        if self.found.lead.status in SAID_OTHERWISE:
+            actions = tuple(action for action in actions if action is not Action.CANCEL)
         if self.found.client.opted_out:
             return tuple(action for action in actions if action is not Action.ANSWER)
         return actions
@@ -58,7 +68,7 @@ class Enquiry:
 
 
 async def read(
-    db: Connection, lead_id: int, *, chat: int = 0, called_since: datetime | None = None
+    db: Connection, lead_id: int, now: datetime, *, chat: int = 0, called_since: datetime | None = None
 ) -> Enquiry:
     """With so many of the newest messages, beside those who wait for a decision; with `called_since` beside those who
     have called since then and wait for an answer. Raises `LeadNotFound`.
@@ -69,7 +79,8 @@ async def read(
     beside = await (called(db, artist_id, called_since) if called_since else undecided(db, artist_id))
     left, held = await _left(db, found), await _held(db, found)
     starts_at = await leads.booked_for(db, lead_id)
-    return Enquiry(found, shown, left, held, messages, beside, starts_at)
+    to_come = starts_at is not None and starts_at > now
+    return Enquiry(found, shown, left, held, messages, beside, starts_at, to_come)
 
 
 async def _left(db: Connection, found: LeadOverview) -> Money | None:

@@ -85,6 +85,7 @@ def empty(
         "text": "",
         "url": artist.booking_url or "",
         "starts_at": "",
+        "refund": "",
         "confirm": "",
     }
 
@@ -141,9 +142,15 @@ def _refund(filled: Filled) -> str | None:
     return None if wanted is None or wanted == asked else wanted.text
 
 
+def _fate(filled: Filled) -> str | None:
+    """Of the money of what is called off; nothing chosen: decided later."""
+    return filled.given.get("refund") or None
+
+
 READ: dict[str, Callable[[Filled], Any]] = {
     "deposit": _deposit,
     "amount": _refund,
+    "refund": _fate,
     "note": _note,
     "reason": _reason,
     "text": _text,

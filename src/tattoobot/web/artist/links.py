@@ -6,7 +6,7 @@ long as the link itself would have worked. Each such button makes a link of its 
 
 import functools
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -75,7 +75,7 @@ async def show(request: Request) -> Response:
     """GET, HEAD, the preview that a chat makes of a link: none of them acts."""
     shared = web(request)
     async with shared.database.reading() as db:
-        link = await _find(db, request.path_params["token"])
+        link = await _find(db, request.path_params["token"], shared.now())
     standing = link.standing(shared.now())
     if standing is LinkState.WORKS:
         return _form(shared, link, {})
@@ -89,7 +89,7 @@ async def act(request: Request) -> Response:
     given = await forms.read(request)
     try:
         async with shared.database.transaction() as db:
-            link = await _locked(db, text)
+            link = await _locked(db, text, shared.now())
             standing = link.standing(shared.now())
             if standing is not LinkState.EXPIRED and given.get(GO_ON) == NEXT and link.enquiry.next_one:
                 return await _on_to_next(db, shared, link, link.enquiry.next_one)
@@ -122,7 +122,7 @@ async def show_evidence(request: Request) -> Response:
     """What is handed in when the client's bank disputes the deposit; for as long as it does, and the link works."""
     shared = web(request)
     async with shared.database.reading() as db:
-        link = await _find(db, request.path_params["token"])
+        link = await _find(db, request.path_params["token"], shared.now())
         if link.standing(shared.now()) is not LinkState.WORKS or not link.enquiry.is_disputed:
             raise LinkNotFound
         return await evidence.answer(db, shared.house.studio.name, link.token.lead_id)
@@ -131,7 +131,7 @@ async def show_evidence(request: Request) -> Response:
 async def _photo(request: Request) -> Photo:
     shared, photo_id = web(request), request.path_params["photo_id"]
     async with shared.database.reading() as db:
-        link = await _find(db, request.path_params["token"])
+        link = await _find(db, request.path_params["token"], shared.now())
     photo = next((photo for photo in link.enquiry.photos if str(photo.id) == photo_id), None)
     if photo is None or link.standing(shared.now()) is not LinkState.WORKS:
         raise PhotoNotFound
@@ -142,7 +142,7 @@ async def _carry_out(db: Connection, shared: Web, link: Link, given: dict[str, s
     house, now, action = shared.house, shared.now(), link.token.action
     await tokens.use(db, link.token, now)
     await acts.carry_out(db, house, link.enquiry, action, given, now)
-    after = await _find(db, link.text)
+    after = await _find(db, link.text, now)
     if after.enquiry.found.client.opted_out:
         return _standing(shared, after, 200)
     return _standing(shared, after, 200, done=acts.done(house, action, link.enquiry, after.enquiry, now))
@@ -163,7 +163,7 @@ async def _on_to_next(db: Connection, shared: Web, link: Link, lead_id: int) -> 
     return RedirectResponse(f"/a/{token}", SEE_OTHER, headers=rendering.HEADERS)
 
 
-async def _find(db: Connection, text: str) -> Link:
+async def _find(db: Connection, text: str, now: datetime) -> Link:
     """Raises `LinkNotFound`."""
     token = await tokens.find(db, text) if TOKEN.fullmatch(text) else None
     if token is None:
@@ -172,7 +172,7 @@ async def _find(db: Connection, text: str) -> Link:
     answers = token.action is Action.ANSWER or Action.ANSWER in beside
     since = token.created_at - CALLED_SINCE if token.action is Action.ANSWER else None
     chat = overview.MESSAGES if answers else 0
-    found = await enquiry.read(db, token.lead_id, chat=chat, called_since=since)
+    found = await enquiry.read(db, token.lead_id, now, chat=chat, called_since=since)
     return Link(text, token, found, beside)
 
 
@@ -184,11 +184,11 @@ async def _beside(db: Connection, text: str, token: ActionToken) -> dict[Action,
     }
 
 
-async def _locked(db: Connection, text: str) -> Link:
+async def _locked(db: Connection, text: str, now: datetime) -> Link:
     """The link as it is once nobody else can change its lead. Raises `LinkNotFound`."""
-    link = await _find(db, text)
+    link = await _find(db, text, now)
     await leads.locked(db, link.token.lead_id)
-    return await _find(db, text)
+    return await _find(db, text, now)
 
 
 def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") -> Response:
