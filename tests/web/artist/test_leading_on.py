@@ -24,7 +24,7 @@ async def test_the_page_names_the_amount_and_a_reload_still_offers_to_take_it_ba
     assert "the deposit of £600" in approved.text
     assert "£600" in reloaded.text
     for page in (approved, reloaded):
-        assert offered(page.text) == ["reject", "withdraw", "send-deposit", "answer"]
+        assert offered(page.text) == ["reject", "withdraw", "cancel", "send-deposit", "answer"]
         assert "Take it back" in page.text
 
 
@@ -32,9 +32,9 @@ async def test_the_page_names_the_amount_and_a_reload_still_offers_to_take_it_ba
     ("status", "can"),
     [
         (Status.PENDING_APPROVAL, ["approve", "reject", "answer"]),
-        (Status.AWAITING_DEPOSIT, ["reject", "withdraw", "send-deposit", "answer"]),
-        (Status.DEPOSIT_PAID, ["send-booking-link", "mark-booked", "answer"]),
-        (Status.BOOKED, ["move", "cancel", "answer"]),
+        (Status.AWAITING_DEPOSIT, ["reject", "withdraw", "cancel", "send-deposit", "answer"]),
+        (Status.DEPOSIT_PAID, ["send-booking-link", "mark-booked", "cancel", "answer"]),
+        (Status.BOOKED, ["move", "complete", "cancel", "answer"]),
     ],
 )
 async def test_an_outdated_link_offers_what_can_be_done_now_and_looking_changes_nothing(
