@@ -226,6 +226,15 @@ def test_the_command_fails_where_anything_is_to_do(tmp_path: Path) -> None:
     assert {one["check"] for one in found["checks"] if one["state"] == "to do"} == {"studio", "database"}
 
 
+def test_where_there_is_no_database_yet_none_is_made_by_looking(tmp_path: Path) -> None:
+    looked = run(tmp_path, "doctor", "--json")
+
+    found = {one["check"]: one for one in json.loads(looked.stdout)["checks"]}
+    assert found["database"]["state"] == "ok"
+    assert found["database"]["said"].startswith("There is no database yet: the first start makes one")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_settings_that_cannot_be_read_are_a_finding_too(tmp_path: Path) -> None:
     looked = run(tmp_path, "doctor", "--json", PORT="many")
 

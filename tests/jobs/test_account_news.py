@@ -72,6 +72,12 @@ async def looked_at(bench: Bench, *at: datetime) -> list[Observed]:
         (told("ACCOUNT_OFFBOARDED"), told("ACCOUNT_RECONNECTED")),
         (told("PARTNER_APP_UNINSTALLED"), told("PARTNER_APP_INSTALLED")),
         (disabled("SCHEDULE_FOR_DISABLE"), disabled("REINSTATE")),
+        (disabled("DISABLE"), disabled("REINSTATE")),
+        (disabled("A_STATE_OF_TOMORROW"), disabled("REINSTATE")),
+        (told("ACCOUNT_VIOLATION", violation_info={"violation_type": "SCAM"}), told("ACCOUNT_RECONNECTED")),
+        (told("PHONE_NUMBER_SUSPENDED"), told("ACCOUNT_RECONNECTED")),
+        (restricted("RESTRICTED_SOMETHING_OF_TOMORROW", hours=6), disabled("REINSTATE")),
+        (told("ACCOUNT_RESTRICTION"), told("PARTNER_APP_INSTALLED")),
         (restricted("RESTRICTED_CUSTOMER_INITIATED_MESSAGING", hours=6), told("ACCOUNT_RECONNECTED")),
     ],
 )
@@ -87,7 +93,12 @@ async def test_the_watch_hears_that_the_account_was_taken_from_us_and_that_it_is
 
 @pytest.mark.parametrize(
     "body",
-    [told("VOLUME_BASED_PRICING_TIER_UPDATE"), restricted("RESTRICTED_ADD_PHONE_NUMBER_ACTION", hours=6)],
+    [
+        told("VOLUME_BASED_PRICING_TIER_UPDATE"),
+        told("AN_EVENT_OF_TOMORROW"),
+        restricted("RESTRICTED_ADD_PHONE_NUMBER_ACTION", hours=6),
+        restricted("RESTRICTED_USER_INITIATED_CALLING", hours=6),
+    ],
 )
 async def test_news_of_something_else_is_no_alarm(bench: Bench, body: bytes) -> None:
     await arrive(bench, body)

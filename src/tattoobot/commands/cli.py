@@ -83,7 +83,15 @@ def sandbox(
     only: Annotated[
         str | None,
         typer.Option(
-            metavar="SIDE", help="`web` (with the sandbox) or `worker`: two processes, one machine."
+            metavar="SIDE",
+            help="`web` (with the sandbox) or `worker`: two processes, one machine. `twins`: WhatsApp, Stripe and"
+            " Google alone, on port 9000, for a product that runs by itself.",
+        ),
+    ] = None,
+    product: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="With `--only twins`: where the product is (http://localhost:8000)."
         ),
     ] = None,
     play: Annotated[
@@ -95,6 +103,11 @@ def sandbox(
 
     if play is not None:
         raise typer.Exit(0 if sandbox_run.play(play) else 1)
+    if only == "twins":
+        from tattoobot.commands import twins  # noqa: PLC0415  the same
+
+        twins.run(host=host, port=port, product=product, studio=studio)
+        return
     sandbox_run.run(host=host, port=port, workers=workers, studio=studio, only=_only(only))
 
 
@@ -189,7 +202,7 @@ def _hello(settings: "Settings") -> None:
 
 def _only(value: str | None) -> "Only":
     if value not in {None, "web", "worker"}:
-        raise WrongSettings("--only takes `web` or `worker`.")
+        raise WrongSettings("--only takes `web` or `worker`; of the sandbox also `twins`.")
     return value  # type: ignore[return-value]
 
 

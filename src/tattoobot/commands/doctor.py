@@ -2,13 +2,17 @@
 
 import asyncio
 import json
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 
 from tattoobot.commands import examining
 from tattoobot.commands import serve as serving
 from tattoobot.commands.finding import Finding
 from tattoobot.db import migrate
+from tattoobot.db.embedded import has_data, running_url
 from tattoobot.settings import Settings, WrongSettings
 
 
@@ -34,7 +38,9 @@ def as_json(found: list[Finding]) -> str:
 
 
 def _database(settings: Settings) -> str:
-    with serving.database(settings) as url:
+    if settings.database_url is None and not has_data(settings.data_dir):
+        return _to_be_made(settings)
+    with _as_it_is(settings) as url:
         found = asyncio.run(serving.seen(url))
     newest = migrate.newest_revision()
     if found.revision == newest:
@@ -44,3 +50,22 @@ def _database(settings: Settings) -> str:
         f"The database answers; its schema is {found.revision or 'not there yet'}, and {newest} is wanted."
         " Run: tattoobot migrate; a start does it too."
     )
+
+
+def _to_be_made(settings: Settings) -> str:
+    """Whether the first start can make a database, tried where nothing is left of it."""
+    with tempfile.TemporaryDirectory(prefix="tattoobot-") as folder:
+        elsewhere = settings.model_copy(update={"data_dir": Path(folder)})
+        with serving.database(elsewhere) as url:
+            asyncio.run(serving.seen(url))
+    return f"There is no database yet: the first start makes one below DATA_DIR {settings.data_dir}."
+
+
+@contextmanager
+def _as_it_is(settings: Settings) -> Iterator[str]:
+    """The embedded server of a bot that runs is asked beside it."""
+    if settings.database_url is None and (running := running_url(settings.data_dir)) is not None:
+        yield running
+        return
+    with serving.database(settings) as url:
+        yield url

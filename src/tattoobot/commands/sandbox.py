@@ -73,7 +73,7 @@ def settings_for(
         "stripe_api_base_url": f"{reached}/sandbox/stripe",
         "google_sheets_spreadsheet_id": SPREADSHEET,
         "google_sheets_api_base_url": f"{reached}/sandbox/google",
-        "google_service_account_file": _google_key(own.data_dir, f"{reached}/sandbox/google/token"),
+        "google_service_account_file": google_key(own.data_dir, f"{reached}/sandbox/google/token"),
         "artist_whatsapp_number": own.artist_whatsapp_number or ARTIST_NUMBER,
         "admin_api_key": own.admin_api_key.get_secret_value() or secrets.token_urlsafe(32),
         "database_url": own.database_url,
@@ -86,7 +86,7 @@ def settings_for(
     return load(**replaced)
 
 
-def _google_key(data_dir: Path, token_uri: str) -> Path:
+def google_key(data_dir: Path, token_uri: str) -> Path:
     """The sandbox's service account: its key is made once, the address of tokens is that of this run."""
     path = data_dir.absolute() / "sandbox" / GOOGLE_KEY
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,8 @@ class SandboxSettings:
     business_number: str
     public_url: str
     """How the browser reaches the sandbox; used in the address of a checkout page."""
+    reported_to: str = ""
+    """The address that Meta and Stripe have on record for the product, where that is not `public_url`."""
     data_dir: Path | None = None
     """Where pictures and chats are kept, so that a demo started again shows them. None: in memory only."""
     clock_url: str | None = None
@@ -47,3 +49,7 @@ class SandboxSettings:
     """How long an answer takes in the mood "slow", and a webhook of Stripe in the mood "late"."""
     retry_delays: tuple[float, ...] = (0, 0.5, 1, 2, 4, 8, 15, 30, 60, 60, 120, 300)
     """Waits before a refused webhook is posted again. The real ones go on for days."""
+
+    @property
+    def on_record(self) -> str:
+        return self.reported_to or self.public_url

@@ -30,15 +30,47 @@ RESTRICTIONS = {
     ),
 }
 
+TAKES_NOTHING = frozenset(
+    {
+        "RESTRICTED_ADD_PHONE_NUMBER_ACTION",
+        "RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING",
+        "RESTRICTED_BUSINESS_INITIATED_CALLING",
+        "RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES",
+        "RESTRICTED_USER_INITIATED_CALLING",
+        "RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN",
+        "RESTRICTED_UTILITY_TEMPLATES",
+    }
+)
+"""Restrictions of what a front desk does not do. One that we do not know may be of what it does."""
+
+RESTRICTED = "ACCOUNT_RESTRICTION"
 GONE = frozenset(
     {
         "ACCOUNT_OFFBOARDED",
         "ACCOUNT_DELETED",
-        "ACCOUNT_RESTRICTION",
+        "ACCOUNT_VIOLATION",
         "PARTNER_REMOVED",
         "PARTNER_APP_UNINSTALLED",
     }
 )
+SOUND_BAD = frozenset(
+    {
+        "BANNED",
+        "BLOCKED",
+        "DELETED",
+        "DISABLED",
+        "DISCONNECTED",
+        "LOCKED",
+        "OFFBOARDED",
+        "REMOVED",
+        "RESTRICTED",
+        "RESTRICTION",
+        "SUSPENDED",
+        "UNINSTALLED",
+        "VIOLATION",
+    }
+)
+"""In the name of an event that Meta has not told us about yet."""
 BACK = frozenset({"ACCOUNT_RECONNECTED", "PARTNER_ADDED", "PARTNER_APP_INSTALLED"})
 DISABLED = "DISABLED_UPDATE"
 """Disabled, to be disabled, or not any more."""
@@ -60,15 +92,22 @@ def read_account_news(raw: bytes | str) -> AccountNews:
         text(piece.get("field")),
         "; ".join([says, *(one.cause for one in reported)]),
         tuple(found),
-        _cut_off(value, restricted=bool(found)),
+        _cut_off(value),
     )
 
 
-def _cut_off(value: Mapping[str, Any], *, restricted: bool) -> bool | None:
-    event = text(value.get("event"))
-    if event == DISABLED:
-        return text(part(value, "ban_info").get("waba_ban_state")) != REINSTATED
+def _cut_off(value: Mapping[str, Any]) -> bool | None:
+    event, ban = text(value.get("event")), text(part(value, "ban_info").get("waba_ban_state"))
+    if ban or event == DISABLED:
+        return ban != REINSTATED
     if event in BACK:
         return False
-    # What may not be added to the account, say a further number, takes nothing from us.
-    return True if event in GONE and (restricted or event != "ACCOUNT_RESTRICTION") else None
+    if event == RESTRICTED:
+        return _is_restricted(value) or None
+    return True if event in GONE or not SOUND_BAD.isdisjoint(event.split("_")) else None
+
+
+def _is_restricted(value: Mapping[str, Any]) -> bool:
+    """What may not be added to the account, say a further number, takes nothing from us."""
+    kinds = [text(item.get("restriction_type")) for item in each(value, "restriction_info")]
+    return not kinds or not TAKES_NOTHING.issuperset(kinds)

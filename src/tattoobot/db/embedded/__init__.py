@@ -10,8 +10,8 @@ import sys
 from tattoobot.db.embedded.errors import EmbeddedPostgresError
 
 if sys.platform == "win32":
-    from tattoobot.db.embedded.absent import EmbeddedPostgres, running_url
+    from tattoobot.db.embedded.absent import EmbeddedPostgres, has_data, running_url
 else:
-    from tattoobot.db.embedded.server import EmbeddedPostgres, running_url
+    from tattoobot.db.embedded.server import EmbeddedPostgres, has_data, running_url
 
-__all__ = ["EmbeddedPostgres", "EmbeddedPostgresError", "running_url"]
+__all__ = ["EmbeddedPostgres", "EmbeddedPostgresError", "has_data", "running_url"]

@@ -29,3 +29,7 @@ class EmbeddedPostgres:
 
 def running_url(data_dir: Path) -> str | None:
     return None
+
+
+def has_data(data_dir: Path) -> bool:
+    return False

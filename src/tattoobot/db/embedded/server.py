@@ -286,6 +286,11 @@ class EmbeddedPostgres:
             self.log.replace(self.log.with_suffix(".log.old"))
 
 
+def has_data(data_dir: Path) -> bool:
+    """Whether a start would find what an earlier one has made."""
+    return (data_dir / "postgres").exists()
+
+
 def running_url(data_dir: Path) -> str | None:
     """The address of the server that another process of ours runs in `data_dir`; none when there is none."""
     cluster = data_dir.resolve() / "postgres"

@@ -270,7 +270,7 @@ class Stripe:
         return _page("/v1/events", events, wanted)
 
     async def _list_endpoints(self, _request: Request, asked: Json) -> Json:
-        endpoints = self._world.dashboard.endpoints(self._world.settings.public_url)
+        endpoints = self._world.dashboard.endpoints(self._world.settings.on_record)
         return _page("/v1/webhook_endpoints", endpoints, stripe_rules.LIST_PLAIN(asked, ""))
 
     async def _account(self, _request: Request, asked: Json) -> Json:

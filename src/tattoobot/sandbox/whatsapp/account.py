@@ -147,7 +147,7 @@ def subscriptions(standing: Standing, settings: SandboxSettings) -> Json:
     address = standing.callback_url
     webhook = {
         "object": "whatsapp_business_account",
-        "callback_url": f"{settings.public_url}/webhooks/whatsapp" if address is None else address,
+        "callback_url": f"{settings.on_record}/webhooks/whatsapp" if address is None else address,
         "active": standing.webhook_active,
         "fields": [{"name": name, "version": "v26.0"} for name in standing.webhook_fields],
     }
