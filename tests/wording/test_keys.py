@@ -16,6 +16,7 @@ from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import ASKS, OPEN, Action, Status
 from tattoobot.domain.reminder_rules import RULES
 from tattoobot.domain.sheet import QUESTION_OF, Column
+from tattoobot.web.desk.lead import READY
 from tattoobot.wording import phrases
 from tests.wording.vocabulary import PARTS, SIZES, STYLES, WEEKDAYS
 
@@ -77,6 +78,12 @@ def made_up() -> set[str]:
         ),
         *(f"action.{action}" for action in Action),
         f"label.{ASKS}",
+        *(
+            f"desk.ready.{act}.{name}{word}"
+            for act, names in READY.items()
+            for name in names
+            for word in ("", ".word")
+        ),
         *(f"together.{'.'.join(pair)}" for pair in TOGETHER),
         *(f"thing.{key}" for key in THINGS),
         *(f"offer.{CLOSING}.{way}" for way in ("later", "done")),

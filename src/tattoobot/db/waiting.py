@@ -8,17 +8,23 @@ from asyncpg import Record
 from tattoobot.db.engine import Connection
 from tattoobot.domain.lead import Status
 
+MOST = 200
+"""Nobody goes through more of them one by one."""
+
 # Oldest first.
 WAITING = """
     SELECT id, status, min(since) AS since FROM (
-        SELECT l.id, l.status, coalesce((
-            SELECT max(t.at) FROM timeline t WHERE t.lead_id = l.id AND t.to_status = l.status
-        ), l.created_at) AS since
-        FROM leads l WHERE l.status = 'pending_approval' AND l.artist_id = $1
-        UNION ALL
-        SELECT l.id, l.status, h.since FROM handovers h JOIN leads l ON l.id = h.lead_id
-        WHERE h.ended_at IS NULL AND h.answered_at IS NULL AND h.asked_by = 'client' AND l.artist_id = $1
-    ) w GROUP BY id, status ORDER BY since, id
+        (
+            SELECT id, status, status_since AS since FROM leads
+            WHERE status = 'pending_approval' AND artist_id = $1
+            ORDER BY status_since, id LIMIT $2
+        )
+        UNION ALL (
+            SELECT l.id, l.status, h.since FROM handovers h JOIN leads l ON l.id = h.lead_id
+            WHERE h.ended_at IS NULL AND h.answered_at IS NULL AND h.asked_by = 'client' AND l.artist_id = $1
+            ORDER BY h.since, h.id LIMIT $2
+        )
+    ) w GROUP BY id, status ORDER BY since, id LIMIT $2
 """
 
 # Oldest first. Whatever the artist has done for a client since answers the call.
@@ -67,7 +73,7 @@ class Waiting:
 
 
 async def of_artist(db: Connection, artist_id: int) -> list[Waiting]:
-    return [_read(row) for row in await db.fetch(WAITING, artist_id)]
+    return [_read(row) for row in await db.fetch(WAITING, artist_id, MOST)]
 
 
 async def called(db: Connection, artist_id: int, since: datetime) -> list[Waiting]:

@@ -30,6 +30,8 @@ INTIMATE = frozenset({"buttock", "chest", "hip"})
 """Pictures for these places are blurred until they are tapped: somebody may look over the artist's shoulder."""
 
 OWN_WORDS = "idea"
+OWN_WORDS_BEHIND = frozenset({Source.WORDS, Source.CHECK, Source.UNSURE})
+"""What was tapped was worded by us."""
 
 PICTURE = "picture"
 
@@ -42,6 +44,8 @@ class Line:
     value: str
     flagged: bool
     """The artist should read the client's words."""
+    words: str
+    """What the client wrote, where it reads otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +147,18 @@ def first_name_of(client: Client) -> str:
     return client.first_name or client.called
 
 
-def pictures(photos: list[Photo], token: str, wording: Wording, name: str) -> list[Picture]:
-    """The same picture sent twice is shown once."""
+def pictures(photos: list[Photo], below: str, wording: Wording, name: str) -> list[Picture]:
+    """The same picture sent twice is shown once. Their addresses begin with `below`."""
     found = []
     for n, photo in enumerate(_kept(photos, shape_of=PICTURE), start=1):
-        url, alt = f"/a/{token}/photos/{photo.id}", wording.say("page.picture", n=n, name=name)
+        url, alt = f"{below}/{photo.id}", wording.say("page.picture", n=n, name=name)
         found.append(Picture(url, f"{url}/thumbnail", _named(photo, alt)))
     return found
 
 
-def recordings(photos: list[Photo], token: str, wording: Wording, name: str) -> list[Recording]:
+def recordings(photos: list[Photo], below: str, wording: Wording, name: str) -> list[Recording]:
     return [
-        Recording(f"/a/{token}/photos/{photo.id}", shape, _named(photo, wording.say(key, name=name)))
+        Recording(f"{below}/{photo.id}", shape, _named(photo, wording.say(key, name=name)))
         for shape, key in (("audio", "page.voice_note"), ("video", "page.video"), ("file", "page.file"))
         for photo in _kept(photos, shape_of=shape)
     ]
@@ -198,7 +202,9 @@ def _brief(wording: Wording, answers: dict[str, Answer]) -> tuple[Line, ...]:
 def _line(wording: Wording, key: str, given: Answer) -> Line:
     """The page is the one place where the artist reads what a client tells about their health."""
     said = outside.one_line(given.text) if given.source is Source.PRIVATE else wording.spoken(key, given)
-    return Line(wording.label(key), said, given.source in {Source.CHECK, Source.PRIVATE})
+    words = outside.one_line(given.text) if given.source in OWN_WORDS_BEHIND else ""
+    flagged = given.source in {Source.CHECK, Source.PRIVATE}
+    return Line(wording.label(key), said, flagged, words if words.casefold() != said.casefold() else "")
 
 
 def is_intimate(placement: Answer | None) -> bool:

@@ -202,8 +202,8 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
         bodies.UNPROCESSABLE if problem else 200,
         language=wording.language,
         card=card,
-        photos=cards.pictures(link.enquiry.photos, link.text, wording, card.name),
-        recordings=cards.recordings(link.enquiry.photos, link.text, wording, card.name),
+        photos=cards.pictures(link.enquiry.photos, f"/a/{link.text}/photos", wording, card.name),
+        recordings=cards.recordings(link.enquiry.photos, f"/a/{link.text}/photos", wording, card.name),
         act=acts.act(house, link.enquiry, action, shared.now()),
         address=f"/a/{link.text}",
         # Approving rarely needs its fields; what has to be corrected comes first.

@@ -1,0 +1,216 @@
+"""One enquiry: its pictures, what it is about, the chat, and all that can be done with it now."""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from tattoobot.db import leads, overview
+from tattoobot.db.engine import Connection
+from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.messages import TEXT_LIMIT
+from tattoobot.errors import BookingError, LeadNotFound
+from tattoobot.web import bodies
+from tattoobot.web.artist import acts, cards, chats, enquiry, forms
+from tattoobot.web.artist.acts import Act
+from tattoobot.web.artist.enquiry import Enquiry
+from tattoobot.web.context import Web, web
+from tattoobot.web.desk import pages
+from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, looking, tell
+
+SHOWN = 40
+"""So many messages of the chat, until more is asked for."""
+CONFLICT = 409
+LONGEST_ID = 18
+
+DECIDED_HERE = frozenset({Status.PENDING_APPROVAL, Status.DEPOSIT_PAID, Status.BOOKING_PENDING})
+"""Here what is next stands on the buttons."""
+
+MAIN = (
+    Action.APPROVE,
+    Action.SEND_BOOKING_LINK,
+    Action.MARK_BOOKED,
+    Action.SEND_DEPOSIT,
+    Action.COMPLETE,
+    Action.MOVE,
+    Action.ANSWER,
+)
+"""The first of these that is possible is the one main act of the page."""
+
+READY = {
+    Action.ANSWER: ("photo", "bigger", "budget", "call"),
+    Action.REJECT: ("style", "full", "placement"),
+}
+"""What is often said, ready to be sent or changed: phrases in the client's language."""
+
+
+@looking
+async def show(request: Request, visitor: Visitor) -> Response:
+    most = overview.MESSAGES if request.query_params.get("chat") == "all" else SHOWN
+    async with web(request).database.reading() as db:
+        found = await theirs(db, request, visitor, chat=most + 1)
+    return _page(request, visitor, found, most=most)
+
+
+@acting
+async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> Response:
+    """Do it, as long as things are as they were when the page was shown."""
+    shared, wanted = web(request), request.path_params["action"]
+    before = None
+    try:
+        async with shared.database.transaction() as db:
+            lead = await leads.locked(db, _id(request))
+            before = await theirs(db, request, visitor, chat=SHOWN + 1)
+            if wanted not in before.possible or given.get("was") != lead.status:
+                return _page(request, visitor, before, status=CONFLICT, moved_on=True)
+            action, now = Action(wanted), shared.now()
+            await acts.carry_out(db, shared.house, before, action, given, now)
+            after = await enquiry.read(db, lead.id, now)
+    except BookingError as error:
+        if before is None or error.http_status != bodies.UNPROCESSABLE:
+            raise
+        sure = {"confirm": error.confirm} if isinstance(error, forms.NotSure) else {}
+        # The transaction is undone: the artist corrects the form and presses again.
+        return _page(
+            request,
+            visitor,
+            before,
+            status=bodies.UNPROCESSABLE,
+            given={**given, **sure},
+            opened=wanted,
+            problem=error.detail,
+        )
+    answer = RedirectResponse(f"/desk/leads/{lead.id}", SEE_OTHER)
+    tell(shared, answer, acts.done(shared.house, action, before, after, now))
+    return answer
+
+
+@looking
+async def picture(request: Request, visitor: Visitor) -> Response:
+    """One picture, large, with its caption and a way to the next."""
+    async with web(request).database.reading() as db:
+        found = await theirs(db, request, visitor)
+    shown = cards.pictures(found.photos, "/desk/photos", visitor.wording, found.found.client.called)
+    written = request.path_params["n"]
+    n = int(written) if written.isascii() and written.isdigit() and len(written) < LONGEST_ID else 0
+    if not 1 <= n <= len(shown):
+        return RedirectResponse(f"/desk/leads/{found.found.lead.id}", SEE_OTHER)
+    return pages.page(
+        request,
+        visitor,
+        "picture.html",
+        here="your-turn",
+        id=found.found.lead.id,
+        picture=shown[n - 1],
+        n=n,
+        count=len(shown),
+    )
+
+
+async def theirs(db: Connection, request: Request, visitor: Visitor, *, chat: int = 0) -> Enquiry:
+    """Raises `LeadNotFound`, also for the enquiry of another artist."""
+    found = await enquiry.read(db, _id(request), web(request).now(), chat=chat)
+    if not visitor.sees(found.found.lead):
+        raise LeadNotFound
+    return found
+
+
+def _id(request: Request) -> int:
+    written = request.path_params["lead_id"]
+    if not (written.isascii() and written.isdigit() and len(written) <= LONGEST_ID):
+        raise LeadNotFound
+    return int(written)
+
+
+def _page(
+    request: Request,
+    visitor: Visitor,
+    found: Enquiry,
+    *,
+    status: int = 200,
+    most: int = SHOWN,
+    given: Mapping[str, str] | None = None,
+    opened: str = "",
+    problem: str = "",
+    moved_on: bool = False,
+) -> Response:
+    shared, wording = web(request), visitor.wording
+    house, lead = shared.house, found.found.lead
+    card = cards.card(house, found.found, shared.now(), found.held)
+    opened, ready = (opened, "") if opened else _ready(request, shared, found)
+    acts_ = [acts.act(house, found, action, shared.now()) for action in _in_order(found)]
+    return pages.page(
+        request,
+        visitor,
+        "lead.html",
+        here="your-turn",
+        status=status,
+        card=card,
+        next="" if lead.status in DECIDED_HERE else card.next,
+        phone=found.found.client.phone or "",
+        pictures=cards.pictures(found.photos, "/desk/photos", wording, card.name),
+        recordings=cards.recordings(found.photos, "/desk/photos", wording, card.name),
+        chat=chats.chat(house, wording, card.first, found.chat[-most:], shared.now()),
+        more_chat=len(found.chat) > most,
+        main=acts_[0] if acts_ else None,
+        beside=[one for one in acts_[1:] if one.action == Action.ANSWER],
+        more=[one for one in acts_[1:] if one.action != Action.ANSWER],
+        values={one.action: _values(shared, found, one, given or {}, opened, ready) for one in acts_},
+        currencies={one.action: _currency(shared, found, one) for one in acts_},
+        ready={
+            action.value: [(name, wording.say(f"desk.ready.{action}.{name}.word")) for name in names]
+            for action, names in READY.items()
+        },
+        opened=opened,
+        problem=wording.say("page.outdated") if moved_on else problem,
+        moved_on=moved_on,
+        next_one=found.next_one,
+        waiting=sum(one.lead_id != lead.id for one in found.waiting),
+        status_now=lead.status.value,
+        own_link=house.artist_of(lead).booking_url is not None,
+        zone=house.studio.zone.key,
+        text_limit=TEXT_LIMIT,
+        note_limit=bodies.NOTE_LIMIT,
+        reason_limit=bodies.REASON_LIMIT,
+        url_limit=bodies.URL_LIMIT,
+    )
+
+
+def _in_order(found: Enquiry) -> list[Action]:
+    """The main act first. Who waits for an answer gets one before anything else."""
+    possible = list(found.possible)
+    wanted = (Action.ANSWER, *MAIN) if found.found.handed_over else MAIN
+    main = next((action for action in wanted if action in possible), None)
+    return ([main] if main else []) + [action for action in possible if action is not main]
+
+
+def _ready(request: Request, shared: Web, found: Enquiry) -> tuple[str, str]:
+    """The sheet that was asked for, and the sentence that it begins with."""
+    wanted = request.query_params.get("do", "")
+    name = request.query_params.get("ready", "")
+    if wanted not in found.possible:
+        return "", ""
+    action = Action(wanted)
+    if name not in READY.get(action, ()):
+        return wanted, ""
+    lead = found.found.lead
+    theirs_ = shared.house.wording(found.found.client, shared.house.artist_of(lead))
+    return wanted, theirs_.say(f"desk.ready.{action}.{name}")
+
+
+def _values(
+    shared: Web, found: Enquiry, one: Act, given: Mapping[str, str], opened: str, ready: str
+) -> dict[str, str]:
+    """What stands in the fields of one sheet."""
+    house, lead = shared.house, found.found.lead
+    fresh = forms.empty(house, house.artist_of(lead), lead.answers, acts.asked(found, Action(one.action)))
+    if one.action != opened:
+        return fresh
+    if ready:
+        return {**fresh, "text" if one.action == Action.ANSWER else "reason": ready}
+    return {**fresh, **given}
+
+
+def _currency(shared: Web, found: Enquiry, one: Act) -> str:
+    asked = acts.asked(found, Action(one.action))
+    return asked.currency if asked else shared.house.studio.currency
