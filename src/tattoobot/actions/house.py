@@ -56,7 +56,9 @@ class House:
         """How we speak to this client; to the artist, when there is none."""
         if client is None:
             return Wording(self.studio, self.studio.language, artist.name)
-        return Wording(self.studio, client.language, artist.name, client.first_name)
+        return Wording(
+            self.studio, client.language, artist.name, client.first_name, formal=client.pace.formal
+        )
 
 
 def to_client(

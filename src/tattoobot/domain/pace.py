@@ -45,6 +45,8 @@ class Pace:
     """The mark of the summary that was shown last."""
     start_named_on: str = ""
     """The day on which one who has opted out was told about START."""
+    formal: bool = False
+    """Whether they are addressed as they write: "Sie", "vous", "usted"."""
 
     def known(self, now: datetime) -> frozenset[str]:
         """Sentences that need not be said again."""

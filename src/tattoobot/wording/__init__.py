@@ -23,6 +23,7 @@ from tattoobot.domain.studio import UNNAMED, Studio
 from tattoobot.domain.under_age import UnderAge, nth
 from tattoobot.wording import spoken
 from tattoobot.wording.locales import locale_of
+from tattoobot.wording.register import addressed
 from tattoobot.wording.spoken import Voice, capital
 
 FALLBACK = "en"
@@ -39,10 +40,11 @@ STANDS_IN = {"again": "ask", "which": "which"}
 
 
 @cache
-def phrases(locale: str) -> Mapping[str, str]:
+def phrases(locale: str, *, formal: bool = False) -> Mapping[str, str]:
     """All phrases as one country writes them: those of its language, and what it writes otherwise."""
     language, _, country = locale.partition("_")
     found = {**_file(language), **(_file(locale) if country else {})}
+    found = {key: addressed(phrase, formally=formal) for key, phrase in found.items()}
     if country in {"CH", "LI"} and language == "de":
         return {key: phrase.replace("ß", "ss") for key, phrase in found.items()}
     return found
@@ -56,10 +58,13 @@ def _file(name: str) -> dict[str, str]:
 class Wording:
     """Says things for one studio and one artist, to one client, in one language."""
 
-    def __init__(self, studio: Studio, language: str | None, artist: str, first: str = "") -> None:
+    def __init__(
+        self, studio: Studio, language: str | None, artist: str, first: str = "", *, formal: bool = False
+    ) -> None:
         self.language = language if language in LANGUAGES else studio.language
         self.locale = locale_of(self.language, studio.country)
         self._studio = studio
+        self._formal = formal
         self._books = self._in_order()
         self._voice = Voice(self.say, self.locale, studio.unit, studio.country, studio.currency)
         self._around: dict[str, Any] = {"studio": studio.name, "first": first, "age": studio.minimum_age}
@@ -74,7 +79,7 @@ class Wording:
             if missing is None:
                 raise KeyError(f"There is no phrase {key!r}")
             return missing
-        return phrase.format_map({**self._around, **facts})
+        return addressed(phrase, formally=self._formal).format_map({**self._around, **facts})
 
     def has(self, key: str) -> bool:
         return self._find(key) is not None
@@ -97,7 +102,7 @@ class Wording:
             for language in languages
             for book in (
                 self._studio.wording.get(language),
-                phrases(locale_of(language, self._studio.country)),
+                phrases(locale_of(language, self._studio.country), formal=self._formal),
             )
         )
         return tuple(book for book in books if book)

@@ -29,7 +29,6 @@ NEEDED = {
     "named": {"idea"},
     "changed": {"values"},
     "artist.new": {"id", "lines"},
-    "artist.action": {"word", "link"},
 }
 """What some phrases are there for."""
 

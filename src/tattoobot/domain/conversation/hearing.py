@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tattoobot.domain.consultation import SUMMARY
+from tattoobot.domain.conversation.addressing import is_formal
 from tattoobot.domain.conversation.appointment import hear_about_date
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.edits import reread, take_back
@@ -141,6 +142,8 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
         reading = _as_question(turn, reading)
     turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
     turn.material = None
+    if is_formal(message.text) and not is_of_others(message):
+        turn.pace = replace(turn.pace, formal=True)
     if is_of_others(message):
         turn.language, turn.doubts_age = before
         reading = take_for_material(turn, message, reading)

@@ -4,7 +4,6 @@ One sentence, once in an enquiry; nothing is made of it that the client has not 
 no news, and needs none.
 """
 
-import re
 from dataclasses import replace
 
 from tattoobot.domain.conversation.turn import Turn
@@ -20,11 +19,6 @@ KINDS = {
 }
 """In the order of what weighs most."""
 
-FORMAL = re.compile(
-    r"\b(?:[Vv]ous|[Vv]otre|[Vv]os|[Uu]sted(?:es)?)\b|(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihre[mnrs]?|Ihr)\b"
-)
-"""Who writes like this is not greeted like a friend."""
-
 GENTLE = frozenset({"grief", "illness", "scars", "recovered"})
 """Beside these nothing is called lovely."""
 
@@ -36,7 +30,7 @@ def notice(turn: Turn, text: str, reading: Reading) -> None:
     told = [kind for one, kind in KINDS.items() if one in reading.notices]
     if {"illness", "joy"} <= {*told}:
         told.insert(0, "recovered")
-    if "hello" in turn.remarks and (FORMAL.search(text) or GENTLE & {*told}):
+    if "hello" in turn.remarks and (turn.pace.formal or GENTLE & {*told}):
         turn.remarks[turn.remarks.index("hello")] = "hello.gentle"
     if not told:
         return
