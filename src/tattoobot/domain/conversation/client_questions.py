@@ -105,7 +105,10 @@ def _answer_later(turn: Turn, topics: list[Topic]) -> None:
         return
     if _link_ran_out(turn):
         return
-    turn.pass_on(FlagReason.QUESTION, "passed_on_too" if known else "passed_on")
+    if known == topics and known:
+        turn.tell(FlagReason.QUESTION)
+    else:
+        turn.pass_on(FlagReason.QUESTION, "passed_on_too" if known else "passed_on")
 
 
 def _link_ran_out(turn: Turn) -> bool:

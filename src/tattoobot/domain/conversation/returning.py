@@ -212,5 +212,8 @@ def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
         keep(turn, message, reading)
     elif reading.intent is Intent.GREETING:
         turn.says = [Say((Phrase("again"),), (Tap(BOOKING, "offer.again.booking"), NEW_PIECE))]
+    elif message.kind is Kind.AUDIO:
+        turn.tell(FlagReason.MESSAGE_AFTER_BOOKING)
+        turn.remark("voice_note")
     else:
         turn.pass_on(PASSED_ON.get(reading.intent, FlagReason.MESSAGE_AFTER_BOOKING))

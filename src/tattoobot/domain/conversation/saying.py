@@ -97,8 +97,11 @@ def leave_out_what_was_said(turn: Turn) -> None:
         turn.pass_on(FlagReason.QUESTION)
     if "passed_on" in {*turn.remarks, *said}:
         turn.remarks = [remark for remark in turn.remarks if remark != "passed_on"]
-        if any(told_of(reason) not in known for reason in turn.passed_on):
+        asks = FlagReason.QUESTION in turn.passed_on and not turn.repeats
+        if asks or any(told_of(reason) not in known for reason in turn.passed_on):
             turn.remark("passed_on_too" if "passed_on" in turn.pace.said else "passed_on")
+    elif any(remark.startswith("told.") for remark in said) and "passed_on_too" not in turn.pace.said:
+        turn.remark("passed_on_too")
     turn.said_before = turn.said_before or bool(said)
 
 
@@ -112,6 +115,8 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
     if remark == "answer.deposit":
         amount = Money(turn.studio.deposit_for(answers), turn.studio.currency)
         return [Phrase(remark, {"amount": amount}), *_own(turn, "answer.policy")]
+    if remark == "answer.payment" and turn.has_paid:
+        return _own(turn, remark) or [Phrase("answer.payment.paid")]
     if remark == "answer.moving":
         return _own(turn, "answer.policy") or [Phrase(remark)]
     if remark != "answer.price" or not turn.studio.prices.shown:

@@ -10,7 +10,7 @@ from tattoobot.domain.consultation import Question
 from tattoobot.domain.conversation.decision import Decision, Note, Quiet
 from tattoobot.domain.conversation.subject import Subject
 from tattoobot.domain.deposit import Owed, Payable
-from tattoobot.domain.flags import Concern
+from tattoobot.domain.flags import Concern, FlagReason
 from tattoobot.domain.handover import LATE, Handover, Reason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Original
@@ -19,6 +19,14 @@ from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.under_age import UnderAge
 from tattoobot.domain.understanding.reading import Context, Found
+
+HEARS: dict[Concern, str] = {
+    FlagReason.RUNNING_LATE: "told.late",
+    FlagReason.CANCEL_REQUEST: "told.cancel",
+    FlagReason.RESCHEDULE_REQUEST: "told.move",
+    FlagReason.REFUND_WANTED: "told.refund",
+}
+"""What a client hears where more can be said than that it is passed on."""
 
 
 @dataclass(slots=True)
@@ -267,11 +275,15 @@ class Turn:
         if key not in self.remarks:
             self.remarks.append(key)
 
-    def pass_on(self, reason: Concern, told: str = "passed_on") -> None:
+    def pass_on(self, reason: Concern, told: str = "") -> None:
         """The artist is told, and the client hears that."""
+        self.tell(reason)
+        self.remark(told or HEARS.get(reason, "passed_on"))
+
+    def tell(self, reason: Concern) -> None:
+        """The artist hears of it, and the client something else."""
         self.needs_artist.append(reason)
         self.passed_on.append(reason)
-        self.remark(told)
 
     def decision(self) -> Decision:
         hands_over = self.hands_over
