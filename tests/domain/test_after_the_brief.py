@@ -1,13 +1,16 @@
 """What is answered once the brief is with the artist, while money is awaited, and after the end."""
 
+from dataclasses import replace
+
 import pytest
 
 from tattoobot.domain.conversation import reply
 from tattoobot.domain.deposit import Payable
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import Kind
-from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message
-from tests.domain.talks import answers, said, turn
+from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture
+from tests.domain.talks import Talk, answers, said, turn
 
 
 @pytest.mark.parametrize(
@@ -130,3 +133,72 @@ def test_booked_client_who_greets_is_asked_what_it_is_about() -> None:
 
     assert said(decision) == ["again"]
     assert not decision.opens
+
+
+BOOKED_WORDS = {
+    "en": ("I'm running 10 mins late", "I need to cancel", "can I move it to another day?"),
+    "de": ("ich komme 10 Minuten später", "ich muss absagen", "kann ich den Termin verschieben?"),
+    "fr": ("j'ai 10 minutes de retard", "je dois annuler", "on peut changer la date ?"),
+    "es": ("llego 10 minutos tarde", "tengo que cancelar", "¿puedo cambiar la fecha?"),
+    "pt": ("vou atrasar 10 minutos", "preciso cancelar", "dá pra mudar a data?"),
+}
+
+
+@pytest.mark.parametrize("language", BOOKED_WORDS)
+def test_late_cancelled_and_another_date_are_each_answered_in_words_of_their_own(language: str) -> None:
+    talk = Talk(a_lead(Status.BOOKED, answers=a_brief()))
+    talk.client = replace(talk.client, language=language)
+
+    heard = [said(talk.hears(words)) for words in BOOKED_WORDS[language]]
+
+    assert heard == [["told.late"], ["told.cancel"], ["told.move"]]
+
+
+def test_where_no_date_is_fixed_none_is_said_to_stand() -> None:
+    talk = Talk(a_lead(Status.AWAITING_DEPOSIT, answers=a_brief()))
+
+    assert said(talk.hears("can I move it to another day?")) == ["passed_on"]
+
+
+@pytest.mark.parametrize(
+    "status", [Status.AWAITING_DEPOSIT, Status.DEPOSIT_PAID, Status.BOOKED, Status.COMPLETED]
+)
+def test_a_second_question_is_not_met_with_silence(status: Status) -> None:
+    talk = Talk(a_lead(status, answers=a_brief()))
+
+    assert said(talk.hears("what's the address?")) == ["passed_on"]
+    assert said(talk.hears("is there parking?")) == ["passed_on_too"]
+
+
+@pytest.mark.parametrize("status", [Status.DEPOSIT_PAID, Status.BOOKED])
+def test_who_has_paid_is_not_told_how_to_pay_and_finds_the_receipt(status: Status) -> None:
+    talk = Talk(a_lead(status, answers=a_brief()))
+
+    decision = talk.hears("can I get a receipt?")
+
+    assert said(decision) == ["answer.payment.paid"]
+    assert FlagReason.QUESTION in decision.passed_on
+
+
+def test_a_voice_note_about_a_date_is_kept_and_asked_for_in_words() -> None:
+    talk = Talk(a_lead(Status.BOOKED, answers=a_brief()))
+    talk.hears(a_picture())
+
+    decision = talk.hears(a_message("", Kind.AUDIO))
+
+    assert said(decision) == ["voice_note"]
+    assert FlagReason.MESSAGE_AFTER_BOOKING in decision.passed_on
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("thanks, I love it!", []),
+        ("what's the address?", ["passed_on"]),
+        ("hi", ["again"]),
+    ],
+)
+def test_after_the_date_a_client_is_not_asked_for_the_next_piece_unless_they_want_one(
+    words: str, keys: list[str]
+) -> None:
+    assert said(turn(a_lead(Status.COMPLETED, answers=a_brief()), a_message(words))) == keys

@@ -110,7 +110,7 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
         if message.choice == BOOKING:
             turn.pass_on(FlagReason.MESSAGE_AFTER_BOOKING)
             return
-        if turn.lead.status is Status.BOOKED and message.choice != NEW_PIECE.id:
+        if _is_about_the_piece(turn.lead, message, reading):
             _listen_when_booked(turn, message, reading)
             return
         if turn.is_put_aside and message.choice != NEW_PIECE.id and _continues(turn, message, reading):
@@ -122,6 +122,14 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
             return
     open_lead(turn)
     keep(turn, message, reading)
+
+
+def _is_about_the_piece(lead: Lead, message: Inbound, reading: Reading) -> bool:
+    """Whether it may be about the piece that is booked or done; once it is done, prices and dates are of the next."""
+    if message.choice == NEW_PIECE.id:
+        return False
+    asks = reading.intent in {Intent.PRICE_QUESTION, Intent.AVAILABILITY_QUESTION}
+    return lead.status is Status.BOOKED or (lead.status is Status.COMPLETED and not asks)
 
 
 # ---------------------------------------------------------------- what went quiet

@@ -97,11 +97,9 @@ def leave_out_what_was_said(turn: Turn) -> None:
         turn.pass_on(FlagReason.QUESTION)
     if "passed_on" in {*turn.remarks, *said}:
         turn.remarks = [remark for remark in turn.remarks if remark != "passed_on"]
-        asks = FlagReason.QUESTION in turn.passed_on and not turn.repeats
+        asks = FlagReason.QUESTION in turn.passed_on and not turn.repeats and "passed_on_too" not in known
         if asks or any(told_of(reason) not in known for reason in turn.passed_on):
             turn.remark("passed_on_too" if "passed_on" in turn.pace.said else "passed_on")
-    elif any(remark.startswith("told.") for remark in said) and "passed_on_too" not in turn.pace.said:
-        turn.remark("passed_on_too")
     turn.said_before = turn.said_before or bool(said)
 
 

@@ -27,6 +27,8 @@ HEARS: dict[Concern, str] = {
     FlagReason.REFUND_WANTED: "told.refund",
 }
 """What a client hears where more can be said than that it is passed on."""
+OF_A_DATE = frozenset({FlagReason.RESCHEDULE_REQUEST})
+"""This speaks of a date that is fixed."""
 
 
 @dataclass(slots=True)
@@ -278,7 +280,9 @@ class Turn:
     def pass_on(self, reason: Concern, told: str = "") -> None:
         """The artist is told, and the client hears that."""
         self.tell(reason)
-        self.remark(told or HEARS.get(reason, "passed_on"))
+        booked = self.lead is not None and self.lead.status is Status.BOOKED
+        hears = HEARS.get(reason, "passed_on") if booked or reason not in OF_A_DATE else "passed_on"
+        self.remark(told or hears)
 
     def tell(self, reason: Concern) -> None:
         """The artist hears of it, and the client something else."""
