@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from importlib.metadata import version
 from time import perf_counter
-from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -33,7 +32,7 @@ def open_session(providers: Mapping[str, str] | None = None) -> aiohttp.ClientSe
     `providers` names them by the beginning of their addresses: how fast each answers is measured.
     """
     return aiohttp.ClientSession(
-        trace_configs=[_measured(providers)] if providers else None,
+        middlewares=[_measured(providers)] if providers else (),
         connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEP_ALIVE_SECONDS),
         timeout=TIMEOUT,
         headers={"User-Agent": USER_AGENT},
@@ -42,33 +41,27 @@ def open_session(providers: Mapping[str, str] | None = None) -> aiohttp.ClientSe
     )
 
 
-def _measured(providers: Mapping[str, str]) -> aiohttp.TraceConfig:
+def _measured(providers: Mapping[str, str]) -> aiohttp.ClientMiddlewareType:
     """Times every call, from the wait for a connection to the first of the answer."""
 
     def note(url: str, began: float, answer: str) -> None:
         name = next((name for name, base in providers.items() if url.startswith(base)), "other")
         meter.time(meter.PROVIDER_SECONDS, perf_counter() - began, name, answer)
 
-    async def started(
-        _: aiohttp.ClientSession, call: SimpleNamespace, __: aiohttp.TraceRequestStartParams
-    ) -> None:
-        call.began = perf_counter()
+    # Not by aiohttp's tracing: what that does for each piece of each call takes a fifth of a call's time.
+    async def measured(
+        call: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        began = perf_counter()
+        try:
+            response = await send(call)
+        except BaseException:
+            note(str(call.url), began, "none")
+            raise
+        note(str(call.url), began, f"{response.status // 100}xx")
+        return response
 
-    async def answered(
-        _: aiohttp.ClientSession, call: SimpleNamespace, end: aiohttp.TraceRequestEndParams
-    ) -> None:
-        note(str(end.url), call.began, f"{end.response.status // 100}xx")
-
-    async def lost(
-        _: aiohttp.ClientSession, call: SimpleNamespace, end: aiohttp.TraceRequestExceptionParams
-    ) -> None:
-        note(str(end.url), call.began, "none")
-
-    trace = aiohttp.TraceConfig()
-    trace.on_request_start.append(started)
-    trace.on_request_end.append(answered)
-    trace.on_request_exception.append(lost)
-    return trace
+    return measured
 
 
 def connection_failure(error: aiohttp.ClientError | TimeoutError, *, repeatable: bool) -> Exception:
