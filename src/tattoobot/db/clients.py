@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -16,8 +16,7 @@ from tattoobot.domain.under_age import UnderAge
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(NamedTuple):
     kind: str
     value: str
 
@@ -308,8 +307,9 @@ async def opt_in(db: Connection, client_id: int, now: datetime, wording: str = "
 
 
 def client_in(row: Any) -> Client:
-    kept = {"pace": msgspec.convert(row["pace"], Pace), "under_age": _under_age(row["under_age"])}
-    return Client(**{**dict(row), **kept})
+    kept = dict(row)
+    kept["pace"], kept["under_age"] = msgspec.convert(kept["pace"], Pace), _under_age(kept["under_age"])
+    return Client(**kept)
 
 
 def _under_age(kept: Any) -> UnderAge | None:

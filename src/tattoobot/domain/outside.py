@@ -21,6 +21,7 @@ _SEEN = frozenset("LNPS")
 
 _PAIRED = re.compile(r"(?<![\w*_~])([*_~])(?=\S)(.+?)(?<=\S)\1(?![\w*_~])")
 """How WhatsApp writes bold, italic and struck through."""
+_MARKUP = re.compile("[*_~`]")
 _DOT = re.compile(r"(?<=[^\s.])[.\u3002\uff0e\uff61](?=[^\W\d_]{2})")
 _FOUR_NUMBERS = re.compile(r"(?<![\d.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 
@@ -89,6 +90,8 @@ def shortened(text: str, limit: int) -> str:
 
 def plain(text: str) -> str:
     """Without bold, italic, struck through and code."""
+    if not _MARKUP.search(text):
+        return text
     text = text.replace("`", "'")
     while text != (less := _PAIRED.sub(r"\2", text)):
         text = less

@@ -39,6 +39,8 @@ def plain(digits: str) -> str:
 
     Mobile numbers of three countries have a digit that people dial and WhatsApp drops, or the other way round.
     """
+    if not digits.startswith(COUNTRIES):
+        return digits
     if brazilian := BRAZIL.fullmatch(digits):
         return "55" + brazilian[1] + brazilian[2]
     if mexican := MEXICO.fullmatch(digits):
