@@ -180,7 +180,10 @@ CLOSING = "closing"
 
 
 def question(key: str | None, flow: Sequence[Question] = QUESTIONS) -> Question | None:
-    return next((candidate for candidate in flow if candidate.key == key), None)
+    for candidate in flow if key is not None else ():
+        if candidate.key == key:
+            return candidate
+    return None
 
 
 def next_question(answers: Mapping[str, Answer], flow: Sequence[Question] = QUESTIONS) -> Question | None:
@@ -199,13 +202,10 @@ def asked_with(first: Question, answers: Mapping[str, Answer], flow: Sequence[Qu
 
 
 def _open(answers: Mapping[str, Answer], flow: Sequence[Question]) -> Iterator[Question]:
+    unknown = [candidate for candidate in flow if candidate.key not in answers]
     for optional in (False, True):
-        for candidate in flow:
-            if (
-                candidate.optional is optional
-                and candidate.key not in answers
-                and not _skipped(candidate, answers)
-            ):
+        for candidate in unknown:
+            if candidate.optional is optional and not _skipped(candidate, answers):
                 yield candidate
 
 
@@ -217,7 +217,9 @@ def in_order(keys: Iterable[str], flow: Sequence[Question] = QUESTIONS) -> list[
 
 
 def _skipped(candidate: Question, answers: Mapping[str, Answer]) -> bool:
-    conditions = (candidate.unless or {}).items()
+    if not candidate.unless:
+        return False
+    conditions = candidate.unless.items()
     return any(key in answers and _is_one_of(answers[key].value, values) for key, values in conditions)
 
 

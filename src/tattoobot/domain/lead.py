@@ -230,10 +230,27 @@ class Lead:
     updated_at: datetime | None = None
 
     def with_answer(self, key: str, answer: Answer) -> "Lead":
-        return replace(self, answers={**self.answers, key: answer})
+        return self._with(self.current_question, {**self.answers, key: answer}, self.asked)
 
     def moved(self, happened: Happened) -> "Lead":
         return replace(self, status=advance(self.status, happened))
 
-    def asking(self, key: str) -> "Lead":
-        return replace(self, current_question=key, asked={**self.asked, key: self.asked.get(key, 0) + 1})
+    def asking(self, key: str, *beside: str) -> "Lead":
+        """Asked for `key`, which is open from now on, and for others in the same breath."""
+        counts = {one: self.asked.get(one, 0) + 1 for one in (*beside, key)}
+        return self._with(key, self.answers, {**self.asked, **counts})
+
+    def _with(self, question: str | None, answers: dict[str, Answer], asked: dict[str, int]) -> "Lead":
+        # A third of the time of `replace`, for what every message does several times.
+        return Lead(
+            self.id,
+            self.client_id,
+            self.artist_id,
+            self.status,
+            question,
+            answers,
+            asked,
+            self.advert,
+            self.created_at,
+            self.updated_at,
+        )

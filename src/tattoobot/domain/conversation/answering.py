@@ -283,8 +283,8 @@ def _half_answered(turn: Turn) -> Question | None:
 def _asked_out(turn: Turn) -> list[str]:
     """Questions that were asked as often as anything is, in vain."""
     lead = turn.enquiry
-    keys = (question.key for question in turn.studio.questions if question.key not in lead.answers)
-    return [key for key in keys if lead.asked.get(key, 0) >= MOST_ASKED]
+    often = {key for key, count in lead.asked.items() if count >= MOST_ASKED and key not in lead.answers}
+    return [question.key for question in turn.studio.questions if question.key in often] if often else []
 
 
 def _hand_over(turn: Turn) -> None:

@@ -33,9 +33,8 @@ def questions_with(first: Question, lead: Lead, studio: Studio) -> list[Question
 
 def asking(lead: Lead, questions: Sequence[Question]) -> Lead:
     """The first of them is the open one."""
-    for question in reversed(questions):
-        lead = lead.asking(question.key)
-    return lead
+    first, *others = [question.key for question in questions]
+    return lead.asking(first, *reversed(others))
 
 
 def words_for(questions: Sequence[Question], studio: Studio) -> tuple[Phrase, ...]:
@@ -72,8 +71,9 @@ def leave_open(turn: Turn) -> None:
     """Who answers one of two and passes over the other, or has no word for what is optional, is not asked again."""
     if turn.keeps_open:
         return
+    asked = turn.enquiry.asked
     for question in turn.studio.questions:
-        times = turn.enquiry.asked.get(question.key, 0)
+        times = asked.get(question.key, 0)
         if not times or turn.knows(question.key):
             continue
         if question.optional:

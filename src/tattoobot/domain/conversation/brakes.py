@@ -111,7 +111,7 @@ def _say_nothing_twice(turn: Turn) -> None:
         # The link of before was good for one use.
         if say.link == ARCHIVE or not says_the_same(say, last):
             kept.append(say)
-            last = marks_of(say)
+            last = marks_of(say) if len(turn.says) > 1 else last
     left_out = turn.said_before or len(kept) < len(turn.says)
     turn.says = kept
     if left_out and not kept and turn.quiet is None:

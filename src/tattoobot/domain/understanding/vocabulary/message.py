@@ -136,12 +136,15 @@ def _gap(between: str) -> str:
 
 def _refused(message: Message, light: frozenset[str]) -> list[bool]:
     refused = [False] * len(message.words)
+    negations = message.of("negation", "before")
+    if not negations:
+        return refused
     passing = {hit.first for hit in message.of("negation", "pass")}
     ends: dict[int, int] = {}
     for kind in REFUSABLE:
         for hit in message.of(kind):
             ends[hit.first] = max(hit.after, ends.get(hit.first, 0))
-    for negation in message.of("negation", "before"):
+    for negation in negations:
         reached = negation.after < len(refused) and refused[negation.after]
         if negation.first not in passing and not reached:
             for at in _reach(message, negation.after, ends, light):
