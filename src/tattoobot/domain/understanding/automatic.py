@@ -56,7 +56,12 @@ SIGNS = tuple(
 """One of these alone people write too: "thanks for your message!"."""
 
 
+SHORTEST = len("autoreply")
+
+
 def is_automatic(text: str) -> bool:
     """Whether a machine wrote this, by its words: a name that says so, or two of the usual sentences."""
+    if len(text) < SHORTEST:
+        return False
     text = text[:2000]
     return bool(STRONG.search(text)) or sum(bool(sign.search(text)) for sign in SIGNS) > 1

@@ -9,6 +9,7 @@ from tattoobot.domain.understanding.vocabulary import Hit
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 SHORT = 5
+LISTS = ("cover_up", "cover_up_bare", "cover_hint")
 HINTS = {
     **dict.fromkeys(("scar", "hide", "old"), "cover_up"),
     **dict.fromkeys(("finish", "again"), "rework"),
@@ -18,6 +19,8 @@ HINTS = {
 
 
 def read_cover_up(message: Message, context: Context) -> list[Found]:
+    if not any(message.of(kind) for kind in LISTS):
+        return []
     said = _said(message, "cover_up")
     if context.asked == "cover_up":
         said += _said(message, "cover_up_bare")

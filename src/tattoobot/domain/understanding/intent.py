@@ -37,6 +37,15 @@ BARE = (
     Intent.GREETING,
     "approval",
 )
+OF_CONSEQUENCE = (
+    Intent.OPT_OUT,
+    Intent.OPT_IN,
+    Intent.HUMAN_REQUEST,
+    Intent.COMPLAINT,
+    Intent.RUNNING_LATE,
+    Intent.CANCEL,
+    Intent.RESCHEDULE,
+)
 WITHOUT_FACTS = frozenset(
     (
         Intent.AFTERCARE_QUESTION,
@@ -98,15 +107,7 @@ def by_rules(message: Message, found: list[Found], flags: frozenset[str], contex
         return Intent.OPT_OUT
     if not facts - {"idea"} and _ends_with_stop(message):
         return Intent.OPT_OUT
-    for intent in (
-        Intent.OPT_OUT,
-        Intent.OPT_IN,
-        Intent.HUMAN_REQUEST,
-        Intent.COMPLAINT,
-        Intent.RUNNING_LATE,
-        Intent.CANCEL,
-        Intent.RESCHEDULE,
-    ):
+    for intent in OF_CONSEQUENCE if message.of("phrase") else ():
         if _meant(message, intent) and not (intent is Intent.OPT_OUT and _wants_back_in(message)):
             changes = (
                 intent is Intent.CANCEL and facts - {"idea", "timing"} and _corrects(message, facts, context)
@@ -223,14 +224,15 @@ def _late(message: Message, intent: str) -> bool:
 
 
 def _question_by_wording(message: Message) -> Intent | None:
-    return next((intent for intent in QUESTIONS if _said(message, "asks", intent)), None)
+    asks = QUESTIONS if message.of("asks") else ()
+    return next((intent for intent in asks if _said(message, "asks", intent)), None)
 
 
 def _question_by_topic(
     message: Message, found: Iterable[Found], flags: frozenset[str], facts: set[str], context: Context
 ) -> Intent | None:
     asking = _asking(message, by_opening=len(facts & OF_THE_PIECE) < 2)
-    for intent in QUESTIONS:
+    for intent in QUESTIONS if message.of("topic") else ():
         if intent is Intent.AVAILABILITY_QUESTION and context.asked == "timing" and "timing" in facts:
             continue
         if any(asking[hit.first] for hit in _said(message, "topic", intent)):
@@ -291,6 +293,8 @@ def _bare(message: Message) -> str | None:
         return next(
             (intent for signs, intent in SIGNS if any(sign in message.text.raw for sign in signs)), None
         )
+    if not message.of("bare") and not message.of("phrase"):
+        return None
     courtesy = vocabulary().courtesy
     polite = [hit for kind in ("approval", "thanks", "farewell") for hit in message.of("phrase", kind)]
     allowed = {at for hit in polite for at in range(hit.first, hit.after)}

@@ -29,6 +29,7 @@ COUNTRIES_BY_LANGUAGE = {
 """Whose postcodes five digits are, first come."""
 DIGITS = {"BR": 8, "AT": 4, "CH": 4}
 
+_DIGIT = re.compile(r"\d")
 _BRITISH = re.compile(r"\b([a-z]{1,2})(\d{1,2}[a-z]?)(?:\s?(\d[a-z]{2}))?\b")
 _DIGITS = re.compile(r"(?<![\d.,/-])(\d{4,5}(?:-?\d{3})?)(?![\d.,/-]*\d)")
 
@@ -155,6 +156,8 @@ def _score(message: Message, hit: Hit) -> float:
 
 
 def _postcode(message: Message, context: Context) -> list[Found]:
+    if not _DIGIT.search(message.text.folded):
+        return []
     asked = context.asked == "location"
     areas = postcodes()
     for found in _BRITISH.finditer(message.text.folded):

@@ -50,6 +50,8 @@ OPPOSITE = {"left": "right", "right": "left"}
 
 
 def read_placement(message: Message, context: Context) -> list[Found]:
+    if not message.of("placement"):
+        return _without_part(message, context)
     named = [hit for hit in _longest(message) if hit.value != "any"]
     parts = [hit for hit in named if not hit.value.startswith("?")]
     either = _either(message, parts)

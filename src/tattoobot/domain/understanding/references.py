@@ -13,12 +13,15 @@ _LINK = re.compile(r"(?:https?://|www\.|pin\.it/|pinterest\.)\S+")
 HINTS = {"picture": "has", "draft": "has", "later": "later", "none": "none"}
 """What each list of hints may say."""
 PICTURES = ("picture", "draft")
+LISTS = ("references", "references_bare", "picture_hint")
 NEAR = 8
 """How many words may stand between a picture and when it comes."""
 
 
 def read_references(message: Message, context: Context) -> list[Found]:
     asked = context.asked == "reference_images"
+    if not any(message.of(kind) for kind in LISTS):
+        return _linked(message, asked)
     said = _said(message, "references")
     if asked:
         said += _said(message, "references_bare")
@@ -37,6 +40,10 @@ def read_references(message: Message, context: Context) -> list[Found]:
         if wanted:
             first, after, value, _ = wanted.mention
             return [replace(message.found("reference_images", value, first, after), because=wanted.because)]
+    return _linked(message, asked)
+
+
+def _linked(message: Message, asked: bool) -> list[Found]:
     link = _LINK.search(message.text.folded)
     return [Found("reference_images", "has", *link.span())] if link and (asked or "pin" in link[0]) else []
 

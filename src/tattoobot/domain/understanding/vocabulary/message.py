@@ -81,11 +81,13 @@ class Message:
 def notice(text: Prepared, context: Context) -> Message:
     lists = vocabulary()
     typed = [token.text for token in text.tokens]
-    plain = {word: lists.unstretched(word) for word in set(typed)}
-    words = [plain[word] for word in typed]
+    # Most words are in the lists as they are: of those neither can be asked anything.
+    known = lists.known
+    plain = {word: lists.unstretched(word) for word in {*typed} - known}
+    words = [plain.get(word, word) for word in typed] if plain else typed
     languages = detect(text, words, context.language)
-    spelled = {word: lists.spelling(word, languages[0]) for word in set(words)}
-    words = [spelled[word] for word in words]
+    spelled = {word: lists.spelling(word, languages[0]) for word in {*words} - known}
+    words = [spelled.get(word, word) for word in words] if spelled else words
     kept: dict[str | tuple[str, str], list[Hit]] = {}
     for hit in _own(lists.find(words, languages), languages[0]):
         same = kept.setdefault((hit.kind, hit.value), [])
