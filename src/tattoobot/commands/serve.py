@@ -173,6 +173,8 @@ async def _serving(settings: Settings, app: FastAPI, listening: socket.socket) -
     try:
         yield
     finally:
+        # Windows of the desk stay open for as long as they are let.
+        app.state.bell.close()
         server.should_exit = True
         await serving
 

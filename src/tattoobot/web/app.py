@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tattoobot.db.bell import Bell
 from tattoobot.web import calendar, health, landing, metrics, middleware, mine, pay, problems
 from tattoobot.web.admin import clients, dead_letters, evidence, schedule
 from tattoobot.web.admin import health as doctor
@@ -75,6 +76,7 @@ def create_app(
     app = Application([*whatsapp.routes, *stripe.routes])
     app.state.web = web
     app.state.patience = Patience()
+    app.state.bell = Bell(web.database)
     app.router.routes.extend(
         [
             *health.routes,

@@ -18,6 +18,7 @@ TEMPLATE = Template.__name__
 class Bubble:
     """One message of the chat."""
 
+    id: int
     by: str
     """`client`, `bot` or `artist`."""
     who: str
@@ -34,6 +35,7 @@ def chat(
     who = {"client": name, "bot": wording.say("page.chat.bot"), "artist": wording.say("page.chat.artist")}
     return [
         Bubble(
+            id=message.id,
             by=message.said_by,
             who=who[message.said_by],
             words=_words(wording, message),

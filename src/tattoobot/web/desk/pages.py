@@ -62,6 +62,7 @@ def bare(request: Request, template: str, wording: Wording, *, status: int = 200
         studio=web(request).house.studio.name,
         say=wording.say,
         desk_stylesheet=versioned("desk.css"),
+        script=versioned("desk.js"),
         **facts,
     )
 

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from tattoobot.web.desk import lead, photos, sign_in, your_turn
+from tattoobot.web.desk import lead, live, photos, sign_in, your_turn
 
 routes: list[BaseRoute] = [
     Route("/desk", your_turn.show, methods=["GET"]),
@@ -14,6 +14,7 @@ routes: list[BaseRoute] = [
     Route("/desk/sign-in/link", sign_in.send_link, methods=["POST"]),
     Route("/desk/in/{token}", sign_in.show_link, methods=["GET"]),
     Route("/desk/in/{token}", sign_in.use_link, methods=["POST"]),
+    Route("/desk/events", live.events, methods=["GET"]),
     Route("/desk/devices", sign_in.devices, methods=["GET"]),
     Route("/desk/sign-out", sign_in.sign_out, methods=["POST"]),
     Route("/desk/photos/{photo_id}", photos.show, methods=["GET"]),

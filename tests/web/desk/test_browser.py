@@ -1,0 +1,185 @@
+"""The desk in a real browser: it comes alive, moves nothing under the thumb, and needs neither mouse nor script."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from fastapi import FastAPI
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+
+from tests.builders import a_message
+from tests.web.artist.page import a_photo
+from tests.web.conftest import KEY, Desk
+from tests.web.desk.test_live import served
+
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture
+async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=chromium_path, args=OPTIONS)
+        yield opened
+        await opened.close()
+
+
+@pytest.fixture
+async def url(app: FastAPI) -> AsyncIterator[str]:
+    async with served(app) as url:
+        yield url
+
+
+async def signed_in(chromium: Browser, url: str, *, script: bool = True) -> Page:
+    context = await chromium.new_context(
+        viewport={"width": PHONE["width"], "height": PHONE["height"]}, java_script_enabled=script
+    )
+    page = await context.new_page()
+    page.set_default_timeout(15_000)
+    page.on("console", _complain)
+    await page.goto(f"{url}/desk")
+    await page.get_by_text("With the admin key instead").click()
+    await page.get_by_label("Admin key").fill(KEY)
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.get_by_role("heading", name="Your turn")).to_be_visible()
+    return page
+
+
+async def test_an_enquiry_appears_by_itself_below_and_moves_nothing(
+    desk: Desk, chromium: Browser, url: str
+) -> None:
+    await desk.a_lead(name="First Example")
+    page = await signed_in(chromium, url)
+    first = page.locator(".tile").first
+    before = await first.bounding_box()
+    await page.wait_for_load_state("load")
+
+    lead = await desk.a_lead(phone="15550100002", name="Second Example")
+    await desk.receive(a_message("hi", phone="15550100002", user_id="GB.15550100002", name="Second Example"))
+
+    await expect(page.get_by_text("Second Example")).to_be_visible()
+    assert await first.bounding_box() == before
+    await page.get_by_role("link", name="Second Example").click()
+    await expect(page).to_have_url(f"{url}/desk/leads/{lead}")
+
+
+async def test_the_first_one_fills_an_empty_desk(desk: Desk, chromium: Browser, url: str) -> None:
+    page = await signed_in(chromium, url)
+    await expect(page.get_by_text("Go draw")).to_be_visible()
+
+    await desk.a_lead(name="First Example")
+    await desk.receive(a_message("hi", name="First Example"))
+
+    await expect(page.get_by_text("First Example")).to_be_visible()
+    await expect(page.get_by_text("Go draw")).to_have_count(0)
+
+
+async def test_a_message_appears_and_what_is_being_typed_stays(
+    desk: Desk, chromium: Browser, url: str
+) -> None:
+    lead = await desk.a_lead()
+    page = await signed_in(chromium, url)
+    await page.goto(f"{url}/desk/leads/{lead}")
+    await page.locator("summary", has_text="Answer").click()
+    box = page.locator("form[action$=answer] textarea")
+    await box.fill("One moment, I am")
+
+    await desk.receive(a_message("one more thing: no leaves please"))
+
+    await expect(page.locator(".bubble", has_text="no leaves please")).to_be_visible()
+    assert await box.input_value() == "One moment, I am"
+
+
+async def test_an_enquiry_decided_elsewhere_loses_its_buttons_here(
+    desk: Desk, chromium: Browser, url: str
+) -> None:
+    lead = await desk.a_lead()
+    page = await signed_in(chromium, url)
+    await page.goto(f"{url}/desk/leads/{lead}")
+    await expect(page.locator("summary", has_text="Approve")).to_be_visible()
+
+    await desk.act(lead, "approve")
+
+    await expect(page.locator("summary", has_text="Approve")).to_have_count(0)
+    await expect(page.get_by_text("Waiting for the deposit")).to_be_visible()
+
+
+async def test_a_yes_takes_three_taps_from_the_list_and_says_what_happened(
+    desk: Desk, chromium: Browser, url: str
+) -> None:
+    lead = await desk.a_lead()
+    page = await signed_in(chromium, url)
+
+    await page.get_by_role("link", name="Maya Example").click()
+    await page.locator("summary", has_text="Approve").click()
+    await page.get_by_role("button", name="Approve").click()
+
+    await expect(page.get_by_role("status")).to_contain_text("Approved. The link for the deposit of £60")
+    assert await desk.status(lead) == "awaiting_deposit"
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_by_keyboard_alone_with_and_without_a_script(
+    desk: Desk, chromium: Browser, url: str, script: bool
+) -> None:
+    lead = await desk.a_lead()
+    page = await signed_in(chromium, url, script=script)
+
+    await tab_to(page, "Maya Example")
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(f"{url}/desk/leads/{lead}")
+    await tab_to(page, "Approve · £60")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("ControlOrMeta+A")
+    await page.keyboard.type("80")
+    await tab_to(page, "Approve")
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_role("status")).to_contain_text("the deposit of £80")
+    assert await desk.status(lead) == "awaiting_deposit"
+
+
+async def test_pictures_shift_nothing_and_the_page_shows_before_any_script(
+    desk: Desk, chromium: Browser, url: str
+) -> None:
+    lead = await desk.a_lead()
+    for _ in range(4):
+        await a_photo(desk, lead)
+    page = await signed_in(chromium, url)
+    for path in ("/desk", f"/desk/leads/{lead}"):
+        await page.goto(url + path)
+        await page.wait_for_load_state("load")
+
+        shift = await page.evaluate(SHIFT)
+        blocking = await page.evaluate("document.querySelectorAll('script:not([type=module])').length")
+
+        assert shift == 0
+        assert blocking == 0
+
+
+SHIFT = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
+
+
+def _complain(said: ConsoleMessage) -> None:
+    assert said.type != "error", said.text
+
+
+async def tab_to(page: Page, name: str) -> None:
+    """Go on with the tab key until what has the focus is called so."""
+    focused = (
+        "() => { const at = document.activeElement;"
+        " const by = (at.getAttribute('aria-labelledby') || '').split(' ').filter(Boolean);"
+        " return by.length ? by.map((id) => document.getElementById(id).textContent).join(' ') : at.textContent; }"
+    )
+    for _ in range(30):
+        await page.keyboard.press("Tab")
+        said = " ".join((await page.evaluate(focused)).split())
+        if said == name or (said.startswith(name) and "#" in said):
+            return
+    pytest.fail(f"nothing called {name!r} gets the focus")
