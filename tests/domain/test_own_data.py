@@ -100,6 +100,7 @@ def test_stop_is_stop_even_beside_it() -> None:
         "could i see my data please",
         "this is a data access request",
         "Was wisst ihr über mich?",
+        "was habt ihr zu mir gespeichert?",
         "was habt ihr alles über mich gespeichert?",
         "Welche Daten habt ihr von mir?",
         "welche Daten haben Sie über mich gespeichert",

@@ -174,6 +174,7 @@ def test_what_is_said_beside_the_question_is_no_age(raw: str, language: str) -> 
         ("i'm underage", "en"),
         ("hey im 16 and want a butterfly, mum says its ok", "en"),
         ("bin 17", "de"),
+        ("bin am 3.4.2009 geboren", "de"),
         ("ich werde im Juli 18", "de"),
         ("tengo 16", "es"),
         ("tenho 16", "pt"),

@@ -20,6 +20,13 @@ def idea(raw: str, asked: str | None = None) -> str | None:
         ("queria uma coruja na coxa", "coruja"),
         ("ich hätte gern einen Fuchs am Unterarm", "Fuchs"),
         ("j'aimerais un renard sur le mollet", "renard"),
+        ("einen stern bitte", "stern"),
+        ("cherry blossom please", "cherry blossom"),
+        ("eine Rose auf der linken Schulter", "Rose"),
+        ("uma rosa no ombro", "rosa"),
+        ("hi i want a small fern tattoo", "fern"),
+        ("fern over an old name", "fern"),
+        ("dragon", "dragon"),
     ],
 )
 def test_the_subject_in_the_clients_words(raw: str, expected: str) -> None:
@@ -35,6 +42,11 @@ def test_an_answer_to_the_question_is_an_idea() -> None:
 )
 def test_a_message_without_a_subject_has_no_idea(raw: str) -> None:
     assert idea(raw) is None
+
+
+@pytest.mark.parametrize("raw", ["joder dime un precio ya", "ffs gimme a price", "verdammt sag mir den preis"])
+def test_a_demand_is_no_idea(raw: str) -> None:
+    assert idea(raw, asked="idea") is None
 
 
 def test_the_subject_is_not_asked_for_while_another_question_is_open() -> None:

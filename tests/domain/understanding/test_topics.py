@@ -38,6 +38,14 @@ def test_a_question_has_its_topic(language: str, text: str, topic: Topic) -> Non
     assert topic in topics_of(text, language)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "combien de temps ça prend ?"), ("es", "cuánto tiempo demora?"), ("pt", "quanto tempo leva?")],
+)
+def test_who_asks_how_long_asks_no_price(language: str, text: str) -> None:
+    assert topics_of(text, language) == {Topic.DURATION}
+
+
 def test_a_message_may_ask_two_things_and_answer_one() -> None:
     reading = understand("10 cm. How much is that, and does it hurt?", Context(NOW, "size", "en"))
 

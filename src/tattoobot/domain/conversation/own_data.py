@@ -74,7 +74,7 @@ DATA = {
 KNOWN_OF_ME = (
     r"(?:what|which|everything|anything)(?: \w+){0,3}? (?:you|the studio)(?:'ve| have| has| do)*"
     r" (?:know|have|has|hold|keep|kept|store|stored|saved|got)(?: \w+){0,2} (?:about|on|of) me"
-    r"|was (?:weißt du|weiß|wisst ihr|wissen sie|habt ihr|haben sie|hast du)(?: \w+){0,3} (?:über|von|zu) mich?r?"
+    r"|was (?:weißt du|weiß|wisst ihr|wissen sie|habt ihr|haben sie|hast du)(?: \w+){0,3} (?:über|von|zu) mi(?:ch|r)"
     rf"|welche(?: \w+)? {DATA['de']}(?: \w+){{0,4}} (?:über|von|zu) (?:mich|mir)"
     rf"|qué(?: {DATA['es']})?(?: \w+){{0,3}} (?:sabes|sabéis|saben|sabe|tienes|tenéis|tienen|tiene|guard\w+)"
     r"(?: \w+){0,3} (?:de|sobre) mí"

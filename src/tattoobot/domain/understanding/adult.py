@@ -334,13 +334,14 @@ def _born(classes: Classes, scan: Scan, context: Context) -> list[Age]:
                 year += 1900 if year > today.year % 100 else 2000
             low, high = today.year - year - 1, today.year - year
         else:
-            period = scan.dates.periods.get(found.start("date"))
+            period = scan.dates.periods.get(place(found, "date"))
             if period is None or period.first is None:
                 continue
             born = period.first
             low = high = _years_since(born, today)
         if YOUNGEST_CLIENT <= low <= OLDEST or (explicit and 0 <= low <= OLDEST):
-            own = says_own(classes, *found.span()) or _is_answer(classes, context)
+            of_oneself = place(found, "b") > found.start()  # "I'm, in 1990, born"
+            own = of_oneself or says_own(classes, *found.span()) or _is_answer(classes, context)
             ages.append(Age(low, high, *found.span(), own, born))
     return ages
 

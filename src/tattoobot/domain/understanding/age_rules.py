@@ -146,7 +146,8 @@ YEARS_AMONG_FACTS = Rule(
 )
 BIRTH = rule(
     "b:[born i_was_born] [glue in : , follows]{0,4} (year:number | date:taken taken{0,8})",
-    "[me i_am] glue{0,2} year:number b:[born i_was_born]",
+    "[me i_am] [glue in]{0,2} year:number b:[born i_was_born]",
+    "[me i_am] [glue in]{0,3} date:taken taken{0,8} b:[born i_was_born]",
 )
 BARE = rule(
     "(^ | [, . ; yes no me i_am]) glue{0,4} n:number (in? taken | (?= $ | "

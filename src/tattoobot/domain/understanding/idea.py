@@ -7,7 +7,10 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 
 SHORTEST = 3
 MAY_BE_A_SUBJECT = frozenset(
-    {"colour_bare", "idiom", "robot", "flag", "place", "place_word", "clue", "cover_hint", "picture_hint"}
+    {
+        *("colour_bare", "idiom", "robot", "flag", "place", "place_word"),
+        *("clue", "cover_hint", "picture_hint", "motif"),
+    }
 )
 """A rose is a colour in French, a lion is not Lyon, and a robot can be a tattoo."""
 ARTICLES = listed("articles")
@@ -15,14 +18,20 @@ JOINING = listed("joining")
 
 
 def read_idea(message: Message, context: Context) -> list[Found]:
-    """The likeliest run of words that nothing else explains: neither a fact, nor a phrase, nor an everyday word."""
+    """The likeliest run of words that nothing else explains: neither a fact, nor a phrase, nor an everyday word.
+
+    What people have tattooed (`vocabulary/motifs/`) is a subject whatever else the word may mean.
+    """
     if context.asked not in (None, "idea"):
         return []
     subjects = _subjects(message)
     if not subjects:
         return []
     runs = _runs(message, subjects)
-    first, after = max(runs, key=lambda run: (_has_article(message, run[0]), -run[0]))
+    motifs = motif_tokens(message)
+    first, after = max(
+        runs, key=lambda run: (not motifs.isdisjoint(range(*run)), _has_article(message, run[0]), -run[0])
+    )
     tokens = message.text.tokens
     words = message.text.raw[tokens[first].start : tokens[after - 1].end]
     return [message.found("idea", words, first, after)]
@@ -37,7 +46,7 @@ def _subjects(message: Message) -> set[int]:
         if kind not in MAY_BE_A_SUBJECT and hit.value != "mandala"
     }
     own = vocabulary().of(message.language)
-    return {
+    return (motif_tokens(message) - explained) | {
         at
         for at, word in enumerate(message.words)
         if len(word) >= SHORTEST
@@ -47,6 +56,10 @@ def _subjects(message: Message) -> set[int]:
         and word not in own.everyday
         and word not in own.courtesy
     }
+
+
+def motif_tokens(message: Message) -> set[int]:
+    return {at for hit in message.of("motif") for at in range(hit.first, hit.after)}
 
 
 def _runs(message: Message, subjects: set[int]) -> list[tuple[int, int]]:

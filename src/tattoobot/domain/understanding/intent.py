@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from tattoobot.domain.facts import OF_THE_PIECE
-from tattoobot.domain.understanding.idea import ARTICLES
+from tattoobot.domain.understanding.idea import ARTICLES, motif_tokens
 from tattoobot.domain.understanding.intent_features import intent_features
 from tattoobot.domain.understanding.meant import is_meant, is_reported
 from tattoobot.domain.understanding.notices import is_noticed
@@ -62,6 +62,10 @@ BY_RULES_ALONE = frozenset((Intent.OPT_OUT, Intent.OPT_IN, Intent.HUMAN_REQUEST,
 AGREED = frozenset((Intent.YES, Intent.NO))
 MAY_AGREE = AGREED | {Intent.ANSWER, Intent.OTHER}
 """What the rules must have seen where a yes or a no is learnt: much follows from these."""
+BY_WORDS = frozenset(
+    (Intent.RUNNING_LATE, Intent.CANCEL, Intent.DONT_KNOW, Intent.SKIP, Intent.THANKS, Intent.GREETING)
+)
+"""What nobody means without saying a word of it."""
 SHORT = 6
 CORRECTS_EARLY = 4
 """A correction of what was said before begins with it; later in a first message it corrects that message."""
@@ -94,10 +98,18 @@ def read_intent(
         return verdict
     if verdict is Intent.OTHER and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
-    learnt = Intent(model.best(intent_features(message, found, flags, topics, context, verdict)))
+    scores = model.scores(intent_features(message, found, flags, topics, context, verdict))
+    learnt = max(
+        (intent for intent in map(Intent, scores) if intent not in BY_WORDS or _may_be(message, intent)),
+        key=scores.__getitem__,
+    )
     if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
     return learnt if learnt not in AGREED or verdict in MAY_AGREE else verdict
+
+
+def _may_be(message: Message, intent: Intent) -> bool:
+    return bool(message.of("phrase", intent) or message.of("bare", intent))
 
 
 def by_rules(message: Message, found: list[Found], flags: frozenset[str], context: Context) -> Intent:
@@ -158,7 +170,7 @@ def _ends_with_stop(message: Message) -> bool:
 
 
 def _only_a_subject(message: Message, found: Iterable[Found]) -> bool:
-    """ "Hi! A swallow, please": beside the courtesies there is only a thing with its article."""
+    """ "Hi! A swallow, please": beside the courtesies there is only a thing, with its article or one that is known."""
     idea = next((fact for fact in found if fact.key == "idea"), None)
     if idea is None:
         return False
@@ -166,7 +178,8 @@ def _only_a_subject(message: Message, found: Iterable[Found]) -> bool:
     polite = {at for hit in message.of("phrase", "greeting") for at in range(hit.first, hit.after)}
     rest = [at for at in range(len(message.words)) if at not in polite and at not in named]
     has_article = any(message.words[at] in ARTICLES for at in rest if named[0] - 3 <= at < named[0])
-    return has_article and all(message.words[at] in BESIDE_A_SUBJECT for at in rest)
+    known = not motif_tokens(message).isdisjoint(named)
+    return (has_article or known) and all(message.words[at] in BESIDE_A_SUBJECT for at in rest)
 
 
 def _of_bare(bare: str, asked_for: set[str]) -> Intent:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Topic
-from tattoobot.domain.understanding.topics import asks_for
+from tattoobot.domain.understanding.topics import asks_for, marked_topics
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 TELLING = frozenset(
@@ -42,6 +42,12 @@ def intent_features(
     features.add(f"rules: {verdict}, topics ask: {asks_for(topics)}")
     features.add(f"words: {_about(len(message.words))}")
     features |= _marks(message)
+    if topics:
+        marked = marked_topics(message)
+        features.update(f"asked with a mark: {topic}" for topic in marked)
+        features.update(f"asked without a mark: {topic}" for topic in topics - marked)
+        features.add(f"rules: {verdict}, marks ask: {asks_for(marked)}")
+        features.add(f"marks ask: {asks_for(marked)}, the rest: {asks_for(topics - marked)}")
     return features
 
 

@@ -44,15 +44,17 @@ ASPECTLESS = frozenset(
 PIECES = frozenset(("full_arm", "half_arm", "leg_full"))
 POSSESSIVE = listed("possessives")
 PIECES_OF_INK = listed("ink")
+ASPECTS_OF_AN_ARM = frozenset(("inner", "outer", "back"))
 NEAR = 4
 """How many words may stand between a part and what is said of it."""
 OPPOSITE = {"left": "right", "right": "left"}
+OTHER = "other"
 
 
 def read_placement(message: Message, context: Context) -> list[Found]:
     if not message.of("placement"):
         return _without_part(message, context)
-    named = [hit for hit in _longest(message) if hit.value != "any"]
+    named = _with_aspects([hit for hit in _longest(message) if hit.value != "any"], message)
     parts = [hit for hit in named if not hit.value.startswith("?")]
     either = _either(message, parts)
     settled = [hit for hit in parts if hit not in either and not message.refused[hit.first]]
@@ -79,6 +81,28 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     first, after = min(span.first for span in spans), max(span.after for span in spans)
     found = message.found("placement", value, first, after, readings)
     return [replace(found, because=wanted.because) if wanted else found]
+
+
+def _with_aspects(named: list[Hit], message: Message) -> list[Hit]:
+    """An arm of which only the inside, the outside or the back is meant is the upper one."""
+    aspects = [hit for hit in message.of("aspect") if hit.value in ASPECTS_OF_AN_ARM]
+    parts = [hit for hit in named if not hit.value.startswith("?")]
+    told: list[Hit] = []
+    for hit in named:
+        beside = [
+            aspect.value
+            for aspect in aspects
+            if hit.value == "?arm"
+            and _apart(aspect, hit) < NEAR - 1
+            and not any(_apart(aspect, part) <= _apart(aspect, hit) for part in parts)
+        ]
+        told.append(hit._replace(value=f"upper_arm/{beside[0]}") if beside else hit)
+    return told
+
+
+def _apart(one: Hit, other: Hit) -> int:
+    """How many words stand between them."""
+    return max(one.first - other.after, other.first - one.after)
 
 
 def _split(hit: Hit) -> tuple[str, str | None, str | None]:
@@ -173,7 +197,15 @@ def _side(message: Message, context: Context, part: Hit, named: list[Hit]) -> tu
 
 
 def _sides(message: Message) -> list[Hit]:
-    return [hit for hit in message.of("side") if not _not_a_side(message, hit)]
+    """What is said of sides; "the other one" is the opposite of the side that was named before it."""
+    sides: list[Hit] = []
+    for hit in message.of("side"):
+        if hit.value == OTHER:
+            named = [side.value for side in sides if side.value in OPPOSITE]
+            hit = hit._replace(kind=OTHER, value=OPPOSITE[named[-1]]) if named else hit
+        if hit.value != OTHER and not _not_a_side(message, hit):
+            sides.append(hit)
+    return sides
 
 
 def _aspects(message: Message, part: Hit) -> list[Hit]:
@@ -201,6 +233,8 @@ def _relation(around: Around, hit: Hit, part: Hit, named: list[Hit]) -> frozense
     far = "beside" if apart == 0 else "near" if apart < NEAR else "away" if apart < 2 * NEAR else "far"
     marks = {f"{far} the part", f"{far} {'before' if before else 'behind'} the part", f"says {hit.value}"}
     marks.add(f"of part {part.value.split('/')[0]}")
+    if hit.kind == OTHER:
+        marks.add("the other one")
     clause, sentence = around.clause(hit.first), around.sentence[hit.first] - around.sentence[part.first]
     if clause == around.clause(part.first):
         marks.add("in the part's clause")
@@ -267,8 +301,14 @@ def _existing(message: Message, hit: Hit) -> bool:
 
 
 def _not_a_side(message: Message, hit: Hit) -> bool:
+    """ "It left a scar", "right now"; not "make it left calf", nor "derecho, de 12 cm"."""
+    if any(part.first == hit.after for part in message.of("placement")):
+        return False
     return any(
-        other.first <= hit.first and hit.after <= other.after and other.after - other.first > 1
+        other.first <= hit.first
+        and hit.after <= other.after
+        and other.after - other.first > 1
+        and not message.broken(other.first, other.after - 1)
         for other in message.of("not_side")
     )
 

@@ -9,6 +9,7 @@ clause that begins like a question.
 from collections.abc import Iterator
 
 from tattoobot.domain.understanding.reading import Intent, Topic
+from tattoobot.domain.understanding.vocabulary import Hit
 from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -44,11 +45,33 @@ def asks_for(topics: frozenset[Topic]) -> Intent | None:
 
 
 def read_topics(message: Message) -> frozenset[Topic]:
-    asked = {Topic(hit.value) for hit in message.of("asks_about")}
+    return frozenset(Topic(hit.value) for hit in _asked(message))
+
+
+def marked_topics(message: Message) -> frozenset[Topic]:
+    """Those that are asked in a sentence with a question mark."""
+    ends, end = [""] * len(message.words), ""
+    for at in reversed(range(len(message.words))):
+        gap = message.gaps[at + 1]
+        end = gap if gap in (".", "?") else end
+        ends[at] = end
+    return frozenset(Topic(hit.value) for hit in _asked(message) if ends[hit.first] == "?")
+
+
+def _asked(message: Message) -> list[Hit]:
+    """What is asked about; "combien" asks for no price in "combien de temps"."""
+    hits = message.of("asks_about")
     if about := message.of("about"):
         asking = asked_tokens(message)
-        asked |= {Topic(hit.value) for hit in about if asking[hit.first]}
-    return frozenset(asked)
+        hits = hits + [hit for hit in about if asking[hit.first]]
+    if len(hits) < 2:
+        return hits
+    return [hit for hit in hits if not any(_within(hit, other) for other in hits)]
+
+
+def _within(hit: Hit, other: Hit) -> bool:
+    longer = other.after - other.first > hit.after - hit.first
+    return longer and other.first <= hit.first and hit.after <= other.after and hit.value == Topic.PRICE
 
 
 def asked_tokens(message: Message) -> list[bool]:

@@ -270,9 +270,9 @@ def _words(lists: dict[str, str]) -> Words:
 
 @cache
 def load(language: str) -> dict[str, dict[str, Any]]:
-    """The sections of a language, those of `topics/` and `notices/` too."""
+    """The sections of a language, those of `topics/`, `notices/` and `motifs/` too."""
     here = Path(__file__).parent
-    files = (here / f"{language}.toml", *(here / part / f"{language}.toml" for part in ("topics", "notices")))
+    files = (here / f"{language}.toml", *(here / part / f"{language}.toml" for part in ("topics", "notices", "motifs")))
     return {
         section: values
         for file in files
