@@ -44,7 +44,9 @@ def test_a_message_without_a_subject_has_no_idea(raw: str) -> None:
     assert idea(raw) is None
 
 
-@pytest.mark.parametrize("raw", ["joder dime un precio ya", "ffs gimme a price", "verdammt sag mir den preis"])
+@pytest.mark.parametrize(
+    "raw", ["joder dime un precio ya", "ffs gimme a price", "verdammt sag mir den preis"]
+)
 def test_a_demand_is_no_idea(raw: str) -> None:
     assert idea(raw, asked="idea") is None
 

@@ -272,7 +272,10 @@ def _words(lists: dict[str, str]) -> Words:
 def load(language: str) -> dict[str, dict[str, Any]]:
     """The sections of a language, those of `topics/`, `notices/` and `motifs/` too."""
     here = Path(__file__).parent
-    files = (here / f"{language}.toml", *(here / part / f"{language}.toml" for part in ("topics", "notices", "motifs")))
+    files = (
+        here / f"{language}.toml",
+        *(here / part / f"{language}.toml" for part in ("topics", "notices", "motifs")),
+    )
     return {
         section: values
         for file in files
