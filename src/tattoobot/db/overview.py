@@ -155,6 +155,10 @@ class Wanted:
     statuses: Sequence[Status] = ()
     query: str = ""
     """`#12`: that lead. Digits: a lead's id or a phone number, from either end. Else beginnings of a name's words."""
+    in_briefs: bool = False
+    """The words may also stand in what the client wants."""
+    artists: Sequence[int] | None = None
+    """Whose leads; None: everybody's."""
     after: After | None = None
     limit: int = 25
 
@@ -175,7 +179,7 @@ async def page(db: Connection, wanted: Wanted) -> list[LeadOverview]:
     put = _Parameters()
     conditions = _conditions(put, wanted)
     query = wanted.query.strip()
-    ways = await _ways_to_match(db, put, query) if query else ["true"]
+    ways = await _ways_to_match(db, put, query, in_briefs=wanted.in_briefs) if query else ["true"]
     if not ways:
         return []
     in_order = f"ORDER BY l.updated_at DESC, l.id DESC LIMIT {put.put(wanted.limit + 1)}"
@@ -243,19 +247,24 @@ def _conditions(put: _Parameters, wanted: Wanted) -> list[str]:
         conditions.append(f"l.status = {put.put(wanted.statuses[0])}")
     elif wanted.statuses:
         conditions.append(f"l.status = ANY({put.put(list(wanted.statuses))})")
+    if wanted.artists is not None:
+        conditions.append(f"l.artist_id = ANY({put.put(list(wanted.artists))})")
     if wanted.after:
         at, last = put.put(wanted.after.updated_at), put.put(wanted.after.id)
         conditions.append(f"(l.updated_at, l.id) < ({at}, {last})")
     return conditions
 
 
-async def _ways_to_match(db: Connection, put: _Parameters, query: str) -> list[str]:
+async def _ways_to_match(db: Connection, put: _Parameters, query: str, *, in_briefs: bool) -> list[str]:
     if query.startswith("#"):
         return _id_is(put, query[1:].strip())
     if _NUMBER_AS_TYPED.fullmatch(query):
         digits = re.sub(r"[^0-9]", "", query)
         return [*_id_is(put, digits), *_number_is(put, digits)]
-    ways = await _named(db, put, query)
+    words = await _words(db, query)
+    ways = [" AND ".join(_has_word(put, word) for word in words)] if words else []
+    if words and in_briefs:
+        ways.append(_wants(put, words))
     if _USER_ID.fullmatch(query):
         known = f"SELECT client_id FROM handles WHERE kind = 'user_id' AND value = {put.put(query)}"
         ways.append(f"l.client_id IN ({known} AND valid_to IS NULL)")
@@ -279,11 +288,16 @@ def _number_is(put: _Parameters, digits: str) -> list[str]:
     return [_has_word(put, *beginnings, *("<" + end[::-1] for end in phone.spellings_at_home(national)))]
 
 
-async def _named(db: Connection, put: _Parameters, query: str) -> list[str]:
-    """Every word that was typed begins a word of the name."""
+async def _words(db: Connection, query: str) -> list[str]:
+    """What was typed, as names and briefs are read to be found; the longest first."""
     rows = await db.fetch("SELECT word FROM search_words($1) AS word", query)
-    words = sorted((row["word"] for row in rows), key=len, reverse=True)
-    return [" AND ".join(_has_word(put, word) for word in words[:WORDS])] if words else []
+    return sorted((row["word"] for row in rows), key=len, reverse=True)[:WORDS]
+
+
+def _wants(put: _Parameters, words: Sequence[str]) -> str:
+    """Every word that was typed begins a word of the brief. None of them holds a quote: those separate words."""
+    every = put.put(" & ".join(f"'{word}':*" for word in words))
+    return f"l.id IN (SELECT lead_id FROM lead_search WHERE words @@ {every}::text::tsquery)"
 
 
 def _has_word(put: _Parameters, *beginnings: str) -> str:

@@ -1,10 +1,17 @@
 """A browser at the front desk: it keeps its cookies and says where its forms come from."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from html.parser import HTMLParser
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from tattoobot.actions.issue_desk_link import issue_desk_link
+from tattoobot.db import artists
+from tattoobot.domain.messages import LinkButton
+from tattoobot.domain.studio import ArtistProfile
 from tests.web.artist.page import Page
 from tests.web.conftest import KEY, Desk
 
@@ -41,6 +48,19 @@ class Browser:
         return self
 
 
+class _Inline(HTMLParser):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = {name for name, _ in attrs}
+        assert tag != "style", self.get_starttag_text()
+        assert tag != "script" or "src" in names, self.get_starttag_text()
+        assert not any(name == "style" or name.startswith("on") for name in names), self.get_starttag_text()
+
+
+def assert_nothing_inline(html: str) -> None:
+    """No script and no style stands in the page itself, whatever somebody wrote into it."""
+    _Inline().feed(html)
+
+
 Open = Callable[[], Awaitable[Browser]]
 
 
@@ -54,3 +74,27 @@ def browser(desk: Desk) -> Browser:
 async def owner(browser: Browser) -> Browser:
     """The studio's owner, signed in with the key."""
     return await browser.with_key()
+
+
+Colleague = Callable[[], AbstractAsyncContextManager[httpx.AsyncClient]]
+
+
+@pytest.fixture
+async def a_colleague(desk: Desk, app: FastAPI) -> Colleague:
+    """Another artist of the studio, signed in with their link."""
+    async with desk.database.transaction() as db:
+        [_, second] = await artists.keep(
+            db, [*desk.house.studio.artists, ArtistProfile("second", "Sam", "15550100888")]
+        )
+        desk.house.artists[second.id] = second  # type: ignore[index]
+        sent = await issue_desk_link(db, desk.house, second.id, LinkButton("", "", ""), desk.time())
+    assert isinstance(sent, LinkButton)
+    path = sent.url.removeprefix(desk.house.public_base_url)
+
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[httpx.AsyncClient]:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN) as http:
+            await http.post(path, headers={"Origin": ORIGIN})
+            yield http
+
+    return opened

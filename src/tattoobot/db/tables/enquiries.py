@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 from tattoobot.db.tables import base
 from tattoobot.db.tables.base import LIVE_DEPOSITS, OPEN_STATUSES, STEPS, THEIR_TURN, metadata
@@ -42,6 +42,15 @@ leads = Table(
     Index("ix_leads_updated", "updated_at", "id"),
     Index("ix_leads_status_updated", "status", "updated_at", "id"),
     comment="One enquiry for one piece. The status is written by db/leads.py alone.",
+)
+
+lead_search = Table(
+    "lead_search",
+    metadata,
+    Column("lead_id", BigInteger, ForeignKey("leads.id", ondelete="CASCADE"), primary_key=True),
+    Column("words", TSVECTOR, nullable=False),
+    Index("ix_lead_search_words", "words", postgresql_using="gin"),
+    comment="Words that find a lead: of its idea, style and place. Kept by a trigger.",
 )
 
 messages = Table(

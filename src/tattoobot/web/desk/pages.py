@@ -25,7 +25,10 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 
-WAYS = (("your-turn", "/desk", "desk.your_turn"),)
+WAYS = (
+    ("your-turn", "/desk", "desk.your_turn"),
+    ("search", "/desk/search", "desk.search"),
+)
 """The pages that one tap leads to from anywhere: name, address, the key of the word."""
 
 

@@ -1,0 +1,81 @@
+"""Search: an enquiry by its client's name or number, by its own number, by the words of its idea."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tattoobot.actions.house import House
+from tattoobot.db import overview
+from tattoobot.db.overview import After, LeadOverview, Wanted
+from tattoobot.domain import outside
+from tattoobot.web.admin import cursors
+from tattoobot.web.artist import cards
+from tattoobot.web.context import web
+from tattoobot.web.desk import pages, times
+from tattoobot.web.desk.times import Moment
+from tattoobot.web.desk.visitor import Visitor, looking
+from tattoobot.wording import Wording
+
+A_PAGE = 25
+LONGEST = 200
+IDEA = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One enquiry, as a row."""
+
+    id: int
+    name: str
+    shape: str
+    state: str
+    idea: str
+    facts: str
+    when: Moment
+
+
+@looking
+async def show(request: Request, visitor: Visitor) -> Response:
+    shared = web(request)
+    typed = request.query_params.get("q", "").replace("\x00", " ").strip()[:LONGEST]
+    after = cursors.read(cursor) if (cursor := request.query_params.get("after")) else None
+    found: list[LeadOverview] = []
+    if typed:
+        wanted = Wanted(query=typed, in_briefs=True, artists=visitor.artists, after=after, limit=A_PAGE)
+        async with shared.database.transaction() as db:
+            found = await overview.page(db, wanted)
+    shown, now = found[:A_PAGE], shared.now()
+    more = ""
+    if len(found) > A_PAGE:
+        last = After(shown[-1].updated_at, shown[-1].lead.id)
+        more = f"/desk/search?{urlencode({'q': typed, 'after': cursors.write(last)})}"
+    return pages.page(
+        request,
+        visitor,
+        "search.html",
+        here="search",
+        styles=pages.versioned("figures.css"),
+        typed=typed,
+        rows=[row(shared.house, visitor.wording, one, now) for one in shown],
+        more=more,
+        first=after is None,
+        limit=LONGEST,
+    )
+
+
+def row(house: House, wording: Wording, found: LeadOverview, now: datetime) -> Found:
+    lead = found.lead
+    return Found(
+        id=lead.id,
+        name=found.client.called,
+        shape=cards.SHAPES.get(lead.status, cards.OVER),
+        state=wording.say(f"status.{lead.status}"),
+        idea=outside.one_line(wording.idea(lead.answers), IDEA) if "idea" in lead.answers else "",
+        facts=" · ".join(
+            wording.spoken(key, lead.answers[key]) for key in ("placement", "size") if key in lead.answers
+        ),
+        when=times.past(wording, house, found.updated_at, now),
+    )

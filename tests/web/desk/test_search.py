@@ -1,0 +1,145 @@
+"""Search: a client or an enquiry is found by name, number, and the words of what is wanted."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tattoobot.domain.lead import Status
+from tests.builders import NOW
+from tests.web.desk.conftest import Browser, Colleague, assert_nothing_inline
+
+
+def names(html: str) -> list[str]:
+    return re.findall(r"<bdi>(.*?)</bdi>", html)
+
+
+async def search(browser: Browser, typed: str) -> list[str]:
+    answer = await browser.http.get("/desk/search", params={"q": typed})
+    assert answer.status_code == 200, answer.text
+    return names(answer.text)
+
+
+@pytest.fixture
+async def two(owner: Browser) -> Browser:
+    desk = owner.desk
+    robin = await desk.a_lead(phone="15550100001", name="Maya Example", idea="a small robin on a branch")
+    koi = await desk.a_lead(Status.BOOKED, phone="15550100002", name="José Example", idea="two koi fish")
+    await said(owner, robin, "idea", "can you draw a little Robin on a branch?")
+    await said(owner, koi, "idea", "two koi swimming, my café's logo " + "and waves " * 30 + "lighthouse")
+    return owner
+
+
+async def said(owner: Browser, lead: int, key: str, text: str, source: str = "words") -> None:
+    await owner.desk.value(
+        "UPDATE leads SET answers = jsonb_set(jsonb_set(answers, ARRAY[$2, 'text'], to_jsonb($3::text)),"
+        " ARRAY[$2, 'source'], to_jsonb($4::text)) WHERE id = $1 RETURNING id",
+        lead,
+        key,
+        text,
+        source,
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("maya", ["Maya Example"]),
+        ("jose exam", ["José Example"]),
+        ("0002", ["José Example"]),
+        ("+1 555 010 0001", ["Maya Example"]),
+        ("robin", ["Maya Example"]),
+        ("ROB branch", ["Maya Example"]),
+        ("cafe", ["José Example"]),
+        ("lighthouse", ["José Example"]),
+        ("robin koi", []),
+        ("obin", []),
+        ("'", []),
+        ("\\ & | ! ( :* <->", []),
+        ("x" * 5000, []),
+        ("\x00", []),
+    ],
+)
+async def test_what_is_typed_finds_whom_it_means(two: Browser, typed: str, found: list[str]) -> None:
+    assert await search(two, typed) == found
+
+
+async def test_an_answer_that_changes_is_found_by_its_new_words_alone(two: Browser) -> None:
+    lead = await two.desk.value("SELECT min(id) FROM leads")
+
+    await said(two, lead, "idea", "a swallow instead")
+
+    assert await search(two, "swallow") == ["Maya Example"]
+    assert await search(two, "robin") == []
+
+
+async def test_what_somebody_says_about_their_health_is_not_looked_through(two: Browser) -> None:
+    lead = await two.desk.value("SELECT min(id) FROM leads")
+
+    await said(two, lead, "idea", "a robin, I have diabetes", source="private")
+
+    assert await search(two, "diabetes") == []
+
+
+async def test_an_enquiry_leads_to_its_page_and_an_id_finds_it(two: Browser) -> None:
+    lead = await two.desk.value("SELECT min(id) FROM leads")
+
+    page = await two.http.get("/desk/search", params={"q": f"#{lead}"})
+
+    assert names(page.text) == ["Maya Example"]
+    assert f'href="/desk/leads/{lead}"' in page.text
+    assert "Booked" not in page.text
+
+
+async def test_many_are_shown_page_by_page_newest_first_and_each_once(owner: Browser) -> None:
+    for n in range(60):
+        lead = await owner.desk.a_lead(phone=f"1555010{n:04}", name=f"Client{n:02} Example")
+        await owner.desk.value(
+            "UPDATE leads SET updated_at = $2 WHERE id = $1 RETURNING id",
+            lead,
+            NOW - timedelta(minutes=n // 4),
+        )
+
+    seen: list[str] = []
+    path = "/desk/search?q=example"
+    while path:
+        text = (await owner.get(path)).text
+        assert len(names(text)) <= 25
+        seen += names(text)
+        more = re.search(r'href="(/desk/search\?[^"]*after=[^"]*)"', text)
+        path = more[1].replace("&amp;", "&") if more else ""
+
+    assert sorted(seen) == [f"Client{n:02} Example" for n in range(60)]
+    assert seen[0] < "Client04"
+    assert seen[-1] > "Client55"
+
+
+async def test_nothing_found_and_nothing_typed_say_what_can_be_typed(owner: Browser) -> None:
+    empty = (await owner.see("/desk/search")).words
+    nothing = (await owner.see("/desk/search?q=unicorn")).words
+
+    assert "words of the idea" in empty
+    assert "Nothing found for “unicorn”." in nothing
+
+
+async def test_an_artist_finds_their_own_enquiries_alone(two: Browser, a_colleague: Colleague) -> None:
+    async with a_colleague() as http:
+        answer = await http.get("/desk/search", params={"q": "example"})
+
+    assert answer.status_code == 200
+    assert names(answer.text) == []
+
+
+async def test_what_was_typed_and_what_a_client_wrote_is_text_and_nothing_else(owner: Browser) -> None:
+    evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)> \u202e example'
+    lead = await owner.desk.a_lead(name=evil)
+    await said(owner, lead, "idea", evil)
+
+    answer = await owner.http.get("/desk/search", params={"q": "example"})
+    typed = await owner.http.get("/desk/search", params={"q": evil})
+
+    for text in (answer.text, typed.text):
+        assert "alert(1)" in text
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert_nothing_inline(text)
