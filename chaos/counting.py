@@ -48,14 +48,17 @@ DEAD = "SELECT kind, failure FROM outbox WHERE state = 'dead' ORDER BY id"
 FAILED = "SELECT kind, failure FROM inbox WHERE failure IS NOT NULL AND handled_at IS NULL ORDER BY id"
 PHOTOS = "SELECT state, count(*) AS count FROM photos GROUP BY state"
 DEPOSITS = """
-    SELECT d.status, d.session_id,
+    SELECT d.status, a.session_id,
            coalesce(sum(e.amount) FILTER (WHERE e.kind = 'paid'), 0) AS paid,
            coalesce(sum(e.amount) FILTER (WHERE e.kind = 'refunded'), 0)
              - coalesce(sum(e.amount) FILTER (WHERE e.kind = 'refund_failed'), 0) AS refunded,
            coalesce(sum(e.amount) FILTER (WHERE e.kind = 'disputed'), 0)
              - coalesce(sum(e.amount) FILTER (WHERE e.kind = 'dispute_over'), 0) AS disputed
-    FROM deposits d LEFT JOIN ledger e ON e.deposit_id = d.id
-    GROUP BY d.id
+    FROM deposits d
+    JOIN attempts a ON a.deposit_id = d.id
+    -- What was paid came through the page that its deposit names.
+    LEFT JOIN ledger e ON e.deposit_id = d.id AND a.idempotency_key = d.idempotency_key
+    GROUP BY d.id, a.id
 """
 FLAGS = (
     "SELECT reason, count(*) AS count FROM flags WHERE resolved_at IS NULL GROUP BY reason ORDER BY reason"

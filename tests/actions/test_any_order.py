@@ -27,7 +27,8 @@ from tattoobot.actions.reject_lead import reject_lead
 from tattoobot.actions.request_deposit import send_deposit
 from tattoobot.actions.send_booking_link import send_booking_link
 from tattoobot.actions.withdraw_approval import withdraw_approval
-from tattoobot.db import deposits, ledger, refunds
+from tattoobot.db import attempts, deposits, ledger, refunds
+from tattoobot.db.attempts import Attempt
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.domain.ledger import Aftermath, Claim, balance
@@ -47,7 +48,7 @@ class Page:
     """A payment page at Stripe, and what became of its payment."""
 
     session: str
-    deposit: int
+    attempt: int
     amount: Decimal
     state: str = "open"
     refunds: dict[str, Claim] = field(default_factory=dict)
@@ -103,8 +104,8 @@ class World:
         async with self.bench.database.transaction() as db:
             await follow_payment(db, self.bench.house, page.payment, page.aftermath, NOW)
 
-    def page_of(self, deposit: int) -> Page | None:
-        return next((page for page in self.pages if page.deposit == deposit), None)
+    def page_of(self, attempt: int) -> Page | None:
+        return next((page for page in self.pages if page.attempt == attempt), None)
 
     def give_back(self, page: Page, amount: Decimal) -> str | None:
         """Stripe's answer to a refund: none where more is asked for than there is."""
@@ -135,18 +136,26 @@ class World:
             await follow_payment(db, self.bench.house, page.payment, page.aftermath, NOW)
         else:
             deposit = await deposits.by_id(db, int(str(body["deposit_id"])))
+            asked = await attempts.by_id(db, int(str(body["attempt_id"])))
             assert deposit is not None
-            await self._deliver_page(db, kind, deposit)
+            assert asked is not None
+            await self._deliver_page(db, kind, deposit, asked)
 
-    async def _deliver_page(self, db: Connection, kind: str, deposit: Deposit) -> None:
-        page = self.page_of(deposit.id)
+    async def _deliver_page(self, db: Connection, kind: str, deposit: Deposit, asked: Attempt) -> None:
+        page = self.page_of(asked.id)
         if kind == "OpenCheckout":
-            if deposit.status != "requested":
+            if deposit.status != "requested" or deposit.idempotency_key != asked.idempotency_key:
                 return
-            page = page or Page(f"cs_{next(NUMBERS)}", deposit.id, deposit.amount)
+            page = page or Page(f"cs_{next(NUMBERS)}", asked.id, asked.amount)
             self.pages = [*(one for one in self.pages if one is not page), page]
             await record_checkout(
-                db, self.bench.house, deposit.id, page.session, f"https://pay.example.com/{page.session}", NOW
+                db,
+                self.bench.house,
+                deposit.id,
+                page.session,
+                f"https://pay.example.com/{page.session}",
+                NOW,
+                attempt_id=asked.id,
             )
         elif page is not None:
             if kind == "ExpireCheckout" and page.state == "open":
@@ -156,7 +165,9 @@ class World:
     async def _deliver_refund(self, db: Connection, refund_id: int) -> None:
         asked = await refunds.by_id(db, refund_id)
         assert asked is not None
-        page = self.page_of(asked.deposit_id)
+        named = await attempts.named(db, asked.deposit_id)
+        assert named is not None
+        page = self.page_of(named.id)
         assert page is not None
         key = asked.idempotency_key
         made = self.known_refunds.get(key) or self.give_back(page, asked.amount)
@@ -288,11 +299,17 @@ async def _compare(world: World) -> None:
     async with world.bench.database.reading() as db:
         ours = {one.id: one for one in await deposits.of_lead(db, world.lead)}
         for page in world.pages:
-            now = balance(await ledger.of_deposit(db, page.deposit))
+            known = await attempts.by_id(db, page.attempt)
+            assert known is not None
+            deposit = ours[known.deposit_id]
+            if deposit.idempotency_key != known.idempotency_key:
+                assert page.state != "paid"
+                continue
+            now = balance(await ledger.of_deposit(db, deposit.id))
             assert now.paid == (page.amount if page.state == "paid" else 0)
             assert now.refunded == page.gone_back
             disputed = any(one.stands for one in page.disputes.values())
-            assert (ours[page.deposit].status == "disputed") is disputed
+            assert (deposit.status == "disputed") is disputed
             places = (now.refunded, now.disputed, now.forfeited, now.applied, now.held)
             assert sum(places) == now.paid
             held += now.held > 0

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from tattoobot.actions.close_page import line_of
-from tattoobot.db import deposits, outbox
+from tattoobot.db import attempts, deposits, outbox
 from tattoobot.db.engine import Connection
 from tattoobot.domain.effects import LookUpCheckout, LookUpPayment
 
@@ -12,17 +12,22 @@ UNHEARD_OF = timedelta(hours=1)
 
 
 async def look_up_page(db: Connection, deposit_id: int, lead_id: int, now: datetime) -> None:
-    """Ask, unless it is being asked already."""
+    """Ask about the page that the deposit names, unless it is being asked already."""
+    page = await attempts.named(db, deposit_id)
     line = line_of(lead_id)
     if not await outbox.waits(db, LookUpCheckout, line):
-        await outbox.put(db, [(LookUpCheckout(deposit_id), line)], now)
+        await outbox.put(db, [(LookUpCheckout(deposit_id, page.id if page else None), line)], now)
 
 
 async def look_up_session(db: Connection, session_id: str, now: datetime) -> None:
     """Ask Stripe how a page stands after an event that does not say. Ignores pages that are not ours."""
-    deposit = await deposits.by_session(db, session_id)
-    if deposit is not None:
+    deposit, page = await deposits.by_session(db, session_id), await attempts.by_session(db, session_id)
+    if deposit is None:
+        return
+    if page is None:
         await look_up_page(db, deposit.id, deposit.lead_id, now)
+        return
+    await outbox.put(db, [(LookUpCheckout(deposit.id, page.id), line_of(deposit.lead_id))], now)
 
 
 async def look_up_payment(db: Connection, payment_intent: str, now: datetime) -> None:

@@ -18,7 +18,8 @@ async def record_look_up(
     if deposit is None:
         return
     await leads.locked(db, deposit.lead_id)
-    await deposits.checked(db, deposit_id, now)
+    if payment is None or payment.session_id == deposit.session_id:
+        await deposits.checked(db, deposit_id, now)
     if payment is not None:
         await record_payment(db, house, payment, now, livemode=livemode)
     # A reminder may have waited for this answer.

@@ -5,12 +5,13 @@ from typing import Any
 
 import structlog
 
-from tattoobot.actions.close_page import CAN_BE_CLOSED, close_pages
+from tattoobot.actions.close_page import CAN_BE_CLOSED, close_others, close_pages
 from tattoobot.actions.house import House, to_artist, to_client
 from tattoobot.actions.refund_deposit import give_back
-from tattoobot.actions.request_deposit import open_deposit
+from tattoobot.actions.request_deposit import open_fresh_page
 from tattoobot.actions.tell_about_money import MONEY_IS_HERE, amount_of, needs_look, tell_about_money
-from tattoobot.db import clients, deposits, leads, refunds, transcript
+from tattoobot.db import attempts, clients, deposits, leads, refunds, transcript
+from tattoobot.db.attempts import Attempt, State
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
@@ -40,14 +41,20 @@ async def record_payment(
     lead = await leads.locked(db, deposit.lead_id)
     deposit = await deposits.by_session(db, payment.session_id)
     assert deposit is not None
+    page = await attempts.by_session(db, payment.session_id) or await attempts.named(db, deposit.id)
+    if page is None:
+        # Asked for by a program of before, which entered no pages.
+        await attempts.stands(db, deposit.id, State.OPEN)
+        page = await attempts.named(db, deposit.id)
+        assert page is not None
     if mismatch := _mismatch(deposit, payment, livemode):
         await _doubtful(db, house, lead, deposit, mismatch, payment, now)
     elif payment.outcome is Outcome.PAID:
-        await _paid(db, house, lead, deposit, payment, now)
+        await _paid(db, house, lead, deposit, page, payment, now)
     elif payment.outcome is Outcome.PROCESSING:
-        await _processing(db, house, lead, deposit, now)
+        await _processing(db, house, lead, deposit, page, now)
     else:
-        await _over(db, house, lead, deposit, payment, now)
+        await _over(db, house, lead, deposit, page, payment, now)
 
 
 async def _stranger(db: Connection, house: House, payment: Payment, now: datetime) -> None:
@@ -102,10 +109,22 @@ def _mismatch(deposit: Deposit, payment: Payment, livemode: bool) -> dict[str, o
 
 
 async def _paid(
-    db: Connection, house: House, lead: Lead, deposit: Deposit, payment: Payment, now: datetime
+    db: Connection,
+    house: House,
+    lead: Lead,
+    deposit: Deposit,
+    page: Attempt,
+    payment: Payment,
+    now: datetime,
 ) -> None:
+    is_named = page.idempotency_key == deposit.idempotency_key
     if deposit.status in AFTER_PAYMENT:
-        return
+        if is_named:
+            return
+        deposit = await deposits.split(db, page.id, now)
+    elif not is_named:
+        deposit = await deposits.name(db, deposit, page.id)
+    await close_others(db, deposit, page, now)
     came = LedgerEntry(Kind.PAID, deposit.amount, payment.payment_intent or "")
     paid = await deposits.enter(db, deposit, [came], Actor.STRIPE, now, payment_intent=payment.payment_intent)
     if await _is_second(db, lead, paid):
@@ -208,9 +227,12 @@ async def _announce(
     )
 
 
-async def _processing(db: Connection, house: House, lead: Lead, deposit: Deposit, now: datetime) -> None:
+async def _processing(
+    db: Connection, house: House, lead: Lead, deposit: Deposit, page: Attempt, now: datetime
+) -> None:
     """Completed, though its money takes days; perhaps a moment before we closed the page."""
     if deposit.status not in CAME_FROM[DepositStatus.PROCESSING]:
+        await attempts.settle(db, page.id, State.COMPLETE)
         return
     others = await deposits.of_lead(db, lead.id)
     if any(other.status in LIVE - CAN_BE_CLOSED and other.id != deposit.id for other in others):
@@ -221,16 +243,38 @@ async def _processing(db: Connection, house: House, lead: Lead, deposit: Deposit
         )
         return
     await close_pages(db, lead.id, now, but=deposit.id)
+    if page.idempotency_key != deposit.idempotency_key:
+        deposit = await deposits.name(db, deposit, page.id)
+    await close_others(db, deposit, page, now)
     await deposits.update(db, deposit.id, DepositStatus.PROCESSING)
     detail = {"deposit_id": deposit.id}
     await leads.enter(db, [Entry(lead.id, Actor.STRIPE, "deposit_processing", detail=detail)], now)
 
 
 async def _over(
-    db: Connection, house: House, lead: Lead, deposit: Deposit, payment: Payment, now: datetime
+    db: Connection,
+    house: House,
+    lead: Lead,
+    deposit: Deposit,
+    page: Attempt,
+    payment: Payment,
+    now: datetime,
 ) -> None:
-    """Expired or failed: only what was still live can end so."""
+    """Expired or failed: only what was still live can end so, and only with the page that it names."""
+    if page.idempotency_key != deposit.idempotency_key:
+        if page.state is not State.REPLACED:
+            await attempts.settle(db, page.id, State.EXPIRED)
+        return
     if deposit.status not in LIVE:
+        return
+    paid_otherwise = [
+        one
+        for one in await attempts.of_deposit(db, deposit.id)
+        if one.state is State.COMPLETE and one.id != page.id
+    ]
+    if paid_otherwise:
+        await attempts.settle(db, page.id, State.EXPIRED)
+        await deposits.name(db, deposit, paid_otherwise[0].id)
         return
     over = await deposits.update(db, deposit.id, DepositStatus.EXPIRED)
     entry = Entry(lead.id, Actor.STRIPE, f"deposit_{payment.outcome}", detail={"deposit_id": deposit.id})
@@ -250,4 +294,4 @@ async def _offer_another_page(
     wording = house.wording(client, house.artist_of(lead))
     sorry = say("payment_failed", amount=wording.money(failed.amount, failed.currency))
     await transcript.write(db, [to_client(house, client, lead, sorry)], now)
-    await open_deposit(db, house, lead, amount_of(failed), now)
+    await open_fresh_page(db, house, lead, failed, now)

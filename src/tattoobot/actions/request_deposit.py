@@ -6,7 +6,7 @@ from tattoobot.actions.close_page import CAN_BE_CLOSED, close_page, line_of
 from tattoobot.actions.house import House, to_client
 from tattoobot.actions.look_up_page import look_up_page
 from tattoobot.actions.retry_dead_letter import settle_dead_page
-from tattoobot.db import clients, deposits, leads, outbox, transcript
+from tattoobot.db import attempts, clients, deposits, leads, outbox, transcript
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
@@ -48,8 +48,14 @@ async def open_deposit(db: Connection, house: House, lead: Lead, amount: Money, 
     expires_at = now + house.studio.deposit.link_lives
     rule = _rule(house, lead, amount)
     deposit = await deposits.request(db, lead.id, amount.amount, amount.currency, expires_at, now, rule=rule)
-    await outbox.put(db, [(OpenCheckout(deposit.id), line_of(lead.id))], now)
+    await _ask_for_page(db, deposit, now)
     return deposit
+
+
+async def _ask_for_page(db: Connection, deposit: Deposit, now: datetime) -> None:
+    page = await attempts.named(db, deposit.id)
+    assert page is not None
+    await outbox.put(db, [(OpenCheckout(deposit.id, page.id), line_of(deposit.lead_id))], now)
 
 
 def _rule(house: House, lead: Lead, amount: Money) -> str:
@@ -64,7 +70,10 @@ def _rule(house: House, lead: Lead, amount: Money) -> str:
 async def open_fresh_page(
     db: Connection, house: House, lead: Lead, before: Deposit, now: datetime
 ) -> Deposit:
-    """For a client whose page has run out while their enquiry is open. The lead must be locked."""
+    """For a client whose page has run out, or whose payment did not come, while their enquiry is open.
+
+    The lead must be locked.
+    """
     return await _open_another(db, house, lead, before, Money(before.amount, before.currency), now)
 
 
@@ -108,12 +117,27 @@ async def _change(
 async def _open_another(
     db: Connection, house: House, lead: Lead, before: Deposit, amount: Money, now: datetime
 ) -> Deposit:
-    """Stripe is asked about the page of before first: found paid, it counts, and no other is opened."""
+    """Stripe is asked about the page of before first: found paid, it counts, and no other is opened.
+
+    For the same amount it is another page of the same deposit, else another deposit.
+    """
     if before.status in CAN_BE_CLOSED:
-        await close_page(db, before, now)
+        await close_page(db, before, now, replaced=True)
     elif before.session_id is not None:
         await look_up_page(db, before.id, lead.id, now)
-    return await open_deposit(db, house, lead, amount, now)
+    return await _open_again(db, house, lead, before, amount, now)
+
+
+async def _open_again(
+    db: Connection, house: House, lead: Lead, before: Deposit, amount: Money, now: datetime
+) -> Deposit:
+    newest, now_is = await deposits.newest(db, lead.id), await deposits.by_id(db, before.id)
+    same = now_is is not None and now_is.asked == amount and newest is not None and newest.id == before.id
+    if now_is is None or not same or now_is.status is not DepositStatus.EXPIRED:
+        return await open_deposit(db, house, lead, amount, now)
+    again = await deposits.reopen(db, now_is, now + house.studio.deposit.link_lives, now)
+    await _ask_for_page(db, again, now)
+    return again
 
 
 async def _open_after_all(db: Connection, house: House, lead: Lead, deposit: Deposit, now: datetime) -> None:
@@ -124,7 +148,7 @@ async def _open_after_all(db: Connection, house: House, lead: Lead, deposit: Dep
     """
     in_time = deposit.expires_at - now > SHORTEST_PAGE
     if await settle_dead_page(db, deposit.id, now, retry=in_time) and not in_time:
-        await open_deposit(db, house, lead, Money(deposit.amount, deposit.currency), now)
+        await _open_again(db, house, lead, deposit, deposit.asked, now)
 
 
 async def terms_of(db: Connection, house: House, lead_id: int) -> str:

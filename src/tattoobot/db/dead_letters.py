@@ -71,6 +71,7 @@ ONE = f"SELECT * FROM ({ALL}) AS letter WHERE kind = $1 AND id = $2"
 OF_PAGE = f"""
     SELECT id::text FROM outbox
     WHERE state = 'dead' AND kind = '{OpenCheckout.__name__}' AND (body ->> 'deposit_id')::bigint = $1
+    ORDER BY outbox.id DESC LIMIT 1
 """
 
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7262034, hashtext($1 || ':' || $2))"
@@ -109,6 +110,10 @@ RETRY_EFFECT = """
 DROP_EFFECT = f"""
     WITH gone AS (
         DELETE FROM outbox WHERE id = $1 AND state = 'dead' RETURNING kind, body
+    ), page AS (
+        UPDATE attempts a SET state = 'expired' FROM gone
+        WHERE gone.kind = '{OpenCheckout.__name__}' AND a.state = 'asked'
+          AND a.id = coalesce((gone.body ->> 'attempt_id')::bigint, (gone.body ->> 'deposit_id')::bigint)
     )
     UPDATE deposits d SET status = 'expired' FROM gone
     WHERE gone.kind = '{OpenCheckout.__name__}' AND d.id = (gone.body ->> 'deposit_id')::bigint

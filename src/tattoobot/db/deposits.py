@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from tattoobot.db import ledger
+from tattoobot.db import attempts, ledger
+from tattoobot.db.attempts import State
 from tattoobot.db.engine import Connection
 from tattoobot.domain.deposit import CAME_FROM, HELD, DepositStatus
 from tattoobot.domain.effects import LookUpCheckout
@@ -63,6 +64,32 @@ REQUEST = f"""
     RETURNING {COLUMNS}
 """
 
+# Another page of the same deposit: the link to it stays.
+REOPEN = f"""
+    UPDATE deposits SET
+        status = 'requested', idempotency_key = 'checkout:' || gen_random_uuid(), expires_at = $2,
+        session_id = NULL, url = NULL, checked_at = NULL
+    WHERE id = $1 AND status = 'expired'
+    RETURNING {COLUMNS}
+"""
+
+NAME = f"""
+    UPDATE deposits d SET
+        idempotency_key = a.idempotency_key, session_id = a.session_id, url = a.url, expires_at = a.expires_at
+    FROM attempts a WHERE d.id = $1 AND a.id = $2
+    RETURNING {", ".join(f"d.{column}" for column in COLUMNS.split(", "))}
+"""
+
+# What was paid a second time through another page of the same deposit is one by itself: it goes back as a whole.
+SPLIT = f"""
+    INSERT INTO deposits
+        (lead_id, status, amount, currency, idempotency_key, session_id, url, expires_at, created_at, link_token, rule)
+    SELECT d.lead_id, 'expired', d.amount, d.currency, a.idempotency_key, a.session_id, a.url, a.expires_at,
+           $2, $3, d.rule
+    FROM attempts a JOIN deposits d ON d.id = a.deposit_id WHERE a.id = $1
+    RETURNING {COLUMNS}
+"""
+
 UPDATE = f"""
     UPDATE deposits SET
         status = $2,
@@ -101,6 +128,12 @@ THAT_MATTERS_AMONG = f"""
     ORDER BY lead_id, lead_id = ANY($2::bigint[]) AND status = ANY($3::text[]) DESC, id DESC
 """
 
+BY_SESSION = f"""
+    SELECT {COLUMNS} FROM deposits WHERE id = coalesce(
+        (SELECT deposit_id FROM attempts WHERE session_id = $1), (SELECT id FROM deposits WHERE session_id = $1)
+    )
+"""
+
 LINK_SENT_SINCE = """
     SELECT EXISTS (
         SELECT FROM timeline WHERE lead_id = $1 AND happened = 'deposit_link_sent' AND at > $2
@@ -121,6 +154,10 @@ NOTE_WITH_THE_YES = """
 """
 
 
+PAGES = {DepositStatus.OPEN: State.OPEN, DepositStatus.EXPIRED: State.EXPIRED}
+"""How the page of a deposit stands, where its money is neither here nor on its way."""
+
+
 async def request(
     db: Connection,
     lead_id: int,
@@ -137,8 +174,30 @@ async def request(
             REQUEST, lead_id, amount, currency, expires_at, now, secrets.token_urlsafe(24), rule
         )
     )
+    await attempts.ask(db, deposit.id, now)
     await ledger.write(db, deposit.id, [Entry(Kind.REQUESTED, amount)], Actor.BOT, now)
     return deposit
+
+
+async def reopen(db: Connection, deposit: Deposit, expires_at: datetime, now: datetime) -> Deposit:
+    """Ask for another page of a deposit whose page ran out or was closed. The lead must be locked."""
+    row = await db.fetchrow(REOPEN, deposit.id, expires_at)
+    if row is None:
+        raise NotPossible(f"Deposit {deposit.id} can be paid already.")
+    await attempts.ask(db, deposit.id, now)
+    return deposit_in(row)
+
+
+async def name(db: Connection, deposit: Deposit, attempt_id: int) -> Deposit:
+    """From now on this is the page that counts."""
+    return deposit_in(await db.fetchrow(NAME, deposit.id, attempt_id))
+
+
+async def split(db: Connection, attempt_id: int, now: datetime) -> Deposit:
+    """A deposit of its own for what was paid through this page."""
+    second = deposit_in(await db.fetchrow(SPLIT, attempt_id, now, secrets.token_urlsafe(24)))
+    await attempts.give_to(db, attempt_id, second.id)
+    return second
 
 
 async def update(
@@ -151,8 +210,9 @@ async def update(
     payment_intent: str | None = None,
     paid_at: datetime | None = None,
     refunded: Decimal | None = None,
+    replaced: bool = False,
 ) -> Deposit:
-    """Raises `NotPossible` where it cannot come to `status` from where it is."""
+    """`replaced`: by another page. Raises `NotPossible` where it cannot come to `status` from where it is."""
     row = await db.fetchrow(
         UPDATE,
         deposit_id,
@@ -166,6 +226,7 @@ async def update(
     )
     if row is None:
         raise NotPossible(f"Deposit {deposit_id} cannot become {status} any more.")
+    await attempts.stands(db, deposit_id, State.REPLACED if replaced else PAGES.get(status, State.COMPLETE))
     return deposit_in(row)
 
 
@@ -196,6 +257,7 @@ async def enter(
 async def keep_session(db: Connection, deposit_id: int, session_id: str) -> None:
     """The page of a deposit that was closed while its page was being opened."""
     await db.execute(KEEP_SESSION, deposit_id, session_id)
+    await attempts.stands(db, deposit_id, State.EXPIRED)
 
 
 async def checked(db: Connection, deposit_id: int, now: datetime) -> None:
@@ -212,7 +274,8 @@ async def by_id(db: Connection, deposit_id: int) -> Deposit | None:
 
 
 async def by_session(db: Connection, session_id: str) -> Deposit | None:
-    return _maybe(await db.fetchrow(f"SELECT {COLUMNS} FROM deposits WHERE session_id = $1", session_id))
+    """The deposit that this page belongs to, whichever it names now."""
+    return _maybe(await db.fetchrow(BY_SESSION, session_id))
 
 
 async def by_link(db: Connection, token: str) -> Deposit | None:

@@ -31,6 +31,8 @@ HANDLES = """
 
 STRIPE_IDS = """
     SELECT unnest(ARRAY[session_id, payment_intent]) FROM deposits WHERE lead_id = ANY($1::bigint[])
+    UNION SELECT a.session_id FROM attempts a JOIN deposits d ON d.id = a.deposit_id
+    WHERE d.lead_id = ANY($1::bigint[])
 """
 
 # Notices to the artist name their lead; one that tells of several clients together names them all.
@@ -99,6 +101,10 @@ EMPTY_LEADS = """
 
 BARE_DEPOSITS = "UPDATE deposits SET url = NULL, link_token = NULL WHERE lead_id = ANY($1::bigint[])"
 
+BARE_ATTEMPTS = """
+    UPDATE attempts a SET url = NULL FROM deposits d WHERE d.id = a.deposit_id AND d.lead_id = ANY($1::bigint[])
+"""
+
 EMPTY_CLIENTS = """
     UPDATE clients SET
         name = '', phone = NULL, user_id = NULL, language = NULL, under_age = NULL, pace = '{}', opted_out = true,
@@ -111,7 +117,10 @@ ARRIVAL_OF_ERASED = """
     DELETE FROM inbox i WHERE i.id = $1 AND EXISTS (
         SELECT FROM clients c JOIN leads l ON l.client_id = c.id JOIN deposits d ON d.lead_id = l.id
         WHERE c.erased_at IS NOT NULL
-          AND (strpos(i.payload, d.session_id) > 0 OR strpos(i.payload, d.payment_intent) > 0)
+          AND (
+              strpos(i.payload, d.session_id) > 0 OR strpos(i.payload, d.payment_intent) > 0
+              OR EXISTS (SELECT FROM attempts a WHERE a.deposit_id = d.id AND strpos(i.payload, a.session_id) > 0)
+          )
     )
 """
 
@@ -198,6 +207,7 @@ async def _empty_leads(
     await db.execute("DELETE FROM leads WHERE id = ANY($1::bigint[])", gone)
     await db.execute(EMPTY_LEADS, keep)
     await db.execute(BARE_DEPOSITS, keep)
+    await db.execute(BARE_ATTEMPTS, keep)
 
 
 async def forget_arrival(db: Connection, row_id: int) -> None:

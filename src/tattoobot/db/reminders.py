@@ -58,8 +58,8 @@ FACTS = """
         l.id AS lead_id, l.client_id, l.artist_id, l.status, coalesce(moved.at, l.created_at) AS status_since,
         l.answers #>> '{location,value,country}' AS country,
         c.name, c.phone, c.opted_out, c.last_message_at,
-        d.id AS deposit_id, d.status AS deposit_status, d.created_at AS asked_at, d.expires_at,
-        d.session_id, d.checked_at,
+        d.id AS deposit_id, d.status AS deposit_status, d.expires_at, d.session_id, d.checked_at,
+        page.id AS page_id, coalesce(page.created_at, d.created_at) AS asked_at,
         ARRAY(SELECT reason FROM flags WHERE lead_id = l.id AND resolved_at IS NULL) AS flags,
         EXISTS (SELECT FROM handovers WHERE client_id = l.client_id AND ended_at IS NULL) AS handed_over,
         ARRAY(SELECT kind FROM reminders WHERE lead_id = l.id ORDER BY id) AS kinds,
@@ -71,9 +71,10 @@ FACTS = """
         SELECT at FROM timeline WHERE lead_id = l.id AND to_status = l.status ORDER BY id DESC LIMIT 1
     ) moved ON true
     LEFT JOIN LATERAL (
-        SELECT id, status, created_at, expires_at, session_id, checked_at FROM deposits
+        SELECT id, status, created_at, expires_at, session_id, checked_at, idempotency_key FROM deposits
         WHERE lead_id = l.id ORDER BY id DESC LIMIT 1
     ) d ON true
+    LEFT JOIN attempts page ON page.idempotency_key = d.idempotency_key
     LEFT JOIN LATERAL (
         SELECT detail ->> 'starts_at' AS starts_at, EXISTS (
             SELECT FROM timeline said
@@ -358,6 +359,7 @@ def _facts(row: Any, studio: Studio, now: datetime) -> Facts:
             row["expires_at"],
             row["session_id"],
             row["checked_at"],
+            row["page_id"],
         )
         if row["deposit_id"] is not None
         else None

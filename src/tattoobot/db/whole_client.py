@@ -33,6 +33,7 @@ PARTS: Mapping[str, str] = {
     """,
     "photos": "SELECT to_jsonb(t) FROM photos t WHERE client_id = $1 ORDER BY id",
     "deposits": f"SELECT to_jsonb(t) FROM deposits t WHERE lead_id IN ({THEIR_LEADS}) ORDER BY id",
+    "attempts": f"SELECT to_jsonb(t) FROM attempts t WHERE deposit_id IN ({THEIR_DEPOSITS}) ORDER BY id",
     "ledger": f"SELECT to_jsonb(t) FROM ledger t WHERE deposit_id IN ({THEIR_DEPOSITS}) ORDER BY id",
     "accepted_terms": f"SELECT to_jsonb(t) FROM accepted_terms t WHERE deposit_id IN ({THEIR_DEPOSITS}) ORDER BY id",
     "refunds": f"SELECT to_jsonb(t) FROM refunds t WHERE deposit_id IN ({THEIR_DEPOSITS}) ORDER BY id",

@@ -33,12 +33,14 @@ AFTER_PAYMENT = frozenset(
 
 CAME_FROM: dict[DepositStatus, frozenset[DepositStatus]] = {
     DepositStatus.OPEN: frozenset({DepositStatus.REQUESTED}),
-    # A page that we had closed may have been paid a moment before.
-    DepositStatus.PROCESSING: frozenset({DepositStatus.OPEN, DepositStatus.EXPIRED}),
+    # A page that we had closed may have been paid a moment before, another being asked for already.
+    DepositStatus.PROCESSING: frozenset({DepositStatus.REQUESTED, DepositStatus.OPEN, DepositStatus.EXPIRED}),
     DepositStatus.EXPIRED: frozenset(
         {DepositStatus.REQUESTED, DepositStatus.OPEN, DepositStatus.PROCESSING, DepositStatus.EXPIRED}
     ),
-    DepositStatus.PAID: frozenset({DepositStatus.OPEN, DepositStatus.PROCESSING, DepositStatus.EXPIRED})
+    DepositStatus.PAID: frozenset(
+        {DepositStatus.REQUESTED, DepositStatus.OPEN, DepositStatus.PROCESSING, DepositStatus.EXPIRED}
+    )
     | AFTER_PAYMENT,
     DepositStatus.PARTIALLY_REFUNDED: AFTER_PAYMENT,
     DepositStatus.REFUNDED: AFTER_PAYMENT,

@@ -54,6 +54,8 @@ class OpenCheckout:
     """Open the payment page for a deposit."""
 
     deposit_id: int
+    attempt_id: int | None = None
+    """None, as versions of before put it: the page that the deposit names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class ExpireCheckout:
     """Close a payment page that must not be paid any more."""
 
     deposit_id: int
+    attempt_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class LookUpCheckout:
     """Ask how a payment page stands: its event may never come."""
 
     deposit_id: int
+    attempt_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Page:
     session_id: str | None = None
     checked_at: datetime | None = None
     """When Stripe last answered how it stands."""
+    attempt_id: int | None = None
+    """None: its deposit has had no other."""
 
     def is_unchecked(self, now: datetime) -> bool:
         """Whether the page may have been paid without our hearing of it."""
@@ -171,7 +173,9 @@ class Outlook:
         """Where this rule stands; None where it does not apply, or has been dealt with."""
         begins = self._begins(rule.counted_from)
         page = self.facts.page
-        occurrence = str(page.deposit_id) if page and rule.counted_from in OF_A_DEPOSIT else ""
+        occurrence = (
+            str(page.attempt_id or page.deposit_id) if page and rule.counted_from in OF_A_DEPOSIT else ""
+        )
         of_date = rule.counted_from is CountedFrom.APPOINTMENT
         if of_date and begins is not None:
             occurrence = begins.isoformat()

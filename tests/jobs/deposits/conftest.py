@@ -58,7 +58,7 @@ class Till:
         await self._receiver.advance(by.total_seconds())
 
     async def page(self) -> str:
-        found: str = await self.bench.value("SELECT session_id FROM deposits ORDER BY id DESC LIMIT 1")
+        found: str = await self.bench.value("SELECT session_id FROM attempts ORDER BY id DESC LIMIT 1")
         return found
 
     async def pay(self, **how: Any) -> None:
@@ -66,7 +66,7 @@ class Till:
 
     async def act(self, what: str, **how: Any) -> None:
         """Something happens at Stripe, and no event tells it."""
-        first = await self.bench.value("SELECT session_id FROM deposits ORDER BY id LIMIT 1")
+        first = await self.bench.value("SELECT session_id FROM attempts ORDER BY id LIMIT 1")
         await self.sandbox.post(f"/checkouts/{first}/{what}", {"webhook": "none", **how})
 
     async def another_page(self, amount: Decimal) -> str:

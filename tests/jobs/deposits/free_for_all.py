@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Any
 
 from tattoobot.actions.request_deposit import open_fresh_page
 from tattoobot.adapters.stripe.client import Stripe
-from tattoobot.db import deposits, inbox, leads, ledger
+from tattoobot.db import attempts, deposits, inbox, leads, ledger
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.inbox import Arrival
 from tattoobot.domain.deposit import DepositStatus
@@ -42,6 +42,8 @@ class Known:
 
     deposit: Deposit
     entries: list[Entry]
+    pages: list[str]
+    """Stripe's names of all that were opened for it."""
 
     @property
     def now(self) -> Balance:
@@ -213,20 +215,23 @@ class FreeForAll:
     async def known(self) -> list[Known]:
         async with self.post.bench.database.reading() as db:
             return [
-                Known(one, await ledger.of_deposit(db, one.id))
+                Known(
+                    one,
+                    await ledger.of_deposit(db, one.id),
+                    [page.session_id for page in await attempts.of_deposit(db, one.id) if page.session_id],
+                )
                 for one in await deposits.of_lead(db, self.lead)
             ]
 
     async def status(self) -> Status:
         return Status(await self.post.bench.status(self.lead))
 
-    def paid_at_stripe(self, deposit: Deposit) -> Decimal:
-        """Through any of its pages."""
-        mine = [one for one in self._charges() if one["metadata"].get("deposit_id") == str(deposit.id)]
-        return Decimal(sum(one["amount_captured"] for one in mine)) / 100
+    def paid_at_stripe(self, one: Known) -> list[Decimal]:
+        """Through each of its pages."""
+        return [Decimal(charge["amount_captured"]) / 100 for charge in self._charges(one)]
 
-    def back_from_stripe(self, deposit: Deposit) -> Decimal:
-        mine = {one["id"] for one in self._charges() if one["metadata"].get("deposit_id") == str(deposit.id)}
+    def back_from_stripe(self, one: Known) -> Decimal:
+        mine = {charge["id"] for charge in self._charges(one)}
         made = [one for one in self.world.books.refunds.values() if one["charge"] in mine]
         return Decimal(sum(one["amount"] for one in made if one["status"] in WAY_BACK)) / 100
 
@@ -234,8 +239,10 @@ class FreeForAll:
         made = self.world.books.disputes.values()
         return any(one["payment_intent"] == deposit.payment_intent and one["status"] != "won" for one in made)
 
-    def _charges(self) -> Iterator[Json]:
-        return (one for one in self.world.books.charges.values() if one["paid"])
+    def _charges(self, one: Known) -> list[Json]:
+        intents = {self.session(name)["payment_intent"] for name in one.pages}
+        charges = self.world.books.charges.values()
+        return [charge for charge in charges if charge["paid"] and charge["payment_intent"] in intents]
 
     async def always(self) -> None:
         """Whatever was told or not: nobody's money is made up, lost, or in two places."""
@@ -244,7 +251,7 @@ class FreeForAll:
         for one in known:
             now = one.now
             assert now.refunded + now.disputed + now.forfeited + now.applied + now.held == now.paid
-            assert now.paid in {0, self.paid_at_stripe(one.deposit)}
+            assert now.paid in {0, *self.paid_at_stripe(one)}
             assert sum(entry.kind is Kind.PAID for entry in one.entries) <= 1
         status = await self.status()
         if status in CONFIRMED:
@@ -256,9 +263,10 @@ class FreeForAll:
         """Everything was heard: the books are what Stripe says."""
         known = await self.known()
         for one in known:
-            assert one.now.paid == self.paid_at_stripe(one.deposit)
-            assert one.now.refunded == self.back_from_stripe(one.deposit)
+            assert one.now.paid == sum(self.paid_at_stripe(one))
+            assert one.now.refunded == self.back_from_stripe(one)
             assert (one.deposit.status is DepositStatus.DISPUTED) == self.disputed_at_stripe(one.deposit)
+        assert {page for one in known for page in one.pages} == {*self.sessions()}
         assert await self._differences() == []
         await self._nothing_left()
         await self._nothing_twice()

@@ -145,6 +145,23 @@ deposits = Table(
     comment="Money asked for to secure a time. At most one per lead can be paid.",
 )
 
+attempts = Table(
+    "attempts",
+    metadata,
+    base.identity(),
+    base.reference("deposits", "deposit_id"),
+    Column("amount", Numeric(14, 3), nullable=False),
+    Column("idempotency_key", Text, nullable=False, unique=True),
+    Column("session_id", Text, unique=True),
+    Column("url", Text),
+    Column("state", Text, nullable=False),
+    base.moment("created_at"),
+    base.moment("expires_at"),
+    Index("ix_attempts_deposit", "deposit_id", "id"),
+    CheckConstraint("state IN ('asked', 'open', 'complete', 'expired', 'replaced')", name="state"),
+    comment="Every payment page (Checkout Session) of a deposit. Its newest is the one that its deposit names.",
+)
+
 ledger = Table(
     "ledger",
     metadata,

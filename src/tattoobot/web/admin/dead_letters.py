@@ -20,7 +20,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.web import problems
 from tattoobot.web.admin.access import require_key
 from tattoobot.web.admin.cursors import BadCursor
-from tattoobot.web.admin.views import Moment
+from tattoobot.web.admin.moments import Moment
 from tattoobot.web.context import web
 
 LONGEST_ID = 64

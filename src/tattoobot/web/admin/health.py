@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from tattoobot.web import health, problems
 from tattoobot.web.admin.access import require_key
-from tattoobot.web.admin.views import Moment
+from tattoobot.web.admin.moments import Moment
 from tattoobot.web.context import web
 
 

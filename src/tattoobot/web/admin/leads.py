@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BeforeValidator
 from starlette.responses import FileResponse, Response
 
-from tattoobot.db import counters, deposits, leads, overview, pauses, photos, sheet, templates
+from tattoobot.db import attempts, counters, deposits, leads, overview, pauses, photos, sheet, templates
 from tattoobot.db import metrics as figures
 from tattoobot.db.overview import After, Wanted
 from tattoobot.domain.lead import Status
@@ -66,12 +66,14 @@ async def list_leads(
 async def show_lead(request: Request, lead_id: LeadId) -> views.WholeLeadView:
     async with web(request).database.reading() as db:
         starts_at = await leads.booked_for(db, lead_id)
+        theirs = await deposits.of_lead(db, lead_id)
         return views.whole_lead(
             await overview.one(db, lead_id),
             messages=await overview.messages_of(db, lead_id),
             timeline=await overview.timeline_of(db, lead_id),
             photos=await photos.of_lead(db, lead_id),
-            deposits=await deposits.of_lead(db, lead_id),
+            deposits=theirs,
+            attempts=await attempts.of_deposits(db, [one.id for one in theirs]),
             to_come=starts_at is not None and starts_at > web(request).now(),
         )
 

@@ -14,7 +14,7 @@ from tattoobot.domain.lead import Status
 from tattoobot.domain.reminder_rules import To
 from tattoobot.web import problems
 from tattoobot.web.admin.access import require_key
-from tattoobot.web.admin.views import Moment
+from tattoobot.web.admin.moments import Moment
 from tattoobot.web.context import Web, web
 
 

@@ -1,11 +1,12 @@
 """The JSON of the admin API, as the contract names it. Times are RFC 3339 in UTC, amounts decimal strings."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
-from pydantic import BaseModel, PlainSerializer
+from pydantic import BaseModel
 
+from tattoobot.db.attempts import Attempt
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.metrics import Deposits, Metrics
 from tattoobot.db.overview import LeadOverview, Message, TimelineEntry
@@ -15,16 +16,15 @@ from tattoobot.db.sheet import Standing as SheetStanding
 from tattoobot.domain import money
 from tattoobot.domain.client import Client
 from tattoobot.domain.lead import Status, allowed_actions
-from tattoobot.domain.money import Money
 from tattoobot.domain.templates import TemplateStatus
 from tattoobot.web.admin.activity import ActivityView, Totals, activity
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-Moment = Annotated[datetime, PlainSerializer(_utc, return_type=str, when_used="json")]
+from tattoobot.web.admin.deposit_views import (
+    DepositView,
+    WholeDepositView,
+    deposit_view,
+    whole_deposit_view,
+)
+from tattoobot.web.admin.moments import Moment
 
 
 class UnderAgeView(BaseModel):
@@ -56,17 +56,6 @@ class AnswerView(BaseModel):
 class NeedsArtistView(BaseModel):
     reason: str
     since: Moment
-
-
-class DepositView(BaseModel):
-    id: int
-    status: str
-    amount: str
-    currency: str
-    url: str | None
-    """Stripe's own page, while there is one; clients get a link of ours."""
-    expires_at: Moment
-    paid_at: Moment | None
 
 
 class AdvertView(BaseModel):
@@ -141,7 +130,7 @@ class WholeLeadView(LeadView):
     messages: list[MessageView]
     timeline: list[HappenedView]
     photos: list[PhotoView]
-    deposits: list[DepositView]
+    deposits: list[WholeDepositView]
     allowed_actions: list[str]
 
 
@@ -240,6 +229,7 @@ def whole_lead(
     timeline: Sequence[TimelineEntry],
     photos: Sequence[Photo],
     deposits: Sequence[Deposit],
+    attempts: Mapping[int, Sequence[Attempt]],
     to_come: bool,
 ) -> WholeLeadView:
     return WholeLeadView(
@@ -247,7 +237,7 @@ def whole_lead(
         messages=[_message(message) for message in messages],
         timeline=[HappenedView.model_validate(entry, from_attributes=True) for entry in timeline],
         photos=[_photo(photo) for photo in photos],
-        deposits=[_deposit(deposit) for deposit in deposits],
+        deposits=[whole_deposit_view(deposit, attempts[deposit.id]) for deposit in deposits],
         allowed_actions=list(
             allowed_actions(
                 found.lead.status,
@@ -312,7 +302,7 @@ def _lead(found: LeadOverview) -> dict[str, Any]:
         },
         "advert": AdvertView.model_validate(lead.advert, from_attributes=True) if lead.advert else None,
         "needs_artist": NeedsArtistView.model_validate(needs, from_attributes=True) if needs else None,
-        "deposit": _deposit(deposit) if deposit else None,
+        "deposit": deposit_view(deposit) if deposit else None,
         "window_closes_at": found.client.window_closes_at,
         "created_at": found.created_at,
         "updated_at": found.updated_at,
@@ -333,18 +323,6 @@ def _client(client: Client) -> ClientView:
         )
         if known
         else None,
-    )
-
-
-def _deposit(deposit: Deposit) -> DepositView:
-    return DepositView(
-        id=deposit.id,
-        status=deposit.status,
-        amount=Money(deposit.amount, deposit.currency).text,
-        currency=deposit.currency,
-        url=deposit.url,
-        expires_at=deposit.expires_at,
-        paid_at=deposit.paid_at,
     )
 
 
