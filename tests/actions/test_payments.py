@@ -158,22 +158,50 @@ async def test_expired_page_is_replaced_by_a_fresh_one_with_the_same_amount(benc
     async with bench.database.transaction() as db:
         await send_deposit(db, bench.house, lead, NOW + timedelta(hours=25))
 
-    deposits = await bench.rows("SELECT status, amount FROM deposits ORDER BY id")
-    assert [deposit["status"] for deposit in deposits] == ["expired", "requested"]
-    assert deposits[0]["amount"] == deposits[1]["amount"]
+    assert await bench.rows("SELECT status FROM deposits") == [{"status": "requested"}]
+    pages = await bench.rows("SELECT state, amount FROM attempts ORDER BY id")
+    assert [page["state"] for page in pages] == ["expired", "asked"]
+    assert pages[0]["amount"] == pages[1]["amount"]
 
 
 async def test_older_page_that_is_paid_after_all_counts_and_the_newer_one_is_closed(bench: Bench) -> None:
     lead = await an_open_deposit(bench)
     async with bench.database.transaction() as db:
         await send_deposit(db, bench.house, lead, NOW + timedelta(hours=25))
-    await open_page(bench, "cs_test_2", deposit=2)
+    await open_page(bench, "cs_test_2")
 
     await stripe_says(bench, PAID)
 
-    deposits = await bench.rows("SELECT status FROM deposits ORDER BY id")
-    assert [deposit["status"] for deposit in deposits] == ["paid", "expired"]
+    assert await bench.rows("SELECT status, session_id FROM deposits") == [
+        {"status": "paid", "session_id": "cs_test_1"}
+    ]
+    pages = await bench.rows("SELECT state FROM attempts ORDER BY id")
+    assert [page["state"] for page in pages] == ["complete", "replaced"]
     assert await bench.value("SELECT count(*) FROM outbox WHERE kind = 'ExpireCheckout'") == 2
+
+
+async def test_two_pages_of_one_deposit_that_are_both_paid_keep_one_and_give_one_back(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+    async with bench.database.transaction() as db:
+        await send_deposit(db, bench.house, lead, NOW + timedelta(hours=25))
+    await open_page(bench, "cs_test_2")
+    second = replace(PAID, session_id="cs_test_2", payment_intent="pi_test_2")
+
+    for payment in (second, PAID, PAID, second):
+        await stripe_says(bench, payment)
+
+    assert await bench.rows("SELECT session_id, payment_intent FROM deposits ORDER BY id") == [
+        {"session_id": "cs_test_2", "payment_intent": "pi_test_2"},
+        {"session_id": "cs_test_1", "payment_intent": "pi_test_1"},
+    ]
+    assert await bench.rows("SELECT deposit_id, amount, duplicate FROM refunds") == [
+        {"deposit_id": 2, "amount": Decimal(60), "duplicate": True}
+    ]
+    assert await bench.rows("SELECT deposit_id, state FROM attempts ORDER BY id") == [
+        {"deposit_id": 2, "state": "complete"},
+        {"deposit_id": 1, "state": "complete"},
+    ]
+    assert await bench.status(lead) == "deposit_paid"
 
 
 async def test_asking_for_the_link_twenty_times_at_once_sends_it_once(bench: Bench) -> None:

@@ -145,7 +145,7 @@ async def test_a_call_about_cancelling_lets_the_artist_close_it(bench: Bench) ->
 
     (told,) = await told_the_artist(bench)
     assert "would like to cancel" in told
-    assert await bench.offered() == ["reject", "withdraw", "answer"]
+    assert await bench.offered() == ["cancel", "reject", "withdraw", "answer"]
 
 
 async def test_what_the_artist_hears_of_one_who_said_stop_claims_nothing_that_was_not_sent(

@@ -215,11 +215,11 @@ async def test_asked_for_when_the_page_would_be_over_a_fresh_one_is_opened(desk:
     for _ in range(3):
         await desk.act(lead, "send-deposit")
 
-    rows = await desk.rows("SELECT status, amount FROM deposits ORDER BY id")
-    assert [row["status"] for row in rows] == ["expired", "requested"]
+    rows = await desk.rows("SELECT state, amount FROM attempts ORDER BY id")
+    assert [row["state"] for row in rows] == ["expired", "asked"]
     assert rows[0]["amount"] == rows[1]["amount"]
-    assert await desk.rows("SELECT state, body ->> 'deposit_id' AS deposit FROM outbox") == [
-        {"state": "waiting", "deposit": "2"}
+    assert await desk.rows("SELECT state, body ->> 'attempt_id' AS attempt FROM outbox") == [
+        {"state": "waiting", "attempt": "2"}
     ]
     assert await letters(desk) == []
 

@@ -76,15 +76,38 @@ async def test_a_link_that_ran_out_opens_a_fresh_page_by_one_tap(desk: Desk) -> 
 
     assert "This link has run out" in await words(await desk.http.get(link))
     pressed = [await desk.http.post(link) for _ in range(3)]
-    fresh = await newest_link(desk)
 
-    assert fresh != link
-    assert pressed[0].headers["location"] == fresh
-    assert await desk.value("SELECT count(*) FROM deposits") == 2
-    assert "One moment" in await words(await desk.http.get(fresh))
+    assert pressed[0].headers["location"] == link
+    assert await desk.value("SELECT count(*) FROM deposits") == 1
+    assert await desk.value("SELECT count(*) FROM attempts") == 2
+    assert "One moment" in await words(await desk.http.get(link))
+    await open_page(desk, "cs_test_2")
+    assert "Pay £60" in await words(await desk.http.get(link))
+    assert (await desk.http.post(link)).headers["location"] == "https://pay.example.com/cs_test_2"
+
+
+async def test_a_link_to_another_amount_says_that_it_was_replaced(desk: Desk) -> None:
+    link = await an_open_link(desk)
+    lead = await desk.value("SELECT lead_id FROM deposits")
+    await desk.act(lead, "send-deposit", json={"deposit": {"amount": "90.00"}})
     await open_page(desk, "cs_test_2", 2)
+
     assert "This link has been replaced" in await words(await desk.http.get(link))
     assert (await desk.http.post(link)).headers["location"] == "https://pay.example.com/cs_test_2"
+
+
+async def test_every_page_that_was_opened_is_shown_with_its_deposit(desk: Desk) -> None:
+    link = await an_open_link(desk)
+    await stripe_says(desk, replace(PAID, outcome=Outcome.EXPIRED))
+    await desk.http.post(link)
+
+    lead = await desk.value("SELECT lead_id FROM deposits")
+    (deposit,) = (await desk.get(f"/leads/{lead}")).json()["deposits"]
+
+    assert [(one["session_id"], one["state"], one["amount"]) for one in deposit["attempts"]] == [
+        ("cs_test_1", "expired", "60.00"),
+        (None, "asked", "60.00"),
+    ]
 
 
 @pytest.mark.parametrize("action", ["withdraw", "reject"])

@@ -125,6 +125,11 @@ class Till:
         rows = await self.bench.rows("SELECT status FROM deposits ORDER BY id")
         return [row["status"] for row in rows]
 
+    async def pages(self) -> list[str]:
+        """How every page stands that was opened, in the order in which they were asked for."""
+        rows = await self.bench.rows("SELECT state FROM attempts ORDER BY id")
+        return [row["state"] for row in rows]
+
     async def artist_read(self) -> list[str]:
         rows = await self.bench.rows("SELECT text FROM messages WHERE artist_id IS NOT NULL ORDER BY id")
         return [row["text"].splitlines()[0] for row in rows]

@@ -26,7 +26,7 @@ async def test_payment_is_found_before_another_page_is_opened(till: Till) -> Non
     await till.post.deliver()
 
     assert await till.status() == "deposit_paid"
-    assert await till.deposits() == ["paid", "expired"]
+    assert (await till.deposits(), await till.pages()) == (["paid"], ["complete", "replaced"])
     assert len(await till.sandbox.get("/checkouts")) == 1
     assert "deposit of £60 is in" in (await till.bench.said())[-1]
     assert "has paid the deposit of £60" in (await till.artist_read())[-1]
@@ -42,7 +42,7 @@ async def test_page_that_is_closed_in_our_books_is_looked_at_before_another_is_o
     await till.post.deliver()
 
     assert await till.status() == "deposit_paid"
-    assert await till.deposits() == ["paid", "expired"]
+    assert (await till.deposits(), await till.pages()) == (["paid"], ["complete", "replaced"])
     assert len(await till.sandbox.get("/checkouts")) == 1
 
 
@@ -52,11 +52,11 @@ async def test_payment_on_a_page_that_is_being_closed_counts(till: Till) -> None
 
     async with till.bench.database.transaction() as db:
         await send_deposit(db, till.bench.house, till.lead, till.post.now)
-    assert await till.deposits() == ["expired", "requested"]
+    assert (await till.deposits(), await till.pages()) == (["requested"], ["replaced", "asked"])
     await till.post.deliver()
 
     assert await till.status() == "deposit_paid"
-    assert await till.deposits() == ["paid", "expired"]
+    assert (await till.deposits(), await till.pages()) == (["paid"], ["complete", "replaced"])
     assert await till.payable() == 0
 
 
