@@ -85,8 +85,9 @@ class Time(Bench):
     async def open_page(self) -> None:
         async with self.database.transaction() as db:
             deposit = await db.fetchval("SELECT max(id) FROM deposits")
-            page = f"https://pay.example.com/{deposit}"
-            await record_checkout(db, self.house, deposit, f"cs_{deposit}", page, self.now)
+            page = await db.fetchval("SELECT max(id) FROM attempts")
+            url = f"https://pay.example.com/{page}"
+            await record_checkout(db, self.house, deposit, f"cs_{page}", url, self.now)
 
     async def without_date(self) -> int:
         lead = await self.a_lead(Status.DEPOSIT_PAID)
