@@ -16,6 +16,7 @@ from tattoobot.web.artist.acts import Act
 from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.context import Web, web
 from tattoobot.web.desk import pages
+from tattoobot.web.desk.body_map import body_map
 from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, looking, tell
 
 SHOWN = 40
@@ -36,6 +37,9 @@ MAIN = (
     Action.ANSWER,
 )
 """The first of these that is possible is the one main act of the page."""
+
+SAID = ("placement", "size")
+"""What the body map shows, in words."""
 
 READY = {
     Action.ANSWER: ("photo", "bigger", "budget", "call"),
@@ -147,6 +151,8 @@ def _page(
         status=status,
         card=card,
         next="" if lead.status in DECIDED_HERE else card.next,
+        body=body_map(lead.answers),
+        body_said=" · ".join(wording.spoken(key, lead.answers[key]) for key in SAID if key in lead.answers),
         phone=found.found.client.phone or "",
         pictures=cards.pictures(found.photos, "/desk/photos", wording, card.name),
         recordings=cards.recordings(found.photos, "/desk/photos", wording, card.name),
