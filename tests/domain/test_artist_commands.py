@@ -25,6 +25,9 @@ from tattoobot.domain.languages import LANGUAGES
         ("HELP", Heard(Verb.HELP)),
         ("?", Heard(Verb.HELP)),
         ("Liste", Heard(Verb.LIST)),
+        ("Desk", Heard(Verb.DESK)),
+        ("empfang!", Heard(Verb.DESK)),
+        ("recepción", Heard(Verb.DESK)),
     ],
 )
 def test_what_is_certain_is_understood(text: str, heard: Heard) -> None:

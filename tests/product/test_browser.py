@@ -71,6 +71,63 @@ async def test_from_hi_to_booked_with_the_admin_api(browser: Browser, running: t
     await expect(page.get_by_test_id("client-log")).to_contain_text("Saturday, 10 April 2027")
 
 
+async def test_a_day_at_the_front_desk(browser: Browser, running: tuple[str, str]) -> None:
+    page = await open_page(browser, running[0], LAPTOP)
+    await new_client(page, "Desk")
+    desk = await at_the_desk(page)
+
+    await consult(page)
+    await desk.locator(".tile", has_text="Desk").locator("a").click()
+    await shoot(page, "desk-enquiry")
+    await desk.locator("summary", has_text="Approve").click()
+    await desk.get_by_label("Deposit").fill("80")
+    await desk.get_by_role("button", name="Approve").click()
+    await expect(desk.get_by_role("status")).to_contain_text("the deposit of £80 is on its way")
+
+    await pay_at(page, "client", "£80")
+    # Nobody loads the desk anew: it hears of the payment.
+    await desk.locator("summary", has_text="Send booking link").click()
+    await desk.locator("form[action$=send-booking-link] input[name=url]").fill(
+        "https://calendar.example.com/me"
+    )
+    await desk.get_by_role("button", name="Send booking link").click()
+    await expect(desk.get_by_role("status")).to_contain_text("on its way")
+    await desk.locator("summary", has_text="Mark booked").click()
+    await desk.locator("form[action$=mark-booked] input[name=starts_at]").fill("2027-04-10T10:00")
+    await desk.get_by_role("button", name="Mark booked").click()
+    await hear(page, "10 April 2027")
+    await shoot(page, "desk-booked")
+
+    await desk.locator("summary", has_text="More").click()
+    await desk.locator("summary", has_text="Give back").click()
+    await desk.get_by_role("button", name="Give back").click()
+    await expect(desk.get_by_role("status")).to_contain_text("£80 is on its way back")
+
+
+async def at_the_desk(page: Page) -> FrameLocator:
+    """Signed in by a link in the artist's chat, in the artist's phone."""
+    inside = page.locator("#artist").frame_locator("[data-testid=browser-frame]")
+    await page.get_by_test_id("desk").click()
+    await inside.get_by_role("button", name="Send me a link").click()
+    await expect(inside.get_by_role("status")).to_contain_text("WhatsApp")
+    await page.locator("#artist").get_by_test_id("browser-close").click()
+    await page.locator("[data-testid=artist-link][data-word=Open]").last.click()
+    await inside.get_by_role("button", name="Open").click()
+    await expect(inside.get_by_role("heading", name="Your turn")).to_be_visible()
+    return inside
+
+
+async def pay_at(page: Page, place: str, amount: str) -> None:
+    phone = page.locator(f"#{place}")
+    await phone.get_by_test_id("link").last.click()
+    inside = phone.frame_locator("[data-testid=browser-frame]")
+    await inside.locator("form button").first.click()
+    await inside.get_by_test_id("checkout-pay").click()
+    await expect(inside.locator("h1")).to_contain_text("Thank you")
+    await phone.get_by_test_id("browser-close").click()
+    await hear(page, f"deposit of {amount} is in")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_page_on_a_phone_and_a_laptop_has_nothing_sideways(
     browser: Browser, running: tuple[str, str], scheme: str

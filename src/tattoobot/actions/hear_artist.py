@@ -8,6 +8,7 @@ from typing import Any
 
 from tattoobot.actions.answer_client import ClientOptedOut, answer_client
 from tattoobot.actions.house import House, to_artist
+from tattoobot.actions.send_desk_link import send_desk_link
 from tattoobot.db import clients, leads, transcript, waiting
 from tattoobot.db.artists import Artist
 from tattoobot.db.engine import Connection
@@ -42,6 +43,9 @@ async def hear_artist(
         await _of_one(db, house, artist, heard, now)
     elif heard.verb is Verb.LIST:
         await _list(db, house, artist, now)
+    elif heard.verb is Verb.DESK:
+        if await waiting.said_about_nobody(db, artist.id, now - AN_HOUR) < TOLD_AN_HOUR:
+            await send_desk_link(db, house, artist, now)
     elif heard.verb is Verb.WHICH:
         await _explain(db, house, artist, "artist.heard.which", now)
     elif heard.verb is Verb.HELP or not told:

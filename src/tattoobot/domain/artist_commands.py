@@ -13,6 +13,7 @@ class Verb(StrEnum):
     SHOW = "show"  # what can be done with an enquiry
     LIST = "list"
     HELP = "help"
+    DESK = "desk"
     WHICH = "which"  # something was meant for a client, and it is not certain for whom
     NONE = "none"
 
@@ -40,6 +41,13 @@ WORDS: Mapping[Verb, Mapping[str, frozenset[str]]] = {
         "pt": frozenset({"lista", "pendentes", "quem espera"}),
         "de": frozenset({"liste", "wer wartet", "offen"}),
         "fr": frozenset({"liste", "en attente", "qui attend"}),
+    },
+    Verb.DESK: {
+        "en": frozenset({"desk", "front desk"}),
+        "es": frozenset({"recepción", "recepcion"}),
+        "pt": frozenset({"recepção", "recepcao"}),
+        "de": frozenset({"empfang"}),
+        "fr": frozenset({"accueil"}),
     },
     Verb.HELP: {
         "en": frozenset({"help", "?", "commands"}),
@@ -107,7 +115,7 @@ def _with_number(said: str) -> Heard | None:
 
 def _without_number(said: str, about: int | None) -> Heard:
     verb = _verb(said)
-    if verb in {Verb.LIST, Verb.HELP}:
+    if verb in {Verb.LIST, Verb.HELP, Verb.DESK}:
         return Heard(verb)
     if about is None:
         return Heard(Verb.WHICH if verb in DECIDES or verb is Verb.ANSWER else Verb.NONE)

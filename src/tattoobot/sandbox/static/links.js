@@ -14,7 +14,7 @@ export function ownPath(address) {
     return null;
   }
   const here = url.host === location.host || (LOOPBACK.has(url.hostname) && url.port === location.port);
-  const ours = /^\/(a|pay|mine|cal|sandbox)\//.test(url.pathname);
+  const ours = /^\/(a|pay|mine|cal|desk|sandbox)(\/|$)/.test(url.pathname);
   return here || ours ? url.pathname + url.search + url.hash : null;
 }
 

@@ -47,6 +47,7 @@ async function start() {
   clock.refresh();
   moods.show(state.moods);
   const artist = addPhone("artist", state.artist);
+  find("[data-desk]").onclick = () => artist.sheets.browser("/desk");
   find("[data-stand=artist]").replaceChildren(artist.element);
   for (const client of state.clients) addPhone("client", client);
   await Promise.all([...phones.values()].map(load));

@@ -129,8 +129,9 @@ export class Sheets {
  */
 function dress(frame, label, done) {
   try {
-    const { documentElement, title, forms } = frame.contentDocument;
-    if (!forms.length) done.hidden = false;
+    const { documentElement, title, forms, location: at } = frame.contentDocument;
+    // At the front desk one goes on looking around.
+    if (!forms.length && !at.pathname.startsWith("/desk")) done.hidden = false;
     const { theme } = document.documentElement.dataset;
     if (theme) documentElement.dataset.theme = theme;
     if (title) label.textContent = title;
