@@ -15,6 +15,7 @@ metadata = MetaData(
 NOW = text("now()")
 OPEN_STATUSES = "('qualifying', 'pending_approval', 'awaiting_deposit', 'deposit_paid', 'booking_pending')"
 THEIR_TURN = "status IN ('pending_approval', 'deposit_paid')"
+CLIENTS_TURN = "status IN ('qualifying', 'awaiting_deposit', 'booking_pending')"
 LIVE_DEPOSITS = "('requested', 'open', 'processing')"
 STEPS = "('enquired', 'brief_completed', 'approved', 'deposit_paid', 'booked')"
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 from tattoobot.db.tables import base
-from tattoobot.db.tables.base import LIVE_DEPOSITS, OPEN_STATUSES, STEPS, THEIR_TURN, metadata
+from tattoobot.db.tables.base import CLIENTS_TURN, LIVE_DEPOSITS, OPEN_STATUSES, STEPS, THEIR_TURN, metadata
 
 leads = Table(
     "leads",
@@ -37,6 +37,14 @@ leads = Table(
     base.moment("updated_at"),
     base.moment("status_since"),
     Index("ix_leads_their_turn", "artist_id", "status_since", "id", postgresql_where=text(THEIR_TURN)),
+    Index(
+        "ix_leads_clients_turn",
+        "artist_id",
+        "status",
+        "status_since",
+        "id",
+        postgresql_where=text(CLIENTS_TURN),
+    ),
     Index("uq_leads_open", "client_id", unique=True, postgresql_where=text(f"status IN {OPEN_STATUSES}")),
     Index("ix_leads_client", "client_id", "id"),
     Index("ix_leads_updated", "updated_at", "id"),
@@ -141,6 +149,7 @@ deposits = Table(
     Column("rule", Text, comment="What made the amount."),
     Index("uq_deposits_live", "lead_id", unique=True, postgresql_where=text(f"status IN {LIVE_DEPOSITS}")),
     Index("ix_deposits_lead", "lead_id", "id"),
+    Index("ix_deposits_end", "expires_at", "id", postgresql_where=text(f"status IN {LIVE_DEPOSITS}")),
     Index("ix_deposits_payment_intent", "payment_intent"),
     comment="Money asked for to secure a time. At most one per lead can be paid.",
 )
@@ -237,6 +246,16 @@ timeline = Table(
     Index("ix_timeline_lead", "lead_id", "id"),
     Index("ix_timeline_steps", "happened", postgresql_where=text(f"happened IN {STEPS}")),
     comment="Everything that happened to a lead, in order.",
+)
+
+dates = Table(
+    "dates",
+    metadata,
+    Column("lead_id", BigInteger, ForeignKey("leads.id", ondelete="CASCADE"), primary_key=True),
+    Column("starts_at", DateTime(timezone=True), nullable=False),
+    Column("ends_at", DateTime(timezone=True)),
+    Index("ix_dates_starts_at", "starts_at", "lead_id"),
+    comment="The date of a lead that was fixed last, as the timeline says. Kept by a trigger.",
 )
 
 flags = Table(

@@ -1,0 +1,76 @@
+"""One enquiry as a line of a list by time: who, what, and how it stands with the deposit, by colour and word."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tattoobot.actions.house import House
+from tattoobot.db.desk_week import Entry
+from tattoobot.domain import outside
+from tattoobot.domain.deposit import LIVE, DepositStatus
+from tattoobot.domain.lead import Status
+from tattoobot.web.desk.times import Moment
+from tattoobot.wording import Wording
+
+IDEA = 90
+
+SHAPES = {
+    None: "over",
+    DepositStatus.REQUESTED: "waiting",
+    DepositStatus.OPEN: "waiting",
+    DepositStatus.PROCESSING: "waiting",
+    DepositStatus.PAID: "paid",
+    DepositStatus.PARTIALLY_REFUNDED: "paid",
+    DepositStatus.EXPIRED: "needs",
+    DepositStatus.DISPUTED: "needs",
+    DepositStatus.REFUNDED: "over",
+    DepositStatus.FORFEITED: "over",
+}
+"""How the state of a deposit is marked. A page that has run out, and a bank that asks, are for the artist to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`kind`: `date`, `end` of a deposit's link, or `wait`."""
+
+    kind: str
+    id: int
+    name: str
+    doing: str
+    """What the client is to do."""
+    idea: str
+    facts: str
+    shape: str
+    state: str
+    at: Moment
+
+
+def line(wording: Wording, house: House, entry: Entry, at: Moment, *, kind: str, now: datetime) -> Line:
+    answers = entry.lead.answers
+    shape, state = deposit(wording, entry, now)
+    return Line(
+        kind=kind,
+        id=entry.lead.id,
+        name=entry.client.called,
+        idea=outside.one_line(wording.idea(answers), IDEA) if "idea" in answers else "",
+        doing=wording.say(f"status.{entry.lead.status}") if kind == "wait" else "",
+        facts=" · ".join(
+            wording.spoken(key, answers[key]) for key in ("placement", "size") if key in answers
+        ),
+        shape=shape,
+        state=state,
+        at=at,
+    )
+
+
+def deposit(wording: Wording, entry: Entry, now: datetime) -> tuple[str, str]:
+    """A shape and a word; of a link that can be paid no more by now, that it ran out."""
+    status = entry.deposit
+    if status in LIVE and status is not DepositStatus.PROCESSING:
+        assert entry.deposit_ends_at is not None
+        if entry.deposit_ends_at <= now:
+            status = DepositStatus.EXPIRED
+    word = wording.say(f"desk.deposit.{status or 'none'}")
+    if status is None and entry.lead.status is Status.QUALIFYING:
+        return "waiting", wording.say("status.qualifying")
+    amount = wording.money(entry.amount, entry.currency) if entry.currency else ""
+    return SHAPES[status], f"{word} · {amount}" if amount else word

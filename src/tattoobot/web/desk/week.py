@@ -1,0 +1,87 @@
+"""The week: what is booked on which day, and which deposits end, on the studio's calendar."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tattoobot.db import desk_week
+from tattoobot.web.context import web
+from tattoobot.web.desk import lists, pages, times
+from tattoobot.web.desk.lists import Line
+from tattoobot.web.desk.visitor import Visitor, looking
+from tattoobot.wording import spoken
+
+MOST = 200
+"""So many of each kind are shown of one week: no studio has more."""
+A_WEEK = timedelta(days=7)
+YEARS = range(2000, 2100)
+
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    name: str
+    today: bool
+    lines: tuple[Line, ...]
+
+
+@looking
+async def show(request: Request, visitor: Visitor) -> Response:
+    shared, wording, now = web(request), visitor.wording, web(request).now()
+    zone = shared.house.studio.zone
+    today = now.astimezone(zone).date()
+    monday = monday_of(request.query_params.get("week", ""), today)
+    start, end = midnight(monday, zone), midnight(monday + A_WEEK, zone)
+    async with shared.database.reading() as db:
+        dates = await desk_week.dates(db, visitor.artists, start, end, MOST)
+        ends = await desk_week.running_out(db, visitor.artists, start, end, MOST)
+    entries = sorted(
+        [(entry, "date") for entry in dates] + [(entry, "end") for entry in ends], key=lambda each: each[0].at
+    )
+    lines: dict[date, list[Line]] = {monday + timedelta(days=n): [] for n in range(7)}
+    for entry, kind in entries:
+        at = times.clock(wording, shared.house, entry.at)
+        shown = lists.line(wording, shared.house, entry, at, kind=kind, now=now)
+        lines[entry.at.astimezone(zone).date()].append(shown)
+    return pages.page(
+        request,
+        visitor,
+        "week.html",
+        here="week",
+        styles=pages.versioned("figures.css"),
+        span=f"{spoken.day(monday, wording.locale)} – {spoken.day(monday + timedelta(days=6), wording.locale)}",
+        days=[
+            Day(spoken.long_day(day, wording.locale), day == today, tuple(of)) for day, of in lines.items()
+        ],
+        before=address_of(monday - A_WEEK),
+        after=address_of(monday + A_WEEK),
+        this="" if monday <= today < monday + A_WEEK else "/desk/week",
+        booked=len(dates),
+        due=len(ends),
+        cut=MOST in {len(dates), len(ends)},
+    )
+
+
+def monday_of(written: str, today: date) -> date:
+    """Of the week that an address names as 2026-W10; of this one, where it names none."""
+    found = _WEEK.fullmatch(written)
+    if found and int(found[1]) in YEARS:
+        try:
+            return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        except ValueError:
+            pass
+    return today - timedelta(days=today.weekday())
+
+
+def address_of(monday: date) -> str:
+    year, week, _ = monday.isocalendar()
+    return f"/desk/week?week={year}-W{week:02}"
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(0), zone)
