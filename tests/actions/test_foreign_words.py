@@ -56,7 +56,9 @@ async def test_an_answer_of_the_brief_stays_on_its_line(bench: Bench, words: str
     [notice] = await told(bench)
     above = notice.splitlines()
     assert holds_nothing_to_tap(above)
-    assert all(line.startswith(("New enquiry #", "•", "est.")) for line in above if line)
+    assert all(
+        line.startswith(("New enquiry #", "“", "Left inner forearm · ", "est.")) for line in above if line
+    )
 
 
 async def test_a_name_with_nothing_to_see_is_the_number_for_the_artist(bench: Bench) -> None:

@@ -67,7 +67,7 @@ async def test_asking_for_a_person_begins_one_and_the_artist_gets_the_packet(ben
     ]
     [packet] = await told_the_artist(bench)
     assert packet.startswith(f"#{lead}: Maya Example would like to talk to a person")
-    assert "Fine line" in packet
+    assert "“a fox”" in packet
     assert "can i talk to someone" in packet
     assert await bench.offered() == ["answer", "hand-back"]
 

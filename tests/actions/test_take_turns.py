@@ -121,7 +121,7 @@ async def test_what_the_client_hears_is_passed_on_reaches_the_artist(bench: Benc
     await bench.receive(a_message("sorry, I'm running late!", user_id="GB.15550100001"))
 
     told = await bench.value("SELECT text FROM messages WHERE artist_id IS NOT NULL")
-    assert told == "#1: Maya Example is running late.\n\nTheir last words:\n> sorry, I'm running late!"
+    assert told == "#1: Maya Example is running late.\n> sorry, I'm running late!"
     assert await bench.offered() == ["answer"]
 
 

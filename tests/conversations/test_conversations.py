@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 40.0
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    with started(tmp_path_factory.mktemp("product")) as running:
+    with started(tmp_path_factory.mktemp("product"), STUDIO_FILE=str(HERE / "studio.toml")) as running:
         yield running
 
 

@@ -54,7 +54,7 @@ def test_whatever_it_quotes_the_button_is_all_that_can_be_tapped(
     said = "\n\n".join(
         [
             wording.say("artist.new", id=lead.id, name=client.called, lines=wording.for_artist(answers)),
-            wording.say("artist.handover.words", words=outside.quoted(words)),
+            outside.quoted(words),
         ]
     )
 

@@ -15,6 +15,9 @@ from tattoobot.domain.lead import Action, Actor, Lead
 from tattoobot.errors import NotPossible
 from tattoobot.wording import Wording
 
+IDEA = 80
+"""How much is said of what they would like: the page has it all."""
+
 BESIDE = (Action.ANSWER, Action.HAND_BACK)
 """What the artist does while a person answers."""
 
@@ -67,7 +70,7 @@ async def tell_more(
     """The client wrote again, and nobody has answered for a while."""
     wording = house.wording(None, house.artist_of(lead))
     text = wording.say("artist.handover.again", id=lead.id, name=client.called)
-    await _notify(db, house, client, lead, handover, [text, *_quoted(wording, handover, words)], now)
+    await _notify(db, house, client, lead, handover, [text, *_quoted(handover, words)], now)
 
 
 async def remind_unanswered(db: Connection, house: House, now: datetime, *, limit: int = 50) -> int:
@@ -87,7 +90,7 @@ async def remind_unanswered(db: Connection, house: House, now: datetime, *, limi
         wording = house.wording(None, house.artist_of(lead))
         reason, since = wording.say(f"handover.reason.{handover.reason}"), wording.moment(handover.since)
         text = wording.say("artist.handover.late", id=lead.id, name=client.called, reason=reason, since=since)
-        lines = [text, *_quoted(wording, handover, late.words)]
+        lines = [text, *_quoted(handover, late.words)]
         await _notify(
             db, house, client, lead, handover, lines, now, BESIDE if late.is_open else (Action.ANSWER,)
         )
@@ -102,8 +105,8 @@ async def _send_packet(
     key = "artist.handover" if handover.asked_by is Actor.CLIENT else "artist.handover.yours"
     lines = [wording.say(key, id=lead.id, name=client.called, reason=reason)]
     if handover.asked_by is Actor.CLIENT:
-        lines += _brief(wording, lead, handover)
-        lines += _quoted(wording, handover, words)
+        lines += _idea(wording, lead, handover)
+        lines += _quoted(handover, words)
     await _notify(db, house, client, lead, handover, lines, now)
 
 
@@ -122,7 +125,7 @@ async def _notify(
         db,
         house,
         lead,
-        "\n\n".join(lines),
+        "\n".join(lines),
         actions,
         now,
         template="artist_called",
@@ -131,14 +134,14 @@ async def _notify(
     await handovers.notified(db, handover.id, now)
 
 
-def _brief(wording: Wording, lead: Lead, handover: Handover) -> list[str]:
-    own_words = {"idea"} if handover.reason in SILENT_ABOUT else set()
-    answers = {key: answer for key, answer in lead.answers.items() if key not in own_words}
-    return [wording.brief(answers)] if answers else []
+def _idea(wording: Wording, lead: Lead, handover: Handover) -> list[str]:
+    if "idea" not in lead.answers or handover.reason in SILENT_ABOUT:
+        return []
+    return [wording.in_short({"idea": lead.answers["idea"]}, room=IDEA)]
 
 
-def _quoted(wording: Wording, handover: Handover, words: str) -> list[str]:
+def _quoted(handover: Handover, words: str) -> list[str]:
     said = outside.quoted(words)
     if not said or handover.reason in SILENT_ABOUT:
         return []
-    return [wording.say("artist.handover.words", words=said)]
+    return [said]

@@ -41,11 +41,11 @@ async def pass_on(
     if not PUTS_DATE_IN_DOUBT.isdisjoint(reasons):
         lines += await _verdict(db, house, lead, now)
     if quoted := outside.quoted(words):
-        lines.append(wording.say("artist.handover.words", words=quoted))
+        lines.append(quoted)
     money_held = bool(await refunds.left_of_lead(db, lead.id))
     actions = to_offer(reasons, lead.status, money_held=money_held)
     facts = {"client": client.called, "reason": about}
-    await to_artist(db, house, lead, "\n\n".join(lines), actions, now, template="artist_called", facts=facts)
+    await to_artist(db, house, lead, "\n".join(lines), actions, now, template="artist_called", facts=facts)
 
 
 async def _verdict(db: Connection, house: House, lead: Lead, now: datetime) -> list[str]:

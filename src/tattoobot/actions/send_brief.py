@@ -1,17 +1,24 @@
-"""A complete brief goes to its artist at once, with one button behind which they look and decide."""
+"""A complete brief goes to its artist, with one button behind which they look and decide: at once, or where several
+wait already, in one message with them."""
 
 from datetime import datetime
 
 from tattoobot.actions.house import House, to_artist
+from tattoobot.actions.tell_who_waits import tell_of_one_more
 from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
+from tattoobot.domain.conversation.subject import with_short_idea
 from tattoobot.domain.lead import Lead, Status, usual_actions
 from tattoobot.domain.messages import BODY_LIMIT
+from tattoobot.domain.understanding.reading import Context
 from tattoobot.wording import ROOM, Wording
 
 
 async def send_brief(db: Connection, house: House, client: Client, lead: Lead, now: datetime) -> None:
-    wording = house.wording(None, house.artist_of(lead))
+    artist = house.artist_of(lead)
+    if await tell_of_one_more(db, house, artist, now):
+        return
+    wording = house.wording(None, artist)
     said = (_said(wording, client, lead, now, room) for room in ROOM)
     text = next(
         (text for text in said if len(text) <= BODY_LIMIT), _said(wording, client, lead, now, ROOM[-1])
@@ -23,9 +30,10 @@ async def send_brief(db: Connection, house: House, client: Client, lead: Lead, n
 
 def _said(wording: Wording, client: Client, lead: Lead, now: datetime, room: int) -> str:
     """Long answers are shortened before a line is left out: the page has them whole."""
+    context = Context(now, asked="idea", language=client.language)
     lines = [
         wording.under_age(client.under_age, now),
         wording.advert(lead.advert),
-        wording.for_artist(lead.answers, room=room),
+        wording.for_artist(with_short_idea(lead.answers, context), room=room),
     ]
-    return wording.say("artist.new", id=lead.id, name=client.called, lines="\n\n".join(filter(None, lines)))
+    return wording.say("artist.new", id=lead.id, name=client.called, lines="\n".join(filter(None, lines)))

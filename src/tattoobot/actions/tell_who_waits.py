@@ -10,10 +10,14 @@ from tattoobot.db.transcript import Written
 from tattoobot.db.waiting import DIGEST, Waiting
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import PLACEHOLDER, Promised, label_of, one_button
+from tattoobot.domain.conversation.subject import with_short_idea
 from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.understanding.reading import Context
 
 AT_MOST_EVERY = timedelta(hours=12)
-"""Who begins to wait after one such message stands in the next: nobody wants to be told of each."""
+"""They are named again so often where nobody is new among them."""
+TOGETHER = timedelta(hours=4)
+"""Who is new, and comes while several wait, is told of with them, so often at most."""
 WORDS = 40
 """How much of an idea is said there."""
 SHOWN = 12
@@ -32,8 +36,21 @@ async def tell_who_waits(
     found = await undecided(db, artist.id)
     if len(found) < 2:
         return False
-    if artist.whatsapp_number and not await waiting.digested(db, artist.id, now - AT_MOST_EVERY):
+    told_lately = await waiting.digested(db, artist.id, now - AT_MOST_EVERY)
+    if told_lately and await waiting.untold(db, artist.id):
+        told_lately = await waiting.digested(db, artist.id, now - TOGETHER)
+    if artist.whatsapp_number and not told_lately:
         await _tell(db, house, artist, found, now, priority)
+    return True
+
+
+async def tell_of_one_more(db: Connection, house: House, artist: Artist, now: datetime) -> bool:
+    """False where so few wait that a brief has a message of its own. Else it is told of with them, now or soon."""
+    found = await undecided(db, artist.id)
+    if len(found) <= house.studio.handover.briefs_alone:
+        return False
+    if artist.whatsapp_number and not await waiting.digested(db, artist.id, now - TOGETHER):
+        await _tell(db, house, artist, found, now, priority=0)
     return True
 
 
@@ -41,15 +58,20 @@ async def _tell(
     db: Connection, house: House, artist: Artist, found: list[Waiting], now: datetime, priority: int
 ) -> None:
     wording = house.wording(None, artist)
-    ideas = []
-    for one in found[:SHOWN]:
+    ideas, new = [], await waiting.untold(db, artist.id)
+    shown = [one for one in found if one.lead_id in new] or found
+    for one in shown[:SHOWN]:
         lead = await leads.by_id(db, one.lead_id)
-        idea = wording.idea(lead.answers) or (await clients.by_id(db, lead.client_id)).called
+        client = await clients.by_id(db, lead.client_id)
+        answers = with_short_idea(lead.answers, Context(now, asked="idea", language=client.language))
+        idea = wording.idea(answers) if "idea" in answers else client.called
         ideas.append(outside.without_links(outside.one_line(idea, WORDS)))
-    if len(found) > SHOWN:
+    if len(found) > len(ideas):
         ideas.append("…")
     oldest, listed = found[0], " · ".join(ideas)
-    text = wording.say("artist.waiting", count=len(found), since=wording.moment(oldest.since), ideas=listed)
+    text = wording.say(
+        "artist.waiting", count=len(found), since=wording.when(oldest.since, now), ideas=listed
+    )
     action = Action.APPROVE
     facts = {"count": str(len(found)), "ideas": listed, "page": PLACEHOLDER}
     written = Written(
@@ -58,6 +80,8 @@ async def _tell(
         artist_id=artist.id,
         priority=priority,
         instead=house.template(DIGEST, wording, **facts),
-        links=Promised((action,), oldest.status),
+        links=Promised(
+            (action,), oldest.status, tuple((one.lead_id, action, one.status) for one in found[1:])
+        ),
     )
     await transcript.write(db, [written], now)

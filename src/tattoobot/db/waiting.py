@@ -39,6 +39,18 @@ CALLED = """
     GROUP BY l.id, l.status ORDER BY since, l.id
 """
 
+# No message was about them alone, and none of those about all who wait names them.
+UNTOLD = """
+    SELECT l.id FROM leads l
+    WHERE l.status = 'pending_approval' AND l.artist_id = $1 AND NOT EXISTS (
+        SELECT FROM messages m
+        WHERE m.artist_id = $1 AND m.client_id IS NULL AND m.direction = 'out' AND m.links IS NOT NULL
+          AND (m.lead_id = l.id AND m.links::jsonb ->> 'status' = 'pending_approval' OR EXISTS (
+              SELECT FROM jsonb_array_elements(m.links::jsonb -> 'also') other WHERE (other ->> 0)::bigint = l.id
+          ))
+    )
+"""
+
 DIGEST = "artist_waiting"
 """The template of the message that tells an artist of all who wait."""
 
@@ -95,6 +107,11 @@ async def digested(db: Connection, artist_id: int, since: datetime) -> bool:
     """Whether this artist has been told of all who wait."""
     found: bool = await db.fetchval(DIGESTED, artist_id, since)
     return found
+
+
+async def untold(db: Connection, artist_id: int) -> list[int]:
+    """Who waits to be decided about, and the artist has not heard of."""
+    return [row["id"] for row in await db.fetch(UNTOLD, artist_id)]
 
 
 async def said_about_nobody(db: Connection, artist_id: int, since: datetime) -> int:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 NAME_LIMIT = 40
-QUOTE_LIMIT = 1000
+QUOTE_LIMIT = 300
 """So much of what a client said is quoted in a notification; the conversation has all of it."""
 MARKS_IN_A_ROW = 4
 """Accents on one letter: no script piles up more, and taller piles cover the lines around them."""

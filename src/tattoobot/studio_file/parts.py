@@ -93,6 +93,7 @@ class HandoverPart(Part):
     resume_after_hours: float = Field(default=24, gt=0, le=720)
     notify_every_minutes: float = Field(default=30, ge=0, le=1440)
     calls_an_hour: int = Field(default=12, ge=1, le=1000)
+    briefs_alone: int = Field(default=1, ge=1, le=1000)
 
     def rules(self) -> HandoverRules:
         """`answers_by` may be a time, "18:00", which is said in every language; else words in the studio's own."""
@@ -104,6 +105,7 @@ class HandoverPart(Part):
             resume_after=timedelta(hours=self.resume_after_hours),
             notify_every=timedelta(minutes=self.notify_every_minutes),
             calls_an_hour=self.calls_an_hour,
+            briefs_alone=self.briefs_alone,
         )
 
 

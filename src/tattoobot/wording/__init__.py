@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from tattoobot.domain.advert import Advert
 from tattoobot.domain.consultation import Question, in_order
 from tattoobot.domain.estimate import Estimate
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.lead import Answer, Source
+from tattoobot.domain.lead import ASKS, Answer, Source
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Text
 from tattoobot.domain.money import Money
 from tattoobot.domain.says import Phrase, Say, Tap
@@ -34,6 +34,14 @@ ROOM = (300, 120, 60, 30)
 
 ONE_LINE = 80
 """How much is quoted of what a client wrote about their age."""
+
+SPEAK_FOR_THEMSELVES = frozenset(
+    {"placement", "size", "style", "colour", "cover_up", "budget", "location", "timing", "instagram"}
+)
+"""Facts that the artist knows by what they say."""
+
+GOES_WITHOUT_SAYING = {"adult": (True,), "reference_images": ("has", "later", "none")}
+"""What a brief needs no word for: its page shows the pictures that have come by then."""
 
 STANDS_IN = {"again": "ask", "which": "which"}
 """Said where a question has no phrase of its own: `again.pets` is `ask.pets`, `which.pets` is `which`."""
@@ -142,8 +150,22 @@ class Wording:
         return self.spoken("idea", answers["idea"]) if "idea" in answers else "?"
 
     def for_artist(self, answers: Mapping[str, Answer], *, room: int = ROOM[0]) -> str:
-        """The brief, and what it comes to."""
-        return "\n\n".join(filter(None, (self.brief(answers, room=room), self.estimate(answers))))
+        """The idea, the facts, what they ask, and what it comes to: a line each, to be taken in at a glance."""
+        return "\n".join(filter(None, (self.in_short(answers, room=room), self.estimate(answers))))
+
+    def in_short(self, answers: Mapping[str, Answer], *, room: int = ROOM[0]) -> str:
+        """The idea on one line and the facts on the next, with a label only where they do not speak for themselves."""
+        told = (key for key in self.lines_of(answers) if key not in {"idea", "instagram", ASKS})
+        keys = [key for key in told if answers[key].value not in GOES_WITHOUT_SAYING.get(key, ())]
+        idea = f"“{_cut(self.idea(answers), room)}”" if "idea" in answers else ""
+        facts = " · ".join(self._fact(key, answers[key], room) for key in keys)
+        asks = self._fact(ASKS, answers[ASKS], room) if ASKS in answers else ""
+        return "\n".join(filter(None, (idea, capital(facts), asks)))
+
+    def _fact(self, key: str, given: Answer, room: int) -> str:
+        if key in SPEAK_FOR_THEMSELVES and given.value is not None:
+            return _cut(outside.plain(outside.one_line(spoken.answer(key, given, self._voice))), room)
+        return f"{self.label(key)}: {_cut(self.spoken(key, given), room)}"
 
     def advert(self, advert: Advert | None) -> str:
         """What the client came from; empty where it has no words."""
@@ -199,6 +221,16 @@ class Wording:
         """A day and a time on the studio's clock."""
         local = when.astimezone(self._studio.zone)
         return f"{spoken.long_day(local, self.locale)}, {spoken.clock(local, self.locale)}"
+
+    def when(self, at: datetime, now: datetime) -> str:
+        """ "today 14:00", "yesterday 09:30", "Tue 10 Mar"."""
+        local, today = at.astimezone(self._studio.zone), now.astimezone(self._studio.zone).date()
+        clock = spoken.clock(local, self.locale)
+        if local.date() == today:
+            return self.say("page.today", time=clock)
+        if local.date() == today - timedelta(days=1):
+            return self.say("page.yesterday", time=clock)
+        return spoken.day(local, self.locale)
 
     def day(self, when: datetime) -> str:
         """A day on the studio's calendar, with its year."""

@@ -20,6 +20,7 @@ async def enquiries(time: Time, count: int) -> list[int]:
         done = Entry(lead, Actor.CLIENT, Happened.BRIEF_COMPLETED, Status.QUALIFYING, Status.PENDING_APPROVAL)
         async with time.database.transaction() as db:
             await leads.enter(db, [done], NOW + n * HOUR / 2)
+            await db.execute("UPDATE leads SET status_since = $2 WHERE id = $1", lead, NOW + n * HOUR / 2)
         made.append(lead)
     return made
 
@@ -40,7 +41,7 @@ async def test_twelve_enquiries_of_a_day_are_two_messages_and_not_twenty_four(ti
     assert len(told) == 2
     assert sum(len(text.splitlines()) for text in told) <= 6
     assert told[0].splitlines() == [
-        "12 wait for you, the oldest since Tuesday 10 March, 10:00:",
+        "12 wait for you, the oldest since today 10:00:",
         " · ".join([*IDEAS, *IDEAS]),
     ]
     assert [kind for kind, _ in await time.dealt_with()].count("approval") == 12

@@ -1,15 +1,20 @@
 """What the tattoo shows, as it can be said back: "a small rose"."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from tattoobot.domain.understanding.reading import Found, Reading
+from tattoobot.domain.lead import Answer
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Context, Found, Reading
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 BEFORE_A_SUBJECT = 4
 """So many words may stand between the article and the subject: "a very small old rose"."""
 LONGEST = 60
 """Characters. What is longer is a story, and is not said back."""
+
+A_FEW_WORDS = 45
+"""Characters. An idea that is no longer needs no shortening."""
 
 ARTICLES = frozenset(
     {
@@ -66,6 +71,18 @@ def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
         words.insert(0, "an" if words[0][0].casefold() in VOWELS else "a")
     inside = {one.key for one in reading.found if one.start >= begins and one.end <= fact.end}
     return Subject(" ".join(words), frozenset(inside - {"idea"}))
+
+
+def with_short_idea(answers: Mapping[str, Answer], context: Context) -> dict[str, Answer]:
+    """The same where the idea is told in a few words; else with what it shows alone, as the client says it: "my dog's
+    paw print" of "I'd love my dog's paw print on my left ankle, about 10 cm"."""
+    given = answers.get("idea")
+    if given is None or not isinstance(given.value, str) or len(given.value) <= A_FEW_WORDS:
+        return {**answers}
+    told = given.value
+    fact = next((fact for fact in understand(told, context).found if fact.key == "idea"), None)
+    shown = told[_begins(told, fact.start) : fact.end].strip() if fact else ""
+    return {**answers, "idea": replace(given, value=shown or told)}
 
 
 def _begins(text: str, start: int) -> int:

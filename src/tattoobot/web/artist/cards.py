@@ -1,7 +1,7 @@
 """What a page behind an action link shows about a lead, in words."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from tattoobot.actions.house import House
@@ -13,7 +13,7 @@ from tattoobot.domain.client import Client
 from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Answer, Lead, Source, Status
 from tattoobot.web.photos import AUDIO, PICTURES, VIDEO
-from tattoobot.wording import Wording, spoken
+from tattoobot.wording import Wording
 from tattoobot.wording.spoken import capital
 
 SHAPES = {
@@ -103,7 +103,7 @@ def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None 
         name=client.called,
         first=first,
         at=at.isoformat(),
-        when=when(wording, house, at, now),
+        when=wording.when(at, now),
         exactly=wording.moment(at),
         shape=SHAPES.get(lead.status, OVER),
         state=wording.say(f"status.{lead.status}"),
@@ -181,17 +181,6 @@ def _shape(mime_type: str) -> str:
     if mime_type in PICTURES:
         return PICTURE
     return "audio" if mime_type in AUDIO else "video" if mime_type in VIDEO else "file"
-
-
-def when(wording: Wording, house: House, at: datetime, now: datetime) -> str:
-    zone = house.studio.zone
-    local, today = at.astimezone(zone), now.astimezone(zone).date()
-    clock = spoken.clock(local, wording.locale)
-    if local.date() == today:
-        return wording.say("page.today", time=clock)
-    if local.date() == today - timedelta(days=1):
-        return wording.say("page.yesterday", time=clock)
-    return spoken.day(local, wording.locale)
 
 
 def _brief(wording: Wording, answers: dict[str, Answer]) -> tuple[Line, ...]:

@@ -8,7 +8,6 @@ from tattoobot.actions.house import House
 from tattoobot.db.overview import Message
 from tattoobot.domain import outside
 from tattoobot.domain.messages import Template
-from tattoobot.web.artist import cards
 from tattoobot.wording import Wording
 
 TEMPLATE = Template.__name__
@@ -39,7 +38,7 @@ def chat(
             by=message.said_by,
             who=who[message.said_by],
             words=_words(wording, message),
-            when=cards.when(wording, house, message.at, now),
+            when=wording.when(message.at, now),
             note=_note(wording, message.status),
         )
         for message in reversed(messages)

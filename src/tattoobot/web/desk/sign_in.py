@@ -12,7 +12,7 @@ from tattoobot.actions.send_desk_link import send_desk_link
 from tattoobot.db import desk_links, desk_sessions, tries
 from tattoobot.db.artists import Artist
 from tattoobot.web.admin.access import is_key
-from tattoobot.web.artist import cards, forms
+from tattoobot.web.artist import forms
 from tattoobot.web.context import Web, web
 from tattoobot.web.desk import pages
 from tattoobot.web.desk.visitor import (
@@ -105,7 +105,7 @@ async def devices(request: Request, visitor: Visitor) -> Response:
     shown = [
         {
             "device": one.device or wording.say("desk.devices.unnamed"),
-            "seen": cards.when(wording, shared.house, one.seen_at, shared.now()),
+            "seen": wording.when(one.seen_at, shared.now()),
             "here": one.id == visitor.session.id,
         }
         for one in found

@@ -126,4 +126,4 @@ def ago(wording: Wording, house: House, at: datetime, now: datetime) -> str:
         return wording.say("desk.minutes", n=max(int((now - at).total_seconds() // 60), 1))
     if hours < 24:
         return wording.say("desk.hours", n=hours)
-    return cards.when(wording, house, at, now)
+    return wording.when(at, now)
