@@ -5,8 +5,10 @@ from itertools import pairwise
 import pytest
 
 from tattoobot.domain.conversation import reply
+from tattoobot.domain.conversation.subject import with_short_idea
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.messages import Buttons, Menu, Text
+from tattoobot.domain.understanding.reading import Context
 from tattoobot.wording import Wording
 from tests.builders import NOW, STUDIO, a_client, a_lead, a_message
 from tests.domain.talks import Talk, said, turn
@@ -104,3 +106,18 @@ def test_no_two_turns_in_a_row_open_alike() -> None:
 
     assert len(openings) >= 5
     assert all(one != following for one, following in pairwise(openings))
+
+
+@pytest.mark.parametrize(
+    ("told", "short"),
+    [
+        ("I'd love my dog's paw print on my left ankle, fine line, about 10 cm", "My dog's paw print"),
+        ("I'd love a mountain line on my left thigh, fine line, black and grey", "A mountain line"),
+        ("a fox", "a fox"),
+    ],
+)
+def test_a_long_idea_is_told_to_the_artist_by_what_it_shows(told: str, short: str) -> None:
+    answers = with_short_idea({"idea": Answer(told, told, Source.WORDS)}, Context(NOW, asked="idea"))
+
+    assert answers["idea"].value == short
+    assert answers["idea"].text == told

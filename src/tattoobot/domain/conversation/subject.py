@@ -1,5 +1,6 @@
 """What the tattoo shows, as it can be said back: "a small rose"."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,10 @@ LONGEST = 60
 
 A_FEW_WORDS = 45
 """Characters. An idea that is no longer needs no shortening."""
+
+CLAUSE_ENDS = re.compile(r"[,.;:!?…\n]")
+SMALL = 3
+"""Letters of the words that lead to a place: "on", "my", "auf", "sur"."""
 
 ARTICLES = frozenset(
     {
@@ -42,6 +47,8 @@ TURNED_ROUND = {
     "minhas": "suas",
 }
 """What is the client's is theirs when it is said back."""
+
+OWNERS = frozenset({*TURNED_ROUND, "meinem", "meiner", "linken", "rechten"})
 
 VOWELS = frozenset("aeiou")
 
@@ -80,9 +87,23 @@ def with_short_idea(answers: Mapping[str, Answer], context: Context) -> dict[str
     if given is None or not isinstance(given.value, str) or len(given.value) <= A_FEW_WORDS:
         return {**answers}
     told = given.value
-    fact = next((fact for fact in understand(told, context).found if fact.key == "idea"), None)
-    shown = told[_begins(told, fact.start) : fact.end].strip() if fact else ""
-    return {**answers, "idea": replace(given, value=shown or told)}
+    found = understand(told, context).found
+    fact = next((fact for fact in found if fact.key == "idea"), None)
+    shown = _shown(told, fact, found) if fact else ""
+    return {**answers, "idea": replace(given, value=shown[:1].upper() + shown[1:] or told)}
+
+
+def _shown(told: str, fact: Found, found: Sequence[Found]) -> str:
+    """From the article on, up to where another fact begins, or the clause ends."""
+    ends = [one.start for one in found if one.start >= fact.end and one.key != "reference_images"]
+    stop = CLAUSE_ENDS.search(told, fact.end)
+    end = min([*ends, stop.start() if stop else len(told)])
+    begins = _begins(told, fact.start)
+    least = len(told[begins : fact.end].split())
+    words = told[begins:end].split()
+    while len(words) > least and (len(words[-1]) <= SMALL or words[-1].casefold() in OWNERS):
+        words.pop()
+    return " ".join(words)
 
 
 def _begins(text: str, start: int) -> int:

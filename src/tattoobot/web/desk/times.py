@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tattoobot.actions.house import House
-from tattoobot.web.artist import cards
 from tattoobot.wording import Wording, spoken
 
 AN_HOUR = timedelta(hours=1)
@@ -28,7 +27,7 @@ def past(wording: Wording, house: House, at: datetime, now: datetime) -> Moment:
     elif gone < A_DAY:
         said = wording.say("desk.hours", n=gone // AN_HOUR)
     else:
-        said = cards.when(wording, house, at, now)
+        said = wording.when(at, now)
     return Moment(at.isoformat(), said, wording.moment(at))
 
 
