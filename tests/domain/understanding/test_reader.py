@@ -257,3 +257,32 @@ def test_an_explanation_names_the_words_their_role_and_what_weighed_most() -> No
 
     (place,) = [fact for fact in explained["because"] if fact["key"] == "placement"]
     assert (place["words"], place["role"], len(place["weighed"])) == ("wrist", "wanted", 3)
+
+
+def test_an_explanation_names_every_mention_that_was_weighed_and_by_which_list_or_rule_it_was_found() -> None:
+    explained = json.loads(
+        explain_line(line("her fox is on her ankle, could you do mine in June, up to £200?"))
+    )
+
+    (budget,) = [one for one in explained["considered"] if one["key"] == "budget"]
+    assert {"at most", "money is said"} <= {*budget["rules"]}
+    assert {one["words"] for one in explained["considered"] if one["key"] == "timing"} == {"June"}
+    assert {one["role"] for one in explained["considered"] if one["key"] == "placement"} <= {"wanted", "not"}
+    assert all(len(one["weighed"]) == 3 for one in explained["considered"])
+    (idea,) = [fact for fact in explained["because"] if fact["key"] == "idea"]
+    assert "[motif] creature (en)" in idea["rules"]
+
+
+@pytest.mark.parametrize(
+    ("text", "timing"),
+    [
+        ("I'm 40 next month. a fox on my ankle", None),
+        ("faço 40 anos mês que vem. uma rosa no ombro", None),
+        (
+            "we fly home on the 20th so it would have to be before that. a fox on my ankle",
+            {"from": None, "to": "2026-03-19"},
+        ),
+    ],
+)
+def test_a_date_that_tells_an_age_or_bounds_the_wish_is_not_the_wish(text: str, timing: object) -> None:
+    assert reading(text).slots.get("timing") == timing

@@ -25,6 +25,7 @@ from tattoobot.domain.understanding.numbers import Scan, scan
 from tattoobot.domain.understanding.placement import read_placement
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
 from tattoobot.domain.understanding.references import read_references
+from tattoobot.domain.understanding.roles.decide import Considered, explained
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.style import read_style
 from tattoobot.domain.understanding.text import prepare
@@ -141,28 +142,46 @@ def understand_line(json_line: str, weights: Weights | None = None) -> str:
 
 
 def explain_line(json_line: str) -> str:
-    """The same with the words that gave each fact, its other readings, and the flags."""
+    """The same with the words and rules that gave each fact, its other readings, and every mention that was weighed."""
     asked = json.loads(json_line)
-    reading = _read_line(asked)
+    with explained() as considered:
+        reading = _read_line(asked)
+    message, _ = note(asked["text"], _context_of(asked))
     because = [
         {
             "key": fact.key,
             "value": fact.value,
             "words": asked["text"][fact.start : fact.end],
             "readings": list(fact.readings),
-            "role": "wanted" if fact.because else None,
+            "rules": _rules(fact, message, considered),
+            "role": "wanted" if fact.because else "by the rules alone",
             "weighed": dict(fact.because.loudest()) if fact.because else {},
         }
         for fact in reading.found
     ]
-    explained = {
+    told = {
         "language": reading.language,
         "flags": sorted(reading.flags),
         "topics": sorted(reading.topics),
         "notices": sorted(reading.notices),
         "because": because,
+        "considered": [{**one._asdict(), "weighed": dict(one.weighed)} for one in considered],
     }
-    return json.dumps({"slots": _slots(reading), "intent": reading.intent, **explained}, ensure_ascii=False)
+    return json.dumps({"slots": _slots(reading), "intent": reading.intent, **told}, ensure_ascii=False)
+
+
+def _rules(fact: Found, message: Message, considered: list[Considered]) -> list[str]:
+    """What its mention was found by: the rule's own words, or the lists of the vocabulary that hold it."""
+    tokens = message.text.tokens
+    words = message.text.raw[fact.start : fact.end]
+    rules = [rule for one in considered if one.key == fact.key and one.words in words for rule in one.rules]
+    lists = [
+        f"[{kind}] {hit.value} ({hit.language or 'places'})"
+        for kind, hits in message.kinds
+        for hit in hits
+        if fact.start <= tokens[hit.first].start and tokens[hit.after - 1].end <= fact.end
+    ]
+    return list(dict.fromkeys([*rules, *lists]))
 
 
 def _slots(reading: Reading) -> dict[str, Any]:
@@ -170,12 +189,15 @@ def _slots(reading: Reading) -> dict[str, Any]:
 
 
 def _read_line(asked: dict[str, Any], weights: Weights | None = None) -> Reading:
+    return understand(str(asked.get("text") or ""), _context_of(asked, weights))
+
+
+def _context_of(asked: dict[str, Any], weights: Weights | None = None) -> Context:
     now = asked.get("now")
     language = asked.get("lang")
-    context = Context(
+    return Context(
         now=datetime.fromisoformat(now) if now else datetime.now(UTC),
         asked=asked.get("asked"),
         language=language if language in LANGUAGES else None,
         weights=committed() if weights is None else weights,
     )
-    return understand(str(asked.get("text") or ""), context)

@@ -59,6 +59,12 @@ class Weighed(NamedTuple):
     answer: str
     features: Iterable[str]
 
+    def weightiest(self, most: int = 3) -> list[tuple[str, float]]:
+        """The features that decided most, for the answer or against it."""
+        weights = self.model.weights
+        spoke = [(feature, weights.get(feature, {}).get(self.answer, 0.0)) for feature in set(self.features)]
+        return sorted((one for one in spoke if one[1]), key=lambda one: (-abs(one[1]), one[0]))[:most]
+
     def loudest(self) -> list[tuple[str, float]]:
         return self.model.because(self.features, self.answer)
 

@@ -39,6 +39,40 @@ def taught_by(teacher: Teacher) -> Iterator[None]:
         _teachers.pop()
 
 
+class Considered(NamedTuple):
+    """A mention that was weighed, whether or not it was wanted."""
+
+    key: str
+    words: str
+    rules: list[str]
+    """What the rules and lists that found it know of it."""
+    role: str
+    weighed: list[tuple[str, float]]
+    """What spoke loudest, for it or against it."""
+
+
+_listeners: list[list[Considered]] = []
+
+
+@contextmanager
+def explained() -> Iterator[list[Considered]]:
+    """Everything that is weighed meanwhile."""
+    considered: list[Considered] = []
+    _listeners.append(considered)
+    try:
+        yield considered
+    finally:
+        _listeners.remove(considered)
+
+
+def explain(key: str, mention: Mention, message: Message, role: str, weighed: Weighed) -> None:
+    """For who wants to know why (`tattoobot understand --explain`); nothing at all otherwise."""
+    for considered in _listeners:
+        tokens = message.text.tokens
+        words = message.text.raw[tokens[mention.first].start : tokens[mention.after - 1].end]
+        considered.append(Considered(key, words, sorted(mention.marks), role, weighed.weightiest()))
+
+
 def decide(key: str, mentions: Sequence[Mention], message: Message, context: Context) -> Decision | None:
     """The mention that is wanted of the fact `key`, if one is."""
     if not mentions:
@@ -58,6 +92,10 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
         return None
     sums = [model.scores(each)[WANTED] for each in named]
     best = max(range(len(sums)), key=sums.__getitem__)
+    if _listeners:
+        for at, mention in enumerate(mentions):
+            wanted = WANTED if at == best and sums[at] > 0 else NOT
+            explain(key, mention, message, wanted, Weighed(model, WANTED, named[at]))
     return Decision(mentions[best], Weighed(model, WANTED, named[best])) if sums[best] > 0 else None
 
 

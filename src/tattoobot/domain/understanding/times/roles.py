@@ -4,18 +4,23 @@ The rules say what a time is ("by the 10th" ends then); what it is for is a matt
 rotas are times too. The weights are learnt (`make train`), the features are those of every mention and some of its own.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tattoobot.domain.understanding.calendar import DAY, Period
+from tattoobot.domain.understanding.grammar.line import Line
 from tattoobot.domain.understanding.grammar.rule import holds
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.roles.around import look_around, tokens_at
-from tattoobot.domain.understanding.roles.decide import places
+from tattoobot.domain.understanding.roles.decide import explain, places
 from tattoobot.domain.understanding.roles.features import Mention, features
+from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.times.pieces import Piece
+from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import Message
+from tattoobot.domain.understanding.weights import Weighed
 
 NONE = "none"
 CLOSE = 1
@@ -55,12 +60,19 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
     if model is None or not holds(scan.dates.kinds, "word") or not message.words:
         return [piece for piece in pieces if piece.meant]  # of nothing else is spoken
     kept: dict[int, Piece] = {}
+    ages: set[int] = set()
     for at, named in enumerate(described(pieces, message, scan, context)):
         roles, scores = in_roles(pieces[at]), model.scores(named)
         role = max((NONE, *roles), key=lambda one: scores.get(one, UNKNOWN))
+        mention = Mention(*_tokens(message, pieces[at], scan), None, pieces[at].marks)
+        explain("timing", mention, message, role, Weighed(model, role, named))
         if role != NONE:
             kept[at] = roles[role]
+        elif AN_AGE in named:
+            ages.add(at)
     for at, piece in enumerate(pieces[:MOST]):
+        if at in ages:
+            continue
         if piece.meant and at not in kept and _fills_its_clause(piece, message, scan):
             kept[at] = piece  # "Leeds, fridays in january, im 27"
         elif piece.kind == "part" and piece.meant and any(_joined(piece, one) for one in kept.values()):
@@ -101,11 +113,36 @@ def described(
         yield frozenset(named | beside | {f"just {words}"})
 
 
+def _any_of(*lists: str) -> str:
+    words = (fold(word) for name in lists for word in listed(name))
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_YEARS = r"[1-9]\d(?:st|nd|rd|th)?(?:[ ,]*(?:years?|yrs?|jahre?|anos?|anitos|ans)\b(?: old)?)?"
+_AGE_BEFORE = re.compile(rf"\b(?:{_any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?:\w{{1,3}} ){{0,2}}$")
+_AGE_BEHIND = re.compile(rf"\W*{_YEARS}(?=\W*$|[.,!?;])")
+_BEING = re.compile(rf"\b(?:{_any_of('being')}) (?:\w+ ){{0,2}}$")
+_SAID_LATER = {name: re.compile(rf"\b(?:{_any_of(name)})\b") for name in ("before_it", "by_then", "after_it")}
+AN_AGE = "an age is told of it"
+WITHIN = 60
+"""How many letters before and behind a time what is said of it may stand."""
+
+
+def _said_of_it(piece: Piece, line: Line) -> Iterator[str]:
+    """ "I'm 40 next month" is of an age; "we fly on the 20th, so before that" bounds the wish by that day."""
+    start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
+    before, behind = folded[max(start - WITHIN, 0) : start], folded[end : end + WITHIN]
+    if _AGE_BEFORE.search(before) or (_BEING.search(before) and _AGE_BEHIND.match(behind)):
+        yield AN_AGE
+    yield from (f"{name} is said later" for name, words in _SAID_LATER.items() if words.search(behind))
+
+
 def _marks(piece: Piece, scan: Scan, asked: str | None) -> Iterator[str]:
     yield from piece.marks
     yield f"{piece.kind}, asked for {asked}"
     yield f"{piece.kind}, {'a wish' if piece.meant else 'none'} by the rules"
     if piece.kind == "period":
+        yield from _said_of_it(piece, scan.line)
         first, last = piece.value
         yield "a day" if first == last else "a span" if first and last else "open"
         if first or last:
