@@ -79,13 +79,14 @@ class Client:
         await self._say({"text": self.chance.choice(answers.OPENINGS)})
         for turn in range(60):
             heard = await self._hear("an answer")
-            if turn == stop_after:
+            latest = next((one for one in reversed(heard) if answers.choices(one)), heard[-1])
+            key = answers.asked(latest)
+            over = key is None and self.asked["summary"] > 0
+            if self.plan is Plan.STOPS and (over or turn == stop_after):
                 await self._say({"text": answers.STOP})
                 await self._hear("the end")
                 return
-            latest = next((one for one in reversed(heard) if answers.choices(one)), heard[-1])
-            key = answers.asked(latest)
-            if key is None and self.asked["summary"]:
+            if over:
                 return
             await self._answer(latest, key)
         raise RuntimeError("the consultation does not end")
@@ -194,10 +195,11 @@ class Client:
             if session is None:
                 await asyncio.sleep(0.3)
                 continue
-            if self.chance.random() < 0.2:
-                await self.around.checkouts.decline(session)
-            await asyncio.sleep(self.chance.uniform(*READS_WITHIN))
+            # It may be closed at any moment: then there is another link to wait for.
             with contextlib.suppress(Refused):
+                if self.chance.random() < 0.2:
+                    await self.around.checkouts.decline(session)
+                await asyncio.sleep(self.chance.uniform(*READS_WITHIN))
                 await self.around.checkouts.pay(session)
                 return session
         return None
