@@ -75,14 +75,18 @@ RECEIPTS = f"""
 
 
 STRANGERS = """
-    DELETE FROM inbox i USING unnest($1::bigint[], $2::text[]) AS r (id, provider_id)
-    WHERE i.id = r.id AND NOT EXISTS (SELECT FROM messages m WHERE m.provider_id = r.provider_id)
+    WITH unknown AS MATERIALIZED (
+        SELECT provider_id FROM unnest($3::text[]) AS about (provider_id)
+        WHERE NOT EXISTS (SELECT FROM messages m WHERE m.provider_id = about.provider_id)
+    )
+    DELETE FROM inbox i USING unnest($1::bigint[], $2::text[]) AS r (id, provider_id), unknown
+    WHERE i.id = r.id AND r.provider_id = unknown.provider_id
 """
 
 
 async def record(db: Connection, news: Sequence[Receipt]) -> list[Moved]:
     """What WhatsApp reports about messages. One that was reported has been sent: nothing is sent again."""
-    known = [receipt for receipt in news if receipt.status in PROGRESS]
+    known = _furthest([receipt for receipt in news if receipt.status in PROGRESS])
     named = [references.read(receipt.reference) for receipt in known]
     rows = await db.fetch(
         RECEIPTS,
@@ -98,7 +102,19 @@ async def record(db: Connection, news: Sequence[Receipt]) -> list[Moved]:
     return [Moved(*row) for row in rows]
 
 
+def _furthest(news: Sequence[Receipt]) -> list[Receipt]:
+    """Of several about one message the one that says most: it is often sent, delivered and read in one batch."""
+    furthest: dict[tuple[str, str | None, str | None, str | None], Receipt] = {}
+    for receipt in news:
+        about = (receipt.provider_id, receipt.reference, receipt.phone, receipt.user_id)
+        known = furthest.get(about)
+        if known is None or PROGRESS[known.status] < PROGRESS[receipt.status]:
+            furthest[about] = receipt
+    return list(furthest.values())
+
+
 async def forget_strangers(db: Connection, rows: Sequence[int], news: Sequence[Receipt]) -> None:
     """Of these arrivals and what they report, those about messages that we do not know go."""
     if rows:
-        await db.execute(STRANGERS, rows, [receipt.provider_id for receipt in news])
+        about = [receipt.provider_id for receipt in news]
+        await db.execute(STRANGERS, rows, about, sorted({*about}))
