@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from struct import Struct
 from typing import NamedTuple
 
 PATH = Path(__file__).with_name("weights.json")
@@ -17,6 +18,8 @@ ALWAYS = ""
 """The feature that everything has: what speaks for an answer before anything is known."""
 UNIT = 100
 """Weights have two decimal places, and are added up as hundredths: whole numbers give one sum in any order."""
+ZERO = 1 << 31
+"""Stands for nothing where weights are added: far above what all features together could take away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +29,37 @@ class Model:
     answers: tuple[str, ...]
     weights: Mapping[str, Mapping[str, float]]
     """By feature, then by answer; what is not there weighs nothing."""
-    _rows: Mapping[str, tuple[int, ...]] = field(init=False, repr=False, compare=False)
-    """The same in hundredths, for each answer in turn: what is added up for every message."""
+    _rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    """The same in hundredths, a feature's answers side by side in one long number, 32 bits each."""
+    _zeros: int = field(init=False, repr=False, compare=False)
+    """A number of that kind in which every answer has `ZERO`."""
+    _places: Struct = field(init=False, repr=False, compare=False)
+    """Takes such a number apart."""
 
     def __post_init__(self) -> None:
         rows = {
-            feature: tuple(round(weighs.get(answer, 0.0) * UNIT) for answer in self.answers)
+            feature: self._beside_each_other(
+                [round(weighs.get(answer, 0.0) * UNIT) for answer in self.answers]
+            )
             for feature, weighs in {ALWAYS: {}, **self.weights}.items()
         }
         object.__setattr__(self, "_rows", rows)
+        object.__setattr__(self, "_zeros", self._beside_each_other([ZERO] * len(self.answers)))
+        object.__setattr__(self, "_places", Struct(f"<{len(self.answers)}I"))
+
+    @staticmethod
+    def _beside_each_other(weights: Iterable[int]) -> int:
+        return sum(weight << 32 * place for place, weight in enumerate(weights))
 
     def scores(self, features: Iterable[str]) -> dict[str, int]:
         """What each answer comes to, in hundredths."""
+        # One addition of long numbers adds a feature for all answers: half the time of a sum for each. Counted from
+        # `ZERO`, no answer's sum is below nothing, and none borrows from its neighbour.
         rows = self._rows
         known = [rows[feature] for feature in features if feature in rows]
-        return dict(zip(self.answers, map(sum, zip(rows[ALWAYS], *known, strict=True)), strict=True))
+        sums = sum(known, rows[ALWAYS]) + self._zeros
+        apart = self._places.unpack(sums.to_bytes(self._places.size, "little"))
+        return dict(zip(self.answers, [score - ZERO for score in apart], strict=True))
 
     def best(self, features: Iterable[str]) -> str:
         scores = self.scores(features)
