@@ -57,6 +57,8 @@ SIGNS = tuple(
 
 
 SHORTEST = len("autoreply")
+TWO_SIGNS = 18
+"""Nothing shorter holds two of them."""
 
 
 def is_automatic(text: str) -> bool:
@@ -64,4 +66,6 @@ def is_automatic(text: str) -> bool:
     if len(text) < SHORTEST:
         return False
     text = text[:2000]
-    return bool(STRONG.search(text)) or sum(bool(sign.search(text)) for sign in SIGNS) > 1
+    if STRONG.search(text):
+        return True
+    return len(text) > TWO_SIGNS and sum(bool(sign.search(text)) for sign in SIGNS) > 1

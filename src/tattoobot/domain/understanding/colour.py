@@ -22,6 +22,8 @@ def read_colour(message: Message, context: Context) -> list[Found]:
 
 
 def _wanted(message: Message, kind: str) -> list[Hit]:
+    if not message.of(kind):
+        return []
     blocks = [*message.of("idiom", "colour"), *message.of("style", "watercolour")]
     kept: list[Hit] = []
     for hit in sorted(message.of(kind), key=lambda hit: (hit.first, -hit.after)):

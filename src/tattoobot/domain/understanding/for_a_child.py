@@ -63,6 +63,7 @@ _SIGNS = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _REFUSED = re.compile(
     r"\b(?:mais\ non|nao\ (?:pode|vai\ fazer)|years?\ off|not\ allowed|too\ young|ha(?:s|ve)\ to\ wait"
     r"|no\ puede|tiene\ que\ esperar|darf\ (?:noch\ )?nicht|zu\ jung|doit\ attendre|trop\ jeune|muito\ nov[ao]"
@@ -89,11 +90,12 @@ def only_comes_along(text: Prepared, age: int) -> bool:
 def ages_of_others(text: Prepared, minimum: int) -> Iterator[tuple[int, tuple[int, int]]]:
     """Ages below the minimum of those for whom the tattoo seems to be, each with its place in the text."""
     said = text.folded
-    if _HONOURS.search(said) and not _SIGNS.search(said):
+    signs = _SIGNS.search(said)
+    if signs is None and (not _DIGIT.search(said) or _HONOURS.search(said)):
         return
     for pattern in _STATED:
         for found in pattern.finditer(said):
             if YOUNGEST_CLIENT <= int(found["age"]) < minimum:
                 yield int(found["age"]), found.span()
-    if (theirs := _FOR_A_CHILD.search(said)) and _SIGNS.search(said):
+    if signs and (theirs := _FOR_A_CHILD.search(said)):
         yield minimum - 1, theirs.span()

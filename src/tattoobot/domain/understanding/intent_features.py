@@ -38,8 +38,9 @@ def intent_features(
         elif kind[0] in TELLING:
             features.add(f"said: {kind[0]} {kind[1]}")
     features.update(f"topic: {topic}" for topic in topics)
-    features.add(f"topics ask: {asks_for(topics)}, {'asked' if asked else 'nothing asked'}")
-    features.add(f"rules: {verdict}, topics ask: {asks_for(topics)}")
+    asks = asks_for(topics)
+    features.add(f"topics ask: {asks}, {'asked' if asked else 'nothing asked'}")
+    features.add(f"rules: {verdict}, topics ask: {asks}")
     features.add(f"words: {_about(len(message.words))}")
     features |= _marks(message)
     if topics:

@@ -69,11 +69,16 @@ _WAITS = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def comes_of_age(text: Prepared, minimum: int) -> re.Match[str] | None:
     """ "I'll be 18 that day": whoever it is, today somebody is not of age, and it is asked who.
 
     Not "he turns 18 in June, so after that": he waits for it.
     """
+    if not _DIGIT.search(text.folded):
+        return None
     for pattern in (_COMING, _NEARLY):
         for found in pattern.finditer(text.folded):
             if int(next(filter(None, found.groups()))) != minimum:

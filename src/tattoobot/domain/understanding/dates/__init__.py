@@ -61,7 +61,7 @@ def _kinds(classes: Classes) -> str:
         elif not 1 <= number.value <= 31 or number.value != int(number.value):
             kinds[index] = sign("other_number")
     mark = sign("ordinal_mark")
-    for index, kind in enumerate(kinds):
+    for index, kind in enumerate(kinds if mark in classes.kinds else ()):
         if kind == mark and not (
             classes.line.glued(index) and among(kinds[index - 1], "number other_number")
         ):
