@@ -6,7 +6,7 @@ WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install demo test check audit fix conversations bench bench-large understanding train chaos fuzz migrate docs lock format lint types imports spelling secrets fuzz-briefly lock-in-step containers browser strangers soak image-check
+.PHONY: help setup install demo test check audit fix conversations bench bench-large understanding train chaos fuzz migrate docs lock format lint types imports spelling secrets fuzz-briefly lock-in-step containers browser strangers screenshots soak image-check
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -107,6 +107,12 @@ containers: setup
 
 browser: setup
 	@$(PY) tools/browser.py
+
+SHOTS = build/screenshots
+screenshots: setup browser ## every screen of the front desk, as pictures; the README's among them
+	@mkdir -p $(SHOTS)
+	@SCREENSHOTS=$(SHOTS) $(PY) -m pytest -q tests/web/desk/test_browser.py -k every_screen
+	@for screen in your-turn enquiry approve; do cp $(SHOTS)/desk-$$screen-phone-light.png docs/images/desk-$$screen.png; done
 
 strangers: setup
 	@$(PY) tools/strangers.py

@@ -1,6 +1,6 @@
-"""Fetches what nobody here wrote and the product is tried with: Stripe's own command line, and an emulator of Stripe.
+"""Fetches what nobody here wrote and the product is tried with: Stripe's own command line, an emulator of Stripe, axe.
 
-Both are on npm, and go into .venv/strangers. Where they cannot be had it says why, and their tests are skipped.
+They are on npm, and go into .venv/strangers. Where they cannot be had it says why, and their tests are skipped.
 """
 
 import platform
@@ -13,7 +13,7 @@ FOLDER = Path(__file__).resolve().parent.parent / ".venv" / "strangers"
 REASON = "why-not.txt"
 SECONDS = 240
 
-PACKAGES = ("@stripe/cli@1.52.0", "emulate@0.12.2")
+PACKAGES = ("@stripe/cli@1.52.0", "emulate@0.12.2", "axe-core@4.14.1")
 NODE = "22.23.5"
 """The emulator needs a newer one than many machines have."""
 MACHINES = {"x86_64": "x64", "aarch64": "arm64"}
@@ -42,7 +42,7 @@ def main() -> None:
     mark.unlink(missing_ok=True)
     if why := _fetch(wanted):
         (FOLDER / REASON).write_text(why)
-        print(f"Stripe's command line and its emulator are not here, so their tests are skipped: {why}")
+        print(f"Stripe's command line, its emulator and axe are not here, so their tests are skipped: {why}")
         return
     (FOLDER / REASON).unlink(missing_ok=True)
     mark.write_text(" ".join(wanted))

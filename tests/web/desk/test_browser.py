@@ -1,18 +1,28 @@
 """The desk in a real browser: it comes alive, moves nothing under the thumb, and needs neither mouse nor script."""
 
+import os
 from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Literal
 
 import pytest
 from fastapi import FastAPI
+from PIL import Image, ImageDraw
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
-from tests.builders import a_message
+from tattoobot.domain.lead import Status
+from tests.builders import NOW, a_message
 from tests.web.artist.page import a_photo
 from tests.web.conftest import KEY, Desk
 from tests.web.desk.test_live import served
+from tools.strangers import missing, program
 
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 PHONE = {"width": 360, "height": 740}
+LAPTOP = {"width": 1280, "height": 800}
+MOST_BYTES = 100_000
+SHOTS = os.environ.get("SCREENSHOTS")
+"""A folder to keep screenshots in: `make screenshots`."""
 
 
 @pytest.fixture
@@ -27,6 +37,15 @@ async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
 async def url(app: FastAPI) -> AsyncIterator[str]:
     async with served(app) as url:
         yield url
+
+
+@pytest.fixture
+def axe() -> str:
+    """What finds barriers in a page."""
+    script = program("axe-core/axe.min.js")
+    if script is None:
+        pytest.skip(f"axe is not here: {missing() or 'run make strangers'}")
+    return script.read_text()
 
 
 async def signed_in(chromium: Browser, url: str, *, script: bool = True) -> Page:
@@ -155,6 +174,84 @@ async def test_pictures_shift_nothing_and_the_page_shows_before_any_script(
 
         assert shift == 0
         assert blocking == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "size"), [("phone", PHONE), ("laptop", LAPTOP)])
+async def test_every_screen_fits_and_is_light(
+    desk: Desk,
+    chromium: Browser,
+    url: str,
+    name: str,
+    size: dict[str, int],
+    scheme: Literal["light", "dark"],
+) -> None:
+    lead = await desk.a_lead(wrote=NOW - timedelta(hours=3))
+    await desk.a_lead(Status.DEPOSIT_PAID, phone="15550100002", name="Tom Example")
+    await desk.receive(a_message("one more thing: no leaves please"))
+    for _ in range(3):
+        await a_photo(desk, lead)
+    for file in ("fox.jpg", "fox.small.webp"):
+        sketch().save(desk.photos / file)
+    page = await signed_in(chromium, url)
+    await page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    screens = {
+        "your-turn": "/desk",
+        "enquiry": f"/desk/leads/{lead}",
+        "approve": f"/desk/leads/{lead}?do=approve",
+        "picture": f"/desk/leads/{lead}/pictures/1",
+        "devices": "/desk/devices",
+        "sign-in": "/desk/sign-in",
+    }
+
+    for screen, path in screens.items():
+        if screen == "sign-in":
+            await page.context.clear_cookies()
+        answer = await page.goto(url + path)
+        assert answer is not None
+        assert len(await answer.body()) < MOST_BYTES
+        assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, screen
+        if SHOTS:
+            await page.screenshot(path=f"{SHOTS}/desk-{screen}-{name}-{scheme}.png")
+
+
+def sketch() -> Image.Image:
+    """Something like a drawing, to be looked at."""
+    paper = Image.new("RGB", (1000, 800), "#e9e2d3")
+    pen = ImageDraw.Draw(paper)
+    for n in range(9):
+        pen.arc((180 + 36 * n, 120 + 24 * n, 820 - 36 * n, 680 - 24 * n), 30 * n, 30 * n + 250, "#1b1815", 7)
+    return paper
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing_that_keeps_anybody_out(
+    desk: Desk, chromium: Browser, url: str, axe: str, scheme: Literal["light", "dark"]
+) -> None:
+    lead = await desk.a_lead(cover_up="cover_up")
+    await desk.receive(a_message("one more thing: no leaves please"))
+    await a_photo(desk, lead, caption="like this")
+    page = await signed_in(chromium, url)
+    await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+    found = {}
+    lead_page = f"/desk/leads/{lead}"
+    paths = ("/desk", lead_page, f"{lead_page}?do=approve", f"{lead_page}?do=reject", "/desk/devices")
+    for path in (*paths, f"{lead_page}/pictures/1"):
+        await page.goto(url + path)
+        found[path] = await violations(page, axe)
+    await page.context.clear_cookies()
+    await page.goto(f"{url}/desk/sign-in")
+    found["signed out"] = await violations(page, axe)
+
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+async def violations(page: Page, axe: str) -> list[str]:
+    await page.evaluate(axe)
+    told = await page.evaluate("axe.run().then((found) => found.violations)")
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in told]
 
 
 SHIFT = """() => new Promise((done) => {

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tattoobot.domain.studio import UNNAMED
 from tattoobot.web import rendering
 from tattoobot.web.context import web
 from tattoobot.web.desk.visitor import Visitor, forget_told, told
@@ -49,12 +50,17 @@ def page(
         ways=[(name, address, wording.say(key)) for name, address, key in WAYS],
         here=here,
         said=said,
-        visitor=visitor,
+        who=_called(visitor),
         **facts,
     )
     if said:
         forget_told(web(request), answer)
     return answer
+
+
+def _called(visitor: Visitor) -> str:
+    artist = visitor.artist
+    return artist.name if artist and artist.name != UNNAMED else visitor.wording.say("desk.owner")
 
 
 def bare(request: Request, template: str, wording: Wording, *, status: int = 200, **facts: Any) -> Response:
