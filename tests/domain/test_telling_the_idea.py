@@ -78,7 +78,7 @@ def test_idea_that_is_an_illness_is_kept_for_the_artist_alone() -> None:
         ("en", "I'd love my dog on my left calf", "Your dog on your left calf"),
         ("es", "Hola, quiero una rosa en la muñeca izquierda", "Una rosa en la muñeca izquierda"),
         ("es", "quiero una serpiente en las costillas", "Una serpiente en las costillas"),
-        ("de", "Hallo, ich möchte einen Fuchs am linken Oberarm", "Einen Fuchs am Oberarm links"),
+        ("de", "Hallo, ich möchte einen Fuchs am linken Oberarm", "Ein Fuchs am Oberarm links"),
         ("de", "Ich möchte eine Schlange an der Wade", "Eine Schlange an der Wade"),
         ("fr", "Bonjour, je voudrais une pivoine sur l'épaule droite", "Une pivoine sur l'épaule droite"),
         ("fr", "je voudrais une pivoine sur la cuisse", "Une pivoine sur la cuisse"),
@@ -121,3 +121,33 @@ def test_a_long_idea_is_told_to_the_artist_by_what_it_shows(told: str, short: st
 
     assert answers["idea"].value == short
     assert answers["idea"].text == told
+
+
+@pytest.mark.parametrize(
+    ("told", "said_back"),
+    [
+        ("Ich hätte gern einen kleinen Wolf am Oberarm", "Ein kleiner Wolf am Oberarm"),
+        ("Könnten Sie mir meine Katze auf den Oberarm stechen?", "Ihre Katze am Oberarm"),
+        ("kannst du mir meine Katze auf den Oberarm stechen?", "Deine Katze am Oberarm"),
+    ],
+)
+def test_in_german_the_idea_said_back_has_the_case_and_the_address_that_belong_to_it(
+    told: str, said_back: str
+) -> None:
+    talk = Talk()
+
+    [say] = talk.hears(told).says
+    wording = Wording(STUDIO, "de", "Robin", formal=talk.client.pace.formal)
+
+    assert f"{said_back}. " in wording.message(say).body
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["queria fazer uma tattoo", "quisiera hacerme un tatuaje", "ich möchte mir ein tattoo stechen lassen"],
+)
+def test_that_they_want_a_tattoo_is_no_idea_for_one(words: str) -> None:
+    decision = Talk().hears(words)
+
+    assert decision.lead is not None
+    assert "idea" not in decision.lead.answers

@@ -275,7 +275,8 @@ class Wording:
             facts["values"] = ", ".join(_cut(value, room) for value in said)
             facts["Values"] = capital(facts["values"])
         if "subject" in facts:
-            facts["idea"] = capital(spoken.idea(facts.pop("subject"), answers or {}, self._voice))
+            said_back = spoken.idea(facts.pop("subject"), answers or {}, self._voice)
+            facts["idea"] = capital(addressed(said_back, formally=self._formal))
         if isinstance(facts.get("time"), time):
             facts["time"] = spoken.clock(facts["time"], self.locale)
         if isinstance(facts.get("until"), datetime):

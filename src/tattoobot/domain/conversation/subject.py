@@ -33,20 +33,23 @@ ARTICLES = frozenset(
 TURNED_ROUND = {
     "my": "your",
     "our": "your",
-    "mein": "dein",
-    "meine": "deine",
-    "meinen": "deinen",
-    "mi": "tu",
-    "mis": "tus",
-    "mon": "ton",
-    "ma": "ta",
-    "mes": "tes",
+    "mein": "[dein|Ihr]",
+    "meine": "[deine|Ihre]",
+    "meinen": "[dein|Ihr]",
+    "mi": "[tu|su]",
+    "mis": "[tus|sus]",
+    "mon": "[ton|votre]",
+    "ma": "[ta|votre]",
+    "mes": "[tes|vos]",
     "meu": "seu",
     "minha": "sua",
     "meus": "seus",
     "minhas": "suas",
 }
-"""What is the client's is theirs when it is said back."""
+"""What is the client's is theirs when it is said back: to a friend, and to whoever writes formally."""
+
+WANTED = {"einen": "ein", "den": "der", "meinen": "[dein|Ihr]"}
+"""What a German wants stands in another case than what is said back."""
 
 OWNERS = frozenset({*TURNED_ROUND, "meinem", "meiner", "linken", "rechten"})
 
@@ -70,7 +73,13 @@ def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
     if not words or rest & own or "\n" in text[begins : fact.end] or len(text[begins : fact.end]) > LONGEST:
         return None
     first = words[0].casefold()
-    if first in TURNED_ROUND:
+    if first in WANTED:
+        bent = "er" if first != "den" else "e"
+        words = [
+            WANTED[first],
+            *(word[:-2] + bent if word.islower() and word.endswith("en") else word for word in words[1:]),
+        ]
+    elif first in TURNED_ROUND:
         words[0] = TURNED_ROUND[first]
     elif first in ARTICLES:
         words[0] = first

@@ -111,6 +111,23 @@ GENERIC = frozenset(
     {
         *("ffs", "wtf", "omg", "lol", "pls", "hello", "hey"),
         *(
+            "get",
+            "queria",
+            "quería",
+            "quisiera",
+            "gustaría",
+            "gostaria",
+            "fazer",
+            "tatuar",
+            "hacer",
+            "hacerme",
+            "me",
+            "um",
+            "un",
+        ),
+        *("möchte", "hätte", "gern", "gerne", "mir", "ich", "stechen", "lassen", "machen"),
+        *("je", "j", "voudrais", "veux", "aimerais", "faire", "tatouer", "envie"),
+        *(
             "tattoo",
             "tattoos",
             "tat",
