@@ -1,6 +1,7 @@
 """The ledger of deposits. It only grows: the database lets nobody change or delete an entry."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,7 +14,18 @@ WRITE = """
     FROM unnest($2::text[], $3::numeric[], $4::text[]) AS e (kind, amount, reference)
 """
 
+LINES_OF = "SELECT kind, amount, at FROM ledger WHERE deposit_id = $1 ORDER BY id"
+
 OF_DEPOSIT = "SELECT kind, amount, reference FROM ledger WHERE deposit_id = $1 ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry with its time."""
+
+    kind: Kind
+    amount: Decimal
+    at: datetime
 
 
 async def write(
@@ -35,3 +47,8 @@ async def write(
 async def of_deposit(db: Connection, deposit_id: int) -> list[Entry]:
     rows = await db.fetch(OF_DEPOSIT, deposit_id)
     return [Entry(Kind(row["kind"]), Decimal(row["amount"]), row["reference"]) for row in rows]
+
+
+async def lines_of(db: Connection, deposit_id: int) -> list[Line]:
+    rows = await db.fetch(LINES_OF, deposit_id)
+    return [Line(Kind(row["kind"]), row["amount"], row["at"]) for row in rows]

@@ -262,6 +262,11 @@ def day(when: date, locale: str) -> str:
     return _date(_pattern("MMMEd", locale), when.year, when.month, when.day, locale)
 
 
+def short_day(when: date, locale: str) -> str:
+    """ "10 Mar"."""
+    return _date(_pattern("MMMd", locale), when.year, when.month, when.day, locale)
+
+
 def long_day(when: date, locale: str, *, year: bool = False) -> str:
     """ "Tuesday 10 March", with the `year` too."""
     known = _pattern("yMMMEd", locale) if year else _pattern("MMMMEd", locale) or _pattern("MMMEd", locale)

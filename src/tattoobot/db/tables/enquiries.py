@@ -186,6 +186,17 @@ ledger = Table(
     comment="What happened to the money of each deposit. Only grows; the balance is the sum of its entries.",
 )
 
+money_sums = Table(
+    "money_sums",
+    metadata,
+    Column("since", DateTime(timezone=True), primary_key=True),
+    Column("artist_id", BigInteger, ForeignKey("artists.id", ondelete="CASCADE"), primary_key=True),
+    Column("currency", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("amount", Numeric(20, 3), nullable=False),
+    comment="By how much each kind of money changed in a quarter of an hour; from -infinity on, how much there is.",
+)
+
 accepted_terms = Table(
     "accepted_terms",
     metadata,

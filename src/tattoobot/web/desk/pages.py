@@ -30,6 +30,7 @@ WAYS = (
     ("your-turn", "/desk", "desk.your_turn"),
     ("waiting", "/desk/waiting", "desk.waiting"),
     ("week", "/desk/week", "desk.week"),
+    ("money", "/desk/money", "desk.money"),
     ("search", "/desk/search", "desk.search"),
 )
 """The pages that one tap leads to from anywhere: name, address, the key of the word."""

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from tattoobot.web.desk import lead, live, photos, search, sign_in, waiting, week, your_turn
+from tattoobot.web.desk import export, lead, live, money, photos, search, sign_in, waiting, week, your_turn
 
 routes: list[BaseRoute] = [
     Route("/desk", your_turn.show, methods=["GET"]),
@@ -11,6 +11,8 @@ routes: list[BaseRoute] = [
     Route("/desk/leads/{lead_id}/{action}", lead.act, methods=["POST"]),
     Route("/desk/waiting", waiting.show, methods=["GET"]),
     Route("/desk/week", week.show, methods=["GET"]),
+    Route("/desk/money", money.show, methods=["GET"]),
+    Route("/desk/leads/{lead_id}/export", export.show, methods=["GET"]),
     Route("/desk/search", search.show, methods=["GET"]),
     Route("/desk/sign-in", sign_in.show, methods=["GET"]),
     Route("/desk/sign-in/key", sign_in.with_key, methods=["POST"]),

@@ -1,0 +1,207 @@
+"""Money and flow: what came, what of it is where, how far enquiries come, how long they wait; each with its table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from tattoobot.db import counters, desk_money
+from tattoobot.db.desk_money import Sum
+from tattoobot.domain import flow
+from tattoobot.domain.flow import Course, Step
+from tattoobot.telemetry import meter
+from tattoobot.telemetry.meter import Count
+from tattoobot.web.context import web
+from tattoobot.web.desk import charts, pages
+from tattoobot.web.desk.charts import Chart
+from tattoobot.web.desk.visitor import Visitor, looking
+from tattoobot.web.desk.week import A_WEEK, midnight
+from tattoobot.wording import Wording, spoken
+from tattoobot.wording.spoken import capital
+
+WEEKS = 8
+NEWEST = 500
+"""So many enquiries tell how things go."""
+MOST_ROWS = 8
+
+WHERE = ("held", "applied", "refunded", "forfeited", "disputed")
+WEEKLY = ("paid", "applied", "refunded", "forfeited")
+SHAPES = {"held": "paid", "applied": "over", "refunded": "over", "forfeited": "over", "disputed": "needs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart, and the table beside it."""
+
+    chart: Chart
+    heads: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """All in one currency: amounts of two are never added."""
+
+    currency: str
+    tiles: tuple[tuple[str, str, str], ...]
+    """Shape, word, amount."""
+    weeks: Figure
+
+
+@looking
+async def show(request: Request, visitor: Visitor) -> Response:
+    shared, wording = web(request), visitor.wording
+    zone = shared.house.studio.zone
+    today = shared.now().astimezone(zone).date()
+    monday = today - timedelta(days=today.weekday())
+    first = monday - (WEEKS - 1) * A_WEEK
+    async with shared.database.reading() as db:
+        totals = await desk_money.totals(db, visitor.artists)
+        weekly = await desk_money.by_week(
+            db, visitor.artists, midnight(first, zone), midnight(monday + A_WEEK, zone), zone.key
+        )
+        courses = await desk_money.courses(db, visitor.artists, NEWEST)
+        counted = await counters.totals(db) if visitor.is_owner else {}
+    mondays = [first + n * A_WEEK for n in range(WEEKS)]
+    return pages.page(
+        request,
+        visitor,
+        "money.html",
+        here="money",
+        styles=pages.versioned("figures.css"),
+        currencies=_currencies(wording, totals, weekly, mondays),
+        sample=wording.say("desk.flow.of", n=len(courses), since=wording.day(courses[-1].began_at))
+        if courses
+        else "",
+        funnel=_funnel(wording, flow.funnel(courses)) if courses else None,
+        left=[(wording.say(f"label.{key}", missing=key), n) for key, n in flow.left_at(courses)[:MOST_ROWS]],
+        waits=_waits(wording, courses),
+        tops=_tops(wording, courses),
+        priced=_priced(wording, counted),
+    )
+
+
+def _currencies(
+    wording: Wording, totals: Sequence[Sum], weekly: Iterable[Sum], mondays: Sequence[date]
+) -> list[Money]:
+    known = {(each.currency, each.what): each.amount for each in totals}
+    came = {(each.currency, each.what, each.monday): each.amount for each in weekly}
+    return [
+        Money(
+            currency,
+            tuple(
+                (SHAPES[what], wording.say(f"desk.money.{what}"), wording.money(amount, currency))
+                for what in WHERE
+                if (amount := known.get((currency, what), Decimal(0))) or what == "held"
+            ),
+            _weeks(wording, currency, came, mondays),
+        )
+        for currency in dict.fromkeys(each.currency for each in totals)
+    ]
+
+
+def _weeks(
+    wording: Wording, currency: str, came: Mapping[tuple[str, str, Any], Decimal], mondays: Sequence[date]
+) -> Figure:
+    def amount(what: str, monday: date) -> Decimal:
+        return came.get((currency, what, monday), Decimal(0))
+
+    chart = charts.columns(
+        f"weeks-{currency.lower()}",
+        wording.say("desk.money.weeks", currency=currency),
+        [
+            (
+                spoken.short_day(monday, wording.locale),
+                spoken.number(round(float(amount("paid", monday))), wording.locale),
+                float(amount("paid", monday)),
+            )
+            for monday in mondays
+        ],
+    )
+    return Figure(
+        chart,
+        (wording.say("desk.money.week_of"), *(wording.say(f"desk.money.{what}") for what in WEEKLY)),
+        tuple(
+            (
+                spoken.day(monday, wording.locale),
+                *(wording.money(amount(what, monday), currency) for what in WEEKLY),
+            )
+            for monday in reversed(mondays)
+        ),
+    )
+
+
+def _funnel(wording: Wording, steps: Sequence[Step]) -> Figure:
+    names = [wording.say(f"desk.flow.{step.name}") for step in steps]
+    shares = [_share(step.reached, steps[0].reached) for step in steps]
+    chart = charts.rows(
+        "funnel",
+        wording.say("desk.flow.funnel"),
+        [
+            (name, f"{step.reached} · {share}", step.reached)
+            for name, step, share in zip(names, steps, shares, strict=True)
+        ],
+    )
+    heads = ("step", "reached", "share", "left", "under_way")
+    return Figure(
+        chart,
+        tuple(wording.say(f"desk.flow.{head}") for head in heads),
+        tuple(
+            (name, str(step.reached), share, str(step.left), str(step.under_way))
+            for name, step, share in zip(names, steps, shares, strict=True)
+        ),
+    )
+
+
+def _tops(wording: Wording, courses: Sequence[Course]) -> list[tuple[str, Figure]]:
+    """What people want, and where on the body, the most frequent first."""
+    found = (("styles", "style", flow.styles(courses)), ("places", "placement", flow.places(courses)))
+    figures = []
+    for name, key, counts in found:
+        if not counts:
+            continue
+        title = wording.say(f"desk.flow.{name}")
+        said = [(capital(wording.say(f"value.{key}.{value}", missing=value)), n) for value, n in counts]
+        chart = charts.rows(name, title, [(word, str(n), n) for word, n in said[:MOST_ROWS]])
+        lines = tuple((word, str(n), _share(n, len(courses))) for word, n in said)
+        heads = (wording.label(key), wording.say("desk.flow.count"), wording.say("desk.flow.share"))
+        figures.append((title, Figure(chart, heads, lines)))
+    return figures
+
+
+def _waits(wording: Wording, courses: Sequence[Course]) -> str:
+    found = flow.waits(courses)
+    if found is None:
+        return ""
+    half, most = (_took(wording, each) for each in (found.half, found.most))
+    return wording.say("desk.flow.waits", n=found.count, half=half, most=most)
+
+
+def _took(wording: Wording, took: timedelta) -> str:
+    minutes = max(round(took / timedelta(minutes=1)), 1)
+    if minutes < 60:
+        return wording.say("desk.minutes", n=minutes)
+    return wording.say("desk.hours", n=round(minutes / 60))
+
+
+def _priced(wording: Wording, counted: Mapping[Count, float]) -> list[tuple[str, str, str]]:
+    """Messages by what WhatsApp says of their price: kind, whether it is charged, how many."""
+    found = sorted(
+        (count.labels, int(n)) for count, n in counted.items() if count.name == meter.PRICED.name and n
+    )
+    return [
+        (
+            wording.say(f"desk.price.{category}", missing=category),
+            wording.say("desk.price.charged" if kind == "regular" else "desk.price.free"),
+            spoken.number(n, wording.locale),
+        )
+        for (kind, category), n in found
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{round(100 * part / whole)} %" if whole else "–"
