@@ -31,6 +31,12 @@ class Spot:
     def has_twin(self) -> bool:
         return self.x != WIDTH / 2
 
+    @property
+    def everywhere(self) -> tuple[float, ...]:
+        """Where it is on the drawing, on both sides of the body."""
+        sides = (self.x, WIDTH - self.x) if self.has_twin else (self.x,)
+        return tuple(2 * WIDTH + APART - x if self.behind else x for x in sides)
+
 
 SPOTS = {
     "head": Spot(50, 12, 8, 8),

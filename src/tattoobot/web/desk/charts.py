@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tattoobot.web.desk import body_map
+
 WIDTH = 320.0
 HIGH = 120.0
 GAP = 8.0
@@ -56,6 +58,41 @@ def rows(name: str, title: str, found: Sequence[tuple[str, str, float]]) -> Char
         for n, (label, said, amount) in enumerate(found)
     )
     return Chart(name, title, _in_words(found), bars)
+
+
+@dataclass(frozen=True, slots=True)
+class Warmth:
+    """One place on the body, the warmer the more often it is wanted."""
+
+    x: float
+    y: float
+    rx: float
+    ry: float
+    warmth: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """The body map with all places on it."""
+
+    name: str
+    title: str
+    says: str
+    places: tuple[Warmth, ...]
+
+
+def heat(name: str, title: str, found: Sequence[tuple[str, str, int]]) -> Heat:
+    """Of (part, label, how often); small places lie on large ones. On both sides, where there are two."""
+    most = max((n for _, _, n in found), default=1)
+    spots = [(body_map.SPOTS[part], label, n) for part, label, n in found if part in body_map.SPOTS]
+    places = [
+        Warmth(x, spot.y, spot.rx, spot.ry, round(0.15 + 0.75 * n / most, 2), f"{label}: {n}")
+        for spot, label, n in sorted(spots, key=lambda each: -each[0].rx * each[0].ry)
+        for x in spot.everywhere
+    ]
+    words = "; ".join(f"{label}: {n}" for _, label, n in found)
+    return Heat(name, title, words, tuple(places))
 
 
 def _share(amount: float, most: float, whole: float) -> float:

@@ -17,7 +17,7 @@ from tattoobot.telemetry import meter
 from tattoobot.telemetry.meter import Count
 from tattoobot.web.context import web
 from tattoobot.web.desk import charts, pages
-from tattoobot.web.desk.charts import Chart
+from tattoobot.web.desk.charts import Chart, Heat
 from tattoobot.web.desk.visitor import Visitor, looking
 from tattoobot.web.desk.week import A_WEEK, midnight
 from tattoobot.wording import Wording, spoken
@@ -37,7 +37,7 @@ SHAPES = {"held": "paid", "applied": "over", "refunded": "over", "forfeited": "o
 class Figure:
     """A chart, and the table beside it."""
 
-    chart: Chart
+    chart: Chart | Heat
     heads: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
 
@@ -80,7 +80,8 @@ async def show(request: Request, visitor: Visitor) -> Response:
         funnel=_funnel(wording, flow.funnel(courses)) if courses else None,
         left=[(wording.say(f"label.{key}", missing=key), n) for key, n in flow.left_at(courses)[:MOST_ROWS]],
         waits=_waits(wording, courses),
-        tops=_tops(wording, courses),
+        wanted=_styles(wording, courses),
+        places=_places(wording, courses),
         priced=_priced(wording, counted),
     )
 
@@ -157,20 +158,32 @@ def _funnel(wording: Wording, steps: Sequence[Step]) -> Figure:
     )
 
 
-def _tops(wording: Wording, courses: Sequence[Course]) -> list[tuple[str, Figure]]:
-    """What people want, and where on the body, the most frequent first."""
-    found = (("styles", "style", flow.styles(courses)), ("places", "placement", flow.places(courses)))
-    figures = []
-    for name, key, counts in found:
-        if not counts:
-            continue
-        title = wording.say(f"desk.flow.{name}")
-        said = [(capital(wording.say(f"value.{key}.{value}", missing=value)), n) for value, n in counts]
-        chart = charts.rows(name, title, [(word, str(n), n) for word, n in said[:MOST_ROWS]])
-        lines = tuple((word, str(n), _share(n, len(courses))) for word, n in said)
-        heads = (wording.label(key), wording.say("desk.flow.count"), wording.say("desk.flow.share"))
-        figures.append((title, Figure(chart, heads, lines)))
-    return figures
+def _styles(wording: Wording, courses: Sequence[Course]) -> Figure | None:
+    """What people want, the most frequent first."""
+    said = [
+        (capital(wording.say(f"value.style.{style}", missing=style)), n) for style, n in flow.styles(courses)
+    ]
+    title = wording.say("desk.flow.styles")
+    chart = charts.rows("styles", title, [(word, str(n), n) for word, n in said[:MOST_ROWS]])
+    return Figure(chart, *_table(wording, "style", said, len(courses))) if said else None
+
+
+def _places(wording: Wording, courses: Sequence[Course]) -> Figure | None:
+    """Where people want it: the warmest places of the body map are wanted most."""
+    found = [
+        (part, capital(wording.say(f"value.placement.{part}", missing=part)), n)
+        for part, n in flow.places(courses)
+    ]
+    chart = charts.heat("places", wording.say("desk.flow.places"), found)
+    said = [(word, n) for _, word, n in found]
+    return Figure(chart, *_table(wording, "placement", said, len(courses))) if said else None
+
+
+def _table(
+    wording: Wording, key: str, said: Sequence[tuple[str, int]], whole: int
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    heads = (wording.label(key), wording.say("desk.flow.count"), wording.say("desk.flow.share"))
+    return heads, tuple((word, str(n), _share(n, whole)) for word, n in said)
 
 
 def _waits(wording: Wording, courses: Sequence[Course]) -> str:
