@@ -55,7 +55,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
         styles=pages.versioned("figures.css"),
         card=card,
         phone=f"+{client.phone}" if client.phone else "",
-        began=wording.moment(found.found.lead.created_at),
+        began=wording.moment(found.found.created_at),
         made=wording.moment(now),
         date=wording.moment(found.starts_at) if found.starts_at else "",
         pictures=cards.pictures(found.photos, "/desk/photos", wording, card.name),
