@@ -18,6 +18,8 @@ def on(part: str | None, side: str | None = None, aspect: str | None = None) -> 
     [
         ("a small swallow on my left wrist", on("wrist", LEFT)),
         ("make it left calf", on("calf", LEFT)),
+        ("behind ma lug", on("ear")),
+        ("na barriga da perna", on("calf")),
         ("L thigh, front", on("thigh", LEFT, "front")),
         ("R shoulder please", on("shoulder", RIGHT)),
         ("hombro derecho, de unos 12 cm", on("shoulder", RIGHT)),
