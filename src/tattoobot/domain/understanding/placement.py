@@ -302,11 +302,11 @@ def _existing(message: Message, hit: Hit) -> bool:
 
 def _not_a_side(message: Message, hit: Hit) -> bool:
     """ "It left a scar", "right now"; not "make it left calf", nor "derecho, de 12 cm"."""
-    if any(part.first == hit.after for part in message.of("placement")):
-        return False
+    before_a_part = any(part.first == hit.after for part in message.of("placement"))
     return any(
         other.first <= hit.first
         and hit.after <= other.after
+        and not (before_a_part and other.after == hit.after)
         and other.after - other.first > 1
         and not message.broken(other.first, other.after - 1)
         for other in message.of("not_side")
