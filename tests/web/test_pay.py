@@ -58,6 +58,8 @@ async def test_the_button_leads_to_stripe_and_keeps_what_was_accepted(desk: Desk
     )
     assert kept["wording"].startswith("The deposit secures your date")
     assert len(kept["version"]) == 12
+    (deposit,) = await desk.rows("SELECT terms_version FROM deposits")
+    assert deposit["terms_version"] == kept["version"], "it was asked for by these very terms"
     assert link in kept["body"]
 
 

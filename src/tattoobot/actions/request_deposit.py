@@ -10,6 +10,7 @@ from tattoobot.db import attempts, clients, deposits, leads, outbox, transcript
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
+from tattoobot.db.terms import version_of
 from tattoobot.domain.deposit import TOO_SHORT, DepositStatus, Owed, Payable
 from tattoobot.domain.effects import OpenCheckout
 from tattoobot.domain.lead import Action, Actor, Lead, require
@@ -47,7 +48,10 @@ async def open_deposit(db: Connection, house: House, lead: Lead, amount: Money, 
     """Request a deposit and its payment page. The lead must be locked and have no live deposit."""
     expires_at = now + house.studio.deposit.link_lives
     rule = _rule(house, lead, amount)
-    deposit = await deposits.request(db, lead.id, amount.amount, amount.currency, expires_at, now, rule=rule)
+    terms_version = version_of(await terms_of(db, house, lead.id))
+    deposit = await deposits.request(
+        db, lead.id, amount.amount, amount.currency, expires_at, now, rule=rule, terms_version=terms_version
+    )
     await _ask_for_page(db, deposit, now)
     return deposit
 

@@ -41,6 +41,8 @@ class Deposit:
     """Ends our own link to it; None where it was made before there were such links."""
     rule: str | None
     """What made the amount: `amount` or `by_length.…` of the studio's file, or `artist`."""
+    terms_version: str | None
+    """Of the terms in force when it was asked for; what the client accepted is in `accepted_terms`."""
 
     @property
     def asked(self) -> Money:
@@ -54,13 +56,14 @@ class Deposit:
 
 COLUMNS = (
     "id, lead_id, status, amount, currency, idempotency_key, session_id, url, payment_intent,"
-    " expires_at, created_at, paid_at, checked_at, refunded, link_token, rule"
+    " expires_at, created_at, paid_at, checked_at, refunded, link_token, rule,"
+    " terms_version"
 )
 
 REQUEST = f"""
     INSERT INTO deposits
-        (lead_id, status, amount, currency, idempotency_key, expires_at, created_at, link_token, rule)
-    VALUES ($1, 'requested', $2, $3, 'checkout:' || gen_random_uuid(), $4, $5, $6, $7)
+        (lead_id, status, amount, currency, idempotency_key, expires_at, created_at, link_token, rule, terms_version)
+    VALUES ($1, 'requested', $2, $3, 'checkout:' || gen_random_uuid(), $4, $5, $6, $7, $8)
     RETURNING {COLUMNS}
 """
 
@@ -83,9 +86,10 @@ NAME = f"""
 # What was paid a second time through another page of the same deposit is one by itself: it goes back as a whole.
 SPLIT = f"""
     INSERT INTO deposits
-        (lead_id, status, amount, currency, idempotency_key, session_id, url, expires_at, created_at, link_token, rule)
+        (lead_id, status, amount, currency, idempotency_key, session_id, url, expires_at, created_at, link_token, rule,
+         terms_version)
     SELECT d.lead_id, 'expired', d.amount, d.currency, a.idempotency_key, a.session_id, a.url, a.expires_at,
-           $2, $3, d.rule
+           $2, $3, d.rule, d.terms_version
     FROM attempts a JOIN deposits d ON d.id = a.deposit_id WHERE a.id = $1
     RETURNING {COLUMNS}
 """
@@ -167,11 +171,20 @@ async def request(
     now: datetime,
     *,
     rule: str | None = None,
+    terms_version: str | None = None,
 ) -> Deposit:
     """Ask for money. The key and the expiry are kept with it: a repeated call to Stripe must be the same call."""
     deposit = deposit_in(
         await db.fetchrow(
-            REQUEST, lead_id, amount, currency, expires_at, now, secrets.token_urlsafe(24), rule
+            REQUEST,
+            lead_id,
+            amount,
+            currency,
+            expires_at,
+            now,
+            secrets.token_urlsafe(24),
+            rule,
+            terms_version,
         )
     )
     await attempts.ask(db, deposit.id, now)

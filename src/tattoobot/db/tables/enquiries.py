@@ -147,6 +147,7 @@ deposits = Table(
     Column("refunded", Numeric(14, 3), nullable=False, server_default=text("0")),
     Column("link_token", Text, unique=True),
     Column("rule", Text, comment="What made the amount."),
+    Column("terms_version", Text, comment="Of the terms in force when it was asked for."),
     Index("uq_deposits_live", "lead_id", unique=True, postgresql_where=text(f"status IN {LIVE_DEPOSITS}")),
     Index("ix_deposits_lead", "lead_id", "id"),
     Index("ix_deposits_end", "expires_at", "id", postgresql_where=text(f"status IN {LIVE_DEPOSITS}")),
