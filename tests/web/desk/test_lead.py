@@ -219,3 +219,37 @@ async def test_the_main_act_is_the_one_that_moves_it_on(desk: Desk, owner: Brows
         text = (await owner.get(f"/desk/leads/{lead}")).text
 
         assert re.findall(r'action="/desk/leads/\d+/([a-z-]+)"', text)[0] == action
+
+
+async def test_a_page_tells_what_happened_in_order(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+    await desk.act(lead, "approve")
+    await desk.act(lead, "withdraw")
+
+    words = (await owner.see(f"/desk/leads/{lead}")).words
+
+    told = words[words.index("What happened") :]
+    assert told.index("Waiting for the deposit") < told.index("Needs you")
+    assert "you" in told
+
+
+async def test_whatever_a_client_wrote_is_shown_as_text_and_breaks_nothing(
+    desk: Desk, owner: Browser
+) -> None:
+    evil = '<script>alert(1)</script>"><svg onload=alert(1)> \u202e\u2066gnitirw Z' + "\u0361" * 7
+    lead = await desk.a_lead(name=evil)
+    await desk.receive(a_message(evil, name=evil))
+    await desk.value(
+        "UPDATE leads SET answers = jsonb_set(answers, '{idea,text}', to_jsonb($1::text)) RETURNING id", evil
+    )
+    photo = await a_photo(desk, lead, caption=evil, mime_type="image/svg+xml")
+    await a_photo(desk, lead, caption=evil)
+
+    for path in (f"/desk/leads/{lead}", f"/desk/leads/{lead}/pictures/1"):
+        text = (await owner.get(path)).text
+        assert "<script>alert" not in text
+        assert "<svg onload" not in text
+        assert "\u202e" not in text
+        assert "\u0361" * 5 not in text
+    file = await owner.get(f"/desk/photos/{photo}")
+    assert file.headers["content-disposition"].startswith("attachment")

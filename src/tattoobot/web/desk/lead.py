@@ -1,13 +1,14 @@
 """One enquiry: its pictures, what it is about, the chat, and all that can be done with it now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tattoobot.db import leads, overview
 from tattoobot.db.engine import Connection
-from tattoobot.domain.lead import Action, Status
+from tattoobot.db.overview import TimelineEntry
+from tattoobot.domain.lead import Action, Actor, Status
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError, LeadNotFound
 from tattoobot.web import bodies
@@ -18,6 +19,7 @@ from tattoobot.web.context import Web, web
 from tattoobot.web.desk import pages
 from tattoobot.web.desk.body_map import body_map
 from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, looking, tell
+from tattoobot.wording import Wording
 
 SHOWN = 40
 """So many messages of the chat, until more is asked for."""
@@ -53,7 +55,8 @@ async def show(request: Request, visitor: Visitor) -> Response:
     most = overview.MESSAGES if request.query_params.get("chat") == "all" else SHOWN
     async with web(request).database.reading() as db:
         found = await theirs(db, request, visitor, chat=most + 1)
-    return _page(request, visitor, found, most=most)
+        steps = await overview.timeline_of(db, found.found.lead.id)
+    return _page(request, visitor, found, most=most, steps=steps)
 
 
 @acting
@@ -137,6 +140,7 @@ def _page(
     opened: str = "",
     problem: str = "",
     moved_on: bool = False,
+    steps: Sequence[TimelineEntry] = (),
 ) -> Response:
     shared, wording = web(request), visitor.wording
     house, lead = shared.house, found.found.lead
@@ -150,6 +154,7 @@ def _page(
         here="your-turn",
         status=status,
         card=card,
+        history=[_step(shared, wording, step) for step in steps if step.to_status],
         next="" if lead.status in DECIDED_HERE else card.next,
         body=body_map(lead.answers),
         body_said=" · ".join(wording.spoken(key, lead.answers[key]) for key in SAID if key in lead.answers),
@@ -180,6 +185,27 @@ def _page(
         reason_limit=bodies.REASON_LIMIT,
         url_limit=bodies.URL_LIMIT,
     )
+
+
+BY = {
+    Actor.CLIENT: "desk.by.client",
+    Actor.BOT: "desk.by.bot",
+    Actor.ARTIST: "desk.by.artist",
+    Actor.CLOCK: "desk.by.clock",
+    Actor.STRIPE: "Stripe",
+    Actor.WHATSAPP: "WhatsApp",
+}
+
+
+def _step(shared: Web, wording: Wording, step: TimelineEntry) -> dict[str, str]:
+    """One move of the enquiry: where to, by whom, when."""
+    by = BY.get(Actor(step.actor), "") if step.actor in list(Actor) else ""
+    return {
+        "what": wording.say(f"status.{step.to_status}", missing=step.happened),
+        "by": wording.say(by, missing=by),
+        "when": wording.when(step.at, shared.now()),
+        "exactly": wording.moment(step.at),
+    }
 
 
 def _in_order(found: Enquiry) -> list[Action]:
