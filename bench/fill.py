@@ -34,9 +34,30 @@ LEADS = """
     SELECT id, id, (SELECT min(id) FROM artists),
            CASE WHEN id % 1000 < $1::float8 * 1000 THEN (ARRAY['booked', 'rejected', 'lapsed', 'completed'])[id % 4 + 1]
                 ELSE (ARRAY['qualifying', 'pending_approval', 'awaiting_deposit', 'booking_pending'])[id % 4 + 1] END,
-           '{"idea": {"text": "a fox with a lantern", "value": null, "source": "text"}}',
+           jsonb_build_object(
+               'idea', jsonb_build_object(
+                   'text',
+                   'a ' || (ARRAY['fox', 'robin', 'koi', 'moth'])[id % 4 + 1] || ' with lantern number' || id % 1000,
+                   'value', null, 'source', 'words'
+               ),
+               'placement', jsonb_build_object(
+                   'text', 'my ' || (ARRAY['forearm', 'wrist', 'thigh'])[id % 3 + 1],
+                   'value', jsonb_build_object('part', (ARRAY['forearm', 'wrist', 'thigh'])[id % 3 + 1]),
+                   'source', 'words'
+               )
+           ),
            created_at, created_at
     FROM clients
+"""
+
+# As the triggers on leads and the timeline would.
+BRIEFS = """
+    INSERT INTO lead_search (lead_id, words)
+    SELECT id, array_to_tsvector(said) FROM leads, lead_words(answers) AS said WHERE said <> '{}'
+"""
+
+DATES = """
+    INSERT INTO dates (lead_id, starts_at) SELECT id, created_at + interval '30 days' FROM leads WHERE status = 'booked'
 """
 
 LOOKS = """
@@ -70,7 +91,17 @@ INDEXES = """
       AND indexname NOT IN (SELECT conname FROM pg_constraint WHERE conname IS NOT NULL)
 """
 
-FILLED = ["clients", "handles", "client_search", "leads", "lead_checks", "timeline", "messages"]
+FILLED = [
+    "clients",
+    "handles",
+    "client_search",
+    "leads",
+    "lead_search",
+    "dates",
+    "lead_checks",
+    "timeline",
+    "messages",
+]
 
 
 async def fill(url: str, leads: int, messages: int) -> None:
@@ -86,6 +117,8 @@ async def fill(url: str, leads: int, messages: int) -> None:
         await db.execute(HANDLES)
         await db.execute(SEARCH)
         await db.execute(LEADS, FINISHED)
+        await db.execute(BRIEFS)
+        await db.execute(DATES)
         await db.execute(LOOKS)
         await db.execute(TIMELINE)
         await db.execute(MESSAGES, messages // leads)
