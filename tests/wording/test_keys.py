@@ -12,11 +12,15 @@ from tattoobot.domain.conversation.asking import THINGS, TOGETHER
 from tattoobot.domain.conversation.client_questions import ALWAYS_TRUE
 from tattoobot.domain.conversation.kindness import KINDS
 from tattoobot.domain.deposit import DepositStatus
+from tattoobot.domain.flow import STEPS
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import ASKS, OPEN, Action, Status
+from tattoobot.domain.ledger import Kind
 from tattoobot.domain.reminder_rules import RULES
 from tattoobot.domain.sheet import QUESTION_OF, Column
 from tattoobot.web.desk.lead import READY
+from tattoobot.web.desk.money import WEEKLY, WHERE
+from tattoobot.web.desk.waiting import WHO
 from tattoobot.wording import phrases
 from tests.wording.vocabulary import PARTS, SIZES, STYLES, WEEKDAYS
 
@@ -84,6 +88,12 @@ def made_up() -> set[str]:
             for name in names
             for word in ("", ".word")
         ),
+        *(f"desk.deposit.{status}" for status in ("none", *DepositStatus)),
+        *(f"desk.ledger.{kind}" for kind in Kind),
+        *(f"desk.waiting.who.{who or 'both'}" for who in WHO),
+        *(f"desk.money.{what}" for what in (*WHERE, *WEEKLY)),
+        *(f"desk.flow.{step}" for step in (*STEPS, "step", "reached", "share", "left", "under_way")),
+        *(f"desk.price.{category}" for category in ("utility", "marketing", "authentication", "service")),
         *(f"together.{'.'.join(pair)}" for pair in TOGETHER),
         *(f"thing.{key}" for key in THINGS),
         *(f"offer.{CLOSING}.{way}" for way in ("later", "done")),
