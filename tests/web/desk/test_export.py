@@ -24,6 +24,7 @@ async def test_the_page_holds_what_was_wanted_and_said_with_the_exact_times(owne
 
     words = (await owner.see(f"/desk/leads/{lead}/export")).words
 
+    assert f'href="/desk/leads/{lead}/export"' in (await owner.get(f"/desk/leads/{lead}")).text
     assert words.index("a small robin on my wrist") < words.index("about 5 cm")
     assert "Tuesday 10 March, 10:00" in words
     assert "Tuesday 10 March, 11:00" in words
