@@ -55,7 +55,7 @@ async def test_nothing_is_to_do_where_all_is_set_up(given: Settings, whatsapp: W
     ("standing", "cure"),
     [
         ({"scopes": ["whatsapp_business_messaging"]}, "lacks whatsapp_business_management"),
-        ({"token_ends": SOON.timestamp()}, f"ends on {SOON:%Y-%m-%d %H:%M} UTC"),
+        pytest.param({"token_ends": SOON.timestamp()}, f"ends on {SOON:%Y-%m-%d %H:%M} UTC", id="ends"),
         ({"status": "FLAGGED"}, "is FLAGGED: register or reconnect it in WhatsApp Manager"),
         ({"quality": "RED"}, "RED, which precedes a restriction"),
         (
