@@ -11,7 +11,7 @@ from tattoobot.domain.lead import Happened, Lead, Status
 from tattoobot.domain.messages import Inbound
 from tattoobot.domain.under_age import UnderAge, nth
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_tap
-from tests.domain.talks import said
+from tests.domain.talks import Talk, said
 
 TODAY = NOW.date()
 SIXTEEN = UnderAge(TODAY, 16, date(TODAY.year + 2, TODAY.month, TODAY.day), "im 16", lead_id=1)
@@ -68,8 +68,8 @@ def test_a_tapped_no_is_kept_too() -> None:
     [
         ("but my mum can come with me and sign", "too_young.parent"),
         ("ok what if i lie about it lol", "too_young.stays"),
-        ("When she's 18 then?", "too_young.stays"),
-        ("can I have a butterfly on my wrist then", "too_young.stays"),
+        ("When she's 18 then?", "too_young.then"),
+        ("can I have a butterfly on my wrist then", "too_young.then"),
         ("my dad says its fine", "too_young.parent"),
         ("y si firma mi madre?", "too_young.parent"),
         ("meine Eltern unterschreiben", "too_young.parent"),
@@ -122,6 +122,102 @@ def test_putting_it_right_takes_the_enquiry_up_where_it_was(message: Inbound) ->
     assert decision.lead.answers["idea"].value == "a fox"
     assert decision.under_age == replace(SIXTEEN, corrected=message.text)
     assert said(decision) == ["age_corrected", "summary"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ne ich meinte ob ich jetzt schon anfragen kann für märz, dann bin ich 18. geburtstag 14. februar",
+        "bin ja dann 18 im märz!",
+        "dann bin ich 18",
+        "bis dahin bin ich 18",
+        "I turn 18 in march",
+        "by then im 18",
+        "so im 18 then",
+        "in 2 years im 20",
+        "my birthday is 14 february",
+        "cumplo 18 en marzo",
+        "para entonces ya tengo 18",
+        "faço 18 em março",
+        "até lá já tenho 18 anos",
+        "aí já tenho 18",
+        "j'aurai 18 ans en mars",
+        "d'ici là j'ai 18 ans",
+        "à ce moment-là j'ai 18 ans",
+        "mon anniversaire est le 14 février",
+    ],
+)
+def test_a_birthday_to_come_puts_nothing_right_and_they_hear_when_they_are_welcome(words: str) -> None:
+    decision = turn(a_message(words))
+
+    assert decision.happened == ()
+    assert decision.under_age is None
+    assert not decision.opens
+    assert said(decision) == ["too_young.then"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I'm actually 18", "ich bin doch 18", "ya tengo 18", "tenho 18 sim", "j'ai 18 ans maintenant"],
+)
+def test_an_age_of_today_puts_it_right(words: str) -> None:
+    assert turn(a_message(words)).happened == (Happened.AGE_CORRECTED,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["17. dann bin ich 18", "17. by then im 18", "17. para entonces tengo 18", "17. até lá tenho 18 anos"],
+)
+def test_a_birthday_to_come_takes_nothing_back_in_the_same_breath(words: str) -> None:
+    lead = a_lead(answers=a_brief("adult"), current_question="adult")
+    first, then = words.split(". ")
+
+    decision = turn(a_message(first), a_message(then), client=a_client(), lead=lead)
+
+    assert decision.happened == (Happened.TOO_YOUNG,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dann bin ich 18",
+        "by then I'm 18",
+        "para entonces tengo 18",
+        "até lá tenho 18",
+        "d'ici là j'ai 18 ans",
+    ],
+)
+def test_who_will_be_old_enough_by_then_is_asked_about_today(words: str) -> None:
+    lead = a_lead(answers=a_brief("adult"), current_question="adult")
+
+    decision = turn(a_message(words), client=a_client(), lead=lead)
+
+    assert decision.lead is not None
+    assert "adult" not in decision.lead.answers
+    assert said(decision) == ["again.adult"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ja 17, also dann im märz nochmal schreiben?",
+        "so write again in march?",
+        "entonces escribo en marzo?",
+        "posso escrever em março?",
+        "je peux réécrire en mars ?",
+    ],
+)
+def test_a_question_after_the_no_is_answered_however_often(words: str) -> None:
+    talk = Talk(ended())
+    talk.client = TURNED_AWAY
+
+    for message in ("but I really want it", "I turn 18 in march", words):
+        talk.hears(message)
+        assert talk.keys, message
+
+    assert talk.keys[0] in {"too_young.then", "too_young.stays"}
+    assert talk.lead is not None
+    assert talk.lead.status is Status.REJECTED
 
 
 def test_yes_alone_puts_nothing_right() -> None:

@@ -12,6 +12,26 @@ PARENTS = re.compile(
     re.IGNORECASE,
 )
 
+BY_THEN = re.compile(
+    r"\b(?:by then|until then|till then|by that time|dann|bis dahin|(?:para|hasta) entonces|até lá|ate la"
+    r"|[àa] ce moment|d['’ ]?ici l[àa])\b",
+    re.IGNORECASE,
+)
+"""On a day to come, whoever says it."""
+LATER = re.compile(
+    r"\b(?:then|when i|birthday|bday|soon|(?:i['’ ]?ll|will|gonna|going to) be|turn|turning|next|nearly|almost"
+    r"|geburtstag|bald|werde?|nächst\w*|fast"
+    r"|entonces|cumplo|cumpla|cumpliré|tendré|cumple\w*|pronto|próxim[oa]|cuando|casi"
+    r"|então|aí|faço|completo|terei|vou fazer|vou ter|aniversário|quando|quase"
+    r"|alors|aurai|anniv\w*|bientôt|prochaine?|quand|presque"
+    r"|(?:in|en|em|dans) \w+ (?:years?|months?|weeks?|days?|jahr\w*|monat\w*|wochen?|tag\w*|años?|mes(?:es)?|semanas?"
+    r"|d[ií]as?|anos?|ans|mois|semaines?|jours?))\b",
+    re.IGNORECASE,
+)
+"""Of somebody who has just said to be under age it may mean a day to come."""
+A_LITTLE_OVER = 5
+"""So many years above the minimum an age may be one to come; nobody tells what they will be in twenty years."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnderAge:
@@ -44,6 +64,24 @@ class UnderAge:
 def speaks_of_parents(words: str) -> bool:
     """ "My mum can come with me and sign"."""
     return PARENTS.search(words) is not None
+
+
+def speaks_of_later(words: str) -> bool:
+    """ "I turn 18 in March", "my birthday is in February": nothing that is so today."""
+    return BY_THEN.search(words) is not None or LATER.search(words) is not None
+
+
+def is_age_to_come(words: str, years: Years | None, minimum_age: int, *, doubted: bool) -> bool:
+    """ "By then I'm 18" tells of no age of today. `doubted`: they said before that they are under age."""
+    if years is not None and years.born is not None:
+        return False
+    least = re.compile(rf"\b{minimum_age}\b")
+    if not doubted:
+        clauses = re.split(r"[,.;!?\n]", words)
+        return any(least.search(clause) and BY_THEN.search(clause) for clause in clauses)
+    if years is None:
+        return least.search(words) is not None and speaks_of_later(words)
+    return years.years < minimum_age + A_LITTLE_OVER and speaks_of_later(words)
 
 
 def said(words: str, years: Years | None, today: date, minimum_age: int) -> UnderAge:

@@ -125,7 +125,10 @@ def _turn_away(turn: Turn) -> None:
         turn.under_age = said("", None, turn.today, turn.studio.minimum_age)
     turn.under_age = replace(turn.under_age, lead_id=turn.enquiry.id)
     key = "too_young.parent" if speaks_of_parents(turn.under_age.words) else "too_young"
-    put(turn, Phrase(key, {"of_age": turn.under_age.birthday}), names_idea=False)
+    phrase = Phrase(key, {"of_age": turn.under_age.birthday})
+    if mark_of(phrase) in turn.pace.known(turn.now):
+        phrase = Phrase("too_young.then", phrase.facts)  # heard before, and not to be left without a word
+    put(turn, phrase, names_idea=False)
 
 
 def _with_artist_already(turn: Turn) -> None:

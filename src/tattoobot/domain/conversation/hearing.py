@@ -24,7 +24,12 @@ from tattoobot.domain.conversation.returning import (
 )
 from tattoobot.domain.conversation.saying import taps_on_screen
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import insults, without_ages_of_others, without_open_age
+from tattoobot.domain.conversation.words import (
+    insults,
+    without_age_to_come,
+    without_ages_of_others,
+    without_open_age,
+)
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Status
@@ -200,8 +205,11 @@ def _read(turn: Turn, message: Inbound) -> Reading:
         understood = replace(understood, intent=Intent.GREETING, found=())
     elif orders_the_bot(words) and understood.intent not in {Intent.OPT_OUT, Intent.HUMAN_REQUEST}:
         return Reading(language=understood.language, intent=Intent.OTHER)
-    reading = without_open_age(understood)
-    turn.doubts_age = turn.doubts_age or (reading is not understood and _names_an_age(understood))
+    doubted = turn.is_turned_away or turn.under_age is not None
+    told = without_age_to_come(understood, words, turn.studio.minimum_age, doubted=doubted)
+    reading = without_open_age(told)
+    turn.doubts_age = turn.doubts_age or told is not understood
+    turn.doubts_age = turn.doubts_age or (reading is not told and _names_an_age(told))
     turn.language = reading.language
     asked = turn.question(turn.asked)
     return without_ages_of_others(reading, words) if asked is not None and asked.own else reading

@@ -16,7 +16,7 @@ from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.pace import mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
-from tattoobot.domain.under_age import speaks_of_parents
+from tattoobot.domain.under_age import speaks_of_later, speaks_of_parents
 from tattoobot.domain.understanding.reading import Intent, Reading
 
 BOOKING = "again:booking"
@@ -170,7 +170,7 @@ def _listen_turned_away(turn: Turn, message: Inbound, reading: Reading) -> None:
     ):
         needs_no_answer(turn)
     else:
-        _stay_closed(turn, message.text)
+        _stay_closed(turn, message.text, reading)
 
 
 def _put_right(turn: Turn, message: Inbound, reading: Reading) -> None:
@@ -188,22 +188,30 @@ def _put_right(turn: Turn, message: Inbound, reading: Reading) -> None:
     keep(turn, message, reading)
 
 
-def _stay_closed(turn: Turn, words: str) -> None:
+def _stay_closed(turn: Turn, words: str, reading: Reading) -> None:
+    """A no, said once a day; who asks, or tells of the day when they will be old enough, hears what is then."""
     turn.needs_artist.append(FlagReason.WROTE_UNDER_AGE)
     lead = turn.lead
     heard = lead.updated_at if lead is not None and lead.asked.get(TURNED_AWAY) else None
-    if heard is not None and turn.now < heard + SAID_AGAIN_AFTER:
+    soon = heard is not None and turn.now < heard + SAID_AGAIN_AFTER
+    known = turn.client.under_age
+    facts = {"of_age": known.birthday if known else None}
+    parent, stays, then = (Phrase(f"too_young.{one}", facts) for one in ("parent", "stays", "then"))
+    asks = "?" in words or reading.intent in QUESTIONS_ASKED
+    later = speaks_of_later(words)
+    told = turn.pace.known(turn.now)
+    if soon and not asks and (not later or mark_of(then) in told):
         turn.expects_answer = turn.awaited
         turn.quiet = Quiet.TURNED_AWAY
         return
-    if lead is not None:
+    if lead is not None and not soon:
         asked = {**lead.asked, TURNED_AWAY: lead.asked.get(TURNED_AWAY, 0) + 1}
         turn.lead = replace(lead, asked=asked, updated_at=turn.now)
-    known = turn.client.under_age
-    facts = {"of_age": known.birthday if known else None}
-    parent, stays = Phrase("too_young.parent", facts), Phrase("too_young.stays", facts)
-    told = mark_of(parent) in turn.pace.known(turn.now)
-    turn.says = [Say((parent if speaks_of_parents(words) and not told else stays,))]
+    if speaks_of_parents(words) and mark_of(parent) not in told:
+        turn.says = [Say((parent,))]
+        return
+    first, second = (then, stays) if later or soon else (stays, then)
+    turn.says = [Say((second if mark_of(first) in turn.pace.said else first,))]
 
 
 # ---------------------------------------------------------------- who is booked

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tattoobot.domain.handover import HEALTH
+from tattoobot.domain.under_age import is_age_to_come
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
 from tattoobot.domain.understanding.vocabulary.lists import listed
@@ -21,6 +22,14 @@ def without_open_age(reading: Reading) -> Reading:
     """ "Born in 2008" may be of age or not: nothing is known by it, and the question is asked."""
     found = tuple(fact for fact in reading.found if fact.key != "adult" or not fact.readings)
     return reading if len(found) == len(reading.found) else replace(reading, found=found)
+
+
+def without_age_to_come(reading: Reading, text: str, minimum_age: int, *, doubted: bool) -> Reading:
+    """ "By then I'm 18": what they are today is not told by it."""
+    age = next((fact for fact in reading.found if fact.key == "adult" and fact.value is True), None)
+    if age is None or not is_age_to_come(text, age.years, minimum_age, doubted=doubted):
+        return reading
+    return replace(reading, found=tuple(fact for fact in reading.found if fact.key != "adult"))
 
 
 def without_ages_of_others(reading: Reading, text: str) -> Reading:
