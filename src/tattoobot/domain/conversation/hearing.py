@@ -5,6 +5,7 @@ from dataclasses import replace
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.addressing import is_formal
 from tattoobot.domain.conversation.appointment import hear_about_date
+from tattoobot.domain.conversation.coming_back import takes_stop_back
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.edits import reread, take_back
 from tattoobot.domain.conversation.keeping import (
@@ -92,7 +93,7 @@ def hear(turn: Turn, message: Inbound) -> None:
     elif reason := _calls_for_person(turn, reading):
         _hand_over(turn, reason, message, reading)
     elif turn.opted_out:
-        _while_opted_out(turn, reading)
+        _while_opted_out(turn, message, reading)
     else:
         _listen(turn, message, reading)
 
@@ -267,7 +268,7 @@ def _hand_over(turn: Turn, reason: Reason, message: Inbound, reading: Reading) -
 
 def _while_with_artist(turn: Turn, message: Inbound, reading: Reading) -> None:
     if turn.opted_out and reading.intent is Intent.OPT_IN:
-        _while_opted_out(turn, reading)
+        _while_opted_out(turn, message, reading)
         return
     turn.quiet = Quiet.WITH_ARTIST
     keep_quietly(turn, message, reading)
@@ -282,13 +283,21 @@ def _opt_out(turn: Turn) -> None:
     turn.expects_answer = False
 
 
-def _while_opted_out(turn: Turn, reading: Reading) -> None:
+def _while_opted_out(turn: Turn, message: Inbound, reading: Reading) -> None:
     agrees = reading.intent is Intent.YES and not reading.found and "still_opted_out" in turn.pace.said
-    if reading.intent is not Intent.OPT_IN and not agrees:
+    if reading.intent is Intent.OPT_IN or agrees:
+        _back_in(turn)
+    elif message.kind is Kind.TEXT and not is_of_others(message) and takes_stop_back(turn, message.text):
+        _back_in(turn)
+        _listen(turn, message, reading)
+    else:
         turn.quiet = Quiet.OPTED_OUT
         turn.notes.append(Note("wrote_after_opt_out"))
         turn.needs_artist.append(FlagReason.WROTE_AFTER_OPT_OUT)
-        return
+        keep_quietly(turn, message, reading)
+
+
+def _back_in(turn: Turn) -> None:
     turn.opted_out = False
     turn.turned = False
     turn.pace = replace(turn.pace, start_named_on="")
