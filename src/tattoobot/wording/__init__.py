@@ -1,5 +1,6 @@
 """Every sentence the bot says, by key and language; a studio's own phrases come first."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -42,6 +43,8 @@ SPEAK_FOR_THEMSELVES = frozenset(
 
 GOES_WITHOUT_SAYING = {"adult": (True,), "reference_images": ("has", "later", "none")}
 """What a brief needs no word for: its page shows the pictures that have come by then."""
+
+SENTENCES = re.compile(r"(?<=[.!?]) ")
 
 STANDS_IN = {"again": "ask", "which": "which"}
 """Said where a question has no phrase of its own: `again.pets` is `ask.pets`, `which.pets` is `which`."""
@@ -250,7 +253,7 @@ class Wording:
 
     def _body(self, say: Say, limit: int) -> str:
         """The sentences together. Long answers are shortened before a sentence is."""
-        bodies = (_joined([self._phrase(phrase, room) for phrase in say.phrases]) for room in ROOM)
+        bodies = (_joined(_once([self._phrase(phrase, room) for phrase in say.phrases])) for room in ROOM)
         body = ""
         for body in bodies:
             if len(body) <= limit:
@@ -318,6 +321,17 @@ class Wording:
             f"value.{value}.description", missing="", size=spoken.class_size(name, self._voice)
         )
         return described or ("" if len(title) <= messages.ROW_TITLE_LIMIT else title)
+
+
+def _once(phrases: list[str]) -> list[str]:
+    """No sentence twice in a message, where two phrases end alike. What has lines of its own stays as it is."""
+    said: set[str] = set()
+    left = []
+    for phrase in phrases:
+        sentences = [phrase] if "\n" in phrase else SENTENCES.split(phrase)
+        left.append(" ".join(sentence for sentence in sentences if sentence not in said))
+        said.update(sentences)
+    return [phrase for phrase in left if phrase]
 
 
 def _joined(sentences: list[str]) -> str:

@@ -83,6 +83,8 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
 
 
 def is_known(turn: Turn, topic: Topic) -> bool:
+    if topic is Topic.ADDRESS and turn.studio.map_url:
+        return True
     return topic in ALWAYS_TRUE or says_itself(turn.studio, f"answer.{topic}")
 
 

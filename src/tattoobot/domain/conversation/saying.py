@@ -1,6 +1,8 @@
 """One message: what was understood, what the client asked, then what comes next."""
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY
@@ -111,25 +113,45 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
     if remark == "style_not_offered":
         return [Phrase(remark, {"answers": {"style": answers["style"]}})]
     if remark == "answer.deposit":
-        amount = Money(turn.studio.deposit_for(answers), turn.studio.currency)
-        return [Phrase(remark, {"amount": amount}), *_own(turn, "answer.policy")]
+        return _of_deposit(turn, Money(turn.studio.deposit_for(answers), turn.studio.currency))
     if remark == "answer.payment" and turn.has_paid:
         return _own(turn, remark) or [Phrase("answer.payment.paid")]
+    if remark == "answer.address" and not says_itself(turn.studio, remark):
+        return [Phrase("booked.map", {"link": turn.studio.map_url})]
     if remark == "answer.moving":
         return _own(turn, "answer.policy") or [Phrase(remark)]
     if remark != "answer.price" or not turn.studio.prices.shown:
         return [Phrase(remark)]
     price = turn.studio.estimate_of(answers).price
     least = turn.studio.prices.minimum
-    figures = [Phrase("answer.price.minimum", {"money": {"minimum": (least, None)}})] if least else []
+    tells = least and _names(turn, remark, least)
+    figures = (
+        [Phrase("answer.price.minimum", {"money": {"minimum": (least, None)}})] if least and not tells else []
+    )
     if price is not None:
         figures.append(Phrase("answer.price.estimate", {"money": {"price": price}}))
     return [Phrase(remark), *figures]
 
 
+def _of_deposit(turn: Turn, amount: Money) -> list[Phrase]:
+    """The same fact once: what the studio says itself stands for our words, as far as it goes."""
+    policy = _own(turn, "answer.policy")
+    if policy and _names(turn, "answer.policy", amount.amount):
+        return policy
+    own = bool(_own(turn, "answer.deposit"))
+    key = "answer.deposit.amount" if policy and not own else "answer.deposit"
+    return [Phrase(key, {"amount": amount}), *policy]
+
+
 def _own(turn: Turn, key: str) -> list[Phrase]:
-    """What the studio says in words of its own, where it does."""
-    return [Phrase(key)] if says_itself(turn.studio, key) else []
+    """What the studio says in words of its own, where it does so in the client's language."""
+    return [Phrase(key)] if key in turn.studio.wording.get(turn.language, {}) else []
+
+
+def _names(turn: Turn, key: str, amount: Decimal) -> bool:
+    """Whether the studio's own words name this amount already."""
+    own = turn.studio.wording.get(turn.language, {}).get(key, "")
+    return re.search(rf"(?<!\d){amount.normalize():f}(?!\d)", own) is not None
 
 
 def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
