@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import asks_to_send
+from tattoobot.domain.conversation.words import asks_to_send, asks_to_send_now
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading
@@ -98,6 +98,13 @@ def says_send(turn: Turn, text: str, reading: Reading) -> bool:
     if reading.found:
         return False
     return reading.intent is Intent.YES or asks_to_send(text) or _agrees_and_says_more(turn, text)
+
+
+def sends_what_it_changes(reading: Reading, text: str) -> bool:
+    """ "Inner forearm, then send it": the change is made, said back, and it is sent. Pictures are waited for."""
+    keys = {fact.key for fact in reading.found}
+    settled = all(len(fact.readings) <= 1 for fact in reading.found)
+    return bool(keys) and settled and "reference_images" not in keys and asks_to_send_now(text)
 
 
 def says_change(reading: Reading) -> bool:

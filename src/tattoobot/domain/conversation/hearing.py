@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tattoobot.domain.consultation import SUMMARY
-from tattoobot.domain.conversation.addressing import is_formal
+from tattoobot.domain.conversation.addressing import asks_for_first_names, is_formal
 from tattoobot.domain.conversation.appointment import hear_about_date
 from tattoobot.domain.conversation.coming_back import takes_stop_back
 from tattoobot.domain.conversation.decision import Note, Quiet
@@ -148,7 +148,9 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
         reading = _as_question(turn, reading)
     turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
     turn.material = None
-    if is_formal(message.text) and not is_of_others(message):
+    if not is_of_others(message) and asks_for_first_names(message.text):
+        turn.pace = replace(turn.pace, formal=False)
+    elif is_formal(message.text) and not is_of_others(message):
         turn.pace = replace(turn.pace, formal=True)
     if is_of_others(message):
         turn.language, turn.doubts_age = before

@@ -74,7 +74,7 @@ def _beforehand(turn: Turn, *, facts: bool = True, new_too: bool = True) -> list
         said.append(Phrase("thanks_for_pictures", {"count": count}))
     echoed = _said_back(turn, turn.changed + (turn.echoed if new_too else []))
     if facts and echoed and turn.changed:
-        said.append(Phrase("changed", {"answers": echoed}))
+        said.append(Phrase("changed.wish" if "timing" in echoed else "changed", {"answers": echoed}))
     elif facts and new_too and (idea := named(turn, echoed)):
         said.append(idea)
     elif facts and echoed:

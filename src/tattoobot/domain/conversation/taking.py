@@ -1,7 +1,12 @@
 """Words in which nothing was read for the open question: are they an answer all the same?"""
 
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Accepts, Question
-from tattoobot.domain.conversation.at_summary import note_what_stands_beside, says_change, says_send
+from tattoobot.domain.conversation.at_summary import (
+    note_what_stands_beside,
+    says_change,
+    says_send,
+    sends_what_it_changes,
+)
 from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED
 from tattoobot.domain.conversation.facts import keep_fact, source_of
 from tattoobot.domain.conversation.turn import Turn
@@ -93,7 +98,7 @@ def _may_stay_open(question: Question, text: str) -> bool:
 
 
 def _take_at_summary(turn: Turn, asked: str, text: str, reading: Reading) -> None:
-    if says_send(turn, text, reading):
+    if says_send(turn, text, reading) or sends_what_it_changes(reading, text):
         turn.tapped.add("summary:send")
         note_what_stands_beside(turn, text, reading)
     elif asked == SUMMARY and says_change(reading):

@@ -89,6 +89,21 @@ def asks_to_send(text: str) -> bool:
     return SEND.search(text) is not None and not unsure
 
 
+CLAUSES = re.compile(r"[,.!?;:…\n]+|\s(?:and|then|y|e|und|dann|et|puis)\s")
+SENDER = frozenset({"i", "ich", "je", "j", "yo", "eu", "we", "wir", "on"})
+
+
+def asks_to_send_now(text: str) -> bool:
+    """ "Not chest!! Inner forearm. Then send it please": what is refused before is the correction."""
+    if "?" in text or not SEND.search(text):
+        return False
+    clauses = [clause for clause in CLAUSES.split(text.casefold()) if clause.strip()]
+    at = max((n for n, clause in enumerate(clauses) if SEND.search(clause)), default=0)
+    told = {word for clause in clauses[at:] for word in re.findall(r"\w+", clause)}
+    waits = set(re.findall(r"\w+", text.casefold())) & listed("not_yet")
+    return not (waits or told & (listed("negations") | SENDER))
+
+
 ABOUT_BOOKING = re.compile(
     r"\b(?:(?:i|we|ive|i['’]ve|i have|have) (?:already |just )?booked|my (?:booking|appointment|session)"
     r"|(?:ya )?(?:tengo|reservé|he reservado) (?:una |mi )?(?:cita|reserva)?(?= con|$|\W)|mi (?:cita|reserva)"
