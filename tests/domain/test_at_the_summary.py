@@ -156,7 +156,7 @@ def test_another_idea_is_the_idea_and_the_summary_shows_it(language: str, text: 
 
     assert decision.lead is not None
     assert decision.lead.answers["idea"].value == idea
-    assert keys(decision) == ["summary"]
+    assert keys(decision) == ["changed", "summary"]
     assert decision.passed_on == ()
 
 

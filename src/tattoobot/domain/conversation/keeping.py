@@ -7,10 +7,7 @@ from typing import Any
 from tattoobot.domain import pictures
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.announcing import PICTURES, hear_what_is_announced
-from tattoobot.domain.conversation.at_summary import (
-    new_idea,
-    plain,
-)
+from tattoobot.domain.conversation.at_summary import plain
 from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED, answer_or_pass_on
 from tattoobot.domain.conversation.facts import (
     READING,
@@ -24,6 +21,7 @@ from tattoobot.domain.conversation.facts import (
 )
 from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
+from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.subject import subject_of
 from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_words
@@ -136,12 +134,12 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
         return
     notice(turn, text, reading)
     asked = turn.asked
-    if _says_something_first(turn, text, reading):
+    told_anew = hear_idea_anew(turn, text, reading)
+    if not told_anew and _says_something_first(turn, text, reading):
         return
     if asked in {SUMMARY, CHANGE}:
         reading = plain(text, reading)
-    if (asked == "idea" or turn.knows("idea")) and (idea := new_idea(text)):
-        keep_fact(turn, "idea", idea, idea, source_of(reading))
+    if told_anew:
         reading = replace(
             reading, intent=Intent.CORRECTION, found=tuple(f for f in reading.found if f.key != "idea")
         )

@@ -159,7 +159,9 @@ def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
     if turn.lead is None:
         return {}
     answers = turn.lead.answers
-    silent = NEVER_SAID_BACK | ({"style"} if "style_not_offered" in turn.remarks else set())
+    silent = (NEVER_SAID_BACK - ({"idea"} & set(turn.changed))) | (
+        {"style"} if "style_not_offered" in turn.remarks else set()
+    )
     ordered = consultation.in_order(dict.fromkeys(keys), turn.studio.questions)
     return {key: answers[key] for key in ordered if key in answers and key not in silent}
 

@@ -1,0 +1,123 @@
+"""The idea told anew once it is known: put right, said outright, or added to. Read in all five languages."""
+
+import re
+from collections.abc import Callable
+
+from tattoobot.domain.consultation import CHANGE, SUMMARY
+from tattoobot.domain.conversation.at_summary import COURTESY, IDEA, new_idea
+from tattoobot.domain.conversation.facts import keep_fact
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import SENTENCE_ENDS, asks_to_send, names_subject
+from tattoobot.domain.handover import HEALTH
+from tattoobot.domain.lead import Source
+from tattoobot.domain.understanding.idea import motif_tokens
+from tattoobot.domain.understanding.reader import note
+from tattoobot.domain.understanding.reading import Context, Reading
+from tattoobot.domain.understanding.vocabulary.lists import listed
+
+ONLY = r"(?:only|just|simply|nur|einfach|s[oó]lo|solamente|só|apenas|seulement|juste)"
+
+OUTRIGHT = re.compile(
+    rf"\b{IDEA}\s*(?:{ONLY}\s*)?"
+    r"(?:[:=]|['’]s\b|\b(?:is|are|should be|would be|ist|wäre|soll|sollte|es|sería|debe ser|é|seria|deve ser"
+    r"|est|serait|doit être|c['’]est|,\s*c['’]est)(?=\s|:))"
+    rf"\s*(?:{ONLY}\b)?\s*:?\s*(?P<idea>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands behind "the idea is"."""
+
+PUT_DOWN = re.compile(
+    r"\b(?:put|write|say|schreib\w*|nimm|setz\w*|pon\w*|escrib\w+|coloca\w*|põe|escrev\w+|mets|mett\w+|écri\w+)"
+    rf"\s*(?:down|in|{ONLY})?\s*:\s*(?P<idea>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+IT_IS = re.compile(
+    r"^\W*(?:(?:no|nein|non|não|nope|sorry|perdón|desculpa|pardon)\W+)?"
+    r"(?:it['’]?s|it is|es ist|ist|es|é|c['’]est)\s+"
+    r"(?P<idea>(?:an?|the|ein\w*|un|una|um|uma|une|des)\s[^\n.!?]+?)(?=\s(?:but|aber|pero|mas|mais)\b|[\n.!?]|$)",
+    re.IGNORECASE,
+)
+"""A thing that is named after it, and no "but"."""
+
+MISSING = re.compile(
+    r"^\W*(?:(?P<named>[^\n.!?,;:]+?)\s+(?:fehlt|fehlen|is missing|are missing)\b"
+    r"(?:\s*(?:noch|still|bitte))*\W*(?:also\s+)?(?P<more>[^\n.!?]*)"
+    r"|(?:you forgot|il manque|falta(?:n|m)?|du hast|vergessen:?)\s+(?P<after>[^\n.!?]+?)(?:\s+vergessen)?\W*$)",
+    re.IGNORECASE,
+)
+
+INITIAL = re.compile(r"\b\w\.$")
+
+JUDGES = re.compile(
+    r"^\W*(?:(?:so|very|really|all|sehr|ganz|muy|muito|très|still|also)\s+)?"
+    r"(?:good|great|fine|nice|ok|okay|right|wrong|correct|not|no|the same|cool|perfect\w*|mine|yours|this|that"
+    r"|buen\w*|bien|mal|igual|así|correct\w*|cert\w+|errad\w*|bo[am]|não|gut|falsch|richtig|nicht|super|so|passt|schön"
+    r"|bonne?|fauss?e?|pas|belle|génial\w*|egal|the one|different|something else|anders|andere?)\b",
+    re.IGNORECASE,
+)
+
+
+def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
+    """Whether the message told the idea anew: it is then in the brief."""
+    known = turn.enquiry.answers.get("idea") if turn.lead is not None else None
+    at_summary = turn.asked in {SUMMARY, CHANGE}
+    idea, adds = new_idea(text), False
+    if idea is None and (known is not None or at_summary or turn.asked == "idea"):
+        idea = _said_outright(text, turn.context, at_summary=at_summary)
+    if idea is None and at_summary and not reading.found:
+        idea, adds = (
+            _missing(text, lambda said: any(q.is_mentioned(said) for q in turn.studio.questions)),
+            True,
+        )
+    if not idea or not (known is not None or at_summary or turn.asked == "idea"):
+        return False
+    if adds and known is not None and isinstance(known.value, str):
+        idea = f"{known.value}, {idea}"
+    private = bool(reading.flags & HEALTH)
+    keep_fact(turn, "idea", idea, idea, Source.PRIVATE if private else Source.WORDS)
+    return True
+
+
+def names_a_thing(text: str, context: Context) -> bool:
+    """Whether something that people have tattooed is named."""
+    return bool(motif_tokens(note(text, context).message))
+
+
+def _said_outright(text: str, context: Context, *, at_summary: bool) -> str | None:
+    told = OUTRIGHT.search(text) or (PUT_DOWN.search(text) if at_summary else None)
+    if told is not None:
+        idea = _tidy(told["idea"])
+        return (
+            idea
+            if idea and not idea.endswith("?") and not JUDGES.match(idea) and names_subject(idea)
+            else None
+        )
+    told = IT_IS.match(text) if at_summary else None
+    if told is None or "?" in text or not names_a_thing(told["idea"], context):
+        return None
+    return _tidy(told["idea"])
+
+
+def _missing(text: str, is_a_question: Callable[[str], bool]) -> str | None:
+    told = MISSING.match(text)
+    if told is None or "?" in text or is_a_question(text):
+        return None
+    words = told["after"] or told["named"]
+    said = {*words.casefold().split()}
+    if not said.isdisjoint(
+        listed("negations") | {"nothing", "something", "nada", "nichts", "was", "rien", "algo"}
+    ):
+        return None
+    return _tidy(f"{words} ({told['more'].strip()})" if told["more"] else words) or None
+
+
+def _tidy(words: str) -> str:
+    """Without a sentence that only has it sent, a courtesy, and the stop at the end."""
+    sentences = [one for one in SENTENCE_ENDS.split(words.strip()) if one.strip()]
+    while len(sentences) > 1 and (
+        asks_to_send(sentences[-1]) or sentences[-1].casefold().startswith("dann ")
+    ):
+        sentences.pop()
+    told = COURTESY.sub("", ". ".join(sentences)).strip(" ,;:")
+    return told if INITIAL.search(told) else told.rstrip(".! ")
