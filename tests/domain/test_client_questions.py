@@ -107,3 +107,24 @@ def test_who_is_booked_is_answered_and_the_artist_hears_of_it() -> None:
 
     assert talk.keys[0] == "answer.address"
     assert FlagReason.QUESTION in decision.needs_artist
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("how long til they answer?", "answer.reply"),
+        ("Wie lange dauert das mit der Antwort?", "answer.reply"),
+        ("du coup faut attendre combien de temps?", "answer.reply"),
+        ("¿cuánto tiempo tarda la respuesta?", "answer.reply"),
+        ("quanto tempo demora a resposta?", "answer.reply"),
+        ("how long does it take to heal", "answer.aftercare"),
+        ("wie lange vorher muss ich buchen", "answer.availability"),
+        ("how long does it take?", "answer.duration"),
+    ],
+)
+def test_how_long_is_not_always_the_hours_of_a_sitting(text: str, key: str) -> None:
+    lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
+
+    told = [one for one in said(turn(lead, a_message(text))) if one.startswith("answer.")]
+
+    assert told == [key]

@@ -5,6 +5,7 @@ import re
 
 from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import AHEAD, HEALING, UNTIL_ANSWER
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
@@ -69,6 +70,12 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
         topics = [topic for topic in topics if topic not in (Topic.DEPOSIT, Topic.PAYMENT)]
         if not topics:
             return
+    if Topic.DURATION in topics:
+        topics = _how_long_what(topics, text)
+        if UNTIL_ANSWER.search(text) and turn.lead is not None and turn.lead.status in BEFORE_APPROVAL:
+            turn.remark("answer.reply")
+            if not topics:
+                return
     usual = QUESTIONS_ASKED[reading.intent]
     if not topics and usual is not None:
         topics = [usual]
@@ -80,6 +87,14 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
         turn.remark(f"answer.{topic}")
     if (len(known) < len(topics) or not topics) and not reading.flags & HEALTH:
         _put_to_artist(turn, reading, text)
+
+
+def _how_long_what(topics: list[Topic], text: str) -> list[Topic]:
+    """ "How long" may ask for the hours of a sitting, and for an answer, the healing or the time before a date."""
+    if not any(other.search(text) for other in (UNTIL_ANSWER, HEALING, AHEAD)):
+        return topics
+    rest: list[Topic] = [topic for topic in topics if topic is not Topic.DURATION]
+    return [*rest, Topic.AVAILABILITY] if AHEAD.search(text) and Topic.AVAILABILITY not in rest else rest
 
 
 def is_known(turn: Turn, topic: Topic) -> bool:

@@ -104,6 +104,17 @@ def asks_to_send_now(text: str) -> bool:
     return not (waits or told & (listed("negations") | SENDER))
 
 
+UNTIL_ANSWER = re.compile(
+    r"\b(?:answers?|repl(?:y|ies)|respon[ds]\w*|get back|hear back|hear from|antwort\w*|meldet|attendre|répon\w*"
+    r"|contest\w+|respuesta|resposta)\b",
+    re.IGNORECASE,
+)
+HEALING = re.compile(r"\bheal\w*|heil(?:t|en|ung)\b|\bcicatri\w+|\bsarar\b", re.IGNORECASE)
+AHEAD = re.compile(
+    r"\b(?:ahead|in advance|vorher|im voraus|à l['’]avance|antelación|antecedência)\b", re.IGNORECASE
+)
+"""What "how long" is about, where it is not about the hours under the needle."""
+
 ABOUT_BOOKING = re.compile(
     r"\b(?:(?:i|we|ive|i['’]ve|i have|have) (?:already |just )?booked|my (?:booking|appointment|session)"
     r"|(?:ya )?(?:tengo|reservé|he reservado) (?:una |mi )?(?:cita|reserva)?(?= con|$|\W)|mi (?:cita|reserva)"
