@@ -24,6 +24,7 @@ from tattoobot.domain.conversation.returning import (
     starts_anew,
 )
 from tattoobot.domain.conversation.saying import taps_on_screen
+from tattoobot.domain.conversation.suppose import supposed, without_swearing
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     insults,
@@ -144,8 +145,9 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
     if message.text.strip() and UNSEEN_EDIT in turn.remarks:
         turn.remarks.remove(UNSEEN_EDIT)  # They have sent it again already.
     reading = _read(turn, message)
+    reading = supposed(reading, message.text)
     if reading.intent is Intent.COMPLAINT and turn.is_consulting and not insults(message.text):
-        reading = _as_question(turn, reading)
+        reading = _calmly(turn, message, _as_question(turn, reading))
     turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
     turn.material = None
     if not is_of_others(message) and asks_for_first_names(message.text):
@@ -165,6 +167,20 @@ def _as_question(turn: Turn, reading: Reading) -> Reading:
         return reading
     turn.remark("calm")
     return replace(reading, intent=intent)
+
+
+def _calmly(turn: Turn, message: Inbound, reading: Reading) -> Reading:
+    """ "Wtf, it's a DRAGON" is about what the bot has understood, and no complaint about the studio."""
+    rest = without_swearing(message.text)
+    if reading.intent is not Intent.COMPLAINT or rest == message.text:
+        return reading
+    calm = Reading(language=turn.language, intent=Intent.OTHER)
+    if any(map(str.isalnum, rest)):
+        calm = _read(turn, replace(message, text=rest))
+    if calm.intent is Intent.COMPLAINT:
+        return reading
+    turn.remark("calm")
+    return calm
 
 
 def _says_stop_now(turn: Turn, message: Inbound) -> bool:

@@ -1,0 +1,66 @@
+"""What is supposed or sworn, and not meant as it sounds: "what if I have to cancel", "wtf, it's a DRAGON"."""
+
+import re
+from dataclasses import replace
+
+from tattoobot.domain.understanding.reading import Intent, Reading, Topic
+
+_CALLED_OFF = (
+    r"cancel\w*|reschedul\w*|move (?:it|the (?:date|appointment))|absag\w*|storn\w*|verschieb\w*|verleg\w*"
+    r"|anular\w*|mover(?:la|lo)?|cambiar la (?:cita|fecha)|desmarcar|remarcar|reagendar|adiar"
+    r"|annuler|reporter|d[ée]placer|d[ée]caler"
+)
+_BACK = r"refund\w*|money back|geld zur[üu]ck|reembols\w*|devol\w*|rembours\w*"
+_IF = (
+    r"what if|what happens if|(?:if|in case) (?:i|we)\b|(?:falls|wenn) (?:ich|wir)\b|was (?:ist|passiert),? wenn"
+    r"|wie (?:ist|läuft|geht) das (?:mit|beim)\b|si (?:tengo|tuviera|necesito|quiero|me toca|hay que)\b"
+    r"|qu[ée] pasa si\b|se (?:eu|a gente) (?:precisar|quiser|tiver)\b|e se (?:eu )?(?:precisar|quiser|tiver)\b"
+    r"|si (?:je|on) (?:dois|veux|doit|veut)\b|si j['’]ai besoin|au cas où"
+)
+_SICK = (
+    r"(?:if|in case) i(?:['’]?m| am| get| fall| become)? (?:sick|ill)\b|(?:falls|wenn) ich krank\b"
+    r"|si (?:estoy|me pongo) (?:malo|mala|enferm\w*)|si me enfermo|se (?:eu )?(?:ficar|estiver) doente"
+    r"|si je (?:suis|tombe) malade"
+)
+_MAY = r"^\W*(?:can|could|may|kann|könnte|darf|puedo|podr[íi]a|posso|poderia|puis|je peux|est-ce)\b"
+_CALLS_OFF = re.compile(rf"\b(?:{_CALLED_OFF})\b", re.IGNORECASE)
+_FIRST = re.compile(rf"\b(?:{_IF})[^.!?\n]{{0,40}}?\b(?:(?P<back>{_BACK})|{_CALLED_OFF})\b", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"{_MAY}[^.!?\n]*\b(?:(?P<back>{_BACK})|{_CALLED_OFF})\b[^.!?\n]*\b(?:{_SICK})", re.IGNORECASE
+)
+
+SWEARING = re.compile(
+    r"\b(?:wtf|ffs|omfg|what the (?:fuck|hell|heck)|(?:are )?(?:u|you) (?:joking|kidding)(?: me)?"
+    r"|for fuck['’]?s sake|was zur hölle|willst du mich verarschen|qu[ée] carajo|qu[ée] co[ñn]o|que porra|putain"
+    r"|bordel)\b",
+    re.IGNORECASE,
+)
+"""Said of a misunderstanding between the client and us: nothing that a person has to hear of."""
+
+MAY_BE_READ = frozenset(
+    {
+        *(Intent.CANCEL, Intent.RESCHEDULE, Intent.COMPLAINT),
+        *(Intent.POLICY_QUESTION, Intent.YES, Intent.OTHER, Intent.ANSWER),
+    }
+)
+"""What such a question may be taken for: "si tengo que cancelar" begins like a yes."""
+
+
+BESIDE = frozenset({Topic.AVAILABILITY, Topic.HEALTH})
+"""Topics of the words around it: a date, an illness."""
+
+
+def supposed(reading: Reading, text: str) -> Reading:
+    """ "What if I have to cancel?" asks for the rule, and calls nothing off."""
+    about = _FIRST.search(text) or _AFTER.search(text)
+    if about is None or reading.intent not in MAY_BE_READ:
+        return reading
+    if _CALLS_OFF.search(text[: about.start()] + text[about.end() :]):
+        return reading  # "I need to cancel. What happens if I cancel?"
+    topic = Topic.DEPOSIT if about["back"] else Topic.MOVING
+    return replace(reading, intent=Intent.POLICY_QUESTION, topics=reading.topics - BESIDE | {topic})
+
+
+def without_swearing(text: str) -> str:
+    """Every other word stays where it is."""
+    return SWEARING.sub(lambda word: " " * len(word[0]), text)
