@@ -72,6 +72,7 @@ def made_up() -> set[str]:
         *(f"value.colour.{value}" for value in ("colour", "black_and_grey", "either")),
         *(f"value.cover_up.{value}" for value in ("new", "cover_up", "rework")),
         *(f"value.reference_images.{value}" for value in ("has", "later", "none")),
+        *(f"too_young.{one}" for one in ("parent", "stays", "then")),
         *(f"value.adult.{value}" for value in ("true", "false")),
         *(f"value.side.{side}" for side in ("left", "right", "both")),
         *(f"value.aspect.{aspect}" for aspect in ("inner", "outer", "front", "back")),
