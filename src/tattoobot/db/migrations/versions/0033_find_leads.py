@@ -1,4 +1,4 @@
-"""find leads by the words of their idea."""
+"""Leads are found by the words of their idea."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +15,7 @@ LEAD_WORDS = """
     CREATE FUNCTION lead_words(answers jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
         SELECT coalesce(array_agg(DISTINCT word), '{}')
         FROM unnest(ARRAY['idea', 'style', 'placement']) AS key,
-             generate_series(0, 4) AS piece,
+             generate_series(0, least(length(answers -> key ->> 'text') / 170, 4)) AS piece,
              search_words(substr(answers -> key ->> 'text', 1 + 170 * piece, 200)) AS word
         WHERE answers -> key ->> 'source' <> 'private'
     $$
@@ -23,10 +23,15 @@ LEAD_WORDS = """
 
 KEEP_FINDABLE = """
     CREATE FUNCTION keep_lead_findable() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        said text[] := lead_words(NEW.answers);
     BEGIN
-        DELETE FROM lead_search WHERE lead_id = NEW.id;
-        INSERT INTO lead_search (lead_id, words)
-        SELECT NEW.id, array_to_tsvector(said) FROM lead_words(NEW.answers) AS said WHERE said <> '{}';
+        IF said = '{}' THEN
+            DELETE FROM lead_search WHERE lead_id = NEW.id;
+        ELSE
+            INSERT INTO lead_search (lead_id, words) VALUES (NEW.id, array_to_tsvector(said))
+            ON CONFLICT (lead_id) DO UPDATE SET words = EXCLUDED.words;
+        END IF;
         RETURN NULL;
     END
     $$
