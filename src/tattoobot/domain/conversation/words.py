@@ -82,8 +82,18 @@ SEND = re.compile(rf"\b(?:{'|'.join(sorted(listed('send')))})\b", re.IGNORECASE)
 """What clients say to have their brief sent."""
 
 
+TALKS_LATER = re.compile(
+    r"(?:i['’]?ll|i will) (?:then |just )?(?:talk|speak|discuss|chat)\b(?!.*\b(?:first|before)\b).*"
+    r"|(?:después|depois) (?:lo |eu )?(?:hablo|falo|converso)\b.*"
+    r"|\bspäter (?:rede|spreche|bespreche) ich\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What keeps nothing waiting: the rest is to be settled with the artist once the brief is there."""
+
+
 def asks_to_send(text: str) -> bool:
     """ "Yes please send it", "pode mandar"; not "don't send it yet", "I'll send a picture later", "can you send…?"."""
+    text = TALKS_LATER.sub("", text)
     words = set(re.findall(r"\w+", text.casefold()))
     unsure = "?" in text or words & (listed("negations") | listed("not_yet"))
     return SEND.search(text) is not None and not unsure
