@@ -25,12 +25,12 @@ from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.subject import subject_of
 from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_words
+from tattoobot.domain.conversation.telling import tells_an_idea
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     asks_about_booking,
     asks_for_several,
     idea_in,
-    names_subject,
     sentence_with,
     speaks_of_own,
 )
@@ -149,6 +149,8 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
         elif not _same_words_answer(turn, fact, reading):
             _keep_found(turn, fact, text, reading)
     _note_intent(turn, text, reading)
+    if asked == "idea" and not turn.knows(asked):
+        reading = replace(reading, found=tuple(fact for fact in reading.found if fact.key != "idea"))
     if asked is None or "card_number" in reading.flags or any(fact.key == asked for fact in reading.found):
         return
     question = turn.question(asked)
@@ -211,7 +213,7 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         asks = about_studio and sentence_with(fact, text).endswith("?")
         if (
             not asks
-            and names_subject(_words_of(fact, text))
+            and tells_an_idea(turn, fact, text, reading)
             and (turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA or beside)
         ):
             _keep_idea(turn, fact, text, reading)

@@ -47,6 +47,21 @@ MISSING = re.compile(
     re.IGNORECASE,
 )
 
+JUST_THE = re.compile(
+    rf"^\W*{ONLY}\s+(?:an?|the|d\w\w|ein\w*|el|la|un|una|o|a|um|uma|le|une)\s", re.IGNORECASE
+)
+
+I_WANT = re.compile(
+    r"^\W*(?:i (?:really )?(?:want|wanted|need|would like)|i['’]?d (?:like|love)|quiero|quisiera|me gustaría"
+    r"|(?:eu )?quero|(?:eu )?queria|ich (?:will|möchte|hätte gerne?|mag)|je (?:veux|voudrais)|j['’]aimerais)"
+    r"\s(?!to\b|you\b)",
+    re.IGNORECASE,
+)
+
+FEW = 4
+A_FEW_WORDS = 80
+"""Words and characters of a thing that is named and not told about."""
+
 INITIAL = re.compile(r"\b\w\.$")
 
 JUDGES = re.compile(
@@ -70,9 +85,11 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
             _missing(text, lambda said: any(q.is_mentioned(said) for q in turn.studio.questions)),
             True,
         )
+    if idea is None and known is not None:
+        idea, adds = _named_plainly(turn, text, reading, str(known.value or "")), True
     if not idea or not (known is not None or at_summary or turn.asked == "idea"):
         return False
-    if adds and known is not None and isinstance(known.value, str):
+    if adds and known is not None and known.value and isinstance(known.value, str):
         idea = f"{known.value}, {idea}"
     private = bool(reading.flags & HEALTH)
     keep_fact(turn, "idea", idea, idea, Source.PRIVATE if private else Source.WORDS)
@@ -97,6 +114,24 @@ def _said_outright(text: str, context: Context, *, at_summary: bool) -> str | No
     if told is None or "?" in text or not names_a_thing(told["idea"], context):
         return None
     return _tidy(told["idea"])
+
+
+def _named_plainly(turn: Turn, text: str, reading: Reading, known: str) -> str | None:
+    """ "Its a DRAGON", "ne Mohnblume", beside an idea that named no thing; "just the robin", whatever was named."""
+    question = turn.question(turn.asked)
+    if turn.asked in {None, "idea"} or (question is not None and question.own) or "?" in text:
+        return None
+    wants = I_WANT.match(text) is not None
+    answers = any(fact.key == turn.asked for fact in reading.found)
+    if len(text) > A_FEW_WORDS or (answers and not wants):
+        return None
+    told, narrows = IT_IS.match(text), JUST_THE.match(text) is not None
+    short = len(text.split()) <= FEW or wants
+    if not (told or narrows or short) or not names_a_thing(told["idea"] if told else text, turn.context):
+        return None
+    return (
+        _tidy(told["idea"] if told else text) if narrows or not names_a_thing(known, turn.context) else None
+    )
 
 
 def _missing(text: str, is_a_question: Callable[[str], bool]) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tattoobot.domain.conversation.words import names_subject
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Reading
@@ -53,6 +54,9 @@ WANTED = {"einen": "ein", "den": "der", "meinen": "[dein|Ihr]"}
 
 OWNERS = frozenset({*TURNED_ROUND, "meinem", "meiner", "linken", "rechten"})
 
+NO_SUBJECTS = frozenset({"had", "has", "have", "brauch", "brauche", "need", "dit", "joking"})
+"""Words that tell of a thing and are none: what begins with one is no sentence when it is said back."""
+
 VOWELS = frozenset("aeiou")
 
 
@@ -73,6 +77,8 @@ def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
     if not words or rest & own or "\n" in text[begins : fact.end] or len(text[begins : fact.end]) > LONGEST:
         return None
     first = words[0].casefold()
+    if first in NO_SUBJECTS or not names_subject(text[fact.start : fact.end]):
+        return None
     if first in WANTED:
         bent = "er" if first != "den" else "e"
         words = [

@@ -9,6 +9,7 @@ from tattoobot.domain.conversation.at_summary import (
 )
 from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED
 from tattoobot.domain.conversation.facts import keep_fact, source_of
+from tattoobot.domain.conversation.telling import tells_of_loss
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import asks_to_send, says_more_than
 from tattoobot.domain.handover import HEALTH
@@ -73,6 +74,8 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
             _take_unclear(turn, question, text, reading)
     elif question.key != "idea":
         keep_fact(turn, question.key, None, text, source_of(reading))
+    elif tells_of_loss(turn, text, reading):
+        return  # The wish comes after it.
     elif says_more_than(reading.found, text):
         source = source_of(reading)
         keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)

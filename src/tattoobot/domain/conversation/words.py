@@ -196,6 +196,23 @@ GENERIC = frozenset(
             "tatuarme",
             "tattoowieren",
         ),
+        *(
+            "need",
+            "needed",
+            "appointment",
+            "session",
+            "joking",
+            "kidding",
+            "somethin",
+            "smth",
+            "sumthin",
+            "sth",
+        ),
+        *("per", "hour", "week", "today", "tomorrow", "this", "next"),
+        *listed("possessives"),
+        *("brauch", "brauche", "bräuchte", "termin", "was", "diese", "dieser", "nächste", "woche", "stunde"),
+        *("necesito", "cita", "esta", "semana", "hora", "preciso", "marcar", "agendar", "horário", "essa"),
+        *("rdv", "rendez", "vous", "besoin", "dit", "cette", "semaine", "heure"),
     }
 )
 """Words that name no subject."""

@@ -1,0 +1,50 @@
+"""Whether words that were read as an idea tell one: a question, a loss and a wish for a date show nothing yet."""
+
+import re
+
+from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED
+from tattoobot.domain.conversation.retelling import names_a_thing
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import names_subject, sentence_with
+from tattoobot.domain.understanding.idea import ARTICLES
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
+from tattoobot.domain.understanding.vocabulary.lists import listed
+
+CLAUSE_ENDS = re.compile(r"[,.!?;:…\n]+")
+
+OF_SOMEBODY = listed("possessives") | {
+    *("she", "he", "they", "her", "his", "ella", "él", "su", "ela", "ele", "sua", "seu"),
+    *("sie", "er", "ihr", "ihre", "sein", "seine", "elle", "il", "sa", "son"),
+}
+
+USED_TO = re.compile(
+    r"\b(?:always|used to|loved|hatte|liebte|immer|siempre|tenía|amaba|encantaba|sempre|tinha|adorava|toujours"
+    r"|avait|aimait|adorait)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
+    """Whether what was read shows something; what people have tattooed does, unless it is but remembered."""
+    words = text[fact.start : fact.end]
+    if not names_subject(words) or tells_of_loss(turn, sentence_with(fact, text), reading):
+        return False
+    if reading.intent not in QUESTIONS_ASKED or names_a_thing(words, turn.context):
+        return True
+    before = text[: fact.start].casefold().split()[-3:]
+    return words.casefold().split()[0] in ARTICLES or not ARTICLES.isdisjoint(before)
+
+
+def tells_of_loss(turn: Turn, text: str, reading: Reading) -> bool:
+    """ "My brother died three weeks ago", "she always had robins in the garden": told before the wish, once."""
+    if reading.intent is Intent.ENQUIRY or not (turn.gentle or Notice.GRIEF in reading.notices):
+        return False
+    clauses = [clause for clause in CLAUSE_ENDS.split(text) if clause.strip()]
+    return bool(clauses) and all(_remembers(turn, clause) for clause in clauses)
+
+
+def _remembers(turn: Turn, clause: str) -> bool:
+    if clause.casefold().split()[0] not in OF_SOMEBODY:
+        return False
+    return USED_TO.search(clause) is not None or Notice.GRIEF in understand(clause, turn.context).notices
