@@ -1,5 +1,6 @@
 """What the artist writes to the bot's own number: it reaches the client that is meant, or nobody, and is answered."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -57,6 +58,8 @@ async def test_words_after_a_number_reach_that_client_once_and_the_bot_keeps_qui
 
 
 async def test_a_reply_to_the_brief_reaches_its_client(bench: Bench) -> None:
+    each_alone = replace(bench.house.studio.handover, briefs_alone=2)
+    bench.house = replace(bench.house, studio=replace(bench.house.studio, handover=each_alone))
     maya, tom = await bench.a_lead(), await bench.a_lead(phone="15550100002", name="Tom Example")
     await a_brief_sent(bench, maya)
     await a_brief_sent(bench, tom)

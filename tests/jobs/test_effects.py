@@ -27,9 +27,9 @@ KEPT_BEFORE: list[tuple[Effect, dict[str, Any]]] = [
     (SendMessage(7), {"message_id": 7}),
     (MarkRead("wamid.A"), {"provider_id": "wamid.A"}),
     (FetchPhoto(7), {"photo_id": 7}),
-    (OpenCheckout(7), {"deposit_id": 7}),
-    (ExpireCheckout(7), {"deposit_id": 7}),
-    (LookUpCheckout(7), {"deposit_id": 7}),
+    (OpenCheckout(7, 3), {"deposit_id": 7, "attempt_id": 3}),
+    (ExpireCheckout(7, 3), {"deposit_id": 7, "attempt_id": 3}),
+    (LookUpCheckout(7, 3), {"deposit_id": 7, "attempt_id": 3}),
     (LookUpPayment("pi_A"), {"payment_intent": "pi_A"}),
     (GiveBack(7), {"refund_id": 7}),
     (DeletePhoto("a.jpg"), {"file": "a.jpg"}),
@@ -56,6 +56,24 @@ async def test_effect_is_kept_as_ever_and_comes_out_as_it_went_in(
     assert await post.bench.rows("SELECT kind, body FROM outbox") == [
         {"kind": type(effect).__name__, "body": body}
     ]
+    assert claimed.effect == effect
+
+
+@pytest.mark.parametrize("effect", [OpenCheckout(7), ExpireCheckout(7), LookUpCheckout(7)])
+async def test_a_page_asked_for_by_a_version_without_attempts_is_the_one_the_deposit_names(
+    post: Post, effect: Effect
+) -> None:
+    await post.bench.rows(
+        "INSERT INTO outbox (kind, order_key, body, due_at, created_at)"
+        " VALUES ($1, 'a line', $2, $3, $3) RETURNING id",
+        type(effect).__name__,
+        {"deposit_id": 7},
+        NOW,
+    )
+
+    async with post.bench.database.transaction() as db:
+        [claimed] = await outbox.claim(db, NOW, 10, post.presence.number)
+
     assert claimed.effect == effect
 
 

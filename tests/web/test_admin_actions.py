@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tattoobot.db import transcript
 from tattoobot.domain.lead import Status
 from tests.web.conftest import Desk
 
@@ -270,8 +271,12 @@ async def test_withdrawing_closes_the_page_tells_the_client_and_lets_the_artist_
     assert (answer.json()["status"], answer.json()["deposit"]["status"]) == ("pending_approval", "expired")
     (said,) = await desk.said()
     assert "nothing to pay for now. I have hurt my hand." in said
-    told = await desk.value("SELECT text FROM messages WHERE artist_id IS NOT NULL")
-    assert [line.split(" [")[0] for line in told.splitlines()[1:]] == ["Approve", "Reject", "Answer"]
+    links = await desk.value(
+        "SELECT links FROM messages WHERE artist_id IS NOT NULL ORDER BY id DESC LIMIT 1"
+    )
+    promised = transcript.promised(links)
+    assert promised is not None
+    assert [action.value for action in promised.actions] == ["approve", "reject", "answer"]
     assert again.status_code == 409
 
 

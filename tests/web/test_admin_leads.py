@@ -270,7 +270,7 @@ async def test_one_lead_with_everything_about_it(desk: Desk) -> None:
     ]
     assert [(p["state"], p["caption"], p["url"]) for p in whole["photos"]] == [("waiting", "like this", None)]
     assert [(d["status"], d["amount"]) for d in whole["deposits"]] == [("requested", "60.00")]
-    assert whole["allowed_actions"] == ["reject", "withdraw", "send-deposit", "answer"]
+    assert whole["allowed_actions"] == ["reject", "withdraw", "cancel", "send-deposit", "answer"]
 
 
 async def test_the_artists_own_messages_with_their_links_are_not_shown(desk: Desk) -> None:

@@ -21,7 +21,7 @@ async def test_an_open_handover_is_what_the_artist_sees_first(desk: Desk) -> Non
 
     shown = (await desk.get(f"/leads/{lead}")).json()
     assert shown["needs_artist"] == {"reason": "human_request", "since": "2026-03-10T10:00:00Z"}
-    assert shown["allowed_actions"] == ["send-booking-link", "mark-booked", "hand-back", "answer"]
+    assert shown["allowed_actions"] == ["send-booking-link", "mark-booked", "cancel", "hand-back", "answer"]
 
 
 async def test_taking_over_and_handing_back(desk: Desk) -> None:

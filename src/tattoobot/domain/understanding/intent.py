@@ -100,7 +100,11 @@ def read_intent(
         return verdict
     scores = model.scores(intent_features(message, found, flags, topics, context, verdict))
     learnt = max(
-        (intent for intent in map(Intent, scores) if intent not in BY_WORDS or _may_be(message, intent)),
+        (
+            intent
+            for intent in map(Intent, scores)
+            if intent not in BY_WORDS or intent is verdict or _may_be(message, intent)
+        ),
         key=scores.__getitem__,
     )
     if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
