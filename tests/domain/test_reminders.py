@@ -9,81 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Status
 from tattoobot.domain.quiet_hours import QuietHours
 from tattoobot.domain.reminder_rules import CountedFrom, Reminders, Rule, To
 from tattoobot.domain.reminders import Facts, Obstacle, Outlook, Page
-
-LONDON = ZoneInfo("Europe/London")
-NEW_YORK = ZoneInfo("America/New_York")
-TUESDAY = datetime(2026, 3, 10, tzinfo=UTC)
-RULES = Reminders()
-MINUTE = timedelta(minutes=1)
-HOUR = timedelta(hours=1)
-
-
-def at(hours: float) -> datetime:
-    """Hours since Tuesday began, in London."""
-    return TUESDAY + timedelta(hours=hours)
-
-
-def some_facts(status: Status, since: datetime, **changes: Any) -> Facts:
-    given: dict[str, Any] = {
-        "lead_id": 1,
-        "client_id": 1,
-        "client_name": "Maya Example",
-        "artist_id": 1,
-        "status": status,
-        "status_since": since,
-        "studio_zone": LONDON,
-        "client_zone": LONDON,
-        "last_message_at": since,
-    }
-    return Facts(**{**given, **changes})
-
-
-def quiet_client(wrote: datetime, **changes: Any) -> Facts:
-    return some_facts(Status.QUALIFYING, wrote, **changes)
-
-
-def unpaid(asked: datetime, *, hours: float = 23, status: str = "open", **changes: Any) -> Facts:
-    page = Page(7, status, asked, asked + timedelta(hours=hours))
-    return some_facts(Status.AWAITING_DEPOSIT, asked, **{"page": page, **changes})
-
-
-def story(
-    facts: Facts, *, rules: Reminders = RULES, days: float = 30, templates: frozenset[str] = frozenset()
-) -> list[str]:
-    """Let time pass, looking when we are told to look. What happens, with its local time."""
-    told: list[str] = []
-    now = facts.status_since
-    while now <= facts.status_since + timedelta(days=days):
-        outlook = Outlook(facts, now, rules, templates)
-        local = now.astimezone(facts.client_zone).strftime("%a %H:%M")
-        lapses_at = outlook.lapses_at()
-        if lapses_at is not None and lapses_at <= now:
-            return [*told, f"{local} lapses"]
-        for item in outlook.due():
-            how = item.obstacle or ("template" if item.by_template else None)
-            told.append(f"{local} {item.rule.kind}" + (f": {how}" if how else ""))
-            facts = _after(facts, item.rule, item.occurrence, now, sent=item.obstacle is None)
-        look = Outlook(facts, now, rules, templates).next_look()
-        if look is None:
-            return told
-        assert look > now
-        now = look
-    return told
-
-
-def _after(facts: Facts, rule: Rule, occurrence: str, now: datetime, *, sent: bool) -> Facts:
-    facts = replace(facts, done=facts.done | {(rule.kind, occurrence)})
-    if sent and rule.to is To.CLIENT:
-        facts = replace(facts, reminded_at=now, this_week=facts.this_week + 1)
-    return facts
-
-
-# ---------------------------------------------------------------------------- the unfinished enquiry
+from tests.domain.reminder_story import (
+    HOUR,
+    LONDON,
+    MINUTE,
+    NEW_YORK,
+    RULES,
+    after,
+    at,
+    quiet_client,
+    some_facts,
+    story,
+    unpaid,
+)
 
 
 @pytest.mark.parametrize(
@@ -261,90 +203,6 @@ def test_artist_is_told_of_a_client_who_paid_and_waits() -> None:
 
 # ---------------------------------------------------------------------------- around a date
 
-ALL = frozenset({"appointment_confirm", "appointment_prepare", "appointment_care"})
-
-
-def booked(starts_at: datetime, **changes: Any) -> Facts:
-    return some_facts(Status.BOOKED, at(10), **{"starts_at": starts_at, **changes})
-
-
-def test_date_has_its_messages_before_and_after_and_the_artist_hears_of_silence() -> None:
-    assert story(booked(at(10 * 24 + 14)), templates=ALL) == [
-        "Wed 14:00 appointment_confirm: template",
-        "Thu 09:00 appointment_unanswered",
-        "Thu 14:00 appointment_prepare: template",
-        "Sat 10:00 appointment_care: template",
-        "Fri 15:00 lapses",
-    ]
-
-
-def test_who_has_confirmed_is_not_asked_and_the_artist_hears_nothing() -> None:
-    told = story(booked(at(10 * 24 + 14), confirmed=True), templates=ALL)
-
-    assert [line.split()[2].strip(":") for line in told] == [
-        "appointment_prepare",
-        "appointment_care",
-        "lapses",
-    ]
-
-
-def test_date_made_within_two_days_is_not_asked_about() -> None:
-    told = story(booked(at(2 * 24 - 1)), templates=ALL)
-
-    assert [line.split()[2].strip(":") for line in told] == [
-        "appointment_prepare",
-        "appointment_care",
-        "lapses",
-    ]
-
-
-def test_nothing_is_said_or_noted_of_a_date_of_long_ago() -> None:
-    long_ago = booked(at(-30 * 24), status_since=at(-60 * 24))
-
-    assert Outlook(long_ago, at(0), RULES, ALL).due() == []
-    assert Outlook(long_ago, at(0), RULES, ALL).next_look() is None
-
-
-def test_moved_date_has_its_messages_anew_and_the_old_ones_are_taken_back() -> None:
-    first, second = booked(at(10 * 24 + 14)), booked(at(20 * 24 + 14))
-    done = {("appointment_confirm", first.starts_at.isoformat())} if first.starts_at else set()
-
-    planned = Outlook(replace(second, done=frozenset(done)), at(9 * 24), RULES, ALL).planned()
-
-    assert {item.occurrence for item in planned} == {at(20 * 24 + 14).isoformat()}
-    assert "appointment_confirm" in {item.rule.kind for item in planned}
-
-
-def test_what_is_said_after_a_date_is_said_where_the_artist_has_called_it_done() -> None:
-    done = replace(booked(at(14)), status=Status.COMPLETED)
-
-    assert [line.split()[2].strip(":") for line in story(done, templates=ALL)] == ["appointment_care"]
-
-
-@pytest.mark.parametrize("flag", [FlagReason.CANCEL_REQUEST, FlagReason.RESCHEDULE_REQUEST])
-def test_date_that_is_in_doubt_is_not_spoken_of(flag: FlagReason) -> None:
-    told = story(booked(at(10 * 24 + 14), flags=frozenset({flag})), templates=ALL)
-
-    assert told == []
-
-
-def test_another_flag_or_a_person_who_answers_keeps_no_date_from_being_spoken_of() -> None:
-    busy = booked(at(10 * 24 + 14), flags=frozenset({FlagReason.QUESTION}), handed_over=True)
-
-    assert len(story(busy, templates=ALL)) == 5
-
-
-def test_without_templates_nothing_reaches_a_client_who_wrote_long_ago_but_the_artist_hears() -> None:
-    told = story(booked(at(10 * 24 + 14)))
-
-    assert "Thu 09:00 appointment_unanswered" in told
-    assert [line for line in told if "window_closed" in line] == [
-        line for line in told if "unanswered" not in line and "lapses" not in line
-    ]
-
-
-# ---------------------------------------------------------------------------- what stops reminders
-
 
 @pytest.mark.parametrize("status", [status for status in Status if status not in {Status.QUALIFYING}])
 def test_nobody_is_reminded_of_what_is_over(status: Status) -> None:
@@ -448,7 +306,7 @@ def test_clients_are_reminded_by_day_inside_the_window_and_never_twice_of_the_sa
                 assert 9 <= now.astimezone(facts.client_zone).hour < 21
                 assert facts.last_message_at is not None
                 assert now < facts.last_message_at + 24 * HOUR
-            facts = _after(facts, item.rule, item.occurrence, now, sent=item.obstacle is None)
+            facts = after(facts, item.rule, item.occurrence, now, sent=item.obstacle is None)
 
 
 def test_rules_are_the_studios_own() -> None:
