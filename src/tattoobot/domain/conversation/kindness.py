@@ -21,6 +21,8 @@ KINDS = {
 
 GENTLE = frozenset({"grief", "illness", "scars", "recovered"})
 """Beside these nothing is called lovely."""
+LIVELY = frozenset({"first", "joy"})
+"""Not said to who has told one of those."""
 
 
 def notice(turn: Turn, text: str, reading: Reading) -> None:
@@ -36,8 +38,8 @@ def notice(turn: Turn, text: str, reading: Reading) -> None:
         return
     turn.gentle = turn.gentle or bool(GENTLE & {*told})
     said = {*turn.enquiry.asked, *turn.remarks}
-    if told[0] not in GENTLE and any(f"kind.{one}" in said for one in GENTLE):
-        return  # Who has told a loss hears nothing lively after it.
+    if told[0] in LIVELY and any(f"kind.{one}" in said for one in GENTLE):
+        return
     if not any(one.startswith("kind.") for one in turn.remarks) and f"kind.{told[0]}" not in said:
         asked = {**turn.enquiry.asked, **{f"kind.{one}": 1 for one in told}}
         turn.lead = replace(turn.enquiry, asked=asked)
