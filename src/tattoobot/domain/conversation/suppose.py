@@ -52,8 +52,10 @@ BESIDE = frozenset({Topic.AVAILABILITY, Topic.HEALTH})
 
 def supposed(reading: Reading, text: str) -> Reading:
     """ "What if I have to cancel?" asks for the rule, and calls nothing off."""
+    if reading.intent not in MAY_BE_READ:
+        return reading
     about = _FIRST.search(text) or _AFTER.search(text)
-    if about is None or reading.intent not in MAY_BE_READ:
+    if about is None:
         return reading
     if _CALLS_OFF.search(text[: about.start()] + text[about.end() :]):
         return reading  # "I need to cancel. What happens if I cancel?"

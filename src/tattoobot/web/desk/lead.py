@@ -12,6 +12,7 @@ from tattoobot.domain.lead import Action, Actor, Status
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError, LeadNotFound
 from tattoobot.web import bodies
+from tattoobot.web.admin.ids import LONGEST_ID, known_id
 from tattoobot.web.artist import acts, cards, chats, enquiry, forms
 from tattoobot.web.artist.acts import Act
 from tattoobot.web.artist.enquiry import Enquiry
@@ -24,7 +25,6 @@ from tattoobot.wording import Wording
 SHOWN = 40
 """So many messages of the chat, until more is asked for."""
 CONFLICT = 409
-LONGEST_ID = 18
 
 DECIDED_HERE = frozenset({Status.PENDING_APPROVAL, Status.DEPOSIT_PAID, Status.BOOKING_PENDING})
 """Here what is next stands on the buttons."""
@@ -123,10 +123,7 @@ async def theirs(db: Connection, request: Request, visitor: Visitor, *, chat: in
 
 
 def _id(request: Request) -> int:
-    written = request.path_params["lead_id"]
-    if not (written.isascii() and written.isdigit() and len(written) <= LONGEST_ID):
-        raise LeadNotFound
-    return int(written)
+    return known_id(request.path_params["lead_id"], LeadNotFound)
 
 
 def _page(

@@ -15,7 +15,7 @@ from tattoobot.domain.lead import Lead, Source
 from tattoobot.web.admin import cursors
 from tattoobot.web.artist import cards
 from tattoobot.web.context import web
-from tattoobot.web.desk import pages
+from tattoobot.web.desk import pages, times
 from tattoobot.web.desk.visitor import Visitor, looking
 from tattoobot.wording import Wording
 from tattoobot.wording.spoken import capital
@@ -68,15 +68,15 @@ async def show(request: Request, visitor: Visitor) -> Response:
 
 
 def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], now: datetime) -> Tile:
-    lead = turn.lead
+    lead, since = turn.lead, times.past(wording, house, turn.since, now)
     placement = lead.answers.get("placement")
     return Tile(
         id=lead.id,
         name=turn.client.called,
         why=why(wording, turn),
         shape=cards.SHAPES.get(lead.status, cards.OVER) if turn.reason is None else "needs",
-        since=ago(wording, house, turn.since, now),
-        exactly=wording.moment(turn.since),
+        since=since.said,
+        exactly=since.exactly,
         idea=outside.one_line(wording.idea(lead.answers), IDEA) if "idea" in lead.answers else "",
         facts=" · ".join(filter(None, (_said(wording, lead, key) for key in SAID))),
         estimate=capital(wording.estimate(lead.answers)),
@@ -117,13 +117,3 @@ def chips(wording: Wording, lead: Lead, turn: Turn, now: datetime) -> list[str]:
     elif until := service_window.last_moment(turn.client.last_message_at):
         said.append(wording.say("desk.chip.window", hours=int((until - now).total_seconds() // 3600)))
     return said
-
-
-def ago(wording: Wording, house: House, at: datetime, now: datetime) -> str:
-    """How long somebody has waited, as people say it."""
-    hours = int((now - at).total_seconds() // 3600)
-    if hours < 1:
-        return wording.say("desk.minutes", n=max(int((now - at).total_seconds() // 60), 1))
-    if hours < 24:
-        return wording.say("desk.hours", n=hours)
-    return wording.when(at, now)
