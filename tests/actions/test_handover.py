@@ -263,6 +263,20 @@ async def test_outside_the_window_the_sweep_says_nothing(bench: Bench) -> None:
     assert len(await bench.said()) == 1
 
 
+async def test_after_the_sweep_outside_the_window_the_open_question_is_put_as_if_for_the_first_time(
+    bench: Bench,
+) -> None:
+    await with_artist(bench)
+    (before,) = await bench.rows("SELECT current_question, asked FROM leads")
+    assert before["asked"]
+
+    await resume(bench, NOW + 26 * HOUR)
+
+    assert await bench.rows("SELECT current_question, asked FROM leads") == [{**before, "asked": {}}]
+    await wrote(bench, "hello, anybody?", NOW + 27 * HOUR)
+    assert "how big" in (await bench.said())[-1]
+
+
 async def test_a_client_has_one_handover_however_often_they_ask(bench: Bench) -> None:
     await with_artist(bench)
 

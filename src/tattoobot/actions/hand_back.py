@@ -1,5 +1,6 @@
 """The bot answers again: the artist says so, or nobody has written for long enough."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from tattoobot.actions.house import House, to_client
@@ -36,8 +37,7 @@ async def resume_overdue(db: Connection, house: House, now: datetime, *, limit: 
         client = await clients.by_id(db, handover.client_id)
         lead = await leads.by_id(db, handover.lead_id)
         quiet = house.studio.reminders.quiet.hold(now, house.studio.zone)
-        if not quiet:
-            await _go_on(db, house, client, lead, now)
+        await _go_on(db, house, client, lead, now, may_write=not quiet)
     return len(overdue)
 
 
@@ -51,12 +51,19 @@ async def finish(db: Connection, handover: Handover, by: Actor, now: datetime) -
         )
 
 
-async def _go_on(db: Connection, house: House, client: Client, lead: Lead, now: datetime) -> Lead:
-    """Ask the open question again. Outside the service window the client's next message brings it."""
+async def _go_on(
+    db: Connection, house: House, client: Client, lead: Lead, now: datetime, *, may_write: bool = True
+) -> Lead:
+    """Ask the open question again. Where nothing may be written now, the client's next message brings it."""
     until = service_window.last_moment(client.last_message_at)
     asked = open_question(lead, house.studio)
-    if asked is None or client.opted_out or until is None or now > until:
+    if asked is None or client.opted_out:
         return lead
+    if not may_write or until is None or now > until:
+        # However often it was asked before a person answered: their next message is no failed answer to it.
+        fresh = replace(lead, asked={})
+        await leads.save(db, [fresh], [], now)
+        return fresh
     asking, question = asked
     if asking != lead:
         await leads.save(db, [asking], [], now)

@@ -36,9 +36,9 @@ class HandoverRules:
     notify_every: timedelta = timedelta(minutes=30)
     """Of what one client writes the artist gets word this often at most; what else is to be told waits so long."""
     calls_an_hour: int = 12
+    """So many calls of all clients together reach an artist one by one; the rest come in one message."""
     briefs_alone: int = 1
     """While more than so many wait for a decision, a new brief comes in one message with them."""
-    """So many calls of all clients together reach an artist one by one; the rest come in one message."""
 
 
 LATE = "handover.late"
