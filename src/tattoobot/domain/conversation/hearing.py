@@ -144,19 +144,18 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
     before = turn.language, turn.doubts_age
     if message.text.strip() and UNSEEN_EDIT in turn.remarks:
         turn.remarks.remove(UNSEEN_EDIT)  # They have sent it again already.
-    reading = _read(turn, message)
-    reading = supposed(reading, message.text)
+    reading = supposed(_read(turn, message), message.text)
     if reading.intent is Intent.COMPLAINT and turn.is_consulting and not insults(message.text):
         reading = _calmly(turn, message, _as_question(turn, reading))
     turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
     turn.material = None
-    if not is_of_others(message) and asks_for_first_names(message.text):
-        turn.pace = replace(turn.pace, formal=False)
-    elif is_formal(message.text) and not is_of_others(message):
-        turn.pace = replace(turn.pace, formal=True)
     if is_of_others(message):
         turn.language, turn.doubts_age = before
-        reading = take_for_material(turn, message, reading)
+        return take_for_material(turn, message, reading)
+    if asks_for_first_names(message.text):
+        turn.pace = replace(turn.pace, formal=False)
+    elif is_formal(message.text):
+        turn.pace = replace(turn.pace, formal=True)
     return reading
 
 
