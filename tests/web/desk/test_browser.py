@@ -22,6 +22,7 @@ PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
 MOST_BYTES = 100_000
 SHOTS = os.environ.get("SCREENSHOTS")
+LISTS = ("waiting", "week", "money", "search")
 """A folder to keep screenshots in: `make screenshots`."""
 
 
@@ -201,6 +202,9 @@ async def test_every_screen_fits_and_is_light(
         "enquiry": f"/desk/leads/{lead}",
         "approve": f"/desk/leads/{lead}?do=approve",
         "picture": f"/desk/leads/{lead}/pictures/1",
+        **{name: f"/desk/{name}" for name in LISTS},
+        "found": "/desk/search?q=fox",
+        "export": f"/desk/leads/{lead}/export",
         "devices": "/desk/devices",
         "sign-in": "/desk/sign-in",
     }
@@ -238,7 +242,8 @@ async def test_axe_finds_nothing_that_keeps_anybody_out(
     found = {}
     lead_page = f"/desk/leads/{lead}"
     paths = ("/desk", lead_page, f"{lead_page}?do=approve", f"{lead_page}?do=reject", "/desk/devices")
-    for path in (*paths, f"{lead_page}/pictures/1"):
+    lists = [f"/desk/{name}" for name in LISTS]
+    for path in (*paths, *lists, "/desk/search?q=fox", f"{lead_page}/export", f"{lead_page}/pictures/1"):
         await page.goto(url + path)
         found[path] = await violations(page, axe)
     await page.context.clear_cookies()
