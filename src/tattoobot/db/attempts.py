@@ -54,7 +54,7 @@ SETTLE = "UPDATE attempts SET state = $2, session_id = coalesce(session_id, $3) 
 
 GIVE_TO = "UPDATE attempts SET deposit_id = $2 WHERE id = $1"
 
-OF_DEPOSIT = f"SELECT {COLUMNS} FROM attempts WHERE deposit_id = $1 ORDER BY id"
+OF_DEPOSITS = f"SELECT {COLUMNS} FROM attempts WHERE deposit_id = ANY($1) ORDER BY id"
 
 NAMED = f"""
     SELECT {COLUMNS} FROM attempts
@@ -94,11 +94,14 @@ async def named(db: Connection, deposit_id: int) -> Attempt | None:
 
 
 async def of_deposit(db: Connection, deposit_id: int) -> list[Attempt]:
-    return [_attempt_in(row) for row in await db.fetch(OF_DEPOSIT, deposit_id)]
+    return (await of_deposits(db, [deposit_id]))[deposit_id]
 
 
 async def of_deposits(db: Connection, deposit_ids: Sequence[int]) -> dict[int, list[Attempt]]:
-    return {deposit_id: await of_deposit(db, deposit_id) for deposit_id in deposit_ids}
+    found: dict[int, list[Attempt]] = {deposit_id: [] for deposit_id in deposit_ids}
+    for row in await db.fetch(OF_DEPOSITS, list(deposit_ids)):
+        found[row["deposit_id"]].append(_attempt_in(row))
+    return found
 
 
 def _maybe(row: Any) -> Attempt | None:

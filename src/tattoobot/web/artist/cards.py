@@ -1,5 +1,6 @@
 """What a page behind an action link shows about a lead, in words."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -194,6 +195,16 @@ def _line(wording: Wording, key: str, given: Answer) -> Line:
     words = outside.one_line(given.text) if given.source in OWN_WORDS_BEHIND else ""
     flagged = given.source in {Source.CHECK, Source.PRIVATE}
     return Line(wording.label(key), said, flagged, words if words.casefold() != said.casefold() else "")
+
+
+def idea(wording: Wording, answers: Mapping[str, Answer], most: int) -> str:
+    """The idea on one line of so many characters; empty where none has been told."""
+    return outside.one_line(wording.idea(answers), most) if "idea" in answers else ""
+
+
+def facts(wording: Wording, answers: Mapping[str, Answer], keys: Sequence[str]) -> str:
+    """What is known of these, on one line."""
+    return " · ".join(wording.spoken(key, answers[key]) for key in keys if key in answers)
 
 
 def is_intimate(placement: Answer | None) -> bool:

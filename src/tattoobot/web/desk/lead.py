@@ -154,7 +154,7 @@ def _page(
         history=[_step(shared, wording, step) for step in steps if step.to_status],
         next="" if lead.status in DECIDED_HERE else card.next,
         body=body_map(lead.answers),
-        body_said=" · ".join(wording.spoken(key, lead.answers[key]) for key in SAID if key in lead.answers),
+        body_said=cards.facts(wording, lead.answers, SAID),
         phone=found.found.client.phone or "",
         pictures=cards.pictures(found.photos, "/desk/photos", wording, card.name),
         recordings=cards.recordings(found.photos, "/desk/photos", wording, card.name),

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from tattoobot.actions.house import House
 from tattoobot.db.desk_week import Entry
-from tattoobot.domain import outside
 from tattoobot.domain.deposit import LIVE, DepositStatus
 from tattoobot.domain.lead import Status
+from tattoobot.web.artist import cards
 from tattoobot.web.desk.times import Moment
 from tattoobot.wording import Wording
 
@@ -51,11 +51,9 @@ def line(wording: Wording, house: House, entry: Entry, at: Moment, *, kind: str,
         kind=kind,
         id=entry.lead.id,
         name=entry.client.called,
-        idea=outside.one_line(wording.idea(answers), IDEA) if "idea" in answers else "",
+        idea=cards.idea(wording, answers, IDEA),
         doing=wording.say(f"status.{entry.lead.status}") if kind == "wait" else "",
-        facts=" · ".join(
-            wording.spoken(key, answers[key]) for key in ("placement", "size") if key in answers
-        ),
+        facts=cards.facts(wording, answers, ("placement", "size")),
         shape=shape,
         state=state,
         at=at,

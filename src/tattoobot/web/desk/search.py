@@ -10,7 +10,6 @@ from starlette.responses import Response
 from tattoobot.actions.house import House
 from tattoobot.db import overview
 from tattoobot.db.overview import After, LeadOverview, Wanted
-from tattoobot.domain import outside
 from tattoobot.web.admin import cursors
 from tattoobot.web.artist import cards
 from tattoobot.web.context import web
@@ -73,9 +72,7 @@ def row(house: House, wording: Wording, found: LeadOverview, now: datetime) -> F
         name=found.client.called,
         shape=cards.SHAPES.get(lead.status, cards.OVER),
         state=wording.say(f"status.{lead.status}"),
-        idea=outside.one_line(wording.idea(lead.answers), IDEA) if "idea" in lead.answers else "",
-        facts=" · ".join(
-            wording.spoken(key, lead.answers[key]) for key in ("placement", "size") if key in lead.answers
-        ),
+        idea=cards.idea(wording, lead.answers, IDEA),
+        facts=cards.facts(wording, lead.answers, ("placement", "size")),
         when=times.past(wording, house, found.updated_at, now),
     )

@@ -10,7 +10,7 @@ from tattoobot.actions.house import House
 from tattoobot.db import desk_turn
 from tattoobot.db.desk_turn import Turn
 from tattoobot.db.overview import After
-from tattoobot.domain import outside, service_window
+from tattoobot.domain import service_window
 from tattoobot.domain.lead import Lead, Source
 from tattoobot.web.admin import cursors
 from tattoobot.web.artist import cards
@@ -77,18 +77,14 @@ def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], now: d
         shape=cards.SHAPES.get(lead.status, cards.OVER) if turn.reason is None else "needs",
         since=since.said,
         exactly=since.exactly,
-        idea=outside.one_line(wording.idea(lead.answers), IDEA) if "idea" in lead.answers else "",
-        facts=" · ".join(filter(None, (_said(wording, lead, key) for key in SAID))),
+        idea=cards.idea(wording, lead.answers, IDEA),
+        facts=cards.facts(wording, lead.answers, SAID),
         estimate=capital(wording.estimate(lead.answers)),
         chips=tuple(chips(wording, lead, turn, now)),
         pictures=tuple(f"/desk/photos/{photo}/thumbnail" for photo in pictures[:PICTURES]),
         more_pictures=max(len(pictures) - PICTURES, 0),
         veiled=cards.is_intimate(placement),
     )
-
-
-def _said(wording: Wording, lead: Lead, key: str) -> str:
-    return wording.spoken(key, lead.answers[key]) if key in lead.answers else ""
 
 
 SAID = ("placement", "size", "style", "budget")
