@@ -152,69 +152,7 @@ def insults(text: str) -> bool:
     return INSULT.search(text) is not None
 
 
-GENERIC = frozenset(
-    {
-        *("ffs", "wtf", "omg", "lol", "pls", "hello", "hey"),
-        *(
-            "get",
-            "queria",
-            "quería",
-            "quisiera",
-            "gustaría",
-            "gostaria",
-            "fazer",
-            "tatuar",
-            "hacer",
-            "hacerme",
-            "me",
-            "um",
-            "un",
-        ),
-        *("möchte", "hätte", "gern", "gerne", "mir", "ich", "stechen", "lassen", "machen"),
-        *("je", "j", "voudrais", "veux", "aimerais", "faire", "tatouer", "envie"),
-        *(
-            "tattoo",
-            "tattoos",
-            "tat",
-            "tatt",
-            "tatoo",
-            "ink",
-            "piece",
-            "something",
-            "design",
-            "small",
-            "nice",
-        ),
-        *(
-            "tatuaje",
-            "tatu",
-            "algo",
-            "tatuagem",
-            "tatouage",
-            "tätowierung",
-            "tatuar",
-            "tatuarme",
-            "tattoowieren",
-        ),
-        *(
-            "need",
-            "needed",
-            "appointment",
-            "session",
-            "joking",
-            "kidding",
-            "somethin",
-            "smth",
-            "sumthin",
-            "sth",
-        ),
-        *("per", "hour", "week", "today", "tomorrow", "this", "next"),
-        *listed("possessives"),
-        *("brauch", "brauche", "bräuchte", "termin", "was", "diese", "dieser", "nächste", "woche", "stunde"),
-        *("necesito", "cita", "esta", "semana", "hora", "preciso", "marcar", "agendar", "horário", "essa"),
-        *("rdv", "rendez", "vous", "besoin", "dit", "cette", "semaine", "heure"),
-    }
-)
+EMPTY = FILLERS | OWN | listed("names_no_subject")
 """Words that name no subject."""
 
 
@@ -234,7 +172,7 @@ def idea_in(fact: Found, text: str, reading: Reading, context: Context) -> str |
 def names_subject(words: str) -> bool:
     """ "Forearm ffs" shows nothing; "ffs just a rose" does."""
     said = re.findall(r"\w+", words.casefold())
-    return any(word not in FILLERS | GENERIC for word in said)
+    return any(word not in EMPTY for word in said)
 
 
 def says_more_than(found: Sequence[Found], text: str) -> bool:
@@ -243,4 +181,4 @@ def says_more_than(found: Sequence[Found], text: str) -> bool:
     for fact in found:
         left[fact.start : fact.end] = " " * (fact.end - fact.start)
     words = (word.strip(".,;:!?…").casefold() for word in "".join(left).split())
-    return any(len(word) > 2 and word.isalpha() and word not in FILLERS | GENERIC for word in words)
+    return any(len(word) > 2 and word.isalpha() and word not in EMPTY for word in words)
