@@ -186,7 +186,8 @@ async def running(
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=twins, log_level="error", ws="none"))
     serving = asyncio.create_task(server.serve())
     processes = Processes(environment, folder)
-    async with aiohttp.ClientSession() as http:
+    # A kept connection may be closed by the other side at the moment it is used again.
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True)) as http:
         try:
             yield Whole(url, sandbox, database_url, processes, http)
         finally:

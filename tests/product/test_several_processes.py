@@ -28,7 +28,9 @@ class Proxy:
     def __init__(self, behind: list[str]) -> None:
         self._behind = behind
         self._turn = itertools.cycle(range(len(behind)))
-        self._http = aiohttp.ClientSession(auto_decompress=False)
+        self._http = aiohttp.ClientSession(
+            auto_decompress=False, connector=aiohttp.TCPConnector(force_close=True)
+        )
 
     async def close(self) -> None:
         await self._http.close()

@@ -205,5 +205,6 @@ def settings(receiver: Receiver, tmp_path: Path) -> SandboxSettings:
 
 @pytest.fixture
 async def sandbox(settings: SandboxSettings) -> AsyncIterator[Sandbox]:
-    async with served(create_app(settings)) as url, aiohttp.ClientSession() as http:
+    once = aiohttp.TCPConnector(force_close=True)
+    async with served(create_app(settings)) as url, aiohttp.ClientSession(connector=once) as http:
         yield Sandbox(url, http, settings)

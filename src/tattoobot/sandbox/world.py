@@ -151,7 +151,9 @@ class World:
             self.add_client(self.settings.first_client)
         if self.settings.artist_says_hello:
             self.people[ARTIST].last_wrote_at = self.clock.now()
-        self._http = self.postman.http = aiohttp.ClientSession()
+        # Not kept as long as the product keeps it (5 s): it would close under a delivery that is being sent.
+        kept = aiohttp.TCPConnector(keepalive_timeout=4)
+        self._http = self.postman.http = aiohttp.ClientSession(connector=kept)
         self.postman.resume()
         self.spawn(self._tick())
 

@@ -44,7 +44,8 @@ async def play(
         out(f"{path}: {wrong}")
         return False
     timeout = aiohttp.ClientTimeout(total=60)
-    async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.CookieJar(unsafe=True)) as http:
+    once, cookies = aiohttp.TCPConnector(force_close=True), aiohttp.CookieJar(unsafe=True)
+    async with aiohttp.ClientSession(timeout=timeout, connector=once, cookie_jar=cookies) as http:
         player = Player(http, sandbox_url.rstrip("/"), product_url.rstrip("/"), admin_key, out, wait_seconds)
         out(f"\n{conversation.title}\n{'─' * len(conversation.title)}")
         return await _play_steps(player, conversation, path, out)
