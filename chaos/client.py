@@ -169,7 +169,9 @@ class Client:
         await asyncio.sleep(self.chance.uniform(0, 3))
         self.withdrawn = True
         try:
-            await self._desk("withdraw", {"reason": "I have to look at my dates."}, "pending_approval")
+            # Where the artist's call fails for long enough, the payment is there first: nothing to take back.
+            reason = {"reason": "I have to look at my dates."}
+            await self._desk("withdraw", reason, "pending_approval", "deposit_paid")
             await self._desk("approve", {}, "awaiting_deposit", "deposit_paid")
             self.withdrawn = False
             if await paying is None:
