@@ -13,11 +13,11 @@ IDLE = timedelta(days=7)
 SEEN_EVERY = timedelta(minutes=5)
 """No row is written for every page."""
 
-COLUMNS = "id, artist_id, device, created_at, seen_at, expires_at"
+COLUMNS = "id, artist_id, device, created_at, seen_at, expires_at, passkey_id"
 
 BEGIN = """
-    INSERT INTO desk_sessions (artist_id, digest, device, created_at, seen_at, expires_at)
-    VALUES ($1, $2, $3, $4, $4, $5)
+    INSERT INTO desk_sessions (artist_id, digest, device, created_at, seen_at, expires_at, passkey_id)
+    VALUES ($1, $2, $3, $4, $4, $5, $6)
 """
 
 OVER = "DELETE FROM desk_sessions WHERE expires_at <= $1 OR seen_at <= $2"
@@ -31,6 +31,8 @@ OF_ARTIST = f"""
     WHERE artist_id IS NOT DISTINCT FROM $1 AND expires_at > $2 AND seen_at > $3
     ORDER BY seen_at DESC, id LIMIT 50
 """
+
+OPENED_BY = "UPDATE desk_sessions SET passkey_id = $2 WHERE id = $1"
 
 END = "DELETE FROM desk_sessions WHERE id = $1"
 
@@ -47,13 +49,16 @@ class Session:
     created_at: datetime
     seen_at: datetime
     expires_at: datetime
+    passkey_id: int | None
 
 
-async def begin(db: Connection, artist_id: int | None, device: str, now: datetime) -> str:
+async def begin(
+    db: Connection, artist_id: int | None, device: str, now: datetime, passkey_id: int | None = None
+) -> str:
     """The secret for the cookie. It is nowhere but in the return value. Whatever is over is forgotten."""
     await db.execute(OVER, now, now - IDLE)
     secret = secrets.token_urlsafe(32)
-    await db.execute(BEGIN, artist_id, digest_of(secret), device, now, now + LIVES)
+    await db.execute(BEGIN, artist_id, digest_of(secret), device, now, now + LIVES, passkey_id)
     return secret
 
 
@@ -69,6 +74,11 @@ async def find(db: Connection, secret: str, now: datetime) -> Session | None:
 async def of_artist(db: Connection, artist_id: int | None, now: datetime) -> list[Session]:
     """Where else it is open, used last first."""
     return [Session(**row) for row in await db.fetch(OF_ARTIST, artist_id, now, now - IDLE)]
+
+
+async def opened_by(db: Connection, session_id: int, passkey_id: int) -> None:
+    """From now on it ends with this passkey."""
+    await db.execute(OPENED_BY, session_id, passkey_id)
 
 
 async def end(db: Connection, session_id: int) -> None:

@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 from fastapi import FastAPI
+from playwright.async_api import Browser as Chromium
+from playwright.async_api import async_playwright
 
 from tattoobot.actions.issue_desk_link import issue_desk_link
 from tattoobot.db import artists
@@ -14,7 +16,9 @@ from tattoobot.domain.messages import LinkButton
 from tattoobot.domain.studio import ArtistProfile
 from tests.web.artist.page import Page
 from tests.web.conftest import KEY, Desk
+from tools.strangers import missing, program
 
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 ORIGIN = "http://desk.example.com"
 
 
@@ -98,3 +102,20 @@ async def a_colleague(desk: Desk, app: FastAPI) -> Colleague:
             yield http
 
     return opened
+
+
+@pytest.fixture
+async def chromium(chromium_path: str) -> AsyncIterator[Chromium]:
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=chromium_path, args=OPTIONS)
+        yield opened
+        await opened.close()
+
+
+@pytest.fixture
+def axe() -> str:
+    """What finds barriers in a page."""
+    script = program("axe-core/axe.min.js")
+    if script is None:
+        pytest.skip(f"axe is not here: {missing() or 'run make strangers'}")
+    return script.read_text()

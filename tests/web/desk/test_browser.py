@@ -8,16 +8,14 @@ from typing import Literal
 import pytest
 from fastapi import FastAPI
 from PIL import Image, ImageDraw
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
 from tattoobot.domain.lead import Status
 from tests.builders import NOW, a_message
 from tests.web.artist.page import a_photo
 from tests.web.conftest import KEY, Desk
 from tests.web.desk.test_live import served
-from tools.strangers import missing, program
 
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
 MOST_BYTES = 100_000
@@ -27,26 +25,9 @@ LISTS = ("waiting", "week", "money", "search")
 
 
 @pytest.fixture
-async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=chromium_path, args=OPTIONS)
-        yield opened
-        await opened.close()
-
-
-@pytest.fixture
 async def url(app: FastAPI) -> AsyncIterator[str]:
     async with served(app) as url:
         yield url
-
-
-@pytest.fixture
-def axe() -> str:
-    """What finds barriers in a page."""
-    script = program("axe-core/axe.min.js")
-    if script is None:
-        pytest.skip(f"axe is not here: {missing() or 'run make strangers'}")
-    return script.read_text()
 
 
 async def signed_in(chromium: Browser, url: str, *, script: bool = True) -> Page:

@@ -161,6 +161,36 @@ desk_sessions = Table(
     base.moment("created_at"),
     Column("seen_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
+    Column(
+        "passkey_id",
+        BigInteger,
+        ForeignKey("passkeys.id", ondelete="CASCADE"),
+        comment="What opened it; it ends with that.",
+    ),
     Index("ix_desk_sessions_artist", "artist_id"),
+    Index("ix_desk_sessions_passkey", "passkey_id"),
     comment="Devices on which the front desk is open. Gone when they are signed out.",
+)
+
+passkeys = Table(
+    "passkeys",
+    metadata,
+    base.identity(),
+    base.reference("artists", "artist_id"),
+    Column("credential_id", LargeBinary, nullable=False, unique=True),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("sign_count", BigInteger, nullable=False),
+    Column("device", Text, nullable=False, server_default=""),
+    base.moment("created_at"),
+    base.moment("used_at", optional=True),
+    Index("ix_passkeys_artist", "artist_id"),
+    comment="The public halves of the keys that open the front desk for an artist.",
+)
+
+used_challenges = Table(
+    "used_challenges",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    comment="What a passkey has signed once and may not be shown again, until it has run out.",
 )

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Interval,
+    LargeBinary,
     Numeric,
     SmallInteger,
     Table,
@@ -282,6 +283,13 @@ installation = Table(
     metadata,
     Column("id", Integer, primary_key=True, server_default=text("1")),
     Column("mark", Text, nullable=False),
+    Column(
+        "secret",
+        LargeBinary,
+        nullable=False,
+        server_default=text("sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))"),
+        comment="Keys of ours follow from it. Told to nobody.",
+    ),
     CheckConstraint("id = 1", name="one_row"),
     comment="What tells this installation from others that share its WhatsApp number: random, made once.",
 )

@@ -2,7 +2,19 @@
 
 from starlette.routing import BaseRoute, Route
 
-from tattoobot.web.desk import export, lead, live, money, photos, search, sign_in, waiting, week, your_turn
+from tattoobot.web.desk import (
+    export,
+    lead,
+    live,
+    money,
+    passkeys,
+    photos,
+    search,
+    sign_in,
+    waiting,
+    week,
+    your_turn,
+)
 
 routes: list[BaseRoute] = [
     Route("/desk", your_turn.show, methods=["GET"]),
@@ -17,10 +29,15 @@ routes: list[BaseRoute] = [
     Route("/desk/sign-in", sign_in.show, methods=["GET"]),
     Route("/desk/sign-in/key", sign_in.with_key, methods=["POST"]),
     Route("/desk/sign-in/link", sign_in.send_link, methods=["POST"]),
+    Route("/desk/sign-in/passkey", passkeys.use, methods=["POST"]),
+    Route("/desk/sign-in/passkey/ask", passkeys.ask_to_sign_in, methods=["POST"]),
     Route("/desk/in/{token}", sign_in.show_link, methods=["GET"]),
     Route("/desk/in/{token}", sign_in.use_link, methods=["POST"]),
     Route("/desk/events", live.events, methods=["GET"]),
     Route("/desk/devices", sign_in.devices, methods=["GET"]),
+    Route("/desk/passkeys", passkeys.set_up, methods=["POST"]),
+    Route("/desk/passkeys/ask", passkeys.ask_to_set_up, methods=["POST"]),
+    Route("/desk/passkeys/{passkey_id}/remove", passkeys.remove, methods=["POST"]),
     Route("/desk/sign-out", sign_in.sign_out, methods=["POST"]),
     Route("/desk/photos/{photo_id}", photos.show, methods=["GET"]),
     Route("/desk/photos/{photo_id}/thumbnail", photos.thumbnail, methods=["GET"]),

@@ -1,4 +1,4 @@
-"""In and out of the front desk: by a link in the artist's chat, which works once, or by the admin key."""
+"""In and out of the front desk: by a link in the artist's chat, which works once, a passkey, or the admin key."""
 
 import re
 from collections.abc import Mapping
@@ -9,12 +9,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tattoobot.actions.send_desk_link import send_desk_link
-from tattoobot.db import desk_links, desk_sessions, tries
+from tattoobot.db import desk_links, desk_sessions, passkeys, tries
 from tattoobot.db.artists import Artist
 from tattoobot.web.admin.access import is_key
 from tattoobot.web.artist import forms
 from tattoobot.web.context import Web, web
-from tattoobot.web.desk import pages
+from tattoobot.web.desk import ceremony, pages
+from tattoobot.web.desk.ceremony import Party
+from tattoobot.web.desk.devices import called
 from tattoobot.web.desk.visitor import (
     SEE_OTHER,
     SIGN_IN,
@@ -44,7 +46,7 @@ _WAY_BACK = re.compile(r"/desk(?:/[a-z0-9-]+)*", re.ASCII)
 async def show(request: Request) -> Response:
     if await visitor_of(request) is not None:
         return RedirectResponse(way_back(request.query_params.get("to", "")), SEE_OTHER)
-    return _sign_in(request)
+    return await page(request)
 
 
 async def with_key(request: Request) -> Response:
@@ -54,8 +56,8 @@ async def with_key(request: Request) -> Response:
     if not is_key(request, given.get("key")):
         if given.get("key"):
             await wrong_try(request, "key")
-        return _sign_in(request, status=UNPROCESSABLE, problem="desk.sign_in.wrong_key")
-    return await _opened(request, None, way_back(given.get("to", "")))
+        return await page(request, status=UNPROCESSABLE, problem="desk.sign_in.wrong_key")
+    return await opened(request, None, way_back(given.get("to", "")))
 
 
 async def send_link(request: Request) -> Response:
@@ -69,7 +71,7 @@ async def send_link(request: Request) -> Response:
             times, _ = await tries.count(db, tries.source_of("desk link", artist.key), AN_HOUR)
             if times <= LINKS_AN_HOUR:
                 await send_desk_link(db, shared.house, artist, shared.now())
-    return _sign_in(request, sent=True)
+    return await page(request, sent=True)
 
 
 async def show_link(request: Request) -> Response:
@@ -94,7 +96,7 @@ async def use_link(request: Request) -> Response:
             artist_id = await desk_links.use(db, token, shared.now())
     if artist_id not in shared.house.artists:
         return await _over(request)
-    return await _opened(request, artist_id, HOME)
+    return await opened(request, artist_id, HOME)
 
 
 @looking
@@ -102,15 +104,33 @@ async def devices(request: Request, visitor: Visitor) -> Response:
     shared, wording = web(request), visitor.wording
     async with shared.database.reading() as db:
         found = await desk_sessions.of_artist(db, visitor.session.artist_id, shared.now())
+        keys = await passkeys.of_artist(db, visitor.artist.id) if visitor.artist else []
     shown = [
         {
-            "device": one.device or wording.say("desk.devices.unnamed"),
+            "device": called(one.device) or wording.say("desk.devices.unnamed"),
             "seen": wording.when(one.seen_at, shared.now()),
             "here": one.id == visitor.session.id,
         }
         for one in found
     ]
-    return pages.page(request, visitor, "devices.html", here="devices", devices=shown)
+    us = party(request)
+    return pages.page(
+        request,
+        visitor,
+        "devices.html",
+        here="devices",
+        devices=shown,
+        passkeys=[
+            {
+                "id": one.id,
+                "device": called(one.device) or wording.say("desk.devices.unnamed"),
+                "seen": wording.when(one.used_at or one.created_at, shared.now()),
+            }
+            for one in keys
+        ],
+        origin=us.origin if us and visitor.artist else "",
+        passkey_script=pages.versioned("passkeys.js"),
+    )
 
 
 @acting
@@ -132,14 +152,26 @@ def way_back(wanted: str) -> str:
     return wanted if _WAY_BACK.fullmatch(wanted) else HOME
 
 
-async def _opened(request: Request, artist_id: int | None, to: str) -> Response:
+async def opened(
+    request: Request, artist_id: int | None, to: str, *, passkey_id: int | None = None
+) -> Response:
     shared = web(request)
-    device = request.headers.get("user-agent", "")[:DEVICE].replace("\x00", "")
     async with shared.database.transaction() as db:
-        secret = await desk_sessions.begin(db, artist_id, device, shared.now())
+        secret = await desk_sessions.begin(db, artist_id, device_of(request), shared.now(), passkey_id)
     answer = RedirectResponse(to, SEE_OTHER)
     sign_in_here(shared, answer, secret)
     return answer
+
+
+def device_of(request: Request) -> str:
+    """What the browser calls itself."""
+    return request.headers.get("user-agent", "")[:DEVICE].replace("\x00", "")
+
+
+def party(request: Request) -> Party | None:
+    """Us, where passkeys can be used."""
+    house = web(request).house
+    return ceremony.party(house.public_base_url, house.studio.name)
 
 
 async def _over(request: Request) -> Response:
@@ -148,10 +180,13 @@ async def _over(request: Request) -> Response:
     return pages.bare(request, "open.html", _wording(web(request)), status=GONE, over=True)
 
 
-def _sign_in(request: Request, **facts: Any) -> Response:
-    shared = web(request)
+async def page(request: Request, **facts: Any) -> Response:
+    """Where nobody is signed in."""
+    shared, us = web(request), party(request)
     status, problem = facts.get("status", 200), facts.get("problem", "")
     wording = _wording(shared)
+    async with shared.database.reading() as db:
+        with_passkey = us is not None and await passkeys.are_there(db)
     return pages.bare(
         request,
         "sign_in.html",
@@ -159,6 +194,9 @@ def _sign_in(request: Request, **facts: Any) -> Response:
         status=status,
         artists=_reachable(shared),
         problem=wording.say(problem) if problem else "",
+        passkey_problem=facts.get("passkey_problem", False),
+        origin=us.origin if us and with_passkey else "",
+        passkey_script=pages.versioned("passkeys.js"),
         sent=facts.get("sent", False),
         to=way_back(request.query_params.get("to", "")),
     )
