@@ -2,11 +2,15 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
+from tattoobot.actions.record_receipts import record_receipts
 from tattoobot.actions.send_reminders import send_reminders
+from tattoobot.adapters.whatsapp import errors
 from tattoobot.db import leads, tokens
 from tattoobot.db.leads import Entry
 from tattoobot.domain.lead import Action, Actor, Status
+from tattoobot.domain.messages import Receipt
 from tests.actions.test_foreign_words import HOSTILE
 from tests.builders import NOW, a_message, a_tap
 from tests.everything_kept import everything_kept
@@ -56,6 +60,72 @@ async def test_the_brief_that_is_sent_has_one_button_and_all_that_can_be_done_st
         (lead, Action.REJECT, Status.PENDING_APPROVAL),
         (lead, Action.ANSWER, Status.PENDING_APPROVAL),
     ]
+
+
+async def a_pictured_brief(post: Post) -> tuple[int, int]:
+    """The lead, and the picture that its client sent first, among others that WhatsApp would not show."""
+    lead = await a_brief_for_the_artist(post)
+    add = """
+        INSERT INTO photos (client_id, lead_id, message_id, media_id, mime_type, caption, state, file, bytes,
+            created_at)
+        SELECT l.client_id, l.id, m.id, m.id::text, m.mime, '', m.state, 'a file', m.bytes, $2
+        FROM leads l, (VALUES
+            (9001, 'image/jpeg', 'lost', 1000), (9002, 'image/webp', 'kept', 1000), (9003, 'audio/ogg', 'kept', 1000),
+            (9004, 'image/png', 'kept', 5 * 1024 * 1024 + 1), (9005, 'image/png', 'kept', 1000),
+            (9006, 'image/jpeg', 'kept', 1000)
+        ) AS m (id, mime, state, bytes)
+        WHERE l.id = $1 RETURNING id
+    """
+    message = """
+        INSERT INTO messages (id, client_id, direction, kind, text, body, status, at)
+        SELECT n, client_id, 'in', 'image', '', '{}', 'taken', $2 FROM leads, generate_series(9001, 9006) AS n
+        WHERE leads.id = $1 RETURNING id
+    """
+    await post.bench.rows(message, lead, NOW)
+    rows = await post.bench.rows(add, lead, NOW)
+    return lead, rows[4]["id"]
+
+
+async def briefs(post: Post) -> list[Any]:
+    return [body["interactive"] for body in await post.tried() if body["to"] == "15550100999"]
+
+
+async def test_above_the_brief_stands_the_first_picture_that_whatsapp_takes(post: Post) -> None:
+    _, picture = await a_pictured_brief(post)
+
+    await post.deliver()
+
+    [brief] = await briefs(post)
+    link = brief["action"]["parameters"]["url"]
+    assert brief["header"] == {"type": "image", "image": {"link": f"{link}/photos/{picture}"}}
+
+
+async def test_a_brief_whose_picture_is_refused_goes_out_without_it(post: Post) -> None:
+    """Nobody answers at the address of the test's house: WhatsApp accepts the message, and fails it later."""
+    await a_pictured_brief(post)
+    await post.deliver()
+    [refused] = await post.bench.rows("SELECT provider_id FROM messages WHERE kind = 'LinkButton'")
+    failure = errors.failure({"code": 131053})
+    receipt = Receipt(refused["provider_id"], "failed", post.now, failure=failure)
+
+    async with post.bench.database.transaction() as db:
+        await record_receipts(db, post.bench.house, [receipt], post.now)
+    await post.deliver()
+
+    first, second = await briefs(post)
+    assert ("header" in first, "header" in second) == (True, False)
+    assert second["body"] == first["body"]
+    assert await post.flags() == []
+
+
+async def test_a_brief_refused_at_once_is_tried_once_without_its_picture(post: Post) -> None:
+    await a_pictured_brief(post)
+    await post.refuse(131053)
+    await post.deliver()
+    await post.deliver()
+
+    assert ["header" in one for one in await briefs(post)] == [True, False]
+    assert len(await post.flags()) == 1
 
 
 async def test_no_token_stands_in_any_column(post: Post) -> None:

@@ -104,6 +104,33 @@ async def test_a_photo_and_its_bytes(
     assert content.startswith(b"\xff\xd8")
 
 
+async def test_a_picture_above_a_button_is_fetched_from_its_address(
+    sandbox: Sandbox, receiver: Receiver, pywa: WhatsApp, read: list[Any]
+) -> None:
+    await sandbox.post("/chats/c1/messages", {"photo": True})
+    [photo] = (await sandbox.get("/chats/c1"))["messages"]
+    there, button = f"{sandbox.url}{photo['media_url']}", types.URLButton("Look", "https://example.com/a")
+
+    await pywa.send_image("15550100001", there, caption="A fox", buttons=button)
+    await pywa.send_image("15550100001", f"{sandbox.url}/nothing", caption="A fox", buttons=button)
+
+    shown, failed = (await sandbox.get("/chats/c1"))["messages"][1:]
+    assert (shown["type"], shown["text"], shown["link"]["label"]) == ("link", "A fox", "Look")
+    async with (
+        sandbox.http.get(there) as first,
+        sandbox.http.get(f"{sandbox.url}{shown['media_url']}") as second,
+    ):
+        assert shown["media_url"] != photo["media_url"]
+        assert await first.read() == await second.read()
+    assert "media_url" not in failed
+    assert await eventually(lambda: _status(sandbox, failed["id"], "failed"))
+
+
+async def _status(sandbox: Sandbox, message_id: str, wanted: str) -> bool:
+    messages = (await sandbox.get("/chats/c1"))["messages"]
+    return any(one["id"] == message_id and one["status"] == wanted for one in messages)
+
+
 async def test_a_tapped_button_and_a_chosen_row(
     sandbox: Sandbox, receiver: Receiver, pywa: WhatsApp, read: list[Any]
 ) -> None:

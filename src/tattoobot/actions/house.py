@@ -99,13 +99,15 @@ async def to_artist(
     template: str | None = None,
     facts: Mapping[str, str] | None = None,
     others: Sequence[Lead] = (),
+    pictured: bool = False,
 ) -> None:
     """One WhatsApp message to the artist: what happened, and one button for all that can be done about it.
 
     Whoever's words `text` and `facts` hold, nothing but the button can be tapped.
     Where the client has opted out it says so: what the artist does then reaches nobody by itself.
     Nothing is sent to an artist who has no number; the admin API shows the same. `template` gets the lead's id and
-    the link as facts. The links themselves are made when it is sent. `others` are told of too.
+    the link as facts. The links themselves are made when it is sent. `others` are told of too. `pictured` shows the
+    client's first picture above it, where there is one.
     """
     artist = house.artist_of(lead)
     if not artist.whatsapp_number:
@@ -127,7 +129,9 @@ async def to_artist(
         artist_id=artist.id,
         priority=priority,
         instead=house.template(template, wording, **known) if template else None,
-        links=Promised(actions, lead.status, tuple((of.id, Action.ANSWER, of.status) for of in others))
+        links=Promised(
+            actions, lead.status, tuple((of.id, Action.ANSWER, of.status) for of in others), pictured
+        )
         if actions
         else None,
     )

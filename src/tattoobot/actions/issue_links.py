@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from tattoobot.actions.house import House
-from tattoobot.db import tokens
+from tattoobot.db import photos, tokens
 from tattoobot.db.engine import Connection
 from tattoobot.domain.action_links import Promised, has_one_button, with_links
 from tattoobot.domain.lead import Action, Status
 from tattoobot.domain.messages import Outgoing
+from tattoobot.domain.pictures import WHATSAPP_BYTES, WHATSAPP_TYPES
 
 
 async def issue_links(
@@ -27,7 +28,13 @@ async def issue_links(
         links[action] = _at(house, token)
     named = () if has_one_button(message) else promised.also
     also = [_at(house, await _issued(db, house, other, now)) for other in named]
-    return with_links(message, links, also)
+    return with_links(message, links, also, picture=await _picture(db, lead_id) if promised.pictured else "")
+
+
+async def _picture(db: Connection, lead_id: int) -> str:
+    """Where it is, below the link: it is seen by whoever may decide, and only for as long as they may."""
+    photo = await photos.first_for_whatsapp(db, lead_id, WHATSAPP_TYPES, WHATSAPP_BYTES)
+    return f"/photos/{photo}" if photo else ""
 
 
 async def _issued(

@@ -9,7 +9,7 @@ from tattoobot.actions.house import House
 from tattoobot.actions.keep_photo import lose_photo
 from tattoobot.actions.record_consent import withdraw_marketing
 from tattoobot.actions.replace_template import replace_template
-from tattoobot.actions.send_instead import send_instead
+from tattoobot.actions.send_instead import send_instead, send_without_picture
 from tattoobot.db import causes, leads, outbox, pauses, transcript
 from tattoobot.db.engine import Connection, will_pass
 from tattoobot.db.leads import Flag
@@ -79,6 +79,8 @@ async def follow_refusal(
                 await withdraw_marketing(db, client_id, now)
         case Reaction.WINDOW_CLOSED if message_id is not None:
             return await send_instead(db, house, message_id, now)
+        case Reaction.REFUSED if message_id is not None and await send_without_picture(db, message_id, now):
+            return True
     if message_id is None:
         return False
     written = await transcript.template(db, message_id)

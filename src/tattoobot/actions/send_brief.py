@@ -25,7 +25,9 @@ async def send_brief(db: Connection, house: House, client: Client, lead: Lead, n
     )
     facts = {"client": client.called, "idea": wording.idea(lead.answers)}
     actions = usual_actions(Status.PENDING_APPROVAL, to_come=False)
-    await to_artist(db, house, lead, text, actions, now, template="artist_enquiry", facts=facts)
+    await to_artist(
+        db, house, lead, text, actions, now, template="artist_enquiry", facts=facts, pictured=True
+    )
 
 
 def _said(wording: Wording, client: Client, lead: Lead, now: datetime, room: int) -> str:

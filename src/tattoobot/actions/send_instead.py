@@ -1,4 +1,4 @@
-"""WhatsApp's service window is closed: a template goes out in place of the words, once."""
+"""What goes out, once, in place of a message that WhatsApp did not take."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -38,3 +38,17 @@ async def say_that_news_waits(db: Connection, house: House, held: Written, now: 
     chosen = template and await choose_template(db, house, template, held.client_id, now)
     if chosen is not None:
         await transcript.write(db, [replace(held, message=chosen, instead=None, links=None)], now)
+
+
+async def send_without_picture(db: Connection, message_id: int, now: datetime) -> bool:
+    """The words matter more than the picture above them. False where there was to be none.
+
+    Whatever the reason: an address that WhatsApp cannot reach and a file that it does not like are refused in many
+    ways, mostly after the message was accepted.
+    """
+    written = await transcript.pictured(db, message_id)
+    if written is None or written.links is None:
+        return False
+    await transcript.replaced(db, message_id)
+    await transcript.write(db, [replace(written, links=replace(written.links, pictured=False))], now)
+    return True

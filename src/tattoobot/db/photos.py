@@ -32,6 +32,12 @@ KEPT_SINCE = """
     WHERE client_id = $1 AND created_at > $2 AND state = 'kept'
 """
 
+FIRST_FOR_WHATSAPP = """
+    SELECT id FROM photos
+    WHERE lead_id = $1 AND state = 'kept' AND mime_type = ANY($2) AND bytes <= $3
+    ORDER BY id LIMIT 1
+"""
+
 ASKED_AGAIN_SINCE = "SELECT EXISTS (SELECT FROM photos WHERE client_id = $1 AND asked_again_at > $2)"
 
 
@@ -83,6 +89,12 @@ async def by_id(db: Connection, photo_id: int) -> Photo | None:
 async def of_lead(db: Connection, lead_id: int) -> list[Photo]:
     rows = await db.fetch(f"SELECT {COLUMNS} FROM photos WHERE lead_id = $1 ORDER BY id", lead_id)
     return [Photo(*row) for row in rows]
+
+
+async def first_for_whatsapp(db: Connection, lead_id: int, types: Sequence[str], most: int) -> int | None:
+    """The id of the oldest picture of these types and of at most so many bytes."""
+    found: int | None = await db.fetchval(FIRST_FOR_WHATSAPP, lead_id, list(types), most)
+    return found
 
 
 async def kept(db: Connection, photo_id: int, photo: KeptPhoto) -> bool:

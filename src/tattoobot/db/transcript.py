@@ -10,7 +10,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.action_links import Promised
 from tattoobot.domain.effects import SendMessage
-from tattoobot.domain.messages import Inbound, Outgoing, Template, Text
+from tattoobot.domain.messages import Inbound, LinkButton, Outgoing, Template, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,11 @@ TEMPLATE = """
     WHERE id = $1 AND direction = 'out' AND kind = 'Template'
 """
 
+PICTURED = """
+    SELECT body, lead_id, artist_id, links, instead FROM messages
+    WHERE id = $1 AND direction = 'out' AND kind = 'LinkButton' AND (links::jsonb ->> 'pictured')::boolean
+"""
+
 REWORD = "UPDATE messages SET body = $2 WHERE id = $1"
 
 REPLACED = """
@@ -329,6 +334,17 @@ async def template(db: Connection, message_id: int) -> Written | None:
         return None
     body = msgspec.json.decode(row["body"], type=Template)
     return Written(body, row["client_id"], row["lead_id"], row["artist_id"], links=promised(row["links"]))
+
+
+async def pictured(db: Connection, message_id: int) -> Written | None:
+    """This message with whom it is for, where a picture was to stand above it."""
+    row = await db.fetchrow(PICTURED, message_id)
+    if row is None:
+        return None
+    body = msgspec.json.decode(row["body"], type=LinkButton)
+    instead = msgspec.json.decode(row["instead"], type=Template) if row["instead"] else None
+    whose = None, row["lead_id"], row["artist_id"]
+    return Written(body, *whose, instead=instead, links=promised(row["links"]))
 
 
 def promised(links: str | None) -> Promised | None:

@@ -23,6 +23,8 @@ class Promised:
     status: Status | None = None
     also: tuple[tuple[int, Action, Status], ...] = ()
     """The other leads, by their id, that the message tells of: the page behind its button leads on to them."""
+    pictured: bool = False
+    """Whether the first picture that the client sent stands above the message."""
     desk_of: int | None = None
     """The artist whose front desk the one link opens; it is about no lead."""
 
@@ -84,14 +86,20 @@ def has_one_button(message: Outgoing) -> bool:
     return isinstance(message, LinkButton) or (isinstance(message, Template) and message.button != "")
 
 
-def with_links(message: Outgoing, links: Mapping[Action, str], also: Sequence[str] = ()) -> Outgoing:
-    """As it is sent. The last placeholders of a text are ours, whatever stands above them."""
+def with_links(
+    message: Outgoing, links: Mapping[Action, str], also: Sequence[str] = (), *, picture: str = ""
+) -> Outgoing:
+    """As it is sent. The last placeholders of a text are ours, whatever stands above them.
+
+    `picture` is the address of one below the link of the message's one button.
+    """
     if isinstance(message, Text):
         ours = [*links.values(), *also]
         said, *rest = message.body.rsplit(PLACEHOLDER, len(ours))
         return Text(said + "".join(link + after for link, after in zip(ours, rest, strict=True)))
     if isinstance(message, LinkButton):
-        return replace(message, url=next(iter(links.values())))
+        url = next(iter(links.values()))
+        return replace(message, url=url, picture=url + picture if picture else "")
     if isinstance(message, Template):
         made = {parameter(action): link for action, link in links.items()}
         if message.button:

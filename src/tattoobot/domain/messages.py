@@ -74,6 +74,8 @@ class LinkButton:
     label: str
     url: str
     footer: str = ""
+    picture: str = ""
+    """The address of a JPEG or PNG that stands above it. WhatsApp fetches it, after it has accepted the message."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ SHOWN_TYPES = frozenset(
 )
 """What can be made into a picture that every browser shows."""
 
+WHATSAPP_TYPES = ("image/jpeg", "image/png")
+WHATSAPP_BYTES = 5 * 1024 * 1024
+"""The pictures that WhatsApp takes from us."""
+
 MOST_FILES_A_DAY = 100
 MOST_BYTES_A_DAY = 200 * 1024 * 1024
 """Of one client. Whoever chooses their references well is far below."""

@@ -98,13 +98,15 @@ def _content(message: Outgoing) -> Json:
         case Menu(body, button, choices, footer):
             rows = [_row(choice) for choice in choices]
             return _interactive("list", body, footer, {"button": button, "sections": [{"rows": rows}]})
-        case LinkButton(body, label, url, footer):
+        case LinkButton(body, label, url, footer, picture):
             action = {"name": "cta_url", "parameters": {"display_text": label, "url": url}}
-            return _interactive("cta_url", body, footer, action)
+            return _interactive("cta_url", body, footer, action, picture)
 
 
-def _interactive(kind: str, body: str, footer: str, action: Json) -> Json:
+def _interactive(kind: str, body: str, footer: str, action: Json, picture: str = "") -> Json:
     interactive: Json = {"type": kind, "body": {"text": body}}
+    if picture:
+        interactive["header"] = {"type": "image", "image": {"link": picture}}
     if footer:
         interactive["footer"] = {"text": footer}
     return {"type": "interactive", "interactive": {**interactive, "action": action}}
@@ -171,7 +173,7 @@ def _problems(message: Outgoing) -> Iterator[Problem]:
                     ROW_DESCRIPTION_LIMIT,
                     may_be_empty=True,
                 )
-        case LinkButton(body, label, url, footer):
+        case LinkButton(body, label, url, footer, _):
             yield from _check("The text", body, BODY_LIMIT)
             yield from _check("The footer", footer, FOOTER_LIMIT, may_be_empty=True)
             yield from _check("The link's label", label, LINK_LABEL_LIMIT)

@@ -353,6 +353,7 @@ def _said(message: Json) -> str:
     """All that can be read in a bubble."""
     parts = [
         message.get("header", ""),
+        "[picture]" if message["type"] == "link" and message.get("media_url") else "",
         message["text"],
         message.get("caption", ""),
         message.get("footer", ""),

@@ -50,7 +50,7 @@ export function bubbleNode(bubble, view) {
 }
 
 function content(bubble, view) {
-  if (bubble.media_url && ["image", "sticker"].includes(bubble.type)) return picture(bubble, view);
+  if (bubble.media_url && ["image", "sticker", "link"].includes(bubble.type)) return picture(bubble, view);
   if (bubble.type === "location") return map(bubble);
   const named = NAMED[bubble.type];
   if (named) return h("p", { class: "thing" }, icon(named[0]), h("span", {}, named[1]));
@@ -60,7 +60,8 @@ function content(bubble, view) {
 /** The box has its size before the picture is there, so nothing jumps. */
 function picture(bubble, view) {
   const words = bubble.caption || "Picture";
-  const image = h("img", { src: bubble.media_url, alt: words, width: 240, height: 240, draggable: "false" });
+  const height = bubble.type === "link" ? 126 : 240;
+  const image = h("img", { src: bubble.media_url, alt: words, width: 240, height, draggable: "false" });
   const open = () => view.openPicture(bubble.media_url, bubble.caption ?? "");
   return h(
     "button",

@@ -190,6 +190,10 @@ def _check_header(header: Any, kind: str) -> None:
         raise Refused(131009, "The header of a list must be text")
     elif header_type not in {"image", "video", "document"} or not isinstance(header.get(header_type), dict):
         raise Refused(131009, "interactive.header.type is not valid")
+    else:
+        _check_media(header[header_type])
+        if "caption" in header[header_type]:
+            raise Refused(131009, "The picture of a header has no caption")
 
 
 def _check_reply_buttons(action: Json) -> None:

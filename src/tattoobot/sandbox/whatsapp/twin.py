@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from tattoobot.sandbox.journal import Json, said_call
 from tattoobot.sandbox.lost import HangUp
-from tattoobot.sandbox.whatsapp import account, hooks, templates
+from tattoobot.sandbox.whatsapp import account, headers, hooks, templates
 from tattoobot.sandbox.whatsapp import shown as whatsapp_shown
 from tattoobot.sandbox.whatsapp.rules import MEDIA, Refused, check
 from tattoobot.sandbox.world import TYPING_SECONDS, Person, World, bubble, digits
@@ -139,7 +139,11 @@ class WhatsApp:
         person = self._person(body)
         now = await self._world.now()
         shown = self._shown(body)
-        later = self._fate(body, person, now)
+        later, picture = self._fate(body, person, now), await headers.fetch(self._world, body)
+        if isinstance(picture, Refused):
+            later = later or picture
+        elif picture:
+            shown["media_url"] = picture
         sent = self._accept(body, person, shown, now)
         self._world.spawn(self._ticks(body, person, to, sent, later))
         if self._world.moods.whatsapp == "drops_after_accepting":
