@@ -74,6 +74,7 @@ def bare(request: Request, template: str, wording: Wording, *, status: int = 200
         studio=web(request).house.studio.name,
         say=wording.say,
         desk_stylesheet=versioned("desk.css"),
+        icon=versioned("icon-180.png"),
         script=versioned("desk.js"),
         **facts,
     )

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route
 
 from tattoobot.web.desk import (
     export,
+    installed,
     lead,
     live,
     money,
@@ -34,6 +35,8 @@ routes: list[BaseRoute] = [
     Route("/desk/in/{token}", sign_in.show_link, methods=["GET"]),
     Route("/desk/in/{token}", sign_in.use_link, methods=["POST"]),
     Route("/desk/events", live.events, methods=["GET"]),
+    Route("/desk/manifest.webmanifest", installed.manifest, methods=["GET"]),
+    Route("/desk/worker.js", installed.worker, methods=["GET"]),
     Route("/desk/devices", sign_in.devices, methods=["GET"]),
     Route("/desk/passkeys", passkeys.set_up, methods=["POST"]),
     Route("/desk/passkeys/ask", passkeys.ask_to_set_up, methods=["POST"]),
