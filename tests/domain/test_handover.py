@@ -118,7 +118,8 @@ def test_what_they_say_meanwhile_is_not_asked_again() -> None:
     assert decision.lead is not None
     assert decision.lead.answers["size"].value == {"longest_cm": 12.0}
     assert decision.lead.answers["reference_images"].value == "has"
-    assert decision.quiet is Quiet.WITH_ARTIST
+    assert said(decision) == ["thanks_for_pictures", "noted", "added"]
+    assert decision.lead.current_question == "size"
 
 
 def test_the_rest_of_the_burst_is_kept_and_answered_by_the_artist() -> None:

@@ -368,7 +368,7 @@ async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: 
         elif (
             turn.handover is not None
             and not decision.resumes
-            and (decision.quiet is Quiet.WITH_ARTIST or decision.tells_late)
+            and (decision.quiet is Quiet.WITH_ARTIST or decision.meanwhile or decision.tells_late)
             and turn.handover.worth_telling(now, house.studio.handover)
         ):
             await hand_over.tell_more(db, house, client, lead, turn.handover, turn.words, now)

@@ -76,6 +76,11 @@ class Handover:
     def holds(self, now: datetime) -> bool:
         return now < self.resumes_at
 
+    @property
+    def is_artists(self) -> bool:
+        """Whether the artist is writing with the client: nobody talks over them."""
+        return self.answered_at is not None or self.reason in BY_THE_ARTIST
+
     def is_late(self, now: datetime) -> bool:
         """Whether the client was promised an answer by now, and has none. True of one that the clock has ended, too."""
         if self.answer_by is None or self.answered_at is not None:
@@ -87,6 +92,8 @@ class Handover:
         last = max(moment for moment in (self.since, self.notified_at, self.answered_at) if moment)
         return now - last >= rules.notify_every
 
+
+BY_THE_ARTIST = frozenset({Reason.ARTIST_ANSWERED, Reason.ARTIST_TOOK_OVER})
 
 BY_INTENT = {Intent.HUMAN_REQUEST: Reason.HUMAN_REQUEST, Intent.COMPLAINT: Reason.COMPLAINT}
 

@@ -9,6 +9,7 @@ from tattoobot.domain.conversation.asking import asking, leave_open, questions_w
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.facts import choice_of_reading, keep_fact
 from tattoobot.domain.conversation.keeping import LOOKED_UP
+from tattoobot.domain.conversation.meanwhile import answer_meanwhile
 from tattoobot.domain.conversation.saying import (
     PAYMENT_HELD,
     handed_over,
@@ -42,9 +43,10 @@ def answer(turn: Turn) -> None:
             turn.says = [handed_over(turn, turn.hands_over)]
     elif turn.says or turn.opted_out:
         return
+    elif turn.meanwhile and not turn.expects_answer:
+        answer_meanwhile(turn)
     elif not turn.expects_answer:
-        if turn.quiet is Quiet.WITH_ARTIST and turn.to_tell_late:
-            turn.says = [Say((when_a_person_answers(turn),))]
+        return
     elif turn.with_artist:
         put(turn, when_a_person_answers(turn))
     else:

@@ -30,7 +30,7 @@ def hear_about_date(turn: Turn, message: Inbound, reading: Reading) -> bool:
         turn.notes.append(Note("date_confirmed", {"of": of}))
         turn.says = [Say((Phrase("date.confirmed"),))]
         turn.expects_answer = False
-    elif turn.with_artist:
+    elif turn.with_artist and turn.waits_because is None:
         return False
     elif tapped == MOVES.id or bare is Intent.NO:
         turn.pass_on(FlagReason.RESCHEDULE_REQUEST)

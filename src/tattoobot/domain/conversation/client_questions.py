@@ -63,9 +63,7 @@ SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
     """Answer each thing that is asked from what the bot knows, the rest is the artist's."""
-    wider = {other for topic in reading.topics for other in NARROWER.get(topic, ())}
-    wider |= {Topic.OFFERED} if len(reading.topics) > 1 else set()
-    topics = [topic for topic in Topic if topic in reading.topics - wider]
+    topics = _narrowest(reading)
     if _link_ran_out(turn) and not asks_to_pay_otherwise(text):
         topics = [topic for topic in topics if topic not in (Topic.DEPOSIT, Topic.PAYMENT)]
         if not topics:
@@ -87,6 +85,21 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
         turn.remark(f"answer.{topic}")
     if (len(known) < len(topics) or not topics) and not reading.flags & HEALTH:
         _put_to_artist(turn, reading, text)
+
+
+def topics_asked(turn: Turn, reading: Reading, text: str) -> list[Topic]:
+    """All that is asked, where nothing hangs on what is paid and what is awaited."""
+    topics = _narrowest(reading)
+    usual = QUESTIONS_ASKED[reading.intent]
+    if Topic.DURATION in topics:
+        return _how_long_what(topics, text)
+    return topics or ([usual] if usual is not None else [])
+
+
+def _narrowest(reading: Reading) -> list[Topic]:
+    wider = {other for topic in reading.topics for other in NARROWER.get(topic, ())}
+    wider |= {Topic.OFFERED} if len(reading.topics) > 1 else set()
+    return [topic for topic in Topic if topic in reading.topics - wider]
 
 
 def _how_long_what(topics: list[Topic], text: str) -> list[Topic]:
@@ -142,12 +155,18 @@ def _put_to_artist(turn: Turn, reading: Reading, text: str) -> None:
     told = next((key for key in UNKNOWN if key not in known), again)
     answered = any(remark.startswith("answer.") for remark in turn.remarks)
     turn.pass_on(FlagReason.QUESTION, "passed_on_too" if answered else told)
+    keep_question(turn, text)
+
+
+def keep_question(turn: Turn, text: str) -> None:
+    """Write it down for the artist, in the client's words."""
     if turn.lead is None:
         return
     asked = " ".join(part for part in SENTENCES.split(text.strip()) if "?" in part) or text.strip()
     before = turn.lead.answers.get(ASKS)
     words = [before.text] if before else []
     if asked[:LONGEST] not in words:
+        turn.asks_anew = True
         turn.lead = turn.lead.with_answer(
             ASKS, Answer("\n".join([*words, asked[:LONGEST]]), None, Source.WORDS)
         )

@@ -72,6 +72,8 @@ class Decision:
     """Their data is deleted, once they have heard that it is."""
     about_health: bool = False
     """The client's words tell something about health: they are quoted in no notification."""
+    meanwhile: bool = False
+    """They wrote to a person who has not answered them yet."""
     quiet: Quiet | None = None
     pace: Pace = field(default_factory=Pace)
 

@@ -14,6 +14,7 @@ from tattoobot.domain.conversation.keeping import (
     keep_quietly,
 )
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
+from tattoobot.domain.conversation.meanwhile import listen_meanwhile
 from tattoobot.domain.conversation.own_data import hear_about_own_data
 from tattoobot.domain.conversation.pointing import pointer_in
 from tattoobot.domain.conversation.returning import (
@@ -288,7 +289,10 @@ def _while_with_artist(turn: Turn, message: Inbound, reading: Reading) -> None:
         _while_opted_out(turn, message, reading)
         return
     turn.quiet = Quiet.WITH_ARTIST
-    keep_quietly(turn, message, reading)
+    if turn.waits_because is None or turn.opted_out:
+        keep_quietly(turn, message, reading)
+    else:
+        listen_meanwhile(turn, message, reading)
 
 
 def _opt_out(turn: Turn) -> None:

@@ -95,6 +95,8 @@ def leave_out_what_was_said(turn: Turn) -> None:
     remarks = [one for one in turn.remarks if one not in UNKNOWN]  # their words change by themselves
     said = [one for one in remarks if all(mark_of(phrase) in known for phrase in _in_full(turn, one))]
     turn.remarks = [remark for remark in turn.remarks if remark not in said]
+    if turn.meanwhile:
+        return  # A person answers, and knows.
     if any(remark.startswith("answer.") for remark in said):
         turn.pass_on(FlagReason.QUESTION)
     if "passed_on" in {*turn.remarks, *said}:

@@ -49,6 +49,12 @@ class Turn:
     """They ask for the link that can be paid, or come back to it."""
     with_artist: bool = False
     """A person answers this client."""
+    waits_because: Reason | None = None
+    """Why the client waits for a person who has not written yet."""
+    meanwhile: bool = False
+    """They wrote something while they wait."""
+    asks_anew: bool = False
+    """They asked something that the artist has yet to answer."""
     resumes: bool = False
     """The handover that was open is over."""
     is_late: bool = False
@@ -154,6 +160,8 @@ class Turn:
         turn.open_at_first = turn.asked
         turn.asked_too = turn.beside_open_one()
         turn.with_artist = handover is not None and handover.holds(now)
+        if turn.with_artist and handover is not None and not handover.is_artists:
+            turn.waits_because = handover.reason
         turn.resumes = handover is not None and not turn.with_artist
         promised = handover or unkept
         turn.is_late = promised is not None and promised.is_late(now)
@@ -315,6 +323,7 @@ class Turn:
             resumes=self.resumes,
             erases=self.erases,
             about_health=self.about_health,
+            meanwhile=self.meanwhile,
             quiet=self.quiet if silent else None,
             pace=self.pace,
         )

@@ -1,0 +1,100 @@
+"""What a client hears who waits for a person: the questioning stops, and nothing else does.
+
+Once the artist writes themselves, nobody talks over them: then everything is only kept.
+"""
+
+from tattoobot.domain.consultation import SUMMARY
+from tattoobot.domain.conversation.at_summary import plain, says_send
+from tattoobot.domain.conversation.client_questions import (
+    MOST_AT_ONCE,
+    PASSED_ON,
+    QUESTIONS_ASKED,
+    is_known,
+    keep_question,
+    topics_asked,
+)
+from tattoobot.domain.conversation.keeping import keep_quietly
+from tattoobot.domain.conversation.saying import put, when_a_person_answers
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import asks_to_send
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.handover import HEALTH, Reason
+from tattoobot.domain.lead import Happened
+from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.pace import LATELY
+from tattoobot.domain.says import Phrase
+from tattoobot.domain.understanding.reading import Reading, Topic
+
+ABOUT_HEALTH = frozenset({Topic.AFTERCARE, Topic.ALLERGIES, Topic.PAIN})
+"""Not answered to who waits for a person because of their health."""
+
+ADDED = "added"
+
+
+def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
+    """Take in what is told, and answer what can be answered."""
+    turn.meanwhile = True
+    keep_quietly(turn, message, reading)
+    if message.kind is not Kind.TEXT or turn.material is not None or turn.lead is None:
+        return
+    text = message.text
+    if "card_number" in reading.flags:
+        turn.remark("card_number")
+    if _sends(turn, text, reading):
+        turn.tapped.add("summary:send")
+    elif reading.intent in PASSED_ON:
+        turn.pass_on(PASSED_ON[reading.intent])
+    elif reading.intent in QUESTIONS_ASKED and not reading.flags & HEALTH:
+        _answer_from_the_file(turn, text, reading)
+
+
+def _sends(turn: Turn, text: str, reading: Reading) -> bool:
+    if not turn.is_consulting:
+        return False
+    return asks_to_send(text) or (turn.asked == SUMMARY and says_send(turn, text, plain(text, reading)))
+
+
+def _answer_from_the_file(turn: Turn, text: str, reading: Reading) -> None:
+    topics = topics_asked(turn, reading, text)
+    known = [topic for topic in topics if is_known(turn, topic) and not _is_for_a_person(turn, topic)]
+    for topic in known[:MOST_AT_ONCE]:
+        turn.remark(f"answer.{topic}")
+    if len(known) < len(topics) or not topics:
+        keep_question(turn, text)
+
+
+def _is_for_a_person(turn: Turn, topic: Topic) -> bool:
+    return turn.waits_because is Reason.MEDICAL and topic in ABOUT_HEALTH
+
+
+def answer_meanwhile(turn: Turn) -> None:
+    adult = turn.enquiry_answers.get("adult")
+    grown = adult is not None and adult.value is True
+    if turn.is_consulting and "summary:send" in turn.tapped and grown and turn.next_question() is None:
+        turn.happened.append(Happened.BRIEF_COMPLETED)
+        put(turn, Phrase("sent_to_artist"))
+    elif turn.to_tell_late:
+        put(turn, when_a_person_answers(turn))
+    elif _tells_something(turn) and not _heard_lately(turn):
+        put(turn, Phrase(ADDED))
+    elif turn.remarks or not _is_long_ago(turn):
+        put(turn)
+    else:
+        put(turn, when_a_person_answers(turn))
+
+
+def _tells_something(turn: Turn) -> bool:
+    adds = bool(turn.gained or turn.changed or turn.pictures or turn.chosen)
+    if adds and turn.is_open and not turn.is_consulting:
+        turn.needs_artist.append(FlagReason.ADDED_TO_BRIEF)
+    return (adds or turn.asks_anew) and turn.under_age is None
+
+
+def _heard_lately(turn: Turn) -> bool:
+    return ADDED in turn.pace.lately and not _is_long_ago(turn)
+
+
+def _is_long_ago(turn: Turn) -> bool:
+    """Whether it is a while since they heard from us."""
+    said_at = turn.pace.said_at
+    return said_at is not None and turn.now - said_at >= LATELY
