@@ -38,7 +38,7 @@ WHERE = {
 }
 VEGAN = {
     "en": "are your inks vegan?",
-    "de": "ist eure Tinte vegan?",
+    "de": "habt ihr vegane Tinte?",
     "fr": "vos encres sont véganes ?",
     "es": "¿las tintas son veganas?",
     "pt": "as tintas são veganas?",
