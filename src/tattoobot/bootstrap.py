@@ -253,7 +253,7 @@ def _engine(
         await empty_outbox()
 
     resume = Drain(Handovers(database, house, clock.now).sweep)
-    engine = Engine(database)
+    engine = Engine(database, presence)
     engine.handler(INBOX, read_inbox)
     engine.handler(OUTBOX, empty_outbox)
     engine.handler(REMINDERS, remind)

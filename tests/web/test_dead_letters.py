@@ -12,6 +12,7 @@ from tattoobot.db import dead_letters, inbox, leads, outbox, transcript
 from tattoobot.db.inbox import Arrival
 from tattoobot.db.leads import Flag
 from tattoobot.db.transcript import Written
+from tattoobot.db.wake import CHANNEL
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import Text
@@ -252,11 +253,21 @@ async def test_a_turn_that_was_taken_after_all_is_no_dead_letter(desk: Desk) -> 
 
 async def test_a_retried_job_is_woken(desk: Desk) -> None:
     letter = await a_broken_job(desk, "inbox")
+    woken: list[object] = []
+    called = asyncio.Event()
 
-    await decide(desk, letter, "retry")
+    def hear(*call: object) -> None:
+        woken.append(call[-1])
+        called.set()
+
+    async with desk.database.reading() as db:
+        await db.add_listener(CHANNEL, hear)
+        await decide(desk, letter, "retry")
+        await asyncio.wait_for(called.wait(), 5)
+        await db.remove_listener(CHANNEL, hear)
 
     assert letter["summary"]["times"] == 3
-    assert await desk.value("SELECT count(*) FROM pgqueuer WHERE entrypoint = 'inbox'") == 1
+    assert woken == ["inbox"]
 
 
 @pytest.mark.parametrize(

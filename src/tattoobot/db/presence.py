@@ -1,12 +1,17 @@
-"""A worker shows that it lives by holding a lock: PostgreSQL lets go of it the moment its process dies."""
+"""A worker shows that it lives by holding a lock: PostgreSQL lets go of it the moment its process dies.
+
+On the connection that holds it, the worker is called.
+"""
 
 import asyncio
 import contextlib
 import random
+from collections.abc import Callable
 
 import structlog
 
 from tattoobot.db.engine import ANY_TROUBLE, Connection, Database
+from tattoobot.db.wake import CHANNEL
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +46,12 @@ class Presence:
         self.number = 0
         self.leaving = False
         """What is in hand is finished, and nothing more is taken."""
+        self._called: Callable[[str | None], None] = _nobody
+
+    def listen(self, called: Callable[[str | None], None]) -> None:
+        """Have `called` hear the name of every job that is woken, and None where calls may have been missed."""
+        self._called = called
+        called(None)
 
     def leave(self) -> None:
         self.leaving = True
@@ -72,7 +83,12 @@ class Presence:
             number = random.randrange(1, 2**31)
             await db.execute("SELECT pg_advisory_lock($1, $2)", LOCKS, number)
             self.number = number
+        await db.add_listener(CHANNEL, self._hear)
+        self._called(None)
         self._held.set()
+
+    def _hear(self, _: object, __: int, ___: str, job: object) -> None:
+        self._called(str(job))
 
     async def _stay(self, db: Connection) -> None:
         try:
@@ -82,4 +98,9 @@ class Presence:
         finally:
             # On a connection that broke this raises, which would hide that we are to stop.
             with contextlib.suppress(*ANY_TROUBLE):
+                await db.remove_listener(CHANNEL, self._hear)
                 await db.execute("SELECT pg_advisory_unlock($1, $2)", LOCKS, self.number)
+
+
+def _nobody(_: str | None) -> None:
+    """Listens before anybody does."""

@@ -11,6 +11,7 @@ from pgqueuer.models import Job, Schedule
 
 from tattoobot.db import dead_letters
 from tattoobot.db.engine import Database, will_pass
+from tattoobot.db.presence import Presence
 from tattoobot.jobs.together import cause_of
 
 log = structlog.get_logger(__name__)
@@ -24,14 +25,16 @@ TAKE_OVER = timedelta(seconds=15)
 class Engine:
     """Runs work when it is woken, and on a schedule. Any number of processes may run one on the same database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, presence: Presence) -> None:
         self._database = database
+        self._presence = presence
         self._handlers: dict[str, Work] = {}
         self._schedules: dict[tuple[str, str], Work] = {}
         self._well: set[str] = set()
         """Jobs that worked when they were last run here."""
         self._queuer: PgQueuer | None = None
         self._running: asyncio.Task[None] | None = None
+        self._answering: set[asyncio.Task[None]] = set()
         self._stopping = False
 
     def handler(self, job: str, work: Work) -> None:
@@ -44,6 +47,7 @@ class Engine:
 
     def start(self) -> None:
         self._running = asyncio.create_task(self._keep_running(), name="engine")
+        self._presence.listen(self._called)
 
     @property
     def alive(self) -> bool:
@@ -57,6 +61,21 @@ class Engine:
         if self._running is not None:
             with contextlib.suppress(asyncio.CancelledError):
                 await asyncio.wait_for(self._running, timeout=30)
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=30)
+
+    def _called(self, job: str | None) -> None:
+        """Whatever was done while nobody listened may be waiting for any of them: None."""
+        for name in self._handlers if job is None else {job} & self._handlers.keys():
+            if not self._stopping:
+                task = asyncio.create_task(self._answer(name), name=name)
+                self._answering.add(task)
+                task.add_done_callback(self._answering.discard)
+
+    async def _answer(self, job: str) -> None:
+        # It has been told, and the sweep tries again.
+        with contextlib.suppress(Exception):
+            await self._guarded(job, self._handlers[job])
 
     async def _keep_running(self) -> None:
         """Start again after whatever happens to the database: it comes back, and so do we."""
