@@ -93,7 +93,25 @@ async def test_payment_that_does_not_match_changes_nothing_and_is_flagged(
     assert await bench.status(lead) == "awaiting_deposit"
     assert await bench.value("SELECT status FROM deposits") == "open"
     assert flags[0]["reason"] == "payment_mismatch"
-    assert list(flags[0]["detail"]) == [named]
+    assert sorted(flags[0]["detail"]) == sorted([named, "session_id"])
+
+
+async def test_each_payment_that_does_not_match_is_told_once(bench: Bench) -> None:
+    await an_open_deposit(bench)
+
+    for session in ("cs_test_other", "cs_test_other", "cs_test_third"):
+        await stripe_says(bench, replace(PAID, session_id=session, deposit_id=1))
+
+    assert await bench.value("SELECT count(*) FROM messages WHERE artist_id IS NOT NULL") == 2
+
+
+async def test_a_page_of_the_other_mode_that_ran_out_is_no_payment(bench: Bench) -> None:
+    await an_open_deposit(bench)
+
+    await stripe_says(bench, replace(PAID, outcome=Outcome.EXPIRED, livemode=True))
+
+    assert await bench.value("SELECT status FROM deposits") == "open"
+    assert await bench.value("SELECT count(*) FROM flags") == 0
 
 
 async def test_payment_of_an_unknown_page_changes_nothing(bench: Bench) -> None:

@@ -13,6 +13,7 @@ from tattoobot.domain.money import (
     ZERO_DECIMAL,
     BadAmount,
     Money,
+    check_charge,
     decimal_places,
     from_minor,
     minimum_charge,
@@ -91,7 +92,11 @@ def test_money_is_never_less_than_nothing_nor_endless(amount: Decimal) -> None:
 
 def test_the_last_of_three_decimals_must_be_0_to_be_charged() -> None:
     with pytest.raises(BadAmount, match="last decimal"):
-        parse("1.255", "KWD").minor_units()
+        check_charge(parse("1.255", "KWD"))
+
+
+def test_what_is_left_of_a_payment_goes_back_whatever_its_last_decimal() -> None:
+    assert parse("1.255", "KWD").minor_units() == 1255
 
 
 def test_the_smallest_charge_has_the_decimals_of_its_currency() -> None:

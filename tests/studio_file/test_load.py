@@ -1,4 +1,5 @@
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,40 @@ def test_a_deposit_that_stripe_would_not_take_stops_the_start(tmp_path: Path, te
 
     with pytest.raises(WrongSettings, match=r"line 2: deposit\.(amount|by_length\.day): .*[.]$"):
         load(tmp_path / "studio.toml")
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount", "said"),
+    [
+        ("GPB", "60", "currency: Stripe charges nothing in GPB."),
+        ("JPY", "49", "less than the smallest amount"),
+        ("JPY", "5000.50", "JPY has no decimals"),
+        ("ISK", "5000.50", "ISK has no decimals"),
+        ("UGX", "5000.50", "UGX has no decimals"),
+        ("HUF", "174", "less than the smallest amount"),
+        ("KWD", "1.255", "the last decimal must be 0"),
+        ("KWD", "1.2555", "KWD has 3 decimals"),
+    ],
+)
+def test_each_currency_has_its_own_way_with_amounts(
+    tmp_path: Path, currency: str, amount: str, said: str
+) -> None:
+    path = tmp_path / "studio.toml"
+    path.write_text(f"currency = '{currency}'\n[deposit]\namount = '{amount}'")
+
+    with pytest.raises(WrongSettings, match=said):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    ("currency", "amount"),
+    [("JPY", "5000"), ("ISK", "5000"), ("UGX", "90000"), ("HUF", "17500.50"), ("KWD", "15.250")],
+)
+def test_what_stripe_takes_in_other_currencies_is_taken(tmp_path: Path, currency: str, amount: str) -> None:
+    path = tmp_path / "studio.toml"
+    path.write_text(f"currency = '{currency}'\n[deposit]\namount = '{amount}'")
+
+    assert load(path).deposit_for({}) == Decimal(amount)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tattoobot.actions.request_deposit import BadDeposit, deposit_amount, open_d
 from tattoobot.db import clients, deposits, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
-from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
+from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Action, Actor, Happened, Lead, require
 from tattoobot.domain.money import Money
@@ -42,7 +42,7 @@ async def approve_lead(
     approved = Phrase("approved_again", {"note": f" {note}" if note else ""})
     if held is None:
         await open_deposit(db, house, moved, amount, now)
-    elif held.status is DepositStatus.PAID:
+    elif held.status in HELD:
         if held.payment_intent is not None:
             # Given back a moment ago, and its event still to come: the artist hears of it.
             await look_up_payment(db, held.payment_intent, now)

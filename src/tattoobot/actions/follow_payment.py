@@ -1,5 +1,6 @@
 """Keep what became of a payment after it was made: refunded, disputed, given back by the bank."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from tattoobot.actions.house import House, to_client
@@ -11,7 +12,8 @@ from tattoobot.db.leads import Entry
 from tattoobot.domain.deposit import AFTER_PAYMENT, DepositStatus
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import TRANSITIONS, Actor, Happened, Lead
-from tattoobot.domain.ledger import Aftermath, missing
+from tattoobot.domain.ledger import Aftermath, Kind, missing
+from tattoobot.domain.ledger import Entry as LedgerEntry
 from tattoobot.domain.money import Money
 from tattoobot.domain.says import say
 
@@ -36,8 +38,9 @@ async def follow_payment(
     detail = {"deposit_id": after.id, "refunded": refunded.text, "currency": after.currency}
     await leads.enter(db, [Entry(lead.id, Actor.STRIPE, f"deposit_{after.status}", detail=detail)], now)
     lead = await _without_deposit(db, lead, after, now)
-    await _tell_of_refund(db, house, lead, before, after, now)
-    await _tell_of_dispute(db, house, lead, before, after, now)
+    await _tell_of_refund(db, house, lead, before, after, news, now)
+    lost = any(entry.kind is Kind.DISPUTE_LOST for entry in news)
+    await _tell_of_dispute(db, house, lead, before, after, now, lost=lost)
 
 
 async def _without_deposit(db: Connection, lead: Lead, after: Deposit, now: datetime) -> Lead:
@@ -53,28 +56,47 @@ async def _without_deposit(db: Connection, lead: Lead, after: Deposit, now: date
 
 
 async def _tell_of_refund(
-    db: Connection, house: House, lead: Lead, before: Deposit, after: Deposit, now: datetime
+    db: Connection,
+    house: House,
+    lead: Lead,
+    before: Deposit,
+    after: Deposit,
+    news: Sequence[LedgerEntry],
+    now: datetime,
 ) -> None:
     moved = Money(abs(after.refunded - before.refunded), after.currency)
     client = await clients.by_id(db, lead.client_id)
     if after.refunded > before.refunded:
-        if after.status is DepositStatus.REFUNDED:
+        # Another payment may be here for which nothing was due.
+        if await deposits.held(db, lead.id) is None:
             await leads.resolve_flag(db, lead.id, FlagReason.PAID_UNEXPECTEDLY, now)
         await leads.resolve_flag(db, lead.id, FlagReason.REFUND_WANTED, now)
+        await leads.resolve_flag(db, lead.id, FlagReason.REFUND_FAILED, now)
         await transcript.write(db, [to_client(house, client, lead, say("refunded", amount=moved))], now)
         await tell_about_money(
             db, house, lead, "money.refunded", now, refunded=moved, amount=amount_of(after)
         )
     elif after.refunded < before.refunded:
-        detail = {"deposit_id": after.id, "amount": moved.text, "currency": moved.currency}
+        failed = [entry.reference for entry in news if entry.kind is Kind.REFUND_FAILED]
+        detail = {
+            "deposit_id": after.id,
+            "amount": moved.text,
+            "currency": moved.currency,
+            "refunds": failed,
+        }
         await transcript.write(db, [to_client(house, client, lead, say("refund_failed", amount=moved))], now)
-        flag, news = FlagReason.REFUND_FAILED, "money.refund_failed"
-        await needs_look(db, house, lead, flag, detail, news, now, offer=MONEY_IS_HERE, refunded=moved)
+        flag, told = FlagReason.REFUND_FAILED, "money.refund_failed"
+        await needs_look(db, house, lead, flag, detail, told, now, offer=MONEY_IS_HERE, refunded=moved)
 
 
 async def _tell_of_dispute(
-    db: Connection, house: House, lead: Lead, before: Deposit, after: Deposit, now: datetime
+    db: Connection, house: House, lead: Lead, before: Deposit, after: Deposit, now: datetime, *, lost: bool
 ) -> None:
+    """The bank tells its client; we tell the artist."""
+    if lost:
+        await leads.resolve_flag(db, lead.id, FlagReason.DEPOSIT_DISPUTED, now)
+        await tell_about_money(db, house, lead, "money.dispute_lost", now, amount=amount_of(after))
+        return
     was, now_is = (one.status is DepositStatus.DISPUTED for one in (before, after))
     if now_is and not was:
         detail = {"deposit_id": after.id}

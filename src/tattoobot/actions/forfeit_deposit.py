@@ -34,5 +34,6 @@ async def forfeit_deposit(
         }
         await leads.enter(db, [Entry(lead.id, Actor.ARTIST, "deposit_forfeited", detail=detail)], now)
         await transcript.write(db, [to_client(house, client, lead, say("forfeited", amount=left))], now)
-    await leads.resolve_flag(db, lead.id, FlagReason.PAID_UNEXPECTEDLY, now)
+    for decided in (FlagReason.PAID_UNEXPECTEDLY, FlagReason.REFUND_FAILED, FlagReason.REFUND_WANTED):
+        await leads.resolve_flag(db, lead.id, decided, now)
     return lead

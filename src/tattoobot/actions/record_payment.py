@@ -27,6 +27,9 @@ from tattoobot.domain.says import Phrase, Say, say
 UNDECIDED = frozenset({Status.QUALIFYING, Status.PENDING_APPROVAL, Status.LAPSED})
 """The artist may still say yes: then the money stays."""
 
+MONEY = frozenset({Outcome.PAID, Outcome.PROCESSING})
+"""What comes of these is money, or shall be."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -48,6 +51,8 @@ async def record_payment(
         page = await attempts.named(db, deposit.id)
         assert page is not None
     if mismatch := _mismatch(deposit, payment, livemode):
+        if payment.outcome not in MONEY:
+            return
         await _doubtful(db, house, lead, deposit, mismatch, payment, now)
     elif payment.outcome is Outcome.PAID:
         await _paid(db, house, lead, deposit, page, payment, now)
@@ -65,10 +70,10 @@ async def _stranger(db: Connection, house: House, payment: Payment, now: datetim
         return
     if named.session_id is None and named.status == "requested":
         raise NotYetKnown
-    if payment.outcome not in {Outcome.PAID, Outcome.PROCESSING}:
+    if payment.outcome not in MONEY:
         return
     lead = await leads.locked(db, named.lead_id)
-    await _doubtful(db, house, lead, named, {"session_id": payment.session_id}, payment, now)
+    await _doubtful(db, house, lead, named, {}, payment, now)
 
 
 async def _doubtful(
@@ -84,8 +89,8 @@ async def _doubtful(
     paid = _paid_amount(payment)
     news = "money.unclear" if paid is None or paid == amount_of(deposit) else "money.mismatch"
     amounts = {"amount": amount_of(deposit)} | ({"paid": paid} if paid and news == "money.mismatch" else {})
-    flag = FlagReason.PAYMENT_MISMATCH
-    await needs_look(db, house, lead, flag, mismatch, news, now, offer=(), **amounts)
+    flag, detail = FlagReason.PAYMENT_MISMATCH, {**mismatch, "session_id": payment.session_id}
+    await needs_look(db, house, lead, flag, detail, news, now, offer=(), **amounts)
 
 
 def _paid_amount(payment: Payment) -> Money | None:
@@ -100,7 +105,7 @@ def _mismatch(deposit: Deposit, payment: Payment, livemode: bool) -> dict[str, o
     wrong: dict[str, object] = {}
     if payment.livemode is not livemode:
         wrong["livemode"] = payment.livemode
-    if payment.outcome in {Outcome.PAID, Outcome.PROCESSING}:
+    if payment.outcome in MONEY:
         if payment.amount != Money(deposit.amount, deposit.currency).minor_units():
             wrong["amount"] = payment.amount
         if payment.currency != deposit.currency:
@@ -127,17 +132,28 @@ async def _paid(
     await close_others(db, deposit, page, now)
     came = LedgerEntry(Kind.PAID, deposit.amount, payment.payment_intent or "")
     paid = await deposits.enter(db, deposit, [came], Actor.STRIPE, now, payment_intent=payment.payment_intent)
-    if await _is_second(db, lead, paid):
+    awaited = lead.status is Status.AWAITING_DEPOSIT
+    if not awaited and await _is_second(db, lead, paid):
         await _return_second(db, house, lead, paid, now)
         return
-    if lead.status is not Status.AWAITING_DEPOSIT:
+    if not awaited:
         detail = {"deposit_id": deposit.id, "status": lead.status}
         await leads.enter(db, [Entry(lead.id, Actor.STRIPE, "paid_unexpectedly", detail=detail)], now)
         await _tell_of_money_held(db, house, lead, paid, detail, now)
         return
     # An older page was paid while a newer one was out: that one must not be paid too.
     await close_pages(db, lead.id, now, but=paid.id)
-    await take_as_deposit(db, house, lead, paid, now, receipt=payment.receipt_url)
+    taken = await take_as_deposit(db, house, lead, paid, now, receipt=payment.receipt_url)
+    await _tell_of_the_rest(db, house, taken, paid, now)
+
+
+async def _tell_of_the_rest(db: Connection, house: House, lead: Lead, paid: Deposit, now: datetime) -> None:
+    """Older money came back while another deposit was awaited: a refund that failed, a dispute that was won."""
+    for other, left in await refunds.left_of_lead(db, lead.id):
+        if other.id != paid.id:
+            flag, detail = FlagReason.PAID_UNEXPECTEDLY, {"deposit_id": other.id, "status": lead.status}
+            offer = (Action.REFUND,)
+            await needs_look(db, house, lead, flag, detail, "money.besides", now, offer=offer, amount=left)
 
 
 async def _is_second(db: Connection, lead: Lead, paid: Deposit) -> bool:
@@ -163,9 +179,10 @@ async def _tell_of_money_held(
     told = say("paid_while_undecided" if undecided else "paid_for_nothing", amount=amount_of(paid))
     client = await clients.by_id(db, lead.client_id)
     await transcript.write(db, [to_client(house, client, lead, told)], now)
-    news = "money.undecided" if undecided else "money.unexpected"
     # While a yes is possible, that keeps it.
-    offer = (Action.REFUND,) if undecided else MONEY_IS_HERE
+    keeps = undecided and lead.status is not Status.LAPSED
+    news = "money.undecided" if keeps else "money.unexpected"
+    offer = (Action.REFUND,) if keeps else MONEY_IS_HERE
     flag = FlagReason.PAID_UNEXPECTEDLY
     await needs_look(db, house, lead, flag, detail, news, now, offer=offer, amount=amount_of(paid))
 
@@ -206,14 +223,14 @@ async def _announce(
 ) -> None:
     client = await clients.by_id(db, lead.client_id)
     wording = house.wording(client, house.artist_of(lead))
-    amount = wording.money(paid.amount, paid.currency)
+    amount = wording.money(paid.left.amount, paid.currency)
     phrases = (*([told_first] if told_first else []), Phrase("deposit_paid", {"amount": amount}))
     thanks = Say(phrases, link=receipt, link_label="receipt")
     written = to_client(house, client, lead, thanks, template="deposit_paid", facts={"amount": amount})
     await transcript.write(db, [written], now)
     own = house.wording(None, house.artist_of(lead))
     text = own.say(
-        "artist.paid", id=lead.id, name=client.called, amount=own.money(paid.amount, paid.currency)
+        "artist.paid", id=lead.id, name=client.called, amount=own.money(paid.left.amount, paid.currency)
     )
     await to_artist(
         db,
@@ -223,7 +240,7 @@ async def _announce(
         (Action.SEND_BOOKING_LINK, Action.MARK_BOOKED, Action.ANSWER),
         now,
         template="artist_paid",
-        facts={"client": client.called, "amount": own.money(paid.amount, paid.currency)},
+        facts={"client": client.called, "amount": own.money(paid.left.amount, paid.currency)},
     )
 
 
@@ -249,6 +266,9 @@ async def _processing(
     await deposits.update(db, deposit.id, DepositStatus.PROCESSING)
     detail = {"deposit_id": deposit.id}
     await leads.enter(db, [Entry(lead.id, Actor.STRIPE, "deposit_processing", detail=detail)], now)
+    if lead.status is Status.AWAITING_DEPOSIT:
+        client = await clients.by_id(db, lead.client_id)
+        await transcript.write(db, [to_client(house, client, lead, say("deposit_on_its_way"))], now)
 
 
 async def _over(

@@ -39,7 +39,7 @@ def deposit_amount(house: House, lead: Lead, asked: Money | None) -> Money:
         check_charge(amount)
     except BadAmount as error:
         raise BadDeposit(str(error)) from error
-    if amount.currency not in CHARGEABLE | {house.studio.currency}:
+    if amount.currency not in CHARGEABLE:
         raise BadDeposit(f"Stripe charges nothing in {amount.currency}.")
     return amount
 

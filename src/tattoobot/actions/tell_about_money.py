@@ -57,8 +57,8 @@ async def needs_look(
     offer: tuple[Action, ...] = (),
     **amounts: Money,
 ) -> None:
-    """Flag it, and tell the artist once for as long as the flag stands."""
-    if await leads.raise_flags(db, [Flag(lead.id, flag, detail)], now):
+    """Flag it, and tell the artist once of each time that it happens: `detail` says which time it is."""
+    if await leads.raise_anew(db, Flag(lead.id, flag, detail), now):
         await tell_about_money(db, house, lead, news, now, offer=offer, **amounts)
 
 

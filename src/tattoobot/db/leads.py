@@ -95,6 +95,14 @@ RAISE = """
     RETURNING lead_id
 """
 
+# What comes anew while it stands changes what it says, and is news.
+RAISE_ANEW = """
+    INSERT INTO flags (lead_id, reason, detail, since) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (lead_id, reason) WHERE resolved_at IS NULL
+    DO UPDATE SET detail = EXCLUDED.detail WHERE flags.detail <> EXCLUDED.detail
+    RETURNING lead_id
+"""
+
 OPEN_FLAGS = (
     "SELECT lead_id, reason, detail FROM flags WHERE lead_id = $1 AND resolved_at IS NULL ORDER BY id"
 )
@@ -217,6 +225,11 @@ async def raise_flags(db: Connection, flags: Sequence[Flag], now: datetime) -> i
         now,
     )
     return len(raised)
+
+
+async def raise_anew(db: Connection, flag: Flag, now: datetime) -> bool:
+    """Whether it says something that it did not say before."""
+    return await db.fetchval(RAISE_ANEW, flag.lead_id, flag.reason, flag.detail, now) is not None
 
 
 async def open_flags(db: Connection, lead_id: int) -> list[Flag]:

@@ -56,8 +56,8 @@ LIVE = frozenset({DepositStatus.REQUESTED, DepositStatus.OPEN, DepositStatus.PRO
 HELD = frozenset({DepositStatus.PAID, DepositStatus.PARTIALLY_REFUNDED})
 """The studio has money of the client's."""
 
-TAKEN_BY_A_YES = frozenset({DepositStatus.PAID, DepositStatus.PROCESSING})
-"""A new yes asks for nothing: this came for one that was taken back."""
+TAKEN_BY_A_YES = HELD | {DepositStatus.PROCESSING}
+"""A new yes asks for nothing: what is left of this, which came for one that was taken back, is the deposit."""
 
 TOO_SHORT = timedelta(minutes=5)
 """A link that lives no longer than this is not worth sending."""

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FORFEITED = "forfeited"  # the studio keeps it for good
     DISPUTED = "disputed"  # the client's bank has it, or may take it
     DISPUTE_OVER = "dispute_over"  # it is the studio's again
+    DISPUTE_LOST = "dispute_lost"  # the bank keeps what it has; the balance stays what it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class Claim:
     amount: Decimal
     stands: bool
     """A refund that did not fail; a dispute that is not over in the studio's favour."""
+    lost: bool = False
+    """A dispute that is over in the client's favour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,11 @@ def missing(entries: Sequence[Entry], aftermath: Aftermath) -> list[Entry]:
     return [
         *_settled(entries, aftermath.refunds, Kind.REFUNDED, Kind.REFUND_FAILED),
         *_settled(entries, aftermath.disputes, Kind.DISPUTED, Kind.DISPUTE_OVER),
+        *(
+            Entry(Kind.DISPUTE_LOST, claim.amount, claim.reference)
+            for claim in aftermath.disputes
+            if claim.lost and not _sum(entries, Kind.DISPUTE_LOST, claim.reference)
+        ),
     ]
 
 

@@ -37,7 +37,7 @@ _CHARGEABLE = (
     "CRC CVE CZK DJF DKK DOP DZD EGP ETB EUR FJD FKP GBP GEL GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR ISK JMD",
     "JPY KES KGS KHR KMF KRW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MUR MVR MWK MXN MYR MZN NAD NGN",
     "NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SEK SGD SHP SLE SOS SRD STD SZL THB",
-    "TJS TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VND VUV WST XAF XCD XOF XPF YER ZAR ZMW BHD JOD KWD OMR TND",
+    "TJS TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW BHD JOD KWD OMR TND",
 )
 CHARGEABLE = frozenset(code for line in _CHARGEABLE for code in line.split())
 """The currencies in which Stripe charges."""
@@ -73,12 +73,8 @@ class Money:
         return text_of(self.amount, self.currency)
 
     def minor_units(self) -> int:
-        """The whole number that Stripe takes for this amount."""
-        minor = int(self.amount.scaleb(_stripe_exponent(self.currency)))
-        # Stripe has long refused a last digit other than 0 in these currencies.
-        if self.currency in THREE_DECIMAL and minor % 10:
-            raise BadAmount(f"{self} cannot be charged: in {self.currency} the last decimal must be 0.")
-        return minor
+        """How Stripe counts this amount."""
+        return int(self.amount.scaleb(_stripe_exponent(self.currency)))
 
 
 def text_of(amount: Decimal, currency: str) -> str:
@@ -119,6 +115,9 @@ def minimum_charge(currency: str) -> Money | None:
 
 def check_charge(amount: Money) -> None:
     """Raises `BadAmount` for what Stripe does not take in one payment."""
+    # Stripe has long refused a last digit other than 0 in these currencies.
+    if amount.currency in THREE_DECIMAL and amount.minor_units() % 10:
+        raise BadAmount(f"{amount} cannot be charged: in {amount.currency} the last decimal must be 0.")
     if amount.minor_units() > LARGEST_CHARGE:
         most = from_minor(LARGEST_CHARGE, amount.currency)
         raise BadAmount(f"{amount} is more than Stripe charges at once ({most}).")

@@ -218,6 +218,9 @@ def _examples(file: _File) -> Iterator[str]:
 
 def _not_payable(file: _File) -> Iterator[str]:
     """By the rule that an approval is held to."""
+    if file.currency not in money.CHARGEABLE:
+        yield f"currency: Stripe charges nothing in {file.currency}."
+        return
     amounts = {"deposit.amount": file.deposit.amount}
     amounts |= {f"deposit.by_length.{length}": amount for length, amount in file.deposit.by_length if amount}
     for place, amount in amounts.items():

@@ -274,6 +274,9 @@ class FreeForAll:
         assert len(payable) <= (1 if await self.status() is Status.AWAITING_DEPOSIT else 0)
         if self.plain:
             assert sum(one.now.held > 0 for one in known) <= 1
+            # Nobody is asked to pay for what they have paid for.
+            awaited = await self.status() is Status.AWAITING_DEPOSIT
+            assert not (awaited and any(one.now.held for one in known))
 
     async def _nothing_left(self) -> None:
         """But what was given up while Stripe was away for a day: the artist asks for a page again, the hour looks."""

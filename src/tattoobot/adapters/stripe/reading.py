@@ -54,10 +54,9 @@ def news_of(event: StripeEvent) -> News | None:
 
 def _about_page(event: StripeEvent, outcome: Outcome) -> News:
     page = checkout(event_object(event.raw))
-    if page.amount_total is None:
+    # What is complete and unpaid may have failed meanwhile: such an event can come after that of its end.
+    if page.amount_total is None or (outcome is Outcome.PAID and page.payment_status != "paid"):
         return AskAboutPage(page.session_id)
-    if outcome is Outcome.PAID and page.payment_status != "paid":
-        outcome = Outcome.PROCESSING
     return _payment(page, outcome, livemode=event.livemode)
 
 
@@ -91,7 +90,12 @@ def aftermath_of(payment: PaymentState) -> Aftermath:
         for one in payment.refunds
     ]
     disputes = [
-        Claim(one.dispute_id, from_minor(one.amount, one.currency).amount, one.status not in DISPUTE_OVER)
+        Claim(
+            one.dispute_id,
+            from_minor(one.amount, one.currency).amount,
+            stands=one.status not in DISPUTE_OVER,
+            lost=one.status == "lost",
+        )
         for one in payment.disputes
     ]
     return Aftermath(tuple(refunds), tuple(disputes))

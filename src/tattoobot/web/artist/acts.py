@@ -21,6 +21,7 @@ BUTTONS = {Action.REJECT: "no", Action.CANCEL: "no", Action.WITHDRAW: "no", Acti
 
 WITH_MONEY = {
     (Action.APPROVE, DepositStatus.PAID): "page.approve.done.held",
+    (Action.APPROVE, DepositStatus.PARTIALLY_REFUNDED): "page.approve.done.held",
     (Action.APPROVE, DepositStatus.PROCESSING): "page.approve.done.coming",
     (Action.REJECT, DepositStatus.PAID): "page.reject.done.held",
     (Action.REJECT, DepositStatus.PARTIALLY_REFUNDED): "page.reject.done.held",

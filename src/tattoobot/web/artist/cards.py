@@ -138,7 +138,7 @@ def _money(wording: Wording, held: Deposit | None, status: Status, first: str) -
         return ""
     key = "page.held.back"
     if status is Status.PENDING_APPROVAL and held.status in TAKEN_BY_A_YES:
-        key = "page.held" if held.status is DepositStatus.PAID else "page.held.coming"
+        key = "page.held.coming" if held.status is DepositStatus.PROCESSING else "page.held"
     elif held.status is DepositStatus.PROCESSING:
         return ""
     return wording.say(key, name=first, amount=sum_of(wording, held))

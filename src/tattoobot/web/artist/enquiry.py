@@ -11,7 +11,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.overview import LeadOverview, Message
 from tattoobot.db.photos import Photo
 from tattoobot.db.waiting import Waiting, called
-from tattoobot.domain.deposit import HELD, TAKEN_BY_A_YES, DepositStatus
+from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import CALLED_OFF, Action, Status, allowed_actions
 from tattoobot.domain.money import Money
 
@@ -93,4 +93,4 @@ async def _left(db: Connection, found: LeadOverview) -> Money | None:
 async def _held(db: Connection, found: LeadOverview) -> Deposit | None:
     if found.deposit is None or found.lead.status in SETTLED:
         return None
-    return await deposits.held(db, found.lead.id, among=HELD | TAKEN_BY_A_YES)
+    return await deposits.held(db, found.lead.id, among=TAKEN_BY_A_YES)
