@@ -119,7 +119,15 @@ RESOLVE = "UPDATE flags SET resolved_at = $2 WHERE lead_id = $1 AND resolved_at 
 
 
 def answers_of(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
-    return {key: Answer(one["text"], one["value"], Source(one["source"])) for key, one in stored.items()}
+    return {
+        key: Answer(one["text"], one["value"], Source(one["source"]), one.get("said", ""))
+        for key, one in stored.items()
+    }
+
+
+def _stored(answer: Answer) -> dict[str, Any]:
+    stored = {"text": answer.text, "value": answer.value, "source": answer.source}
+    return {**stored, "said": answer.said} if answer.said else stored
 
 
 async def latest(db: Connection, client_ids: Sequence[int]) -> dict[int, Lead]:
@@ -190,7 +198,7 @@ async def save(db: Connection, leads: Sequence[Lead], entries: Sequence[Entry], 
             [lead.id for lead in leads],
             [lead.status for lead in leads],
             [lead.current_question for lead in leads],
-            [{key: asdict(answer) for key, answer in lead.answers.items()} for lead in leads],
+            [{key: _stored(answer) for key, answer in lead.answers.items()} for lead in leads],
             [lead.asked for lead in leads],
             [asdict(lead.advert) if lead.advert else None for lead in leads],
             now,

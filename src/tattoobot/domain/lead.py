@@ -196,6 +196,7 @@ class Source(StrEnum):
     CHECK = "check"  # not understood, or written by somebody else: the artist should read the words
     PRIVATE = "private"  # tells something about health: the words stand on the artist's page, in no message
     TO_ASK = "to_ask"  # never came, however often it was asked for: the artist asks
+    ARTIST = "artist"  # put right, or filled in, by the artist
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,8 @@ class Answer:
     value: Any
     """Canonical value; None where the words were not understood or the client does not know."""
     source: Source
+    said: str = ""
+    """What the client had written, where the artist has put it right."""
 
 
 ASKS = "asks"

@@ -57,7 +57,7 @@ QUESTION_OF = {
 }
 """Columns that hold an answer. A studio's own questions have none: nobody knows what is confided in them."""
 
-READ_AS = (Source.WORDS, Source.TAP, Source.PHOTO)
+READ_AS = (Source.WORDS, Source.TAP, Source.PHOTO, Source.ARTIST)
 
 LONGEST = 500
 """Characters of one cell: a row stays a row."""

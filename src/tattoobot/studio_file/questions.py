@@ -1,6 +1,6 @@
 """The parts of the studio's file about what is asked and what it comes to: questions, styles, prices."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Annotated, Any, Self
@@ -13,7 +13,7 @@ from tattoobot.domain.estimate import HOURS, MULTIPLIERS, Prices
 from tattoobot.domain.facts import LISTED, OUR_CHOICES_ONLY
 from tattoobot.domain.messages import MENU_ROW_LIMIT
 from tattoobot.studio_file.parts import Part
-from tattoobot.wording import FALLBACK, phrases
+from tattoobot.wording import values_of
 
 Texts = str | dict[Annotated[str, AfterValidator(languages.known)], str]
 """In the studio's own language, or a table of languages."""
@@ -160,16 +160,6 @@ class PricesPart(Part):
     @property
     def can_be_shown(self) -> bool:
         return any(amount is not None for amount in (self.minimum, self.hourly, self.day))
-
-
-def values_of(key: str) -> frozenset[str]:
-    """The values of one of our facts: those that the wording can say."""
-    start = f"value.{key}."
-    return frozenset(
-        name.removeprefix(start)
-        for name in phrases(FALLBACK)
-        if name.startswith(start) and "." not in name.removeprefix(start)
-    )
 
 
 def questions(
@@ -319,7 +309,7 @@ def _wrong_unless(parts: Sequence[QuestionPart], key: str, values: Sequence[str 
         yield f"the answer to {key} is not one of a few; it cannot decide whether something is skipped."
 
 
-def _unknown(value: object, known: frozenset[str]) -> str:
+def _unknown(value: object, known: Collection[str]) -> str:
     return f"{value} is not known here; there are {', '.join(sorted(known))}"
 
 

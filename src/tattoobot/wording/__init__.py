@@ -61,6 +61,13 @@ def phrases(locale: str, *, formal: bool = False) -> Mapping[str, str]:
     return found
 
 
+def values_of(key: str) -> tuple[str, ...]:
+    """The values of one of our facts: those that the wording can say."""
+    start = f"value.{key}."
+    names = (name.removeprefix(start) for name in phrases(FALLBACK) if name.startswith(start))
+    return tuple(name for name in names if "." not in name)
+
+
 def _file(name: str) -> dict[str, str]:
     file = FOLDER / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}

@@ -10,6 +10,9 @@ from fastapi import FastAPI
 from PIL import Image, ImageDraw
 from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
+from tattoobot.actions.correct_fact import correct_fact
+from tattoobot.db import leads
+from tattoobot.domain.correcting import mark_of
 from tattoobot.domain.lead import Status
 from tests.builders import NOW, a_message
 from tests.web.artist.page import a_photo
@@ -171,6 +174,7 @@ async def test_every_screen_fits_and_is_light(
     lead = await desk.a_lead(wrote=NOW - timedelta(hours=3))
     await desk.a_lead(Status.DEPOSIT_PAID, phone="15550100002", name="Tom Example")
     await desk.receive(a_message("one more thing: no leaves please"))
+    await put_right(desk, lead)
     for _ in range(3):
         await a_photo(desk, lead)
     for file in ("fox.jpg", "fox.small.webp"):
@@ -182,6 +186,8 @@ async def test_every_screen_fits_and_is_light(
         "your-turn": "/desk",
         "enquiry": f"/desk/leads/{lead}",
         "approve": f"/desk/leads/{lead}?do=approve",
+        "fact": f"/desk/leads/{lead}/facts/size",
+        "choose": f"/desk/leads/{lead}/facts/style",
         "picture": f"/desk/leads/{lead}/pictures/1",
         **{name: f"/desk/{name}" for name in LISTS},
         "found": "/desk/search?q=fox",
@@ -201,6 +207,12 @@ async def test_every_screen_fits_and_is_light(
             await page.screenshot(path=f"{SHOTS}/desk-{screen}-{name}-{scheme}.png")
 
 
+async def put_right(desk: Desk, lead: int) -> None:
+    async with desk.database.transaction() as db:
+        found = (await leads.by_id(db, lead)).answers["size"]
+        await correct_fact(db, desk.house, lead, "size", "12 cm", NOW, mark=mark_of(found))
+
+
 def sketch() -> Image.Image:
     """Something like a drawing, to be looked at."""
     paper = Image.new("RGB", (1000, 800), "#e9e2d3")
@@ -217,14 +229,23 @@ async def test_axe_finds_nothing_that_keeps_anybody_out(
     lead = await desk.a_lead(cover_up="cover_up")
     await desk.receive(a_message("one more thing: no leaves please"))
     await a_photo(desk, lead, caption="like this")
+    await put_right(desk, lead)
     page = await signed_in(chromium, url)
     await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 
     found = {}
     lead_page = f"/desk/leads/{lead}"
     paths = ("/desk", lead_page, f"{lead_page}?do=approve", f"{lead_page}?do=reject", "/desk/devices")
+    facts = (f"{lead_page}/facts/size", f"{lead_page}/facts/style")
     lists = [f"/desk/{name}" for name in LISTS]
-    for path in (*paths, *lists, "/desk/search?q=fox", f"{lead_page}/export", f"{lead_page}/pictures/1"):
+    for path in (
+        *paths,
+        *facts,
+        *lists,
+        "/desk/search?q=fox",
+        f"{lead_page}/export",
+        f"{lead_page}/pictures/1",
+    ):
         await page.goto(url + path)
         found[path] = await violations(page, axe)
     await page.context.clear_cookies()

@@ -47,6 +47,9 @@ class Line:
     """The artist should read the client's words."""
     words: str
     """What the client wrote, where it reads otherwise."""
+    key: str = ""
+    by_artist: bool = False
+    """The artist has put it right, or filled it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,18 @@ def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None 
         silent=wording.say("page.silent", name=first) if client.opted_out else "",
         under_age=wording.under_age(client.under_age, now),
         advert=wording.advert(lead.advert),
-        words=outside.lines(idea.text) if idea else "",
+        words=own_words(idea),
         brief=_brief(wording, lead.answers),
         estimate=capital(wording.estimate(lead.answers)),
         veiled=is_intimate(lead.answers.get("placement")),
     )
+
+
+def own_words(given: Answer | None) -> str:
+    """What the client wrote, also where the artist has put it right."""
+    if given is None:
+        return ""
+    return outside.lines(given.said if given.source is Source.ARTIST else given.text)
 
 
 def amount(house: House, found: LeadOverview) -> str:
@@ -185,16 +195,21 @@ def _shape(mime_type: str) -> str:
 
 
 def _brief(wording: Wording, answers: dict[str, Answer]) -> tuple[Line, ...]:
-    told = [key for key in wording.lines_of(answers) if key != OWN_WORDS]
+    told = [
+        key for key in wording.lines_of(answers) if key != OWN_WORDS or answers[key].source is Source.ARTIST
+    ]
     return tuple(_line(wording, key, answers[key]) for key in told)
 
 
 def _line(wording: Wording, key: str, given: Answer) -> Line:
     """The page is the one place where the artist reads what a client tells about their health."""
     said = outside.one_line(given.text) if given.source is Source.PRIVATE else wording.spoken(key, given)
+    by_artist = given.source is Source.ARTIST
     words = outside.one_line(given.text) if given.source in OWN_WORDS_BEHIND else ""
+    words = outside.one_line(given.said) if by_artist and key != OWN_WORDS else words
     flagged = given.source in {Source.CHECK, Source.PRIVATE}
-    return Line(wording.label(key), said, flagged, words if words.casefold() != said.casefold() else "")
+    behind = words if words.casefold() != said.casefold() else ""
+    return Line(wording.label(key), said, flagged, behind, key, by_artist)
 
 
 def idea(wording: Wording, answers: Mapping[str, Answer], most: int) -> str:

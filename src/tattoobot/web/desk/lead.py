@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from tattoobot.db import leads, overview
 from tattoobot.db.engine import Connection
 from tattoobot.db.overview import TimelineEntry
+from tattoobot.domain.correcting import correctable
 from tattoobot.domain.lead import Action, Actor, Status
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError, LeadNotFound
@@ -66,7 +67,7 @@ async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> R
     before = None
     try:
         async with shared.database.transaction() as db:
-            lead = await leads.locked(db, _id(request))
+            lead = await leads.locked(db, lead_id(request))
             before = await theirs(db, request, visitor, chat=SHOWN + 1)
             if wanted not in before.possible or given.get("was") != lead.status:
                 return _page(request, visitor, before, status=CONFLICT, moved_on=True)
@@ -116,13 +117,13 @@ async def picture(request: Request, visitor: Visitor) -> Response:
 
 async def theirs(db: Connection, request: Request, visitor: Visitor, *, chat: int = 0) -> Enquiry:
     """Raises `LeadNotFound`, also for the enquiry of another artist."""
-    found = await enquiry.read(db, _id(request), web(request).now(), chat=chat)
+    found = await enquiry.read(db, lead_id(request), web(request).now(), chat=chat)
     if not visitor.sees(found.found.lead):
         raise LeadNotFound
     return found
 
 
-def _id(request: Request) -> int:
+def lead_id(request: Request) -> int:
     return known_id(request.path_params["lead_id"], LeadNotFound)
 
 
@@ -142,6 +143,7 @@ def _page(
     shared, wording = web(request), visitor.wording
     house, lead = shared.house, found.found.lead
     card = cards.card(house, found.found, shared.now(), found.held)
+    facts = correctable(house.studio.questions)
     opened, ready = (opened, "") if opened else _ready(request, shared, found)
     acts_ = [acts.act(house, found, action, shared.now()) for action in _in_order(found)]
     return pages.page(
@@ -152,6 +154,12 @@ def _page(
         status=status,
         card=card,
         history=[_step(shared, wording, step) for step in steps if step.to_status],
+        correctable=facts,
+        missing=[
+            (key, wording.label(key))
+            for key in facts
+            if key not in {line.key for line in card.brief} and (key != "idea" or not card.words)
+        ],
         next="" if lead.status in DECIDED_HERE else card.next,
         body=body_map(lead.answers),
         body_said=cards.facts(wording, lead.answers, SAID),

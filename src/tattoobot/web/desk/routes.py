@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route
 
 from tattoobot.web.desk import (
     export,
+    facts,
     installed,
     lead,
     live,
@@ -21,6 +22,8 @@ routes: list[BaseRoute] = [
     Route("/desk", your_turn.show, methods=["GET"]),
     Route("/desk/leads/{lead_id}", lead.show, methods=["GET"]),
     Route("/desk/leads/{lead_id}/pictures/{n}", lead.picture, methods=["GET"]),
+    Route("/desk/leads/{lead_id}/facts/{fact}", facts.show, methods=["GET"]),
+    Route("/desk/leads/{lead_id}/facts/{fact}", facts.correct, methods=["POST"]),
     Route("/desk/leads/{lead_id}/{action}", lead.act, methods=["POST"]),
     Route("/desk/waiting", waiting.show, methods=["GET"]),
     Route("/desk/week", week.show, methods=["GET"]),

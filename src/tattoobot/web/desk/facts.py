@@ -1,0 +1,111 @@
+"""One fact of an enquiry on a page of its own, to be put right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from tattoobot.actions.correct_fact import correct_fact
+from tattoobot.db import leads
+from tattoobot.domain.correcting import CHOSEN, LONGEST, correctable, mark_of
+from tattoobot.domain.lead import Answer, Lead, Source
+from tattoobot.errors import BookingError, LeadNotFound
+from tattoobot.web import bodies
+from tattoobot.web.artist import cards
+from tattoobot.web.context import web
+from tattoobot.web.desk import lead as enquiry
+from tattoobot.web.desk import pages
+from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, looking, tell
+from tattoobot.wording import Wording, values_of
+
+LONG = frozenset({"idea"})
+"""Has room for several lines."""
+CONFLICT = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How a fact is changed: one of some choices, a line, or several."""
+
+    shape: str
+    value: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@looking
+async def show(request: Request, visitor: Visitor) -> Response:
+    async with web(request).database.reading() as db:
+        found = await enquiry.theirs(db, request, visitor)
+    return _page(request, visitor, found.found.lead, found.found.client.called)
+
+
+@acting
+async def correct(request: Request, visitor: Visitor, given: Mapping[str, str]) -> Response:
+    """Under the enquiry's lock, as long as the answer is the one that was shown."""
+    shared, key = web(request), request.path_params["fact"]
+    before = None
+    typed = given.get("value", "")
+    try:
+        async with shared.database.transaction() as db:
+            lead = await leads.locked(db, enquiry.lead_id(request))
+            before = await enquiry.theirs(db, request, visitor)
+            after = await correct_fact(
+                db, shared.house, lead.id, key, typed, shared.now(), mark=given.get("mark", "")
+            )
+    except BookingError as error:
+        if before is None or error.http_status not in {bodies.UNPROCESSABLE, CONFLICT}:
+            raise
+        problem = visitor.wording.say(f"desk.fact.{error.code}", missing=error.detail)
+        kept = typed if error.http_status == bodies.UNPROCESSABLE else None
+        found = before.found
+        return _page(request, visitor, found.lead, found.client.called, error.http_status, problem, kept)
+    answer = RedirectResponse(f"/desk/leads/{lead.id}", SEE_OTHER)
+    if after != lead:
+        said = visitor.wording.spoken(key, after.answers[key])
+        label = visitor.wording.label(key)
+        tell(shared, answer, visitor.wording.say("desk.fact.done", label=label, value=said))
+    return answer
+
+
+def _page(
+    request: Request,
+    visitor: Visitor,
+    lead: Lead,
+    name: str,
+    status: int = 200,
+    problem: str = "",
+    typed: str | None = None,
+) -> Response:
+    """Raises `LeadNotFound` for a fact that there is not, or that only the client can say."""
+    key, wording = request.path_params["fact"], visitor.wording
+    if key not in correctable(web(request).house.studio.questions):
+        raise LeadNotFound
+    given = lead.answers.get(key)
+    return pages.page(
+        request,
+        visitor,
+        "fact.html",
+        here="your-turn",
+        status=status,
+        id=lead.id,
+        name=name,
+        key=key,
+        label=wording.label(key),
+        words=cards.own_words(given),
+        mark=mark_of(given),
+        field=_field(wording, key, given, typed),
+        hint=wording.say(f"desk.fact.hint.{key}", missing=""),
+        problem=problem,
+        limit=LONGEST,
+    )
+
+
+def _field(wording: Wording, key: str, given: Answer | None, typed: str | None) -> Field:
+    if key in CHOSEN:
+        value = typed if typed is not None else str(given.value) if given and given.value else ""
+        choices = ((value, wording.spoken(key, Answer("", value, Source.TAP))) for value in values_of(key))
+        return Field("choice", value, tuple(choices))
+    known = given is not None and (given.value is not None or given.source is Source.CHECK)
+    value = wording.spoken(key, given) if given is not None and known else ""
+    return Field("lines" if key in LONG else "line", value if typed is None else typed)
