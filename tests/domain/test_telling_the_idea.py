@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from tattoobot.domain.conversation import reply
-from tattoobot.domain.conversation.subject import with_short_idea
+from tattoobot.domain.conversation.subject import with_short_idea, without_other_facts
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.messages import Buttons, Menu, Text
 from tattoobot.domain.understanding.reading import Context
@@ -121,6 +121,46 @@ def test_a_long_idea_is_told_to_the_artist_by_what_it_shows(told: str, short: st
 
     assert answers["idea"].value == short
     assert answers["idea"].text == told
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "summed_up"),
+    [
+        ("en", "hi! a small fox, fine line, 8 cm, on my calf, I'm 30, any Friday in March?", "A small fox"),
+        (
+            "en",
+            "I'd love a fox jumping over the moon, with little stars around it, about 10cm. How much is that?",
+            "I'd love a fox jumping over the moon, with little stars around it",
+        ),
+        (
+            "de",
+            "Hallo, ich hätte gern einen Koi, mit Wellen im Hintergrund, linker Unterarm, Budget 600. Wann geht das?",
+            "Ich hätte gern einen Koi, mit Wellen im Hintergrund",
+        ),
+        (
+            "fr",
+            "bonjour je voudrais une rose avec le prénom Lina dessous, sur le poignet gauche, 5 cm",
+            "Je voudrais une rose avec le prénom Lina dessous",
+        ),
+        (
+            "es",
+            "Hola! quiero un león con una corona de flores, en el hombro derecho, unos 15 cm, vivo en Madrid",
+            "Quiero un león con una corona de flores",
+        ),
+        (
+            "pt",
+            "oi quero um beija-flor com flores, colorido, no ombro, uns 12cm, tenho 25 anos",
+            "Quero um beija-flor com flores",
+        ),
+        ("en", "a fox, fine line, on my calf", "a fox, fine line, on my calf"),
+    ],
+)
+def test_what_has_a_line_of_its_own_is_not_summed_up_in_that_of_the_idea(
+    language: str, told: str, summed_up: str
+) -> None:
+    answers = without_other_facts({"idea": Answer(told, told, Source.WORDS)}, language)
+
+    assert (answers["idea"].value, answers["idea"].text) == (summed_up, told)
 
 
 @pytest.mark.parametrize(

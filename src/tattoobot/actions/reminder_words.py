@@ -7,7 +7,7 @@ from tattoobot.db import deposits, leads, reminders
 from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
 from tattoobot.domain.consultation import SUMMARY
-from tattoobot.domain.conversation import open_question
+from tattoobot.domain.conversation import open_question, summary_of
 from tattoobot.domain.conversation.appointment import ASKS, CONFIRMS, MOVES, answer_of
 from tattoobot.domain.lead import Lead, Status
 from tattoobot.domain.reminder_rules import CONFIRM, Rule
@@ -24,7 +24,7 @@ class Words:
 
 async def for_client(db: Connection, house: House, lead: Lead, client: Client, rule: Rule) -> Words:
     if lead.status is Status.QUALIFYING:
-        return Words(_with_open_question(house, lead, rule))
+        return Words(_with_open_question(house, lead, client, rule))
     if lead.status is Status.AWAITING_DEPOSIT:
         return await _about_deposit(db, house, lead, client, rule)
     if lead.status is Status.BOOKING_PENDING:
@@ -53,16 +53,13 @@ async def facts_for_artist(db: Connection, house: House, lead: Lead, client: Cli
     }
 
 
-def _with_open_question(house: House, lead: Lead, rule: Rule) -> Say:
+def _with_open_question(house: House, lead: Lead, client: Client, rule: Rule) -> Say:
     """The question is asked again in the same message: one tap, and the talk goes on."""
     reminder = Phrase(rule.phrase)
     if lead.current_question == SUMMARY:
-        send, change = (
-            Tap("summary:send", "offer.summary.send"),
-            Tap("summary:change", "offer.summary.change"),
-        )
-        return Say((reminder, Phrase("summary", {"answers": lead.answers})), (send, change))
-    asked = open_question(lead, house.studio)
+        summary = summary_of(lead, client.language)
+        return Say((reminder, *summary.phrases), summary.taps)
+    asked = open_question(lead, house.studio, client.language)
     if asked is None or lead.current_question is None:
         return Say((reminder,))
     _, question = asked

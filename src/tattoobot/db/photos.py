@@ -38,6 +38,8 @@ FIRST_FOR_WHATSAPP = """
     ORDER BY id LIMIT 1
 """
 
+ON_THEIR_WAY = "SELECT EXISTS (SELECT FROM photos WHERE lead_id = $1 AND state = 'waiting')"
+
 ASKED_AGAIN_SINCE = "SELECT EXISTS (SELECT FROM photos WHERE client_id = $1 AND asked_again_at > $2)"
 
 
@@ -94,6 +96,12 @@ async def of_lead(db: Connection, lead_id: int) -> list[Photo]:
 async def first_for_whatsapp(db: Connection, lead_id: int, types: Sequence[str], most: int) -> int | None:
     """The id of the oldest picture of these types and of at most so many bytes."""
     found: int | None = await db.fetchval(FIRST_FOR_WHATSAPP, lead_id, list(types), most)
+    return found
+
+
+async def are_on_their_way(db: Connection, lead_id: int) -> bool:
+    """Whether a picture of this lead is still being fetched."""
+    found: bool = await db.fetchval(ON_THEIR_WAY, lead_id)
     return found
 
 

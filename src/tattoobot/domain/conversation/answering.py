@@ -12,6 +12,7 @@ from tattoobot.domain.conversation.keeping import LOOKED_UP
 from tattoobot.domain.conversation.meanwhile import answer_meanwhile
 from tattoobot.domain.conversation.saying import (
     PAYMENT_HELD,
+    SUMMARY_TAPS,
     handed_over,
     leave_out_what_was_said,
     put,
@@ -54,14 +55,14 @@ def answer(turn: Turn) -> None:
         BY_STATUS.get(status, put)(turn)
 
 
-def open_question(lead: Lead, studio: Studio) -> tuple[Lead, Say] | None:
+def open_question(lead: Lead, studio: Studio, language: str | None) -> tuple[Lead, Say] | None:
     """What the bot asks when it comes back: the question that is open. None where it waits for nothing."""
     if lead.status is not Status.QUALIFYING:
         return None
     asked = consultation.question(lead.current_question, studio.questions)
     question = asked or consultation.next_question(lead.answers, studio.questions)
     if question is None:
-        return lead.asking(SUMMARY), summary_of(lead)
+        return lead.asking(SUMMARY), summary_of(lead, language)
     group = questions_with(question, lead, studio)
     others = {key: count for key, count in lead.asked.items() if key != question.key}
     asked_now = lead if question is asked else asking(replace(lead, asked=others), group)
@@ -306,13 +307,13 @@ def _sum_up(turn: Turn) -> None:
     if turn.pace.summary != shown:
         turn.pace = replace(turn.pace, summary=shown)
         turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, SUMMARY: 0, CHANGE: 0}).asking(SUMMARY)
-        summary = summary_of(turn.lead)
+        summary = summary_of(turn.lead, turn.language)
         put(turn, *summary.phrases, taps=summary.taps, new_too=False)
     elif _often_enough(turn):
         _hand_over(turn)
     elif turn.remarks or turn.pictures or "what_to_change" in turn.pace.said or turn.asked == CHANGE:
         turn.lead = turn.enquiry.asking(SUMMARY)
-        put_first_new(turn, Phrase("ready"), Phrase("what_to_change"), taps=summary_of(turn.lead).taps)
+        put_first_new(turn, Phrase("ready"), Phrase("what_to_change"), taps=SUMMARY_TAPS)
     else:
         _ask_what_to_change(turn)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from tattoobot.domain.conversation.words import names_subject
 from tattoobot.domain.lead import Answer
@@ -19,6 +20,11 @@ A_FEW_WORDS = 45
 """Characters. An idea that is no longer needs no shortening."""
 
 CLAUSE_ENDS = re.compile(r"[,.;:!?…\n]")
+CLAUSES = re.compile(r"[^,.;:!?…\n]+[,.;:!?…\n]*")
+ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""Where the words of a fact stand does not depend on today."""
+
+LEADING = listed("leading")
 SMALL = 3
 """Letters of the words that lead to a place: "on", "my", "auf", "sur"."""
 
@@ -106,6 +112,33 @@ def with_short_idea(answers: Mapping[str, Answer], context: Context) -> dict[str
     fact = next((fact for fact in found if fact.key == "idea"), None)
     shown = _shown(told, fact, found) if fact else ""
     return {**answers, "idea": replace(given, value=shown[:1].upper() + shown[1:] or told)}
+
+
+def without_other_facts(answers: Mapping[str, Answer], language: str | None) -> dict[str, Answer]:
+    """The same where the idea stands in few words; else without the clauses that tell only what has a line of its own,
+    and without greetings and questions: "a small fox" of "hi! a small fox, 8 cm, on my calf, I'm 30, in March?"."""
+    given = answers.get("idea")
+    if given is None or not isinstance(given.value, str) or len(given.value) <= A_FEW_WORDS:
+        return {**answers}
+    told = given.value
+    found = understand(told, Context(ANY_DAY, asked="idea", language=language)).found
+    idea = next((fact for fact in found if fact.key == "idea"), None)
+    if idea is None:
+        return {**answers}
+    others = [one for one in found if one.key not in {"idea", "reference_images"}]
+    kept = []
+    for clause in CLAUSES.finditer(told):
+        says = clause[0].strip()
+        tells_it = clause.start() <= idea.start < clause.end()
+        tells_other = any(clause.start() <= one.start < clause.end() for one in others)
+        adds = not tells_other and not says.endswith("?") and names_subject(says)
+        if tells_it or adds:
+            kept.append(says.rstrip(",;:?!… "))
+    words = ", ".join(kept).split()
+    while len(words) > 1 and words[0].strip(",").casefold() in LEADING:
+        words.pop(0)
+    shown = " ".join(words)
+    return {**answers, "idea": replace(given, value=shown[:1].upper() + shown[1:])}
 
 
 def _shown(told: str, fact: Found, found: Sequence[Found]) -> str:

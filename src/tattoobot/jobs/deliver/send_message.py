@@ -1,5 +1,6 @@
 """Send a message of the transcript through WhatsApp."""
 
+import asyncio
 from datetime import timedelta
 
 from tattoobot.actions.choose_template import choose_template
@@ -7,7 +8,7 @@ from tattoobot.actions.issue_desk_link import issue_desk_link
 from tattoobot.actions.issue_links import issue_links
 from tattoobot.adapters.failures import DeliveryFailed
 from tattoobot.adapters.whatsapp.payloads import NotSendable
-from tattoobot.db import transcript
+from tattoobot.db import photos, transcript
 from tattoobot.db.outbox import Delivery
 from tattoobot.domain import service_window
 from tattoobot.domain.delivery import Failure, Reaction
@@ -19,6 +20,9 @@ CONTACT_SECONDS = 6.0
 CONTACT_WINDOW = timedelta(seconds=45 * CONTACT_SECONDS)
 CONTACT_ALLOWANCE = 40
 """WhatsApp lends 45 messages to one contact, at one every six seconds; a few are left for what is under way."""
+
+LOOKS_FOR_PICTURES = 20
+LOOK_SECONDS = 0.25
 
 
 async def send_message(tools: Tools, delivery: Delivery[SendMessage]) -> Answer:
@@ -69,5 +73,16 @@ async def _with_links(tools: Tools, delivery: Delivery[SendMessage], message: Ou
             return await issue_desk_link(db, tools.house, delivery.links.desk_of, message, tools.now())
     if delivery.lead_id is None:
         return message
+    if delivery.links.pictured:
+        await _pictures_are_here(tools, delivery.lead_id)
     async with tools.database.transaction() as db:
         return await issue_links(db, tools.house, delivery.lead_id, delivery.links, message, tools.now())
+
+
+async def _pictures_are_here(tools: Tools, lead_id: int) -> None:
+    """Who sends a picture and the enquiry in one breath has the picture above it. It is not waited for long."""
+    for _ in range(LOOKS_FOR_PICTURES):
+        async with tools.database.reading() as db:
+            if not await photos.are_on_their_way(db, lead_id):
+                return
+        await asyncio.sleep(LOOK_SECONDS)
