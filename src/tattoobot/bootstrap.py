@@ -19,6 +19,7 @@ from tattoobot.adapters.google.token import BadKey, ServiceAccount
 from tattoobot.adapters.http import open_session
 from tattoobot.adapters.owner import Owner, OwnerAddress, OwnerMail
 from tattoobot.adapters.photos import Folder, PhotoStore, Shelf
+from tattoobot.adapters.push import Push
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp import payloads as whatsapp_payloads
 from tattoobot.adapters.whatsapp.client import WhatsApp
@@ -239,6 +240,7 @@ def _engine(
             photos,
             livemode=settings.stripe_livemode,
             owner=_owner(settings, session),
+            push=Push(session, house.public_base_url, trial=not settings.production),
         ),
         presence,
         unsure=timedelta(seconds=settings.unsure_seconds),

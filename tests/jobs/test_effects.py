@@ -17,6 +17,7 @@ from tattoobot.domain.effects import (
     MarkRead,
     NoteErasure,
     OpenCheckout,
+    PushNotice,
     SendMessage,
     TellOwner,
 )
@@ -38,6 +39,10 @@ KEPT_BEFORE: list[tuple[Effect, dict[str, Any]]] = [
     (
         TellOwner("It stands still.", "silence", "2026-03-10T10:00:00+00:00", False),
         {"text": "It stands still.", "cause": "silence", "since": "2026-03-10T10:00:00+00:00", "over": False},
+    ),
+    (
+        PushNotice(7, 3, 5, "A new enquiry."),
+        {"notice_id": 7, "artist_id": 3, "lead_id": 5, "text": "A new enquiry."},
     ),
 ]
 """As rows of the versions before have it: an upgrade finds them in the outbox."""

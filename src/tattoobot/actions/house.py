@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tattoobot.db import clients, transcript
+from tattoobot.db import clients, outbox, push, transcript
 from tattoobot.db.artists import Artist
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
@@ -12,8 +12,10 @@ from tattoobot.db.transcript import Written
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import PLACEHOLDER, Promised, label_of, one_button
 from tattoobot.domain.client import Client
+from tattoobot.domain.effects import PushNotice
 from tattoobot.domain.lead import Action, Lead
 from tattoobot.domain.messages import Template, Text
+from tattoobot.domain.push import NEWS, SAYS
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import Wording, catalogue
@@ -107,11 +109,13 @@ async def to_artist(
     Where the client has opted out it says so: what the artist does then reaches nobody by itself.
     Nothing is sent to an artist who has no number; the admin API shows the same. `template` gets the lead's id and
     the link as facts. The links themselves are made when it is sent. `others` are told of too. `pictured` shows the
-    client's first picture above it, where there is one.
+    client's first picture above it, where there is one. Browsers that show notices are told as well; WhatsApp only
+    where they do not reach the artist, if that is what the artist wants.
     """
     artist = house.artist_of(lead)
     if not artist.whatsapp_number:
         return
+    way = await push.way(db, artist.id, now)
     wording = house.wording(None, artist)
     if actions and (client := await clients.by_id(db, lead.client_id)).opted_out:
         actions = tuple(action for action in actions if action is not Action.ANSWER)
@@ -128,6 +132,7 @@ async def to_artist(
         lead_id=lead.id,
         artist_id=artist.id,
         priority=priority,
+        held_back=way.reached and way.instead,
         instead=house.template(template, wording, **known) if template else None,
         links=Promised(
             actions, lead.status, tuple((of.id, Action.ANSWER, of.status) for of in others), pictured
@@ -136,3 +141,7 @@ async def to_artist(
         else None,
     )
     await transcript.write(db, [written], now)
+    if way.reached:
+        said = wording.say(SAYS.get(template or "", NEWS), id=lead.id)
+        notice = PushNotice(await push.last_written(db), artist.id, lead.id, said)
+        await outbox.put(db, [(notice, f"push:{artist.id}")], now)

@@ -92,6 +92,17 @@ class TellOwner:
 
 
 @dataclass(frozen=True, slots=True)
+class PushNotice:
+    """Show a notice in the artist's browsers. `text` names nobody and says nothing that a client has said."""
+
+    notice_id: int
+    """The message to the artist that tells of the same."""
+    artist_id: int
+    lead_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiveBack:
     """Have money go back that a person, or a second payment, has asked to go back."""
 
@@ -104,6 +115,6 @@ ThroughStripe = OpenCheckout | ExpireCheckout | LookUpCheckout | LookUpPayment |
 
 Ours = DeletePhoto | EraseClient | NoteErasure
 
-Effect = ThroughWhatsApp | ThroughStripe | Ours | TellOwner
+Effect = ThroughWhatsApp | ThroughStripe | Ours | TellOwner | PushNotice
 
 EFFECTS: Final[dict[str, type[Effect]]] = {effect.__name__: effect for effect in get_args(Effect)}

@@ -7,6 +7,7 @@ from datetime import datetime
 from tattoobot.actions.house import House
 from tattoobot.adapters.owner import Owner
 from tattoobot.adapters.photos import PhotoStore
+from tattoobot.adapters.push import Push
 from tattoobot.adapters.stripe.client import Stripe
 from tattoobot.adapters.whatsapp.client import WhatsApp
 from tattoobot.db.engine import Connection, Database
@@ -25,6 +26,8 @@ class Tools:
     """Whether money that Stripe tells of is real money."""
     owner: Owner | None = None
     """Where alarms go that WhatsApp cannot carry."""
+    push: Push | None = None
+    """Where browsers are told; None: nowhere."""
     contacts: ContactPace = field(default_factory=ContactPace)
 
 

@@ -29,6 +29,13 @@ artists = Table(
     Column("active", Boolean, nullable=False, server_default=text("true")),
     base.moment("created_at"),
     base.moment("last_message_at", optional=True),
+    Column(
+        "push_instead",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="They want notices in their browsers in place of WhatsApp's.",
+    ),
     comment="Who tattoos and decides. Written from the studio's file at start.",
 )
 
@@ -193,4 +200,22 @@ used_challenges = Table(
     Column("digest", LargeBinary, primary_key=True),
     Column("expires_at", DateTime(timezone=True), nullable=False),
     comment="What a passkey has signed once and may not be shown again, until it has run out.",
+)
+
+push_devices = Table(
+    "push_devices",
+    metadata,
+    base.identity(),
+    Column(
+        "session_id",
+        BigInteger,
+        ForeignKey("desk_sessions.id", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    Column("endpoint", Text, nullable=False, unique=True),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("auth", LargeBinary, nullable=False),
+    base.moment("created_at"),
+    comment="Browsers that show notices, as long as they are signed in.",
 )

@@ -15,6 +15,7 @@ from tattoobot.domain.effects import (
     MarkRead,
     NoteErasure,
     OpenCheckout,
+    PushNotice,
     SendMessage,
     TellOwner,
 )
@@ -26,6 +27,7 @@ from tattoobot.jobs.deliver.give_back import give_back
 from tattoobot.jobs.deliver.look_up_payment import look_up_payment
 from tattoobot.jobs.deliver.mark_read import mark_read
 from tattoobot.jobs.deliver.note_erasure import note_erasure
+from tattoobot.jobs.deliver.push_notice import push_notice
 from tattoobot.jobs.deliver.send_message import send_message
 from tattoobot.jobs.deliver.tell_owner import tell_owner
 from tattoobot.jobs.tools import Answer, Tools
@@ -33,6 +35,7 @@ from tattoobot.jobs.tools import Answer, Tools
 DELIVERED_BY: dict[type[object], Callable[[Tools, Delivery[Any]], Awaitable[Answer]]] = {
     SendMessage: send_message,
     TellOwner: tell_owner,
+    PushNotice: push_notice,
     MarkRead: mark_read,
     FetchPhoto: fetch_photo,
     DeletePhoto: delete_photo,

@@ -14,7 +14,7 @@ from tattoobot.db.artists import Artist
 from tattoobot.web.admin.access import is_key
 from tattoobot.web.artist import forms
 from tattoobot.web.context import Web, web
-from tattoobot.web.desk import ceremony, pages
+from tattoobot.web.desk import ceremony, notices, pages
 from tattoobot.web.desk.ceremony import Party
 from tattoobot.web.desk.devices import called
 from tattoobot.web.desk.visitor import (
@@ -105,6 +105,7 @@ async def devices(request: Request, visitor: Visitor) -> Response:
     async with shared.database.reading() as db:
         found = await desk_sessions.of_artist(db, visitor.session.artist_id, shared.now())
         keys = await passkeys.of_artist(db, visitor.artist.id) if visitor.artist else []
+        pushed = await notices.facts(db, visitor)
     shown = [
         {
             "device": called(one.device) or wording.say("desk.devices.unnamed"),
@@ -128,6 +129,8 @@ async def devices(request: Request, visitor: Visitor) -> Response:
             }
             for one in keys
         ],
+        **pushed,
+        notices_script=pages.versioned("notices.js"),
         origin=us.origin if us and visitor.artist else "",
         passkey_script=pages.versioned("passkeys.js"),
     )
