@@ -11,7 +11,7 @@ from typing import Any
 import asyncpg
 import uvloop
 
-from bench import desk, fill, pgbench
+from bench import desk, fill, pages, pgbench
 from bench.figures import Figures, show
 from bench.half_a_core import half_a_core
 from bench.load import Counts, World
@@ -99,6 +99,7 @@ def _measure(url: str, folder: Path, given: argparse.Namespace) -> Figures:
         first, status, search = (
             desk.leads(product.url, query) for query in ("", "status=pending_approval", "q=bench")
         )
+        seen = pages.pages(product.url, asyncio.run(pages.an_enquiry(url)))
     swept = uvloop.run(desk.sweep(settings(url, folder), url))
     minimal = uvloop.run(_minimal(url, BRIEFLY))
     return Figures(
@@ -108,6 +109,7 @@ def _measure(url: str, folder: Path, given: argparse.Namespace) -> Figures:
         desk_first=first,
         desk_status=status,
         desk_search=search,
+        pages=seen,
         sweep_idle=swept.idle,
         sweep_lead=swept.lead,
         pgbench=minimal,

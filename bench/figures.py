@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.load import Counts
+from bench.pages import PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Figures:
     desk_first: list[float]
     desk_status: list[float]
     desk_search: list[float]
+    pages: dict[str, list[float]]
+    """Of the front desk, by name."""
     sweep_idle: float
     """A sweep that finds nothing due."""
     sweep_lead: float
@@ -96,6 +99,15 @@ ROWS = (
     _Row("GET /admin/leads p50, ms", lambda f: _percentile(f.desk_first, 50), "{:.1f}"),
     _Row("  of one status", lambda f: _percentile(f.desk_status, 50), "{:.1f}"),
     _Row("  found by name", lambda f: _percentile(f.desk_search, 50), "{:.1f}"),
+    *(
+        _Row(
+            f"front desk, {name} p95, ms",
+            lambda f, name=name: _percentile(f.pages[name], 95),  # type: ignore[misc]
+            "{:.1f}",
+            lambda _: "< 50",
+        )
+        for name in PAGES
+    ),
     _Row("reminder sweep with nothing due, ms", lambda f: 1000 * f.sweep_idle, "{:.1f}"),
     _Row("  for each lead that is due, ms", lambda f: 1000 * f.sweep_lead, "{:.2f}"),
     _Row("memory of our processes, MB", lambda f: f.memory / 1e6, "{:.0f}"),

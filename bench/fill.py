@@ -29,7 +29,7 @@ SEARCH = """
 """
 
 LEADS = """
-    INSERT INTO leads (id, client_id, artist_id, status, answers, created_at, updated_at)
+    INSERT INTO leads (id, client_id, artist_id, status, answers, created_at, updated_at, status_since)
     OVERRIDING SYSTEM VALUE
     SELECT id, id, (SELECT min(id) FROM artists),
            CASE WHEN id % 1000 < $1::float8 * 1000 THEN (ARRAY['booked', 'rejected', 'lapsed', 'completed'])[id % 4 + 1]
@@ -44,9 +44,13 @@ LEADS = """
                    'text', 'my ' || (ARRAY['forearm', 'wrist', 'thigh'])[id % 3 + 1],
                    'value', jsonb_build_object('part', (ARRAY['forearm', 'wrist', 'thigh'])[id % 3 + 1]),
                    'source', 'words'
+               ),
+               'style', jsonb_build_object(
+                   'text', 'fine line', 'source', 'words',
+                   'value', (ARRAY['fine_line', 'blackwork', 'japanese'])[id % 3 + 1]
                )
            ),
-           created_at, created_at
+           created_at, created_at, created_at
     FROM clients
 """
 
@@ -60,6 +64,44 @@ DATES = """
     INSERT INTO dates (lead_id, starts_at) SELECT id, created_at + interval '30 days' FROM leads WHERE status = 'booked'
 """
 
+# Who has come or will come has paid, whoever was told to is about to; what was done is taken off the price.
+DEPOSITS = """
+    INSERT INTO deposits
+        (id, lead_id, status, amount, currency, idempotency_key, session_id, expires_at, created_at, paid_at)
+    OVERRIDING SYSTEM VALUE
+    SELECT id, id, CASE status WHEN 'awaiting_deposit' THEN 'open' ELSE 'paid' END, 60, 'GBP',
+           'filled-' || id, 'cs_filled_' || id, created_at + interval '3 days', created_at + interval '1 day',
+           CASE WHEN status <> 'awaiting_deposit' THEN created_at + interval '2 days' END
+    FROM leads WHERE status IN ('awaiting_deposit', 'booking_pending', 'booked', 'completed')
+"""
+
+ATTEMPTS = """
+    INSERT INTO attempts (id, deposit_id, amount, idempotency_key, session_id, state, created_at, expires_at)
+    OVERRIDING SYSTEM VALUE
+    SELECT id, id, amount, idempotency_key, session_id, CASE status WHEN 'open' THEN 'open' ELSE 'complete' END,
+           created_at, expires_at
+    FROM deposits
+"""
+
+LEDGER = """
+    INSERT INTO ledger (deposit_id, kind, amount, reference, actor, at)
+    SELECT id, 'paid', amount, 'pi_filled_' || id, 'stripe', paid_at FROM deposits WHERE status = 'paid'
+    UNION ALL
+    SELECT d.id, 'applied', d.amount, '', 'artist', d.paid_at + interval '28 days'
+    FROM deposits d JOIN leads l ON l.id = d.lead_id WHERE l.status = 'completed'
+"""
+
+# As the trigger on the ledger would, for these two kinds of entries.
+SUMS = """
+    INSERT INTO money_sums (artist_id, currency, what, since, amount)
+    SELECT l.artist_id, d.currency, w.what, s.since, sum(e.amount * w.sign)
+    FROM ledger e JOIN deposits d ON d.id = e.deposit_id JOIN leads l ON l.id = d.lead_id
+    JOIN (VALUES ('paid', 'paid', 1), ('paid', 'held', 1), ('applied', 'applied', 1), ('applied', 'held', -1))
+        AS w (kind, what, sign) ON w.kind = e.kind,
+    LATERAL (VALUES ('-infinity'::timestamptz), (date_bin('15 minutes', e.at, 'epoch'))) AS s (since)
+    GROUP BY 1, 2, 3, 4
+"""
+
 LOOKS = """
     INSERT INTO lead_checks (lead_id, look_at)
     SELECT id, now() + id / 20 % 1000 * interval '1 hour' + interval '1 hour'
@@ -71,6 +113,12 @@ TIMELINE = """
     SELECT l.id, l.created_at, 'client', 'enquired', 'qualifying' FROM leads l
     UNION ALL
     SELECT l.id, l.created_at, 'client', 'brief_completed', l.status FROM leads l
+    UNION ALL
+    SELECT d.lead_id, d.created_at, 'artist', 'approved', 'awaiting_deposit' FROM deposits d
+    UNION ALL
+    SELECT d.lead_id, d.paid_at, 'client', 'deposit_paid', 'deposit_paid' FROM deposits d WHERE status = 'paid'
+    UNION ALL
+    SELECT d.lead_id, d.created_at, 'artist', 'booked', 'booked' FROM dates JOIN deposits d USING (lead_id)
 """
 
 MESSAGES = """
@@ -98,6 +146,10 @@ FILLED = [
     "leads",
     "lead_search",
     "dates",
+    "deposits",
+    "attempts",
+    "ledger",
+    "money_sums",
     "lead_checks",
     "timeline",
     "messages",
@@ -119,12 +171,14 @@ async def fill(url: str, leads: int, messages: int) -> None:
         await db.execute(LEADS, FINISHED)
         await db.execute(BRIEFS)
         await db.execute(DATES)
+        for statement in (DEPOSITS, ATTEMPTS, LEDGER, SUMS):
+            await db.execute(statement)
         await db.execute(LOOKS)
         await db.execute(TIMELINE)
         await db.execute(MESSAGES, messages // leads)
         for index in indexes:
             await db.execute(index["indexdef"])
-        for table in ("clients", "leads"):
+        for table in ("clients", "leads", "deposits", "attempts"):
             await db.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
             )
