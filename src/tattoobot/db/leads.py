@@ -1,7 +1,7 @@
 """Leads and their timeline. `save` is the one place that writes a status, always with what happened beside it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -200,7 +200,7 @@ async def save(db: Connection, leads: Sequence[Lead], entries: Sequence[Entry], 
             [lead.current_question for lead in leads],
             [{key: _stored(answer) for key, answer in lead.answers.items()} for lead in leads],
             [lead.asked for lead in leads],
-            [asdict(lead.advert) if lead.advert else None for lead in leads],
+            [lead.advert for lead in leads],
             now,
         )
     await enter(db, entries, now)

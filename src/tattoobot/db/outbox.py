@@ -1,7 +1,7 @@
 """Effects that wait to be delivered: put with the decision, claimed in order, settled afterwards."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar, get_args
 
@@ -222,7 +222,7 @@ async def put(
             PUT,
             [type(effect).__name__ for effect, _ in effects],
             [key for _, key in effects],
-            [asdict(effect) for effect, _ in effects],
+            [effect for effect, _ in effects],
             [priority] * len(effects),
             now,
         )

@@ -127,7 +127,9 @@ def _named_plainly(turn: Turn, text: str, reading: Reading, known: str) -> str |
         return None
     told, narrows = IT_IS.match(text), JUST_THE.match(text) is not None
     short = len(text.split()) <= FEW or wants
-    if not (told or narrows or short) or not names_a_thing(told["idea"] if told else text, turn.context):
+    if not (told or narrows or short):
+        return None
+    if not (names_a_thing(told["idea"], turn.context) if told else reading.names_a_thing):
         return None
     return (
         _tidy(told["idea"] if told else text) if narrows or not names_a_thing(known, turn.context) else None

@@ -83,6 +83,7 @@ SIGNS = (
     ("🙏❤🫶💕😍🥰", Intent.THANKS),
     ("👋", Intent.GREETING),
 )
+INTENTS = {intent.value: intent for intent in Intent}
 
 
 def read_intent(
@@ -99,13 +100,12 @@ def read_intent(
     if verdict is Intent.OTHER and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
     scores = model.scores(intent_features(message, found, flags, topics, context, verdict))
-    learnt = max(
-        (
-            intent
-            for intent in map(Intent, scores)
-            if intent not in BY_WORDS or intent is verdict or _may_be(message, intent)
-        ),
-        key=scores.__getitem__,
+    # The best is most often one that may be: the others need not be looked at.
+    best_first = map(INTENTS.__getitem__, sorted(scores, key=scores.__getitem__, reverse=True))
+    learnt = next(
+        intent
+        for intent in best_first
+        if intent not in BY_WORDS or intent is verdict or _may_be(message, intent)
     )
     if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict

@@ -143,6 +143,8 @@ class Reading:
     """What has to be heeded beside the intent: minor, medical, pregnant, card_number, payment_screenshot, legal, …"""
     topics: frozenset[Topic] = frozenset()
     notices: frozenset[Notice] = frozenset()
+    names_a_thing: bool = False
+    """Something that people have tattooed is named, whatever is said of it."""
 
     @property
     def slots(self) -> dict[str, Value]:
