@@ -50,6 +50,7 @@ from tattoobot.studio_file import load as studio_file
 from tattoobot.telemetry import tracing
 from tattoobot.web.app import create_app
 from tattoobot.web.context import Web
+from tattoobot.web.desk.undo import carry_out_due
 from tattoobot.web.dev_clock import DevClock
 from tattoobot.web.doctor import Doctor
 from tattoobot.web.webhooks.keeper import Keeper
@@ -180,6 +181,7 @@ async def house_of(settings: Settings, database: Database, studio: Studio | None
         artists={row.id: row for row in rows},
         public_base_url=settings.base_url,
         reply_quiet=timedelta(seconds=settings.reply_quiet_seconds),
+        undo=timedelta(seconds=settings.desk_undo_seconds),
     )
 
 
@@ -254,6 +256,10 @@ def _engine(
         await read_inbox()
         await empty_outbox()
 
+    async def pressed() -> bool:
+        return await carry_out_due(database, house, clock.now())
+
+    carry_out = Drain(pressed)
     resume = Drain(Handovers(database, house, clock.now).sweep)
     engine = Engine(database, presence)
     engine.handler(INBOX, read_inbox)
@@ -262,6 +268,7 @@ def _engine(
     engine.schedule("sweep", EVERY_FIVE_SECONDS, sweep)
     engine.schedule("resume", EVERY_FIVE_SECONDS, resume)
     engine.schedule("remind", EVERY_MINUTE, remind)
+    engine.schedule("desk_acts", EVERY_FIVE_SECONDS, carry_out)
     _look_after_number(engine, settings, database, house, clock, whatsapp, stack)
     cleaner = retention.Retention(database, clock.now, _keep(settings), house.studio.keep)
     engine.schedule("retention", retention.DAILY, cleaner.clean)

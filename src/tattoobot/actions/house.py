@@ -29,6 +29,8 @@ class House:
     public_base_url: str
     """No slash at the end. Begins every link that is sent."""
     reply_quiet: timedelta = timedelta(0)
+    undo: timedelta = timedelta(0)
+    """So long what is pressed at the front desk can be taken back; it is done afterwards."""
 
     @property
     def first_artist(self) -> Artist:

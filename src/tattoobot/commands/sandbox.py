@@ -257,6 +257,7 @@ def started(folder: Path, **environment: str) -> Iterator[tuple[str, str]]:
                 "DATA_DIR": str(folder),
                 "ADMIN_API_KEY": key,
                 "REPLY_QUIET_SECONDS": "0.2",
+                "DESK_UNDO_SECONDS": "3",
                 **environment,
             },
             stderr=log,

@@ -139,6 +139,12 @@ class Settings(BaseSettings):
     reply_quiet_seconds: float = Field(
         4.0, ge=0, le=60, description="How long to wait for the rest of a burst before answering. 0: at once."
     )
+    desk_undo_seconds: float = Field(
+        10.0,
+        ge=0,
+        le=60,
+        description="How long what is pressed at the front desk can be taken back; it is done afterwards. 0: at once.",
+    )
     artist_whatsapp_number: str | None = Field(
         None, description="Where the artist's notifications go; the studio's file may name one per artist."
     )

@@ -351,6 +351,18 @@ calls = Table(
     comment="Clients who want something of the artist, and when the artist heard: each alone, or many together.",
 )
 
+desk_acts = Table(
+    "desk_acts",
+    metadata,
+    Column("lead_id", BigInteger, ForeignKey("leads.id", ondelete="CASCADE"), primary_key=True),
+    Column("action", Text, nullable=False),
+    Column("body", JSONB, nullable=False),
+    Column("was", Text, nullable=False, comment="The status that the artist saw."),
+    Column("due_at", DateTime(timezone=True), nullable=False),
+    Index("ix_desk_acts_due", "due_at"),
+    comment="Pressed at the desk, not done yet, and to be taken back until then.",
+)
+
 lead_checks = Table(
     "lead_checks",
     metadata,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import BaseModel
+
 from tattoobot.actions.house import House
 from tattoobot.db.engine import Connection
 from tattoobot.domain import service_window
@@ -66,9 +68,14 @@ async def carry_out(
     db: Connection, house: House, enquiry: Enquiry, action: Action, given: forms.Given, now: datetime
 ) -> None:
     """What was filled in is what the admin API would have got. Raises `BookingError`."""
-    lead = enquiry.found.lead
-    filled = forms.Filled(house, lead, given, now, asked(enquiry, action))
-    await VERBS[action].run(db, house, lead.id, now, forms.body_for(action, filled))
+    filled = body(house, enquiry, action, given, now)
+    await VERBS[action].run(db, house, enquiry.found.lead.id, now, filled)
+
+
+def body(house: House, enquiry: Enquiry, action: Action, given: forms.Given, now: datetime) -> BaseModel:
+    """What was filled in, as the admin API would have got it. Raises `BookingError`."""
+    filled = forms.Filled(house, enquiry.found.lead, given, now, asked(enquiry, action))
+    return forms.body_for(action, filled)
 
 
 def _keeps(enquiry: Enquiry, action: Action) -> bool:

@@ -1,11 +1,14 @@
 """One enquiry: its pictures, what it is about, the chat, and all that can be done with it now."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from tattoobot.db import leads, overview
+from tattoobot.db import desk_acts, leads, overview
+from tattoobot.db.desk_acts import Pressed
 from tattoobot.db.engine import Connection
 from tattoobot.db.overview import TimelineEntry
 from tattoobot.domain.correcting import correctable
@@ -18,7 +21,7 @@ from tattoobot.web.artist import acts, cards, chats, enquiry, forms
 from tattoobot.web.artist.acts import Act
 from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.context import Web, web
-from tattoobot.web.desk import pages
+from tattoobot.web.desk import pages, undo
 from tattoobot.web.desk.body_map import body_map
 from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, looking, tell
 from tattoobot.wording import Wording
@@ -57,7 +60,8 @@ async def show(request: Request, visitor: Visitor) -> Response:
     async with web(request).database.reading() as db:
         found = await theirs(db, request, visitor, chat=most + 1)
         steps = await overview.timeline_of(db, found.found.lead.id)
-    return _page(request, visitor, found, most=most, steps=steps)
+        pressed = (await desk_acts.of_leads(db, [found.found.lead.id])).get(found.found.lead.id)
+    return _page(request, visitor, found, most=most, steps=steps, pressed=pressed)
 
 
 @acting
@@ -72,6 +76,9 @@ async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> R
             if wanted not in before.possible or given.get("was") != lead.status:
                 return _page(request, visitor, before, status=CONFLICT, moved_on=True)
             action, now = Action(wanted), shared.now()
+            if shared.house.undo:
+                await undo.press(db, shared.house, before, action, given, now)
+                return RedirectResponse(f"/desk/leads/{lead.id}", SEE_OTHER)
             await acts.carry_out(db, shared.house, before, action, given, now)
             after = await enquiry.read(db, lead.id, now)
     except BookingError as error:
@@ -139,13 +146,15 @@ def _page(
     problem: str = "",
     moved_on: bool = False,
     steps: Sequence[TimelineEntry] = (),
+    pressed: Pressed | None = None,
 ) -> Response:
     shared, wording = web(request), visitor.wording
     house, lead = shared.house, found.found.lead
     card = cards.card(house, found.found, shared.now(), found.held)
     facts = correctable(house.studio.questions)
     opened, ready = (opened, "") if opened else _ready(request, shared, found)
-    acts_ = [acts.act(house, found, action, shared.now()) for action in _in_order(found)]
+    order = _in_order(found) if pressed is None else []
+    acts_ = [acts.act(house, found, action, shared.now()) for action in order]
     return pages.page(
         request,
         visitor,
@@ -180,6 +189,9 @@ def _page(
         opened=opened,
         problem=wording.say("page.outdated") if moved_on else problem,
         moved_on=moved_on,
+        pressed=_pressed(wording, pressed, shared.now()) if pressed else "",
+        not_done=_not_done(wording, steps),
+        undo=int(house.undo.total_seconds()),
         next_one=found.next_one,
         waiting=sum(one.lead_id != lead.id for one in found.waiting),
         status_now=lead.status.value,
@@ -211,6 +223,22 @@ def _step(shared: Web, wording: Wording, step: TimelineEntry) -> dict[str, str]:
         "when": wording.when(step.at, shared.now()),
         "exactly": wording.moment(step.at),
     }
+
+
+def _pressed(wording: Wording, pressed: Pressed, now: datetime) -> str:
+    """What is about to be done, and when."""
+    left = max(int((pressed.due_at - now).total_seconds()), 0)
+    word = wording.say(f"action.{pressed.action}")
+    deposit = pressed.body.get("deposit")
+    amount = wording.money(Decimal(deposit["amount"]), deposit["currency"]) if deposit else ""
+    return wording.say("desk.undo.coming", act=" · ".join(filter(None, (word, amount))), seconds=left)
+
+
+def _not_done(wording: Wording, steps: Sequence[TimelineEntry]) -> str:
+    """What was pressed last and could not be done any more."""
+    if not steps or steps[-1].happened != undo.NOT_DONE:
+        return ""
+    return wording.say("desk.undo.not_done", act=wording.say(f"action.{steps[-1].detail.get('action')}"))
 
 
 def _in_order(found: Enquiry) -> list[Action]:

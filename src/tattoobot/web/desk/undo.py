@@ -1,0 +1,95 @@
+"""An act of the front desk is done a moment after it was pressed: until then it can be taken back, whole.
+
+Nothing has happened by then, so there is nothing to be mended, whatever the act is.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from tattoobot.actions.house import House
+from tattoobot.db import desk_acts, leads
+from tattoobot.db.desk_acts import Pressed
+from tattoobot.db.engine import Connection, Database
+from tattoobot.db.leads import Entry
+from tattoobot.domain.lead import Action, Actor
+from tattoobot.errors import BookingError, LeadNotFound, NotPossible
+from tattoobot.web.admin.ids import known_id
+from tattoobot.web.artist import acts, forms
+from tattoobot.web.artist.enquiry import Enquiry
+from tattoobot.web.context import web
+from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, tell
+from tattoobot.web.verbs import VERBS
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 20
+NOT_DONE = "act_not_done"
+"""What the timeline calls it."""
+
+
+class _Tried(Exception):
+    """It can be done; what was tried is taken back."""
+
+
+async def press(
+    db: Connection, house: House, enquiry: Enquiry, action: Action, given: forms.Given, now: datetime
+) -> None:
+    """Do it in a moment. What is wrong with it is told now: it is tried, and what was tried is undone.
+
+    Raises `BookingError`.
+    """
+    lead = enquiry.found.lead
+    body = acts.body(house, enquiry, action, given, now)
+    try:
+        async with db.transaction():
+            await VERBS[action].run(db, house, lead.id, now, body)
+            raise _Tried
+    except _Tried:
+        pass
+    pressed = Pressed(lead.id, action, body.model_dump(mode="json"), lead.status, now + house.undo)
+    if not await desk_acts.put(db, pressed):
+        raise NotPossible("Something else is about to be done with this enquiry.")
+
+
+@acting
+async def undo(request: Request, visitor: Visitor, _: Mapping[str, str]) -> Response:
+    """Raises `LeadNotFound`, also for the enquiry of another artist."""
+    lead_id, shared = known_id(request.path_params["lead_id"], LeadNotFound), web(request)
+    async with shared.database.transaction() as db:
+        if not visitor.sees(await leads.locked(db, lead_id)):
+            raise LeadNotFound
+        taken = await desk_acts.take(db, lead_id)
+    answer = RedirectResponse(f"/desk/leads/{lead_id}", SEE_OTHER)
+    tell(shared, answer, visitor.wording.say("desk.undo.undone" if taken else "desk.undo.late"))
+    return answer
+
+
+async def carry_out_due(database: Database, house: House, now: datetime) -> bool:
+    """Do what can no longer be taken back. True while there may be more."""
+    async with database.reading() as db:
+        due = await desk_acts.due(db, now, AT_ONCE)
+    for lead_id in due:
+        async with database.transaction() as db:
+            await _carry_out(db, house, lead_id, now)
+    return len(due) == AT_ONCE
+
+
+async def _carry_out(db: Connection, house: House, lead_id: int, now: datetime) -> None:
+    lead = await leads.locked(db, lead_id)
+    pressed = await desk_acts.take(db, lead_id, now)
+    if pressed is None:
+        return
+    verb = VERBS[Action(pressed.action)]
+    try:
+        async with db.transaction():
+            if lead.status != pressed.was:
+                raise NotPossible("Things had moved on.")
+            await verb.run(db, house, lead_id, now, verb.body.model_validate(pressed.body))
+    except BookingError as error:
+        log.info("act_not_done", lead_id=lead_id, action=pressed.action, code=error.code)
+        detail = {"action": pressed.action, "code": error.code}
+        await leads.enter(db, [Entry(lead_id, Actor.CLOCK, NOT_DONE, detail=detail)], now)

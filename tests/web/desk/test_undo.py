@@ -1,0 +1,191 @@
+"""What is pressed is done a moment later, once; until then it can be taken back as if it had not been pressed."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tattoobot.db import desk_acts
+from tattoobot.domain.lead import Status
+from tattoobot.web.desk.undo import carry_out_due
+from tests.web.artist.page import Page, everything
+from tests.web.conftest import Desk
+from tests.web.desk.conftest import Browser, Colleague
+
+TEN = timedelta(seconds=10)
+
+
+@pytest.fixture
+def web(web: Any) -> Any:
+    """A house whose artists may take things back."""
+    return replace(web, house=replace(web.house, undo=TEN))
+
+
+async def press(owner: Browser, lead: int, action: str, **fields: str) -> tuple[int, Page]:
+    at = f"/desk/leads/{lead}"
+    shown = (await owner.see(at)).fields
+    answer = await owner.post(
+        f"{at}/{action}", csrf=shown["csrf"], was=shown.get("was", "pending_approval"), **fields
+    )
+    if answer.status_code == 303:
+        return 303, await owner.see(answer.headers["location"])
+    return answer.status_code, Page(answer.text)
+
+
+async def later(desk: Desk, seconds: int = 10) -> None:
+    desk.time.at += timedelta(seconds=seconds)
+    await carry_out_due(desk.database, desk.web.house, desk.time())
+
+
+async def test_an_act_is_done_after_a_moment_and_only_then(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+    before = await everything(desk)
+
+    code, page = await press(owner, lead, "approve", amount="80", note="Love it!")
+
+    assert code == 303
+    assert "Approve · £80: in 10 s" in page.words
+    assert await everything(desk) == before
+    await later(desk, 9)
+    assert await everything(desk) == before
+    await later(desk, 1)
+    assert await desk.status(lead) == "awaiting_deposit"
+    assert await desk.value("SELECT amount::text FROM deposits") == "80.000"
+    assert "Undo" not in (await owner.see(f"/desk/leads/{lead}")).words.split("What you can do")[0]
+
+
+@pytest.mark.parametrize(
+    ("status", "action", "fields"),
+    [
+        (Status.PENDING_APPROVAL, "approve", {}),
+        (Status.PENDING_APPROVAL, "reject", {"reason": "Not mine."}),
+        (Status.PENDING_APPROVAL, "answer", {"text": "Hello"}),
+        (Status.DEPOSIT_PAID, "send-booking-link", {"url": "https://cal.example.com/me"}),
+        (Status.BOOKING_PENDING, "mark-booked", {"starts_at": "2026-04-01T10:00"}),
+        (Status.BOOKED, "cancel", {}),
+    ],
+)
+async def test_every_act_can_be_taken_back_whole(
+    desk: Desk, owner: Browser, status: Status, action: str, fields: dict[str, str]
+) -> None:
+    lead = await desk.a_lead(status)
+    before = await everything(desk)
+    await press(owner, lead, action, **fields)
+
+    answer = await owner.press(f"/desk/leads/{lead}/undo")
+    page = await owner.see(answer.headers["location"])
+    await later(desk)
+
+    assert "Taken back. Nothing was done or said." in page.words
+    assert await everything(desk) == before
+    assert await desk.value("SELECT count(*) FROM desk_acts") == 0
+
+
+async def test_undo_that_comes_too_late_says_so(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+    await press(owner, lead, "reject")
+    await later(desk)
+
+    answer = await owner.press(f"/desk/leads/{lead}/undo")
+
+    assert "too late" in (await owner.see(answer.headers["location"])).words
+    assert await desk.status(lead) == "rejected"
+
+
+async def test_what_is_mistyped_is_told_at_once(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+
+    code, page = await press(owner, lead, "approve", amount="80,0,0", note="Love it!")
+    small, _ = await press(owner, lead, "approve", amount="0.10")
+
+    assert (code, small) == (422, 422)
+    assert page.fields["amount"] == "80,0,0"
+    assert await desk.value("SELECT count(*) FROM desk_acts") == 0
+
+
+async def test_one_act_waits_at_a_time_and_two_presses_are_one(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+
+    await press(owner, lead, "approve")
+    code, page = await press(owner, lead, "reject")
+    await later(desk)
+    await later(desk)
+
+    assert code == 409, page.words
+    assert await desk.status(lead) == "awaiting_deposit"
+    assert await desk.value("SELECT count(*) FROM deposits") == 1
+
+
+async def test_what_things_have_overtaken_is_not_done_and_the_page_says_so(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead()
+    await press(owner, lead, "reject")
+    await desk.act(lead, "approve")
+
+    await later(desk)
+
+    assert await desk.status(lead) == "awaiting_deposit"
+    assert "Not done: Reject." in (await owner.see(f"/desk/leads/{lead}")).words
+
+
+async def test_done_and_undone_at_once_is_one_of_both(desk: Desk, owner: Browser) -> None:
+    for n in range(5):
+        lead = await desk.a_lead(phone=f"1555010000{n}")
+        await press(owner, lead, "reject")
+        desk.time.at += TEN
+
+        answer, _ = await asyncio.gather(
+            owner.press(f"/desk/leads/{lead}/undo"),
+            carry_out_due(desk.database, desk.web.house, desk.time()),
+        )
+        said = (await owner.see(answer.headers["location"])).words
+
+        undone = "Taken back" in said
+        assert undone is (await desk.status(lead) == "pending_approval")
+        assert undone is not ("too late" in said)
+
+
+async def test_a_worker_that_finds_it_twice_does_it_once(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+    await press(owner, lead, "answer", text="Hello Maya")
+    desk.time.at += TEN
+
+    await asyncio.gather(*(carry_out_due(desk.database, desk.web.house, desk.time()) for _ in range(3)))
+
+    assert await desk.value("SELECT count(*) FROM messages WHERE text = 'Hello Maya'") == 1
+
+
+async def test_another_artist_takes_nothing_back(desk: Desk, owner: Browser, a_colleague: Colleague) -> None:
+    lead = await desk.a_lead()
+    await press(owner, lead, "reject")
+
+    async with a_colleague() as http:
+        csrf = Page((await http.get("/desk/devices")).text).fields["csrf"]
+        answer = await http.post(
+            f"/desk/leads/{lead}/undo", data={"csrf": csrf}, headers={"Origin": "http://desk.example.com"}
+        )
+
+    assert answer.status_code == 404
+    async with desk.database.reading() as db:
+        assert await desk_acts.of_leads(db, [lead])
+
+
+async def test_what_cannot_be_undone_later_says_so_before(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+
+    page = await owner.see(f"/desk/leads/{lead}?do=approve")
+
+    assert "Until 10 seconds after you press it can be undone; then it is done." in page.words
+
+
+async def test_ten_times_the_usual_is_asked_back_before_anything_waits(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+
+    code, page = await press(owner, lead, "approve", amount="800")
+    meant, waits = await press(owner, lead, "approve", amount="800", confirm=page.fields["confirm"])
+
+    assert (code, meant) == (422, 303)
+    assert "Approve · £800: in 10 s" in waits.words
