@@ -31,6 +31,7 @@ FOR_BROWSERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+AS_SENT = [(name.encode(), value.encode()) for name, value in FOR_BROWSERS.items()]
 ALWAYS_HTTPS = "max-age=31536000"
 PRIVATE = ("/admin", "/a/", "/desk", "/pay/", "/mine/", "/cal/")
 """What a client wrote and sent is below these: no browser and no proxy keeps it."""
@@ -98,8 +99,8 @@ class _Sender:
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             headers[REQUEST_ID] = self.request_id
-            for name, value in FOR_BROWSERS.items():
-                headers.setdefault(name, value)
+            given = {name for name, _ in headers.raw}
+            headers.raw.extend(header for header in AS_SENT if header[0] not in given)
             if self._https:
                 headers.setdefault("strict-transport-security", ALWAYS_HTTPS)
             if self._private:

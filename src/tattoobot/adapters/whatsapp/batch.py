@@ -90,7 +90,7 @@ def updates(body: bytes, ours: Ours = ANYBODY) -> list[Update]:
     payload = _decoded(body)
     if not isinstance(payload, dict):
         raise BadPayload("A webhook's body is a JSON object.")
-    card_data.take_out(payload)
+    card_data.take_out(payload, codes=card_data.may_name_a_code(body))
     entries = payload.get("entry")
     if not isinstance(entries, list):
         return [_whole("other", {"value": payload})]

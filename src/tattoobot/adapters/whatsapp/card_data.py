@@ -14,8 +14,13 @@ NOT_WORDS_ENDS = ("id", "ids", "time", "timestamp", "url", "opaque_callback_data
 """Under these keys stands what machines have written: an id may well have the checksum of a card."""
 
 
-def take_out(payload: Json) -> None:
-    """In place, and without recursion: a body may be nested deeper than Python calls.
+def may_name_a_code(body: bytes) -> bool:
+    """Whether a text in this JSON may speak of the code on the back of a card; letters may be written as `\\u0063`."""
+    return b"cv" in body.lower() or b"\\u" in body
+
+
+def take_out(payload: Json, *, codes: bool = True) -> None:
+    """In place, and without recursion: a body may be nested deeper than Python calls. `codes`: see `may_name_a_code`.
 
     Every body passes here, and hardly any holds a card: what cannot be one is left at the first look.
     """
@@ -29,7 +34,7 @@ def take_out(payload: Json) -> None:
                 todo.append(value)
             elif kind is str:
                 # A short text can still hold the code on the back of a card.
-                if (len(value) >= SHORTEST or "cv" in value.lower()) and not _is_machines(key):
+                if (len(value) >= SHORTEST or (codes and "cv" in value.lower())) and not _is_machines(key):
                     holder[key] = _without_card(value)
             elif kind is int and abs(value) >= LEAST and not _is_machines(key):
                 holder[key] = _without_card(value)
