@@ -87,7 +87,7 @@ async def test_what_a_browser_is_asked_names_nobody_and_wants_the_owner(artist: 
 
 
 async def test_what_was_signed_opens_once(artist: Browser) -> None:
-    device = Authenticator()
+    device = Authenticator(counts=False)
     await set_up(artist, device)
     signed = device.get(await asked(artist), HERE)
 
