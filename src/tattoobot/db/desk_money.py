@@ -1,6 +1,6 @@
 """The figures of the front desk: money from the table of its sums, the flow from the newest enquiries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,10 +17,13 @@ TOTALS = """
 """
 
 BY_WEEK = """
-    SELECT date_trunc('week', since AT TIME ZONE $4)::date AS monday, currency, what, sum(amount) AS amount
-    FROM money_sums
-    WHERE since >= $2 AND since < $3 AND ($1::bigint[] IS NULL OR artist_id = ANY($1))
-    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    SELECT w.monday, m.currency, m.what, m.amount
+    FROM unnest($2::date[], $3::timestamptz[], $4::timestamptz[]) AS w (monday, starts, ends), LATERAL (
+        SELECT currency, what, sum(amount) AS amount FROM money_sums
+        WHERE since >= w.starts AND since < w.ends AND ($1::bigint[] IS NULL OR artist_id = ANY($1))
+        GROUP BY currency, what
+    ) m
+    ORDER BY w.monday, m.currency, m.what
 """
 
 # However few of the newest are an artist's own: no more than so many are looked at.
@@ -63,9 +66,11 @@ async def totals(db: Connection, artists: Sequence[int] | None) -> list[Sum]:
 
 
 async def by_week(
-    db: Connection, artists: Sequence[int] | None, start: datetime, end: datetime, zone: str
+    db: Connection, artists: Sequence[int] | None, weeks: Mapping[date, tuple[datetime, datetime]]
 ) -> list[Sum]:
-    return [Sum(**row) for row in await db.fetch(BY_WEEK, artists, start, end, zone)]
+    """Of each week that is named by its Monday, from when until when."""
+    starts, ends = zip(*weeks.values(), strict=True)
+    return [Sum(**row) for row in await db.fetch(BY_WEEK, artists, list(weeks), starts, ends)]
 
 
 async def courses(db: Connection, artists: Sequence[int] | None, most: int) -> list[Course]:

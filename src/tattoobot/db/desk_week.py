@@ -32,9 +32,11 @@ DATES = f"""
     ORDER BY t.starts_at, t.lead_id LIMIT $4
 """
 
+# Those of the week are few, and each leads to its lead: not the other way round, from all leads that are open.
 RUNNING_OUT = f"""
     SELECT {WITH_DEPOSIT}, e.expires_at AS at, NULL::timestamptz AS until
-    FROM deposits e JOIN leads l ON l.id = e.lead_id JOIN clients c ON c.id = l.client_id {DEPOSIT}
+    FROM deposits e, LATERAL (SELECT * FROM leads WHERE id = e.lead_id OFFSET 0) l
+    JOIN clients c ON c.id = l.client_id {DEPOSIT}
     WHERE e.status IN ('requested', 'open', 'processing') AND e.expires_at >= $2 AND e.expires_at < $3
       AND l.status = 'awaiting_deposit' AND ($1::bigint[] IS NULL OR l.artist_id = ANY($1))
     ORDER BY e.expires_at, e.id LIMIT $4

@@ -53,12 +53,13 @@ class Step:
 
 def funnel(courses: Sequence[Course]) -> list[Step]:
     last = len(STEPS) - 1
+    came = Counter((course.reached, course.status in UNDER_WAY) for course in courses)
     return [
         Step(
             name,
-            reached=sum(course.reached >= n for course in courses),
-            left=sum(course.reached == n < last and course.status not in UNDER_WAY for course in courses),
-            under_way=sum(course.reached == n < last and course.status in UNDER_WAY for course in courses),
+            reached=sum(count for (far, _), count in came.items() if far >= n),
+            left=came[n, False] if n < last else 0,
+            under_way=came[n, True] if n < last else 0,
         )
         for n, name in enumerate(STEPS)
     ]

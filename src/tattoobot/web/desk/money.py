@@ -58,15 +58,14 @@ async def show(request: Request, visitor: Visitor) -> Response:
     zone = shared.house.studio.zone
     today = shared.now().astimezone(zone).date()
     monday = today - timedelta(days=today.weekday())
-    first = monday - (WEEKS - 1) * A_WEEK
+    mondays = [monday - n * A_WEEK for n in reversed(range(WEEKS))]
     async with shared.database.reading() as db:
         totals = await desk_money.totals(db, visitor.artists)
         weekly = await desk_money.by_week(
-            db, visitor.artists, midnight(first, zone), midnight(monday + A_WEEK, zone), zone.key
+            db, visitor.artists, {day: (midnight(day, zone), midnight(day + A_WEEK, zone)) for day in mondays}
         )
         courses = await desk_money.courses(db, visitor.artists, NEWEST)
         counted = await counters.totals(db) if visitor.is_owner else {}
-    mondays = [first + n * A_WEEK for n in range(WEEKS)]
     return pages.page(
         request,
         visitor,

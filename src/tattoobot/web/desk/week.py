@@ -15,8 +15,8 @@ from tattoobot.web.desk.lists import Line
 from tattoobot.web.desk.visitor import Visitor, looking
 from tattoobot.wording import spoken
 
-MOST = 200
-"""So many of each kind are shown of one week: no studio has more."""
+MOST_DATES, MOST_ENDS = 100, 30
+"""So many are shown of one week: the page stays light on a phone. Each artist's own are fewer."""
 A_WEEK = timedelta(days=7)
 YEARS = range(2000, 2100)
 
@@ -38,8 +38,8 @@ async def show(request: Request, visitor: Visitor) -> Response:
     monday = monday_of(request.query_params.get("week", ""), today)
     start, end = midnight(monday, zone), midnight(monday + A_WEEK, zone)
     async with shared.database.reading() as db:
-        dates = await desk_week.dates(db, visitor.artists, start, end, MOST)
-        ends = await desk_week.running_out(db, visitor.artists, start, end, MOST)
+        dates = await desk_week.dates(db, visitor.artists, start, end, MOST_DATES)
+        ends = await desk_week.running_out(db, visitor.artists, start, end, MOST_ENDS)
     entries = sorted(
         [(entry, "date") for entry in dates] + [(entry, "end") for entry in ends], key=lambda each: each[0].at
     )
@@ -63,7 +63,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
         this="" if monday <= today < monday + A_WEEK else "/desk/week",
         booked=len(dates),
         due=len(ends),
-        cut=MOST in {len(dates), len(ends)},
+        cut=len(dates) == MOST_DATES or len(ends) == MOST_ENDS,
     )
 
 
