@@ -13,7 +13,7 @@ from playwright.async_api import Page, expect
 
 from tattoobot.adapters import push_seal
 from tests.web.conftest import Desk
-from tests.web.desk.conftest import Browser
+from tests.web.desk.conftest import Browser, assert_nothing_inline
 from tests.web.desk.test_live import served
 from tests.web.desk.test_passkeys import look_at
 from tests.web.desk.test_sign_in import a_link
@@ -47,6 +47,7 @@ async def test_they_are_switched_on_and_off(artist: Browser) -> None:
     assert (on.status_code, off.status_code) == (303, 303)
     assert [one["endpoint"] for one in kept] == [SERVICE]
     assert SERVICE not in shown
+    assert_nothing_inline(shown)
     assert "No more notices here" in shown
     assert await devices(artist) == []
 

@@ -15,12 +15,12 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, expect
 
 from tattoobot.db import passkeys
-from tattoobot.web.desk.ceremony import party
 from tattoobot.web.desk.challenges import LIVES, challenge, runs_out
+from tattoobot.web.desk.party import party
 from tests.builders import NOW
 from tests.web.conftest import Desk
 from tests.web.desk.authenticator import PRESENT, Authenticator
-from tests.web.desk.conftest import Browser, Colleague
+from tests.web.desk.conftest import Browser, Colleague, assert_nothing_inline
 from tests.web.desk.test_browser import SHOTS, violations
 from tests.web.desk.test_live import served
 from tests.web.desk.test_sign_in import a_link
@@ -258,8 +258,10 @@ async def test_the_door_offers_passkeys_once_there_is_one(artist: Browser) -> No
     await set_up(artist, Authenticator())
     artist.http.cookies.clear()
 
+    after = (await artist.get("/desk/sign-in")).text
     assert "passkey" not in before
-    assert SIGN_IN in (await artist.get("/desk/sign-in")).text
+    assert SIGN_IN in after
+    assert_nothing_inline(after)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,6 @@
 """WebAuthn with our rules: our own address, the owner of the device asked, no name needed to sign in."""
 
-import ipaddress
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import webauthn
 from cryptography.exceptions import InvalidSignature
@@ -20,28 +17,10 @@ from webauthn.registration.verify_registration_response import VerifiedRegistrat
 
 from tattoobot.db.artists import Artist
 from tattoobot.db.passkeys import Passkey
+from tattoobot.web.desk.party import Party
 
 UNFIT = (exceptions.WebAuthnException, InvalidSignature, ValueError, TypeError, LookupError, AttributeError)
 """What reading something ends in that no browser has made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Us, as browsers know us: by the address that the world reaches us at."""
-
-    id: str
-    origin: str
-    name: str
-
-
-def party(public_base_url: str, studio: str) -> Party | None:
-    """None where there is no name: a passkey belongs to one, an IP address has none."""
-    parts = urlsplit(public_base_url)
-    try:
-        ipaddress.ip_address(parts.hostname or "")
-    except ValueError:
-        return Party(parts.hostname or "", f"{parts.scheme}://{parts.netloc}", studio)
-    return None
 
 
 def to_set_up(us: Party, artist: Artist, challenge: bytes, there: list[Passkey]) -> str:

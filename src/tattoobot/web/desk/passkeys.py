@@ -17,7 +17,7 @@ from tattoobot.errors import BookingError
 from tattoobot.web.artist import forms
 from tattoobot.web.context import Web, web
 from tattoobot.web.desk import ceremony, challenges, sign_in
-from tattoobot.web.desk.ceremony import Party
+from tattoobot.web.desk.party import Party
 from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, require_same_origin, tell
 from tattoobot.web.patience import wrong_try
 

@@ -14,9 +14,10 @@ from tattoobot.db.artists import Artist
 from tattoobot.web.admin.access import is_key
 from tattoobot.web.artist import forms
 from tattoobot.web.context import Web, web
-from tattoobot.web.desk import ceremony, notices, pages
-from tattoobot.web.desk.ceremony import Party
+from tattoobot.web.desk import notices, pages
 from tattoobot.web.desk.devices import called
+from tattoobot.web.desk.party import Party
+from tattoobot.web.desk.party import party as party_of
 from tattoobot.web.desk.visitor import (
     SEE_OTHER,
     SIGN_IN,
@@ -174,7 +175,7 @@ def device_of(request: Request) -> str:
 def party(request: Request) -> Party | None:
     """Us, where passkeys can be used."""
     house = web(request).house
-    return ceremony.party(house.public_base_url, house.studio.name)
+    return party_of(house.public_base_url, house.studio.name)
 
 
 async def _over(request: Request) -> Response:
