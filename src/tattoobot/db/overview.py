@@ -72,6 +72,8 @@ class Message:
     at: datetime
     said_by: str
     """`client`, `bot`, `artist`."""
+    read_at: datetime | None = None
+    """When the client saw it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ ONE = f"WITH page AS (SELECT * FROM leads WHERE id = $1) {LEAD}"
 
 MESSAGES_OF = """
     SELECT * FROM (
-        SELECT id, direction, kind, text, status, cause, at,
+        SELECT id, direction, kind, text, status, cause, at, read_at,
                CASE WHEN direction = 'in' THEN 'client' WHEN artist_id IS NULL THEN 'bot' ELSE 'artist' END AS said_by
         FROM messages
         WHERE lead_id = $1 AND client_id IS NOT NULL

@@ -31,10 +31,11 @@ PROGRESS = {"sent": 1, "failed": 2, "delivered": 3, "read": 4, "played": 5}
 # have gone by another number when it was sent.
 RECEIPTS = f"""
     WITH news AS (
-        SELECT r.provider_id, r.status, r.progress, r.cause, m.id AS message_id
+        SELECT r.provider_id, r.status, r.progress, r.cause, r.at, m.id AS message_id
         FROM unnest(
-            $1::text[], $2::bigint[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::text[]
-        ) AS r (provider_id, message_id, status, progress, cause, mark, phones, user_id)
+            $1::text[], $2::bigint[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::text[],
+            $9::timestamptz[]
+        ) AS r (provider_id, message_id, status, progress, cause, mark, phones, user_id, at)
         LEFT JOIN messages m ON m.id = r.message_id AND r.mark = {references.MARK} AND NOT (
             EXISTS (
                 SELECT FROM handles h
@@ -50,9 +51,10 @@ RECEIPTS = f"""
             )
         )
     ), found AS (
-        SELECT m.id, n.status, n.progress, n.cause, n.provider_id FROM news n JOIN messages m ON m.id = n.message_id
+        SELECT m.id, n.status, n.progress, n.cause, n.at, n.provider_id
+        FROM news n JOIN messages m ON m.id = n.message_id
         UNION ALL
-        SELECT m.id, n.status, n.progress, n.cause, n.provider_id FROM news n
+        SELECT m.id, n.status, n.progress, n.cause, n.at, n.provider_id FROM news n
         JOIN messages m ON m.provider_id = n.provider_id WHERE n.message_id IS NULL
     ), best AS (
         SELECT DISTINCT ON (id) * FROM found ORDER BY id, progress DESC
@@ -67,7 +69,8 @@ RECEIPTS = f"""
     )
     UPDATE messages m SET
         status = b.status, progress = b.progress, cause = coalesce(b.cause, m.cause),
-        provider_id = coalesce(m.provider_id, b.provider_id)
+        provider_id = coalesce(m.provider_id, b.provider_id),
+        read_at = coalesce(m.read_at, CASE WHEN b.status IN ('read', 'played') THEN b.at END)
     FROM best b
     WHERE m.id = b.id AND m.direction = 'out' AND m.progress < b.progress
     RETURNING m.id, m.client_id, m.lead_id, m.status, m.cause, b.provider_id, m.at
@@ -98,6 +101,7 @@ async def record(db: Connection, news: Sequence[Receipt]) -> list[Moved]:
         [mark for mark, _ in named],
         [" ".join(phone.spellings(r.phone)) if r.phone else "" for r in known],
         [r.user_id for r in known],
+        [r.at for r in known],
     )
     return [Moved(*row) for row in rows]
 

@@ -229,7 +229,7 @@ async def test_a_page_tells_what_happened_in_order(desk: Desk, owner: Browser) -
     words = (await owner.see(f"/desk/leads/{lead}")).words
 
     told = words[words.index("What happened") :]
-    assert told.index("Waiting for the deposit") < told.index("Needs you")
+    assert told.index("Approved, deposit £60") < told.index("The yes was taken back")
     assert "you" in told
 
 

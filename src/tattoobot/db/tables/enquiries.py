@@ -78,6 +78,7 @@ messages = Table(
         "progress", SmallInteger, nullable=False, server_default="0", comment="Rank of the status: only up."
     ),
     Column("cause", Text, comment="Why it failed, in plain words."),
+    base.moment("read_at", optional=True),
     base.moment("at"),
     base.moment("taken_at", optional=True),
     Column("instead", Text, comment="JSON: the template in its place when the service window is closed."),

@@ -24,7 +24,7 @@ class Bubble:
     words: str
     when: str
     note: str
-    """Why the client does not see it yet."""
+    """When the client saw it, or why not yet."""
 
 
 def chat(
@@ -39,7 +39,7 @@ def chat(
             who=who[message.said_by],
             words=_words(wording, message),
             when=wording.when(message.at, now),
-            note=_note(wording, message.status),
+            note=_note(wording, message, now),
         )
         for message in reversed(messages)
         if message.status != "replaced"
@@ -52,13 +52,13 @@ def _words(wording: Wording, message: Message) -> str:
     return outside.lines(message.text) or wording.say("page.chat.no_words")
 
 
-def _note(wording: Wording, status: str) -> str:
-    """Of a message of ours that the client has not read, and may not for long."""
-    match status:
+def _note(wording: Wording, message: Message, now: datetime) -> str:
+    """Of a message of ours: when the client saw it, or why they may not for long."""
+    match message.status:
         case "waiting":
             return wording.say("page.chat.waiting")
         case "failed":
             return wording.say("page.chat.failed")
         case "held_back":
             return wording.say("page.chat.held_back")
-    return ""
+    return wording.say("page.chat.seen", when=wording.when(message.read_at, now)) if message.read_at else ""

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tattoobot.db import deposits, ledger, overview
+from tattoobot.db import deposits, fates, ledger, overview
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.web.artist import cards, chats
 from tattoobot.web.context import web
 from tattoobot.web.desk import lead, pages
+from tattoobot.web.desk.history import history
 from tattoobot.web.desk.visitor import Visitor, looking
 from tattoobot.wording import Wording
 
@@ -40,6 +41,8 @@ async def show(request: Request, visitor: Visitor) -> Response:
     shared, wording, now = web(request), visitor.wording, web(request).now()
     async with shared.database.reading() as db:
         found = await lead.theirs(db, request, visitor, chat=overview.MESSAGES)
+        steps = await overview.timeline_of(db, found.found.lead.id)
+        became = await fates.of_lead(db, found.found.lead.id)
         money = [
             entry
             for deposit in await deposits.of_lead(db, found.found.lead.id)
@@ -60,6 +63,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
         date=wording.moment(found.starts_at) if found.starts_at else "",
         pictures=cards.pictures(found.photos, "/desk/photos", wording, card.name),
         money=money,
+        history=history(shared.house, wording, card.first, steps, became, now),
         chat=[
             Said(bubble.by, bubble.who, wording.moment(message.at), bubble.words, bubble.note)
             for message in found.chat

@@ -7,12 +7,13 @@ from decimal import Decimal
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from tattoobot.db import desk_acts, leads, overview
+from tattoobot.db import desk_acts, fates, leads, overview
 from tattoobot.db.desk_acts import Pressed
 from tattoobot.db.engine import Connection
+from tattoobot.db.fates import Fate
 from tattoobot.db.overview import TimelineEntry
 from tattoobot.domain.correcting import correctable
-from tattoobot.domain.lead import Action, Actor, Status
+from tattoobot.domain.lead import Action, Status
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError, LeadNotFound
 from tattoobot.web import bodies
@@ -23,6 +24,7 @@ from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.context import Web, web
 from tattoobot.web.desk import pages, undo
 from tattoobot.web.desk.body_map import body_map
+from tattoobot.web.desk.history import history
 from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, looking, tell
 from tattoobot.wording import Wording
 
@@ -60,8 +62,9 @@ async def show(request: Request, visitor: Visitor) -> Response:
     async with web(request).database.reading() as db:
         found = await theirs(db, request, visitor, chat=most + 1)
         steps = await overview.timeline_of(db, found.found.lead.id)
+        became = await fates.of_lead(db, found.found.lead.id)
         pressed = (await desk_acts.of_leads(db, [found.found.lead.id])).get(found.found.lead.id)
-    return _page(request, visitor, found, most=most, steps=steps, pressed=pressed)
+    return _page(request, visitor, found, most=most, steps=steps, became=became, pressed=pressed)
 
 
 @acting
@@ -146,6 +149,7 @@ def _page(
     problem: str = "",
     moved_on: bool = False,
     steps: Sequence[TimelineEntry] = (),
+    became: Sequence[Fate] = (),
     pressed: Pressed | None = None,
 ) -> Response:
     shared, wording = web(request), visitor.wording
@@ -162,7 +166,7 @@ def _page(
         here="your-turn",
         status=status,
         card=card,
-        history=[_step(shared, wording, step) for step in steps if step.to_status],
+        history=history(house, wording, card.first, steps, became, shared.now()),
         correctable=facts,
         missing=[
             (key, wording.label(key))
@@ -202,27 +206,6 @@ def _page(
         reason_limit=bodies.REASON_LIMIT,
         url_limit=bodies.URL_LIMIT,
     )
-
-
-BY = {
-    Actor.CLIENT: "desk.by.client",
-    Actor.BOT: "desk.by.bot",
-    Actor.ARTIST: "desk.by.artist",
-    Actor.CLOCK: "desk.by.clock",
-    Actor.STRIPE: "Stripe",
-    Actor.WHATSAPP: "WhatsApp",
-}
-
-
-def _step(shared: Web, wording: Wording, step: TimelineEntry) -> dict[str, str]:
-    """One move of the enquiry: where to, by whom, when."""
-    by = BY.get(Actor(step.actor), "") if step.actor in list(Actor) else ""
-    return {
-        "what": wording.say(f"status.{step.to_status}", missing=step.happened),
-        "by": wording.say(by, missing=by),
-        "when": wording.when(step.at, shared.now()),
-        "exactly": wording.moment(step.at),
-    }
 
 
 def _pressed(wording: Wording, pressed: Pressed, now: datetime) -> str:
