@@ -69,7 +69,7 @@ def answer(key: str, given: Answer, voice: Voice) -> str:
     """An answer as one short phrase; the client's own words where nothing better is known."""
     if key == "location" and isinstance(given.value, dict):
         return _location({**given.value, "city": _as_typed(given)}, voice)
-    if given.value is not None:
+    if given.value is not None and not _only_words_tell(key, given):
         return value(key, given.value, voice)
     return voice.say(SAID_OTHERWISE[given.source]) if given.source in SAID_OTHERWISE else given.text
 
@@ -87,9 +87,18 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _only_words_tell(key: str, given: Answer) -> bool:
+    """Of a time: "Saturdays, not the 14th" is more than its value."""
+    return key == "timing" and given.source is Source.CHECK and given.text != ""
+
+
 def in_own_words(key: str, given: Answer) -> bool:
     """Whether an answer is said exactly as the client typed it."""
-    return key in IN_OWN_WORDS or (given.value is None and given.source not in SAID_OTHERWISE)
+    return (
+        key in IN_OWN_WORDS
+        or _only_words_tell(key, given)
+        or (given.value is None and given.source not in SAID_OTHERWISE)
+    )
 
 
 # --- money ----------------------------------------------------------------------------------------------------------

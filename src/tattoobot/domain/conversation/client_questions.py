@@ -74,7 +74,7 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
             turn.remark("answer.reply")
             if not topics:
                 return
-    usual = QUESTIONS_ASKED[reading.intent]
+    usual = QUESTIONS_ASKED.get(reading.intent)
     if not topics and usual is not None:
         topics = [usual]
     if turn.lead is not None and turn.lead.status not in BEFORE_APPROVAL:

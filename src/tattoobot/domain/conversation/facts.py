@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tattoobot.domain.conversation.decision import Note
+from tattoobot.domain.conversation.times import put_together
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import ALWAYS_SAID_BACK, READ
 from tattoobot.domain.flags import FlagReason
@@ -67,6 +68,29 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
         # Said as it is; the artist sees the wish all the same, and may suggest a version of it.
         turn.needs_artist.append(FlagReason.STYLE_NOT_OFFERED)
         turn.remark("style_not_offered")
+
+
+def keep_times(turn: Turn, value: Any, text: str) -> None:
+    """When they can come, put together from all that they have said of it."""
+    if turn.material is not None:
+        keep_fact(turn, "timing", value, text, turn.material)
+        return
+    before = turn.enquiry.answers.get("timing")
+    if before is not None and before.value is None and before.source in LEFT_OPEN:
+        before = None
+    told = put_together(before, value, text)
+    told_again = before is not None and (before.value, before.source) == (told.value, told.source)
+    if told_again and (told.source is Source.WORDS or before is None or told.text == before.text):
+        return
+    turn.lead = turn.enquiry.with_answer("timing", told)
+    if turn.unclear == "timing":
+        turn.unclear = None
+    if before is not None:
+        turn.changed.append("timing")
+        turn.notes.append(Note("answer_changed", {"key": "timing"}))
+    else:
+        turn.gained.append("timing")
+        turn.echoed.append("timing")
 
 
 def _note_gained(turn: Turn, key: str, value: Any) -> None:

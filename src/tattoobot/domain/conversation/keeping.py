@@ -16,6 +16,7 @@ from tattoobot.domain.conversation.facts import (
     keep_idea,
     keep_picture,
     keep_reading,
+    keep_times,
     keep_too_young,
     source_of,
 )
@@ -26,6 +27,7 @@ from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.subject import subject_of
 from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_words
 from tattoobot.domain.conversation.telling import tells_an_idea
+from tattoobot.domain.conversation.times import FAR_DATE, is_far_ahead, only_words_tell
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     asks_about_booking,
@@ -40,7 +42,7 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, Reason
 from tattoobot.domain.lead import OPEN, Source
 from tattoobot.domain.messages import Inbound, Kind
-from tattoobot.domain.understanding.reading import Found, Intent, Reading, Years
+from tattoobot.domain.understanding.reading import Found, Intent, Reading, Topic, Years
 from tattoobot.domain.understanding.set_texts import orders_the_bot
 
 LOOKED_UP = "payment_looked_up"
@@ -149,15 +151,30 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
         elif not _same_words_answer(turn, fact, reading):
             _keep_found(turn, fact, text, reading)
     _note_intent(turn, text, reading)
+    if _tells_only_words_of_a_time(turn, text, reading):
+        keep_times(turn, None, text)
+    elif asked is not None and "card_number" not in reading.flags:
+        _answer_open_question(turn, asked, text, reading)
+
+
+def _answer_open_question(turn: Turn, asked: str, text: str, reading: Reading) -> None:
     if asked == "idea" and not turn.knows(asked):
         reading = replace(reading, found=tuple(fact for fact in reading.found if fact.key != "idea"))
-    if asked is None or "card_number" in reading.flags or any(fact.key == asked for fact in reading.found):
+    if any(fact.key == asked for fact in reading.found):
         return
     question = turn.question(asked)
     if not turn.knows(asked):
         take_as_answer(turn, asked, text, reading)
     elif question is not None and question.own:
         add_to_words(turn, asked, text)
+
+
+def _tells_only_words_of_a_time(turn: Turn, text: str, reading: Reading) -> bool:
+    """ "Not the 14th", "after the holidays": no value, and an answer all the same."""
+    if "timing" in reading.slots or reading.intent in QUESTIONS_ASKED:
+        return False
+    expected = any(question.key == "timing" for question in turn.questions_asked)
+    return (expected or turn.knows("timing")) and only_words_tell(text, None)
 
 
 def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
@@ -217,10 +234,22 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
             and (turn.asked == "idea" or reading.intent in MAY_HOLD_AN_IDEA or beside)
         ):
             _keep_idea(turn, fact, text, reading)
+    elif fact.key == "timing" and not _beside_the_point(turn, fact.key, reading):
+        _keep_time(turn, fact, text)
     elif fact.key in READ and not _beside_the_point(turn, fact.key, reading):
         value = _with_known_place(turn, fact.value) if fact.key == "placement" else fact.value
         if value is not None:
             keep_fact(turn, fact.key, value, _words_of(fact, text), Source.WORDS)
+
+
+def _keep_time(turn: Turn, fact: Found, text: str) -> None:
+    if fact.value is None:
+        turn.remark("past_date")
+        return
+    words = text if turn.asked == "timing" else sentence_with(fact, text)
+    keep_times(turn, fact.value, words)
+    if is_far_ahead(fact.value, text, turn.today):
+        turn.remark(FAR_DATE)
 
 
 def _keep_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
@@ -278,7 +307,8 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
     elif turn.awaits_deposit and asks_for_link(text):
         turn.wants_link = True
         return
-    if reading.intent in QUESTIONS_ASKED and not _recalls(turn, text):
+    asks_for_a_day = "timing" in reading.slots and Topic.AVAILABILITY in reading.topics
+    if (reading.intent in QUESTIONS_ASKED or asks_for_a_day) and not _recalls(turn, text):
         answer_or_pass_on(turn, reading, text)
     if reading.intent is Intent.ENQUIRY and asks_for_several(text):
         turn.needs_artist.append(FlagReason.SEVERAL_PIECES)

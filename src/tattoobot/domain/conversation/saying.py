@@ -10,6 +10,7 @@ from tattoobot.domain.conversation.asking import taps_for
 from tattoobot.domain.conversation.client_questions import UNKNOWN, says_itself
 from tattoobot.domain.conversation.opening import named, noted
 from tattoobot.domain.conversation.subject import without_other_facts
+from tattoobot.domain.conversation.times import FAR_DATE
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import NEVER_SAID_BACK
 from tattoobot.domain.flags import FlagReason
@@ -25,6 +26,9 @@ SUMMARY_TAPS: tuple[Tap, ...] = (
     Tap("summary:send", "offer.summary.send"),
     Tap("summary:change", "offer.summary.change"),
 )
+
+SAID_BACK_BESIDE = {"style_not_offered": "style", FAR_DATE: "timing"}
+"""Remarks that say back what they are about."""
 
 PAYMENT_HELD = "payment_is_held"
 """The remark to a client who asks after money that came when nothing was due."""
@@ -115,6 +119,9 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
         return [Phrase(remark, {"amount": turn.owed.amount})]
     if remark == "style_not_offered":
         return [Phrase(remark, {"answers": {"style": answers["style"]}})]
+    if remark == FAR_DATE:
+        when = answers["timing"]
+        return [Phrase(remark, {"answers": {"timing": when}, "year": when.value["from"][:4]})]
     if remark == "answer.deposit":
         return _of_deposit(turn, Money(turn.studio.deposit_for(answers), turn.studio.currency))
     if remark == "answer.payment" and turn.has_paid:
@@ -162,9 +169,8 @@ def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
     if turn.lead is None:
         return {}
     answers = turn.lead.answers
-    silent = (NEVER_SAID_BACK - ({"idea"} & set(turn.changed))) | (
-        {"style"} if "style_not_offered" in turn.remarks else set()
-    )
+    silent = NEVER_SAID_BACK - ({"idea"} & set(turn.changed))
+    silent |= {key for remark, key in SAID_BACK_BESIDE.items() if remark in turn.remarks}
     ordered = consultation.in_order(dict.fromkeys(keys), turn.studio.questions)
     return {key: answers[key] for key in ordered if key in answers and key not in silent}
 

@@ -12,6 +12,7 @@ from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, hol
 from tattoobot.domain.understanding.grammar.terms import Readers
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
+from tattoobot.domain.understanding.vocabulary.lists import folded
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 READERS = Readers("money")
@@ -33,6 +34,7 @@ CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
 RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR"}
 UNITS = frozenset(("cm", "mm", "m", "km", "kg", "in", "inch", "inches", "x", "h", "min", "mins", "%", "°"))
 """What is counted is no money."""
+COUNTED = folded("counted")
 SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
@@ -103,6 +105,8 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
     following, preceding = classes.kind(found.end()), kinds[: found.start()].rstrip(SAME)[-1:]
     said = places(found, "said")
     at = max(said, key=lambda index: classes.value(index) != "dollar", default=None)  # "$300 CAD"
+    if not said and _counts(classes, found.end()):
+        return None
     if among(following, "per unit") or (among(preceding, "per") and not among(following, "currency")):
         return None
     marks = {"money is said" if at is not None or "note" in found.groupdict() else "a bare number"}
@@ -128,6 +132,11 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
     currency = _code(str(classes.value(at)), context) if at is not None else None
     value: Value = {"min": _plain(low), "max": _plain(high), "currency": currency}
     return Candidate(value, _first(found), found.end(), frozenset(marks))
+
+
+def _counts(classes: Classes, at: int) -> bool:
+    """ "A thousand questions" are no money."""
+    return at < len(classes.line.words) and classes.line.words[at] in COUNTED
 
 
 def _about(amount: float) -> str:

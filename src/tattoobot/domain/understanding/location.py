@@ -52,7 +52,7 @@ class Place(NamedTuple):
 
 def read_location(message: Message, context: Context) -> list[Found]:
     asked = context.asked == "location"
-    places = _known(message, asked)
+    places = [one for one in _known(message, asked) if not _the_studios(message, one)]
     unlisted = _unknown(message, asked, places)
     mentions = [
         *(Mention(one.first, one.after, one.value, _marks(message, one)) for one in places),
@@ -84,6 +84,14 @@ def _known(message: Message, asked: bool) -> list[Place]:
             continue
         places.append(Place(hit.first, hit.after, city or None, country, score, hit.kind == "place_word"))
     return places
+
+
+def _the_studios(message: Message, place: Place) -> bool:
+    """ "Is the studio in Leeds?" says nothing of where the client lives."""
+    return place.score < FROM and any(
+        asks.first < place.first < asks.after + WORDS_BETWEEN and not message.broken(asks.first, place.first)
+        for asks in message.of("asks_about", "address")
+    )
 
 
 def _marks(message: Message, place: Place) -> frozenset[str]:

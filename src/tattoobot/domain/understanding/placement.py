@@ -8,7 +8,7 @@ from tattoobot.domain.understanding.roles.around import Around, look_around
 from tattoobot.domain.understanding.roles.decide import decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import folded, listed
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
 UNSAID = {
@@ -45,6 +45,7 @@ PIECES = frozenset(("full_arm", "half_arm", "leg_full"))
 POSSESSIVE = listed("possessives")
 PIECES_OF_INK = listed("ink")
 ASPECTS_OF_AN_ARM = frozenset(("inner", "outer", "back"))
+IS_FOR = folded("is_for")
 NEAR = 4
 """How many words may stand between a part and what is said of it."""
 OPPOSITE = {"left": "right", "right": "left"}
@@ -54,7 +55,8 @@ OTHER = "other"
 def read_placement(message: Message, context: Context) -> list[Found]:
     if not message.of("placement"):
         return _without_part(message, context)
-    named = _with_aspects([hit for hit in _longest(message) if hit.value != "any"], message)
+    named = [hit for hit in _longest(message) if hit.value != "any" and not _of_another(message, hit)]
+    named = _with_aspects(named, message)
     parts = [hit for hit in named if not hit.value.startswith("?")]
     either = _either(message, parts)
     settled = [hit for hit in parts if hit not in either and not message.refused[hit.first]]
@@ -98,6 +100,18 @@ def _with_aspects(named: list[Hit], message: Message) -> list[Hit]:
         ]
         told.append(hit._replace(value=f"upper_arm/{beside[0]}") if beside else hit)
     return told
+
+
+def _of_another(message: Message, hit: Hit) -> bool:
+    """ "Ribs is for my mate": somebody else's place, unless it was said to be the client's own."""
+    own = hit.first and message.words[hit.first - 1] in POSSESSIVE
+    if own or hit.first in message.ends("locative", "on"):
+        return False
+    behind = message.words[hit.after : hit.after + NEAR]
+    near = [kin for kin in message.of("clue", "kin") if 1 <= kin.first - hit.after <= NEAR]
+    return (
+        bool(near) and bool(behind) and behind[0] in IS_FOR and not message.broken(hit.first, near[0].first)
+    )
 
 
 def _apart(one: Hit, other: Hit) -> int:

@@ -41,7 +41,12 @@ WRITTEN_OUT = {"ß": "ss", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ĳ
 _LETTER, _ACCENT = r"[^\W\d_\u00bc-\u00be\u2150-\u215e]", r"[\u0300-\u036f]"
 LETTERS = rf"{_LETTER}+(?:{_ACCENT}+{_LETTER}*)*|{_ACCENT}+(?:{_LETTER}+{_ACCENT}*)*"
 """A word, with accents that stand on their own. Runs are twice as fast as a choice at each letter."""
-_WORD = re.compile(rf"\d+|{LETTERS}")
+DAY_AND_PART = (
+    r"\b(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)"
+    r"(?=vormittag|nachmittag|mittag|abend|morgens|fruh)"
+)
+"""What is written as one word and read as two: "Freitagabend"."""
+_WORD = re.compile(rf"\d+|{DAY_AND_PART}|{LETTERS}")
 _BLANK = " " * 64
 FIRST, LAST = 900, 250
 """How many letters of a rant are read, at its beginning and at its end."""

@@ -24,7 +24,7 @@ def read_timing(message: Message, scan: Scan, context: Context) -> list[Found]:
     pieces = find_pieces(scan.dates)
     chosen = wished(pieces, message, scan, context)
     value = together(chosen, scan.dates) if chosen else None
-    if value is None:
+    if value is None and not (context.asked == "timing" and _is_over(chosen, scan.dates)):
         return []
     main = min(chosen, key=lambda piece: KINDS.index(piece.kind))
     classes = scan.dates.classes
@@ -56,6 +56,12 @@ def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
     if of["part"]:
         value["part_of_day"] = of["part"][-1].value
     return value
+
+
+def _is_over(pieces: Sequence[Piece], dates: Dates) -> bool:
+    """Whether a day is named that is past: found, and worth nothing."""
+    ends = [piece.value.last for piece in pieces if piece.kind == "period"]
+    return any(last is not None and last < dates.today for last in ends)
 
 
 def _from_today(period: Period, dates: Dates) -> Period | None:

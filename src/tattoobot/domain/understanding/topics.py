@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tattoobot.domain.understanding.reading import Intent, Topic
 from tattoobot.domain.understanding.vocabulary import Hit
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import folded, listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 INTENTS = {
@@ -34,6 +34,7 @@ IN_ORDER = (
     *(Intent.AFTERCARE_QUESTION, Intent.POLICY_QUESTION),
 )
 LEADING = listed("leading")
+CARDS, WRITTEN = folded("cards"), folded("written")
 BEGINNING = 3
 """Within how many words of a clause its question word stands, where a question mark follows."""
 
@@ -60,13 +61,20 @@ def marked_topics(message: Message) -> frozenset[Topic]:
 
 def _asked(message: Message) -> list[Hit]:
     """What is asked about; "combien" asks for no price in "combien de temps"."""
-    hits = message.of("asks_about")
+    hits = [hit for hit in message.of("asks_about") if not _of_paper(message, hit)]
     if about := message.of("about"):
         asking = asked_tokens(message)
-        hits = hits + [hit for hit in about if asking[hit.first]]
+        hits = hits + [hit for hit in about if asking[hit.first] and not _of_paper(message, hit)]
     if len(hits) < 2:
         return hits
     return [hit for hit in hits if not any(_within(hit, other) for other in hits)]
+
+
+def _of_paper(message: Message, hit: Hit) -> bool:
+    """ "A card in her handwriting" pays for nothing."""
+    if hit.value != Topic.PAYMENT or message.words[hit.after - 1] not in CARDS:
+        return False
+    return bool(message.of("style", "lettering")) or not WRITTEN.isdisjoint(message.words)
 
 
 def _within(hit: Hit, other: Hit) -> bool:

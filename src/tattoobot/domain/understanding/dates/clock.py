@@ -4,6 +4,8 @@ from tattoobot.domain.understanding.dates.found import GLUE, Dates, Hit
 from tattoobot.domain.understanding.grammar.rule import rule
 
 HALF = 0.5
+COUNTS_PEOPLE = frozenset(("à", "a"))
+EARLIEST = 8
 _CLOCK = rule("hour:[number other_number] (: [number other_number])? mark:clock")
 _COLON = rule("hour:[number other_number] : [number other_number]")
 _AFTER = rule(
@@ -22,7 +24,13 @@ _HALF = rule("half:other_number past? hour:number (?! [word unit number other_nu
 def read_clock_times(dates: Dates) -> None:
     for pattern in (_CLOCK, _COLON, _HALF, _AFTER, _AT):
         for hit in dates.hits(pattern):
-            _read(hit)
+            if pattern is not _AT or not _of_people(hit):
+                _read(hit)
+
+
+def _of_people(hit: Hit) -> bool:
+    """ "On vient à 2": so small a number behind it is of people."""
+    return hit.dates.classes.line.words[hit.found.start()] in COUNTS_PEOPLE and hit.number("hour") < EARLIEST
 
 
 def _read(hit: Hit) -> None:

@@ -8,11 +8,11 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from tattoobot.domain.understanding.grammar.rule import SAME, TAKEN, holds, sign
-from tattoobot.domain.understanding.text import LETTERS, WRITTEN_OUT, Prepared, prepare
+from tattoobot.domain.understanding.text import DAY_AND_PART, LETTERS, WRITTEN_OUT, Prepared, prepare
 
 _ATOM = re.compile(
     r"\d+(?:[.,]\d+|'\d{3}(?!\d))*"  # a number as written
-    rf"|{LETTERS}"  # a word
+    rf"|{DAY_AND_PART}|{LETTERS}"  # a word
     r"|\n|[^\s]"
 )
 _LIGATURE = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")

@@ -55,6 +55,11 @@ def in_roles(piece: Piece) -> dict[str, Piece]:
 def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Context) -> list[Piece]:
     """The pieces that belong to the wish, each in its role."""
     model = context.weights.get("time")
+    pieces = [
+        piece
+        for piece in pieces
+        if not _greets(piece, message, scan) and not _is_a_birthday(piece, scan.line)
+    ]
     if not pieces:
         return []
     if model is None or not holds(scan.dates.kinds, "word") or not message.words:
@@ -78,6 +83,24 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
         elif piece.kind == "part" and piece.meant and any(_joined(piece, one) for one in kept.values()):
             kept[at] = piece  # "Friday afternoon" is one time
     return [kept[at] for at in sorted(kept)]
+
+
+def _greets(piece: Piece, message: Message, scan: Scan) -> bool:
+    """ "How are you today?" is no wish for today."""
+    greetings = message.of("phrase", "greeting")
+    if not greetings:
+        return False
+    first, after = _tokens(message, piece, scan)
+    return any(hit.first < first and after <= hit.after for hit in greetings)
+
+
+def _is_a_birthday(piece: Piece, line: Line) -> bool:
+    """ "Birthday 14 Feb"; not "for my birthday on 14 Feb"."""
+    if piece.kind != "period":
+        return False
+    start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
+    before = _BIRTHDAY_BEFORE.search(folded[max(start - WITHIN, 0) : start])
+    return before["to"] is None if before else _BIRTHDAY_BEHIND.match(folded[end : end + WITHIN]) is not None
 
 
 def _fills_its_clause(piece: Piece, message: Message, scan: Scan) -> bool:
@@ -123,6 +146,11 @@ _AGE_BEFORE = re.compile(rf"\b(?:{_any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?
 _AGE_BEHIND = re.compile(rf"\W*{_YEARS}(?=\W*$|[.,!?;])")
 _BEING = re.compile(rf"\b(?:{_any_of('being')}) (?:\w+ ){{0,2}}$")
 _SAID_LATER = {name: re.compile(rf"\b(?:{_any_of(name)})\b") for name in ("before_it", "by_then", "after_it")}
+_BIRTHDAY_BEFORE = re.compile(
+    rf"(?<!\w)(?P<to>(?:{_any_of('in_time_for')}) )?(?:\w+ ){{0,2}}(?:{_any_of('birthdays')})\b"
+    r"[ ,:'-]*(?:\w+[ ']){0,4}$"
+)
+_BIRTHDAY_BEHIND = re.compile(rf" (?:\w+ ){{0,3}}(?:{_any_of('birthdays')})\b")
 AN_AGE = "an age is told of it"
 WITHIN = 60
 """How many letters before and behind a time what is said of it may stand."""

@@ -6,12 +6,19 @@ Those of all languages count together: clients mix them.
 from functools import cache
 
 from tattoobot.domain.languages import LANGUAGES
+from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary import load
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
     return _all("lists", name)
+
+
+@cache
+def folded(name: str) -> frozenset[str]:
+    """The same, as the words of a message are written."""
+    return frozenset(fold(word) for word in listed(name))
 
 
 @cache

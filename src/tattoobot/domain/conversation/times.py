@@ -1,0 +1,108 @@
+"""When a client can come, told in several messages: later parts are added to the earlier ones.
+
+What no value holds (a day that is not possible, "after the holidays", a morning here and an evening there) is kept
+in the client's own words, which then stand for it.
+"""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from tattoobot.domain.lead import Answer, Source
+
+REFUSES_A_DAY = re.compile(
+    r"\b(?:not|but not|except|excluding|apart from) (?:for )?(?:on )?the \d{1,2}(?:st|nd|rd|th)?\b"
+    r"|\b(?:nicht|außer|ausser) (?:am|an dem|der|den|dem) \d{1,2}\."
+    r"|\b(?:sauf|excepté|hormis|pas) le \d{1,2}\b"
+    r"|\b(?:menos|salvo|excepto|no) el (?:día )?\d{1,2}\b"
+    r"|\b(?:menos|exceto|tirando|não|nao) (?:o |no |em )?dia \d{1,2}\b",
+    re.IGNORECASE,
+)
+HOLIDAYS = re.compile(
+    r"\b(?:after|before|during|over|until|in) (?:the |my |our |we |summer |school |easter )*"
+    r"(?:holidays?|hols|vacation|half[ -]?term|term break)\b"
+    r"|\b(?:nach|vor|in|während|bis|ab) (?:den |dem |der |meinen |meinem |unserem |unseren )?"
+    r"\w*(?:ferien|urlaub)\w*\b"
+    r"|\b(?:après|avant|pendant|durant) (?:les |mes |nos )?(?:grandes )?(?:vacances|congés)\b"
+    r"|\b(?:después|despues|antes|durante|tras) (?:de )?(?:las |mis |nuestras )?vacaciones\b"
+    r"|\b(?:depois|antes|durante) (?:das |de |as |minhas |nas )?férias\b",
+    re.IGNORECASE,
+)
+MORNING, AFTERNOON, EVENING = (
+    r"mornings?|vormittag\w*|morgens|matin\w*|mañanas?|manhãs?",
+    r"afternoons?|nachmittag\w*|après-midi|tardes?",
+    r"evenings?|nights?|abends?|\w+abends?|soir\w*|noches?|noites?",
+)
+PARTS = [
+    re.compile(rf"\b(?:\w+tag|mittwoch)?(?:{words})\b", re.IGNORECASE)
+    for words in (MORNING, AFTERNOON, EVENING)
+]
+SEVERAL = re.compile(r",|;|\b(?:or|and|oder|und|ou|et|o|y|e)\b", re.IGNORECASE)
+ALSO = re.compile(
+    r"\b(?:also|too|as well|or|and|auch|oder|und|außerdem|aussi|ou|et|también|tambien|o|y|também|tambem|e)\b",
+    re.IGNORECASE,
+)
+FAR_DATE = "far_date"
+"""The remark to a client whose day is next year, by the rules."""
+FAR = timedelta(days=200)
+NAMES_A_YEAR = re.compile(
+    r"\b20\d\d\b|\bnext year\b|\bnächstes jahr\b|\bl['’]an(?:née)? prochaine?\b|\bannée prochaine\b"
+    r"|\bpróximo año\b|\baño que viene\b|\bano que vem\b|\bpróximo ano\b",
+    re.IGNORECASE,
+)
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NAMED = ("from", "to", "weekdays", "part_of_day")
+
+
+def only_words_tell(text: str, value: dict[str, Any] | None) -> bool:
+    """Whether the words say more of a time than a value can hold."""
+    if REFUSES_A_DAY.search(text) or HOLIDAYS.search(text):
+        return True
+    several = SEVERAL.search(text) is not None
+    if several and sum(part.search(text) is not None for part in PARTS) > 1:
+        return True
+    days = len((value or {}).get("weekdays", ()))
+    return several and days > 1 and "part_of_day" in (value or {})
+
+
+def put_together(before: Answer | None, value: dict[str, Any] | None, text: str) -> Answer:
+    """What is known of when, once these words are added."""
+    known = before.value if before is not None else None
+    words = only_words_tell(text, value) or _are_only_words(before)
+    merged = _merged(known, value, text) if value is not None else known
+    if not words:
+        return Answer(text.strip(), merged, Source.WORDS)
+    earlier = [before.text] if before is not None and before.text not in ("", text.strip()) else []
+    return Answer(", ".join([*earlier, text.strip()]), merged, Source.CHECK)
+
+
+def _are_only_words(before: Answer | None) -> bool:
+    return before is not None and before.source is Source.CHECK
+
+
+def is_far_ahead(value: dict[str, Any], text: str, today: date) -> bool:
+    """Whether a day without a year is so far away that another one may be meant: the last one, most likely."""
+    first = value.get("from")
+    if first is None or first != value.get("to") or NAMES_A_YEAR.search(text):
+        return False
+    day = date.fromisoformat(first)
+    return day.year > today.year and day - today > FAR
+
+
+def _merged(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
+    """Later parts beside the earlier ones: "Saturday", then "in the morning"; a day of its own begins anew."""
+    if not known or known.get("flexible") or value.get("flexible"):
+        return value
+    begins = value.get("from") is not None and value.get("from") == value.get("to")
+    if begins:
+        return value
+    merged = {**known, **{key: value[key] for key in NAMED if value.get(key) is not None}}
+    if value.get("from") is not None or value.get("to") is not None:
+        merged |= {"from": value.get("from"), "to": value.get("to")}
+    if value.get("weekdays"):
+        if known.get("from") is not None and known.get("from") == known.get("to"):
+            merged |= {"from": None, "to": None}
+        if known.get("weekdays") and ALSO.search(text):
+            both = {*known["weekdays"], *value["weekdays"]}
+            merged["weekdays"] = [day for day in WEEK if day in both]
+    return merged

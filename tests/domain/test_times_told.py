@@ -1,0 +1,196 @@
+"""When a client can come: told in parts, with days that are not possible, or in words that no date is in."""
+
+from dataclasses import replace
+
+import pytest
+
+from tattoobot.domain.lead import Lead, Source
+from tattoobot.domain.says import Say
+from tattoobot.wording import Wording
+from tests.builders import STUDIO, a_brief, a_lead
+from tests.domain.talks import Talk, said
+
+
+def asked_when() -> Lead:
+    answers = a_brief("timing", "adult", "instagram")
+    return a_lead(answers=answers, current_question="timing", asked={"timing": 1})
+
+
+def talk(language: str = "en") -> Talk:
+    told = Talk(asked_when())
+    told.client = replace(told.client, language=language)
+    return told
+
+
+def timing(told: Talk) -> tuple[str, object, Source]:
+    assert told.lead is not None
+    answer = told.lead.answers["timing"]
+    return answer.text, answer.value, answer.source
+
+
+def wording(told: Talk, language: str = "en") -> str:
+    return " ".join(
+        Wording(STUDIO, language, "Robin").message(Say(say.phrases)).body for say in told.decisions[-1].says
+    )
+
+
+PARTS = {
+    "en": ("saturday", "in the morning"),
+    "de": ("Samstag", "vormittags"),
+    "fr": ("samedi", "le matin"),
+    "es": ("el sábado", "por la mañana"),
+    "pt": ("sábado", "de manhã"),
+}
+
+
+@pytest.mark.parametrize("language", PARTS)
+def test_a_part_of_the_day_is_added_to_the_day(language: str) -> None:
+    told = talk(language)
+
+    for words in PARTS[language]:
+        told.hears(words)
+
+    assert timing(told)[1] == {"from": "2026-03-14", "to": "2026-03-14", "part_of_day": "morning"}
+
+
+SEVERAL = {
+    "en": "weekends or Thursday evening",
+    "de": "am Wochenende oder Donnerstagabend",
+    "fr": "le week-end ou jeudi soir",
+    "es": "fines de semana o jueves por la tarde",
+    "pt": "fins de semana ou quinta à noite",
+}
+
+
+@pytest.mark.parametrize("language", SEVERAL)
+def test_an_evening_of_one_day_is_none_of_the_others(language: str) -> None:
+    told = talk(language)
+
+    told.hears(SEVERAL[language])
+
+    words, value, source = timing(told)
+    assert (words, source) == (SEVERAL[language], Source.CHECK)
+    assert isinstance(value, dict)
+    assert value["weekdays"] == ["thu", "sat", "sun"]
+    assert SEVERAL[language] in wording(told, language)
+
+
+def test_what_comes_on_top_of_weekends_does_not_replace_them() -> None:
+    told = talk()
+    told.hears("weekends")
+
+    told.hears("or also thursdays")
+
+    assert timing(told)[1] == {"from": None, "to": None, "weekdays": ["thu", "sat", "sun"]}
+
+
+NOT_THEN = {
+    "en": ("any saturday in march, not the 14th", "not the 14th"),
+    "de": ("samstags im März, aber nicht am 14.", "nicht am 14."),
+    "fr": ("les samedis de mars sauf le 14", "pas le 14"),
+    "es": ("los sábados de marzo menos el 14", "no el 14"),
+    "pt": ("sábados de março menos dia 14", "não dia 14"),
+}
+
+
+@pytest.mark.parametrize("language", NOT_THEN)
+def test_a_day_that_is_not_possible_is_kept_in_their_words(language: str) -> None:
+    both, alone = NOT_THEN[language]
+    told, later = talk(language), talk(language)
+
+    told.hears(both)
+    later.hears(alone)
+
+    assert timing(told)[0] == both
+    assert timing(told)[2] is Source.CHECK
+    assert timing(later) == (alone, None, Source.CHECK)
+
+
+def test_a_day_that_is_not_possible_is_added_to_what_is_known() -> None:
+    told = talk()
+    told.hears("saturdays in march")
+
+    told.hears("not the 14th")
+
+    assert timing(told)[0] == "saturdays in march, not the 14th"
+    assert "not the 14th" in wording(told)
+
+
+HOLIDAYS = {
+    "en": "after the holidays",
+    "de": "nach den Ferien",
+    "fr": "après les vacances",
+    "es": "después de las vacaciones",
+    "pt": "depois das férias",
+}
+
+
+@pytest.mark.parametrize("language", HOLIDAYS)
+def test_after_the_holidays_is_an_answer(language: str) -> None:
+    told = talk(language)
+
+    decision = told.hears(HOLIDAYS[language])
+
+    assert timing(told) == (HOLIDAYS[language], None, Source.CHECK)
+    assert not any(key.startswith("again.timing") for key in said(decision))
+    assert HOLIDAYS[language] in wording(told, language)
+
+
+CAN_I_COME = {
+    "en": "can I come Friday yes or no",
+    "de": "kann ich Freitag kommen?",
+    "fr": "je peux venir vendredi ?",
+    "es": "¿puedo ir el viernes?",
+    "pt": "posso ir sexta?",
+}
+
+
+@pytest.mark.parametrize("language", CAN_I_COME)
+def test_whether_they_can_come_on_a_day_is_noted_and_answered(language: str) -> None:
+    told = talk(language)
+
+    decision = told.hears(CAN_I_COME[language])
+
+    assert "answer.availability" in said(decision)
+    assert timing(told)[1] == {"from": "2026-03-13", "to": "2026-03-13"}
+
+
+FAR = {
+    "en": ("9 march", "9 march 2027"),
+    "de": ("9. März", "9. März 2027"),
+    "fr": ("le 9 mars", "le 9 mars 2027"),
+    "es": ("el 9 de marzo", "el 9 de marzo de 2027"),
+    "pt": ("dia 9 de março", "dia 9 de março de 2027"),
+}
+
+
+@pytest.mark.parametrize("language", FAR)
+def test_a_day_that_is_far_ahead_without_its_year_is_asked_back(language: str) -> None:
+    without, with_year = FAR[language]
+
+    assert "far_date" in said(talk(language).hears(without))
+    assert "far_date" not in said(talk(language).hears(with_year))
+    told = talk(language)
+    told.hears(without)
+    assert "2027" in wording(told, language)
+
+
+OVER = {
+    "en": "on 3 march 2026",
+    "de": "am 3. März 2026",
+    "fr": "le 3 mars 2026",
+    "es": "el 3 de marzo de 2026",
+    "pt": "dia 3 de março de 2026",
+}
+
+
+@pytest.mark.parametrize("language", OVER)
+def test_a_day_that_is_over_is_asked_back(language: str) -> None:
+    told = talk(language)
+
+    decision = told.hears(OVER[language])
+
+    assert said(decision)[0] == "past_date"
+    assert told.lead is not None
+    assert told.lead.current_question == "timing"
+    assert "timing" not in told.lead.answers
