@@ -35,7 +35,9 @@ CARDINALS = (
     r"nine|nueve|nove|neun|neuf",
     r"ten|diez|dez|zehn|dix",
 )
-FINAL = r"last|ultim[oa]|letzte[nrs]?|dernier|derniere"
+FORMS = {names: re.compile("|".join(f"({forms})" for forms in names)) for names in (ORDINALS, CARDINALS)}
+"""Each number is a group: which of them it was says how many."""
+IS_FINAL = re.compile(r"last|ultim[oa]|letzte[nrs]?|dernier|derniere")
 
 ARTICLE = r"(?:the|el|la|lo|l|o|a|das|die|der|den|le)"
 NEUTER = r"(?:das|die|le|la)"
@@ -125,6 +127,7 @@ def _place(said: dict[str, str | None]) -> int | None:
 
 
 def _named(word: str, names: tuple[str, ...]) -> int | None:
-    if names is ORDINALS and re.fullmatch(FINAL, word):
+    if names is ORDINALS and IS_FINAL.fullmatch(word):
         return LAST
-    return next((n for n, forms in enumerate(names, 1) if re.fullmatch(forms, word)), None)
+    found = FORMS[names].fullmatch(word)
+    return found.lastindex if found else None

@@ -122,6 +122,8 @@ class Reader:
             kinds[index] = _NUMBER
             kinds[index + 1 : number.last] = SAME * (number.last - index - 1)
         phrases = self._phrases
+        if phrases.keys().isdisjoint(words):
+            return Classes(line, "".join(kinds), values, self._values)
         upto = 0
         for index in [index for index, word in enumerate(words[:-1]) if word in phrases]:
             found = phrases[words[index]].get(words[index + 1])
