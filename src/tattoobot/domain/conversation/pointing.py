@@ -35,7 +35,9 @@ CARDINALS = (
     r"nine|nueve|nove|neun|neuf",
     r"ten|diez|dez|zehn|dix",
 )
-FORMS = {names: re.compile("|".join(f"({forms})" for forms in names)) for names in (ORDINALS, CARDINALS)}
+FORMS: dict[tuple[str, ...], re.Pattern[str]] = {
+    names: re.compile("|".join(f"({forms})" for forms in names)) for names in (ORDINALS, CARDINALS)
+}
 """Each number is a group: which of them it was says how many."""
 IS_FINAL = re.compile(r"last|ultim[oa]|letzte[nrs]?|dernier|derniere")
 
