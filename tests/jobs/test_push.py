@@ -275,6 +275,21 @@ async def test_a_push_service_that_is_away_is_tried_again_and_then_whatsapp_carr
     assert (await pushing.waits("PushNotice"), await pushing.devices()) == (0, 1)
 
 
+async def test_a_notice_that_we_cannot_push_by_a_mistake_of_ours_goes_through_whatsapp(
+    pushing: Pushing, phone: Browser
+) -> None:
+    await pushing.signs_in(phone)
+    await pushing.wants_no_whatsapp()
+    await pushing.bench.value("UPDATE push_devices SET public_key = 'no key' RETURNING 1")
+    await pushing.notices()
+
+    await pushing.deliver()
+
+    assert phone.asked == []
+    assert await pushing.stands() in {"sent", "replaced"}
+    assert await pushing.post.flags() == []
+
+
 async def test_one_browser_that_takes_it_is_enough(pushing: Pushing, phone: Browser, laptop: Browser) -> None:
     phone.status = 503
     await pushing.signs_in(phone)

@@ -10,13 +10,13 @@ from tattoobot.actions.keep_photo import lose_photo
 from tattoobot.actions.record_consent import withdraw_marketing
 from tattoobot.actions.replace_template import replace_template
 from tattoobot.actions.send_instead import send_instead, send_without_picture
-from tattoobot.db import causes, leads, outbox, pauses, transcript
+from tattoobot.db import causes, leads, outbox, pauses, push, transcript
 from tattoobot.db.engine import Connection, will_pass
 from tattoobot.db.leads import Flag
 from tattoobot.db.outbox import Abandoned, Claimed
 from tattoobot.db.wake import OUTBOX, wake
 from tattoobot.domain.delivery import Failure, Reaction
-from tattoobot.domain.effects import FetchPhoto, ThroughWhatsApp
+from tattoobot.domain.effects import FetchPhoto, PushNotice, ThroughWhatsApp
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.retrying import asked_for, next_try
 
@@ -93,6 +93,8 @@ async def give_up(
     """Give an effect up: the artist is told, and the client where it was theirs."""
     if isinstance(delivery.effect, FetchPhoto):
         await lose_photo(db, house, delivery.effect.photo_id, now)
+    if isinstance(delivery.effect, PushNotice):
+        await push.by_whatsapp(db, delivery.effect.notice_id, now)
     lead_id = delivery.lead_id or await causes.lead_of(db, delivery.effect)
     if lead_id is not None:
         detail = {"kind": delivery.kind, "cause": cause, "message_id": delivery.message_id}

@@ -19,6 +19,7 @@ from tattoobot.jobs.tools import Answer, Tools
 log = structlog.get_logger(__name__)
 
 TITLE = 80
+AGAIN_SECONDS = 60.0
 
 
 async def push_notice(tools: Tools, delivery: Delivery[PushNotice]) -> Answer:
@@ -34,7 +35,9 @@ async def push_notice(tools: Tools, delivery: Delivery[PushNotice]) -> Answer:
     gone = [device.id for device, how in zip(devices, told, strict=True) if how is Told.GONE]
     taken = Told.TAKEN in told
     if not taken and Told.LATER in told and now - delivery.created_at < PATIENCE:
-        raise DeliveryFailed(Failure(Reaction.RETRY, "The push service could not be reached."))
+        raise DeliveryFailed(
+            Failure(Reaction.RETRY, "The push service could not be reached.", retry_after=AGAIN_SECONDS)
+        )
     log.info("pushed", taken=taken, devices=len(devices), gone=len(gone))
 
     async def act(db: Connection) -> None:
