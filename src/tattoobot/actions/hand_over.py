@@ -22,14 +22,14 @@ BESIDE = (Action.ANSWER, Action.HAND_BACK)
 """What the artist does while a person answers."""
 
 
-async def hand_over(db: Connection, house: House, lead_id: int, now: datetime) -> Lead:
-    """The artist takes over. The client is told nothing: they will hear from the artist.
+async def hand_over(db: Connection, house: House, lead_id: int, now: datetime, *, tell: bool = True) -> Lead:
+    """The artist takes over. The client is told nothing: they will hear from the artist. `tell`: the artist's chat too.
 
     Raises `NotPossible` where a person answers already.
     """
     lead = await leads.locked(db, lead_id)
     client = await clients.by_id(db, lead.client_id)
-    if not await begin(db, house, client, lead, Reason.ARTIST_TOOK_OVER, Actor.ARTIST, now):
+    if not await begin(db, house, client, lead, Reason.ARTIST_TOOK_OVER, Actor.ARTIST, now, tell=tell):
         raise NotPossible("A person answers this client already.")
     return lead
 

@@ -191,3 +191,31 @@ async def test_no_page_has_inline_code_and_the_policy_allows_none(owner: Browser
         assert "<style" not in answer.text
         assert not re.search(r"<script(?![^>]* src=)|\son\w+=|\sstyle=", answer.text)
         assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("to", "opens"),
+    [
+        ("/desk/leads/12", "/desk/leads/12"),
+        ("/desk/week", "/desk/week"),
+        ("", "/desk"),
+        ("https://evil.example.com/desk", "/desk"),
+        ("//evil.example.com", "/desk"),
+        ("/admin/leads", "/desk"),
+    ],
+)
+async def test_the_link_opens_the_page_of_ours_that_was_wanted(browser: Browser, to: str, opens: str) -> None:
+    await browser.post("/desk/sign-in/link", artist="artist", to=to)
+
+    answer = await browser.post(await a_link(browser.desk))
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == opens
+
+
+async def test_a_wanted_page_that_somebody_else_wrote_opens_the_desk(browser: Browser) -> None:
+    browser.http.cookies.set("desk-wanted", "https%3A%2F%2Fevil.example.com")
+
+    answer = await browser.post(await a_link(browser.desk))
+
+    assert answer.headers["location"] == "/desk"

@@ -24,6 +24,7 @@ from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.context import Web, web
 from tattoobot.web.desk import pages, undo
 from tattoobot.web.desk.body_map import body_map
+from tattoobot.web.desk.chips import chips
 from tattoobot.web.desk.history import history
 from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, looking, tell
 from tattoobot.wording import Wording
@@ -167,6 +168,8 @@ def _page(
         status=status,
         card=card,
         history=history(house, wording, card.first, steps, became, shared.now()),
+        chips=chips(house, wording, lead, found.found.client, shared.now()),
+        can_take_over=not found.found.handed_over and not found.found.client.opted_out,
         correctable=facts,
         missing=[
             (key, wording.label(key))

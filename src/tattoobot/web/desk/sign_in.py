@@ -25,9 +25,11 @@ from tattoobot.web.desk.visitor import (
     acting,
     forget_here,
     looking,
+    remember_wanted,
     require_same_origin,
     sign_in_here,
     visitor_of,
+    wanted,
 )
 from tattoobot.web.link_tokens import TOKEN
 from tattoobot.web.patience import wrong_try
@@ -72,7 +74,9 @@ async def send_link(request: Request) -> Response:
             times, _ = await tries.count(db, tries.source_of("desk link", artist.key), AN_HOUR)
             if times <= LINKS_AN_HOUR:
                 await send_desk_link(db, shared.house, artist, shared.now())
-    return await page(request, sent=True)
+    answer = await page(request, sent=True)
+    remember_wanted(shared, answer, way_back(given.get("to", "")))
+    return answer
 
 
 async def show_link(request: Request) -> Response:
@@ -97,7 +101,7 @@ async def use_link(request: Request) -> Response:
             artist_id = await desk_links.use(db, token, shared.now())
     if artist_id not in shared.house.artists:
         return await _over(request)
-    return await opened(request, artist_id, HOME)
+    return await opened(request, artist_id, way_back(wanted(request)))
 
 
 @looking

@@ -26,6 +26,7 @@ SEE_OTHER = 303
 CSRF = "csrf"
 """The field of every form that says that it was ours."""
 TOLD_SECONDS = 60
+WANTED_SECONDS = 15 * 60
 
 
 class SignInFirst(BookingError):
@@ -156,6 +157,16 @@ def told(request: Request) -> str:
 
 def forget_told(shared: Web, answer: Response) -> None:
     _set(shared, answer, f"{cookie_name(shared)}-said", "", 0)
+
+
+def remember_wanted(shared: Web, answer: Response, page: str) -> None:
+    """The link that is on its way opens this page, in this browser."""
+    _set(shared, answer, f"{cookie_name(shared)}-wanted", quote(page, safe=""), WANTED_SECONDS)
+
+
+def wanted(request: Request) -> str:
+    """Whatever the browser says: it may have been written by anybody."""
+    return unquote(request.cookies.get(f"{cookie_name(web(request))}-wanted", ""))
 
 
 def _set(shared: Web, answer: Response, name: str, value: str, seconds: int) -> None:

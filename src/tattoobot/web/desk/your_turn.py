@@ -10,12 +10,11 @@ from tattoobot.actions.house import House
 from tattoobot.db import desk_turn
 from tattoobot.db.desk_turn import Turn
 from tattoobot.db.overview import After
-from tattoobot.domain import service_window
-from tattoobot.domain.lead import Lead, Source
 from tattoobot.web.admin import cursors
 from tattoobot.web.artist import cards
 from tattoobot.web.context import web
 from tattoobot.web.desk import pages, times
+from tattoobot.web.desk.chips import chips
 from tattoobot.web.desk.visitor import Visitor, looking
 from tattoobot.wording import Wording
 from tattoobot.wording.spoken import capital
@@ -80,7 +79,7 @@ def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], now: d
         idea=cards.idea(wording, lead.answers, IDEA),
         facts=cards.facts(wording, lead.answers, SAID),
         estimate=capital(wording.estimate(lead.answers)),
-        chips=tuple(chips(wording, lead, turn, now)),
+        chips=tuple(chips(house, wording, lead, turn.client, now)),
         pictures=tuple(f"/desk/photos/{photo}/thumbnail" for photo in pictures[:PICTURES]),
         more_pictures=max(len(pictures) - PICTURES, 0),
         veiled=cards.is_intimate(placement),
@@ -94,22 +93,3 @@ def why(wording: Wording, turn: Turn) -> str:
     if turn.reason is None:
         return wording.say(f"status.{turn.lead.status}")
     return capital(wording.say(f"handover.reason.{turn.reason}"))
-
-
-def chips(wording: Wording, lead: Lead, turn: Turn, now: datetime) -> list[str]:
-    """What an artist wants to know before anything else."""
-    said = []
-    piece = lead.answers.get("cover_up")
-    if piece is not None and piece.value in {"cover_up", "rework"}:
-        said.append(wording.spoken("cover_up", piece))
-    if any(answer.source is Source.CHECK for answer in lead.answers.values()):
-        said.append(wording.say("desk.chip.check"))
-    if turn.client.under_age is not None:
-        said.append(wording.say("desk.chip.under_age"))
-    if turn.client.opted_out:
-        said.append(wording.say("desk.chip.silent"))
-    elif service_window.is_closed(turn.client.last_message_at, now):
-        said.append(wording.say("desk.chip.window_closed"))
-    elif until := service_window.last_moment(turn.client.last_message_at):
-        said.append(wording.say("desk.chip.window", hours=int((until - now).total_seconds() // 3600)))
-    return said

@@ -1,0 +1,36 @@
+"""What an artist wants to know of an enquiry before anything else, a word or two each."""
+
+from datetime import datetime
+
+from tattoobot.actions.house import House
+from tattoobot.domain import service_window
+from tattoobot.domain.client import Client
+from tattoobot.domain.lead import Lead, Source
+from tattoobot.wording import Wording
+
+FIRST = "kind.first"
+"""The kind word that is said to who tells that it is their first tattoo."""
+BELOW_MINIMUM = "below_minimum"
+
+
+def chips(house: House, wording: Wording, lead: Lead, client: Client, now: datetime) -> list[str]:
+    """What an artist wants to know before anything else."""
+    said = []
+    piece = lead.answers.get("cover_up")
+    if piece is not None and piece.value in {"cover_up", "rework"}:
+        said.append(wording.spoken("cover_up", piece))
+    if FIRST in lead.asked:
+        said.append(wording.say("desk.chip.first"))
+    if BELOW_MINIMUM in house.studio.estimate_of(lead.answers).flags:
+        said.append(wording.say("desk.chip.below_minimum"))
+    if any(answer.source is Source.CHECK for answer in lead.answers.values()):
+        said.append(wording.say("desk.chip.check"))
+    if client.under_age is not None:
+        said.append(wording.say("desk.chip.under_age"))
+    if client.opted_out:
+        said.append(wording.say("desk.chip.silent"))
+    elif service_window.is_closed(client.last_message_at, now):
+        said.append(wording.say("desk.chip.window_closed"))
+    elif until := service_window.last_moment(client.last_message_at):
+        said.append(wording.say("desk.chip.window", hours=int((until - now).total_seconds() // 3600)))
+    return said

@@ -1,0 +1,62 @@
+"""The artist takes over without a word, and hands back."""
+
+from tests.builders import a_message
+from tests.web.artist.page import everything
+from tests.web.conftest import Desk
+from tests.web.desk.conftest import Browser, Colleague
+
+
+async def test_the_bot_keeps_quiet_from_then_on_and_nobody_is_written_to(desk: Desk, owner: Browser) -> None:
+    await desk.receive(a_message("hi, a small fox please"))
+    lead = await desk.value("SELECT id FROM leads")
+    before = await desk.value("SELECT count(*) FROM messages")
+
+    answer = await owner.press(f"/desk/leads/{lead}/take-over", at=f"/desk/leads/{lead}")
+    page = await owner.see(answer.headers["location"])
+    await desk.receive(a_message("about 10 cm"))
+
+    assert "You answer now; the bot keeps quiet." in page.words
+    assert "Hand back" in page.words
+    assert "Take over" not in page.words
+    assert await desk.value("SELECT count(*) FROM messages WHERE direction = 'out'") == before - 1
+    assert "You took over" in page.words
+
+
+async def test_it_is_handed_back_and_the_bot_asks_on(desk: Desk, owner: Browser) -> None:
+    await desk.receive(a_message("hi, a small fox please"))
+    lead = await desk.value("SELECT id FROM leads")
+    await owner.press(f"/desk/leads/{lead}/take-over", at=f"/desk/leads/{lead}")
+    before = await desk.value("SELECT count(*) FROM messages WHERE direction = 'out'")
+
+    shown = (await owner.see(f"/desk/leads/{lead}")).fields
+    await owner.post(f"/desk/leads/{lead}/hand-back", csrf=shown["csrf"], was=shown["was"])
+
+    assert await desk.value("SELECT count(*) FROM messages WHERE direction = 'out'") == before + 1
+    assert "Take over" in (await owner.see(f"/desk/leads/{lead}")).words
+
+
+async def test_pressed_twice_it_is_one(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+    await owner.press(f"/desk/leads/{lead}/take-over", at=f"/desk/leads/{lead}")
+    before = await everything(desk)
+
+    answer = await owner.press(f"/desk/leads/{lead}/take-over", at=f"/desk/leads/{lead}")
+
+    assert "A person answers this client already." in (await owner.see(answer.headers["location"])).words
+    assert await everything(desk) == before
+
+
+async def test_another_artist_takes_nothing_over(desk: Desk, a_colleague: Colleague) -> None:
+    lead = await desk.a_lead()
+
+    async with a_colleague() as http:
+        page = (await http.get("/desk/devices")).text
+        csrf = page.split('name="csrf" value="')[1].split('"')[0]
+        answer = await http.post(
+            f"/desk/leads/{lead}/take-over",
+            data={"csrf": csrf},
+            headers={"Origin": "http://desk.example.com"},
+        )
+
+    assert answer.status_code == 404
+    assert await desk.value("SELECT count(*) FROM handovers") == 0
