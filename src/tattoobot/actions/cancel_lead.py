@@ -8,9 +8,10 @@ from tattoobot.actions.house import House, to_client
 from tattoobot.actions.refund_deposit import refund_deposit
 from tattoobot.db import clients, leads, refunds, transcript
 from tattoobot.db.engine import Connection
-from tattoobot.db.leads import Entry
+from tattoobot.db.leads import Entry, Flag
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import CALLED_OFF, Actor, Happened, Lead, Status
-from tattoobot.domain.says import say
+from tattoobot.domain.says import Phrase, Say
 
 ALL = "full"
 NOTHING = "none"
@@ -45,11 +46,21 @@ async def cancel_lead(
     await close_pages(db, lead.id, now)
     client = await clients.by_id(db, lead.client_id)
     key = "cancelled" if lead.status in AGREED else "cancelled_enquiry"
-    kindly = say(key, reason=f" {reason}" if reason else "")
-    await transcript.write(db, [to_client(house, client, moved, kindly)], now)
+    kindly = Phrase(key, {"reason": f" {reason}" if reason else ""})
+    open_ = await _left_open(db, moved, now) if refund is None else []
+    await transcript.write(db, [to_client(house, client, moved, Say((kindly, *open_)))], now)
     if refund is not None:
         await _decide(db, house, lead.id, refund, reason, now)
     return moved
+
+
+async def _left_open(db: Connection, lead: Lead, now: datetime) -> list[Phrase]:
+    """Of money that is here and decided about later the client hears, and the artist is not let forget it."""
+    left = await refunds.left_of_lead(db, lead.id)
+    for deposit, _ in left[:1]:
+        detail = {"deposit_id": deposit.id, "status": lead.status}
+        await leads.raise_flags(db, [Flag(lead.id, FlagReason.PAID_UNEXPECTEDLY, detail)], now)
+    return [Phrase("money_left_open", {"amount": amount}) for _, amount in left]
 
 
 async def _decide(

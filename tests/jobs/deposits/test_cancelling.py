@@ -55,6 +55,17 @@ async def test_the_client_hears_it_with_the_reason(till: Till) -> None:
     assert "Broken wrist, sorry!" in (await till.bench.said())[-1]
 
 
+async def test_money_that_is_decided_about_later_is_told_to_the_client_and_not_forgotten(till: Till) -> None:
+    await paid(till)
+
+    await cancel(till)
+
+    assert "Your deposit of £60 is still here" in (await till.bench.said())[-1]
+    assert [reason for reason, _ in await till.post.flags()] == ["paid_unexpectedly"]
+    await cancel(till, "none")
+    assert await till.post.flags() == []
+
+
 async def test_the_page_that_could_be_paid_closes(till: Till) -> None:
     await cancel(till, "full")
 
