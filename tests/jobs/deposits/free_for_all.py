@@ -223,6 +223,10 @@ class FreeForAll:
                 for one in await deposits.of_lead(db, self.lead)
             ]
 
+    async def was_told_of(self, page: str) -> bool:
+        """Nobody pays where nobody knows the address: Stripe's answer may have got lost."""
+        return any(page in one.pages for one in await self.known())
+
     async def status(self) -> Status:
         return Status(await self.post.bench.status(self.lead))
 

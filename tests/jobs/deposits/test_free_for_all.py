@@ -171,7 +171,9 @@ class AnythingGoes(RuleBasedStateMachine):
     @precondition(lambda self: self.around.sessions())
     @rule(which=WHICH, delayed=RARELY)
     def pay(self, which: int, delayed: bool) -> None:
-        self.do(self.around.at_stripe(self.around.checkouts.pay, self._page(which), delayed=delayed))
+        page = self._page(which)
+        if self.do(self.around.was_told_of(page)):
+            self.do(self.around.at_stripe(self.around.checkouts.pay, page, delayed=delayed))
 
     @precondition(lambda self: self.around.sessions())
     @rule(which=WHICH)
