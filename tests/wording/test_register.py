@@ -10,7 +10,7 @@ from tattoobot.wording.register import addressed
 
 TO_THE_STUDIO = (
     *("artist.", "page.", "action.", "sheet.", "alarm.", "desk.", "verdict.", "status.", "passed_on."),
-    *("handover.reason.", "grammar.", "money."),
+    *("handover.reason.", "grammar.", "money.", "push."),
 )
 """Begin the keys of what the artist and the owner read: to them the bot is a colleague."""
 
