@@ -201,13 +201,15 @@ async def page(db: Connection, wanted: Wanted) -> list[LeadOverview]:
     ways = await _ways_to_match(db, put, query, in_briefs=wanted.in_briefs) if query else ["true"]
     if not ways:
         return []
-    in_order = f"ORDER BY l.updated_at DESC, l.id DESC LIMIT {put.put(wanted.limit + 1)}"
+    # A number in the text, and no parameter: only then is a plan that is kept as good as one for this very page.
+    in_order = f"ORDER BY l.updated_at DESC, l.id DESC LIMIT {int(wanted.limit) + 1}"
     # Each way is a search of its own, so that each can use its index.
     found = " UNION ".join(
         f"(SELECT l.id FROM leads l WHERE {' AND '.join([*conditions, way])} {in_order})" for way in ways
     )
-    # A rare name is best looked up, a common one met on the way down: that depends on what was typed.
-    await db.execute("SET LOCAL plan_cache_mode = force_custom_plan")
+    if query:
+        # A rare name is best looked up, a common one met on the way down: that depends on what was typed.
+        await db.execute("SET LOCAL plan_cache_mode = force_custom_plan")
     rows = await db.fetch(
         f"WITH page AS (SELECT l.* FROM leads l JOIN ({found}) found USING (id) {in_order}) {LEAD}", *put
     )
