@@ -13,12 +13,12 @@ PATIENCE = timedelta(minutes=10)
 """For so long it is tried to push a notice; then WhatsApp carries it, where it is not there already."""
 
 SAYS = {
-    "artist_enquiry": "push.enquiry",
-    "artist_paid": "push.paid",
-    "artist_called": "push.called",
+    "artist_enquiry": "artist.push.enquiry",
+    "artist_paid": "artist.push.paid",
+    "artist_called": "artist.push.called",
 }
 """What is pushed in place of a notice, by the template that tells of the same."""
-NEWS = "push.news"
+NEWS = "artist.push.news"
 
 
 @dataclass(frozen=True, slots=True)
