@@ -9,11 +9,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import FileResponse, HTMLResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 _HERE = Path(__file__).parent
+_TOKENS = _HERE.parent / "web" / "static" / "tokens.css"
 _templates = Environment(
     loader=FileSystemLoader(_HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
@@ -52,8 +53,14 @@ class _Files(StaticFiles):
         return response
 
 
+async def tokens(_: Request) -> FileResponse:
+    """The colours and letters of the product's own pages."""
+    return FileResponse(_TOKENS, headers={"Cache-Control": "no-cache"})
+
+
 routes: list[BaseRoute] = [
     Route("/sandbox", phones),
     Route("/sandbox/", phones),
+    Route("/sandbox/static/tokens.css", tokens),
     Mount("/sandbox/static", _Files(directory=_HERE / "static")),
 ]

@@ -38,15 +38,17 @@ templates = jinja2.Environment(
 def page(
     template: str, status: int = 200, *, headers: Mapping[str, str] | None = None, **facts: Any
 ) -> HTMLResponse:
-    html = templates.get_template(template).render(stylesheet=stylesheet(), **facts)
+    html = templates.get_template(template).render(
+        tokens=versioned("tokens.css"), stylesheet=versioned("app.css"), **facts
+    )
     return HTMLResponse(html, status, headers={**HEADERS, **(headers or {})})
 
 
 @cache
-def stylesheet() -> str:
-    """Its address changes with its content, so that browsers may keep it for good."""
-    digest = hashlib.sha256((STATIC / "app.css").read_bytes()).hexdigest()[:12]
-    return f"/static/app.css?v={digest}"
+def versioned(name: str) -> str:
+    """The address of a file of ours, which changes with its content: browsers may keep it for good."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={digest}"
 
 
 def static_files() -> StaticFiles:

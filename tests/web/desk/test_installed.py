@@ -75,7 +75,7 @@ def test_the_icons_are_as_they_are_drawn_and_whole_in_any_shape() -> None:
 
 
 def test_the_bars_around_it_have_the_colours_of_its_paper() -> None:
-    colours = re.findall(r"--paper: (#\w{6})", (rendering.STATIC / "app.css").read_text())
+    colours = re.findall(r"--paper: (#\w{6})", (rendering.STATIC / "tokens.css").read_text())
     told = (rendering.HERE / "templates/desk/base.html").read_text()
 
     assert set(re.findall(r'content="(#\w{6})"', told)) == set(colours)

@@ -8,7 +8,7 @@ from tattoobot.web.context import web
 from tattoobot.web.desk import pages
 
 PAPER = "#f3eee4"
-"""As in app.css: behind the icon while the desk opens."""
+"""As in tokens.css: behind the icon while the desk opens."""
 SHORTEST = 12
 """So much of a name has room below an icon."""
 

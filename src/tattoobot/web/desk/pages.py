@@ -1,7 +1,5 @@
 """What all pages of the front desk share: the frame with its ways, the words, the headers."""
 
-import hashlib
-from functools import cache
 from typing import Any
 
 from starlette.requests import Request
@@ -18,6 +16,8 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:;"
     " media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
+
+versioned = rendering.versioned
 
 HEADERS = {
     **rendering.HEADERS,
@@ -78,10 +78,3 @@ def bare(request: Request, template: str, wording: Wording, *, status: int = 200
         script=versioned("desk.js"),
         **facts,
     )
-
-
-@cache
-def versioned(name: str) -> str:
-    """The address of a file of ours, which changes with its content: browsers may keep it for good."""
-    digest = hashlib.sha256((rendering.STATIC / name).read_bytes()).hexdigest()[:12]
-    return f"/static/{name}?v={digest}"
