@@ -53,6 +53,16 @@ async def test_both_hear_of_it_and_the_artist_can_decide_at_once(bench: Bench) -
     assert (await bench.offered())[:2] == ["approve", "reject"]
 
 
+async def test_where_no_yes_is_possible_none_is_promised_to_keep_it(bench: Bench) -> None:
+    lead = await an_open_deposit(bench)
+    await bench.rows("UPDATE leads SET status = 'lapsed' WHERE id = $1 RETURNING id", lead)
+
+    await stripe_says(bench, PAID)
+
+    assert "although nothing was due any more. You can give it back, or keep it" in await to_the_artist(bench)
+    assert (await bench.offered())[:2] == ["refund", "forfeit"]
+
+
 async def test_whoever_asks_after_it_hears_that_it_is_here(bench: Bench) -> None:
     await paid_while_taken_back(bench)
 
