@@ -49,6 +49,7 @@ NARROWER = {
     Topic.MOVING: {Topic.AVAILABILITY},
     Topic.PARKING: {Topic.ADDRESS},
     Topic.PAIN: {Topic.ADDRESS},
+    Topic.DESIGN: {Topic.OFFERED},
 }
 """What the same words may be about as well, and are not where they are about this."""
 

@@ -40,6 +40,7 @@ from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.automatic import is_automatic
+from tattoobot.domain.understanding.language import greeting_in
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading
 from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
@@ -230,6 +231,8 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     turn.doubts_age = turn.doubts_age or told is not understood
     turn.doubts_age = turn.doubts_age or (reading is not told and _names_an_age(told))
     turn.language = reading.language
+    if turn.client.language is None and (spoken := greeting_in(words)):
+        turn.language = spoken
     asked = turn.question(turn.asked)
     return without_ages_of_others(reading, words) if asked is not None and asked.own else reading
 

@@ -307,14 +307,20 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
     elif turn.awaits_deposit and asks_for_link(text):
         turn.wants_link = True
         return
-    asks_for_a_day = "timing" in reading.slots and Topic.AVAILABILITY in reading.topics
-    if (reading.intent in QUESTIONS_ASKED or asks_for_a_day) and not _recalls(turn, text):
+    if (reading.intent in QUESTIONS_ASKED or _asks_beside(reading)) and not _recalls(turn, text):
         answer_or_pass_on(turn, reading, text)
     if reading.intent is Intent.ENQUIRY and asks_for_several(text):
         turn.needs_artist.append(FlagReason.SEVERAL_PIECES)
         turn.remark("several_pieces")
     if "minor" in reading.flags:
         keep_too_young(turn, text, years_in(reading))
+
+
+def _asks_beside(reading: Reading) -> bool:
+    """ "Can I come on Friday?", "do you do colour?": facts, and questions."""
+    if reading.slots.keys() == {"colour"} and Topic.OFFERED in reading.topics:
+        return True
+    return "timing" in reading.slots and Topic.AVAILABILITY in reading.topics
 
 
 def _about_health(turn: Turn) -> str:

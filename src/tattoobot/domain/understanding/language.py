@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tattoobot.domain.understanding.text import Prepared
+from tattoobot.domain.understanding.text import Prepared, fold
 from tattoobot.domain.understanding.vocabulary import vocabulary
+from tattoobot.domain.understanding.vocabulary.lists import languages_of
 
 DEFAULT = "en"
 CLEAR = 2.0
@@ -31,6 +32,13 @@ def detect(text: Prepared, words: Sequence[str], current: str | None) -> tuple[s
         language for language, score in scores.items() if language != chosen and score >= scores[best] - CLOSE
     ]
     return chosen, *close
+
+
+def greeting_in(raw: str) -> str | None:
+    """Whose greeting this is, where it is nothing else."""
+    known = vocabulary()
+    words = [known.unstretched(word) for word in re.findall(r"[^\W\d_]+", fold(raw))]
+    return languages_of("greets_in").get(" ".join(words))
 
 
 def _scores(text: Prepared, words: Sequence[str]) -> dict[str, float]:

@@ -22,6 +22,17 @@ def folded(name: str) -> frozenset[str]:
 
 
 @cache
+def languages_of(name: str) -> dict[str, str]:
+    """For each of the words, as a message has them, whose it is."""
+    return {
+        fold(word.strip()): language
+        for language in LANGUAGES
+        for word in load(language)["lists"].get(name, "").split(",")
+        if word.strip()
+    }
+
+
+@cache
 def names_of(fact: str) -> frozenset[str]:
     """What clients call the question about it; nothing for a question that the studio has made up."""
     return _all("names", fact)
