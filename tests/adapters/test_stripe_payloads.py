@@ -47,13 +47,13 @@ def test_a_signature_with_any_of_our_secrets_is_verified() -> None:
 @pytest.mark.parametrize(
     "header",
     [
-        None, "", "t=1", "v1=abc", "t=now,v1=abc", signed("whsec_other"), signed(age=301), signed(body=b"{}"),
-        signed().replace("v1=", "v0="), signed().replace("v1=", "v1=\N{FULLWIDTH DIGIT ONE}"),
+        None, "", "t=1", "v1=abc", "t=now,v1=abc", signed("whsec_other"), signed(age=301), signed(age=-310),
+        signed(body=b"{}"), signed().replace("v1=", "v0="), signed().replace("v1=", "v1=\N{FULLWIDTH DIGIT ONE}"),
         "t=" + "9" * 5000 + ",v1=abc", "\N{FULLWIDTH DIGIT ONE}",
     ],
-    ids=range(12),  # the headers hold the time: two processes that collect them must call them the same
+    ids=range(13),  # the headers hold the time: two processes that collect them must call them the same
 )  # fmt: skip
-def test_a_wrong_late_or_malformed_signature_is_not_verified(header: str | None) -> None:
+def test_a_wrong_late_early_or_malformed_signature_is_not_verified(header: str | None) -> None:
     assert not verified(BODY, header, [SECRET])
 
 
