@@ -25,8 +25,8 @@ WORDS = 5
 
 LAST_CHARACTER = "\U0010ffff"
 
-NEWEST = 2000
-OFTEN = 50
+NEWEST = 1000
+OFTEN = 25
 """Words that so many of the newest briefs hold together are met soon on the way down from the newest."""
 FREQUENT = 5000
 """Fewer enquiries are looked up by their words, and put in order then."""
