@@ -174,7 +174,7 @@ def test_when_nobody_hands_back_the_next_message_is_answered_and_the_question_as
 
 
 def test_open_question_is_asked_again_as_it_was() -> None:
-    asked = open_question(asked_for_size(), STUDIO, "en")
+    asked = open_question(asked_for_size(), STUDIO)
 
     assert asked is not None
     lead, question = asked
@@ -183,7 +183,7 @@ def test_open_question_is_asked_again_as_it_was() -> None:
 
 
 def test_after_a_handover_in_the_first_message_the_first_question_comes() -> None:
-    asked = open_question(a_lead(), STUDIO, "en")
+    asked = open_question(a_lead(), STUDIO)
 
     assert asked is not None
     assert asked[0].current_question == "idea"
@@ -191,7 +191,7 @@ def test_after_a_handover_in_the_first_message_the_first_question_comes() -> Non
 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.QUALIFYING])
 def test_where_nothing_is_open_nothing_is_asked(status: Status) -> None:
-    assert open_question(a_lead(status, answers=a_brief()), STUDIO, "en") is None
+    assert open_question(a_lead(status, answers=a_brief()), STUDIO) is None
 
 
 # ---------------------------------------------------------------- when a person answers
@@ -306,4 +306,4 @@ def test_idea_in_the_message_that_brings_a_person_in_is_not_lost() -> None:
     assert decision.hands_over is Reason.MEDICAL
     assert decision.lead is not None
     assert decision.lead.answers.keys() == {"idea", "placement", "size"}
-    assert decision.lead.answers["idea"].value == "rose"
+    assert decision.lead.answers["idea"].value == "a rose"

@@ -5,22 +5,22 @@ from itertools import pairwise
 import pytest
 
 from tattoobot.domain.conversation import reply
-from tattoobot.domain.conversation.subject import with_short_idea, without_other_facts
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.messages import Buttons, Menu, Text
+from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.wording import Wording
 from tests.builders import NOW, STUDIO, a_client, a_lead, a_message
 from tests.domain.talks import Talk, said, turn
 
 
-def test_only_the_sentence_with_the_idea_is_said_back() -> None:
+def test_only_the_thing_is_the_idea_and_the_words_are_kept_whole() -> None:
     decision = turn(
         None, a_message("Hello there! I'd love a small fox on my wrist. My budget is about £100.")
     )
 
     assert decision.lead is not None
-    assert decision.lead.answers["idea"].value == "I'd love a small fox on my wrist."
+    assert decision.lead.answers["idea"].value == "a small fox"
     assert decision.lead.answers["idea"].text.startswith("Hello there!")
 
 
@@ -47,17 +47,17 @@ def test_idea_told_in_one_breath_with_an_illness_is_said_back_without_it() -> No
 
     assert decision.lead is not None
     assert decision.lead.answers["idea"] == Answer(
-        "I'd like a fox on my wrist, about 10cm, and I'm diabetic", "fox", Source.PRIVATE
+        "I'd like a fox on my wrist, about 10cm, and I'm diabetic", "a fox", Source.PRIVATE
     )
     assert "medical" in decision.needs_artist
     assert decision.about_health
 
 
-def test_idea_told_in_a_sentence_of_its_own_is_said_back_whole() -> None:
+def test_an_illness_in_another_sentence_is_no_part_of_the_idea() -> None:
     decision = turn(None, a_message("I want a rose tattoo. I have epilepsy by the way."))
 
     assert decision.lead is not None
-    assert decision.lead.answers["idea"].value == "I want a rose tattoo."
+    assert decision.lead.answers["idea"].value == "a rose tattoo"
     assert decision.lead.answers["idea"].source == "private"
 
 
@@ -109,58 +109,51 @@ def test_no_two_turns_in_a_row_open_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "short"),
+    ("told", "thing"),
     [
-        ("I'd love my dog's paw print on my left ankle, fine line, about 10 cm", "My dog's paw print"),
-        ("I'd love a mountain line on my left thigh, fine line, black and grey", "A mountain line"),
-        ("a fox", "a fox"),
-    ],
-)
-def test_a_long_idea_is_told_to_the_artist_by_what_it_shows(told: str, short: str) -> None:
-    answers = with_short_idea({"idea": Answer(told, told, Source.WORDS)}, Context(NOW, asked="idea"))
-
-    assert answers["idea"].value == short
-    assert answers["idea"].text == told
-
-
-@pytest.mark.parametrize(
-    ("language", "told", "summed_up"),
-    [
-        ("en", "hi! a small fox, fine line, 8 cm, on my calf, I'm 30, any Friday in March?", "A small fox"),
+        ("I'd love my dog's paw print on my left ankle, fine line, about 10 cm", "my dog's paw print"),
+        ("I'd love a mountain line on my left thigh, fine line, black and grey", "a mountain line"),
+        ("hi! a small fox, fine line, 8 cm, on my calf, I'm 30, any Friday in March?", "a small fox"),
+        ("i want a robin on my wrist. small one. with a branch. thanks!", "a robin, with a branch"),
+        ("could you cover up an old name on my wrist with a rose?", "a rose"),
+        ("I want my mum's name, Anna, on my ribs in script", "my mum's name, Anna"),
         (
-            "en",
             "I'd love a fox jumping over the moon, with little stars around it, about 10cm. How much is that?",
-            "I'd love a fox jumping over the moon, with little stars around it",
+            "a fox jumping over the moon, with little stars around it",
         ),
         (
-            "de",
             "Hallo, ich hätte gern einen Koi, mit Wellen im Hintergrund, linker Unterarm, Budget 600. Wann geht das?",
-            "Ich hätte gern einen Koi, mit Wellen im Hintergrund",
+            "einen Koi, mit Wellen im Hintergrund",
         ),
         (
-            "fr",
+            "eine Rose auf der linken Schulter mit Dornen, 5 cm",
+            "eine Rose auf der linken Schulter mit Dornen",
+        ),
+        (
             "bonjour je voudrais une rose avec le prénom Lina dessous, sur le poignet gauche, 5 cm",
-            "Je voudrais une rose avec le prénom Lina dessous",
+            "une rose avec le prénom Lina dessous",
         ),
         (
-            "es",
-            "Hola! quiero un león con una corona de flores, en el hombro derecho, unos 15 cm, vivo en Madrid",
-            "Quiero un león con una corona de flores",
+            "Hola! quiero un león realista con una corona de flores, en el hombro derecho, unos 15 cm, vivo en Madrid",
+            "un león realista con una corona de flores",
         ),
         (
-            "pt",
             "oi quero um beija-flor com flores, colorido, no ombro, uns 12cm, tenho 25 anos",
-            "Quero um beija-flor com flores",
+            "um beija-flor com flores",
         ),
-        ("en", "a fox, fine line, on my calf", "a fox, fine line, on my calf"),
     ],
 )
-def test_what_has_a_line_of_its_own_is_not_summed_up_in_that_of_the_idea(
-    language: str, told: str, summed_up: str
+def test_the_thing_is_kept_without_what_is_another_fact_and_the_words_beside_it(
+    told: str, thing: str
 ) -> None:
-    answers = without_other_facts({"idea": Answer(told, told, Source.WORDS)}, language)
+    [idea] = [fact for fact in understand(told, Context(NOW)).found if fact.key == "idea"]
+    talk = Talk()
+    talk.hears(told)
+    assert talk.lead is not None
+    kept = talk.lead.answers["idea"]
 
-    assert (answers["idea"].value, answers["idea"].text) == (summed_up, told)
+    assert idea.value == kept.value == thing
+    assert kept.text == told
 
 
 @pytest.mark.parametrize(
@@ -169,6 +162,10 @@ def test_what_has_a_line_of_its_own_is_not_summed_up_in_that_of_the_idea(
         ("Ich hätte gern einen kleinen Wolf am Oberarm", "Ein kleiner Wolf am Oberarm"),
         ("Könnten Sie mir meine Katze auf den Oberarm stechen?", "Ihre Katze am Oberarm"),
         ("kannst du mir meine Katze auf den Oberarm stechen?", "Deine Katze am Oberarm"),
+        ("ich hätte gern was mit nem kolibri", "Ein Kolibri"),
+        ("hätt gern ne kleine rose am handgelenk", "Eine kleine Rose am Handgelenk"),
+        ("hätt gern so n drachen auf dem rücken", "Ein Drachen am Rücken"),
+        ("ein tattoo mit einer schlange", "Eine Schlange"),
     ],
 )
 def test_in_german_the_idea_said_back_has_the_case_and_the_address_that_belong_to_it(

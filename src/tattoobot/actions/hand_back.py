@@ -56,7 +56,7 @@ async def _go_on(
 ) -> Lead:
     """Ask the open question again. Where nothing may be written now, the client's next message brings it."""
     until = service_window.last_moment(client.last_message_at)
-    asked = open_question(lead, house.studio, client.language)
+    asked = open_question(lead, house.studio)
     if asked is None or client.opted_out:
         return lead
     if not may_write or until is None or now > until:

@@ -24,7 +24,7 @@ class Words:
 
 async def for_client(db: Connection, house: House, lead: Lead, client: Client, rule: Rule) -> Words:
     if lead.status is Status.QUALIFYING:
-        return Words(_with_open_question(house, lead, client, rule))
+        return Words(_with_open_question(house, lead, rule))
     if lead.status is Status.AWAITING_DEPOSIT:
         return await _about_deposit(db, house, lead, client, rule)
     if lead.status is Status.BOOKING_PENDING:
@@ -53,13 +53,13 @@ async def facts_for_artist(db: Connection, house: House, lead: Lead, client: Cli
     }
 
 
-def _with_open_question(house: House, lead: Lead, client: Client, rule: Rule) -> Say:
+def _with_open_question(house: House, lead: Lead, rule: Rule) -> Say:
     """The question is asked again in the same message: one tap, and the talk goes on."""
     reminder = Phrase(rule.phrase)
     if lead.current_question == SUMMARY:
-        summary = summary_of(lead, client.language)
+        summary = summary_of(lead)
         return Say((reminder, *summary.phrases), summary.taps)
-    asked = open_question(lead, house.studio, client.language)
+    asked = open_question(lead, house.studio)
     if asked is None or lead.current_question is None:
         return Say((reminder,))
     _, question = asked

@@ -10,9 +10,7 @@ from tattoobot.db.transcript import Written
 from tattoobot.db.waiting import DIGEST, Waiting
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import PLACEHOLDER, Promised, label_of, one_button
-from tattoobot.domain.conversation.subject import with_short_idea
 from tattoobot.domain.lead import Action, Status
-from tattoobot.domain.understanding.reading import Context
 
 AT_MOST_EVERY = timedelta(hours=12)
 """They are named again so often where nobody is new among them."""
@@ -63,7 +61,7 @@ async def _tell(
     for one in shown[:SHOWN]:
         lead = await leads.by_id(db, one.lead_id)
         client = await clients.by_id(db, lead.client_id)
-        answers = with_short_idea(lead.answers, Context(now, asked="idea", language=client.language))
+        answers = lead.answers
         idea = wording.idea(answers) if "idea" in answers else client.called
         ideas.append(outside.without_links(outside.one_line(idea, WORDS)))
     if len(found) > len(ideas):

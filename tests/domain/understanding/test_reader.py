@@ -57,6 +57,7 @@ def test_a_line_gives_slots_and_intent() -> None:
 
     assert answer == {
         "slots": {
+            "idea": "fox",
             "placement": {"part": "forearm", "side": None, "aspect": "inner"},
             "size": {"longest_cm": 10.0},
             "style": "fine_line",
@@ -66,8 +67,11 @@ def test_a_line_gives_slots_and_intent() -> None:
     }
 
 
-def test_the_idea_and_open_ambiguities_are_not_in_the_slots() -> None:
-    assert json.loads(understand_line(line("a fox on my arm")))["slots"] == {}
+def test_open_ambiguities_are_not_in_the_slots() -> None:
+    assert json.loads(understand_line(line("a small fox on my arm")))["slots"] == {
+        "idea": "a small fox",
+        "size": {"class": "small"},
+    }
 
 
 def test_a_line_can_be_explained() -> None:

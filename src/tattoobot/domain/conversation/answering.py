@@ -55,14 +55,14 @@ def answer(turn: Turn) -> None:
         BY_STATUS.get(status, put)(turn)
 
 
-def open_question(lead: Lead, studio: Studio, language: str | None) -> tuple[Lead, Say] | None:
+def open_question(lead: Lead, studio: Studio) -> tuple[Lead, Say] | None:
     """What the bot asks when it comes back: the question that is open. None where it waits for nothing."""
     if lead.status is not Status.QUALIFYING:
         return None
     asked = consultation.question(lead.current_question, studio.questions)
     question = asked or consultation.next_question(lead.answers, studio.questions)
     if question is None:
-        return lead.asking(SUMMARY), summary_of(lead, language)
+        return lead.asking(SUMMARY), summary_of(lead)
     group = questions_with(question, lead, studio)
     others = {key: count for key, count in lead.asked.items() if key != question.key}
     asked_now = lead if question is asked else asking(replace(lead, asked=others), group)
@@ -307,7 +307,7 @@ def _sum_up(turn: Turn) -> None:
     if turn.pace.summary != shown:
         turn.pace = replace(turn.pace, summary=shown)
         turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, SUMMARY: 0, CHANGE: 0}).asking(SUMMARY)
-        summary = summary_of(turn.lead, turn.language)
+        summary = summary_of(turn.lead)
         put(turn, *summary.phrases, taps=summary.taps, new_too=False)
     elif _often_enough(turn):
         _hand_over(turn)

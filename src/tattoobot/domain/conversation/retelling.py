@@ -7,12 +7,13 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.at_summary import COURTESY, IDEA, new_idea
 from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import SENTENCE_ENDS, asks_to_send, names_subject
+from tattoobot.domain.conversation.words import SENTENCE_ENDS, asks_to_send
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import motif_tokens
 from tattoobot.domain.understanding.reader import note
 from tattoobot.domain.understanding.reading import Context, Reading
+from tattoobot.domain.understanding.thing import names_subject
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 ONLY = r"(?:only|just|simply|nur|einfach|s[oó]lo|solamente|só|apenas|seulement|juste)"

@@ -9,7 +9,6 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.asking import taps_for
 from tattoobot.domain.conversation.client_questions import UNKNOWN, says_itself
 from tattoobot.domain.conversation.opening import named, noted
-from tattoobot.domain.conversation.subject import without_other_facts
 from tattoobot.domain.conversation.times import FAR_DATE
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import NEVER_SAID_BACK
@@ -175,10 +174,9 @@ def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
     return {key: answers[key] for key in ordered if key in answers and key not in silent}
 
 
-def summary_of(lead: Lead, language: str | None) -> Say:
-    """What has a line of its own does not stand in that of the idea again."""
+def summary_of(lead: Lead) -> Say:
     answers = {key: answer for key, answer in lead.answers.items() if key != ASKS}
-    return Say((Phrase("summary", {"answers": without_other_facts(answers, language)}),), SUMMARY_TAPS)
+    return Say((Phrase("summary", {"answers": answers}),), SUMMARY_TAPS)
 
 
 def taps_to_change(turn: Turn) -> tuple[Tap, ...]:

@@ -5,10 +5,11 @@ import re
 from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED
 from tattoobot.domain.conversation.retelling import names_a_thing
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import names_subject, sentence_with
+from tattoobot.domain.conversation.words import sentence_with
 from tattoobot.domain.understanding.idea import ARTICLES
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
+from tattoobot.domain.understanding.thing import names_subject
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 CLAUSE_ENDS = re.compile(r"[,.!?;:…\n]+")

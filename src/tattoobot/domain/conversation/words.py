@@ -8,6 +8,7 @@ from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.under_age import is_age_to_come
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
+from tattoobot.domain.understanding.thing import EMPTY, begins
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
@@ -165,27 +166,16 @@ def insults(text: str) -> bool:
     return INSULT.search(text) is not None
 
 
-EMPTY = FILLERS | OWN | listed("names_no_subject")
-"""Words that name no subject."""
-
-
 def speaks_of_own(text: str) -> bool:
     return not OWN.isdisjoint(re.findall(r"\w+", text.casefold()))
 
 
 def idea_in(fact: Found, text: str, reading: Reading, context: Context) -> str | None:
-    """The sentence that tells the idea; where that tells of health as well, what the idea shows and no more."""
-    sentence = sentence_with(fact, text)
+    """The thing, as the client says it; the bare thing where what is said of it tells of health; None where both do."""
+    said = (str(fact.value), text[begins(text, fact.start) : fact.end])
     if not reading.flags & HEALTH:
-        return sentence
-    harmless = (said for said in (sentence, str(fact.value)) if not understand(said, context).flags & HEALTH)
-    return next(harmless, None)
-
-
-def names_subject(words: str) -> bool:
-    """ "Forearm ffs" shows nothing; "ffs just a rose" does."""
-    said = re.findall(r"\w+", words.casefold())
-    return any(word not in EMPTY for word in said)
+        return said[0]
+    return next((words for words in said if not understand(words, context).flags & HEALTH), None)
 
 
 def says_more_than(found: Sequence[Found], text: str) -> bool:

@@ -14,6 +14,10 @@ MAY_BE_A_SUBJECT = frozenset(
 )
 """A rose is a colour in French, a lion is not Lyon, and a robot can be a tattoo."""
 ARTICLES = listed("articles")
+INDEFINITE = listed("indefinite_articles")
+TATTOOS = listed("tattoos")
+OF_THEMSELVES = listed("of_themselves")
+A_FEW_WORDS = 6
 JOINING = listed("joining")
 
 
@@ -35,6 +39,18 @@ def read_idea(message: Message, context: Context) -> list[Found]:
     tokens = message.text.tokens
     words = message.text.raw[tokens[first].start : tokens[after - 1].end]
     return [message.found("idea", words, first, after)]
+
+
+def names_a_piece(message: Message) -> bool:
+    """ "a tattoo with a snake", "ein Wolf": a few words, and a thing among them that people have tattooed."""
+    if len(message.words) > A_FEW_WORDS or not OF_THEMSELVES.isdisjoint(message.words):
+        return False
+    speaks_of_one = not TATTOOS.isdisjoint(message.words)
+    return any(speaks_of_one or _has_indefinite_article(message, at) for at in motif_tokens(message))
+
+
+def _has_indefinite_article(message: Message, at: int) -> bool:
+    return not INDEFINITE.isdisjoint(message.words[max(at - 2, 0) : at])
 
 
 def _subjects(message: Message) -> set[int]:

@@ -12,7 +12,7 @@ from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
 from tattoobot.domain.understanding.cover_up import read_cover_up
-from tattoobot.domain.understanding.idea import motif_tokens, read_idea
+from tattoobot.domain.understanding.idea import motif_tokens, names_a_piece, read_idea
 from tattoobot.domain.understanding.instagram import read_instagram
 from tattoobot.domain.understanding.intent import (
     WITHOUT_FACTS,
@@ -29,6 +29,7 @@ from tattoobot.domain.understanding.roles.decide import Considered, explained
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.style import read_style
 from tattoobot.domain.understanding.text import prepare
+from tattoobot.domain.understanding.thing import thing_in
 from tattoobot.domain.understanding.timing import read_timing
 from tattoobot.domain.understanding.topics import read_topics
 from tattoobot.domain.understanding.vocabulary.message import Message, notice
@@ -65,7 +66,13 @@ def understand(raw: str, context: Context) -> Reading:
     intent = read_intent(message, found, flags, topics, context)
     if intent in WITHOUT_FACTS:
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
-    found = [fact for fact in found if fact.key != "idea" or _is_an_idea(fact, found, intent, context)]
+    elif intent is Intent.OTHER and not flags and names_a_piece(message):
+        intent = Intent.ENQUIRY
+    found = [
+        _whole_thing(raw, fact, found) if fact.key == "idea" else fact
+        for fact in found
+        if fact.key != "idea" or _is_an_idea(fact, found, intent, context)
+    ]
     return Reading(
         message.language, intent, tuple(found), flags, topics, notices, bool(motif_tokens(message))
     )
@@ -137,6 +144,10 @@ def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Contex
     return about_a_piece and not any(fact.start < idea.end and idea.start < fact.end for fact in others)
 
 
+def _whole_thing(raw: str, idea: Found, found: list[Found]) -> Found:
+    return replace(idea, value=thing_in(raw, idea, found))
+
+
 def understand_line(json_line: str, weights: Weights | None = None) -> str:
     """One line of `tattoobot understand`: the facts and the intent of a message."""
     reading = _read_line(json.loads(json_line), weights)
@@ -187,7 +198,9 @@ def _rules(fact: Found, message: Message, considered: list[Considered]) -> list[
 
 
 def _slots(reading: Reading) -> dict[str, Any]:
-    return {key: value for key, value in reading.slots.items() if key in READ and value is not None}
+    return {
+        key: value for key, value in reading.slots.items() if key in READ | {"idea"} and value is not None
+    }
 
 
 def _read_line(asked: dict[str, Any], weights: Weights | None = None) -> Reading:

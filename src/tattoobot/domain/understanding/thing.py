@@ -1,0 +1,112 @@
+"""The thing to be tattooed, cut out of what the client says."""
+
+import re
+from collections.abc import Sequence
+
+from tattoobot.domain.understanding.reading import Found
+from tattoobot.domain.understanding.vocabulary.lists import listed
+
+BEFORE_A_SUBJECT = 4
+"""So many words may stand between the article and the subject: "a very small old rose"."""
+
+ARTICLES = frozenset(
+    {
+        *("a", "an", "some", "the", "one", "two", "three"),
+        *("un", "una", "unos", "unas", "el", "la", "los", "las", "dos", "tres"),
+        *("um", "uma", "uns", "umas", "o", "os", "as", "dois", "duas"),
+        *("ein", "eine", "einen", "einer", "einem", "die", "das", "den", "zwei", "drei"),
+        *("n", "'n", "ne", "'ne", "nen", "'nen", "nem", "'nem", "ner", "'ner"),
+        *("une", "des", "le", "les", "deux", "trois"),
+    }
+)
+OWNERS = listed("possessives") | {
+    "our",
+    "meu",
+    "minha",
+    "meus",
+    "minhas",
+    "meinem",
+    "meiner",
+    "linken",
+    "rechten",
+}
+LEAD_IN = ARTICLES | OWNERS
+JOINING = listed("joining")
+EMPTY = listed("fillers") | listed("possessives") | listed("names_no_subject")
+"""Words that name no subject."""
+
+CLAUSES = re.compile(r"[^,.;:!?…\n]+[,.;:!?…\n]*")
+SENTENCE_ENDS = re.compile(r"[.!?…\n]")
+OF_THEMSELVES = listed("of_themselves")
+SMALL = 3
+"""Letters of the words that lead to a place: "on", "my", "auf", "sur"."""
+
+
+def names_subject(words: str) -> bool:
+    """ "Forearm ffs" shows nothing; "ffs just a rose" does."""
+    said = re.findall(r"\w+", words.casefold())
+    return any(word not in EMPTY for word in said)
+
+
+def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
+    """ "a small fox" of "hi! a small fox, 8 cm, on my calf, in March?", in the client's words.
+
+    Without the wish before it, greetings, questions, and what tells another fact. What else is said of it stays: "a fox
+    jumping over the moon, with little stars around".
+    """
+    others = [one for one in found if one.key not in {"idea", "reference_images"}]
+    kept: list[str] = []
+    went_on = True
+    for clause in CLAUSES.finditer(text):
+        inside = [one for one in others if clause.start() <= one.start < clause.end()]
+        words = clause[0].strip()
+        if clause.start() <= idea.start < clause.end():
+            kept.append(_of_clause(text, idea, inside, clause.end()))
+        elif kept and not inside and "?" not in words and names_subject(words) and _goes_on(words, went_on):
+            kept.append(words.rstrip(",.;:!… "))
+        if kept and SENTENCE_ENDS.search(words):
+            went_on = False
+    return ", ".join(kept)
+
+
+def _goes_on(words: str, same_sentence: bool) -> bool:
+    first, *_ = told = [word.casefold() for word in words.split()]
+    if OF_THEMSELVES.intersection(told[:2]):
+        return False
+    return same_sentence or first in JOINING
+
+
+def begins(text: str, start: int) -> int:
+    """Where the article of a subject stands; the subject itself where it has none."""
+    before = text[:start].split()
+    if text[:start] and not text[:start][-1].isspace():
+        return start
+    at = start
+    for word in reversed(before[-BEFORE_A_SUBJECT:]):
+        at = text.rindex(word, 0, at)
+        if word.casefold() in LEAD_IN:
+            return at
+        if not word.isalpha() or word.casefold() in JOINING:
+            return start
+    return start
+
+
+def _of_clause(text: str, idea: Found, others: Sequence[Found], end: int) -> str:
+    """From the article on, up to where nothing follows but other facts."""
+    first = begins(text, idea.start)
+    after = sorted(one.start for one in others if one.start >= idea.end)
+    ends = (at for at in after if not names_subject(_without(others, text, at, end)))
+    words = text[first : next(ends, end)].rstrip(",.;:!?… \n").split()
+    least = len(text[first : idea.end].split())
+    while len(words) > least and (len(words[-1]) <= SMALL or words[-1].casefold() in OWNERS):
+        words.pop()
+    return " ".join(words)
+
+
+def _without(facts: Sequence[Found], text: str, start: int, end: int) -> str:
+    """What of this part of the text no fact is told by."""
+    left = list(text[start:end])
+    for one in facts:
+        for at in range(max(one.start, start), min(one.end, end)):
+            left[at - start] = " "
+    return "".join(left)
