@@ -256,10 +256,6 @@ def _engine(
         await read_inbox()
         await empty_outbox()
 
-    async def pressed() -> bool:
-        return await carry_out_due(database, house, clock.now())
-
-    carry_out = Drain(pressed)
     resume = Drain(Handovers(database, house, clock.now).sweep)
     engine = Engine(database, presence)
     engine.handler(INBOX, read_inbox)
@@ -268,7 +264,9 @@ def _engine(
     engine.schedule("sweep", EVERY_FIVE_SECONDS, sweep)
     engine.schedule("resume", EVERY_FIVE_SECONDS, resume)
     engine.schedule("remind", EVERY_MINUTE, remind)
-    engine.schedule("desk_acts", EVERY_FIVE_SECONDS, carry_out)
+    engine.schedule(
+        "desk_acts", EVERY_FIVE_SECONDS, Drain(lambda: carry_out_due(database, house, clock.now()))
+    )
     _look_after_number(engine, settings, database, house, clock, whatsapp, stack)
     cleaner = retention.Retention(database, clock.now, _keep(settings), house.studio.keep)
     engine.schedule("retention", retention.DAILY, cleaner.clean)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -184,15 +185,7 @@ def _page(
         recordings=cards.recordings(found.photos, "/desk/photos", wording, card.name),
         chat=chats.chat(house, wording, card.first, found.chat[-most:], shared.now()),
         more_chat=len(found.chat) > most,
-        main=acts_[0] if acts_ else None,
-        beside=[one for one in acts_[1:] if one.action == Action.ANSWER],
-        more=[one for one in acts_[1:] if one.action != Action.ANSWER],
-        values={one.action: _values(shared, found, one, given or {}, opened, ready) for one in acts_},
-        currencies={one.action: _currency(shared, found, one) for one in acts_},
-        ready={
-            action.value: [(name, wording.say(f"desk.ready.{action}.{name}.word")) for name in names]
-            for action, names in READY.items()
-        },
+        **_sheets(shared, found, acts_, given or {}, (opened, ready)),
         opened=opened,
         problem=wording.say("page.outdated") if moved_on else problem,
         moved_on=moved_on,
@@ -202,13 +195,32 @@ def _page(
         next_one=found.next_one,
         waiting=sum(one.lead_id != lead.id for one in found.waiting),
         status_now=lead.status.value,
-        own_link=house.artist_of(lead).booking_url is not None,
-        zone=house.studio.zone.key,
-        text_limit=TEXT_LIMIT,
-        note_limit=bodies.NOTE_LIMIT,
-        reason_limit=bodies.REASON_LIMIT,
-        url_limit=bodies.URL_LIMIT,
     )
+
+
+def _sheets(
+    shared: Web, found: Enquiry, acts_: Sequence[Act], given: Mapping[str, str], wanted: tuple[str, str]
+) -> dict[str, Any]:
+    """The forms at the bottom: which act is the main one, what stands in their fields, what they take."""
+    house, lead, (opened, ready) = shared.house, found.found.lead, wanted
+    wording = cards.wording_for(house, lead)
+    return {
+        "main": acts_[0] if acts_ else None,
+        "beside": [one for one in acts_[1:] if one.action == Action.ANSWER],
+        "more": [one for one in acts_[1:] if one.action != Action.ANSWER],
+        "values": {one.action: _values(shared, found, one, given, opened, ready) for one in acts_},
+        "currencies": {one.action: _currency(shared, found, one) for one in acts_},
+        "ready": {
+            action.value: [(name, wording.say(f"desk.ready.{action}.{name}.word")) for name in names]
+            for action, names in READY.items()
+        },
+        "own_link": house.artist_of(lead).booking_url is not None,
+        "zone": house.studio.zone.key,
+        "text_limit": TEXT_LIMIT,
+        "note_limit": bodies.NOTE_LIMIT,
+        "reason_limit": bodies.REASON_LIMIT,
+        "url_limit": bodies.URL_LIMIT,
+    }
 
 
 def _pressed(wording: Wording, pressed: Pressed, now: datetime) -> str:
