@@ -264,9 +264,7 @@ def _engine(
     engine.schedule("sweep", EVERY_FIVE_SECONDS, sweep)
     engine.schedule("resume", EVERY_FIVE_SECONDS, resume)
     engine.schedule("remind", EVERY_MINUTE, remind)
-    engine.schedule(
-        "desk_acts", EVERY_FIVE_SECONDS, Drain(lambda: carry_out_due(database, house, clock.now()))
-    )
+    _do_what_is_pressed(engine, database, house, clock)
     _look_after_number(engine, settings, database, house, clock, whatsapp, stack)
     cleaner = retention.Retention(database, clock.now, _keep(settings), house.studio.keep)
     engine.schedule("retention", retention.DAILY, cleaner.clean)
@@ -282,6 +280,12 @@ def _engine(
         keeper = SheetKeeper(database, house, clock.now, sheets)
         engine.schedule("sheet", EVERY_FIVE_SECONDS, Drain(keeper.step, APART_SECONDS))
     return engine
+
+
+def _do_what_is_pressed(engine: Engine, database: Database, house: House, clock: Clock) -> None:
+    """At the front desk, once it can no longer be taken back."""
+    pressed = Drain(lambda: carry_out_due(database, house, clock.now()))
+    engine.schedule("desk_acts", EVERY_FIVE_SECONDS, pressed)
 
 
 def _look_after_number(
