@@ -15,7 +15,7 @@ from tattoobot.adapters import push_seal
 from tests.web.conftest import Desk
 from tests.web.desk.conftest import Browser, assert_nothing_inline
 from tests.web.desk.test_live import served
-from tests.web.desk.test_passkeys import look_at
+from tests.web.desk.test_passkeys_in_a_browser import look_at
 from tests.web.desk.test_sign_in import a_link
 
 ON, OFF, INSTEAD = "/desk/notices", "/desk/notices/off", "/desk/notices/instead"
