@@ -202,3 +202,70 @@ def test_after_the_date_a_client_is_not_asked_for_the_next_piece_unless_they_wan
     words: str, keys: list[str]
 ) -> None:
     assert said(turn(a_lead(Status.COMPLETED, answers=a_brief()), a_message(words))) == keys
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("placement", "vous faites les mains vraiment? on ma dit que ca tient pas"),
+        ("placement", "Macht ihr auch Hände?"),
+        ("placement", "fazem também pescoço?"),
+        ("style", "Can the initials be in his handwriting?"),
+        ("style", "trabajan también en realismo?"),
+        ("size", "wie viel kostet 20 cm?"),
+        ("timing", "habt ihr am Samstag offen?"),
+        ("placement", "my sister wants a small one on her ankle"),
+        ("size", "und für meine Schwester 5 cm am Knöchel"),
+        ("size", "y para mi hermana 5 cm en el tobillo"),
+        ("size", "e para minha irmã 5 cm no tornozelo"),
+        ("size", "et pour ma sœur 5 cm sur la cheville"),
+    ],
+)
+def test_a_question_or_the_piece_of_somebody_else_changes_no_brief_that_was_sent(key: str, text: str) -> None:
+    lead = a_lead(Status.PENDING_APPROVAL, answers=a_brief())
+
+    decision = turn(lead, a_message(text))
+
+    assert answers(decision)[key] == lead.answers[key].value
+    assert "changed" not in said(decision)
+    assert FlagReason.QUESTION in decision.passed_on
+    assert said(decision)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("placement", "actually left forearm, outside"),
+        ("timing", "can we do the 8th instead?"),
+        ("size", "actually can it be 20 cm instead?"),
+        ("size", "doch lieber 20 cm"),
+        ("size", "mejor 20 cm"),
+        ("size", "na verdade 20 cm"),
+        ("size", "finalement 20 cm"),
+        ("size", "oh, and make it 12 cm"),
+    ],
+)
+def test_a_wish_changes_the_brief_that_was_sent(key: str, text: str) -> None:
+    lead = a_lead(Status.PENDING_APPROVAL, answers=a_brief())
+
+    decision = turn(lead, a_message(text))
+
+    assert answers(decision)[key] != lead.answers[key].value
+    assert {"changed", "changed.wish"} & {*said(decision)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how long til they answer?",
+        "Wie lange dauert das mit der Antwort?",
+        "du coup faut attendre combien de temps?",
+        "¿cuánto tiempo tarda la respuesta?",
+        "quanto tempo demora a resposta?",
+    ],
+)
+def test_who_has_sent_their_idea_hears_that_it_has_arrived_and_not_that_it_will_be_sent(text: str) -> None:
+    decision = turn(a_lead(Status.PENDING_APPROVAL, answers=a_brief()), a_message(text))
+
+    assert "answer.reply.sent" in said(decision)
+    assert "answer.reply" not in said(decision)

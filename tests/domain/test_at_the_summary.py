@@ -57,6 +57,54 @@ def test_yes_with_a_verb_and_nothing_to_change_send_the_brief(language: str, tex
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        *(
+            ("en", text)
+            for text in ("all good, ship it", "off it goes", "perfect, pass it on", "yep fire away")
+        ),
+        *(
+            ("es", text)
+            for text in ("dale mandalo", "Sí, envíelo por favor", "perfecto, mándelo", "mándaselo así")
+        ),
+        *(("pt", text) for text in ("perfeito, manda", "envie por favor", "isso, encaminha", "mande assim")),
+        *(
+            ("de", text)
+            for text in (
+                "ja passt ab damit",
+                "Ja dann schicken Sie es",
+                "passt so, raus damit",
+                "ok dann ab damit",
+                "Gerne so weiterleiten",
+                "bitte absenden",
+            )
+        ),
+        *(
+            ("fr", text)
+            for text in ("vas-y envoie", "parfait, transmettez", "c'est bon, vous pouvez transmettre")
+        ),
+    ],
+)
+def test_what_people_say_for_send_it_sends_the_brief(language: str, text: str) -> None:
+    assert is_sent(writes(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "don't pass it on yet"),
+        ("es", "todavía no lo envíe"),
+        ("pt", "não mande ainda"),
+        ("de", "noch nicht weiterleiten"),
+        ("fr", "ne transmettez pas encore"),
+        ("fr", "j'ai envie d'une rose"),
+    ],
+)
+def test_what_people_say_for_send_it_waits_where_it_is_refused(language: str, text: str) -> None:
+    assert not is_sent(writes(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("en", "yes but will it hurt?"),
         ("es", "sí, pero ¿duele mucho?"),
         ("pt", "sim, mas dói muito?"),

@@ -34,6 +34,7 @@ from tattoobot.domain.conversation.words import (
     asks_for_several,
     idea_in,
     sentence_with,
+    speaks_of_another,
     speaks_of_own,
 )
 from tattoobot.domain.deposit import Payable
@@ -217,8 +218,23 @@ def _asks_about_our_amount(turn: Turn, fact: Found, text: str) -> bool:
     return fact.key == "budget" and turn.awaits_deposit and "?" in text[fact.end :]
 
 
+def _changes_nothing(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
+    """ "Do you do hands too?", "for my sister 5 cm", once the brief is with the artist, who hears of it."""
+    if turn.is_consulting or not turn.knows(fact.key) or fact.key in {"adult", "idea", PICTURES}:
+        return False
+    if reading.intent in {Intent.CORRECTION, *PASSED_ON}:
+        return False
+    said = sentence_with(fact, text)
+    return said.endswith("?") or reading.intent in QUESTIONS_ASKED or speaks_of_another(said)
+
+
 def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
-    if len(fact.readings) > 1:
+    if _changes_nothing(turn, fact, text, reading):
+        if reading.intent in QUESTIONS_ASKED or turn.meanwhile:
+            turn.tell(FlagReason.QUESTION)
+        else:
+            turn.pass_on(FlagReason.QUESTION)
+    elif len(fact.readings) > 1:
         place = _of_known_place(turn, fact)
         if place is None:
             turn.ambiguous, turn.ambiguous_words = fact, _words_of(fact, text)

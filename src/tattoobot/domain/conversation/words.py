@@ -115,6 +115,27 @@ def asks_to_send_now(text: str) -> bool:
     return not (waits or told & (listed("negations") | SENDER))
 
 
+RELATIVE = (
+    r"(?:friend|mate|sister|brother|wife|husband|girlfriend|boyfriend|partner|mum|mom|mother|dad|father|daughter|son"
+    r"|cousin|freund(?:in)?|kumpel|schwester|bruder|frau|mann|partner(?:in)?|mama|mutter|papa|vater|tochter|sohn"
+    r"|cousine?|amig[oa]|herman[oa]|espos[oa]|mujer|marido|novi[oa]|pareja|mam[áa]|madre|pap[áa]|padre|hij[oa]|prim[oa]"
+    r"|irmã|irmão|irma|irmao|mulher|namorad[oa]|mãe|mae|pai|filh[oa]"
+    r"|ami|amie|copain|copine|sœur|soeur|frère|femme|mari|mère|père|fille|fils)"
+)
+MY = r"(?:my|mein(?:en?|er?|em)?|mi|meu|minha|mon|ma)"
+OF_ANOTHER = re.compile(
+    rf"\b(?:for|für|fuer|para|pra|pour|pr) {MY} {RELATIVE}\b"
+    rf"|\b{MY} {RELATIVE} (?:also |too |auch |también |tambem |também |aussi )?(?:wants?|would|['’]?d like|needs|möchte"
+    r"|will|hätte|wünscht|quiere|querría|quisiera|quer|queria|gostaria|veut|voudrait|aimerait)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_another(text: str) -> bool:
+    """ "For my sister 5 cm": the measures of somebody else's piece."""
+    return OF_ANOTHER.search(text) is not None
+
+
 UNTIL_ANSWER = re.compile(
     r"\b(?:answers?|repl(?:y|ies)|respon[ds]\w*|get back|hear back|hear from|antwort\w*|meldet|attendre|répon\w*"
     r"|contest\w+|respuesta|resposta)\b",
