@@ -92,6 +92,46 @@ def test_other_stops_are_no_opt_out(raw: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
+        "arrete de me repondre pareil",
+        "arrête de me demander la même chose",
+        "arrêtez de m'envoyer toujours la même question",
+        "hör auf mir immer das gleiche zu schreiben",
+        "hört auf mir dieselbe Frage zu stellen",
+        "hör auf mich zu fragen",
+        "stop asking me the same thing",
+        "stop sending me the same thing",
+        "deja de escribirme lo mismo",
+        "deja de mandarme siempre la misma pregunta",
+        "para de me mandar a mesma coisa",
+        "para de me responder igual",
+    ],
+)
+def test_who_will_not_be_asked_the_same_again_still_writes_with_us(raw: str) -> None:
+    assert intent(raw) != "opt_out"
+    assert intent(raw, asked="size") != "opt_out"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "stop asking me the same thing, and stop texting me",
+        "arrête de me demander la même chose, arrête de m'écrire",
+        "hör auf mir immer das gleiche zu schreiben. schreib mir nicht mehr",
+        "deja de preguntarme lo mismo, no me escribas más",
+        "para de repetir, não me mande mais mensagens",
+        "stop writing to me",
+        "hör auf mir ständig zu schreiben",
+        "deja de escribirme siempre",
+        "stop sending me the same messages",
+    ],
+)
+def test_who_will_not_be_written_to_is_heard_beside_it(raw: str) -> None:
+    assert intent(raw) == "opt_out"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
         "can i just talk to someone",
         "I want to speak to a human",
         "is this a bot? i want a person",
