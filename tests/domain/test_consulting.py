@@ -299,3 +299,21 @@ def test_tap_on_what_nobody_offered_is_answered_with_the_open_question(choice: s
     assert said(decision) == ["ask.size"]
     assert decision.lead is not None
     assert decision.lead.answers == lead.answers
+
+
+@pytest.mark.parametrize("asked", ["style", "location", "colour"])
+@pytest.mark.parametrize("caption", ["die Karte", "the map", "o mapa", "le plan", "el mapa"])
+def test_caption_that_only_says_what_a_picture_shows_answers_no_question(asked: str, caption: str) -> None:
+    lead = a_lead(answers=a_brief(asked), current_question=asked, asked={asked: 1})
+
+    decision = turn(lead, a_picture(caption))
+
+    assert asked not in answers(decision)
+    assert said(decision) == ["thanks_for_pictures", f"ask.{asked}"]
+
+
+@pytest.mark.parametrize(("caption", "style"), [("blackwork", "blackwork"), ("keine Ahnung", None)])
+def test_caption_that_answers_the_question_is_the_answer(caption: str, style: str | None) -> None:
+    lead = a_lead(answers=a_brief("style"), current_question="style", asked={"style": 1})
+
+    assert answers(turn(lead, a_picture(caption)))["style"] == style

@@ -72,7 +72,8 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
     if Topic.DURATION in topics:
         topics = _how_long_what(topics, text)
         if UNTIL_ANSWER.search(text) and turn.lead is not None and turn.lead.status in BEFORE_APPROVAL:
-            turn.remark("answer.reply" if turn.is_consulting else "answer.reply.sent")
+            as_studio_says = turn.is_consulting or says_itself(turn.studio, "answer.reply")
+            turn.remark("answer.reply" if as_studio_says else "answer.reply.sent")
             if not topics:
                 return
     usual = QUESTIONS_ASKED.get(reading.intent)

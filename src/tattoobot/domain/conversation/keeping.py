@@ -54,6 +54,9 @@ UNSEEN_EDIT = "cannot_see_edits"
 
 MAY_HOLD_AN_IDEA = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.CORRECTION, Intent.PRICE_QUESTION})
 
+OF_A_PICTURE = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.OTHER})
+"""Intents of a caption that only says what the picture shows, where nothing was read in it."""
+
 ABOUT_THE_STUDIO = frozenset({Intent.POLICY_QUESTION, Intent.AFTERCARE_QUESTION})
 """Intents of a question whose subject is no tattoo: "is there parking near you?"."""
 
@@ -86,7 +89,7 @@ def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
     if turn.material is not None:
         _keep_material(turn, message, reading)
     elif message.text.strip():
-        _keep_words(turn, message.text, reading)
+        _keep_words(turn, message.text, reading, caption=is_picture(message))
 
 
 def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
@@ -132,7 +135,7 @@ def _keep_choice(turn: Turn, message: Inbound) -> None:
 # ---------------------------------------------------------------- words
 
 
-def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
+def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> None:
     if orders_the_bot(text):
         return
     notice(turn, text, reading)
@@ -154,8 +157,18 @@ def _keep_words(turn: Turn, text: str, reading: Reading) -> None:
     _note_intent(turn, text, reading)
     if _tells_only_words_of_a_time(turn, text, reading):
         keep_times(turn, None, text)
-    elif asked is not None and "card_number" not in reading.flags:
+    elif (
+        asked is not None
+        and "card_number" not in reading.flags
+        and not (caption and _says_what_is_shown(turn, asked, reading))
+    ):
         _answer_open_question(turn, asked, text, reading)
+
+
+def _says_what_is_shown(turn: Turn, asked: str, reading: Reading) -> bool:
+    """ "The map" under a picture is no style and no town."""
+    question = turn.question(asked)
+    return question is not None and not question.own and asked != "idea" and reading.intent in OF_A_PICTURE
 
 
 def _answer_open_question(turn: Turn, asked: str, text: str, reading: Reading) -> None:
