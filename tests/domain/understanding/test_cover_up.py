@@ -55,10 +55,35 @@ def test_cover_ups_as_clients_write_them(raw: str, expected: str) -> None:
         ("sí", COVER),
         ("vierge", NEW),
         ("nope all clear", NEW),
-        ("a scar", COVER),
+        ("a scar, to be covered", COVER),
     ],
 )
 def test_a_bare_answer_counts_when_asked(raw: str, expected: str) -> None:
+    assert value("cover_up", raw, asked="cover_up") == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("no bare. well theres an old scar but its tiny", NEW),
+        ("nein nur ne alte narbe", NEW),
+        ("non, juste une petite cicatrice", NEW),
+        ("no, solo una cicatriz pequeña", NEW),
+        ("não, só uma cicatriz antiga", NEW),
+        ("a scar", None),
+        ("kleine Narbe", None),
+        ("auf der Narbe", None),
+        ("une cicatrice", None),
+        ("una cicatriz", None),
+        ("uma cicatriz", None),
+        ("I want to cover a scar", COVER),
+        ("eine Narbe, die soll weg", COVER),
+        ("une cicatrice à cacher", COVER),
+        ("una cicatriz que quiero tapar", COVER),
+        ("uma cicatriz que quero cobrir", COVER),
+    ],
+)
+def test_a_scar_is_a_cover_up_only_where_it_is_to_be_covered(raw: str, expected: str | None) -> None:
     assert value("cover_up", raw, asked="cover_up") == expected
 
 

@@ -74,6 +74,8 @@ def test_it_is_noticed(language: str, text: str, notice: Notice) -> None:
         ("es", "sin prisa"),
         ("fr", "une tête de mort"),
         ("pt", "sem pressa"),
+        ("fr", "m'as pas répondu… faut avoir quel age ? ma soeur a 17 ans"),
+        ("fr", "mon frère est barbu"),
     ],
 )
 def test_the_same_words_in_other_company_are_nothing(language: str, text: str) -> None:

@@ -72,6 +72,11 @@ def test_a_pattern_with_too_many_ways_is_refused() -> None:
         found("(a|b|c|d|e)*(f|g|h|i|j)*(k|l|m|n|o)*(p|q|r|s|t)*", "a")
 
 
+def test_a_pattern_whose_group_a_comma_has_cut_is_refused() -> None:
+    with pytest.raises(ValueError, match="cut in two"):
+        found("sister (who |has |", "sister")
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"), [("foream", "forearm"), ("writs", "wrist"), ("anklle", "ankle"), ("ankel", "ankle")]
 )

@@ -1,5 +1,6 @@
 """New skin, a cover-up of an old tattoo or a scar, or a rework of one."""
 
+import re
 from dataclasses import replace
 
 from tattoobot.domain.understanding.reading import Context, Found
@@ -16,6 +17,14 @@ HINTS = {
     **dict.fromkeys(("first", "bare", "beside"), "new"),
 }
 """What each list of hints may say."""
+COVERS = re.compile(
+    r"\b(?:cover|hid|conceal|camou|kamu|disgui|disfar|mask|masqu|blast|over\b|top of|gone|rid of|turn"
+    r"|uber|ueber|deck|abdeck|verdeck|kaschier|versteck|drub|drueb|weg\b|verschwind|umgestalt"
+    r"|tap[aeo]|tapl|cubr|cobr|cobertura|escond|ocult|disimul|encima|sobre\b|por cima|tamp|sumir"
+    r"|cach|recouv|couvr|dissimul|planqu|dessus|effac)"
+    r"|tattoo|tatoo|tatuaj|tatuag|tatou"
+)
+"""Said of what lies under the new piece."""
 
 
 def read_cover_up(message: Message, context: Context) -> list[Found]:
@@ -24,6 +33,9 @@ def read_cover_up(message: Message, context: Context) -> list[Found]:
     said = _said(message, "cover_up")
     if context.asked == "cover_up":
         said += _said(message, "cover_up_bare")
+    if context.asked and _is_only_a_scar(message):
+        bare = [mention for mention in said if mention.value == "new"]
+        return [message.found("cover_up", "new", bare[0].first, bare[0].after)] if bare else []
     asked = "asked" if context.asked == "cover_up" else "unasked"
     taken = {at for mention in said for at in range(mention.first, mention.after)}
     taken |= {at for hit in message.of("idiom", "cover_up") for at in range(hit.first, hit.after)}
@@ -42,6 +54,11 @@ def read_cover_up(message: Message, context: Context) -> list[Found]:
         first, after, value, _ = max(plain, key=lambda mention: mention.after - mention.first)
         return [message.found("cover_up", value, first, after)]
     return []
+
+
+def _is_only_a_scar(message: Message) -> bool:
+    """ "Bare, well, a tiny scar": as an answer it tells of the skin, and of nothing that is to be covered."""
+    return bool(message.of("cover_hint", "scar")) and not COVERS.search(message.text.folded)
 
 
 def _said(message: Message, kind: str) -> list[Mention]:

@@ -95,6 +95,8 @@ class Automaton(Generic[V]):
 
     def add(self, pattern: str, entry: V) -> set[str]:
         """Returns the words of the pattern."""
+        if pattern.count("(") != pattern.count(")"):
+            raise ValueError(f"a group is cut in two: {pattern}")
         if not _CHOICES.search(pattern):
             return self._add_plain(pattern, entry)
         reader = _Reader(f"({pattern})")
