@@ -243,6 +243,12 @@ def test_a_question_or_the_piece_of_somebody_else_changes_no_brief_that_was_sent
         ("size", "na verdade 20 cm"),
         ("size", "finalement 20 cm"),
         ("size", "oh, and make it 12 cm"),
+        ("size", "oh and could it be 12 cm?"),
+        ("size", "can you make it 12 cm?"),
+        ("size", "könnte es auch 12 cm sein?"),
+        ("size", "¿puede ser de 12 cm?"),
+        ("size", "pode ser de 12 cm?"),
+        ("size", "ça pourrait être 12 cm ?"),
     ],
 )
 def test_a_wish_changes_the_brief_that_was_sent(key: str, text: str) -> None:

@@ -36,6 +36,7 @@ from tattoobot.domain.conversation.words import (
     sentence_with,
     speaks_of_another,
     speaks_of_own,
+    wishes,
 )
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.facts import OF_THE_PIECE, READ
@@ -238,7 +239,9 @@ def _changes_nothing(turn: Turn, fact: Found, text: str, reading: Reading) -> bo
     if reading.intent in {Intent.CORRECTION, *PASSED_ON}:
         return False
     said = sentence_with(fact, text)
-    return said.endswith("?") or reading.intent in QUESTIONS_ASKED or speaks_of_another(said)
+    if speaks_of_another(said) or reading.intent is Intent.PRICE_QUESTION:
+        return True
+    return (said.endswith("?") or reading.intent in QUESTIONS_ASKED) and not wishes(said)
 
 
 def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:

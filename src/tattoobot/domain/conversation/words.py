@@ -136,6 +136,27 @@ def speaks_of_another(text: str) -> bool:
     return OF_ANOTHER.search(text) is not None
 
 
+WISH = re.compile(
+    r"\b(?:can|could|may|might|would) (?:it|we|i|you) (?:please |just |maybe |also |still )?(?:be|have|get|come"
+    r"|(?:make|do|change|move|put|go)(?: it| that| for| with| to| the)?)\b(?! (?:hands?|feet|necks?|faces?)\b)"
+    r"|\b(?:what if|how about|would it be possible)\b"
+    r"|\b(?:kann|könnte|dürfte|darf) (?:es|das|ich|man es|er|sie)\b|\b(?:können|könnten) wir\b"
+    r"|\b(?:geht|ginge|gehen|gingen) (?:auch|vielleicht|noch)\b"
+    r"|\b(?:puede|podría|podria) (?:ser|quedar|ir)\b|\b(?:podemos|podríamos|se puede|puedes|puede) (?:hacerl[oa]"
+    r"|cambiarl[oa]|ponerl[oa])\b|\b(?:y si|puedo ir)\b"
+    r"|\b(?:pode|poderia|podia) (?:ser|ficar|ir)\b|\b(?:podemos|dá (?:pra|para)|da pra|consegue)"
+    r" (?:fazer|mudar|colocar) (?:ela|ele|isso|com)\b|\b(?:e se|posso ir)\b"
+    r"|\b(?:ça|ca|il|elle) (?:peut|pourrait) (?:être|faire)\b|\b(?:on peut|peut-on|on pourrait|possible de)"
+    r" (?:le|la|l['’])\b|\b(?:et si|je peux venir)\b",
+    re.IGNORECASE,
+)
+
+
+def wishes(text: str) -> bool:
+    """ "Could it be 12 cm?" asks for a change, politely."""
+    return WISH.search(text) is not None
+
+
 UNTIL_ANSWER = re.compile(
     r"\b(?:answers?|repl(?:y|ies)|respon[ds]\w*|get back|hear back|hear from|antwort\w*|meldet|attendre|répon\w*"
     r"|contest\w+|respuesta|resposta)\b",
