@@ -270,3 +270,36 @@ def test_once_a_deposit_is_asked_for_a_person_decides() -> None:
 
 def test_birthdays_are_counted_as_english_counts() -> None:
     assert [nth(age) for age in (11, 16, 18, 21, 22, 23)] == ["11th", "16th", "18th", "21st", "22nd", "23rd"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "may I bring my mum?",
+        "can I come with my mom?",
+        "je peux venir avec ma mère ?",
+        "puedo ir con mi madre?",
+        "kann ich meine Mama mitbringen?",
+        "posso levar minha mãe?",
+    ],
+)
+def test_who_asks_whether_a_parent_may_come_along_is_not_under_age(text: str, known: bool) -> None:
+    brief = a_brief("size") if known else a_brief("size", "adult")
+    lead = a_lead(answers=brief, current_question="size", asked={"size": 1})
+
+    decision = turn(a_message(text), client=a_client(), lead=lead)
+
+    assert decision.lead is not None
+    assert decision.lead.answers.get("adult") == brief.get("adult")
+    assert Happened.TOO_YOUNG not in decision.happened
+    assert decision.under_age is None
+
+
+@pytest.mark.parametrize(
+    "text", ["can I bring my mum, she will sign?", "I'm 16, can I bring my mum?", "my mum will sign, im 15"]
+)
+def test_a_parent_who_is_to_sign_or_an_age_tells_that_they_are_under_age(text: str) -> None:
+    lead = a_lead(answers=a_brief("size", "adult"), current_question="size", asked={"size": 1})
+
+    assert Happened.TOO_YOUNG in turn(a_message(text), client=a_client(), lead=lead).happened

@@ -31,6 +31,7 @@ from tattoobot.domain.conversation.words import (
     insults,
     without_age_to_come,
     without_ages_of_others,
+    without_company,
     without_open_age,
 )
 from tattoobot.domain.flags import FlagReason
@@ -226,6 +227,8 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     elif orders_the_bot(words) and understood.intent not in {Intent.OPT_OUT, Intent.HUMAN_REQUEST}:
         return Reading(language=understood.language, intent=Intent.OTHER)
     doubted = turn.is_turned_away or turn.under_age is not None
+    if not doubted and turn.asked != "adult":
+        understood = without_company(understood, words)
     told = without_age_to_come(understood, words, turn.studio.minimum_age, doubted=doubted)
     reading = without_open_age(told)
     turn.doubts_age = turn.doubts_age or told is not understood

@@ -45,6 +45,25 @@ def without_ages_of_others(reading: Reading, text: str) -> Reading:
     return replace(reading, found=found, flags=reading.flags - {"minor"})
 
 
+COMPANY = re.compile(
+    r"(?:bring|come with|mit|con|avec|com) (?:my|mein\w*|mi|ma|mon|minha|meu) \w+", re.IGNORECASE
+)
+CONSENT = re.compile(
+    r"\b(?:sign\w*|consent\w*|permi\w+|unterschr\w+|unterschreib\w*|erlaub\w*|einverst\w+|firm\w+|autori[sz]\w+"
+    r"|consenti\w+|assin\w+|guardian\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def without_company(reading: Reading, text: str) -> Reading:
+    """ "May I bring my mum?" is asked at every age; it tells of one where she is to sign."""
+    age = next((fact for fact in reading.found if fact.key == "adult" and fact.years is None), None)
+    if age is None or not COMPANY.fullmatch(text[age.start : age.end]) or CONSENT.search(text):
+        return reading
+    found = tuple(fact for fact in reading.found if fact is not age)
+    return replace(reading, found=found, flags=reading.flags - {"minor"})
+
+
 def sentence_with(fact: Found, text: str) -> str:
     begins = [0, *(end.end() for end in SENTENCE_ENDS.finditer(text))]
     first = max(begin for begin in begins if begin <= fact.start)
