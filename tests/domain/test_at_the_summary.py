@@ -281,3 +281,18 @@ def test_the_text_of_an_advert_is_a_greeting_and_no_idea(text: str) -> None:
     assert keys(decision) == ["hello", "ask.idea"]
     assert decision.lead is not None
     assert decision.lead.answers == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["nein, Schlüsselbein", "no, collarbone", "no, clavícula", "non, la clavicule", "não, clavícula"]
+)
+def test_a_place_of_the_same_value_and_another_name_is_a_change(text: str) -> None:
+    chest = {"part": "chest", "side": None, "aspect": None}
+    talk = Talk(a_lead(answers=a_brief(placement=chest), current_question=SUMMARY, asked={SUMMARY: 1}))
+
+    decision = talk.hears(text)
+
+    assert talk.lead is not None
+    assert talk.lead.answers["placement"].text.casefold() in text.casefold()
+    assert talk.lead.answers["placement"].value == chest
+    assert "changed" in keys(decision)

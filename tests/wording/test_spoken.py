@@ -149,3 +149,23 @@ def test_words_that_were_not_understood_stay_as_they_are(source: Source) -> None
         wording.spoken("size", Answer("like my gran's teapot lid", None, source))
         == "like my gran's teapot lid"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "words"),
+    [
+        ("en", "left collarbone", "Left chest (collarbone)"),
+        ("de", "Schlüsselbein links", "(Schlüsselbein)"),
+        ("es", "clavícula izquierda", "(clavícula)"),
+        ("fr", "clavicule gauche", "(clavicule)"),
+        ("pt", "clavícula esquerda", "(clavícula)"),
+    ],
+)
+def test_place_without_a_value_of_its_own_is_said_with_the_clients_word(
+    language: str, typed: str, words: str
+) -> None:
+    left_chest = {"part": "chest", "side": "left", "aspect": None}
+    wording = Wording(Studio(country=COUNTRIES[language]), language, "Robin")
+
+    assert wording.spoken("placement", Answer(typed, left_chest, Source.WORDS)).endswith(words)
+    assert "(" not in wording.spoken("placement", Answer("chest", left_chest, Source.WORDS))

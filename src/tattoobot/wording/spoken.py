@@ -19,6 +19,7 @@ from babel.numbers import format_currency, format_decimal, get_currency_symbol
 from tattoobot.domain import outside
 from tattoobot.domain.facts import IN_OWN_WORDS
 from tattoobot.domain.lead import Answer, Source
+from tattoobot.domain.understanding.finer import finer_place
 
 Say = Callable[..., str]
 """say(key, **facts) in one language."""
@@ -70,8 +71,16 @@ def answer(key: str, given: Answer, voice: Voice) -> str:
     if key == "location" and isinstance(given.value, dict):
         return _location({**given.value, "city": _as_typed(given)}, voice)
     if given.value is not None and not _only_words_tell(key, given):
-        return value(key, given.value, voice)
+        finer = _finer_place(key, given)
+        said = value(key, given.value, voice)
+        return f"{said} ({outside.plain(finer)})" if finer else said
     return voice.say(SAID_OTHERWISE[given.source]) if given.source in SAID_OTHERWISE else given.text
+
+
+def _finer_place(key: str, given: Answer) -> str | None:
+    """ "Chest (collarbone)": the client's word beside ours, where ours is wider."""
+    typed = key == "placement" and given.source is Source.WORDS
+    return finer_place(given.text) if typed else None
 
 
 def value(key: str, canonical: Any, voice: Voice) -> str:
@@ -233,7 +242,8 @@ def at_place(place: dict[str, Any], voice: Voice) -> str:
 def idea(subject: str, facts: Mapping[str, Answer], voice: Voice) -> str:
     """ "A small rose on your left wrist, about 10 cm, fine line"."""
     place = facts.get("placement")
-    where = at_place(place.value, voice) if place and place.value and place.value["part"] != "other" else ""
+    named = place and place.value and place.value["part"] != "other" and not _finer_place("placement", place)
+    where = at_place(place.value, voice) if place and named else ""
     rest = [answer(key, given, voice) for key, given in facts.items() if key != "placement" or not where]
     return ", ".join([" ".join(filter(None, (outside.plain(outside.one_line(subject)), where))), *rest])
 

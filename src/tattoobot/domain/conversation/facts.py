@@ -12,6 +12,7 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.under_age import said
+from tattoobot.domain.understanding.finer import finer_place
 from tattoobot.domain.understanding.reading import Reading, Years
 
 READING = "reading"
@@ -50,7 +51,8 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
         if before is not None or key == "adult":
             return
         source = turn.material
-    if before is not None and (value is None or before.value == value):
+    same = before is not None and before.value == value
+    if before is not None and (value is None or (same and not _names_it_otherwise(key, before, text))):
         return
     turn.lead = turn.enquiry.with_answer(key, Answer(text.strip(), value, source))
     if key == "adult" and value is True and turn.under_age is not None and not turn.under_age.corrected:
@@ -68,6 +70,12 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
         # Said as it is; the artist sees the wish all the same, and may suggest a version of it.
         turn.needs_artist.append(FlagReason.STYLE_NOT_OFFERED)
         turn.remark("style_not_offered")
+
+
+def _names_it_otherwise(key: str, before: Answer, text: str) -> bool:
+    """ "No, collarbone", where it was the chest: of one value, and another place."""
+    finer = finer_place(text) if key == "placement" else None
+    return finer is not None and finer_place(before.text) is None
 
 
 def keep_times(turn: Turn, value: Any, text: str) -> None:
