@@ -51,5 +51,52 @@ def test_a_demand_is_no_idea(raw: str) -> None:
     assert idea(raw, asked="idea") is None
 
 
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "um sorry to bother you"),
+        ("en", "get something for him"),
+        ("de", "äh sorry, will nicht stören"),
+        ("de", "was für ihn"),
+        ("fr", "quelque chose pour lui"),
+        ("fr", "euh désolée de déranger"),
+        ("es", "algo para él"),
+        ("es", "perdón por molestar"),
+        ("pt", "algo para ela"),
+        ("pt", "desculpa incomodar"),
+    ],
+)
+def test_who_it_is_for_and_a_polite_beginning_are_no_thing(language: str, raw: str) -> None:
+    assert reading(raw, "idea", language).slots.get("idea") is None
+    assert reading(raw, None, language).slots.get("idea") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "expected"),
+    [
+        ("fr", "jviens de te le dire un crane", "un crane"),
+        ("fr", "CRANE", "CRANE"),
+        ("fr", "nan pas jviens! CRANE", "CRANE"),
+        ("fr", "une tête de mort", "une tête de mort"),
+        ("de", "ein Schädel", "ein Schädel"),
+        ("es", "un cráneo", "un cráneo"),
+        ("pt", "um crânio", "um crânio"),
+    ],
+)
+def test_a_skull_is_a_thing_and_not_the_head(language: str, raw: str, expected: str) -> None:
+    read = reading(raw, "idea", language)
+    assert read.slots.get("idea") == expected
+    assert "placement" not in read.slots
+
+
+def test_whose_flower_it_is_stays_part_of_the_idea() -> None:
+    assert reading("maybe her favourite flower on my shoulder").slots["idea"] == "her favourite flower"
+
+
+@pytest.mark.parametrize("raw", ["sur le crâne", "am Schädel", "en el cráneo", "no meu crânio"])
+def test_a_skull_that_something_goes_on_is_the_head(raw: str) -> None:
+    assert reading(raw, "style").slots["placement"]["part"] == "head"
+
+
 def test_the_subject_is_not_asked_for_while_another_question_is_open() -> None:
     assert idea("somewhere sunny", asked="location") is None

@@ -1,7 +1,7 @@
 """What should be tattooed, in the client's own words: a best effort, kept verbatim."""
 
 from tattoobot.domain.understanding.reading import Context, Found
-from tattoobot.domain.understanding.vocabulary import vocabulary
+from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -18,6 +18,9 @@ INDEFINITE = listed("indefinite_articles")
 TATTOOS = listed("tattoos")
 OF_THEMSELVES = listed("of_themselves")
 A_FEW_WORDS = 6
+NEAR = 4
+"""How many words may stand between "on" and a part of the body."""
+POSSESSIVES = listed("possessives")
 JOINING = listed("joining")
 
 
@@ -54,15 +57,18 @@ def _has_indefinite_article(message: Message, at: int) -> bool:
 
 
 def _subjects(message: Message) -> set[int]:
+    motifs = motif_tokens(message)
     explained = {
         at
         for kind, hits in message.kinds
         for hit in hits
         for at in range(hit.first, hit.after)
         if kind not in MAY_BE_A_SUBJECT and hit.value != "mandala"
+        if kind != "placement" or not is_drawn(message, hit)
+        if kind != "notice_not" or at not in motifs
     }
     own = vocabulary().of(message.language)
-    return (motif_tokens(message) - explained) | {
+    return (motifs - explained) | {
         at
         for at, word in enumerate(message.words)
         if len(word) >= SHORTEST
@@ -72,6 +78,21 @@ def _subjects(message: Message) -> set[int]:
         and word not in own.everyday
         and word not in own.courtesy
     }
+
+
+def is_drawn(message: Message, part: Hit) -> bool:
+    """ "Un crâne", "une tête de mort": a part that people have tattooed, where no word says that it goes on there."""
+    around = [hit for hit in message.of("motif") if hit.first <= part.first and part.after <= hit.after]
+    if any(hit.after - hit.first > part.after - part.first for hit in around):
+        return True
+    light = vocabulary().light
+    on_it = any(
+        0 <= part.first - place.after < NEAR
+        and all(word in light for word in message.words[place.after : part.first])
+        for place in message.of("locative")
+    )
+    own = part.first > 0 and message.words[part.first - 1] in POSSESSIVES
+    return bool(around) and not on_it and not own
 
 
 def motif_tokens(message: Message) -> set[int]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from tattoobot.domain.understanding.idea import is_drawn
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.roles.around import Around, look_around
 from tattoobot.domain.understanding.roles.decide import decide
@@ -56,6 +57,8 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     if not message.of("placement"):
         return _without_part(message, context)
     named = [hit for hit in _longest(message) if hit.value != "any" and not _of_another(message, hit)]
+    if context.asked != "placement":
+        named = [hit for hit in named if not is_drawn(message, hit)]
     named = _with_aspects(named, message)
     parts = [hit for hit in named if not hit.value.startswith("?")]
     either = _either(message, parts)
