@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tattoobot.domain.understanding.size import read_size
 from tests.domain.understanding.reading_of import found, value
+from tests.domain.understanding.understood import reading
 
 
 def wide(width: float, height: float) -> dict[str, float]:
@@ -135,3 +136,11 @@ def test_said_back_it_is_the_same_size(width: int, height: int) -> None:
 
 def test_a_bare_number_is_in_inches_where_these_are_named() -> None:
     assert value(read_size, "size (inches): 5", asked="size") == {"longest_cm": 12.7}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["pr ma soeur c'est 18 ans mini", "18 jahre mini", "18 años mini", "100 euros mini", "18 years mini"],
+)
+def test_the_least_of_an_age_or_a_price_is_no_size(raw: str) -> None:
+    assert "size" not in reading(raw).slots

@@ -38,6 +38,13 @@ OBJECTS: dict[str, Value] = {
 }
 """Things people measure with; those with a form of their own carry their length."""
 
+COUNTED = frozenset(
+    {
+        *("ans", "an", "years", "yrs", "yo", "jahre", "jahren", "años", "anos"),
+        *("€", "$", "£", "eur", "euro", "euros", "balles", "pounds", "quid", "reais"),
+    }
+)
+"""Behind these "mini" is short for the least."""
 NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
 LARGEST_CM = 250.0
 INCH = 2.54
@@ -291,6 +298,12 @@ _MEASURES: list[tuple[re.Pattern[str], Any, str]] = [
 ]
 
 
+def _is_least(classes: Classes, at: int) -> bool:
+    """ "18 ans mini", "100 € mini": the least of an age or a price, and no size."""
+    words = classes.line.words
+    return at > 0 and words[at] == "mini" and words[at - 1] in COUNTED
+
+
 def _things(classes: Classes, context: Context) -> list[Candidate]:
     candidates: list[Candidate] = []
     for found in _THING.finditer(classes.kinds):
@@ -301,7 +314,7 @@ def _things(classes: Classes, context: Context) -> list[Candidate]:
             if among(following, "sized"):
                 continue
             means: Value = (OBJECTS["full_sleeve"], OBJECTS["half_sleeve"])
-        elif name == "adjective" and among(following, "not_a_size"):
+        elif name == "adjective" and (among(following, "not_a_size") or _is_least(classes, at)):
             continue
         else:
             means = OBJECTS[value]
