@@ -341,12 +341,16 @@ def _once(phrases: list[str]) -> list[str]:
     return [phrase for phrase in left if phrase]
 
 
+TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""Of a short form and of the sentence that it ends: "Sat. 5 Dec.."."""
+
+
 def _joined(sentences: list[str]) -> str:
     body = ""
     for sentence in sentences:
         between = "\n\n" if "\n" in sentence or "\n" in body else " "
         body = f"{body}{between}{sentence}" if body else sentence
-    return body
+    return TWO_STOPS.sub(".", body)
 
 
 def _skipped(question: Question, given: Answer) -> bool:

@@ -1,7 +1,6 @@
 """One enquiry: its pictures, what it is about, the chat, and all that can be done with it now."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -81,6 +80,9 @@ async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> R
             if wanted not in before.possible or given.get("was") != lead.status:
                 return _page(request, visitor, before, status=CONFLICT, moved_on=True)
             action, now = Action(wanted), shared.now()
+            if (await desk_acts.of_leads(db, [lead.id])).get(lead.id) is not None:
+                # Pressed already: the page tells what is about to be done, and takes it back.
+                return RedirectResponse(f"/desk/leads/{lead.id}", SEE_OTHER)
             if shared.house.undo:
                 await undo.press(db, shared.house, before, action, given, now)
                 return RedirectResponse(f"/desk/leads/{lead.id}", SEE_OTHER)
@@ -189,7 +191,7 @@ def _page(
         opened=opened,
         problem=wording.say("page.outdated") if moved_on else problem,
         moved_on=moved_on,
-        pressed=_pressed(wording, pressed, shared.now()) if pressed else "",
+        pressed=_pressed(wording, pressed) if pressed else "",
         not_done=_not_done(wording, steps),
         undo=int(house.undo.total_seconds()),
         next_one=found.next_one,
@@ -223,13 +225,12 @@ def _sheets(
     }
 
 
-def _pressed(wording: Wording, pressed: Pressed, now: datetime) -> str:
-    """What is about to be done, and when."""
-    left = max(int((pressed.due_at - now).total_seconds()), 0)
+def _pressed(wording: Wording, pressed: Pressed) -> str:
+    """What is about to be done."""
     word = wording.say(f"action.{pressed.action}")
     deposit = pressed.body.get("deposit")
     amount = wording.money(Decimal(deposit["amount"]), deposit["currency"]) if deposit else ""
-    return wording.say("desk.undo.coming", act=" · ".join(filter(None, (word, amount))), seconds=left)
+    return wording.say("desk.undo.coming", act=" · ".join(filter(None, (word, amount))))
 
 
 def _not_done(wording: Wording, steps: Sequence[TimelineEntry]) -> str:
