@@ -19,6 +19,8 @@ IN_WORDS = [
     ("a ideia é um beija-flor", "um beija-flor"),
     ("l'idée c'est une pivoine", "une pivoine"),
     ("l'idée : initiales M.L.", "initiales M.L."),
+    ("a ideia é a assinatura do meu pai!! não o postal", "a assinatura do meu pai"),
+    ("the idea is an olive branch, not a rose. I said so twice", "an olive branch"),
 ]
 
 

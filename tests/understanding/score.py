@@ -80,6 +80,8 @@ class Answered:
         for key, others in also.get("slots", {}).items():
             wanted[key] = _as_read(wanted.get(key), others, self.slots.get(key))
         self.wanted = {key: value for key, value in wanted.items() if value is not None}
+        # The corpora have no label for the thing itself.
+        self.slots = {key: value for key, value in self.slots.items() if key != "idea"}
         self.wanted_intent = _as_read(self.labelled["intent"], also.get("intent", []), self.intent)
 
     @property

@@ -11,6 +11,7 @@ from tattoobot.db.waiting import DIGEST, Waiting
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import PLACEHOLDER, Promised, label_of, one_button
 from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.understanding.thing import CLAUSES
 
 AT_MOST_EVERY = timedelta(hours=12)
 """They are named again so often where nobody is new among them."""
@@ -61,9 +62,9 @@ async def _tell(
     for one in shown[:SHOWN]:
         lead = await leads.by_id(db, one.lead_id)
         client = await clients.by_id(db, lead.client_id)
-        answers = lead.answers
-        idea = wording.idea(answers) if "idea" in answers else client.called
-        ideas.append(outside.without_links(outside.one_line(idea, WORDS)))
+        idea = wording.idea(lead.answers) if "idea" in lead.answers else client.called
+        thing, *_ = CLAUSES.findall(idea) or [idea]
+        ideas.append(outside.without_links(outside.one_line(thing.strip(",.;:!? "), WORDS)))
     if len(found) > len(ideas):
         ideas.append("…")
     oldest, listed = found[0], " · ".join(ideas)

@@ -18,7 +18,7 @@ from tattoobot.domain.conversation.saying import put, when_a_person_answers
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import asks_to_send
 from tattoobot.domain.flags import FlagReason
-from tattoobot.domain.handover import HEALTH, Reason
+from tattoobot.domain.handover import HEALTH, LATE, Reason
 from tattoobot.domain.lead import Happened
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.pace import LATELY
@@ -77,7 +77,8 @@ def answer_meanwhile(turn: Turn) -> None:
         put(turn, when_a_person_answers(turn))
     elif _tells_something(turn) and not _heard_lately(turn):
         put(turn, Phrase(ADDED))
-    elif turn.remarks or not _is_long_ago(turn):
+    elif turn.remarks or not _is_long_ago(turn) or LATE in turn.pace.said:
+        # Whose promise was not kept gets no new one.
         put(turn)
     else:
         put(turn, when_a_person_answers(turn))

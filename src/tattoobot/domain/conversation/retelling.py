@@ -13,7 +13,7 @@ from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import motif_tokens
 from tattoobot.domain.understanding.reader import note
 from tattoobot.domain.understanding.reading import Context, Reading
-from tattoobot.domain.understanding.thing import names_subject
+from tattoobot.domain.understanding.thing import about_the_thing, names_subject
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 ONLY = r"(?:only|just|simply|nur|einfach|s[oó]lo|solamente|só|apenas|seulement|juste)"
@@ -157,5 +157,5 @@ def _tidy(words: str) -> str:
         asks_to_send(sentences[-1]) or sentences[-1].casefold().startswith("dann ")
     ):
         sentences.pop()
-    told = COURTESY.sub("", ". ".join(sentences)).strip(" ,;:")
+    told = COURTESY.sub("", about_the_thing(". ".join(sentences))).strip(" ,;:")
     return told if INITIAL.search(told) else told.rstrip(".! ")

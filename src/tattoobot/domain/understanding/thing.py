@@ -70,10 +70,21 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
 
 
 def _goes_on(words: str, same_sentence: bool) -> bool:
-    first, *_ = told = [word.casefold() for word in words.split()]
-    if OF_THEMSELVES.intersection(told[:2]):
+    told = _first_two(words)
+    if OF_THEMSELVES.intersection(told):
         return False
-    return same_sentence or first in JOINING
+    return same_sentence or told[0] in JOINING
+
+
+def about_the_thing(told: str) -> str:
+    """ "his signature" of "his signature. not the card. I said so": what is said of something else is left out."""
+    clauses: list[str] = CLAUSES.findall(told) or [told]
+    first, *rest = clauses
+    return first + "".join(clause for clause in rest if not OF_THEMSELVES.intersection(_first_two(clause)))
+
+
+def _first_two(words: str) -> list[str]:
+    return [word.casefold() for word in words.split()[:2]]
 
 
 def begins(text: str, start: int) -> int:
