@@ -88,7 +88,7 @@ async def test_a_day_at_the_front_desk(browser: Browser, running: tuple[str, str
         if amount == "90":
             await desk.get_by_role("button", name="Undo").click()
             await expect(desk.get_by_role("status")).to_contain_text("Taken back")
-    await expect(desk.get_by_role("status")).to_contain_text("Approve · £80: in")
+    await expect(desk.get_by_role("status")).to_contain_text("Approve · £80: goes through in a moment")
 
     await pay_at(page, "client", "£80")
     # Nobody loads the desk anew: it hears of the payment.
@@ -97,7 +97,7 @@ async def test_a_day_at_the_front_desk(browser: Browser, running: tuple[str, str
         "https://calendar.example.com/me"
     )
     await desk.get_by_role("button", name="Send booking link").click()
-    await expect(desk.get_by_role("status")).to_contain_text("Send booking link: in")
+    await expect(desk.get_by_role("status")).to_contain_text("Send booking link: goes through")
     await desk.locator("summary", has_text="Mark booked").click()
     await desk.locator("form[action$=mark-booked] input[name=starts_at]").fill("2027-04-10T10:00")
     await desk.get_by_role("button", name="Mark booked").click()
@@ -107,7 +107,7 @@ async def test_a_day_at_the_front_desk(browser: Browser, running: tuple[str, str
     await desk.locator("summary", has_text="More").click()
     await desk.locator("summary", has_text="Give back").click()
     await desk.get_by_role("button", name="Give back").click()
-    await expect(desk.get_by_role("status")).to_contain_text("Give back: in")
+    await expect(desk.get_by_role("status")).to_contain_text("Give back: goes through")
 
 
 async def at_the_desk(page: Page) -> FrameLocator:
