@@ -8,7 +8,6 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.domain.correcting import correctable, corrected, mark_of
 from tattoobot.domain.lead import Actor, Lead, Source
-from tattoobot.domain.understanding.reading import Context
 from tattoobot.errors import BookingError, NotPossible
 from tattoobot.wording import values_of
 
@@ -36,14 +35,7 @@ async def correct_fact(
         raise SaidOtherwise
     own = house.wording(None, house.artist_of(lead))
     chosen = typed if typed in values_of(key) else None
-    context = Context(
-        now.astimezone(studio.zone),
-        asked=key,
-        language=own.language,
-        country=studio.country,
-        currency=studio.currency,
-        unit=studio.unit,
-    )
+    context = studio.context(now.astimezone(studio.zone), asked=key, language=own.language)
     named = own.say(f"value.{key}.{chosen}") if chosen else typed
     answer = corrected(key, named, before, chosen, context)
     same = before is not None and (before.value == answer.value or before.text == answer.text)

@@ -11,7 +11,7 @@ from tattoobot.db.waiting import DIGEST, Waiting
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import PLACEHOLDER, Promised, label_of, one_button
 from tattoobot.domain.lead import Action, Status
-from tattoobot.domain.understanding.thing import CLAUSES
+from tattoobot.domain.understanding.thing import clauses_of
 
 AT_MOST_EVERY = timedelta(hours=12)
 """They are named again so often where nobody is new among them."""
@@ -63,8 +63,8 @@ async def _tell(
         lead = await leads.by_id(db, one.lead_id)
         client = await clients.by_id(db, lead.client_id)
         idea = wording.idea(lead.answers) if "idea" in lead.answers else client.called
-        thing, *_ = CLAUSES.findall(idea) or [idea]
-        ideas.append(outside.without_links(outside.one_line(thing.strip(",.;:!? "), WORDS)))
+        thing = clauses_of(idea)[0].strip(",.;:!? ")
+        ideas.append(outside.without_links(outside.one_line(thing, WORDS)))
     if len(found) > len(ideas):
         ideas.append("…")
     oldest, listed = found[0], " · ".join(ideas)

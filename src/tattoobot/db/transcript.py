@@ -316,7 +316,7 @@ async def outside_window(db: Connection, message_id: int) -> Written | None:
     if row is None:
         return None
     await db.execute(LEAVE_OUTBOX, message_id)
-    instead = msgspec.json.decode(row["instead"], type=Template) if row["instead"] else None
+    instead = _template(row["instead"])
     whose = row["client_id"], row["lead_id"], row["artist_id"]
     return Written(Text(""), *whose, instead=instead, links=promised(row["links"]))
 
@@ -342,9 +342,13 @@ async def pictured(db: Connection, message_id: int) -> Written | None:
     if row is None:
         return None
     body = msgspec.json.decode(row["body"], type=LinkButton)
-    instead = msgspec.json.decode(row["instead"], type=Template) if row["instead"] else None
+    instead = _template(row["instead"])
     whose = None, row["lead_id"], row["artist_id"]
     return Written(body, *whose, instead=instead, links=promised(row["links"]))
+
+
+def _template(body: str | None) -> Template | None:
+    return msgspec.json.decode(body, type=Template) if body else None
 
 
 def promised(links: str | None) -> Promised | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from tattoobot.domain.keep_rules import USUAL_KEEPING, KeepRules
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.reminder_rules import Reminders
 from tattoobot.domain.sheet import USUAL, Column
+from tattoobot.domain.understanding.reading import Context
 
 UNNAMED = "the artist"
 """The name of an artist whom the studio's file gives none; each language has its own words for that."""
@@ -83,6 +84,18 @@ class Studio:
         """What to suggest for a brief: by how long the piece takes, where the studio says so."""
         length = self.estimate_of(answers).length
         return self.deposit.by_length.get(length or "", self.deposit.amount)
+
+    def context(self, now: datetime, *, asked: str | None, language: str | None) -> Context:
+        """What is known around a message to this studio. `now` is in its zone."""
+        return Context(
+            now=now,
+            asked=asked,
+            language=language,
+            country=self.country,
+            currency=self.currency,
+            unit=self.unit,
+            minimum_age=self.minimum_age,
+        )
 
     def says_again(self, question: Question) -> bool:
         """Whether there are other words for asking it once more."""

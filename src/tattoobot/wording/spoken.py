@@ -20,11 +20,11 @@ from tattoobot.domain import outside
 from tattoobot.domain.facts import IN_OWN_WORDS
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.finer import finer_place
+from tattoobot.domain.understanding.times import WEEKDAYS
 
 Say = Callable[..., str]
 """say(key, **facts) in one language."""
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKEND = frozenset({"sat", "sun"})
 
 SAID_OTHERWISE = {

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tattoobot.domain.lead import Answer, Source
+from tattoobot.domain.understanding.times import WEEKDAYS
 
 REFUSES_A_DAY = re.compile(
     r"\b(?:not|but not|except|excluding|apart from) (?:for )?(?:on )?the \d{1,2}(?:st|nd|rd|th)?\b"
@@ -50,7 +51,6 @@ NAMES_A_YEAR = re.compile(
     r"|\bpróximo año\b|\baño que viene\b|\bano que vem\b|\bpróximo ano\b",
     re.IGNORECASE,
 )
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAMED = ("from", "to", "weekdays", "part_of_day")
 
 
@@ -104,5 +104,5 @@ def _merged(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
             merged |= {"from": None, "to": None}
         if known.get("weekdays") and ALSO.search(text):
             both = {*known["weekdays"], *value["weekdays"]}
-            merged["weekdays"] = [day for day in WEEK if day in both]
+            merged["weekdays"] = [day for day in WEEKDAYS if day in both]
     return merged

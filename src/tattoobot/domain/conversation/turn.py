@@ -261,15 +261,7 @@ class Turn:
 
     @property
     def context(self) -> Context:
-        return Context(
-            now=self.now,
-            asked=self._expected,
-            language=self.language,
-            country=self.studio.country,
-            currency=self.studio.currency,
-            unit=self.studio.unit,
-            minimum_age=self.studio.minimum_age,
-        )
+        return self.studio.context(self.now, asked=self._expected, language=self.language)
 
     def question(self, key: str | None) -> Question | None:
         return consultation.question(key, self.studio.questions)

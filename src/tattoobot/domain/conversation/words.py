@@ -8,7 +8,7 @@ from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.under_age import is_age_to_come
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
-from tattoobot.domain.understanding.thing import EMPTY, begins
+from tattoobot.domain.understanding.thing import EMPTY, begins, without_facts
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
@@ -241,8 +241,5 @@ def idea_in(fact: Found, text: str, reading: Reading, context: Context) -> str |
 
 def says_more_than(found: Sequence[Found], text: str) -> bool:
     """Whether words are left beside the facts that were read: "left wrist" alone is no idea for a tattoo."""
-    left = list(text)
-    for fact in found:
-        left[fact.start : fact.end] = " " * (fact.end - fact.start)
-    words = (word.strip(".,;:!?…").casefold() for word in "".join(left).split())
+    words = (word.strip(".,;:!?…").casefold() for word in without_facts(text, found).split())
     return any(len(word) > 2 and word.isalpha() and word not in EMPTY for word in words)

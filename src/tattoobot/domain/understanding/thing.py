@@ -78,9 +78,13 @@ def _goes_on(words: str, same_sentence: bool) -> bool:
 
 def about_the_thing(told: str) -> str:
     """ "his signature" of "his signature. not the card. I said so": what is said of something else is left out."""
-    clauses: list[str] = CLAUSES.findall(told) or [told]
-    first, *rest = clauses
+    first, *rest = clauses_of(told)
     return first + "".join(clause for clause in rest if not OF_THEMSELVES.intersection(_first_two(clause)))
+
+
+def clauses_of(text: str) -> list[str]:
+    """Each with what ends it; at least one."""
+    return CLAUSES.findall(text) or [text]
 
 
 def _first_two(words: str) -> list[str]:
@@ -106,7 +110,7 @@ def _of_clause(text: str, idea: Found, others: Sequence[Found], end: int) -> str
     """From the article on, up to where nothing follows but other facts."""
     first = begins(text, idea.start)
     after = sorted(one.start for one in others if one.start >= idea.end)
-    ends = (at for at in after if not names_subject(_without(others, text, at, end)))
+    ends = (at for at in after if not names_subject(without_facts(text, others)[at:end]))
     words = text[first : next(ends, end)].rstrip(",.;:!?… \n").split()
     least = len(text[first : idea.end].split())
     while len(words) > least and (len(words[-1]) <= SMALL or words[-1].casefold() in OWNERS):
@@ -114,10 +118,9 @@ def _of_clause(text: str, idea: Found, others: Sequence[Found], end: int) -> str
     return " ".join(words)
 
 
-def _without(facts: Sequence[Found], text: str, start: int, end: int) -> str:
-    """What of this part of the text no fact is told by."""
-    left = list(text[start:end])
-    for one in facts:
-        for at in range(max(one.start, start), min(one.end, end)):
-            left[at - start] = " "
+def without_facts(text: str, facts: Sequence[Found]) -> str:
+    """The text with a blank for each character of these facts."""
+    left = list(text)
+    for fact in facts:
+        left[fact.start : fact.end] = " " * (fact.end - fact.start)
     return "".join(left)

@@ -13,11 +13,9 @@ from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.grammar.rule import holds
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
-from tattoobot.domain.understanding.times import KINDS, Piece, find_pieces
+from tattoobot.domain.understanding.times import KINDS, WEEKDAYS, Piece, find_pieces
 from tattoobot.domain.understanding.times.roles import wished
 from tattoobot.domain.understanding.vocabulary.message import Message
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def read_timing(message: Message, scan: Scan, context: Context) -> list[Found]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from tattoobot.actions.correct_fact import correct_fact
 from tattoobot.db import leads
@@ -16,7 +16,7 @@ from tattoobot.web.artist import cards
 from tattoobot.web.context import web
 from tattoobot.web.desk import lead as enquiry
 from tattoobot.web.desk import pages
-from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, looking, tell
+from tattoobot.web.desk.visitor import Visitor, acting, back_to, looking
 from tattoobot.wording import Wording, values_of
 
 LONG = frozenset({"idea"})
@@ -60,12 +60,11 @@ async def correct(request: Request, visitor: Visitor, given: Mapping[str, str]) 
         kept = typed if error.http_status == bodies.UNPROCESSABLE else None
         found = before.found
         return _page(request, visitor, found.lead, found.client.called, error.http_status, problem, kept)
-    answer = RedirectResponse(f"/desk/leads/{lead.id}", SEE_OTHER)
+    said, wording = "", visitor.wording
     if after != lead:
-        said = visitor.wording.spoken(key, after.answers[key])
-        label = visitor.wording.label(key)
-        tell(shared, answer, visitor.wording.say("desk.fact.done", label=label, value=said))
-    return answer
+        value = wording.spoken(key, after.answers[key])
+        said = wording.say("desk.fact.done", label=wording.label(key), value=value)
+    return back_to(shared, f"/desk/leads/{lead.id}", said)
 
 
 def _page(

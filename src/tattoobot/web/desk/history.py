@@ -10,7 +10,7 @@ from tattoobot.actions.house import House
 from tattoobot.db.fates import Fate
 from tattoobot.db.overview import TimelineEntry
 from tattoobot.domain import outside
-from tattoobot.domain.handover import Reason
+from tattoobot.domain.handover import BY_THE_ARTIST
 from tattoobot.domain.lead import Actor
 from tattoobot.wording import Wording
 
@@ -23,7 +23,6 @@ BY = {
     Actor.WHATSAPP: "WhatsApp",
 }
 
-TOOK_OVER = frozenset({Reason.ARTIST_ANSWERED, Reason.ARTIST_TOOK_OVER})
 SEEN_TO = "dead_letter_"
 REASON = 200
 
@@ -68,7 +67,7 @@ def _said(wording: Wording, entry: TimelineEntry) -> str:
 
 def _key(entry: TimelineEntry) -> str:
     detail = entry.detail
-    if entry.happened == "handed_over" and detail.get("reason") in TOOK_OVER:
+    if entry.happened == "handed_over" and detail.get("reason") in BY_THE_ARTIST:
         return "taken_over"
     if entry.happened == "reminded" and detail.get("to") == "artist":
         return "reminded_artist"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from tattoobot.db import desk_acts, fates, leads, overview
 from tattoobot.db.desk_acts import Pressed
@@ -26,7 +26,7 @@ from tattoobot.web.desk import pages, undo
 from tattoobot.web.desk.body_map import body_map
 from tattoobot.web.desk.chips import chips
 from tattoobot.web.desk.history import history
-from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, looking, tell
+from tattoobot.web.desk.visitor import Visitor, acting, back_to, looking
 from tattoobot.wording import Wording
 
 SHOWN = 40
@@ -80,12 +80,9 @@ async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> R
             if wanted not in before.possible or given.get("was") != lead.status:
                 return _page(request, visitor, before, status=CONFLICT, moved_on=True)
             action, now = Action(wanted), shared.now()
-            if (await desk_acts.of_leads(db, [lead.id])).get(lead.id) is not None:
-                # Pressed already: the page tells what is about to be done, and takes it back.
-                return RedirectResponse(f"/desk/leads/{lead.id}", SEE_OTHER)
             if shared.house.undo:
                 await undo.press(db, shared.house, before, action, given, now)
-                return RedirectResponse(f"/desk/leads/{lead.id}", SEE_OTHER)
+                return back_to(shared, f"/desk/leads/{lead.id}")
             await acts.carry_out(db, shared.house, before, action, given, now)
             after = await enquiry.read(db, lead.id, now)
     except BookingError as error:
@@ -102,9 +99,7 @@ async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> R
             opened=wanted,
             problem=error.detail,
         )
-    answer = RedirectResponse(f"/desk/leads/{lead.id}", SEE_OTHER)
-    tell(shared, answer, acts.done(shared.house, action, before, after, now))
-    return answer
+    return back_to(shared, f"/desk/leads/{lead.id}", acts.done(shared.house, action, before, after, now))
 
 
 @looking
@@ -116,7 +111,7 @@ async def picture(request: Request, visitor: Visitor) -> Response:
     written = request.path_params["n"]
     n = int(written) if written.isascii() and written.isdigit() and len(written) < LONGEST_ID else 0
     if not 1 <= n <= len(shown):
-        return RedirectResponse(f"/desk/leads/{found.found.lead.id}", SEE_OTHER)
+        return back_to(web(request), f"/desk/leads/{found.found.lead.id}")
     return pages.page(
         request,
         visitor,

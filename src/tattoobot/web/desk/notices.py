@@ -5,17 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from tattoobot.adapters import push_seal
 from tattoobot.db import push
 from tattoobot.db.engine import Connection
 from tattoobot.domain.push import Device, may_be_asked
 from tattoobot.errors import BookingError
-from tattoobot.web.context import Web, web
-from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, tell
-
-DEVICES = "/desk/devices"
+from tattoobot.web.context import web
+from tattoobot.web.desk.visitor import DEVICES, Visitor, acting, back_to
 
 
 class NoNotices(BookingError):
@@ -46,7 +44,7 @@ async def switch_on(request: Request, visitor: Visitor, given: Mapping[str, str]
         raise NoNotices
     async with shared.database.transaction() as db:
         await push.keep(db, visitor.session.id, device, shared.now())
-    return _back(shared, visitor, "desk.notices.ready")
+    return back_to(shared, DEVICES, visitor.wording.say("desk.notices.ready"))
 
 
 @acting
@@ -54,7 +52,7 @@ async def switch_off(request: Request, visitor: Visitor, given: Mapping[str, str
     shared = web(request)
     async with shared.database.transaction() as db:
         await push.end(db, visitor.session.id)
-    return _back(shared, visitor, "desk.notices.ended")
+    return back_to(shared, DEVICES, visitor.wording.say("desk.notices.ended"))
 
 
 @acting
@@ -65,7 +63,8 @@ async def choose(request: Request, visitor: Visitor, given: Mapping[str, str]) -
         raise NoNotices
     async with shared.database.transaction() as db:
         await push.choose(db, visitor.artist.id, instead=instead)
-    return _back(shared, visitor, "desk.notices.instead_on" if instead else "desk.notices.instead_off")
+    said = "desk.notices.instead_on" if instead else "desk.notices.instead_off"
+    return back_to(shared, DEVICES, visitor.wording.say(said))
 
 
 def _device_in(text: str) -> Device:
@@ -79,9 +78,3 @@ def _device_in(text: str) -> Device:
     if not isinstance(endpoint, str) or not push_seal.is_point(public) or len(auth) != push_seal.AUTH:
         raise NoNotices
     return Device(0, endpoint, public, auth)
-
-
-def _back(shared: Web, visitor: Visitor, key: str) -> Response:
-    answer = RedirectResponse(DEVICES, SEE_OTHER)
-    tell(shared, answer, visitor.wording.say(key))
-    return answer

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from tattoobot.db import desk_sessions, own_secret, passkeys
 from tattoobot.db.artists import Artist
@@ -18,10 +18,9 @@ from tattoobot.web.artist import forms
 from tattoobot.web.context import Web, web
 from tattoobot.web.desk import ceremony, challenges, sign_in
 from tattoobot.web.desk.party import Party
-from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, require_same_origin, tell
+from tattoobot.web.desk.visitor import DEVICES, Visitor, acting, back_to, require_same_origin
 from tattoobot.web.patience import wrong_try
 
-DEVICES = "/desk/devices"
 PURPOSE = "passkeys"
 SIGN_IN = "sign in"
 MOST = 20
@@ -82,7 +81,7 @@ async def set_up(request: Request, visitor: Visitor, given: Mapping[str, str]) -
         if kept is None:
             raise NotFit
         await desk_sessions.opened_by(db, visitor.session.id, kept)
-    return _back(shared, visitor, "desk.passkey.ready")
+    return back_to(shared, DEVICES, visitor.wording.say("desk.passkey.ready"))
 
 
 @acting
@@ -93,7 +92,7 @@ async def remove(request: Request, visitor: Visitor, given: Mapping[str, str]) -
     if artist_id is not None and named.isascii() and named.isdigit() and len(named) <= DIGITS_OF_AN_ID:
         async with shared.database.transaction() as db:
             removed = await passkeys.remove(db, artist_id, int(named), visitor.session.id)
-    return _back(shared, visitor, "desk.passkey.removed") if removed else RedirectResponse(DEVICES, SEE_OTHER)
+    return back_to(shared, DEVICES, visitor.wording.say("desk.passkey.removed") if removed else "")
 
 
 async def ask_to_sign_in(request: Request) -> Response:
@@ -176,9 +175,3 @@ def _credential_in(given: Mapping[str, str]) -> dict[str, Any]:
 
 def _json(text: str) -> Response:
     return JSONResponse(json.loads(text))
-
-
-def _back(shared: Web, visitor: Visitor, key: str) -> Response:
-    answer = RedirectResponse(DEVICES, SEE_OTHER)
-    tell(shared, answer, visitor.wording.say(key))
-    return answer

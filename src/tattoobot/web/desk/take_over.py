@@ -3,28 +3,22 @@
 from collections.abc import Mapping
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from tattoobot.actions.hand_over import hand_over
-from tattoobot.db import leads
-from tattoobot.errors import LeadNotFound, NotPossible
-from tattoobot.web.admin.ids import known_id
+from tattoobot.errors import NotPossible
 from tattoobot.web.context import web
-from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, tell
+from tattoobot.web.desk.visitor import Visitor, acting, back_to, locked
 
 
 @acting
 async def take_over(request: Request, visitor: Visitor, _: Mapping[str, str]) -> Response:
     """Raises `LeadNotFound`, also for the enquiry of another artist."""
-    lead_id, shared = known_id(request.path_params["lead_id"], LeadNotFound), web(request)
-    said = "desk.take_over.done"
+    shared, said = web(request), "desk.take_over.done"
     async with shared.database.transaction() as db:
-        if not visitor.sees(await leads.locked(db, lead_id)):
-            raise LeadNotFound
+        lead = await locked(db, request, visitor)
         try:
-            await hand_over(db, shared.house, lead_id, shared.now(), tell=False)
+            await hand_over(db, shared.house, lead.id, shared.now(), tell=False)
         except NotPossible:
             said = "desk.take_over.already"
-    answer = RedirectResponse(f"/desk/leads/{lead_id}", SEE_OTHER)
-    tell(shared, answer, visitor.wording.say(said))
-    return answer
+    return back_to(shared, f"/desk/leads/{lead.id}", visitor.wording.say(said))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import structlog
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from tattoobot.actions.house import House
 from tattoobot.db import desk_acts, leads
@@ -16,12 +16,11 @@ from tattoobot.db.desk_acts import Pressed
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.leads import Entry
 from tattoobot.domain.lead import Action, Actor
-from tattoobot.errors import BookingError, LeadNotFound, NotPossible
-from tattoobot.web.admin.ids import known_id
+from tattoobot.errors import BookingError, NotPossible
 from tattoobot.web.artist import acts, forms
 from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.context import web
-from tattoobot.web.desk.visitor import SEE_OTHER, Visitor, acting, tell
+from tattoobot.web.desk.visitor import Visitor, acting, back_to, locked
 from tattoobot.web.verbs import VERBS
 
 log = structlog.get_logger(__name__)
@@ -40,7 +39,8 @@ async def press(
 ) -> None:
     """Do it in a moment. What is wrong with it is told now: it is tried, and what was tried is undone.
 
-    Raises `BookingError`.
+    Where an act of this enquiry waits already that one stays: its page tells of it, and takes it back. Raises
+    `BookingError`.
     """
     lead = enquiry.found.lead
     body = acts.body(house, enquiry, action, given, now)
@@ -51,21 +51,18 @@ async def press(
     except _Tried:
         pass
     pressed = Pressed(lead.id, action, body.model_dump(mode="json"), lead.status, now + house.undo)
-    if not await desk_acts.put(db, pressed):
-        raise NotPossible("Something else is about to be done with this enquiry.")
+    await desk_acts.put(db, pressed)
 
 
 @acting
 async def undo(request: Request, visitor: Visitor, _: Mapping[str, str]) -> Response:
     """Raises `LeadNotFound`, also for the enquiry of another artist."""
-    lead_id, shared = known_id(request.path_params["lead_id"], LeadNotFound), web(request)
+    shared = web(request)
     async with shared.database.transaction() as db:
-        if not visitor.sees(await leads.locked(db, lead_id)):
-            raise LeadNotFound
-        taken = await desk_acts.take(db, lead_id)
-    answer = RedirectResponse(f"/desk/leads/{lead_id}", SEE_OTHER)
-    tell(shared, answer, visitor.wording.say("desk.undo.undone" if taken else "desk.undo.late"))
-    return answer
+        lead = await locked(db, request, visitor)
+        taken = await desk_acts.take(db, lead.id)
+    said = "desk.undo.undone" if taken else "desk.undo.late"
+    return back_to(shared, f"/desk/leads/{lead.id}", visitor.wording.say(said))
 
 
 async def carry_out_due(database: Database, house: House, now: datetime) -> bool:

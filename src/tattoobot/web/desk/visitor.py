@@ -11,17 +11,20 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tattoobot.actions.house import House
-from tattoobot.db import desk_sessions
+from tattoobot.db import desk_sessions, leads
 from tattoobot.db.artists import Artist
 from tattoobot.db.desk_sessions import Session
+from tattoobot.db.engine import Connection
 from tattoobot.domain.lead import Lead
-from tattoobot.errors import BookingError
+from tattoobot.errors import BookingError, LeadNotFound
+from tattoobot.web.admin.ids import known_id
 from tattoobot.web.artist import forms
 from tattoobot.web.context import Web, web
 from tattoobot.web.link_tokens import TOKEN
 from tattoobot.wording import Wording
 
 SIGN_IN = "/desk/sign-in"
+DEVICES = "/desk/devices"
 SEE_OTHER = 303
 CSRF = "csrf"
 """The field of every form that says that it was ours."""
@@ -149,6 +152,22 @@ def forget_here(shared: Web, answer: Response) -> None:
 def tell(shared: Web, answer: Response, said: str) -> None:
     """The next page begins with this sentence."""
     _set(shared, answer, f"{cookie_name(shared)}-said", quote(said), TOLD_SECONDS)
+
+
+def back_to(shared: Web, page: str, said: str = "") -> Response:
+    """On to this page, which begins with this sentence."""
+    answer = RedirectResponse(page, SEE_OTHER)
+    if said:
+        tell(shared, answer, said)
+    return answer
+
+
+async def locked(db: Connection, request: Request, visitor: "Visitor") -> Lead:
+    """The enquiry of the address, for this transaction alone. Raises `LeadNotFound`, also for another artist's."""
+    lead = await leads.locked(db, known_id(request.path_params["lead_id"], LeadNotFound))
+    if not visitor.sees(lead):
+        raise LeadNotFound
+    return lead
 
 
 def told(request: Request) -> str:
