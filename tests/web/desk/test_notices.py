@@ -223,7 +223,7 @@ async def pushed(page: Page, url: str, said: dict[str, str] | None) -> list[list
     )
     shown = "navigator.serviceWorker.ready.then((known) => known.getNotifications())"
     facts = f"{shown}.then((all) => all.map((one) => [one.title, one.body, one.data ?? null]))"
-    for _ in range(100):
+    for _ in range(600):
         if found := await page.evaluate(facts):
             break
         await page.wait_for_timeout(20)
