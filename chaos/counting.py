@@ -14,6 +14,9 @@ from tattoobot.db import references
 
 Json = dict[str, Any]
 
+ENDS_OF_MESSAGES = frozenset({"read", "held_back", "failed", "replaced"})
+"""A brief whose picture WhatsApp could not fetch is replaced by one without."""
+
 EARLY = UNSURE_SECONDS - 1
 """A message that comes again sooner than this did not wait for its status, and there is no excuse for it."""
 
@@ -113,20 +116,20 @@ def _messages_out(written: list[Json], tally: Json) -> list[Line]:
         heard["none" if number is None else str(number)].append(datetime.fromisoformat(one["at"]))
     due = {one["id"] for one in written if one["status"] not in {"held_back", "failed"}}
     failed = [one for one in written if one["status"] == "failed"]
-    again = [_gaps(times) for times in heard.values() if len(times) > 1]
-    early = sum(gap < EARLY for gaps in again for gap in gaps)
+    again = [(number, gap) for number, times in heard.items() for gap in _gaps(times)]
+    early = {f"{number} after {gap:.1f} s" for number, gap in again if gap < EARLY}
     return [
         Line("messages to clients and to the artist", len(written)),
         Line("  on the phones", len(heard)),
         Line("  lost", len(due - heard.keys()), zero=True, detail=_some(due - heard.keys())),
-        Line("  said twice", early, zero=True),
-        Line("  said twice, after no status came for as long as we wait", sum(map(len, again)) - early),
+        Line("  said twice", len(early), zero=True, detail=_some(early)),
+        Line("  said twice, after no status came for as long as we wait", len(again) - len(early)),
         Line("  heard but not in the books", len(heard.keys() - {o["id"] for o in written}), zero=True),
         Line("  heard and held to be failed or held back", len(heard.keys() - due), zero=True),
         Line("  failed", len(failed), zero=True, detail=_common(one["cause"] for one in failed)),
         Line(
             "  whose ticks are missing",
-            sum(one["status"] not in {"read", "held_back", "failed"} for one in written),
+            sum(one["status"] not in ENDS_OF_MESSAGES for one in written),
             zero=True,
             detail=_common(one["status"] for one in written),
         ),

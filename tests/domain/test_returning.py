@@ -1,14 +1,16 @@
 """Enquiries that went quiet come back as they were; taps belong to the enquiry whose message was tapped."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from tattoobot.domain.conversation import Decision, reply
 from tattoobot.domain.deposit import Payable
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Happened, Lead, Status
 from tattoobot.domain.messages import Inbound
-from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_tap
+from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture, a_tap
 from tests.domain.talks import said
 
 
@@ -181,3 +183,29 @@ def test_other_sending_sends_nothing(words: str) -> None:
     lead = a_lead(answers=a_brief(), current_question="summary")
 
     assert Happened.BRIEF_COMPLETED not in turn(lead, a_message(words)).happened
+
+
+@pytest.mark.parametrize("status", [Status.REJECTED, Status.CANCELLED, Status.WAITLISTED])
+def test_what_was_written_before_the_end_and_came_late_opens_nothing_new(status: Status) -> None:
+    ended = a_lead(status, answers=a_brief(), status_since=NOW)
+    before, after = NOW - timedelta(minutes=2), NOW + timedelta(seconds=5)
+
+    late = turn(ended, a_picture(at=before), a_message("my upper arm, 10 cm", at=before))
+
+    assert late.lead == ended
+    assert not late.opens
+    assert late.says == ()
+    assert turn(ended, a_message("I'd love a swallow on my ankle", at=before)).opens
+    assert turn(ended, a_picture(at=after)).opens
+
+
+@pytest.mark.parametrize("status", [Status.BOOKED, Status.COMPLETED])
+def test_a_late_word_about_a_piece_that_is_booked_since_reaches_the_artist(status: Status) -> None:
+    booked = a_lead(status, answers=a_brief(), status_since=NOW)
+    words = "my upper arm, 10 cm"
+
+    late = turn(booked, a_message(words, at=NOW - timedelta(minutes=2)))
+
+    assert not late.opens
+    assert FlagReason.MESSAGE_AFTER_BOOKING in late.needs_artist
+    assert turn(booked, a_message(words, at=NOW + timedelta(seconds=5))).opens

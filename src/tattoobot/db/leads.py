@@ -33,7 +33,9 @@ class Flag:
     detail: dict[str, Any] = field(default_factory=dict)
 
 
-COLUMNS = "id, client_id, artist_id, status, current_question, answers, asked, advert, created_at, updated_at"
+COLUMNS = """
+    id, client_id, artist_id, status, current_question, answers, asked, advert, created_at, updated_at, status_since
+""".strip()
 
 OPEN_STATUSES = ", ".join(f"'{status}'" for status in sorted(OPEN))
 
@@ -274,4 +276,5 @@ def lead_in(row: Any) -> Lead:
         advert=Advert(**row["advert"]) if row["advert"] else None,
         created_at=row["created_at"],
         updated_at=row["updated_at"],
+        status_since=row["status_since"],
     )

@@ -231,6 +231,7 @@ class Lead:
     """What the client came from when it began. They stated none of it."""
     created_at: datetime | None = None
     updated_at: datetime | None = None
+    status_since: datetime | None = None
 
     def with_answer(self, key: str, answer: Answer) -> "Lead":
         return self._with(self.current_question, {**self.answers, key: answer}, self.asked)
@@ -256,4 +257,5 @@ class Lead:
             self.advert,
             self.created_at,
             self.updated_at,
+            self.status_since,
         )

@@ -120,8 +120,21 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
         if reading.intent in {Intent.THANKS, Intent.YES, Intent.NO} and not reading.found:
             needs_no_answer(turn)
             return
+        if _was_written_before_the_end(turn, turn.lead, message):
+            needs_no_answer(turn)
+            return
     open_lead(turn)
     keep(turn, message, reading)
+
+
+def _was_written_before_the_end(turn: Turn, lead: Lead, message: Inbound) -> bool:
+    """Whether this is of the enquiry that has ended meanwhile: WhatsApp brought it late. What names another piece is
+    heard all the same.
+    """
+    if lead.status_since is None or message.at >= lead.status_since or message.choice == NEW_PIECE.id:
+        return False
+    idea = lead.answers.get("idea")
+    return not speaks_of_another_piece(message.text, idea.text if idea else "", turn.context)
 
 
 def _is_about_the_piece(lead: Lead, message: Inbound, reading: Reading) -> bool:
@@ -226,7 +239,7 @@ def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.remark("told.stays")
     elif reading.intent in QUESTIONS_ASKED:
         answer_or_pass_on(turn, reading, message.text)
-    elif reading.intent is Intent.ENQUIRY or "idea" in facts or len(facts) > 1:
+    elif _names_another(turn, message, reading, facts):
         open_lead(turn)
         keep(turn, message, reading)
     elif reading.intent is Intent.GREETING:
@@ -236,3 +249,9 @@ def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.remark("voice_note")
     else:
         turn.pass_on(PASSED_ON.get(reading.intent, FlagReason.MESSAGE_AFTER_BOOKING))
+
+
+def _names_another(turn: Turn, message: Inbound, reading: Reading, facts: set[str]) -> bool:
+    """Whether this is about a piece to come, and not a late word about the one that is booked or done."""
+    about_a_piece = reading.intent is Intent.ENQUIRY or "idea" in facts or len(facts) > 1
+    return about_a_piece and not _was_written_before_the_end(turn, turn.enquiry, message)
