@@ -121,8 +121,8 @@ class Product:
         raise RuntimeError(f"{url} is not ready after {seconds} s; the logs are in {self.folder}")
 
     async def move_clock(self, http: aiohttp.ClientSession, seconds: float) -> None:
-        """For all processes and the world outside. Tries again while the web process is down."""
-        for _ in range(100):
+        """For all processes and the world outside. Tries for a minute while the web process is down."""
+        for _ in range(300):
             with contextlib.suppress(aiohttp.ClientError, TimeoutError):
                 async with http.post(
                     f"{self.url}/sandbox/clock", json={"advance_seconds": seconds}
