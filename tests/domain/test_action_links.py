@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tattoobot.domain import outside
-from tattoobot.domain.action_links import PLACEHOLDER, label_of, one_button, with_links
+from tattoobot.domain.action_links import PLACEHOLDER, label_of, one_button, to_desk, with_links
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import Action, Answer, Source, Status
 from tattoobot.domain.messages import BODY_LIMIT, LINK_LABEL_LIMIT, LinkButton, Template, Text
@@ -88,3 +88,15 @@ def test_a_templates_links_are_the_parameters_of_its_actions() -> None:
     assert with_links(kept, LINKS) == Template(
         "t", "en", {"idea": PLACEHOLDER, "approve": LINKS[Action.APPROVE], "reject": LINKS[Action.REJECT]}
     )
+
+
+def test_a_template_carries_the_link_to_the_desk_where_its_own_button_stands() -> None:
+    told = Template("artist_waiting", "en", {"count": "3", "page": PLACEHOLDER}, button="page")
+    asked = Template("artist_desk", "en", {"desk": PLACEHOLDER})
+
+    sent = [to_desk(message, "https://book.example.com/desk/in/x") for message in (told, asked)]
+
+    assert [one.parameters for one in sent if isinstance(one, Template)] == [
+        {"count": "3", "page": "https://book.example.com/desk/in/x"},
+        {"desk": "https://book.example.com/desk/in/x"},
+    ]

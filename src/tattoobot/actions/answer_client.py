@@ -8,7 +8,7 @@ from tattoobot.db import clients, handovers, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.domain import service_window
-from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.flags import SETTLED_BY_AN_ANSWER
 from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Actor, Lead
 from tattoobot.domain.messages import Text
@@ -59,4 +59,4 @@ async def artist_answered(
     client = await clients.by_id(db, lead.client_id)
     await begin(db, house, client, lead, Reason.ARTIST_ANSWERED, Actor.ARTIST, now, tell=tell)
     await handovers.answered(db, client.id, now, now + house.studio.handover.resume_after)
-    await leads.resolve_flag(db, lead.id, FlagReason.HANDOVER_UNANSWERED, now)
+    await leads.resolve_flags(db, lead.id, now, among=SETTLED_BY_AN_ANSWER)

@@ -1,4 +1,7 @@
-"""All who wait for an artist's yes, in one message with one button: never a reminder for each of them."""
+"""All who wait for an artist's yes, in one message with one button: never a reminder for each of them.
+
+The button opens whom the message names: one enquiry, or the desk's list of all.
+"""
 
 from datetime import datetime, timedelta
 
@@ -57,9 +60,11 @@ async def _tell(
     db: Connection, house: House, artist: Artist, found: list[Waiting], now: datetime, priority: int
 ) -> None:
     wording = house.wording(None, artist)
-    ideas, new = [], await waiting.untold(db, artist.id)
-    shown = [one for one in found if one.lead_id in new] or found
-    for one in shown[:SHOWN]:
+    new = await waiting.untold(db, artist.id)
+    # In the order of the desk; those that the artist has heard of are not named again beside new ones.
+    named = [one for one in found if one.lead_id in new] or found
+    ideas = []
+    for one in named[:SHOWN]:
         lead = await leads.by_id(db, one.lead_id)
         client = await clients.by_id(db, lead.client_id)
         idea = wording.idea(lead.answers) if "idea" in lead.answers else client.called
@@ -67,20 +72,22 @@ async def _tell(
         ideas.append(outside.without_links(outside.one_line(thing, WORDS)))
     if len(found) > len(ideas):
         ideas.append("…")
-    oldest, listed = found[0], " · ".join(ideas)
-    text = wording.say(
-        "artist.waiting", count=len(found), since=wording.when(oldest.since, now), ideas=listed
-    )
-    action = Action.APPROVE
+    first, listed = named[0], " · ".join(ideas)
+    key = "artist.waiting" if len(named) == len(found) else "artist.waiting.new"
+    text = wording.say(key, count=len(found), since=wording.when(found[0].since, now), ideas=listed)
+    action, alone = Action.APPROVE, len(named) == 1
     facts = {"count": str(len(found)), "ideas": listed, "page": PLACEHOLDER}
     written = Written(
         one_button(text, wording.say(label_of(action))),
-        lead_id=oldest.lead_id,
+        lead_id=first.lead_id,
         artist_id=artist.id,
         priority=priority,
         instead=house.template(DIGEST, wording, **facts),
         links=Promised(
-            (action,), oldest.status, tuple((one.lead_id, action, one.status) for one in found[1:])
+            (action,) if alone else (),
+            first.status,
+            tuple((one.lead_id, action, one.status) for one in found if one is not first),
+            desk_of=None if alone else artist.id,
         ),
     )
     await transcript.write(db, [written], now)

@@ -1,4 +1,4 @@
-"""Whoever waits for an artist, as the front desk lists them: the oldest promise first, page by page, by an index."""
+"""Whoever waits for an artist, as the front desk lists them: who has paid, then the oldest promise, by an index."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from tattoobot.db import overview
 from tattoobot.db.engine import Connection
+from tattoobot.db.handovers import ARTIST_SAID_LAST, WROTE_AGAIN
 from tattoobot.db.overview import OF_CLIENT, OF_LEAD, After, columns
 from tattoobot.domain.client import Client
 from tattoobot.domain.handover import Reason
@@ -16,30 +17,51 @@ MOST_COUNTED = 99
 
 THEIR_TURN = "('pending_approval', 'deposit_paid')"
 
-# Who is to be decided about, or booked; and who asked for the artist. A lead is in one of the two alone.
+FROM_THERE = "CASE WHEN $5 = 0 THEN '-infinity' ELSE $2 END"
+"""Of those who come later: all of them, until the first ones have been shown."""
+
+PAID, OTHERS = 0, 1
+"""Whose money is here comes before everybody else, however many those are."""
+
+# Who is to be decided about, or booked; and who asked for the artist, or writes with them. A lead is in one of these
+# alone. Whoever was answered waits no more, until they write again or the bot goes on.
 WAITING = f"""
     (
-        SELECT l.id, l.status_since AS since, NULL AS reason
+        SELECT l.id, {PAID} AS place, l.status_since AS since, NULL AS reason
         FROM unnest(coalesce($1::bigint[], (SELECT array_agg(id) FROM artists))) AS a (id), LATERAL (
-            SELECT id, status_since FROM leads
-            WHERE artist_id = a.id AND status IN {THEIR_TURN}
-              AND (status_since, id) > ($2::timestamptz, $3::bigint)
+            SELECT id, status_since FROM leads l
+            WHERE artist_id = a.id AND status = 'deposit_paid' AND $5::int = {PAID}
+              AND (status_since, id) > ($2::timestamptz, $3::bigint) AND NOT {ARTIST_SAID_LAST}
             ORDER BY status_since, id LIMIT $4
         ) l
     ) UNION ALL (
-        SELECT l.id, h.since, h.reason FROM handovers h JOIN leads l ON l.id = h.lead_id
+        SELECT l.id, {OTHERS}, l.status_since, NULL
+        FROM unnest(coalesce($1::bigint[], (SELECT array_agg(id) FROM artists))) AS a (id), LATERAL (
+            SELECT id, status_since FROM leads l
+            WHERE artist_id = a.id AND status = 'pending_approval'
+              AND (status_since, id) > ({FROM_THERE}, $3) AND NOT {ARTIST_SAID_LAST}
+            ORDER BY status_since, id LIMIT $4
+        ) l
+    ) UNION ALL (
+        SELECT l.id, {OTHERS}, h.since, h.reason FROM handovers h JOIN leads l ON l.id = h.lead_id
         WHERE h.ended_at IS NULL AND h.answered_at IS NULL AND h.asked_by = 'client'
-          AND (h.since, l.id) > ($2, $3)
+          AND (h.since, l.id) > ({FROM_THERE}, $3)
           AND l.status NOT IN {THEIR_TURN} AND ($1 IS NULL OR l.artist_id = ANY($1))
         ORDER BY h.since, l.id LIMIT $4
+    ) UNION ALL (
+        SELECT l.id, {OTHERS}, c.last_message_at, h.reason
+        FROM handovers h JOIN leads l ON l.id = h.lead_id JOIN clients c ON c.id = h.client_id
+        WHERE {WROTE_AGAIN} AND (c.last_message_at, l.id) > ({FROM_THERE}, $3)
+          AND l.status NOT IN {THEIR_TURN} AND ($1 IS NULL OR l.artist_id = ANY($1))
+        ORDER BY c.last_message_at, l.id LIMIT $4
     )
 """
 
 PAGE = f"""
-    WITH page AS (SELECT * FROM ({WAITING}) w ORDER BY since, id LIMIT $4)
-    SELECT {columns("l", OF_LEAD)}, {columns("c", OF_CLIENT)}, p.since, p.reason
+    WITH page AS (SELECT * FROM ({WAITING}) w ORDER BY place, since, id LIMIT $4)
+    SELECT {columns("l", OF_LEAD)}, {columns("c", OF_CLIENT)}, p.place, p.since, p.reason
     FROM page p JOIN leads l ON l.id = p.id JOIN clients c ON c.id = l.client_id
-    ORDER BY p.since, p.id
+    ORDER BY p.place, p.since, p.id
 """
 
 COUNT = f"SELECT count(*) FROM (SELECT FROM ({WAITING}) w LIMIT $4) counted"
@@ -57,6 +79,8 @@ class Turn:
 
     lead: Lead
     client: Client
+    place: int
+    """`PAID` or `OTHERS`."""
     since: datetime
     reason: Reason | None
     """Why they asked for the artist; None where the artist has something to decide."""
@@ -66,16 +90,18 @@ LONG_AGO = After(datetime.fromisoformat("1970-01-01T00:00:00+00:00"), 0)
 
 
 async def waiting(
-    db: Connection, artists: Sequence[int] | None, after: After | None, most: int
+    db: Connection, artists: Sequence[int] | None, after: After | None, most: int, place: int = PAID
 ) -> list[Turn]:
-    """Of these artists; of all, where there is None. `after`: the last of the page before, by when it began to wait."""
+    """Of these artists; of all, where there is None. `after`: the last of the page before, by when it began to wait,
+    and its `place`.
+    """
     start = after or LONG_AGO
-    return [_turn(row) for row in await db.fetch(PAGE, artists, start.updated_at, start.id, most)]
+    return [_turn(row) for row in await db.fetch(PAGE, artists, start.updated_at, start.id, most, place)]
 
 
 async def count(db: Connection, artists: Sequence[int] | None) -> int:
     """How many wait; nobody counts on beyond `MOST_COUNTED`."""
-    found: int = await db.fetchval(COUNT, artists, LONG_AGO.updated_at, LONG_AGO.id, MOST_COUNTED + 1)
+    found: int = await db.fetchval(COUNT, artists, LONG_AGO.updated_at, LONG_AGO.id, MOST_COUNTED + 1, PAID)
     return found
 
 
@@ -91,6 +117,7 @@ def _turn(row: Any) -> Turn:
     return Turn(
         overview.lead_in(row),
         overview.client_in(row),
+        row["place"],
         row["since"],
         Reason(row["reason"]) if row["reason"] else None,
     )

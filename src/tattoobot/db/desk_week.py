@@ -55,7 +55,14 @@ WAITING = f"""
                    AND (status_since, id) > ($3::timestamptz, $4::bigint)
                  ORDER BY status_since, id LIMIT $5
              ) w
-        ORDER BY w.status_since, w.id LIMIT $5
+        UNION ALL (
+            SELECT l.id, h.answered_at
+            FROM handovers h JOIN clients c ON c.id = h.client_id
+            JOIN leads l ON l.client_id = h.client_id AND l.status IN ('pending_approval', 'deposit_paid')
+            WHERE $6 AND h.ended_at IS NULL AND h.answered_at >= c.last_message_at
+              AND (h.answered_at, l.id) > ($3, $4) AND ($1 IS NULL OR l.artist_id = ANY($1))
+        )
+        ORDER BY status_since, id LIMIT $5
     )
     SELECT {WITH_DEPOSIT}, p.status_since AS at, NULL::timestamptz AS until
     FROM page p JOIN leads l ON l.id = p.id JOIN clients c ON c.id = l.client_id {DEPOSIT}
@@ -99,10 +106,12 @@ async def waiting(
     statuses: Sequence[Status],
     after: After | None,
     most: int,
+    *,
+    answered: bool = False,
 ) -> list[Entry]:
-    """Where the client is to do something, the longest waiting first."""
+    """Where the client is to do something, the longest waiting first. `answered`: also whom the artist wrote last."""
     start = after or LONG_AGO
-    rows = await db.fetch(WAITING, artists, list(statuses), start.updated_at, start.id, most)
+    rows = await db.fetch(WAITING, artists, list(statuses), start.updated_at, start.id, most, answered)
     return [_entry(row) for row in rows]
 
 

@@ -15,6 +15,19 @@ COLUMNS = (
 )
 OF_H = ", ".join("h." + name.strip() for name in COLUMNS.split(","))
 
+ARTIST_SAID_LAST = """EXISTS (
+        SELECT FROM handovers said_last JOIN clients theirs ON theirs.id = said_last.client_id
+        WHERE said_last.client_id = l.client_id AND said_last.ended_at IS NULL
+          AND said_last.answered_at >= theirs.last_message_at
+    )"""
+"""SQL of a lead `l`: the artist is talking to its client, and it is the client who is to say something."""
+
+WROTE_AGAIN = """
+    h.ended_at IS NULL AND c.last_message_at > coalesce(h.answered_at, h.since)
+    AND (h.answered_at IS NOT NULL OR h.asked_by = 'artist')
+"""
+"""SQL of a handover `h` and its client `c`: the bot keeps quiet, and they said the last word."""
+
 BEGIN = f"""
     INSERT INTO handovers (client_id, lead_id, reason, asked_by, since, resumes_at, answer_by, said)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)

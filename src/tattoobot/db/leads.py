@@ -1,6 +1,6 @@
 """Leads and their timeline. `save` is the one place that writes a status, always with what happened beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -117,7 +117,10 @@ RESOLVE_ONE = """
     UPDATE flags SET resolved_at = $3 WHERE lead_id = $1 AND reason = $2 AND resolved_at IS NULL
 """
 
-RESOLVE = "UPDATE flags SET resolved_at = $2 WHERE lead_id = $1 AND resolved_at IS NULL"
+RESOLVE = """
+    UPDATE flags SET resolved_at = $2
+    WHERE lead_id = $1 AND resolved_at IS NULL AND ($3::text[] IS NULL OR reason = ANY($3))
+"""
 
 
 def answers_of(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
@@ -259,9 +262,11 @@ async def resolve_flag(db: Connection, lead_id: int, reason: Concern, now: datet
     await db.execute(RESOLVE_ONE, lead_id, reason, now)
 
 
-async def resolve_flags(db: Connection, lead_id: int, now: datetime) -> None:
-    """Whatever needed the artist has been seen to."""
-    await db.execute(RESOLVE, lead_id, now)
+async def resolve_flags(
+    db: Connection, lead_id: int, now: datetime, *, among: Collection[Concern] | None = None
+) -> None:
+    """Whatever needed the artist has been seen to, or what of it is `among` these."""
+    await db.execute(RESOLVE, lead_id, now, list(among) if among is not None else None)
 
 
 def lead_in(row: Any) -> Lead:

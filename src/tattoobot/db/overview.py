@@ -9,6 +9,7 @@ from typing import Any
 from tattoobot.db import clients, deposits, leads
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
+from tattoobot.db.handovers import ARTIST_SAID_LAST
 from tattoobot.domain import phone
 from tattoobot.domain.client import Client
 from tattoobot.domain.deposit import HELD
@@ -51,6 +52,9 @@ class LeadOverview:
     needs_artist: NeedsArtist | None
     handed_over: bool
     """A person answers this client, instead of the bot."""
+    handed_over_since: datetime | None
+    answered: bool
+    """That person has said the last word: it is the client's turn."""
     deposit: Deposit | None
     """The newest."""
     money_held: bool
@@ -111,7 +115,7 @@ LEAD = f"""
         {columns("c", OF_CLIENT)},
         {columns("d", OF_DEPOSIT)},
         coalesce(h.reason, f.reason) AS needs_artist, coalesce(h.since, f.since) AS needs_artist_since,
-        h.id IS NOT NULL AS handed_over,
+        o.id IS NOT NULL AS handed_over, o.since AS handed_over_since, {ARTIST_SAID_LAST} AS answered,
         EXISTS (
             SELECT FROM deposits h WHERE h.lead_id = l.id AND h.status IN ({HELD_STATUSES})
               AND h.amount - h.refunded > (
@@ -121,7 +125,8 @@ LEAD = f"""
         ) AS money_held
     FROM page l
     JOIN clients c ON c.id = l.client_id
-    LEFT JOIN handovers h ON h.client_id = l.client_id AND h.lead_id = l.id AND h.ended_at IS NULL
+    LEFT JOIN handovers o ON o.client_id = l.client_id AND o.lead_id = l.id AND o.ended_at IS NULL
+    LEFT JOIN handovers h ON h.id = o.id AND (h.answered_at IS NULL OR h.answered_at < c.last_message_at)
     LEFT JOIN LATERAL (
         SELECT reason, since FROM flags WHERE lead_id = l.id AND resolved_at IS NULL ORDER BY since, id LIMIT 1
     ) f ON true
@@ -240,6 +245,8 @@ def _overview(row: Any) -> LeadOverview:
         client=client_in(row),
         needs_artist=NeedsArtist(row["needs_artist"], since) if since else None,
         handed_over=row["handed_over"],
+        handed_over_since=row["handed_over_since"],
+        answered=row["answered"],
         deposit=deposits.deposit_in(_part(row, OF_DEPOSIT)) if row["deposit_id"] else None,
         money_held=row["money_held"],
         created_at=row["lead_created_at"],

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from tattoobot.db.engine import Connection
+from tattoobot.db.handovers import ARTIST_SAID_LAST
 from tattoobot.domain.effects import SendMessage
 from tattoobot.domain.flags import concern
 from tattoobot.domain.lead import Status
@@ -53,15 +54,16 @@ CLAIM_ONE = """
 
 DUE_IDS = "SELECT lead_id FROM lead_checks WHERE look_at <= $1 ORDER BY look_at, lead_id LIMIT $2"
 
-FACTS = """
+FACTS = f"""
     SELECT
         l.id AS lead_id, l.client_id, l.artist_id, l.status, coalesce(moved.at, l.created_at) AS status_since,
-        l.answers #>> '{location,value,country}' AS country,
+        l.answers #>> '{{location,value,country}}' AS country,
         c.name, c.phone, c.opted_out, c.last_message_at,
         d.id AS deposit_id, d.status AS deposit_status, d.expires_at, d.session_id, d.checked_at,
         page.id AS page_id, coalesce(page.created_at, d.created_at) AS asked_at,
         ARRAY(SELECT reason FROM flags WHERE lead_id = l.id AND resolved_at IS NULL) AS flags,
         EXISTS (SELECT FROM handovers WHERE client_id = l.client_id AND ended_at IS NULL) AS handed_over,
+        {ARTIST_SAID_LAST} AS answered,
         ARRAY(SELECT kind FROM reminders WHERE lead_id = l.id ORDER BY id) AS kinds,
         ARRAY(SELECT occurrence FROM reminders WHERE lead_id = l.id ORDER BY id) AS occurrences,
         past.reminded_at, past.this_week, fixed.starts_at, fixed.confirmed
@@ -383,6 +385,7 @@ def _facts(row: Any, studio: Studio, now: datetime) -> Facts:
         opted_out=row["opted_out"],
         flags=frozenset(map(concern, row["flags"])),
         handed_over=row["handed_over"],
+        answered=row["answered"],
         page=page,
         done=frozenset(zip(row["kinds"], row["occurrences"], strict=True)),
         reminded_at=row["reminded_at"],

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from tattoobot.db import leads
 from tattoobot.db.engine import ANY_TROUBLE, Connection, Database
+from tattoobot.db.handovers import ARTIST_SAID_LAST
 from tattoobot.domain.lead import Status
 from tattoobot.domain.sheet import SheetEvent, SheetLead
 
@@ -36,7 +37,7 @@ NEW_COLUMNS = "UPDATE sheet SET columns = $1, unsure = true"
 LOOK_AGAIN = "UPDATE sheet SET retry_at = NULL"
 
 # Every way of finding leads has an index of its own. One that is shown as it is now is not found again.
-CHANGED = """
+CHANGED = f"""
     WITH known AS (
         SELECT CASE WHEN seen_until IS NULL THEN '-infinity' ELSE least(seen_until, $1::timestamptz) - $2::interval END
             AS since
@@ -50,7 +51,8 @@ CHANGED = """
     )
     SELECT l.id, l.status, l.answers, l.created_at, l.updated_at, l.artist_id, c.name, c.phone,
         EXISTS (SELECT FROM flags f WHERE f.lead_id = l.id AND f.resolved_at IS NULL)
-            OR EXISTS (SELECT FROM handovers h WHERE h.client_id = l.client_id AND h.ended_at IS NULL) AS needs_artist,
+            OR EXISTS (SELECT FROM handovers h WHERE h.client_id = l.client_id AND h.ended_at IS NULL)
+                AND NOT {ARTIST_SAID_LAST} AS needs_artist,
         d.status AS deposit_status, d.amount AS deposit_amount, d.currency AS deposit_currency,
         r.shown IS DISTINCT FROM l.updated_at AS changed
     FROM found JOIN leads l USING (id) JOIN clients c ON c.id = l.client_id AND c.erased_at IS NULL

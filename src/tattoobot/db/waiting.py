@@ -6,23 +6,30 @@ from datetime import datetime
 from asyncpg import Record
 
 from tattoobot.db.engine import Connection
+from tattoobot.db.handovers import ARTIST_SAID_LAST, WROTE_AGAIN
 from tattoobot.domain.lead import Status
 
 MOST = 200
 """Nobody goes through more of them one by one."""
 
-# Oldest first.
-WAITING = """
+# Oldest first. Whoever was answered waits no more, until they write again or the bot goes on.
+WAITING = f"""
     SELECT id, status, min(since) AS since FROM (
         (
-            SELECT id, status, status_since AS since FROM leads
-            WHERE status = 'pending_approval' AND artist_id = $1
+            SELECT id, status, status_since AS since FROM leads l
+            WHERE status = 'pending_approval' AND artist_id = $1 AND NOT {ARTIST_SAID_LAST}
             ORDER BY status_since, id LIMIT $2
         )
         UNION ALL (
             SELECT l.id, l.status, h.since FROM handovers h JOIN leads l ON l.id = h.lead_id
             WHERE h.ended_at IS NULL AND h.answered_at IS NULL AND h.asked_by = 'client' AND l.artist_id = $1
             ORDER BY h.since, h.id LIMIT $2
+        )
+        UNION ALL (
+            SELECT l.id, l.status, c.last_message_at AS since
+            FROM handovers h JOIN leads l ON l.id = h.lead_id JOIN clients c ON c.id = h.client_id
+            WHERE {WROTE_AGAIN} AND l.artist_id = $1
+            ORDER BY c.last_message_at, h.id LIMIT $2
         )
     ) w GROUP BY id, status ORDER BY since, id LIMIT $2
 """
@@ -40,9 +47,9 @@ CALLED = """
 """
 
 # No message was about them alone, and none of those about all who wait names them.
-UNTOLD = """
+UNTOLD = f"""
     SELECT l.id FROM leads l
-    WHERE l.status = 'pending_approval' AND l.artist_id = $1 AND NOT EXISTS (
+    WHERE l.status = 'pending_approval' AND l.artist_id = $1 AND NOT {ARTIST_SAID_LAST} AND NOT EXISTS (
         SELECT FROM messages m
         WHERE m.artist_id = $1 AND m.client_id IS NULL AND m.direction = 'out' AND m.links IS NOT NULL
           AND (m.lead_id = l.id AND m.links::jsonb ->> 'status' = 'pending_approval' OR EXISTS (

@@ -26,7 +26,7 @@ class Promised:
     pictured: bool = False
     """Whether the first picture that the client sent stands above the message."""
     desk_of: int | None = None
-    """The artist whose front desk the one link opens; it is about no lead."""
+    """The artist whose front desk the one link opens; it is about no lead, or about all who wait."""
 
 
 ENDS_IT = frozenset({FlagReason.CANCEL_REQUEST, FlagReason.REFUND_WANTED, FlagReason.UNDER_AGE})
@@ -118,5 +118,5 @@ def to_desk(message: Outgoing, link: str) -> Outgoing:
     if isinstance(message, LinkButton):
         return replace(message, url=link)
     if isinstance(message, Template):
-        return replace(message, parameters={**message.parameters, DESK: link})
+        return replace(message, parameters={**message.parameters, message.button or DESK: link})
     return message

@@ -76,6 +76,24 @@ PUTS_DATE_IN_DOUBT = frozenset(
 LEAVES_MONEY_OPEN = PUTS_DATE_IN_DOUBT | {FlagReason.DEPOSIT_DISPUTED, FlagReason.REFUND_FAILED}
 """Here nobody but the artist says that a date took place, and where its deposit goes."""
 
+SETTLED_BY_AN_ANSWER: frozenset[Concern] = frozenset(
+    {
+        FlagReason.ADDED_TO_BRIEF,
+        FlagReason.HANDOVER_UNANSWERED,
+        FlagReason.MESSAGE_AFTER_BOOKING,
+        FlagReason.MESSAGE_CHANGED,
+        FlagReason.MESSAGE_DELETED,
+        FlagReason.NO_WORDS,
+        FlagReason.QUESTION,
+        FlagReason.RUNNING_LATE,
+        FlagReason.UNKNOWN_MESSAGE,
+        FlagReason.VOICE_NOTE,
+        FlagReason.WROTE_AGAIN,
+        Reason.MEDICAL,
+    }
+)
+"""Whoever said no more than this has what they wanted once the artist has written to them; all else is decided."""
+
 TOLD_AS: dict[Concern, str] = {
     FlagReason.CANCEL_REQUEST: "passed_on.cancel_request",
     FlagReason.RESCHEDULE_REQUEST: "passed_on.reschedule_request",

@@ -63,6 +63,8 @@ class Facts:
     opted_out: bool = False
     flags: frozenset[Concern] = frozenset()
     handed_over: bool = False
+    answered: bool = False
+    """The artist is talking to the client and has said the last word: nobody waits for the artist."""
     page: Page | None = None
     done: frozenset[tuple[str, str]] = frozenset()
     """Kind and occurrence of every reminder that has been dealt with."""
@@ -201,7 +203,7 @@ class Outlook:
     def _is_silent(self, rule: Rule) -> bool:
         """A date is spoken of whatever else is open; not where it is in doubt itself."""
         if rule.to is not To.CLIENT:
-            return False
+            return self.facts.answered and rule.counted_from is CountedFrom.STATUS
         if rule.counted_from is CountedFrom.APPOINTMENT:
             return self.facts.opted_out or bool(self.facts.flags & PUTS_DATE_IN_DOUBT)
         return self.facts.opted_out or self.facts.with_a_person

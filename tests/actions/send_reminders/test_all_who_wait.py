@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from tattoobot.actions.answer_client import answer_client
 from tattoobot.actions.keep_messages import keep_messages
-from tattoobot.db import leads
+from tattoobot.db import leads, transcript
 from tattoobot.db.leads import Entry
-from tattoobot.domain.lead import Actor, Happened, Status
+from tattoobot.domain.action_links import Promised
+from tattoobot.domain.lead import Action, Actor, Happened, Status
 from tests.actions.send_reminders.conftest import HOUR, Time
 from tests.builders import NOW, a_message
 
@@ -80,3 +82,54 @@ async def test_no_client_is_written_to_by_a_reply_to_it(time: Time) -> None:
 
     assert (await to_artist(time))[-1].startswith("Which client do you mean?")
     assert await time.value("SELECT count(*) FROM handovers") == 0
+
+
+async def promised(time: Time) -> tuple[int, Promised]:
+    """The newest message to the artist: the lead that it is about, and what its button does."""
+    newest = (
+        "SELECT lead_id, links FROM messages WHERE client_id IS NULL AND direction = 'out' ORDER BY id DESC"
+    )
+    row = (await time.rows(newest))[0]
+    links = transcript.promised(row["links"])
+    assert links is not None
+    return row["lead_id"], links
+
+
+async def test_where_several_are_named_the_button_opens_the_desk(time: Time) -> None:
+    await enquiries(time, 3)
+
+    await time.pass_until(NOW + 7 * HOUR)
+
+    _, button = await promised(time)
+    assert (button.desk_of, button.actions) == (time.house.first_artist.id, ())
+
+
+async def test_where_one_is_named_the_button_opens_that_one(time: Time) -> None:
+    made = await enquiries(time, 3)
+    await time.pass_until(NOW + 7 * HOUR)
+    late = await time.a_lead(phone="15550101050", name="Client 50", idea="a late moth")
+    done = Entry(late, Actor.CLIENT, Happened.BRIEF_COMPLETED, Status.QUALIFYING, Status.PENDING_APPROVAL)
+    async with time.database.transaction() as db:
+        await leads.enter(db, [done], time.now)
+        await db.execute("UPDATE leads SET status_since = $2 WHERE id = $1", late, time.now)
+
+    await time.pass_until(time.now + 20 * HOUR)
+
+    told = (await to_artist(time))[-1]
+    about, button = await promised(time)
+    assert told.splitlines()[-1] == "a late moth · …"
+    assert (about, button.actions, button.desk_of) == (late, (Action.APPROVE,), None)
+    assert {lead for lead, _, _ in button.also} == set(made)
+
+
+async def test_who_was_answered_is_not_in_it(time: Time) -> None:
+    made = await enquiries(time, 3)
+    async with time.database.transaction() as db:
+        await answer_client(db, time.house, made[1], "Is 12 cm all right?", time.now)
+
+    await time.pass_until(NOW + 7 * HOUR)
+
+    assert (await to_artist(time))[-1].splitlines() == [
+        "2 wait for you, the oldest since today 10:00:",
+        "a fox · a snake",
+    ]

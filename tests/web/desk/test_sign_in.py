@@ -67,6 +67,18 @@ async def test_a_link_is_short_lived(browser: Browser) -> None:
     assert (await browser.post(link)).status_code == 410
 
 
+async def test_where_the_desk_is_open_a_link_leads_there_even_when_it_has_run_out(browser: Browser) -> None:
+    await browser.post(await a_link(browser.desk))
+    fresh, old = await a_link(browser.desk), await a_link(browser.desk)
+    await browser.post(old)
+
+    answers = [await browser.get(link) for link in (fresh, old)]
+
+    assert [(answer.status_code, answer.headers.get("location")) for answer in answers] == [
+        (303, "/desk")
+    ] * 2
+
+
 async def test_of_two_who_press_at_once_one_gets_in(browser: Browser) -> None:
     link = await a_link(browser.desk)
 

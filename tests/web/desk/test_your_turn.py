@@ -36,6 +36,25 @@ async def test_the_oldest_promise_comes_first(desk: Desk, owner: Browser) -> Non
     assert "Deposit paid" in words
 
 
+async def test_whoever_has_paid_comes_before_new_enquiries_however_many_and_old_they_are(
+    desk: Desk, owner: Browser
+) -> None:
+    for n in range(25):
+        await since(desk, await desk.a_lead(phone=f"1555010{n:04}", name=f"New{n:02} Example"), 60)
+    for n in range(25):
+        paid = await desk.a_lead(Status.DEPOSIT_PAID, phone=f"1555011{n:04}", name=f"Paid{n:02} Example")
+        await since(desk, paid, 30 - n)
+
+    seen: list[str] = []
+    path = "/desk"
+    while path:
+        text = (await owner.get(path)).text
+        seen += [part.split("<", 1)[0] for part in text.split("<bdi>")[1:]]
+        path = next((p.split('"', 1)[0] for p in text.split('href="') if p.startswith("/desk?after=")), "")
+
+    assert seen == [f"{kind}{n:02} Example" for kind in ("Paid", "New") for n in range(25)]
+
+
 async def test_whoever_asked_for_the_artist_is_there_with_the_reason(desk: Desk, owner: Browser) -> None:
     await desk.receive(a_message("can I talk to a real person please?"))
 

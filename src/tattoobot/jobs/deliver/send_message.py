@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from tattoobot.actions.choose_template import choose_template
-from tattoobot.actions.issue_desk_link import issue_desk_link
+from tattoobot.actions.issue_desk_link import LIVES, UNASKED, issue_desk_link
 from tattoobot.actions.issue_links import issue_links
 from tattoobot.adapters.failures import DeliveryFailed
 from tattoobot.adapters.whatsapp.payloads import NotSendable
@@ -69,8 +69,12 @@ async def _with_links(tools: Tools, delivery: Delivery[SendMessage], message: Ou
     if delivery.links is None:
         return message
     if delivery.links.desk_of is not None:
+        # One that tells of those who wait was not asked for, and may be opened when there is time.
+        lives = UNASKED if delivery.links.status else LIVES
         async with tools.database.transaction() as db:
-            return await issue_desk_link(db, tools.house, delivery.links.desk_of, message, tools.now())
+            return await issue_desk_link(
+                db, tools.house, delivery.links.desk_of, message, tools.now(), lives=lives
+            )
     if delivery.lead_id is None:
         return message
     if delivery.links.pictured:

@@ -102,6 +102,7 @@ def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None 
     lead, client, at = found.lead, found.client, found.updated_at
     wording, first = wording_for(house, lead), first_name_of(client)
     idea = lead.answers.get(OWN_WORDS)
+    shape, state = standing(wording, found)
     return Card(
         id=lead.id,
         name=client.called,
@@ -109,8 +110,8 @@ def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None 
         at=at.isoformat(),
         when=wording.when(at, now),
         exactly=wording.moment(at),
-        shape=SHAPES.get(lead.status, OVER),
-        state=wording.say(f"status.{lead.status}"),
+        shape=shape,
+        state=state,
         next=wording.say(f"page.next.{lead.status}", name=first, amount=amount(house, found)),
         money=_money(wording, held, lead.status, first),
         silent=wording.say("page.silent", name=first) if client.opted_out else "",
@@ -121,6 +122,14 @@ def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None 
         estimate=capital(wording.estimate(lead.answers)),
         veiled=is_intimate(lead.answers.get("placement")),
     )
+
+
+def standing(wording: Wording, found: LeadOverview) -> tuple[str, str]:
+    """A shape and a word. Whoever was answered is not said to need the artist."""
+    status = found.lead.status
+    if status is Status.PENDING_APPROVAL and found.answered:
+        return SHAPES[Status.AWAITING_DEPOSIT], wording.say("status.answered")
+    return SHAPES.get(status, OVER), wording.say(f"status.{status}")
 
 
 def own_words(given: Answer | None) -> str:

@@ -52,12 +52,17 @@ def line(wording: Wording, house: House, entry: Entry, at: Moment, *, kind: str,
         id=entry.lead.id,
         name=entry.client.called,
         idea=cards.idea(wording, answers, IDEA),
-        doing=wording.say(f"status.{entry.lead.status}") if kind == "wait" else "",
+        doing=_doing(wording, entry.lead.status) if kind == "wait" else "",
         facts=cards.facts(wording, answers, ("placement", "size")),
         shape=shape,
         state=state,
         at=at,
     )
+
+
+def _doing(wording: Wording, status: Status) -> str:
+    """Who waits for the client although it is the artist's to decide has answered them."""
+    return wording.say("status.answered" if status is Status.PENDING_APPROVAL else f"status.{status}")
 
 
 def deposit(wording: Wording, entry: Entry, now: datetime) -> tuple[str, str]:

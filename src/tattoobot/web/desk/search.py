@@ -67,11 +67,12 @@ async def show(request: Request, visitor: Visitor) -> Response:
 
 def row(house: House, wording: Wording, found: LeadOverview, now: datetime) -> Found:
     lead = found.lead
+    shape, state = cards.standing(wording, found)
     return Found(
         id=lead.id,
         name=found.client.called,
-        shape=cards.SHAPES.get(lead.status, cards.OVER),
-        state=wording.say(f"status.{lead.status}"),
+        shape=shape,
+        state=state,
         idea=cards.idea(wording, lead.answers, IDEA),
         facts=cards.facts(wording, lead.answers, ("placement", "size")),
         when=times.past(wording, house, found.updated_at, now),

@@ -86,6 +86,10 @@ async def show_link(request: Request) -> Response:
     if TOKEN.fullmatch(token):
         async with shared.database.reading() as db:
             artist_id = await desk_links.artist_of(db, token, shared.now())
+    visitor = await visitor_of(request)
+    if visitor is not None and artist_id in {None, visitor.session.artist_id}:
+        # Open on this device already: there is nothing to use up, and nothing that could have run out.
+        return RedirectResponse(way_back(wanted(request)), SEE_OTHER)
     if artist_id not in shared.house.artists:
         return await _over(request)
     return pages.bare(request, "open.html", _wording(shared), over=False)

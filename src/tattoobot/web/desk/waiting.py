@@ -13,11 +13,13 @@ from tattoobot.web.desk.visitor import Visitor, looking
 
 A_PAGE = 40
 
+ANSWERS = "answers"
+
 WHO = {
     "": (Status.AWAITING_DEPOSIT, Status.BOOKING_PENDING),
     "deposit": (Status.AWAITING_DEPOSIT,),
     "date": (Status.BOOKING_PENDING,),
-    "answers": (Status.QUALIFYING,),
+    ANSWERS: (Status.QUALIFYING,),
 }
 """What the client is to do, and where their enquiry is then. First what money or a date hangs on."""
 
@@ -29,7 +31,9 @@ async def show(request: Request, visitor: Visitor) -> Response:
     who = who if who in WHO else ""
     after = cursors.read(cursor) if (cursor := request.query_params.get("after")) else None
     async with shared.database.reading() as db:
-        found = await desk_week.waiting(db, visitor.artists, WHO[who], after, A_PAGE + 1)
+        found = await desk_week.waiting(
+            db, visitor.artists, WHO[who], after, A_PAGE + 1, answered=who == ANSWERS
+        )
     shown, now = found[:A_PAGE], shared.now()
     more = ""
     if len(found) > A_PAGE:

@@ -1,4 +1,4 @@
-"""Your turn: whoever waits for the artist, the oldest promise first."""
+"""Your turn: whoever waits for the artist. Who has paid comes first, then the oldest promise."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,8 @@ from tattoobot.wording.spoken import capital
 A_PAGE = 20
 PICTURES = 3
 IDEA = 140
+AMONG_PAID = "paid."
+"""Begins the cursor of a page that ended among those who have paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,9 @@ class Tile:
 @looking
 async def show(request: Request, visitor: Visitor) -> Response:
     shared = web(request)
-    after = cursors.read(cursor) if (cursor := request.query_params.get("after")) else None
+    after, place = _after(request.query_params.get("after", ""))
     async with shared.database.reading() as db:
-        found = await desk_turn.waiting(db, visitor.artists, after, A_PAGE + 1)
+        found = await desk_turn.waiting(db, visitor.artists, after, A_PAGE + 1, place)
         pictures = await desk_turn.pictures_of(db, [turn.lead.id for turn in found[:A_PAGE]])
         count = await desk_turn.count(db, visitor.artists)
     shown, wording, now = found[:A_PAGE], visitor.wording, shared.now()
@@ -59,11 +61,21 @@ async def show(request: Request, visitor: Visitor) -> Response:
         here="your-turn",
         tiles=[tile(shared.house, wording, turn, pictures.get(turn.lead.id, []), now) for turn in shown],
         count=f"{desk_turn.MOST_COUNTED}+" if count > desk_turn.MOST_COUNTED else str(count),
-        more=f"/desk?after={cursors.write(After(shown[-1].since, shown[-1].lead.id))}"
-        if len(found) > A_PAGE
-        else "",
+        more=f"/desk?after={_cursor(shown[-1])}" if len(found) > A_PAGE else "",
         first=after is None,
     )
+
+
+def _after(written: str) -> tuple[After | None, int]:
+    """Where the page before ended: its last one, and the place that one was in. Raises `BadCursor`."""
+    paid = written.startswith(AMONG_PAID)
+    after = cursors.read(written.removeprefix(AMONG_PAID)) if written else None
+    return after, desk_turn.PAID if paid or not written else desk_turn.OTHERS
+
+
+def _cursor(last: Turn) -> str:
+    among = AMONG_PAID if last.place == desk_turn.PAID else ""
+    return among + cursors.write(After(last.since, last.lead.id))
 
 
 def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], now: datetime) -> Tile:
