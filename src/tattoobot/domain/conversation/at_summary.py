@@ -6,8 +6,8 @@ A plain yes, and a tap, need none of this. Everything here is read in all five l
 import re
 from dataclasses import replace
 
+from tattoobot.domain.conversation.sending import agrees, asks_to_send, is_no_more, questions_beside
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import asks_to_send, asks_to_send_now
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading
@@ -87,7 +87,9 @@ CLAUSES = re.compile(r"[,.!?;:…\n]+|\s[-–—]\s")
 
 
 def plain(text: str, reading: Reading) -> Reading:
-    """ "Changer un point" is no other date for an appointment; there is none yet."""
+    """ "Changer un point" is no other date for an appointment; there is none yet. "Hand it over" is no hand."""
+    if is_no_more(text):
+        return replace(reading, intent=Intent.YES, found=())
     if NOTHING_TO_CHANGE.search(text):
         return replace(reading, intent=Intent.YES)
     return replace(reading, intent=Intent.NO) if CHANGE_SOMETHING.search(text.strip()) else reading
@@ -97,14 +99,18 @@ def says_send(turn: Turn, text: str, reading: Reading) -> bool:
     """A yes, alone or beside a question, which keeps nobody waiting: the artist gets both."""
     if reading.found:
         return False
-    return reading.intent is Intent.YES or asks_to_send(text) or _agrees_and_says_more(turn, text)
+    if reading.intent is Intent.YES or _agrees_and_says_more(turn, text):
+        return True
+    return (asks_to_send(text, politely=True) or agrees(text)) and not any(
+        UNLESS.search(question) for question in questions_beside(text)
+    )
 
 
 def sends_what_it_changes(reading: Reading, text: str) -> bool:
     """ "Inner forearm, then send it": the change is made, said back, and it is sent. Pictures are waited for."""
     keys = {fact.key for fact in reading.found}
     settled = all(len(fact.readings) <= 1 for fact in reading.found)
-    return bool(keys) and settled and "reference_images" not in keys and asks_to_send_now(text)
+    return bool(keys) and settled and "reference_images" not in keys and asks_to_send(text)
 
 
 def says_change(reading: Reading) -> bool:

@@ -25,6 +25,7 @@ from tattoobot.domain.conversation.returning import (
     starts_anew,
 )
 from tattoobot.domain.conversation.saying import taps_on_screen
+from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.suppose import supposed, without_swearing
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
@@ -94,7 +95,7 @@ def hear(turn: Turn, message: Inbound) -> None:
         return
     elif turn.with_artist:
         _while_with_artist(turn, message, reading)
-    elif reason := _calls_for_person(turn, reading):
+    elif reason := _calls_for_person(turn, reading, message.text):
         _hand_over(turn, reason, message, reading)
     elif turn.opted_out:
         _while_opted_out(turn, message, reading)
@@ -204,7 +205,7 @@ def _hear_again(turn: Turn, edit: Inbound) -> None:
         reading = _heard(turn, words)
         if held:
             _while_with_artist(turn, words, reading)
-        elif reason := _calls_for_person(turn, reading):
+        elif reason := _calls_for_person(turn, reading, words.text):
             _hand_over(turn, reason, words, reading)
         elif turn.enquiry.status in OPEN:
             keep(turn, words, reading)
@@ -264,12 +265,14 @@ def _names_an_age(reading: Reading) -> bool:
 # ---------------------------------------------------------------- a person, or nobody, answers
 
 
-def _calls_for_person(turn: Turn, reading: Reading) -> Reason | None:
+def _calls_for_person(turn: Turn, reading: Reading, text: str) -> Reason | None:
     status = turn.lead.status if turn.lead else None
     consulting = status not in {*OPEN, Status.BOOKED, Status.COMPLETED} or turn.is_consulting
     reason = hard_stop(reading, turn.asked, consulting=consulting)
     if reason is Reason.MEDICAL and _plans_a_piece(turn, reading):
         return None  # The artist hears of it, and the consultation goes on.
+    if reason is Reason.HUMAN_REQUEST and turn.asked == SUMMARY and asks_to_send(text, politely=True):
+        return None  # Once it is sent, a person answers.
     return reason
 
 

@@ -15,8 +15,8 @@ from tattoobot.domain.conversation.client_questions import (
 )
 from tattoobot.domain.conversation.keeping import keep_quietly
 from tattoobot.domain.conversation.saying import put, when_a_person_answers
+from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import asks_to_send
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, LATE, Reason
 from tattoobot.domain.lead import Happened

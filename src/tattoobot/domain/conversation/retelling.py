@@ -6,8 +6,9 @@ from collections.abc import Callable
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.at_summary import COURTESY, IDEA, new_idea
 from tattoobot.domain.conversation.facts import keep_fact
+from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import SENTENCE_ENDS, asks_to_send
+from tattoobot.domain.conversation.words import SENTENCE_ENDS
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import motif_tokens

@@ -9,9 +9,10 @@ from tattoobot.domain.conversation.at_summary import (
 )
 from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED
 from tattoobot.domain.conversation.facts import keep_fact, source_of
+from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.telling import tells_of_loss
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import asks_to_send, says_more_than
+from tattoobot.domain.conversation.words import says_more_than
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.reading import Intent, Reading

@@ -98,42 +98,6 @@ def _content(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2 and word not in FILLERS}
 
 
-SEND = re.compile(rf"\b(?:{'|'.join(sorted(listed('send')))})\b", re.IGNORECASE)
-"""What clients say to have their brief sent."""
-
-
-TALKS_LATER = re.compile(
-    r"(?:i['’]?ll|i will) (?:then |just )?(?:talk|speak|discuss|chat)\b(?!.*\b(?:first|before)\b).*"
-    r"|(?:después|depois) (?:lo |eu )?(?:hablo|falo|converso)\b.*"
-    r"|\bspäter (?:rede|spreche|bespreche) ich\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What keeps nothing waiting: the rest is to be settled with the artist once the brief is there."""
-
-
-def asks_to_send(text: str) -> bool:
-    """ "Yes please send it", "pode mandar"; not "don't send it yet", "I'll send a picture later", "can you send…?"."""
-    text = TALKS_LATER.sub("", text)
-    words = set(re.findall(r"\w+", text.casefold()))
-    unsure = "?" in text or words & (listed("negations") | listed("not_yet"))
-    return SEND.search(text) is not None and not unsure
-
-
-CLAUSES = re.compile(r"[,.!?;:…\n]+|\s(?:and|then|y|e|und|dann|et|puis)\s")
-SENDER = frozenset({"i", "ich", "je", "j", "yo", "eu", "we", "wir", "on"})
-
-
-def asks_to_send_now(text: str) -> bool:
-    """ "Not chest!! Inner forearm. Then send it please": what is refused before is the correction."""
-    if "?" in text or not SEND.search(text):
-        return False
-    clauses = [clause for clause in CLAUSES.split(text.casefold()) if clause.strip()]
-    at = max((n for n, clause in enumerate(clauses) if SEND.search(clause)), default=0)
-    told = {word for clause in clauses[at:] for word in re.findall(r"\w+", clause)}
-    waits = set(re.findall(r"\w+", text.casefold())) & listed("not_yet")
-    return not (waits or told & (listed("negations") | SENDER))
-
-
 RELATIVE = (
     r"(?:friend|mate|sister|brother|wife|husband|girlfriend|boyfriend|partner|mum|mom|mother|dad|father|daughter|son"
     r"|cousin|freund(?:in)?|kumpel|schwester|bruder|frau|mann|partner(?:in)?|mama|mutter|papa|vater|tochter|sohn"

@@ -1,0 +1,150 @@
+"""Every way to have the brief sent: a verb for it and the thing ("ship it", "mándalo ya", "raus damit"), or a word for
+good enough and no more ("passt so", "c'est bon"); and what holds it back. Read in all five languages, whoever writes.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.lists import folded, listed
+
+CLAUSES = re.compile(r"[^,.!?;:…\n()]+[,.!?;:…\n()]*")
+WORD = re.compile(r"\w+")
+
+SENDER = frozenset({"i", "ich", "je", "j", "yo", "eu", "we", "wir", "nous", "vou", "voy", "posso", "puedo"})
+ADDRESSED = frozenset({"you", "u", "du", "sie", "tu", "vous", "usted", "voce", "vc", "que", "dass"})
+"""Between who speaks and the verb they make it an order: "I want you to send it", "quiero que lo mandes"."""
+
+LIGHT = folded("before_send")
+"""What a refusal, and who speaks, reach across: "no quiero que lo mandes", "I can send"; not "no, mándalo"."""
+
+REFUSES = folded("negations") | {"never", "nunca", "nie", "jamais", "sin", "sem", "ohne", "sans", "ne", "n"}
+REFUSES_BEHIND = frozenset(
+    {"nicht", "nichts", "nix", "kein", "keine", "pas", "rien", "nothing", "nada", "jamais"}
+)
+"""Behind the verb: "schick es noch nicht ab", "n'envoie rien"."""
+NEAR = 4
+
+POLITE = re.compile(
+    r"(?:(?:ok\w*|please|pls|bitte|porfa|por favor|and|y|e|und|et|s|so|dann|then) )*"
+    r"(?:(?:can|could|would|will) (?:you|u|ya)|(?:kannst|konntest|wurdest) du|(?:konnen|konnten|wurden) sie"
+    r"|(?:me |nos )?(?:l[oa] )?(?:puede|podria|puedes|podrias|podes)s?|(?:me |se )?l[oa] (?:manda|envia|pasa)s?"
+    r"|(?:(?:voce|vc|tu) )?(?:pode|poderia|podes|podia|consegue|da para|da pra)"
+    r"|(?:tu|vous) (?:peux|pouvez|pourrais|pourriez|l)|(?:peux|pourrais) tu|(?:pouvez|pourriez) vous)\b"
+)
+"""How a question begins that is a request: "can you send it now please?"; not "did you send it?"."""
+
+
+NO_ALONE = frozenset({"nope", "nah", "nein", "nee", "noe", "ne", "non"})
+NO = NO_ALONE | {"no", "nao"}
+AFTER_NO = frozenset({"thats", "that", "its", "im", "everything", "all", "asi", "eso"})
+"""Behind a "no" that answers and refuses nothing: "no that's all"."""
+
+
+class Clause(NamedTuple):
+    words: tuple[str, ...]
+    asks: bool
+    raw: str
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@cache
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(listed(name), key=lambda one: (-len(one), one)))})\b")
+
+
+TALKS_LATER = re.compile(
+    r"(?:i['’]?ll|i will) (?:then |just )?(?:talk|speak|discuss|chat)\b(?!.*\b(?:first|before)\b).*"
+    r"|(?:después|depois) (?:lo |eu )?(?:hablo|falo|converso)\b.*"
+    r"|\bspäter (?:rede|spreche|bespreche) ich\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What keeps nothing waiting: the rest is to be settled with the artist once the brief is there."""
+
+
+def asks_to_send(text: str, *, politely: bool = False) -> bool:
+    """A verb for it: "yes please send it", "pode mandar"; not "don't send it yet", "I'll send a picture later".
+
+    `politely`: "can you send it?" counts too, where there is but one thing to send.
+    """
+    clauses = [*_clauses(TALKS_LATER.sub("", text))]
+    return not _waits(clauses) and any(_sends(one) for one in clauses if politely or not one.asks)
+
+
+def agrees(text: str) -> bool:
+    """Good as it is, and nothing but that, thanks and questions: "passt so, danke", "c bon, elle répond quand ?"."""
+    clauses = [*_clauses(text)]
+    told = [clause for clause in clauses if not clause.asks]
+    return bool(told) and all(_is_beside(one) for one in told) and any(_is_good(one) for one in told)
+
+
+def is_no_more(text: str) -> bool:
+    """Whether it is said in words that tell nothing else: what seems to be a fact in them is none ("hand it over")."""
+    clauses = [*_clauses(text)]
+    if not all(_is_beside(one) and (_sends(one) or not one.asks) for one in clauses):
+        return False
+    return not _waits(clauses) and any(_sends(one) or _is_good(one) for one in clauses)
+
+
+def questions_beside(text: str) -> list[str]:
+    """The questions in it, without one that asks to send it."""
+    return [one.raw for one in _clauses(text) if one.asks and not _sends(one)]
+
+
+def _clauses(text: str) -> Iterator[Clause]:
+    for found in CLAUSES.finditer(fold(text)):
+        words = WORD.findall(found[0])
+        if words and words[0] in NO and (len(words) == 1 or words[0] in NO_ALONE or words[1] in AFTER_NO):
+            words = words[1:]  # to "shall I change anything?"
+        if words:
+            yield Clause(tuple(words), "?" in found[0], text[found.start() : found.end()])
+
+
+def _waits(clauses: list[Clause]) -> bool:
+    return any(_any("send_waits").search(clause.text) for clause in clauses)
+
+
+def _sends(clause: Clause) -> bool:
+    said = clause.text
+    verb = _any("send").search(said)
+    if verb is None or _any("send_else").search(said) or _any("send_later").search(said):
+        return False
+    if clause.asks and not POLITE.match(said) and not _begins_with(verb):
+        return False
+    before, after = said[: verb.start()].split(), said[verb.end() :].split()
+    if not REFUSES_BEHIND.isdisjoint(after[:NEAR]) and not _any("send_as_is").search(said[verb.end() :]):
+        return False
+    for at, word in enumerate(before):
+        between = before[at + 1 :]
+        if word in REFUSES and LIGHT.issuperset(between):
+            return False
+        if word in SENDER and LIGHT.issuperset(between) and ADDRESSED.isdisjoint(between):
+            return False
+    return True
+
+
+def _begins_with(verb: re.Match[str]) -> bool:
+    """ "Send it when will they reply?": the question comes behind."""
+    return folded("beside_go").issuperset(verb.string[: verb.start()].split()) and verb.end() < len(
+        verb.string
+    )
+
+
+def _is_good(clause: Clause) -> bool:
+    return _any("go").search(clause.text) is not None
+
+
+def _is_beside(clause: Clause) -> bool:
+    """Whether nothing is left of it without the words for good, for sending, and courtesies."""
+    left = _any("go").sub(" ", _any("send_as_is").sub(" ", _any("send").sub(" ", clause.text)))
+    return _courtesies().issuperset(left.split())
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    return folded("beside_go") | folded("yes")
