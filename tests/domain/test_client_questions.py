@@ -117,7 +117,7 @@ def test_who_is_booked_is_answered_and_the_artist_hears_of_it() -> None:
         ("du coup faut attendre combien de temps?", "answer.reply"),
         ("¿cuánto tiempo tarda la respuesta?", "answer.reply"),
         ("quanto tempo demora a resposta?", "answer.reply"),
-        ("how long does it take to heal", "answer.aftercare"),
+        ("how long does it take to heal", "answer.healing"),
         ("wie lange vorher muss ich buchen", "answer.availability"),
         ("how long does it take?", "answer.duration"),
     ],

@@ -82,6 +82,16 @@ class AnswersPart(Part):
     process: str | None = None
     privacy: str | None = None
     aftercare: str | None = None
+    healing: str | None = None
+    alcohol: str | None = None
+    late: str | None = None
+    currency: str | None = None
+    preview: str | None = None
+    woman: str | None = None
+    children: str | None = None
+    animals: str | None = None
+    robot: str | None = None
+    why: str | None = None
     show_estimate: bool = False
 
     def phrases(self) -> dict[str, str]:

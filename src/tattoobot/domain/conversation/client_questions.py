@@ -31,10 +31,17 @@ ALWAYS_TRUE = frozenset(
     {
         *(Topic.PRICE, Topic.DISCOUNT, Topic.DEPOSIT, Topic.PAYMENT, Topic.AVAILABILITY, Topic.MOVING),
         *(Topic.DURATION, Topic.PAIN, Topic.ALLERGIES, Topic.AGE, Topic.DESIGN, Topic.BRING, Topic.PROCESS),
-        *(Topic.AFTERCARE, Topic.LASTING, Topic.ARTIST),
+        *(Topic.AFTERCARE, Topic.LASTING, Topic.ARTIST, Topic.HEALING, Topic.ALCOHOL, Topic.LATE),
+        *(Topic.CURRENCY, Topic.PREVIEW, Topic.GUESTS, Topic.WOMAN, Topic.ROBOT, Topic.WHY),
     }
 )
 """Topics of which something can be said that holds for every studio."""
+
+PUT_TOO = frozenset({Topic.GUESTS, Topic.WOMAN})
+"""What can be said of these is that the artist was asked; so they are."""
+
+NO_NEWS = frozenset({Topic.AFTERCARE, Topic.HEALING, Topic.ALCOHOL, Topic.ROBOT, Topic.WHY})
+"""Once the brief is decided about, the artist need not hear that these were asked and answered."""
 
 FOR_A_PERSON_LATER = frozenset({Topic.PRICE, Topic.DISCOUNT, Topic.AVAILABILITY, Topic.MOVING, Topic.DEPOSIT})
 """Once the artist has looked at it, more was agreed on than the bot knows."""
@@ -50,10 +57,21 @@ NARROWER = {
     Topic.PARKING: {Topic.ADDRESS},
     Topic.PAIN: {Topic.ADDRESS},
     Topic.DESIGN: {Topic.OFFERED},
+    Topic.HEALING: {Topic.AFTERCARE, Topic.DURATION},
 }
 """What the same words may be about as well, and are not where they are about this."""
 
 BEFORE_APPROVAL = frozenset({Status.QUALIFYING, Status.PENDING_APPROVAL})
+
+WHY_IT_IS_ASKED = {
+    "budget": "answer.why.budget",
+    "location": "answer.why.location",
+    "adult": "answer.why.adult",
+    "instagram": "answer.why.instagram",
+}
+"""Questions that people wonder about most: each has a reason of its own."""
+
+STILL_ROBOT = "answer.robot.2"
 
 UNKNOWN = ("answer.unknown", "answer.unknown.2", "answer.unknown.3")
 
@@ -84,15 +102,31 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
         return
     known = [topic for topic in topics if is_known(turn, topic)]
     for topic in known[:MOST_AT_ONCE]:
-        turn.remark(f"answer.{topic}")
+        _say_of(turn, topic, text)
     if (len(known) < len(topics) or not topics) and not reading.flags & HEALTH:
         _put_to_artist(turn, reading, text)
+
+
+def _say_of(turn: Turn, topic: Topic, text: str) -> None:
+    turn.remark(answer_of(turn, topic))
+    if topic in PUT_TOO and not says_itself(turn.studio, f"answer.{topic}"):
+        turn.tell(FlagReason.QUESTION)
+        keep_question(turn, text)
+
+
+def answer_of(turn: Turn, topic: Topic) -> str:
+    """The phrase that answers: why something is asked hangs on what was asked, and nobody hears twice running in the
+    same words that a program writes."""
+    key = f"answer.{topic}"
+    if topic is Topic.WHY:
+        return WHY_IT_IS_ASKED.get(turn.open_at_first or "", key)
+    return STILL_ROBOT if topic is Topic.ROBOT and key in turn.pace.known(turn.now) else key
 
 
 def topics_asked(turn: Turn, reading: Reading, text: str) -> list[Topic]:
     """All that is asked, where nothing hangs on what is paid and what is awaited."""
     topics = _narrowest(reading)
-    usual = QUESTIONS_ASKED[reading.intent]
+    usual = QUESTIONS_ASKED.get(reading.intent)
     if Topic.DURATION in topics:
         return _how_long_what(topics, text)
     return topics or ([usual] if usual is not None else [])
@@ -132,8 +166,8 @@ def _answer_later(turn: Turn, topics: list[Topic]) -> None:
         and (topic not in FOR_A_PERSON_LATER or says_itself(turn.studio, f"answer.{topic}"))
     ]
     for topic in known:
-        turn.remark(f"answer.{topic}")
-    if known == topics == [Topic.AFTERCARE]:
+        turn.remark(answer_of(turn, topic))
+    if known and known == topics and set(known) <= NO_NEWS:
         return
     if _link_ran_out(turn):
         return

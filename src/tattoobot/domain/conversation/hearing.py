@@ -16,6 +16,7 @@ from tattoobot.domain.conversation.keeping import (
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
 from tattoobot.domain.conversation.meanwhile import listen_meanwhile
 from tattoobot.domain.conversation.own_data import hear_about_own_data
+from tattoobot.domain.conversation.plain_questions import with_sure_questions
 from tattoobot.domain.conversation.pointing import pointer_in
 from tattoobot.domain.conversation.returning import (
     is_about_something_else,
@@ -29,6 +30,7 @@ from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.suppose import supposed, without_swearing
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
+    asks_for_consent,
     insults,
     without_age_to_come,
     without_ages_of_others,
@@ -223,6 +225,8 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     if turn.repeats and is_automatic(words):
         return Reading(language=turn.language, intent=Intent.OTHER)
     understood = _with_the_rest(turn, understand(words, turn.context), words)
+    if not turn.is_turned_away and not asks_for_consent(words):
+        understood = with_sure_questions(understood, words, turn.context)
     if is_prefilled(words):
         understood = replace(understood, intent=Intent.GREETING, found=())
     elif orders_the_bot(words) and understood.intent not in {Intent.OPT_OUT, Intent.HUMAN_REQUEST}:

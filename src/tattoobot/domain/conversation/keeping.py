@@ -350,6 +350,8 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
 
 def _asks_beside(reading: Reading) -> bool:
     """ "Can I come on Friday?", "do you do colour?": facts, and questions."""
+    if reading.sure:
+        return True
     if reading.slots.keys() == {"colour"} and Topic.OFFERED in reading.topics:
         return True
     return "timing" in reading.slots and Topic.AVAILABILITY in reading.topics

@@ -8,7 +8,9 @@ from tattoobot.domain.conversation.at_summary import plain, says_send
 from tattoobot.domain.conversation.client_questions import (
     MOST_AT_ONCE,
     PASSED_ON,
+    PUT_TOO,
     QUESTIONS_ASKED,
+    answer_of,
     is_known,
     keep_question,
     topics_asked,
@@ -25,7 +27,7 @@ from tattoobot.domain.pace import LATELY
 from tattoobot.domain.says import Phrase
 from tattoobot.domain.understanding.reading import Reading, Topic
 
-ABOUT_HEALTH = frozenset({Topic.AFTERCARE, Topic.ALLERGIES, Topic.PAIN})
+ABOUT_HEALTH = frozenset({Topic.AFTERCARE, Topic.ALLERGIES, Topic.PAIN, Topic.HEALING, Topic.ALCOHOL})
 """Not answered to who waits for a person because of their health."""
 
 ADDED = "added"
@@ -44,7 +46,7 @@ def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.tapped.add("summary:send")
     elif reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
-    elif reading.intent in QUESTIONS_ASKED and not reading.flags & HEALTH:
+    elif (reading.intent in QUESTIONS_ASKED or reading.sure) and not reading.flags & HEALTH:
         _answer_from_the_file(turn, text, reading)
 
 
@@ -58,8 +60,8 @@ def _answer_from_the_file(turn: Turn, text: str, reading: Reading) -> None:
     topics = topics_asked(turn, reading, text)
     known = [topic for topic in topics if is_known(turn, topic) and not _is_for_a_person(turn, topic)]
     for topic in known[:MOST_AT_ONCE]:
-        turn.remark(f"answer.{topic}")
-    if len(known) < len(topics) or not topics:
+        turn.remark(answer_of(turn, topic))
+    if len(known) < len(topics) or not topics or PUT_TOO & {*known}:
         keep_question(turn, text)
 
 

@@ -117,7 +117,7 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
             _come_back(turn)
             keep(turn, message, reading)
             return
-        if reading.intent in {Intent.THANKS, Intent.YES, Intent.NO} and not reading.found:
+        if reading.intent in {Intent.THANKS, Intent.YES, Intent.NO} and not (reading.found or reading.sure):
             needs_no_answer(turn)
             return
         if _was_written_before_the_end(turn, turn.lead, message):
@@ -232,12 +232,12 @@ def _stay_closed(turn: Turn, words: str, reading: Reading) -> None:
 
 def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
     facts = {fact.key for fact in reading.found} - {"timing", "adult", "instagram"}
-    if reading.intent in {Intent.THANKS, Intent.YES} and not facts:
+    if reading.intent in {Intent.THANKS, Intent.YES} and not (facts or reading.sure):
         needs_no_answer(turn)
     elif keeps_the_date(message.text) and turn.enquiry.status is Status.BOOKED:
         turn.tell(FlagReason.MESSAGE_AFTER_BOOKING)
         turn.remark("told.stays")
-    elif reading.intent in QUESTIONS_ASKED:
+    elif reading.intent in QUESTIONS_ASKED or reading.sure:
         answer_or_pass_on(turn, reading, message.text)
     elif _names_another(turn, message, reading, facts):
         open_lead(turn)

@@ -49,10 +49,15 @@ COMPANY = re.compile(
     r"(?:bring|come with|mit|con|avec|com) (?:my|mein\w*|mi|ma|mon|minha|meu) \w+", re.IGNORECASE
 )
 CONSENT = re.compile(
-    r"\b(?:sign\w*|consent\w*|permi\w+|unterschr\w+|unterschreib\w*|erlaub\w*|einverst\w+|firm\w+|autori[sz]\w+"
-    r"|consenti\w+|assin\w+|guardian\w*)\b",
+    r"\b(?:sign\w*|consent\w*|permi\w+|unterschr\w+|unterschreib\w*|erlaubnis\w*|erlauben|erlaubt (?:es|mir)"
+    r"|einverst\w+|firm\w+|autori[sz]\w+|consenti\w+|assin\w+|guardian\w*)\b",
     re.IGNORECASE,
 )
+
+
+def asks_for_consent(text: str) -> bool:
+    """ "Can my mum come and sign?" tells of an age, too."""
+    return CONSENT.search(text) is not None
 
 
 def without_company(reading: Reading, text: str) -> Reading:

@@ -71,6 +71,16 @@ class Topic(StrEnum):
     PROCESS = "process"
     PRIVACY = "privacy"
     AFTERCARE = "aftercare"
+    HEALING = "healing"  # how long it takes
+    ALCOHOL = "alcohol"  # before the appointment
+    LATE = "late"  # what happens then
+    CURRENCY = "currency"  # whether another one is taken
+    PREVIEW = "preview"  # the drawing before the date
+    WOMAN = "woman"  # whether one tattoos
+    CHILDREN = "children"  # whether they may come along
+    ANIMALS = "animals"
+    ROBOT = "robot"  # whether a person writes
+    WHY = "why"  # a question of ours is asked
 
 
 class Notice(StrEnum):
@@ -145,6 +155,8 @@ class Reading:
     notices: frozenset[Notice] = frozenset()
     names_a_thing: bool = False
     """Something that people have tattooed is named, whatever is said of it."""
+    sure: frozenset[Topic] = frozenset()
+    """Topics that are asked in so many words."""
 
     @property
     def slots(self) -> dict[str, Value]:

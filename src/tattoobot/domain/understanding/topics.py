@@ -24,6 +24,7 @@ INTENTS = {
             *(Topic.ADDRESS, Topic.PARKING, Topic.DURATION, Topic.PAIN, Topic.INK, Topic.ALLERGIES),
             *(Topic.HEALTH, Topic.HYGIENE, Topic.AGE, Topic.GUESTS, Topic.ARTIST, Topic.PIERCINGS),
             *(Topic.LASTING, Topic.BRING, Topic.PROCESS, Topic.PRIVACY),
+            *(Topic.ALCOHOL, Topic.LATE, Topic.CURRENCY, Topic.WOMAN, Topic.CHILDREN, Topic.ANIMALS),
         ),
         Intent.POLICY_QUESTION,
     ),

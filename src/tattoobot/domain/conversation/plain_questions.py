@@ -1,0 +1,101 @@
+"""Questions whose wording leaves no doubt what is asked, in all five languages.
+
+What is asked for sure is cut out of the message before the rest is read: "the night before" of a question about beer
+is no date, a gift card no size, and none of it is answered with what the studio says about something else.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tattoobot.domain.handover import HEALTH as OF_HEALTH
+from tattoobot.domain.understanding import vocabulary
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
+
+FILE = Path(vocabulary.__file__).with_name("sure_questions.toml")
+LONGER = {Topic.GUESTS: "people", Topic.CHILDREN: "children", Topic.ANIMALS: "animals"}
+"""Who may come too, by the name of their list."""
+
+
+DEPTH = 2
+"""A list may name another."""
+
+
+def _sure() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
+    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    along = told["along"]["patterns"]
+    lines = {
+        Topic(name): patterns + (along.replace("<who>", f"<{LONGER[Topic(name)]}>") if name in LONGER else "")
+        for name, patterns in told["topics"].items()
+    }
+    return tuple((topic, _compiled(patterns, told["words"])) for topic, patterns in lines.items())
+
+
+def _compiled(patterns: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    for _ in range(DEPTH):
+        for name, stands_for in words.items():
+            patterns = patterns.replace(f"<{name}>", stands_for)
+    of_a_sentence = patterns.replace("~", r"[^.?!\n]")
+    return re.compile("|".join(f"(?:{one})" for one in of_a_sentence.splitlines() if one), re.IGNORECASE)
+
+
+SURE = _sure()
+"""In the order in which they are looked for."""
+
+OF_MONEY_TO_SECURE = re.compile(r"\b(?:deposit|anzahlung|acompte|depósito|señal|sinal)\b", re.IGNORECASE)
+"""Why that is asked for is another question."""
+
+
+CLAUSE_ENDS = re.compile(r"[.,!?;:\n]|\s(?:and|but|und|aber|et|mais|y|pero|e|mas)\s", re.IGNORECASE)
+A_FEW = 3
+"""So many words around what is asked only lead to it: "do you use vegan inks"."""
+
+TELLS_NOTHING = frozenset({Intent.OTHER, Intent.ANSWER, Intent.GREETING, Intent.THANKS})
+
+
+def with_sure_questions(reading: Reading, text: str, context: Context) -> Reading:
+    """The same reading, where what is asked for sure is nothing else."""
+    asked, places, rest = _set_apart(text)
+    if not asked:
+        return reading
+    left = understand(rest, context) if any(map(str.isalnum, rest)) else None
+    found = left.found if left is not None else ()
+    told = {fact.key for fact in found}
+    beside = (fact for fact in reading.found if fact.key not in told and not _stands_in(fact, places))
+    facts = (*found, *beside)
+    intent = left.intent if left is not None else Intent.POLICY_QUESTION
+    if intent in TELLS_NOTHING and not facts:
+        intent = Intent.POLICY_QUESTION
+    flags = (left.flags if left is not None else frozenset()) | (reading.flags & OF_HEALTH)
+    topics = (left.topics if left is not None else frozenset()) | asked
+    return replace(reading, intent=intent, found=facts, flags=flags, topics=topics, sure=asked)
+
+
+def _stands_in(fact: Found, places: Sequence[tuple[int, int]]) -> bool:
+    return any(fact.start < after and first < fact.end for first, after in places)
+
+
+def _set_apart(text: str) -> tuple[frozenset[Topic], list[tuple[int, int]], str]:
+    """What is asked for sure, where, and the message without it, each of its letters where it was."""
+    asked, places, rest = set(), [], text
+    for topic, words in SURE:
+        if topic is Topic.WHY and OF_MONEY_TO_SECURE.search(text):
+            continue
+        for found in list(words.finditer(rest)):
+            asked.add(topic)
+            places.append(found.span())
+            rest = _without(rest, *found.span())
+    return frozenset(asked), places, rest
+
+
+def _without(text: str, first: int, after: int) -> str:
+    """Without these words, and without the few around them that only lead to them."""
+    begins = max((end.end() for end in CLAUSE_ENDS.finditer(text, 0, first)), default=0)
+    ends = next((end.start() for end in CLAUSE_ENDS.finditer(text, after)), len(text))
+    around = text[begins:first] + " " + text[after:ends]
+    if len(around.split()) > A_FEW or any(map(str.isdigit, around)):
+        begins, ends = first, after
+    return text[:begins] + " " * (ends - begins) + text[ends:]

@@ -1,0 +1,236 @@
+"""What is asked in so many words gets its own answer, or goes to the artist; never the line of another topic."""
+
+from dataclasses import replace
+
+import pytest
+
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.lead import ASKS, Status
+from tests.builders import STUDIO, a_brief, a_lead, a_message
+from tests.domain.talks import Talk, answers, said, turn
+
+ANSWERED = {
+    "answer.healing": (
+        *("how long till it heals?", "how long till it heals", "when is it healed?"),
+        *("wie lange dauert die heilung?", "wann ist es verheilt?"),
+        *("ça met combien de temps à cicatriser", "c'est guéri au bout de combien de temps?"),
+        *(
+            "cuánto tarda en curar?",
+            "en cuánto sana?",
+            "demora quanto pra sarar",
+            "qto tempo leva a cicatrização",
+        ),
+    ),
+    "answer.woman": (
+        *("is there a female artist?", "do you have a woman tattooist", "id prefer a female artist"),
+        *(
+            "gibt es eine tätowiererin?",
+            "hätte lieber eine frau",
+            "y a-t-il une tatoueuse ?",
+            "je préfère une femme",
+        ),
+        *("hay alguna tatuadora?", "prefiero una mujer", "tem tatuadora mulher?", "prefiro mulher"),
+    ),
+    "answer.payment": (
+        *("can i pay in cash", "cash ok?", "kann ich bar zahlen?", "je peux payer en espèces ?"),
+        *("vous prenez le liquide?", "puedo pagar en efectivo?", "posso pagar em dinheiro?", "aceitam pix?"),
+    ),
+    "answer.currency": (
+        *(
+            "can i pay in euros?",
+            "do you take dollars?",
+            "kann ich in euro zahlen?",
+            "nehmt ihr auch franken?",
+        ),
+        *(
+            "je peux payer en euros ?",
+            "vous acceptez les dollars?",
+            "aceptan dólares?",
+            "posso pagar em euros?",
+        ),
+    ),
+    "answer.alcohol": (
+        *("can i drink the night before?", "is a beer the evening before ok?", "ein bier am vorabend ok?"),
+        *(
+            "darf ich am abend vorher was trinken?",
+            "je peux boire la veille ?",
+            "puedo beber la noche antes?",
+        ),
+        *("puedo tomar una cerveza antes?", "posso beber na noite anterior?", "álcool na véspera pode?"),
+    ),
+    "answer.robot": (
+        *(
+            "are you a robot?",
+            "are you a bot",
+            "r u human",
+            "am i talking to a real person?",
+            "bist du ein bot?",
+        ),
+        *("ist das ein mensch?", "sind sie ein mensch?", "t'es un robot ?", "je parle à un humain?"),
+        *("eres un bot?", "hablo con una persona?", "vc é um robô?", "tô falando com humano?"),
+    ),
+    "answer.why": (
+        *("why do you ask that?", "y u asking", "warum fragst du das?", "wofür brauchst du das?"),
+        *("pk tu demandes ça", "pourquoi vous me demandez ça ?", "xq preguntas eso", "pq vc quer saber?"),
+    ),
+    "answer.guests": (
+        *(
+            "can my friend come?",
+            "can i bring my boyfriend?",
+            "darf mein freund mit?",
+            "mon copain peut venir?",
+        ),
+        *("je peux venir avec une amie ?", "puedo ir con mi novio?", "meu namorado pode ir junto?"),
+    ),
+    "answer.preview": (
+        *("can you draw it first?", "do i see a design before?", "zeichnet ihr das vorher?"),
+        *("kann ich vorher einen entwurf sehen?", "je peux voir un dessin avant ?", "vous dessinez d'abord?"),
+        *("me lo dibujas antes?", "posso ver o desenho antes?", "vcs desenham antes?"),
+    ),
+    "answer.availability": (
+        *(
+            "how long is the wait?",
+            "wie lang ist die wartezeit?",
+            "wie lange muss ich auf einen termin warten?",
+        ),
+        *(
+            "combien de temps d'attente pour un rdv?",
+            "cuánta lista de espera hay?",
+            "quanto tempo de espera?",
+        ),
+    ),
+    "answer.late": (
+        *(
+            "what if i'm late?",
+            "what happens if im late",
+            "was wenn ich zu spät komme?",
+            "et si je suis en retard ?",
+        ),
+        *("y si llego tarde?", "e se eu me atrasar?", "o que acontece se eu chegar atrasado?"),
+    ),
+    "answer.discount": (
+        *("do i get a discount?", "krieg ich rabatt?", "j'ai une remise?", "hay descuento?", "tem desconto?"),
+    ),
+    "answer.unknown": (
+        *("do u use vegan ink", "nutzt ihr vegane farben", "encre végane?", "usáis tinta vegana"),
+        *("can i bring my dog?", "sind hunde erlaubt?", "je peux venir avec mon chien ?", "aceita cachorro?"),
+        *(
+            "can i bring my daughter, she's 4?",
+            "darf mein baby mit?",
+            "mon bébé peut venir?",
+            "posso levar meu filho?",
+        ),
+        *(
+            "do you do touch-ups?",
+            "ist nachstechen kostenlos?",
+            "la retouche est gratuite?",
+            "hacéis retoques?",
+        ),
+        *("can i buy a gift card?", "gibt es gutscheine?", "carte cadeau?", "tem cartão presente?"),
+        *(
+            "is there parking?",
+            "wo kann ich parken",
+            "je peux me garer où?",
+            "dónde puedo aparcar?",
+            "onde estaciono?",
+        ),
+    ),
+}
+ROWS = [(text, key) for key, texts in ANSWERED.items() for text in texts]
+
+
+@pytest.mark.parametrize(("text", "key"), ROWS)
+def test_what_is_asked_in_so_many_words_is_answered_as_that_and_is_no_fact(text: str, key: str) -> None:
+    lead = a_lead(answers=a_brief("size", "timing", "cover_up"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message(text))
+
+    assert [one for one in said(decision) if one.startswith(("answer.", "told.", "noted", "passed"))] == [key]
+    assert answers(decision).keys() - {ASKS} == lead.answers.keys()
+    assert decision.hands_over is None
+
+
+@pytest.mark.parametrize(
+    "text", ANSWERED["answer.unknown"] + ANSWERED["answer.woman"] + ANSWERED["answer.guests"]
+)
+def test_what_only_the_artist_knows_is_put_to_them(text: str) -> None:
+    lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message(text))
+
+    assert FlagReason.QUESTION in decision.passed_on
+    assert decision.lead is not None
+    assert decision.lead.answers[ASKS].text == text
+
+
+def test_the_studios_own_line_comes_first_and_the_artist_need_not_be_asked() -> None:
+    talk = Talk(studio=replace(STUDIO, wording={"en": {"answer.guests": "One friend is fine."}}))
+
+    decision = talk.hears("can I bring my friend?")
+
+    assert talk.keys[:2] == ["hello", "answer.guests"]
+    assert decision.passed_on == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [("budget", "answer.why.budget"), ("adult", "answer.why.adult"), ("style", "answer.why")],
+)
+def test_why_something_is_asked_is_told_for_what_was_asked(asked: str, key: str) -> None:
+    lead = a_lead(answers=a_brief(asked), current_question=asked, asked={asked: 1})
+
+    assert key in said(turn(lead, a_message("why do you ask that?")))
+
+
+@pytest.mark.parametrize(
+    "text", ["a rose on my ankle. can i bring my dog?", "a rose on my ankle, are touch ups free?"]
+)
+def test_what_stands_beside_the_question_is_heard(text: str) -> None:
+    decision = turn(None, a_message(text))
+
+    assert answers(decision)["idea"] == "a rose"
+    assert answers(decision)["placement"] == {"part": "ankle", "side": None, "aspect": None}
+    assert "cover_up" not in answers(decision)
+    assert FlagReason.QUESTION in decision.passed_on
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("a robot", "idea"),
+        ("a dog on a moon", "idea"),
+        ("I'd like a woman with flowers in her hair", "idea"),
+        ("un robot steampunk", "idea"),
+        ("ein Glas Bier", "idea"),
+        ("around 200 euros", "budget"),
+        ("I want to pay 300 euros", "budget"),
+        ("I need a touch up on my old rose", "cover_up"),
+        ("about a credit card", "size"),
+        ("evenings", "timing"),
+    ],
+)
+def test_the_same_words_are_facts_where_nothing_is_asked(text: str, key: str) -> None:
+    decision = turn(a_lead(answers=a_brief(key), current_question=key, asked={key: 1}), a_message(text))
+
+    assert key in answers(decision)
+    assert not [one for one in said(decision) if one.startswith("answer.")]
+
+
+@pytest.mark.parametrize("status", [Status.QUALIFYING, Status.PENDING_APPROVAL, Status.BOOKED])
+def test_whether_a_program_writes_is_told_each_time_in_other_words(status: Status) -> None:
+    asked = {"size": 1} if status is Status.QUALIFYING else {}
+    brief = a_brief("size") if asked else a_brief()
+    talk = Talk(a_lead(status, answers=brief, current_question="size" if asked else None, asked=asked))
+
+    first = said(talk.hears("are you a robot?"))
+    second = said(talk.hears("no really, are you a robot?"))
+
+    assert "answer.robot" in first
+    assert "answer.robot.2" in second
+
+
+def test_who_would_rather_have_a_person_gets_one() -> None:
+    talk = Talk(a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1}))
+    talk.hears("are you a robot?")
+
+    assert talk.hears("i want to talk to a real person please").hands_over == "human_request"
