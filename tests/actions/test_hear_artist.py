@@ -50,7 +50,7 @@ async def test_words_after_a_number_reach_that_client_once_and_the_bot_keeps_qui
     [told] = await writes(bench, f"#{maya} Friday at 2?", provider_id="wamid.once")
     again = await writes(bench, f"#{maya} Friday at 2?", provider_id="wamid.once")
 
-    assert told == f"#{maya}: on its way to Maya Example. I keep quiet there until you hand back."
+    assert told == f"#{maya}: on its way to Maya Example. I keep quiet there until you let me go on."
     assert await bench.offered() == ["hand-back"]
     assert again == []
     assert await reached(bench) == [(maya, "Friday at 2?")]

@@ -240,7 +240,7 @@ async def test_clock_that_ends_it_before_the_promised_time_does_not_undo_the_pro
 
     [_, reminder] = await told_the_artist(bench)
     assert reminder.startswith(f"#{lead}: Maya Example would like to talk to a person")
-    assert "Hand back" not in reminder
+    assert "Let the bot go on" not in reminder
 
 
 async def test_artist_who_answers_after_the_clock_has_ended_it_is_not_reminded(bench: Bench) -> None:

@@ -105,9 +105,9 @@ async def test_a_day_at_the_front_desk(browser: Browser, running: tuple[str, str
     await shoot(page, "desk-booked")
 
     await desk.locator("summary", has_text="More").click()
-    await desk.locator("summary", has_text="Give back").click()
-    await desk.get_by_role("button", name="Give back").click()
-    await expect(desk.get_by_role("status")).to_contain_text("Give back: goes through")
+    await desk.locator("summary", has_text="Refund").click()
+    await desk.get_by_role("button", name="Refund").click()
+    await expect(desk.get_by_role("status")).to_contain_text("Refund: goes through")
 
 
 async def at_the_desk(page: Page) -> FrameLocator:

@@ -19,11 +19,11 @@ def wording(language: str = "en", **changes: object) -> Wording:
 
 
 def test_one_line_with_hours_and_price() -> None:
-    assert wording().estimate(a_brief()) == "est. 2–4 h · £220–440"
+    assert wording().estimate(a_brief()) == "est. 2–4 h of work · £220–440 in all"
 
 
 def test_without_rates_only_the_hours() -> None:
-    assert wording(prices=Prices()).estimate(a_brief()) == "est. 2–4 h"
+    assert wording(prices=Prices()).estimate(a_brief()) == "est. 2–4 h of work"
 
 
 def test_deposit_by_length_and_a_small_budget() -> None:
@@ -32,13 +32,15 @@ def test_deposit_by_length_and_a_small_budget() -> None:
 
     line = wording(deposit=rule).estimate(a_brief(budget=budget))
 
-    assert line == "est. 2–4 h · £220–440 · deposit £90 · budget below the minimum: say so kindly"
+    assert (
+        line == "est. 2–4 h of work · £220–440 in all · deposit £90 · budget below the minimum: say so kindly"
+    )
 
 
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", "est. 4–7 days · £2,400–4,200"),
+        ("en", "est. 4–7 days of work · £2,400–4,200 in all"),
         ("es", "aprox. 4–7 días"),
         ("pt", "aprox. 4–7 dias"),
         ("de", "ca. 4–7 Tage"),

@@ -34,11 +34,18 @@ async def for_client(db: Connection, house: House, lead: Lead, client: Client, r
     return Words(Say((Phrase(rule.phrase),)))
 
 
-def for_artist(house: House, lead: Lead, client: Client, known: Facts, rule: Rule) -> str:
+async def for_artist(
+    db: Connection, house: House, lead: Lead, client: Client, known: Facts, rule: Rule
+) -> str:
+    """Names the deposit, where the sentence speaks of one and there is one."""
     wording = house.wording(None, house.artist_of(lead))
+    deposit = await deposits.newest(db, lead.id)
+    with_amount = f"{rule.phrase}.amount"
+    key = with_amount if deposit and wording.has(with_amount) else rule.phrase
+    amount = wording.money(deposit.amount, deposit.currency) if deposit else ""
     since = wording.moment(known.status_since)
     when = wording.moment(known.starts_at) if known.starts_at else ""
-    return wording.say(rule.phrase, id=lead.id, name=client.called, since=since, when=when)
+    return wording.say(key, id=lead.id, name=client.called, since=since, when=when, amount=amount)
 
 
 async def facts_for_artist(db: Connection, house: House, lead: Lead, client: Client) -> dict[str, str]:

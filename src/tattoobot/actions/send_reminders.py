@@ -122,7 +122,7 @@ async def _tell_artist(
         db,
         house,
         lead,
-        reminder_words.for_artist(house, lead, client, one.facts, rule),
+        await reminder_words.for_artist(db, house, lead, client, one.facts, rule),
         first_of_all(Action.ANSWER, possible) if lead.status is Status.BOOKED else possible,
         now,
         priority=reminders.PRIORITY,
@@ -136,7 +136,7 @@ async def preview(db: Connection, house: House, known: Facts, item: Planned) -> 
     lead = await leads.by_id(db, known.lead_id)
     client = await clients.by_id(db, lead.client_id)
     if item.rule.to is To.ARTIST:
-        return reminder_words.for_artist(house, lead, client, known, item.rule)
+        return await reminder_words.for_artist(db, house, lead, client, known, item.rule)
     return transcript.words((await _written(db, house, lead, client, item.rule)).message)
 
 

@@ -59,7 +59,9 @@ WAITING = f"""
 
 PAGE = f"""
     WITH page AS (SELECT * FROM ({WAITING}) w ORDER BY place, since, id LIMIT $4)
-    SELECT {columns("l", OF_LEAD)}, {columns("c", OF_CLIENT)}, p.place, p.since, p.reason
+    SELECT {columns("l", OF_LEAD)}, {columns("c", OF_CLIENT)}, p.place, p.since, p.reason, EXISTS (
+        SELECT FROM messages WHERE lead_id = l.id AND client_id = l.client_id AND artist_id IS NOT NULL
+    ) AS written_to
     FROM page p JOIN leads l ON l.id = p.id JOIN clients c ON c.id = l.client_id
     ORDER BY p.place, p.since, p.id
 """
@@ -84,6 +86,8 @@ class Turn:
     since: datetime
     reason: Reason | None
     """Why they asked for the artist; None where the artist has something to decide."""
+    written_to: bool
+    """The artist has written to them about it."""
 
 
 LONG_AGO = After(datetime.fromisoformat("1970-01-01T00:00:00+00:00"), 0)
@@ -120,4 +124,5 @@ def _turn(row: Any) -> Turn:
         row["place"],
         row["since"],
         Reason(row["reason"]) if row["reason"] else None,
+        row["written_to"],
     )

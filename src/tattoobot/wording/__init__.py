@@ -194,11 +194,11 @@ class Wording:
         return self.say("artist.under_age.since", line=line, words=words) if words else line
 
     def estimate(self, answers: Mapping[str, Answer]) -> str:
-        """ "est. 2–3 h · £220–320", and what stands out about the budget; empty where nothing can be said."""
+        """ "est. 2–3 h of work · £220–320 in all", and what the budget calls for; empty where nothing can be said."""
         found = self._studio.estimate_of(answers)
-        said = [self._duration(found)] if found.hours else []
+        said = [self.say("artist.estimate.work", time=self._duration(found))] if found.hours else []
         if found.price:
-            said.append(self._amounts(found.price))
+            said.append(self.say("artist.estimate.price", amount=self._amounts(found.price)))
         if self._studio.deposit.by_length and found.length:
             deposit = self.money(self._studio.deposit_for(answers), self._studio.currency)
             said.append(self.say("artist.estimate.deposit", amount=deposit))

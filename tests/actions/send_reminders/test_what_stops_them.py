@@ -61,6 +61,15 @@ async def test_payment_ends_reminders_to_pay(time: Time) -> None:
     assert await time.dealt_with() == [("paid_and_waiting", "sent")]
 
 
+async def test_the_artist_is_reminded_of_who_has_paid_with_the_amount(time: Time) -> None:
+    lead = await time.unpaid()
+    await time.pay()
+
+    await time.pass_until(NOW + 5 * DAY)
+
+    assert f"#{lead}: Maya Example paid the deposit of £60 on " in "\n".join(await time.told_artist())
+
+
 async def test_money_on_its_way_is_waited_for_in_silence(time: Time) -> None:
     lead = await time.unpaid()
     await time.pay(Outcome.PROCESSING)

@@ -1,4 +1,4 @@
-"""The artist answers a client from the page behind a link: the chat, a box, one button, and Hand back below it."""
+"""The artist answers a client from the page behind a link: the chat, a box, one button, and one for the bot."""
 
 import asyncio
 from datetime import timedelta

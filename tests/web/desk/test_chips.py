@@ -36,3 +36,15 @@ async def test_of_an_enquiry_without_them_neither_is_said(desk: Desk, owner: Bro
         words = (await owner.see(path)).words
         assert "first tattoo" not in words
         assert "below the minimum" not in words
+
+
+async def test_what_is_to_be_checked_is_said_with_the_clients_words(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+    await desk.value(
+        "UPDATE leads SET answers = jsonb_set(answers, '{size}', $2::jsonb) WHERE id = $1 RETURNING id",
+        lead,
+        {"text": "hand-sized or so", "value": None, "source": "check"},
+    )
+
+    for path in ("/desk", f"/desk/leads/{lead}"):
+        assert "to check: Size “hand-sized or so”" in (await owner.see(path)).words

@@ -254,3 +254,31 @@ async def test_whatever_a_client_wrote_is_shown_as_text_and_breaks_nothing(
         assert "\u0361" * 5 not in text
     file = await owner.get(f"/desk/photos/{photo}")
     assert file.headers["content-disposition"].startswith("attachment")
+
+
+async def test_a_booked_enquiry_begins_with_its_date(desk: Desk, owner: Browser) -> None:
+    lead, open_ = await desk.a_lead(Status.DEPOSIT_PAID), await desk.a_lead(phone="15550100002")
+    await desk.act(lead, "mark-booked", json={"starts_at": "2026-04-01T10:00:00+01:00"})
+
+    words = (await owner.see(f"/desk/leads/{lead}")).words
+
+    assert words.index("Appointment: Wednesday 1 April, 10:00") < words.index("Left inner forearm")
+    assert "Appointment:" not in (await owner.see(f"/desk/leads/{open_}")).words
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(Status.BOOKED, "Cancel the appointment"), (Status.AWAITING_DEPOSIT, "Call off the enquiry")],
+)
+async def test_a_button_says_what_is_called_off(
+    desk: Desk, owner: Browser, status: Status, said: str
+) -> None:
+    lead = await desk.a_lead(status)
+
+    at_the_desk = (await owner.see(f"/desk/leads/{lead}")).words
+    behind_the_link = Page((await desk.http.get(await desk.link(lead, Action.CANCEL))).text)
+
+    other = {"Cancel the appointment", "Call off the enquiry"} - {said}
+    for words in (at_the_desk, behind_the_link.words):
+        assert said in words
+        assert not any(one in words for one in other)

@@ -1,4 +1,6 @@
-"""The artist takes over without a word, and hands back."""
+"""The artist takes over without a word, and lets the bot go on."""
+
+from datetime import timedelta
 
 from tests.builders import a_message
 from tests.web.artist.page import everything
@@ -16,7 +18,7 @@ async def test_the_bot_keeps_quiet_from_then_on_and_nobody_is_written_to(desk: D
     await desk.receive(a_message("about 10 cm"))
 
     assert "You answer now; the bot keeps quiet." in page.words
-    assert "Hand back" in page.words
+    assert "Let the bot go on" in page.words
     assert "Take over" not in page.words
     assert await desk.value("SELECT count(*) FROM messages WHERE direction = 'out'") == before - 1
     assert "You took over" in page.words
@@ -33,6 +35,27 @@ async def test_it_is_handed_back_and_the_bot_asks_on(desk: Desk, owner: Browser)
 
     assert await desk.value("SELECT count(*) FROM messages WHERE direction = 'out'") == before + 1
     assert "Take over" in (await owner.see(f"/desk/leads/{lead}")).words
+
+
+async def test_for_as_long_as_it_holds_the_page_begins_with_that_the_bot_is_quiet_and_since_when(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead()
+    at = f"/desk/leads/{lead}"
+    before = (await owner.see(at)).words
+    await owner.press(f"{at}/take-over", at=at)
+    desk.time.at += timedelta(hours=2)
+
+    held = (await owner.see(at)).words
+    shown = (await owner.see(at)).fields
+    await owner.post(f"{at}/hand-back", csrf=shown["csrf"], was=shown["was"])
+
+    quiet = "The bot has been quiet here since today 10:00: you answer Maya."
+    assert quiet in held
+    assert held.index(quiet) < held.index("Let the bot go on") < held.index("Needs you")
+    for words in (before, (await owner.see(at)).words):
+        assert "quiet here since" not in words
+        assert "Let the bot go on" not in words
 
 
 async def test_pressed_twice_it_is_one(desk: Desk, owner: Browser) -> None:

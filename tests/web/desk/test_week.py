@@ -215,3 +215,26 @@ async def test_nothing_that_a_client_wrote_is_more_than_text(owner: Browser) -> 
         assert "alert(1)" in text
         assert_nothing_inline(text)
         assert "<img" not in text
+
+
+async def test_on_a_sunday_evening_the_week_to_come_is_shown_with_a_way_back(owner: Browser) -> None:
+    desk = owner.desk
+    done = await desk.a_lead(Status.DEPOSIT_PAID, phone="15550100001", name="Done Example")
+    coming = await desk.a_lead(Status.DEPOSIT_PAID, phone="15550100002", name="Coming Example")
+    await booked(desk, done, MONDAY + timedelta(days=4, hours=12))
+    await booked(desk, coming, MONDAY + timedelta(days=9, hours=12))
+    before = (await owner.see("/desk/week")).words
+    desk.time.at = MONDAY + timedelta(days=6, hours=19)
+
+    evening = await owner.get("/desk/week")
+    [back] = re.findall(r'href="([^"]+)">This week<', evening.text)
+
+    assert "Done Example" in before
+    assert "Coming Example" in evening.text
+    assert "Done Example" in (await owner.see(back)).words
+
+
+async def test_a_week_without_work_stays_where_none_comes_either(owner: Browser) -> None:
+    owner.desk.time.at = MONDAY + timedelta(days=6, hours=19)
+
+    assert "today" in (await owner.see("/desk/week")).words

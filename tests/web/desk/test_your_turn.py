@@ -75,6 +75,24 @@ async def test_a_card_says_what_matters(desk: Desk, owner: Browser) -> None:
         assert said.lower() in page.words.lower(), said
 
 
+async def test_a_card_shows_what_the_client_asks_until_the_artist_has_written(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead()
+    await desk.value(
+        "UPDATE leads SET answers = answers || jsonb_build_object('asks', $2::jsonb) WHERE id = $1 RETURNING id",
+        lead,
+        {"text": "do you take cards?", "value": None, "source": "words"},
+    )
+    asked = (await owner.see()).words
+
+    await desk.act(lead, "messages", json={"text": "Yes, we do."})
+    await desk.act(lead, "hand-back")
+
+    assert "Asks: do you take cards?" in asked
+    assert "do you take cards?" not in (await owner.see()).words
+
+
 async def test_a_long_list_goes_on_page_by_page_and_shows_everybody_once(desk: Desk, owner: Browser) -> None:
     for n in range(45):
         lead = await desk.a_lead(phone=f"1555010{n:04}", name=f"Client{n:02} Example")

@@ -15,6 +15,7 @@ from tattoobot.domain.verdict import verdict as verdict_of
 from tattoobot.web.artist import cards, forms
 from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.verbs import VERBS
+from tattoobot.wording import Wording
 
 ABOUT_MONEY = frozenset({Action.REFUND, Action.FORFEIT})
 ABOUT_DATE = frozenset({Action.MOVE, Action.CANCEL})
@@ -50,18 +51,29 @@ class Act:
 
 def act(house: House, enquiry: Enquiry, action: Action, now: datetime) -> Act:
     wording = cards.wording_for(house, enquiry.found.lead)
-    name = cards.first_name_of(enquiry.found.client)
+    name, status = cards.first_name_of(enquiry.found.client), enquiry.found.lead.status
     return Act(
         action=action.value,
-        word=wording.say(f"action.{action}"),
-        title=wording.say(f"page.{action}.title", name=name),
+        word=word_of(wording, action, status),
+        title=_of_status(wording, f"page.{action}.title", status, name=name),
         hint=wording.say(_hint(enquiry, action, now), name=name),
-        button=wording.say(f"page.{action}.button"),
+        button=_of_status(wording, f"page.{action}.button", status),
         kind=BUTTONS.get(action, "main"),
         verdict=_verdict(house, enquiry, action, now),
         amount=_shown_amount(house, enquiry, action) if not _keeps(enquiry, action) else "",
         held=wording.money(enquiry.left.amount, enquiry.left.currency) if enquiry.left else "",
     )
+
+
+def word_of(wording: Wording, action: Action, status: str) -> str:
+    """What stands on the button that does it, or leads to it, while the enquiry is there."""
+    return _of_status(wording, f"action.{action}", status)
+
+
+def _of_status(wording: Wording, key: str, status: str, **facts: str) -> str:
+    """What is called off is an appointment, or an enquiry."""
+    own = f"{key}.{status}"
+    return wording.say(own if wording.has(own) else key, **facts)
 
 
 async def carry_out(

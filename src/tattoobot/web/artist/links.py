@@ -269,7 +269,7 @@ def _standing(
 def _offers(link: Link, wording: Wording, among: frozenset[Action]) -> list[tuple[str, str]]:
     """The buttons that lead on, and their words."""
     offers = [
-        (action.value, wording.say(OFFERED_AS.get(action, f"action.{action}")))
+        (action.value, _offered_as(link, wording, action))
         for action in link.enquiry.possible
         if action in among
     ]
@@ -277,6 +277,12 @@ def _offers(link: Link, wording: Wording, among: frozenset[Action]) -> list[tupl
         count = sum(one.lead_id != link.enquiry.found.lead.id for one in link.enquiry.waiting)
         offers.append((NEXT, wording.say("page.next_one", count=count)))
     return offers
+
+
+def _offered_as(link: Link, wording: Wording, action: Action) -> str:
+    if action in OFFERED_AS:
+        return wording.say(OFFERED_AS[action])
+    return acts.word_of(wording, action, link.enquiry.found.lead.status)
 
 
 routes: list[BaseRoute] = [

@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from tattoobot.actions.house import House
-from tattoobot.domain import service_window
+from tattoobot.domain import outside, service_window
 from tattoobot.domain.client import Client
 from tattoobot.domain.lead import Lead, Source
 from tattoobot.wording import Wording
 
 FIRST = "kind.first"
 """The kind word that is said to who tells that it is their first tattoo."""
+WORDS = 40
+"""How much is said of what could not be read: the page has it all."""
 BELOW_MINIMUM = "below_minimum"
 
 
@@ -23,8 +25,11 @@ def chips(house: House, wording: Wording, lead: Lead, client: Client, now: datet
         said.append(wording.say("desk.chip.first"))
     if BELOW_MINIMUM in house.studio.estimate_of(lead.answers).flags:
         said.append(wording.say("desk.chip.below_minimum"))
-    if any(answer.source is Source.CHECK for answer in lead.answers.values()):
-        said.append(wording.say("desk.chip.check"))
+    said += [
+        wording.say("desk.chip.check", label=wording.label(key), words=outside.one_line(answer.text, WORDS))
+        for key, answer in lead.answers.items()
+        if answer.source is Source.CHECK
+    ]
     if client.under_age is not None:
         said.append(wording.say("desk.chip.under_age"))
     if client.opted_out:

@@ -22,7 +22,7 @@ from tattoobot.web.artist import acts, cards, chats, enquiry, forms
 from tattoobot.web.artist.acts import Act
 from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.context import Web, web
-from tattoobot.web.desk import pages, undo
+from tattoobot.web.desk import head, pages, undo
 from tattoobot.web.desk.body_map import body_map
 from tattoobot.web.desk.chips import chips
 from tattoobot.web.desk.history import history
@@ -175,6 +175,7 @@ def _page(
             if key not in {line.key for line in card.brief} and (key != "idea" or not card.words)
         ],
         next="" if lead.status in DECIDED_HERE else card.next,
+        **head.of(wording, found, card, shared.now()),
         body=body_map(lead.answers),
         body_said=cards.facts(wording, lead.answers, SAID),
         phone=found.found.client.phone or "",
@@ -222,7 +223,7 @@ def _sheets(
 
 def _pressed(wording: Wording, pressed: Pressed) -> str:
     """What is about to be done."""
-    word = wording.say(f"action.{pressed.action}")
+    word = acts.word_of(wording, Action(pressed.action), pressed.was)
     deposit = pressed.body.get("deposit")
     amount = wording.money(Decimal(deposit["amount"]), deposit["currency"]) if deposit else ""
     return wording.say("desk.undo.coming", act=" · ".join(filter(None, (word, amount))))
@@ -237,8 +238,9 @@ def _not_done(wording: Wording, steps: Sequence[TimelineEntry]) -> str:
 
 def _in_order(found: Enquiry) -> list[Action]:
     """The main act first. Who waits for an answer gets one before anything else."""
-    possible = list(found.possible)
-    wanted = (Action.ANSWER, *MAIN) if found.found.handed_over else MAIN
+    # What lets the bot go on stands above everything, beside the sentence that it is quiet.
+    possible: list[Action] = [action for action in found.possible if action is not Action.HAND_BACK]
+    wanted: tuple[Action, ...] = (Action.ANSWER, *MAIN) if found.found.handed_over else MAIN
     main = next((action for action in wanted if action in possible), None)
     return ([main] if main else []) + [action for action in possible if action is not main]
 

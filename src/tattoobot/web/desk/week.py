@@ -9,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tattoobot.db import desk_week
+from tattoobot.db.desk_week import Entry
+from tattoobot.db.engine import Connection
 from tattoobot.web.context import web
 from tattoobot.web.desk import lists, pages, times
 from tattoobot.web.desk.lists import Line
@@ -18,6 +20,7 @@ from tattoobot.wording import spoken
 MOST_DATES, MOST_ENDS = 100, 30
 """So many are shown of one week: the page stays light on a phone. Each artist's own are fewer."""
 A_WEEK = timedelta(days=7)
+SATURDAY = timedelta(days=5)
 YEARS = range(2000, 2100)
 
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})", re.ASCII)
@@ -35,11 +38,15 @@ async def show(request: Request, visitor: Visitor) -> Response:
     shared, wording, now = web(request), visitor.wording, web(request).now()
     zone = shared.house.studio.zone
     today = now.astimezone(zone).date()
-    monday = monday_of(request.query_params.get("week", ""), today)
-    start, end = midnight(monday, zone), midnight(monday + A_WEEK, zone)
+    named = request.query_params.get("week", "")
+    monday = monday_of(named, today)
     async with shared.database.reading() as db:
-        dates = await desk_week.dates(db, visitor.artists, start, end, MOST_DATES)
-        ends = await desk_week.running_out(db, visitor.artists, start, end, MOST_ENDS)
+        dates, ends = await _of_week(db, visitor, monday, zone)
+        if not named and today >= monday + SATURDAY and not any(one.at >= now for one in (*dates, *ends)):
+            # The work of this week is done: who looks on a Sunday evening wants to know what comes.
+            coming = await _of_week(db, visitor, monday + A_WEEK, zone)
+            if any(coming):
+                monday, (dates, ends) = monday + A_WEEK, coming
     entries = sorted(
         [(entry, "date") for entry in dates] + [(entry, "end") for entry in ends], key=lambda each: each[0].at
     )
@@ -60,10 +67,21 @@ async def show(request: Request, visitor: Visitor) -> Response:
         ],
         before=address_of(monday - A_WEEK),
         after=address_of(monday + A_WEEK),
-        this="" if monday <= today < monday + A_WEEK else "/desk/week",
+        this="" if monday <= today < monday + A_WEEK else address_of(monday_of("", today)),
         booked=len(dates),
         due=len(ends),
         cut=len(dates) == MOST_DATES or len(ends) == MOST_ENDS,
+    )
+
+
+async def _of_week(
+    db: Connection, visitor: Visitor, monday: date, zone: ZoneInfo
+) -> tuple[list[Entry], list[Entry]]:
+    """Its dates, and the links that end in it."""
+    start, end = midnight(monday, zone), midnight(monday + A_WEEK, zone)
+    return (
+        await desk_week.dates(db, visitor.artists, start, end, MOST_DATES),
+        await desk_week.running_out(db, visitor.artists, start, end, MOST_ENDS),
     )
 
 

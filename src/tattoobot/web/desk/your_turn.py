@@ -10,6 +10,8 @@ from tattoobot.actions.house import House
 from tattoobot.db import desk_turn
 from tattoobot.db.desk_turn import Turn
 from tattoobot.db.overview import After
+from tattoobot.domain import outside
+from tattoobot.domain.lead import ASKS
 from tattoobot.web.admin import cursors
 from tattoobot.web.artist import cards
 from tattoobot.web.context import web
@@ -37,6 +39,8 @@ class Tile:
     since: str
     exactly: str
     idea: str
+    asks: str
+    """What they would like to know, as long as nobody has written to them."""
     facts: str
     estimate: str
     chips: tuple[str, ...]
@@ -89,6 +93,7 @@ def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], now: d
         since=since.said,
         exactly=since.exactly,
         idea=cards.idea(wording, lead.answers, IDEA),
+        asks=open_question(turn),
         facts=cards.facts(wording, lead.answers, SAID),
         estimate=capital(wording.estimate(lead.answers)),
         chips=tuple(chips(house, wording, lead, turn.client, now)),
@@ -96,6 +101,11 @@ def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], now: d
         more_pictures=max(len(pictures) - PICTURES, 0),
         veiled=cards.is_intimate(placement),
     )
+
+
+def open_question(turn: Turn) -> str:
+    asked = turn.lead.answers.get(ASKS)
+    return outside.one_line(asked.text, IDEA) if asked and not turn.written_to else ""
 
 
 SAID = ("placement", "size", "style", "budget")
