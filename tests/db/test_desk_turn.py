@@ -21,12 +21,14 @@ FILL = """
     SELECT client_id, id, 'human_request', 'client', now(), now(),
            CASE WHEN id % 100 > 1 THEN now() END, CASE WHEN id % 100 > 1 THEN 'clock' END
     FROM leads;
+    INSERT INTO messages (client_id, lead_id, direction, kind, body, status)
+    SELECT client_id, id, 'in', 'text', '{}', 'received' FROM leads;
     ANALYZE;
 """
 
 QUESTIONS: dict[str, tuple[str, tuple[Any, ...]]] = {
-    "page": (desk_turn.PAGE, (None, desk_turn.LONG_AGO.updated_at, 0, 21)),
-    "count": (desk_turn.COUNT, (None, desk_turn.LONG_AGO.updated_at, 0, 100)),
+    "page": (desk_turn.PAGE, (None, desk_turn.LONG_AGO.updated_at, 0, 21, desk_turn.PAID)),
+    "count": (desk_turn.COUNT, (None, desk_turn.LONG_AGO.updated_at, 0, 100, desk_turn.PAID)),
     "pictures": (desk_turn.PICTURES, ([1, 2, 3],)),
     "waiting": (waiting.WAITING, (1, waiting.MOST)),
 }

@@ -59,10 +59,13 @@ WAITING = f"""
 
 PAGE = f"""
     WITH page AS (SELECT * FROM ({WAITING}) w ORDER BY place, since, id LIMIT $4)
-    SELECT {columns("l", OF_LEAD)}, {columns("c", OF_CLIENT)}, p.place, p.since, p.reason, EXISTS (
-        SELECT FROM messages WHERE lead_id = l.id AND client_id = l.client_id AND artist_id IS NOT NULL
-    ) AS written_to
+    SELECT {columns("l", OF_LEAD)}, {columns("c", OF_CLIENT)}, p.place, p.since, p.reason,
+        w.id IS NOT NULL AS written_to
     FROM page p JOIN leads l ON l.id = p.id JOIN clients c ON c.id = l.client_id
+    LEFT JOIN LATERAL (
+        SELECT id FROM messages
+        WHERE lead_id = l.id AND client_id = l.client_id AND artist_id IS NOT NULL LIMIT 1
+    ) w ON true
     ORDER BY p.place, p.since, p.id
 """
 

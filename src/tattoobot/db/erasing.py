@@ -87,7 +87,16 @@ OF_CLIENT = (
 
 OF_LEAD_ALONE = ("photos", "handovers", "calls")
 
-OF_LEAD = ("timeline", "dates", "flags", "action_tokens", "lead_checks", "reminders", "desk_acts")
+OF_LEAD = (
+    "timeline",
+    "dates",
+    "flags",
+    "action_tokens",
+    "lead_checks",
+    "reminders",
+    "desk_acts",
+    "desk_drafts",
+)
 
 # A trace shows what was in hand when something broke.
 TRACES = "DELETE FROM pgqueuer_log WHERE traceback IS NOT NULL"

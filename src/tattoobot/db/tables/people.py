@@ -179,6 +179,19 @@ desk_sessions = Table(
     comment="Devices on which the front desk is open. Gone when they are signed out.",
 )
 
+desk_drafts = Table(
+    "desk_drafts",
+    metadata,
+    Column("session_id", BigInteger, ForeignKey("desk_sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("lead_id", BigInteger, ForeignKey("leads.id", ondelete="CASCADE"), primary_key=True),
+    Column("form", Text, nullable=False),
+    Column("given", JSONB, nullable=False, comment="Its fields, as they were typed."),
+    Column("problem", Text, nullable=False, comment="Why it could not be done; empty: nothing."),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Index("ix_desk_drafts_lead", "lead_id"),
+    comment="What was typed at the desk and is not done: shown again on the device that it was typed on.",
+)
+
 passkeys = Table(
     "passkeys",
     metadata,

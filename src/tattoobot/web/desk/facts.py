@@ -7,21 +7,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tattoobot.actions.correct_fact import correct_fact
-from tattoobot.db import leads
+from tattoobot.db import desk_drafts, leads
 from tattoobot.domain.correcting import CHOSEN, LONGEST, correctable, mark_of
 from tattoobot.domain.lead import Answer, Lead, Source
 from tattoobot.errors import BookingError, LeadNotFound
 from tattoobot.web import bodies
 from tattoobot.web.artist import cards
 from tattoobot.web.context import web
+from tattoobot.web.desk import drafts, pages
 from tattoobot.web.desk import lead as enquiry
-from tattoobot.web.desk import pages
 from tattoobot.web.desk.visitor import Visitor, acting, back_to, looking
 from tattoobot.wording import Wording, values_of
 
 LONG = frozenset({"idea"})
 """Has room for several lines."""
 CONFLICT = 409
+AGAIN = "again"
+"""In the address of a form that could not be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,16 @@ class Field:
 
 @looking
 async def show(request: Request, visitor: Visitor) -> Response:
+    form = _form(request) if AGAIN in request.query_params else ""
     async with web(request).database.reading() as db:
         found = await enquiry.theirs(db, request, visitor)
-    return _page(request, visitor, found.found.lead, found.found.client.called)
+        draft = await drafts.found(db, request, visitor, found.found.lead.id, form)
+    problem, typed = (draft.problem, draft.given.get("value")) if draft else ("", None)
+    return _page(request, visitor, found.found.lead, found.found.client.called, problem, typed)
+
+
+def _form(request: Request) -> str:
+    return f"fact:{request.path_params['fact']}"
 
 
 @acting
@@ -53,13 +62,15 @@ async def correct(request: Request, visitor: Visitor, given: Mapping[str, str]) 
             after = await correct_fact(
                 db, shared.house, lead.id, key, typed, shared.now(), mark=given.get("mark", "")
             )
+            await desk_drafts.drop(db, visitor.session.id, lead.id)
     except BookingError as error:
         if before is None or error.http_status not in {bodies.UNPROCESSABLE, CONFLICT}:
             raise
         problem = visitor.wording.say(f"desk.fact.{error.code}", missing=error.detail)
-        kept = typed if error.http_status == bodies.UNPROCESSABLE else None
-        found = before.found
-        return _page(request, visitor, found.lead, found.client.called, error.http_status, problem, kept)
+        # What somebody has said otherwise meanwhile is shown as it stands now.
+        kept = {"value": typed} if error.http_status == bodies.UNPROCESSABLE else {}
+        page = f"/desk/leads/{lead.id}/facts/{key}?{AGAIN}"
+        return await drafts.again(request, visitor, lead.id, _form(request), kept, page, problem)
     said, wording = "", visitor.wording
     if after != lead:
         value = wording.spoken(key, after.answers[key])
@@ -72,7 +83,6 @@ def _page(
     visitor: Visitor,
     lead: Lead,
     name: str,
-    status: int = 200,
     problem: str = "",
     typed: str | None = None,
 ) -> Response:
@@ -86,7 +96,6 @@ def _page(
         visitor,
         "fact.html",
         here="your-turn",
-        status=status,
         id=lead.id,
         name=name,
         key=key,

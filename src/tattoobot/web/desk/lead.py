@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tattoobot.db import desk_acts, fates, leads, overview
+from tattoobot.db import desk_acts, desk_drafts, fates, leads, overview
 from tattoobot.db.desk_acts import Pressed
 from tattoobot.db.engine import Connection
 from tattoobot.db.fates import Fate
@@ -22,7 +22,7 @@ from tattoobot.web.artist import acts, cards, chats, enquiry, forms
 from tattoobot.web.artist.acts import Act
 from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.context import Web, web
-from tattoobot.web.desk import head, pages, undo
+from tattoobot.web.desk import drafts, head, pages, undo
 from tattoobot.web.desk.body_map import body_map
 from tattoobot.web.desk.chips import chips
 from tattoobot.web.desk.history import history
@@ -60,18 +60,33 @@ READY = {
 @looking
 async def show(request: Request, visitor: Visitor) -> Response:
     most = overview.MESSAGES if request.query_params.get("chat") == "all" else SHOWN
+    opened = request.query_params.get("do", "")
     async with web(request).database.reading() as db:
         found = await theirs(db, request, visitor, chat=most + 1)
         steps = await overview.timeline_of(db, found.found.lead.id)
         became = await fates.of_lead(db, found.found.lead.id)
         pressed = (await desk_acts.of_leads(db, [found.found.lead.id])).get(found.found.lead.id)
-    return _page(request, visitor, found, most=most, steps=steps, became=became, pressed=pressed)
+        draft = await drafts.found(db, request, visitor, found.found.lead.id, opened)
+    return _page(
+        request,
+        visitor,
+        found,
+        most=most,
+        steps=steps,
+        became=became,
+        pressed=pressed,
+        opened=opened if opened in found.possible else "",
+        given=draft.given if draft else None,
+        problem=draft.problem if draft else "",
+    )
 
 
 @acting
 async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> Response:
     """Do it, as long as things are as they were when the page was shown."""
     shared, wanted = web(request), request.path_params["action"]
+    if given.get(drafts.READY):
+        return await _with_ready(request, visitor, given)
     before = None
     try:
         async with shared.database.transaction() as db:
@@ -80,6 +95,7 @@ async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> R
             if wanted not in before.possible or given.get("was") != lead.status:
                 return _page(request, visitor, before, status=CONFLICT, moved_on=True)
             action, now = Action(wanted), shared.now()
+            await desk_drafts.drop(db, visitor.session.id, lead.id)
             if shared.house.undo:
                 await undo.press(db, shared.house, before, action, given, now)
                 return back_to(shared, f"/desk/leads/{lead.id}")
@@ -90,16 +106,31 @@ async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> R
             raise
         sure = {"confirm": error.confirm} if isinstance(error, forms.NotSure) else {}
         # The transaction is undone: the artist corrects the form and presses again.
-        return _page(
-            request,
-            visitor,
-            before,
-            status=bodies.UNPROCESSABLE,
-            given={**given, **sure},
-            opened=wanted,
-            problem=error.detail,
-        )
+        lead, typed = before.found.lead, {**given, **sure}
+        page = _sheet_of(lead.id, wanted)
+        return await drafts.again(request, visitor, lead.id, wanted, typed, page, error.detail)
     return back_to(shared, f"/desk/leads/{lead.id}", acts.done(shared.house, action, before, after, now))
+
+
+def _sheet_of(lead: int, action: str) -> str:
+    """The page with this form open."""
+    return f"/desk/leads/{lead}?do={action}"
+
+
+async def _with_ready(request: Request, visitor: Visitor, given: Mapping[str, str]) -> Response:
+    """The form again, with a ready-made sentence in it. Nothing is done or sent."""
+    wanted, name = request.path_params["action"], given[drafts.READY]
+    async with web(request).database.reading() as db:
+        found = await theirs(db, request, visitor)
+    lead, house = found.found.lead, web(request).house
+    if wanted not in found.possible or name not in READY.get(Action(wanted), ()):
+        return back_to(web(request), f"/desk/leads/{lead.id}")
+    field = "text" if wanted == Action.ANSWER else "reason"
+    wording = house.wording(found.found.client, house.artist_of(lead))
+    said = {one: wording.say(f"desk.ready.{wanted}.{one}") for one in READY[Action(wanted)]}
+    words = drafts.joined(given.get(field, ""), said[name], frozenset(said.values()))
+    page = _sheet_of(lead.id, wanted)
+    return await drafts.again(request, visitor, lead.id, wanted, {**given, field: words}, page)
 
 
 @looking
@@ -155,7 +186,6 @@ def _page(
     house, lead = shared.house, found.found.lead
     card = cards.card(house, found.found, shared.now(), found.held)
     facts = correctable(house.studio.questions)
-    opened, ready = (opened, "") if opened else _ready(request, shared, found)
     order = _in_order(found) if pressed is None else []
     acts_ = [acts.act(house, found, action, shared.now()) for action in order]
     return pages.page(
@@ -183,7 +213,7 @@ def _page(
         recordings=cards.recordings(found.photos, "/desk/photos", wording, card.name),
         chat=chats.chat(house, wording, card.first, found.chat[-most:], shared.now()),
         more_chat=len(found.chat) > most,
-        **_sheets(shared, found, acts_, given or {}, (opened, ready)),
+        **_sheets(shared, found, acts_, given or {}, opened),
         opened=opened,
         problem=wording.say("page.outdated") if moved_on else problem,
         moved_on=moved_on,
@@ -197,16 +227,16 @@ def _page(
 
 
 def _sheets(
-    shared: Web, found: Enquiry, acts_: Sequence[Act], given: Mapping[str, str], wanted: tuple[str, str]
+    shared: Web, found: Enquiry, acts_: Sequence[Act], given: Mapping[str, str], opened: str
 ) -> dict[str, Any]:
     """The forms at the bottom: which act is the main one, what stands in their fields, what they take."""
-    house, lead, (opened, ready) = shared.house, found.found.lead, wanted
+    house, lead = shared.house, found.found.lead
     wording = cards.wording_for(house, lead)
     return {
         "main": acts_[0] if acts_ else None,
         "beside": [one for one in acts_[1:] if one.action == Action.ANSWER],
         "more": [one for one in acts_[1:] if one.action != Action.ANSWER],
-        "values": {one.action: _values(shared, found, one, given, opened, ready) for one in acts_},
+        "values": {one.action: _values(shared, found, one, given, opened) for one in acts_},
         "currencies": {one.action: _currency(shared, found, one) for one in acts_},
         "ready": {
             action.value: [(name, wording.say(f"desk.ready.{action}.{name}.word")) for name in names]
@@ -245,30 +275,12 @@ def _in_order(found: Enquiry) -> list[Action]:
     return ([main] if main else []) + [action for action in possible if action is not main]
 
 
-def _ready(request: Request, shared: Web, found: Enquiry) -> tuple[str, str]:
-    """The sheet that was asked for, and the sentence that it begins with."""
-    wanted = request.query_params.get("do", "")
-    name = request.query_params.get("ready", "")
-    if wanted not in found.possible:
-        return "", ""
-    action = Action(wanted)
-    if name not in READY.get(action, ()):
-        return wanted, ""
-    lead = found.found.lead
-    theirs_ = shared.house.wording(found.found.client, shared.house.artist_of(lead))
-    return wanted, theirs_.say(f"desk.ready.{action}.{name}")
-
-
-def _values(
-    shared: Web, found: Enquiry, one: Act, given: Mapping[str, str], opened: str, ready: str
-) -> dict[str, str]:
+def _values(shared: Web, found: Enquiry, one: Act, given: Mapping[str, str], opened: str) -> dict[str, str]:
     """What stands in the fields of one sheet."""
     house, lead = shared.house, found.found.lead
     fresh = forms.empty(house, house.artist_of(lead), lead.answers, acts.asked(found, Action(one.action)))
     if one.action != opened:
         return fresh
-    if ready:
-        return {**fresh, "text" if one.action == Action.ANSWER else "reason": ready}
     return {**fresh, **given}
 
 
