@@ -101,6 +101,7 @@ TOLD_AS: dict[Concern, str] = {
     FlagReason.QUESTION: "passed_on.question",
     FlagReason.REFUND_WANTED: "passed_on.refund_wanted",
     FlagReason.DISCOUNT_WANTED: "passed_on.discount_wanted",
+    FlagReason.ADDED_TO_BRIEF: "passed_on.added_to_brief",
     FlagReason.ANOTHER_PIECE: "passed_on.another_piece",
     FlagReason.MESSAGE_AFTER_BOOKING: "passed_on.message_after_booking",
     FlagReason.DEPOSIT_LINK_WANTED: "passed_on.deposit_link_wanted",

@@ -151,7 +151,7 @@ def _said_to_be_under_age(turn: Turn) -> bool:
 def _awaiting_deposit(turn: Turn) -> None:
     if _said_to_be_under_age(turn):
         turn.pass_on(FlagReason.UNDER_AGE)
-    _keep_for_artist(turn)
+    adds = _keep_for_artist(turn)
     if turn.deposit is Payable.RAN_OUT:
         # That the artist knows is said with it.
         turn.remarks = [remark for remark in turn.remarks if remark != "passed_on"]
@@ -159,6 +159,8 @@ def _awaiting_deposit(turn: Turn) -> None:
         told = LOOKED_UP if LOOKED_UP in turn.remarks else "deposit_ran_out"
         turn.pass_on(FlagReason.DEPOSIT_LINK_WANTED, told)
         put(turn)
+    elif adds and not turn.wants_link:
+        put(turn, Phrase("added"))
     elif turn.deposit is Payable.OPEN and turn.owed is not None and turn.owed.url is not None:
         _name_link(turn, turn.owed)
     else:
@@ -190,14 +192,18 @@ DEPOSIT = {
 def _paid(turn: Turn) -> None:
     if _said_to_be_under_age(turn):
         turn.pass_on(FlagReason.UNDER_AGE)
-    _keep_for_artist(turn)
-    _put_unless_remarked(turn, "deposit_is_in")
+    if _keep_for_artist(turn):
+        put(turn, Phrase("added"))
+    else:
+        _put_unless_remarked(turn, "deposit_is_in")
 
 
 def _keep_for_artist(turn: Turn) -> bool:
     adds = bool(turn.gained or turn.changed or turn.pictures)
     if adds:
         turn.needs_artist.append(FlagReason.ADDED_TO_BRIEF)
+    if "timing" in turn.changed + turn.gained:
+        turn.tell(FlagReason.ADDED_TO_BRIEF)
     return adds
 
 

@@ -10,12 +10,14 @@ from tattoobot.domain.conversation.client_questions import (
     PASSED_ON,
     PUT_TOO,
     QUESTIONS_ASKED,
+    UNKNOWN,
     answer_of,
     is_known,
     keep_question,
     topics_asked,
 )
 from tattoobot.domain.conversation.keeping import keep_quietly
+from tattoobot.domain.conversation.parting import GOODBYE, WELCOME, is_goodbye
 from tattoobot.domain.conversation.saying import put, when_a_person_answers
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
@@ -25,12 +27,15 @@ from tattoobot.domain.lead import Happened
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.pace import LATELY
 from tattoobot.domain.says import Phrase
-from tattoobot.domain.understanding.reading import Reading, Topic
+from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 
 ABOUT_HEALTH = frozenset({Topic.AFTERCARE, Topic.ALLERGIES, Topic.PAIN, Topic.HEALING, Topic.ALCOHOL})
 """Not answered to who waits for a person because of their health."""
 
 ADDED = "added"
+
+FEWEST_WORDS = 3
+"""Of a question about something."""
 
 
 def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
@@ -46,8 +51,20 @@ def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.tapped.add("summary:send")
     elif reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
-    elif (reading.intent in QUESTIONS_ASKED or reading.sure) and not reading.flags & HEALTH:
+    elif _asks(text, reading) and not reading.flags & HEALTH:
         _answer_from_the_file(turn, text, reading)
+    elif is_goodbye(message, reading):
+        turn.remark(GOODBYE)
+    elif reading.intent is Intent.THANKS and not reading.found:
+        turn.remark(WELCOME)
+
+
+def _asks(text: str, reading: Reading) -> bool:
+    """What ends in a question mark asks something, whatever that is; "anybody there?" only wants somebody."""
+    if reading.intent in QUESTIONS_ASKED or reading.sure:
+        return True
+    is_other = reading.intent is Intent.OTHER and not reading.found
+    return is_other and text.rstrip().endswith("?") and len(text.split()) >= FEWEST_WORDS
 
 
 def _sends(turn: Turn, text: str, reading: Reading) -> bool:
@@ -63,6 +80,8 @@ def _answer_from_the_file(turn: Turn, text: str, reading: Reading) -> None:
         turn.remark(answer_of(turn, topic))
     if len(known) < len(topics) or not topics or PUT_TOO & {*known}:
         keep_question(turn, text)
+    if (len(known) < len(topics) or not topics) and _heard_lately(turn):
+        turn.remark(next(key for key in UNKNOWN[1:] if key not in turn.pace.said))
 
 
 def _is_for_a_person(turn: Turn, topic: Topic) -> bool:

@@ -43,6 +43,17 @@ ALSO = re.compile(
     r"\b(?:also|too|as well|or|and|auch|oder|und|außerdem|aussi|ou|et|también|tambien|o|y|também|tambem|e)\b",
     re.IGNORECASE,
 )
+TOO = re.compile(
+    r"\b(?:also|too|as well|auch|außerdem|aussi|también|tambien|tb|tbm|também|tambem)\b", re.IGNORECASE
+)
+"""Said of a day that suits beside the others."""
+NAMES_A_TIME = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|weekdays?|(?:mon|diens|donners|frei|sams|sonn)tags?"
+    r"|mittwochs?|wochenenden?|(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|week-?ends?|lunes|martes|mi[ée]rcoles"
+    r"|jueves|viernes|s[áa]bados?|domingos?|fines? de semana|(?:segunda|terça|quarta|quinta|sexta)s?(?:-feiras?)?"
+    r"|fi(?:m|ns) de semana|" + "|".join((MORNING, AFTERNOON, EVENING)) + r")\b",
+    re.IGNORECASE,
+)
 FAR_DATE = "far_date"
 """The remark to a client whose day is next year, by the rules."""
 FAR = timedelta(days=200)
@@ -65,11 +76,18 @@ def only_words_tell(text: str, value: dict[str, Any] | None) -> bool:
     return several and days > 1 and "part_of_day" in (value or {})
 
 
+def suits_too(text: str) -> bool:
+    """ "Sunday works as well": whatever was asked, it is about when."""
+    return "?" not in text and TOO.search(text) is not None and NAMES_A_TIME.search(text) is not None
+
+
 def put_together(before: Answer | None, value: dict[str, Any] | None, text: str) -> Answer:
     """What is known of when, once these words are added."""
     known = before.value if before is not None else None
     words = only_words_tell(text, value) or _are_only_words(before)
     merged = _merged(known, value, text) if value is not None else known
+    beside = known is not None and value is not None and merged == known != value
+    words = words or beside
     if not words:
         return Answer(text.strip(), merged, Source.WORDS)
     earlier = [before.text] if before is not None and before.text not in ("", text.strip()) else []
@@ -91,11 +109,13 @@ def is_far_ahead(value: dict[str, Any], text: str, today: date) -> bool:
 
 def _merged(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
     """Later parts beside the earlier ones: "Saturday", then "in the morning"; a day of its own begins anew."""
+    if known and known.get("flexible") and TOO.search(text):
+        return dict(known)
     if not known or known.get("flexible") or value.get("flexible"):
         return value
     begins = value.get("from") is not None and value.get("from") == value.get("to")
     if begins:
-        return value
+        return _beside(known, value, text) if TOO.search(text) else value
     merged = {**known, **{key: value[key] for key in NAMED if value.get(key) is not None}}
     if value.get("from") is not None or value.get("to") is not None:
         merged |= {"from": value.get("from"), "to": value.get("to")}
@@ -106,3 +126,11 @@ def _merged(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
             both = {*known["weekdays"], *value["weekdays"]}
             merged["weekdays"] = [day for day in WEEKDAYS if day in both]
     return merged
+
+
+def _beside(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
+    """A weekday that suits too stands beside those that are known; beside a date only the client's words tell it."""
+    if not known.get("weekdays") or any(map(str.isdigit, text)):
+        return dict(known)
+    both = {*known["weekdays"], WEEKDAYS[date.fromisoformat(value["from"]).weekday()]}
+    return {**known, "weekdays": [day for day in WEEKDAYS if day in both]}

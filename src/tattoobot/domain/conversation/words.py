@@ -145,6 +145,25 @@ def wishes(text: str) -> bool:
     return WISH.search(text) is not None
 
 
+GOODBYE = re.compile(
+    r"\b(?:good ?bye|bye(?:[- ]?bye)?|cya|see (?:you|ya|u)(?: (?:then|there|soon|later|around))?"
+    r"|have a (?:nice|good|great|lovely) (?:day|evening|weekend|one|night)|good ?night"
+    r"|tsch(?:ü|ue)ss(?:i|chen)?|ciao|bis (?:dann|bald|später)|auf wiedersehen|mach['’]?s gut|schönes wochenende"
+    r"|(?:schönen|schoenen|schöne) (?:abend|tag|feierabend|woche)|gute nacht"
+    r"|adi[óo]s|chao|hasta (?:luego|pronto|la vista)|nos vemos|que (?:tengas|tenga) (?:un )?buen\w*"
+    r"|buen fin de semana|au revoir|à (?:bientôt|plus|tout à l['’]heure)|a (?:bientot|plus)"
+    r"|bonne (?:soirée|journée|nuit)|bon week-?end"
+    r"|tchau|até (?:logo|mais|breve|já)|bom fim de semana|um abraço)\b",
+    re.IGNORECASE,
+)
+GOODBYE_WORDS = 7
+"""In a longer message it is only the end of something."""
+
+
+def says_goodbye(text: str) -> bool:
+    return "?" not in text and len(text.split()) <= GOODBYE_WORDS and GOODBYE.search(text) is not None
+
+
 UNTIL_ANSWER = re.compile(
     r"\b(?:answers?|repl(?:y|ies)|respon[ds]\w*|get back|hear back|hear from|antwort\w*|meldet|attendre|répon\w*"
     r"|contest\w+|respuesta|resposta)\b",
