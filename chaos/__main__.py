@@ -74,7 +74,7 @@ async def _run(given: argparse.Namespace, folder: Path) -> list[Line]:
             print("calm; waiting for the last answers", flush=True)
             took = await _calm(product, http)
             tally = await _tally(product, http)
-            lines = await count(Books(postgres.url), tally)
+            lines = await count(Books(postgres.url), tally, product.clock_moved)
             watch.cancel()
         return [*_troubles(monkey, product, took), *lines]
     finally:

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -86,10 +85,10 @@ class Books:
         return sum(left.values())
 
 
-async def count(books: Books, tally: Json) -> list[Line]:
+async def count(books: Books, tally: Json, clock_moved: list[float]) -> list[Line]:
     return [
         *_messages_in(await books.rows(MESSAGES_IN), tally),
-        *_messages_out(await books.rows(MESSAGES_OUT), tally),
+        *_messages_out(await books.rows(MESSAGES_OUT), tally, clock_moved),
         *_photos(await books.rows(PHOTOS), tally),
         *_conversations(await books.rows(LEADS), tally),
         *_money(await books.rows(DEPOSITS), tally),
@@ -109,15 +108,19 @@ def _messages_in(kept: list[Json], tally: Json) -> list[Line]:
     ]
 
 
-def _messages_out(written: list[Json], tally: Json) -> list[Line]:
-    heard: dict[str, list[datetime]] = defaultdict(list)
+def _messages_out(written: list[Json], tally: Json, clock_moved: list[float]) -> list[Line]:
+    heard: dict[str, list[float]] = defaultdict(list)
     for one in tally["seen"]:
         _, number = references.read(one["reference"])
-        heard["none" if number is None else str(number)].append(datetime.fromisoformat(one["at"]))
+        heard["none" if number is None else str(number)].append(one["at"])
     due = {one["id"] for one in written if one["status"] not in {"held_back", "failed"}}
     failed = [one for one in written if one["status"] == "failed"]
-    again = [(number, gap) for number, times in heard.items() for gap in _gaps(times)]
-    early = {f"{number} after {gap:.1f} s" for number, gap in again if gap < EARLY}
+    again = [(number, *pair) for number, times in heard.items() for pair in pairwise(sorted(times))]
+    early = {
+        f"{number} after {after - before:.1f} s"
+        for number, before, after in again
+        if after - before < EARLY and not any(before <= moved <= after + 1 for moved in clock_moved)
+    }
     return [
         Line("messages to clients and to the artist", len(written)),
         Line("  on the phones", len(heard)),
@@ -241,11 +244,6 @@ async def _left(books: Books, tally: Json) -> list[Line]:
         Line("admin API answered 5xx other than 503", broken_admin, zero=True, detail=str(admin)),
         Line("flags for the artist", sum(flags.values()), detail=str(flags) if flags else ""),
     ]
-
-
-def _gaps(times: list[datetime]) -> list[float]:
-    ordered = sorted(times)
-    return [(after - before).total_seconds() for before, after in pairwise(ordered)]
 
 
 def _common(found: Any) -> str:

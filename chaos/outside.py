@@ -6,6 +6,7 @@
 import argparse
 import asyncio
 import random
+import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -81,7 +82,7 @@ class Outside:
                 last = event["n"]
                 if event["kind"] == "message" and event["bubble"]["from"] == "business":
                     reference = event["payload"].get("biz_opaque_callback_data")
-                    self.seen.append({"reference": reference, "chat": event["chat"], "at": event["at"]})
+                    self.seen.append({"reference": reference, "chat": event["chat"], "at": time.time()})
 
     def tally(self) -> Json:
         sent = [

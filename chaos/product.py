@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +36,8 @@ class Product:
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     down: set[str] = field(default_factory=set)
     kills: int = 0
+    clock_moved: list[float] = field(default_factory=list)
+    """When, in real seconds: whatever waited for a time has it then, before the world outside knows of it."""
     ended_by_themselves: list[str] = field(default_factory=list)
 
     @property
@@ -128,6 +131,7 @@ class Product:
                     f"{self.url}/sandbox/clock", json={"advance_seconds": seconds}
                 ) as answer:
                     if answer.status == 200:
+                        self.clock_moved.append(time.time())
                         return
             await asyncio.sleep(0.2)
         raise RuntimeError("The clock could not be moved.")
