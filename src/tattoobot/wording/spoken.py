@@ -20,6 +20,7 @@ from tattoobot.domain import outside
 from tattoobot.domain.facts import IN_OWN_WORDS
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.finer import finer_place
+from tattoobot.domain.understanding.inks import named_inks
 from tattoobot.domain.understanding.times import WEEKDAYS
 
 Say = Callable[..., str]
@@ -70,6 +71,8 @@ def answer(key: str, given: Answer, voice: Voice) -> str:
     """An answer as one short phrase; the client's own words where nothing better is known."""
     if key == "location" and isinstance(given.value, dict):
         return _location({**given.value, "city": _as_typed(given)}, voice)
+    if inks := _own_inks(key, given):
+        return inks
     if given.value is not None and not _only_words_tell(key, given):
         finer = _finer_place(key, given)
         said = value(key, given.value, voice)
@@ -81,6 +84,12 @@ def _finer_place(key: str, given: Answer) -> str | None:
     """ "Chest (collarbone)": the client's word beside ours, where ours is wider."""
     typed = key == "placement" and given.source is Source.WORDS
     return finer_place(given.text) if typed else None
+
+
+def _own_inks(key: str, given: Answer) -> str | None:
+    """ "Dark blue" is more than that it is in colour."""
+    inks = named_inks(given.text) if key == "colour" and given.source is Source.WORDS else None
+    return outside.plain(" ".join(inks.split())) if inks and given.value == "colour" else None
 
 
 def value(key: str, canonical: Any, voice: Voice) -> str:

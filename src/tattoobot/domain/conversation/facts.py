@@ -13,6 +13,7 @@ from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.under_age import said
 from tattoobot.domain.understanding.finer import finer_place
+from tattoobot.domain.understanding.inks import named_inks
 from tattoobot.domain.understanding.reading import Reading, Years
 
 READING = "reading"
@@ -73,7 +74,10 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
 
 
 def _names_it_otherwise(key: str, before: Answer, text: str) -> bool:
-    """ "No, collarbone", where it was the chest: of one value, and another place."""
+    """ "No, collarbone", where it was the chest, "dark blue" where it was in colour: of one value, another wish."""
+    if key == "colour":
+        inks = named_inks(text)
+        return inks is not None and inks.casefold() != before.text.strip().casefold()
     finer = finer_place(text) if key == "placement" else None
     return finer is not None and finer_place(before.text) is None
 

@@ -195,7 +195,7 @@ def _tells_only_words_of_a_time(turn: Turn, text: str, reading: Reading) -> bool
 def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
     """Whether it answers nothing: it names what to change, announces a picture, or is about another booking."""
     if turn.asked in {SUMMARY, CHANGE}:
-        named = _named(turn, text)
+        named = _named(turn, text, reading)
         turn.tapped |= {f"change:{named}"} if named else set()
         return named is not None
     if hear_what_is_announced(turn, text, reading):
@@ -209,10 +209,13 @@ def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
     return True
 
 
-def _named(turn: Turn, text: str) -> str | None:
-    """The question that "the size" means, once it is about changing something."""
-    named = [question.key for question in turn.studio.questions if question.is_named(text)]
-    return named[0] if len(named) == 1 and turn.knows(named[0]) else None
+def _named(turn: Turn, text: str, reading: Reading) -> str | None:
+    """The question that "the size" means, once it is about changing something; not one answered by the way."""
+    named = [question for question in turn.studio.questions if question.is_named(text)]
+    if len(named) != 1 or not turn.knows(named[0].key):
+        return None
+    told = (text[fact.start : fact.end] for fact in reading.found if fact.key == named[0].key)
+    return None if any(not named[0].is_mentioned(words) for words in told) else named[0].key
 
 
 def _keep_material(turn: Turn, message: Inbound, reading: Reading) -> None:

@@ -1,5 +1,6 @@
 """Colour, black and grey, or either."""
 
+from tattoobot.domain.understanding.inks import Run, ink_runs
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import Hit
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -9,6 +10,9 @@ STRENGTH = {"either": 3, "black_and_grey": 2, "colour": 1}
 
 def read_colour(message: Message, context: Context) -> list[Found]:
     hits = _wanted(message, "colour")
+    if (inks := ink_runs(message, context)) and not any(hit.value == "either" for hit in hits):
+        first, after = _told_last(message, inks)
+        return [message.found("colour", "colour", first, after)]
     if not hits:
         bare = _wanted(message, "colour_bare")
         hits = bare if context.asked == "colour" else [hit for hit in bare if _alone(message, hit)]
@@ -37,6 +41,12 @@ def _wanted(message: Message, kind: str) -> list[Hit]:
             continue
         kept.append(hit)
     return kept
+
+
+def _told_last(message: Message, inks: list[Run]) -> Run:
+    corrections = [hit.first for hit in message.of("phrase", "correction")]
+    behind = [run for run in inks if corrections and run[0] > corrections[-1]]
+    return max(behind or inks, key=lambda run: (run[1] - run[0], run[0]))
 
 
 def _choose(message: Message, hits: list[Hit]) -> Hit:

@@ -1,5 +1,6 @@
 """What should be tattooed, in the client's own words: a best effort, kept verbatim."""
 
+from tattoobot.domain.understanding.inks import ink_runs
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import listed
@@ -32,6 +33,8 @@ def read_idea(message: Message, context: Context) -> list[Found]:
     if context.asked not in (None, "idea"):
         return []
     subjects = _subjects(message)
+    for first, after in ink_runs(message, context):
+        subjects -= set(range(first, after))
     if not subjects:
         return []
     runs = _runs(message, subjects)

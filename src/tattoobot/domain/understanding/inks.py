@@ -1,0 +1,151 @@
+"""The inks that a client names: "dark blue", "rojo y negro", "schwarz mit etwas Rot". They are said back so."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.text import words as words_of
+from tattoobot.domain.understanding.vocabulary import load, vocabulary
+from tattoobot.domain.understanding.vocabulary.lists import folded, listed
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+LONGEST = 10
+"""Words. More of them are a description, and stay with the idea."""
+PUT_RIGHT_AT = frozenset({"summary", "change"})
+"""What is asked where a colour that is named takes the place of another."""
+
+IN = frozenset({"in", "en", "em"})
+
+Run = tuple[int, int]
+
+
+def ink_runs(message: Message, context: Context) -> list[Run]:
+    """Where inks are named as what is wanted: asked for, said outright, or in the place of another choice."""
+    if not any(map(_is_ink, message.words)) and not any(map(_is_white, message.words)):
+        return []
+    wanted: list[Run] = []
+    for run in _runs(message):
+        if not _is_wanted(message, run, context):
+            continue
+        if wanted and all(map(_joins, message.words[wanted[-1][1] : run[0]])):
+            wanted[-1] = wanted[-1][0], run[1]  # "dark green, with some gold"
+        else:
+            wanted.append(run)
+    return wanted
+
+
+def named_inks(said: str) -> str | None:
+    """The words, where they name inks and nothing else."""
+    words = words_of(said)
+    if len(words) > LONGEST or not _name_inks(words) or not all(map(_belongs, words)):
+        return None
+    return None if _joins(words[0]) or _joins(words[-1]) else said
+
+
+def _runs(message: Message) -> Iterator[Run]:
+    """Words that belong to inks and stand together, without what only joins at either end."""
+    words, at = _without_things(message), 0
+    while at < len(words):
+        end = at
+        while end < len(words) and _belongs(words[end]) and (end == at or not message.gaps[end]):
+            end += 1
+        first, after = at, end
+        while first < after and _joins(words[first]):
+            first += 1
+        while first < after and _joins(words[after - 1]):
+            after -= 1
+        if _name_inks(words[first:after]) and after - first <= LONGEST:
+            yield first, after
+        at = max(end, at + 1)
+
+
+def _without_things(message: Message) -> list[str]:
+    """ "A rose in dark red": a flower, where no language that is spoken here calls an ink so."""
+    things = _things(message)
+    return [
+        "" if at in things and not _spoken_inks(message.language).fullmatch(word) else word
+        for at, word in enumerate(message.words)
+    ]
+
+
+def _things(message: Message) -> set[int]:
+    return {at for hit in message.of("motif") for at in range(hit.first, hit.after)}
+
+
+def _is_wanted(message: Message, run: Run, context: Context) -> bool:
+    first, after = run
+    if message.refused[first]:
+        return False
+    start, end = message.clause(first)
+    beside = [
+        message.words[at] for at in (*range(start, first), *range(after, end)) if not message.refused[at]
+    ]
+    if context.asked == "colour":
+        return not _is_said_of_a_thing(message, run)
+    overlaps = any(hit.first < after and first < hit.after for hit in message.of("colour", "colour"))
+    if overlaps or (first > start and message.words[first - 1] in IN):
+        goes_on = after < end and not _tells_nothing(message.words[after])
+        return not (goes_on or _is_said_of_a_thing(message, run))
+    if not all(map(_tells_nothing, beside)):
+        return False
+    if context.asked in PUT_RIGHT_AT:
+        return True
+    own = message.words[first:after]
+    joined = any(map(_is_dark, own)) or len(own) > 1
+    return joined and context.asked != "idea" and (not beside or _leads(beside[0])) and len(message.words) > 1
+
+
+def _tells_nothing(word: str) -> bool:
+    return word in vocabulary().light or _leads(word)
+
+
+def _is_said_of_a_thing(message: Message, run: Run) -> bool:
+    """ "Red roses", "una mariposa azul": a thing stands right beside it."""
+    first, after = run
+    motifs = _things(message)
+    behind = after < len(message.words) and not message.gaps[after] and after in motifs
+    before = first > 0 and not message.gaps[first] and first - 1 in motifs
+    return behind or before
+
+
+def _name_inks(words: tuple[str, ...] | list[str]) -> bool:
+    """White is an ink where no black stands beside it."""
+    return any(map(_is_ink, words)) or (any(map(_is_white, words)) and sum(map(_is_dark, words)) == 1)
+
+
+WHITE = frozenset({"white", "weiss", "weis", "blanco", "blanca", "branco", "branca", "blanc", "blanche"})
+
+
+def _is_white(word: str) -> bool:
+    return word in WHITE
+
+
+def _is_ink(word: str) -> bool:
+    return _any("inks").fullmatch(word) is not None
+
+
+def _is_dark(word: str) -> bool:
+    return _any("ink_darks").fullmatch(word) is not None
+
+
+def _joins(word: str) -> bool:
+    return word in folded("ink_joins")
+
+
+def _leads(word: str) -> bool:
+    return word in folded("ink_leads")
+
+
+def _belongs(word: str) -> bool:
+    return _joins(word) or _any("inks", "ink_shades", "ink_darks", "ink_says").fullmatch(word) is not None
+
+
+@cache
+def _spoken_inks(language: str) -> re.Pattern[str]:
+    return re.compile("|".join(one.strip() for one in load(language)["lists"]["inks"].split(",")))
+
+
+@cache
+def _any(*names: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(one for name in names for one in listed(name))))
