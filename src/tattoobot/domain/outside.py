@@ -28,8 +28,11 @@ _FOUR_NUMBERS = re.compile(r"(?<![\d.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3}
 
 def one_line(text: str, limit: int | None = None) -> str:
     """On one line, without control, direction and invisible characters; shortened to `limit`."""
-    clean = text if text.isascii() and text.isprintable() else "".join(_shown(text))
-    clean = " ".join(clean.split())
+    if text.isascii() and text.isprintable():
+        # The only spaces of such a text are these: most are clean as they are.
+        clean = text if "  " not in text and text == text.strip() else " ".join(text.split())
+    else:
+        clean = " ".join("".join(_shown(text)).split())
     return clean if limit is None else shortened(clean, limit)
 
 
@@ -41,7 +44,8 @@ def lines(text: str) -> str:
 def name(text: str) -> str:
     """A name as we write it: without WhatsApp's markup. Empty where there is nothing to see."""
     clean = plain(one_line(text)).strip()
-    if not any(unicodedata.category(character)[0] in _SEEN for character in clean):
+    # Of ASCII, all that is left by then is seen.
+    if not clean.isascii() and not any(unicodedata.category(character)[0] in _SEEN for character in clean):
         return ""
     return one_line(clean, NAME_LIMIT)
 

@@ -10,6 +10,7 @@ _MARKS = r"[*_~`]{0,4}"
 """WhatsApp's bold, italic, struck and typewriter, one in the other."""
 _BETWEEN = rf"{_MARKS}[\s.\-\u2010-\u2015_/\u200b-\u200f\u2060\ufeff]{{0,3}}{_MARKS}"
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{12,}}")
+_DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"\d+")
 _INTERNATIONAL = re.compile(r"\+\s?\(?$")
 _PHONE_DIGITS = 15
@@ -38,6 +39,8 @@ _CODE_ALONE = re.compile(
 
 def redact(text: str) -> str:
     """The text without card numbers, and without what stands beside one on the card."""
+    if not _DIGIT.search(text):
+        return text
     said = _CODE_NAMED.sub(rf"\1{_BESIDE}", text)
     found = list(_numbers(said))
     if not found:

@@ -52,6 +52,8 @@ def plain(digits: str) -> str:
 
 def spellings(digits: str) -> tuple[str, ...]:
     """This number as given, and as WhatsApp may show it."""
+    if not digits.startswith(COUNTRIES):
+        return (digits,)
     shortest = plain(digits)
     country, rest = shortest[:2], shortest[2:]
     if BRAZIL.fullmatch(shortest):

@@ -32,6 +32,7 @@ FOR_BROWSERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 AS_SENT = [(name.encode(), value.encode()) for name, value in FOR_BROWSERS.items()]
+NAMES = {name for name, _ in AS_SENT}
 ALWAYS_HTTPS = "max-age=31536000"
 PRIVATE = ("/admin", "/a/", "/desk", "/pay/", "/mine/", "/cal/")
 """What a client wrote and sent is below these: no browser and no proxy keeps it."""
@@ -100,7 +101,8 @@ class _Sender:
             headers = MutableHeaders(scope=message)
             headers[REQUEST_ID] = self.request_id
             given = {name for name, _ in headers.raw}
-            headers.raw.extend(header for header in AS_SENT if header[0] not in given)
+            missing = [header for header in AS_SENT if header[0] not in given] if given & NAMES else AS_SENT
+            headers.raw.extend(missing)
             if self._https:
                 headers.setdefault("strict-transport-security", ALWAYS_HTTPS)
             if self._private:
@@ -118,13 +120,16 @@ def _route(scope: Scope) -> str:
     """The path without its variable parts: one of them may be a token."""
     if "endpoint" not in scope:
         return "unknown"
-    names = {str(value): f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
+    variable = scope.get("path_params")
+    if not variable:
+        return str(scope["path"])
+    names = {str(value): f"{{{name}}}" for name, value in variable.items()}
     return "/".join(names.get(part, part) for part in scope["path"].split("/"))
 
 
 def _one_host(scope: Scope) -> bool:
     """RFC 9112: a request without Host, or with two, is answered 400. HTTP/1.0 did not know it."""
-    hosts = sum(name == b"host" for name, _ in scope["headers"])
+    hosts = [name for name, _ in scope["headers"]].count(b"host")
     return hosts == 1 or (hosts == 0 and scope.get("http_version") == "1.0")
 
 

@@ -97,7 +97,9 @@ class Wording:
             if missing is None:
                 raise KeyError(f"There is no phrase {key!r}")
             return missing
-        return addressed(phrase, formally=self._formal).format_map({**self._around, **facts})
+        if "[" in phrase:
+            phrase = addressed(phrase, formally=self._formal)
+        return phrase.format_map({**self._around, **facts})
 
     def has(self, key: str) -> bool:
         return self._find(key) is not None

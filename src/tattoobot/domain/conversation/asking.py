@@ -58,7 +58,7 @@ def taps_for(questions: Sequence[Question]) -> tuple[Tap, ...]:
 
 def taps_of(question: Question) -> tuple[Tap, ...]:
     key = question.key
-    return tuple(Tap(f"{key}:{offer.id}", f"offer.{key}.{offer.id}") for offer in question.offers)
+    return tuple([Tap(f"{key}:{offer.id}", f"offer.{key}.{offer.id}") for offer in question.offers])
 
 
 def _ways_to_close(questions: Sequence[Question]) -> Iterator[Tap]:

@@ -204,7 +204,8 @@ class Turn:
         """The open question."""
         if self.rereads is not None:
             return self.rereads or None
-        return self.lead.current_question if self.lead is not None and self.is_consulting else None
+        lead = self.lead  # Asked twenty times in a turn: not by way of `is_consulting`.
+        return lead.current_question if lead is not None and lead.status is Status.QUALIFYING else None
 
     def beside_open_one(self) -> frozenset[str]:
         """What our last message asked beside the question that is open."""

@@ -10,7 +10,7 @@ from tattoobot.domain.understanding.vocabulary import Hit
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 SHORT = 5
-LISTS = ("cover_up", "cover_up_bare", "cover_hint")
+LISTS = frozenset(("cover_up", "cover_up_bare", "cover_hint"))
 HINTS = {
     **dict.fromkeys(("scar", "hide", "old"), "cover_up"),
     **dict.fromkeys(("finish", "again"), "rework"),
@@ -28,7 +28,7 @@ COVERS = re.compile(
 
 
 def read_cover_up(message: Message, context: Context) -> list[Found]:
-    if not any(message.of(kind) for kind in LISTS):
+    if LISTS.isdisjoint(message.hits):
         return []
     said = _said(message, "cover_up")
     if context.asked == "cover_up":

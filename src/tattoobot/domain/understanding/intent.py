@@ -123,8 +123,13 @@ def by_rules(message: Message, found: list[Found], flags: frozenset[str], contex
         return Intent.OPT_OUT
     if not facts - {"idea"} and _ends_with_stop(message):
         return Intent.OPT_OUT
-    for intent in OF_CONSEQUENCE if message.of("phrase") else ():
-        if _meant(message, intent) and not (intent is Intent.OPT_OUT and _wants_back_in(message)):
+    said = {hit.value for hit in message.of("phrase")}
+    for intent in OF_CONSEQUENCE if said else ():
+        if (
+            intent in said
+            and _meant(message, intent)
+            and not (intent is Intent.OPT_OUT and _wants_back_in(message))
+        ):
             changes = (
                 intent is Intent.CANCEL and facts - {"idea", "timing"} and _corrects(message, facts, context)
             )
@@ -316,10 +321,11 @@ def _bare(message: Message) -> str | None:
     polite = [hit for kind in ("approval", "thanks", "farewell") for hit in message.of("phrase", kind)]
     allowed = {at for hit in polite for at in range(hit.first, hit.after)}
     allowed |= {at for at, word in enumerate(message.words) if word in courtesy}
+    said = {hit.value for kind in ("bare", "phrase") for hit in message.of(kind)}
     for intent in (*BARE, "nothing"):
-        hits = (*message.of("bare", intent), *message.of("phrase", intent))
-        if not hits:
+        if intent not in said:
             continue
+        hits = (*message.of("bare", intent), *message.of("phrase", intent))
         covered = {
             at
             for hit in hits

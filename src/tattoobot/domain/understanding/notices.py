@@ -9,9 +9,13 @@ are the client's own.
 from tattoobot.domain.understanding.reading import Notice
 from tattoobot.domain.understanding.vocabulary.message import Message
 
+NOTHING: frozenset[Notice] = frozenset()
+
 
 def read_notices(message: Message) -> frozenset[Notice]:
     said = {hit.value for hit in message.of("notice")}
+    if not said:
+        return NOTHING
     return frozenset(notice for notice in Notice if notice in said and is_noticed(message, notice))
 
 

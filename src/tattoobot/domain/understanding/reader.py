@@ -12,7 +12,7 @@ from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
 from tattoobot.domain.understanding.cover_up import read_cover_up
-from tattoobot.domain.understanding.idea import motif_tokens, names_a_piece, read_idea
+from tattoobot.domain.understanding.idea import names_a_piece, read_idea
 from tattoobot.domain.understanding.instagram import read_instagram
 from tattoobot.domain.understanding.intent import (
     WITHOUT_FACTS,
@@ -73,9 +73,7 @@ def understand(raw: str, context: Context) -> Reading:
         for fact in found
         if fact.key != "idea" or _is_an_idea(fact, found, intent, context)
     ]
-    return Reading(
-        message.language, intent, tuple(found), flags, topics, notices, bool(motif_tokens(message))
-    )
+    return Reading(message.language, intent, tuple(found), flags, topics, notices, bool(message.of("motif")))
 
 
 class Noted(NamedTuple):

@@ -13,14 +13,14 @@ _LINK = re.compile(r"(?:https?://|www\.|pin\.it/|pinterest\.)\S+")
 HINTS = {"picture": "has", "draft": "has", "later": "later", "none": "none"}
 """What each list of hints may say."""
 PICTURES = ("picture", "draft")
-LISTS = ("references", "references_bare", "picture_hint")
+LISTS = frozenset(("references", "references_bare", "picture_hint"))
 NEAR = 8
 """How many words may stand between a picture and when it comes."""
 
 
 def read_references(message: Message, context: Context) -> list[Found]:
     asked = context.asked == "reference_images"
-    if not any(message.of(kind) for kind in LISTS):
+    if LISTS.isdisjoint(message.hits):
         return _linked(message, asked)
     said = _said(message, "references")
     if asked:

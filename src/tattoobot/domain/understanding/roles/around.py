@@ -1,7 +1,6 @@
 """A message in clauses, and of whom each of its words speaks."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import attrgetter
@@ -69,20 +68,23 @@ def _look(message: Message) -> Around:
     gaps, clues = message.gaps, message.of("clue")
     parting = {hit.first for hit in clues if hit.value in PARTING}
     starts = _starts(message, parting)
-    sentence = list(accumulate(int(at > 0 and gaps[at] in (".", "?")) for at in range(len(message.words))))
+    begins = [at > 0 and gaps[at] in (".", "?") for at in range(len(message.words))]
+    sentence = list(accumulate(map(int, begins)))
     around = Around(message, starts, sentence, _subjects(message, clues), [[] for _ in starts])
     for hit in clues:
         around.clues[around.clause(hit.first)].append(hit)
-    around.topics = frozenset(_topics(message))
+    around.topics = _topics(message)
     return around
 
 
-def _topics(message: Message) -> Iterator[str]:
-    yield from (f"talk of {kind}" for kind in TOPICS if message.of(kind))
-    yield from (f"talk of {clue}" for clue in CALLS if message.of("clue", clue))
-    yield "a long message" if len(message.words) > LONG else "a message of some words"
-    if any(word.isdigit() for word in message.words):
-        yield "talk of numbers"
+def _topics(message: Message) -> frozenset[str]:
+    hits = message.hits
+    topics = {f"talk of {kind}" for kind in TOPICS if kind in hits}
+    topics.update([f"talk of {clue}" for clue in CALLS if ("clue", clue) in hits])
+    topics.add("a long message" if len(message.words) > LONG else "a message of some words")
+    if any(map(str.isdigit, message.words)):
+        topics.add("talk of numbers")
+    return frozenset(topics)
 
 
 def _starts(message: Message, parting: set[int]) -> list[int]:
@@ -100,10 +102,8 @@ def _starts(message: Message, parting: set[int]) -> list[int]:
 def _subjects(message: Message, clues: list[Hit]) -> list[str]:
     said = {hit.first: "own" for hit in clues if hit.value in OWN}
     said |= {hit.first: "other" for hit in clues if hit.value in OTHERS}
-    return list(
-        accumulate((said.get(at, "") for at in range(len(message.words))), _latest, initial="nobody")
-    )[1:]
-
-
-def _latest(before: str, now: str) -> str:
-    return now or before
+    subjects, latest = [], "nobody"
+    for at in range(len(message.words)):
+        latest = said.get(at, latest)
+        subjects.append(latest)
+    return subjects

@@ -25,6 +25,8 @@ NO_PATTERNS = frozenset(("words", "lists", "names"))
 SHORTEST_FORGIVEN = 5
 SHORTEST_PLACE = 6
 LONGEST_FORGIVEN = 24
+_new = tuple.__new__
+"""Half the time of calling `Hit`, for what every message pays thirty times."""
 
 
 class Hit(NamedTuple):
@@ -165,9 +167,9 @@ class Vocabulary:
             short = after - first == 1 and len(words[first]) <= 2
             for entry in mine:
                 if not short or entry.kind not in FORGIVING or entry.language in ("", languages[0]):
-                    hits.append(Hit(first, after, *entry))
+                    hits.append(_new(Hit, (first, after, *entry)))
             if theirs and foreign_before[after] > foreign_before[first]:
-                hits.extend(Hit(first, after, *entry) for entry in theirs)
+                hits.extend([_new(Hit, (first, after, *entry)) for entry in theirs])
         return hits
 
 
