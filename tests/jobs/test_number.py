@@ -17,6 +17,7 @@ async def test_the_level_at_whatsapp_is_kept_and_obeyed(
 
     async with post.bench.database.transaction() as db:
         kept = await number.pace(db)
+        assert await number.messaging_limit(db) == "TIER_250"
     pace = NumberPace()
     pace.allowed(kept)
     assert kept == 1000

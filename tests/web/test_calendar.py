@@ -1,8 +1,9 @@
 """The link to a date's file for the calendar, as it stands in the confirmation."""
 
+import hashlib
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tattoobot.domain.lead import Action, Status
 from tests.builders import NOW
@@ -89,3 +90,40 @@ async def test_marking_what_is_booked_once_more_is_refused(desk: Desk) -> None:
     lead, _ = await a_date(desk)
 
     assert (await desk.act(lead, "mark-booked")).status_code == 409
+
+
+async def old_link(desk: Desk, lead: int) -> str:
+    """As it was made when it followed from the mark."""
+    seen = f"{await desk.value('SELECT mark FROM installation')}:calendar:{lead}"
+    return f"/cal/{lead}-{hashlib.sha256(seen.encode()).hexdigest()[:32]}"
+
+
+async def made_before(desk: Desk, moment: datetime) -> None:
+    await desk.value("UPDATE installation SET calendar_links_from = $1 RETURNING id", moment)
+
+
+def known_by(file: str) -> list[str]:
+    return re.findall(r"^UID:(.+?)\r?$", file, re.MULTILINE)
+
+
+async def test_whoever_sees_the_mark_knows_no_link(desk: Desk) -> None:
+    await made_before(desk, NOW - timedelta(days=1))
+    lead, link = await a_date(desk)
+
+    assert (await desk.http.get(await old_link(desk, lead))).status_code == 404
+    assert (await desk.http.get(link)).status_code == 200
+
+
+async def test_a_link_that_is_out_works_until_its_date_is_past_and_is_the_same_date_to_a_calendar(
+    desk: Desk,
+) -> None:
+    await made_before(desk, NOW + timedelta(days=1))
+    lead, link = await a_date(desk)
+    before = await old_link(desk, lead)
+
+    old, new = [(await desk.http.get(one)).text for one in (before, link)]
+    desk.time.at = NOW + timedelta(days=12)
+
+    assert known_by(old) == known_by(new) != []
+    assert (await desk.http.get(before)).status_code == 404
+    assert (await desk.http.get(link)).status_code == 200

@@ -80,6 +80,8 @@ class Number:
     name_status: str = ""
     level: str = ""
     """Of its throughput."""
+    messaging_limit: str = ""
+    """To how many people a day the studio may write first: TIER_250, TIER_2K, TIER_UNLIMITED."""
     can_send: str = ""
     """AVAILABLE, LIMITED or BLOCKED."""
     hindrances: tuple[Hindrance, ...] = ()

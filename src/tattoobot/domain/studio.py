@@ -61,6 +61,8 @@ class Studio:
     styles: frozenset[str] = frozenset()
     """What the artist works in; empty: everything."""
     prices: Prices = NO_PRICES
+    message_prices: Mapping[str, Decimal] = field(default_factory=dict)
+    """What WhatsApp charges for a message of each kind, where the studio has looked it up."""
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The studio's own phrases: language → key → phrase."""
     action_links_live: timedelta = timedelta(days=7)

@@ -22,4 +22,4 @@ async def ask_pace(database: Database, whatsapp: WhatsApp) -> None:
         return
     if found.level:
         async with database.transaction() as db:
-            await number.keep_pace(db, found.level, a_second(found.level))
+            await number.keep_pace(db, found.level, a_second(found.level), found.messaging_limit)

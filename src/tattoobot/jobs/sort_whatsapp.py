@@ -154,4 +154,6 @@ def _count(run: _Run) -> None:
         if receipt.status == "failed":
             meter.count(meter.FAILED_LATER, 1, str(receipt.error_code or "unknown"))
         if receipt.pricing_type and receipt.status == "sent":
-            meter.count(meter.PRICED, 1, receipt.pricing_type, receipt.pricing_category or "unknown")
+            priced = (receipt.pricing_type, receipt.pricing_category or "unknown")
+            meter.count(meter.PRICED, 1, *priced)
+            meter.count(meter.PRICED_IN, 1, f"{receipt.at:%Y-%m}", *priced)

@@ -29,7 +29,7 @@ from tattoobot.studio_file.parts import (
     Part,
     SheetPart,
 )
-from tattoobot.studio_file.questions import PricesPart, QuestionPart, StylesPart
+from tattoobot.studio_file.questions import MessagePricesPart, PricesPart, QuestionPart, StylesPart
 from tattoobot.studio_file.reminders import LapsePart, QuietPart, ReminderPart
 from tattoobot.studio_file.toml_lines import line_of
 from tattoobot.wording.check import mistakes
@@ -62,6 +62,7 @@ class _File(Part):
     ask_together: tuple[tuple[str, ...], ...] | None = None
     styles: StylesPart = StylesPart()
     prices: PricesPart = PricesPart()
+    message_prices: MessagePricesPart = MessagePricesPart()
     handover: HandoverPart = HandoverPart()
     artists: tuple[ArtistPart, ...] = (ArtistPart(name=UNNAMED),)
     reminders: tuple[ReminderPart, ...] = ()
@@ -155,6 +156,7 @@ def _studio(file: _File, artist_number: str | None) -> Studio:
         messages_a_day=file.messages_a_day,
         styles=studio_flow.offered_styles(file.styles),
         prices=file.prices.prices(shown=file.answers.show_estimate),
+        message_prices=file.message_prices.model_dump(exclude_none=True),
         wording=_wording(file),
         handover=file.handover.rules(),
         sheet=file.sheet.columns,

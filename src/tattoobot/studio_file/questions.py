@@ -162,6 +162,18 @@ class PricesPart(Part):
         return any(amount is not None for amount in (self.minimum, self.hourly, self.day))
 
 
+Fee = Annotated[Decimal, Field(ge=0, max_digits=12)]
+
+
+class MessagePricesPart(Part):
+    """What one message costs by its kind, in the studio's currency: WhatsApp says which it charges, not how much."""
+
+    service: Fee | None = None
+    utility: Fee | None = None
+    marketing: Fee | None = None
+    authentication: Fee | None = None
+
+
 def questions(
     parts: Sequence[QuestionPart],
     styles: StylesPart,

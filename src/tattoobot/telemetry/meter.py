@@ -41,6 +41,9 @@ REFUSALS = Metric(
 RECEIPTS = Metric("receipts", "What WhatsApp reported about our messages.", ("status",))
 FAILED_LATER = Metric("messages_failed", "Messages that failed after they were accepted, by code.", ("code",))
 PRICED = Metric("messages_priced", "Messages by how WhatsApp charges them.", ("type", "category"))
+PRICED_IN = Metric(
+    "messages_priced_in", "The same of each calendar month, for the desk.", ("month", "type", "category")
+)
 TURN_SECONDS = Metric("turn_seconds", "How long the turns took that were taken together, once for each.")
 WAITED_SECONDS = Metric(
     "delivery_wait_seconds", "From the decision to the provider's word that it is done.", ("effect",)

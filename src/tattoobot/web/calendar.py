@@ -31,14 +31,14 @@ async def show(request: Request) -> Response:
     shared, token = web(request), request.path_params["token"]
     async with shared.database.reading() as db:
         known = token.isascii() and len(token) <= LONGEST
-        found = await calendar_links.date_of(db, token) if known else None
+        found = await calendar_links.date_of(db, token, shared.now()) if known else None
     if found is None:
         await wrong_try(request, "link")
         raise DateNotFound
     house = shared.house
     wording = house.wording(None, house.artists.get(found.artist_id, house.first_artist))
     file = calendar_file(
-        f"{token}@{urlsplit(house.public_base_url).hostname or 'studio'}",
+        f"{found.name}@{urlsplit(house.public_base_url).hostname or 'studio'}",
         wording.say("calendar.title"),
         found.starts_at,
         found.ends_at,

@@ -3,13 +3,15 @@
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from html import unescape
+from typing import Any
 
 import pytest
 
-from tattoobot.db import counters, desk_money, ledger
+from tattoobot.db import counters, desk_money, ledger, number
 from tattoobot.domain.lead import Status
 from tattoobot.domain.ledger import Entry, Kind, balance
 from tattoobot.telemetry import meter
@@ -17,6 +19,13 @@ from tattoobot.telemetry.meter import Count
 from tests.builders import NOW
 from tests.web.conftest import Desk
 from tests.web.desk.conftest import Browser, Colleague, assert_nothing_inline
+
+
+@pytest.fixture
+def web(web: Any) -> Any:
+    """A studio that has looked up what a template costs it."""
+    studio = replace(web.house.studio, message_prices={"utility": Decimal("0.03")})
+    return replace(web, house=replace(web.house, studio=studio))
 
 
 async def a_deposit(desk: Desk, currency: str = "GBP", phone: str = "15550100001") -> int:
@@ -212,6 +221,29 @@ async def test_messages_are_shown_as_whatsapp_charges_them_to_the_owner_alone(
     assert "<li><span>Utility · charged</span> <span>12</span></li>" in text
     assert "<li><span>Answers · free</span> <span>340</span></li>" in text
     assert "charged</span>" not in theirs
+
+
+async def test_what_is_left_of_the_allowance_and_what_the_month_has_cost_is_told(owner: Browser) -> None:
+    desk = owner.desk
+    counted = {
+        Count(meter.PRICED.name, ("free_customer_service", "service")): 900.0,
+        Count(meter.PRICED_IN.name, ("2026-02", "free_customer_service", "service")): 560.0,
+        Count(meter.PRICED_IN.name, ("2026-03", "free_customer_service", "service")): 340.0,
+        Count(meter.PRICED_IN.name, ("2026-03", "regular", "utility")): 50.0,
+    }
+    async with desk.database.transaction() as db:
+        await counters.add(db, counted)
+        await number.keep_pace(db, "STANDARD", 80, "TIER_2K")
+
+    priced = (await owner.see("/desk/money")).words
+    async with desk.database.transaction() as db:
+        await counters.add(db, {Count(meter.PRICED_IN.name, ("2026-03", "regular", "marketing")): 1.0})
+    unpriced = (await owner.see("/desk/money")).words
+
+    assert "660 of the 1,000 free answers of this month are left." in unpriced
+    assert "You may write first to 2,000 people a day" in unpriced
+    assert "not how much" in unpriced
+    assert "comes to £1.50" in priced
 
 
 async def test_an_artist_sees_their_own_money_alone(owner: Browser, a_colleague: Colleague) -> None:

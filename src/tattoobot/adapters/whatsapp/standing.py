@@ -6,7 +6,8 @@ https://developers.facebook.com/documentation/business-messaging/whatsapp/suppor
 from tattoobot.adapters.whatsapp.fields import Json, each, number, part, text, time_of
 from tattoobot.domain.standing import Hindrance, Number, Subscription, Token
 
-NUMBER_FIELDS = "display_phone_number,status,quality_rating,name_status,throughput,health_status"
+LIMIT = "whatsapp_business_manager_messaging_limit"
+NUMBER_FIELDS = f"display_phone_number,status,quality_rating,name_status,throughput,health_status,{LIMIT}"
 SUBSCRIBED_OBJECT = "whatsapp_business_account"
 
 
@@ -39,6 +40,7 @@ def read_number(answer: Json) -> Number:
         quality=text(answer.get("quality_rating")).upper(),
         name_status=text(answer.get("name_status")).upper(),
         level=text(part(answer, "throughput").get("level")).upper(),
+        messaging_limit=text(answer.get(LIMIT)).upper(),
         can_send=text(health.get("can_send_message")).upper(),
         hindrances=tuple(
             hindrance for entity in each(health, "entities") for hindrance in _hindrances(entity)

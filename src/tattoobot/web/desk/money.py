@@ -9,14 +9,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tattoobot.db import counters, desk_money
+from tattoobot.db import counters, desk_money, number
 from tattoobot.db.desk_money import Sum
 from tattoobot.domain import flow
 from tattoobot.domain.flow import Course, Step
-from tattoobot.telemetry import meter
-from tattoobot.telemetry.meter import Count
 from tattoobot.web.context import web
-from tattoobot.web.desk import charts, pages
+from tattoobot.web.desk import charged, charts, pages
 from tattoobot.web.desk.charts import Chart, Heat
 from tattoobot.web.desk.visitor import Visitor, looking
 from tattoobot.web.desk.week import A_WEEK, midnight
@@ -66,6 +64,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
         )
         courses = await desk_money.courses(db, visitor.artists, NEWEST)
         counted = await counters.totals(db) if visitor.is_owner else {}
+        limit = await number.messaging_limit(db) if visitor.is_owner else ""
     return pages.page(
         request,
         visitor,
@@ -81,7 +80,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
         waits=_waits(wording, courses),
         wanted=_styles(wording, courses),
         places=_places(wording, courses),
-        priced=_priced(wording, counted),
+        messages=charged.messages(wording, shared.house.studio, counted, limit, shared.now()),
     )
 
 
@@ -198,21 +197,6 @@ def _took(wording: Wording, took: timedelta) -> str:
     if minutes < 60:
         return wording.say("desk.minutes", n=minutes)
     return wording.say("desk.hours", n=round(minutes / 60))
-
-
-def _priced(wording: Wording, counted: Mapping[Count, float]) -> list[tuple[str, str, str]]:
-    """Messages by what WhatsApp says of their price: kind, whether it is charged, how many."""
-    found = sorted(
-        (count.labels, int(n)) for count, n in counted.items() if count.name == meter.PRICED.name and n
-    )
-    return [
-        (
-            wording.say(f"desk.price.{category}", missing=category),
-            wording.say("desk.price.charged" if kind == "regular" else "desk.price.free"),
-            spoken.number(n, wording.locale),
-        )
-        for (kind, category), n in found
-    ]
 
 
 def _share(part: int, whole: int) -> str:
