@@ -10,6 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from tattoobot.domain.lead import Answer
+from tattoobot.domain.understanding.loose_currency import is_theirs_to_name
 
 Range = tuple[float, float]
 
@@ -89,11 +90,11 @@ def estimate(answers: Mapping[str, Answer], prices: Prices, currency: str) -> Es
     known = {key: answer.value for key, answer in answers.items() if answer.value is not None}
     size = size_class(known.get("size"))
     if size is None:
-        return Estimate(flags=tuple(_flags(known.get("budget"), prices, None, currency)))
+        return Estimate(flags=tuple(_flags(answers.get("budget"), prices, None, currency)))
     factor = _factor(known, prices.multipliers)
     low, high = (_half(hours * factor) for hours in prices.hours[size])
     price = _price(low, high, prices)
-    flags = tuple(_flags(known.get("budget"), prices, price, currency))
+    flags = tuple(_flags(answers.get("budget"), prices, price, currency))
     return Estimate((low, high), _days(low, high, prices.day_hours), price, flags)
 
 
@@ -158,13 +159,14 @@ def _half(hours: float) -> float:
 
 
 def _flags(
-    budget: Any, prices: Prices, price: tuple[Decimal, Decimal] | None, currency: str
+    told: Answer | None, prices: Prices, price: tuple[Decimal, Decimal] | None, currency: str
 ) -> Iterator[str]:
     """One flag at most: a budget is never converted at 1:1, and the minimum matters first."""
-    if not isinstance(budget, dict):
+    budget = told.value if told is not None else None
+    if told is None or not isinstance(budget, dict):
         return
     low, high = budget.get("min"), budget.get("max")
-    if budget.get("currency") not in {None, currency}:
+    if budget.get("currency") not in {None, currency} or is_theirs_to_name(budget, told.text, currency):
         yield "other_currency"
     elif high is not None and prices.minimum is not None and high < prices.minimum:
         yield "below_minimum"

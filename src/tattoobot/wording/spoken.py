@@ -21,6 +21,7 @@ from tattoobot.domain.facts import IN_OWN_WORDS
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.finer import finer_place
 from tattoobot.domain.understanding.inks import named_inks
+from tattoobot.domain.understanding.loose_currency import is_theirs_to_name
 from tattoobot.domain.understanding.times import WEEKDAYS
 
 Say = Callable[..., str]
@@ -71,8 +72,8 @@ def answer(key: str, given: Answer, voice: Voice) -> str:
     """An answer as one short phrase; the client's own words where nothing better is known."""
     if key == "location" and isinstance(given.value, dict):
         return _location({**given.value, "city": _as_typed(given)}, voice)
-    if inks := _own_inks(key, given):
-        return inks
+    if own := _own_inks(key, given) or _own_money(key, given, voice):
+        return own
     if given.value is not None and not _only_words_tell(key, given):
         finer = _finer_place(key, given)
         said = value(key, given.value, voice)
@@ -90,6 +91,14 @@ def _own_inks(key: str, given: Answer) -> str | None:
     """ "Dark blue" is more than that it is in colour."""
     inks = named_inks(given.text) if key == "colour" and given.source is Source.WORDS else None
     return outside.plain(" ".join(inks.split())) if inks and given.value == "colour" else None
+
+
+def _own_money(key: str, given: Answer, voice: Voice) -> str | None:
+    """ "50 mil pesos": whose, is not known, and pounds they are not."""
+    typed = key == "budget" and given.source is Source.WORDS
+    if not typed or not is_theirs_to_name(given.value, given.text, voice.currency):
+        return None
+    return outside.plain(outside.one_line(given.text))
 
 
 def value(key: str, canonical: Any, voice: Voice) -> str:

@@ -220,8 +220,9 @@ def _code(said: str, context: Context) -> str | None:
         return DOLLARS.get(context.country, own)
     for name, by_country in (("peso", PESOS), ("krona", CROWNS), ("rupee", RUPEES)):
         if said == name:
-            return by_country.get(context.country)
-    return said
+            theirs = context.currency if context.currency in by_country.values() else None
+            return by_country.get(context.country, theirs)
+    return said if said.isupper() else None
 
 
 def _currency_elsewhere(classes: Classes, context: Context) -> str | None:
