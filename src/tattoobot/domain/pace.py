@@ -47,6 +47,8 @@ class Pace:
     """The day on which one who has opted out was told about START."""
     formal: bool = False
     """Whether they are addressed as they write: "Sie", "vous", "usted"."""
+    addressed: bool = False
+    """Whether they have given a plain sign of it; until then they are addressed like a friend."""
 
     def known(self, now: datetime) -> frozenset[str]:
         """Sentences that need not be said again."""

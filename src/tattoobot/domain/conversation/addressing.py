@@ -1,13 +1,26 @@
-"""Who writes "Sie", "vous" or "usted" is answered so, from then on."""
+"""How somebody is addressed: as they write. The first plain sign ("Sie", "tu", "usted", "puedes") settles it, whatever
+slips in later, unless they ask for it."""
 
 import re
+from dataclasses import replace
+
+from tattoobot.domain.pace import Pace
 
 FORMAL = re.compile(
-    r"\b(?:[Vv]ous|[Vv]otre|[Vv]os|[Uu]sted)\b"
+    r"(?<![Rr]endez-)(?<![Rr]endez )\b[Vv]ous\b|\b(?:[Vv]otre|[Vv]os|[Uu]sted|svp|[Dd]isculpe|[Dd][íi]game)\b"
+    r"|\b[Pp]odría (?:\w+(?:me|nos)|usted)\b|\b[Ll]e (?:escribo|agradezco|agradecería)\b"
     r"|(?<=[a-zäöüß,)] )(?:Sie|Ihnen|Ihre[mnrs]?)\b"
     r"|(?<=[a-su-zäöüß,)] )Ihr\b"  # "habt Ihr" is said to friends
     r"|\b(?:[Kk]ön(?:nen|nten)|[Hh]ätten|[Hh]aben|[Ww]ürden|[Mm]achen|[Bb]ieten|[Tt]ätowieren|[Nn]ehmen|[Ss]techen)"
     r" [Ss]ie\b"
+)
+
+FAMILIAR = re.compile(
+    r"\b(?:du|dir|dich|deine?[mnrs]?|euch|eure?[mnrs]?|habt|könnt|macht ihr|seid)\b"
+    r"|\b(?:tu|toi|stp)\b|\bt['’](?:as|es|aurais|inquiète|avais)\b|\bs['’]il te pla[iî]t\b"
+    r"|\b(?:tú|vos|contigo|puedes|podés|quieres|querés|tienes|tenés|haces|hacés|tatúas|tatuás|cobras|cobrás|podrías"
+    r"|estás|sabes|dime|decime|mándame|mandame|pásame|cuéntame)\b",
+    re.IGNORECASE,
 )
 
 FRIENDLY = re.compile(
@@ -16,7 +29,23 @@ FRIENDLY = re.compile(
     r"|\btut[eé](?:a|ame|arme|arnos|ad|en|enme)\b|\btrát[ae]me de tú\b",
     re.IGNORECASE,
 )
+DISTANT = re.compile(r"\bvouvoy(?:er|ez)\b|\bsiez(?:en|t)\b|\btrát[ae]me de usted\b", re.IGNORECASE)
 REFUSED = re.compile(r"\b(?:pas|ne|nicht|kein|nie|no|sin)\b", re.IGNORECASE)
+QUOTED = re.compile(r"[\"“„«»”][^\"“„«»”\n]*[\"“”«»]")
+"""What is to be written on the skin addresses somebody else."""
+
+
+def addressed_by(pace: Pace, text: str) -> Pace:
+    """How they are addressed once they have written this."""
+    if asks_for_first_names(text):
+        return replace(pace, formal=False, addressed=True)
+    if DISTANT.search(text) and not REFUSED.search(text):
+        return replace(pace, formal=True, addressed=True)
+    if pace.addressed:
+        return pace
+    if is_formal(text):
+        return replace(pace, formal=True, addressed=True)
+    return replace(pace, addressed=True) if FAMILIAR.search(QUOTED.sub("", text)) else pace
 
 
 def asks_for_first_names(text: str) -> bool:
@@ -25,4 +54,4 @@ def asks_for_first_names(text: str) -> bool:
 
 
 def is_formal(text: str) -> bool:
-    return FORMAL.search(text) is not None
+    return FORMAL.search(QUOTED.sub("", text)) is not None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tattoobot.domain.consultation import SUMMARY
-from tattoobot.domain.conversation.addressing import asks_for_first_names, is_formal
+from tattoobot.domain.conversation.addressing import addressed_by
 from tattoobot.domain.conversation.appointment import hear_about_date
 from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.coming_back import takes_stop_back
@@ -161,10 +161,7 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
     if is_of_others(message):
         turn.language, turn.doubts_age = before
         return take_for_material(turn, message, reading)
-    if asks_for_first_names(message.text):
-        turn.pace = replace(turn.pace, formal=False)
-    elif is_formal(message.text):
-        turn.pace = replace(turn.pace, formal=True)
+    turn.pace = addressed_by(turn.pace, message.text)
     return reading
 
 

@@ -1,0 +1,20 @@
+"""What clients hear in Portuguese is true on both sides of the ocean."""
+
+import re
+
+from tattoobot.wording import phrases
+
+TO_THE_STUDIO = re.compile(
+    r"(?:page|artist|action|status|verdict|alarm|sheet|passed_on|money|desk|mail|push|flag)\b|handover\.reason"
+)
+BRAZIL_ALONE = re.compile(
+    r"\b(?:você|vocês|te|a gente|pra|pro|tattoo|Oi|celular|todo mundo|em uma?)\b|^(?:Me|Te|Se) |\bestá \w+ndo\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_client_from_portugal_is_answered_in_brazilian() -> None:
+    heard = {key: said for key, said in phrases("pt").items() if not TO_THE_STUDIO.match(key)}
+
+    assert len(heard) > 250
+    assert {key: said for key, said in heard.items() if BRAZIL_ALONE.search(said)} == {}
