@@ -93,7 +93,7 @@ def test_a_day_that_suits_too_stands_beside_the_others_and_the_artist_hears_of_i
 
     assert answers(decision)["timing"] == {**SATURDAYS, "weekdays": ["sat", "sun"]}
     assert answers(decision)["location"] == {"city": "Leeds", "country": "GB"}
-    assert said(decision) == ["changed.wish", "added"]
+    assert said(decision) == ["changed.wish", "added.too"]
     assert decision.passed_on == (FlagReason.ADDED_TO_BRIEF,)
 
 

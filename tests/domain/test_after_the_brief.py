@@ -63,7 +63,7 @@ def test_thanks_takes_nothing_back_of_what_was_said_before_it() -> None:
 
     decision = turn(lead, a_message("oh, and make it 12 cm"), a_message("thanks"))
 
-    assert said(decision) == ["changed", "added"]
+    assert said(decision) == ["changed", "added.too"]
 
 
 @pytest.mark.parametrize(

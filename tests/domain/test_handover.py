@@ -118,7 +118,7 @@ def test_what_they_say_meanwhile_is_not_asked_again() -> None:
     assert decision.lead is not None
     assert decision.lead.answers["size"].value == {"longest_cm": 12.0}
     assert decision.lead.answers["reference_images"].value == "has"
-    assert said(decision) == ["thanks_for_pictures", "noted", "added"]
+    assert said(decision) == ["thanks_for_pictures", "noted", "added.too"]
     assert decision.lead.current_question == "size"
 
 

@@ -55,7 +55,7 @@ def test_a_change_alone_is_not_sent(text: str) -> None:
 def test_another_day_is_said_back_as_a_wish() -> None:
     decision = turn(a_lead(Status.PENDING_APPROVAL, answers=a_brief()), a_message("Fri 4 Dec"))
 
-    assert said(decision) == ["changed.wish", "added"]
+    assert said(decision) == ["changed.wish", "added.too"]
 
 
 @pytest.mark.parametrize(

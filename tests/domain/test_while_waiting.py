@@ -85,7 +85,7 @@ def test_what_is_not_complete_is_not_sent_and_nothing_is_asked() -> None:
 def test_a_fact_is_taken_in_and_acknowledged_once_in_a_while(language: str) -> None:
     talk = waiting(asked_for_size(), language)
 
-    assert said(talk.hears(FACTS[language])) == ["noted", "added"]
+    assert said(talk.hears(FACTS[language])) == ["noted", "added.too"]
     assert talk.lead is not None
     assert talk.lead.answers["size"].value == {"longest_cm": 14.0}
     assert talk.lead.current_question == "size"
@@ -93,7 +93,7 @@ def test_a_fact_is_taken_in_and_acknowledged_once_in_a_while(language: str) -> N
     later = talk.hears("12 cm")
     assert (said(later), later.quiet) == ([], Quiet.WITH_ARTIST)
     talk.apart = timedelta(hours=3)
-    assert said(talk.hears("13 cm")) == ["changed", "added"]
+    assert said(talk.hears("13 cm")) == ["changed", "added.too"]
 
 
 @pytest.mark.parametrize("language", WHERE)

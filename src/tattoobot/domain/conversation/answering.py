@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
@@ -31,6 +32,9 @@ from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.under_age import said, speaks_of_parents
 from tattoobot.domain.understanding.reading import Found
+
+FORGOTTEN = timedelta(hours=12)
+"""So long after our last message the whole summary is shown again."""
 
 MOST_ASKED = 3
 """No question is asked more often than this."""
@@ -308,13 +312,11 @@ def _hand_over(turn: Turn) -> None:
 
 
 def _sum_up(turn: Turn) -> None:
-    """Shown once as it is. Who does not send it is asked what to change, then whether it may go, then a person asks."""
+    """Shown once as it is; afterwards only what has changed is said back. Who does not send it is asked what to
+    change, then whether it may go, then a person asks."""
     shown = mark(sorted((key, one) for key, one in turn.enquiry.answers.items() if key != ASKS))
     if turn.pace.summary != shown:
-        turn.pace = replace(turn.pace, summary=shown)
-        turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, SUMMARY: 0, CHANGE: 0}).asking(SUMMARY)
-        summary = summary_of(turn.lead)
-        put(turn, *summary.phrases, taps=summary.taps, new_too=False)
+        _show_summary(turn, shown)
     elif _often_enough(turn):
         _hand_over(turn)
     elif turn.remarks or turn.pictures or "what_to_change" in turn.pace.said or turn.asked == CHANGE:
@@ -322,6 +324,24 @@ def _sum_up(turn: Turn) -> None:
         put_first_new(turn, Phrase("ready"), Phrase("what_to_change"), taps=SUMMARY_TAPS)
     else:
         _ask_what_to_change(turn)
+
+
+def _show_summary(turn: Turn, shown: str) -> None:
+    was_shown = SUMMARY in turn.enquiry.asked and not _is_long_ago(turn)
+    turn.pace = replace(turn.pace, summary=shown)
+    turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, SUMMARY: 0, CHANGE: 0}).asking(SUMMARY)
+    if was_shown:
+        turn.changed = list(dict.fromkeys((*turn.changed, *turn.gained, *turn.chosen)))
+        put_first_new(turn, Phrase("ready.changed"), Phrase("ready"), taps=SUMMARY_TAPS)
+    else:
+        summary = summary_of(turn.lead)
+        put(turn, *summary.phrases, taps=summary.taps, new_too=False)
+
+
+def _is_long_ago(turn: Turn) -> bool:
+    """Whether a client may have forgotten what the summary said."""
+    said_at = turn.pace.said_at
+    return said_at is None or turn.now - said_at > FORGOTTEN
 
 
 def _often_enough(turn: Turn) -> bool:

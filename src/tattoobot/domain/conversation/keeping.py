@@ -1,5 +1,6 @@
 """What is kept of a message: every fact in it, asked for or not, and the answer to the open question."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -54,6 +55,11 @@ UNSEEN_EDIT = "cannot_see_edits"
 """The remark to a client who has changed a message: WhatsApp tells us that, and not into what."""
 
 MAY_HOLD_AN_IDEA = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.CORRECTION, Intent.PRICE_QUESTION})
+
+IN_COLOUR = re.compile(
+    r"\b(?:in|en|em|a)\s+(?:full\s+)?(?:farbe|colou?r|couleurs?|cor|cores|color)\b", re.IGNORECASE
+)
+"""Here the word is the answer, and not what the question is called."""
 
 OF_A_PICTURE = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.OTHER})
 """Intents of a caption that only says what the picture shows, where nothing was read in it."""
@@ -212,7 +218,7 @@ def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
 def _named(turn: Turn, text: str, reading: Reading) -> str | None:
     """The question that "the size" means, once it is about changing something; not one answered by the way."""
     named = [question for question in turn.studio.questions if question.is_named(text)]
-    if len(named) != 1 or not turn.knows(named[0].key):
+    if len(named) != 1 or not turn.knows(named[0].key) or IN_COLOUR.search(text):
         return None
     told = (text[fact.start : fact.end] for fact in reading.found if fact.key == named[0].key)
     return None if any(not named[0].is_mentioned(words) for words in told) else named[0].key

@@ -113,7 +113,7 @@ def _tells_something(turn: Turn) -> bool:
 
 
 def _heard_lately(turn: Turn) -> bool:
-    return ADDED in turn.pace.lately and not _is_long_ago(turn)
+    return bool({ADDED, f"{ADDED}.too"} & {*turn.pace.lately}) and not _is_long_ago(turn)
 
 
 def _is_long_ago(turn: Turn) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from tattoobot.domain import consultation
@@ -29,6 +30,26 @@ SUMMARY_TAPS: tuple[Tap, ...] = (
 SAID_BACK_BESIDE = {"style_not_offered": "style", FAR_DATE: "timing"}
 """Remarks that say back what they are about."""
 
+ACKNOWLEDGES = (
+    "noted",
+    "changed",
+    "named",
+    "kind.",
+    "thanks_for",
+    "passed_on",
+    "added",
+    "told.",
+    "voice_note",
+    "welcome",
+)
+"""How the keys of sentences begin that say thanks, or that something was heard."""
+SHORTER = {
+    "passed_on": "passed_on_too",
+    "added": "added.too",
+    "noted.3": "noted",
+}
+"""What is said instead where that was said already."""
+
 PAYMENT_HELD = "payment_is_held"
 """The remark to a client who asks after money that came when nothing was due."""
 
@@ -42,7 +63,7 @@ def put(
     names_idea: bool = True,
 ) -> None:
     """Say it after whatever the turn has to remark. New facts are said back too, except before the whole summary."""
-    said = (*_beforehand(turn, facts=bool(phrases) and names_idea, new_too=new_too), *phrases)
+    said = _thanking_once((*_beforehand(turn, facts=bool(phrases) and names_idea, new_too=new_too), *phrases))
     if said:
         label = "pay_deposit" if link else ""
         turn.says.append(Say(said, () if link else _with_new_piece(turn, taps), link, label))
@@ -55,7 +76,7 @@ def put_first_new(
     new_too: bool = True,
 ) -> None:
     """The same question in the first of these forms that the client has not just read."""
-    beforehand = tuple(_beforehand(turn, new_too=new_too))
+    beforehand = _thanking_once(tuple(_beforehand(turn, new_too=new_too)))
     taps = _with_new_piece(turn, taps)
     for form in forms:
         asked = (form,) if isinstance(form, Phrase) else form
@@ -64,6 +85,16 @@ def put_first_new(
         if not says_the_same(say, turn.pace.said) if beforehand else mark_of(asked[0]) not in turn.pace.said:
             break
     turn.says.append(say)
+
+
+def _thanking_once(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """What came is acknowledged by its first sentence; those after it only say where it goes."""
+    said: list[Phrase] = []
+    for phrase in phrases:
+        shorter = SHORTER.get(phrase.key)
+        acknowledged = any(one.key.startswith(ACKNOWLEDGES) for one in said)
+        said.append(replace(phrase, key=shorter) if shorter and acknowledged else phrase)
+    return tuple(said)
 
 
 def _with_new_piece(turn: Turn, taps: tuple[Tap, ...]) -> tuple[Tap, ...]:

@@ -13,6 +13,7 @@ from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.telling import tells_of_loss
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import says_more_than
+from tattoobot.domain.facts import OF_THE_PIECE
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.reading import Intent, Reading
@@ -60,6 +61,8 @@ def _leave_unsure(turn: Turn, text: str, reading: Reading) -> None:
 def _is_about_another(turn: Turn, question: Question, reading: Reading) -> bool:
     """Words that hold other facts are no answer to a question with values; to an open one, unless they correct."""
     told = {fact.key for fact in reading.found}
+    if question.key == "location" and told & OF_THE_PIECE:
+        return True
     if question.accepts is Accepts.VALUE or told & turn.asked_too:
         return bool(told)
     return question.own and reading.intent is Intent.CORRECTION and bool(reading.found)
