@@ -25,6 +25,7 @@ from typing import Any
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from tattoobot.domain.understanding.budget import BOUNDS
 from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.intent import BY_RULES_ALONE, by_rules
 from tattoobot.domain.understanding.intent_features import intent_features
@@ -100,6 +101,16 @@ class Labels:
             )
         return next(iter(right), None)
 
+    def settle(self, key: str, mention: Mention, named: set[str]) -> str | None:
+        """Which bound of the labelled budget the amount is."""
+        amounts = _amounts(mention.value)
+        for label in self._wanted("budget"):
+            for answer, bound in BOUNDS.items():
+                if len(amounts) == 1 and label.items() >= bound(*amounts).items():
+                    self.noted.setdefault(key, []).append(Example(frozenset(named), answer, self._hand))
+                    return answer
+        return None
+
     def _wanted(self, key: str) -> list[Any]:
         slot, part = PART_OF.get(key, (key, None))
         said = [label for label in (self._slots.get(slot), *self._also.get(slot, [])) if label is not None]
@@ -116,7 +127,7 @@ PART_OF = {
     "size_word": ("size", "class"),
 }
 """Decisions about a part of a label."""
-WHOLE = ("location", "budget", "cover_up", "reference_images", "adult")
+WHOLE = ("location", "budget", "style", "colour", "cover_up", "reference_images", "adult")
 """Decisions about a whole label."""
 
 
@@ -134,10 +145,16 @@ def _is(key: str, mention: Mention, label: Any) -> bool:
         return bool(OPPOSITE.get(mention.value) == label)
     if key == "location":  # a town that no list knows has no country
         return bool(mention.value["city"] == label["city"] and (label["city"] or mention.value == label))
+    if key == "budget":
+        return _amounts(mention.value) == _amounts(label)
     if key in ("size", "size_word"):  # of what can be read in two ways the first is the usual one
         value = mention.value[0] if isinstance(mention.value, tuple) else mention.value
         return _near(value, label) if key == "size" else bool(value["class"] == label)
     return bool(mention.value == label)
+
+
+def _amounts(value: dict[str, Any]) -> set[float]:
+    return {value["min"], value["max"]} - {None}
 
 
 def _near(value: dict[str, float], label: dict[str, float]) -> bool:
@@ -240,7 +257,7 @@ def _makes(pieces: Sequence[Piece], way: Sequence[str], wanted: list[Any], dates
 
 LEARNT: dict[str, Examples] = {
     "time": times,
-    **{key: roles(key) for key in (*PART_OF, *WHOLE)},
+    **{key: roles(key) for key in (*PART_OF, *WHOLE, "bound")},
     "intent": of_intents,
 }
 """What is learnt, in this order."""

@@ -5,6 +5,7 @@ of the client's country or the studio's, and US dollars otherwise.
 """
 
 import re
+from collections.abc import Callable, Iterator
 
 from tattoobot.domain.understanding.choice import Candidate, choose
 from tattoobot.domain.understanding.grammar.line import Classes
@@ -12,6 +13,7 @@ from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, hol
 from tattoobot.domain.understanding.grammar.terms import Readers
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
+from tattoobot.domain.understanding.roles.decide import settle
 from tattoobot.domain.understanding.vocabulary.lists import folded
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -68,7 +70,23 @@ def read_budget(message: Message, scan: Scan, context: Context) -> list[Found]:
     if chosen is None:
         return []
     value, first, last, _ = chosen.candidate
+    amounts = {value["min"], value["max"]} - {None}
+    if len(amounts) == 1:
+        usual = next(name for name, bound in BOUNDS.items() if value.items() >= bound(*amounts).items())
+        if usual != "at least" or DENIED & chosen.mention.marks:
+            usual = settle("bound", usual, tuple(BOUNDS), chosen.mention, message, context)
+        value = value | BOUNDS[usual](*amounts)
     return [Found("budget", value, classes.start(first), classes.end(last), because=chosen.because)]
+
+
+BOUNDS: dict[str, Callable[[float], Value]] = {
+    "at most": lambda amount: {"min": None, "max": amount},
+    "at least": lambda amount: {"min": amount, "max": None},
+    "the amount": lambda amount: {"min": amount, "max": amount},
+}
+"""What one amount can be to the wish."""
+DENIED = frozenset(("not before", "not close behind"))
+"""Where this is said of an amount, "more" may be a bound above: "350, mehr nicht"."""
 
 
 _NO_LIMIT = rule("no_limit")
@@ -129,9 +147,31 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
         marks.add("between commas")
     if among(following, "coin"):
         marks.add("a coin")
+    marks.update(_bounds_around(found, classes))
     currency = _code(str(classes.value(at)), context) if at is not None else None
     value: Value = {"min": _plain(low), "max": _plain(high), "currency": currency}
     return Candidate(value, _first(found), found.end(), frozenset(marks))
+
+
+SAID_OF_AMOUNTS = (
+    *("at_most", "most", "at_least", "least", "or_more", "more_than", "not", "stretch", "enough", "about"),
+    *("label", "but", "no_limit"),
+)
+_OTHER_AMOUNT = rule("[. number]")
+_CLOSE = 5
+
+
+def _bounds_around(found: re.Match[str], classes: Classes) -> Iterator[str]:
+    """What is said of an amount before and behind it, up to the next one."""
+    before = _OTHER_AMOUNT.split(classes.kinds[: found.start()].replace(SAME, ""))[-1] + found[0]
+    behind = _OTHER_AMOUNT.split(classes.kinds[found.end() :].replace(SAME, ""))[0]
+    for name in SAID_OF_AMOUNTS:
+        if holds(before, name):
+            yield f"{name} before"
+        if holds(behind, name):
+            yield f"{name} behind"
+        if holds(behind[:_CLOSE], name):
+            yield f"{name} close behind"
 
 
 def _counts(classes: Classes, at: int) -> bool:

@@ -34,6 +34,7 @@ class Candidate(NamedTuple):
 
 class Chosen(NamedTuple):
     candidate: Candidate
+    mention: Mention
     because: Weighed | None
 
 
@@ -55,11 +56,10 @@ def choose(
     ]
     affirmed = [mention for mention in mentions if not DENIED & mention.marks]
     wanted = decide(key, affirmed or mentions, message, context)
-    return (
-        Chosen(candidates[[mention[:2] for mention in mentions].index(wanted.mention[:2])], wanted.because)
-        if wanted
-        else None
-    )
+    if wanted is None:
+        return None
+    at = [mention[:2] for mention in mentions].index(wanted.mention[:2])
+    return Chosen(candidates[at], mentions[at], wanted.because)
 
 
 def _marks(candidates: Sequence[Candidate], classes: Classes) -> Iterator[frozenset[str]]:

@@ -1,46 +1,37 @@
-"""Colour, black and grey, or either."""
+"""Colour, black and grey, or either: of all that is named, what the piece is to be."""
 
-from tattoobot.domain.understanding.inks import Run, ink_runs
+from dataclasses import replace
+
+from tattoobot.domain.understanding.inks import Run, ink_runs, single_inks
 from tattoobot.domain.understanding.reading import Context, Found
-from tattoobot.domain.understanding.vocabulary import Hit
+from tattoobot.domain.understanding.roles.decide import beside, decide
+from tattoobot.domain.understanding.roles.features import Mention
+from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
-STRENGTH = {"either": 3, "black_and_grey": 2, "colour": 1}
+LISTS = ("colour", "colour_bare", "ink")
+"""From the surest to what may be the colour of anything."""
+LONG = 3
+"""From how many words on a name of colours is long."""
 
 
 def read_colour(message: Message, context: Context) -> list[Found]:
-    hits = _wanted(message, "colour")
+    hits = _longest(message)
     if (inks := ink_runs(message, context)) and not any(hit.value == "either" for hit in hits):
         first, after = _told_last(message, inks)
         return [message.found("colour", "colour", first, after)]
     if not hits:
-        bare = _wanted(message, "colour_bare")
-        hits = bare if context.asked == "colour" else [hit for hit in bare if _alone(message, hit)]
-    if not hits:
         return []
-    refusal = [hit for hit in message.of("colour") if hit.value == "colour" and message.refused[hit.first]]
-    chosen = _choose(message, hits)
-    if refusal and chosen.value == "colour":
-        chosen = refusal[0]._replace(value="black_and_grey")
-    return [message.found("colour", chosen.value, chosen.first, chosen.after)]
-
-
-def _wanted(message: Message, kind: str) -> list[Hit]:
-    if not message.of(kind):
+    usual = _by_rules(message, hits, context)
+    if usual and usual.value == "either":
+        return [message.found("colour", "either", usual.first, usual.after)]
+    asked = "asked" if context.asked == "colour" else "asked another thing" if context.asked else "unasked"
+    mentions = [_mention(message, hit, asked, hit is usual) for hit in hits]
+    wanted = decide("colour", beside(mentions), message, context)
+    if not wanted:
         return []
-    blocks = [*message.of("idiom", "colour"), *message.of("style", "watercolour")]
-    kept: list[Hit] = []
-    for hit in sorted(message.of(kind), key=lambda hit: (hit.first, -hit.after)):
-        if kept and hit.after <= kept[-1].after:
-            continue
-        if any(block.first <= hit.first and hit.after <= block.after for block in blocks if block != hit):
-            continue
-        if message.refused[hit.first]:
-            if hit.value == "colour":
-                kept.append(hit._replace(value="black_and_grey"))
-            continue
-        kept.append(hit)
-    return kept
+    first, after, value, _ = wanted.mention
+    return [replace(message.found("colour", value, first, after), because=wanted.because)]
 
 
 def _told_last(message: Message, inks: list[Run]) -> Run:
@@ -49,21 +40,52 @@ def _told_last(message: Message, inks: list[Run]) -> Run:
     return max(behind or inks, key=lambda run: (run[1] - run[0], run[0]))
 
 
-def _choose(message: Message, hits: list[Hit]) -> Hit:
-    corrections = [hit.first for hit in message.of("phrase", "correction")]
-    if corrections:
-        hits = [hit for hit in hits if hit.first > corrections[-1]] or hits
+def _longest(message: Message) -> list[Hit]:
+    """Each name once, in its longest wording and its surest list."""
+    hits = [hit for kind in LISTS[:2] for hit in message.of(kind)]
+    hits += [Hit(at, at + 1, "ink", value, "") for at, value in single_inks(message)]
+    blocks = (*message.of("idiom", "colour"), *message.of("style", "watercolour")) if hits else ()
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.after, LISTS.index(hit.kind))):
+        inside = kept and hit.after <= kept[-1].after
+        blocked = any(block.first <= hit.first and hit.after <= block.after for block in blocks)
+        if not inside and not blocked and not (message.refused[hit.first] and hit.value != "colour"):
+            kept.append(hit)
+    return kept
+
+
+def _by_rules(message: Message, hits: list[Hit], context: Context) -> Hit | None:
+    """What one would take without weighing: "either" before the longest, and what follows a correction before both."""
+    sure = [hit for hit in hits if hit.kind == "colour"]
+    if not sure:
+        bare = [hit for hit in hits if hit.kind == "colour_bare"]
+        sure = bare if context.asked == "colour" else [hit for hit in bare if _fills_its_clause(message, hit)]
+    corrected = max((found.first for found in message.of("phrase", "correction")), default=-1)
+    behind = [hit for hit in sure if hit.first > corrected]
     return max(
-        hits,
-        key=lambda hit: (
-            STRENGTH[hit.value] if hit.value == "either" else 0,
-            hit.after - hit.first,
-            -hit.first,
-        ),
+        behind or sure,
+        key=lambda hit: (hit.value == "either", hit.after - hit.first, -hit.first),
+        default=None,
     )
 
 
-def _alone(message: Message, hit: Hit) -> bool:
-    """ "10 cm, black": a colour that is a clause by itself."""
+def _fills_its_clause(message: Message, hit: Hit) -> bool:
+    return message.clause(hit.first) == (hit.first, hit.after) and len(message.words) > 1
+
+
+def _mention(message: Message, hit: Hit, asked: str, usual: bool) -> Mention:
+    value = "black_and_grey" if message.refused[hit.first] else hit.value
     start, after = message.clause(hit.first)
-    return hit.value != "either" and (start, after) == (hit.first, hit.after) and len(message.words) > 1
+    marks = {f"says {value}", f"{hit.kind} says {value}", f"{min(hit.after - hit.first, LONG)} words"}
+    said = {
+        "colours refused": value != hit.value,
+        "a subject behind": any(motif.first == hit.after for motif in message.of("motif")),
+        "a subject before": any(motif.after == hit.first for motif in message.of("motif")),
+        "a word behind": hit.after < after and message.words[hit.after] not in vocabulary().light,
+        "a word before": start < hit.first and message.words[hit.first - 1] not in vocabulary().light,
+        "fills its clause": (start, after) == (hit.first, hit.after),
+        "chosen by the rules": usual,
+        "behind a correction": any(found.first < hit.first for found in message.of("phrase", "correction")),
+    }
+    marks |= {mark for mark, true in said.items() if true}
+    return Mention(hit.first, hit.after, value, frozenset(marks | {f"{asked}, {mark}" for mark in marks}))

@@ -35,6 +35,15 @@ def ink_runs(message: Message, context: Context) -> list[Run]:
     return wanted
 
 
+def single_inks(message: Message) -> Iterator[tuple[int, str]]:
+    """Each word that may name an ink, whatever it is said of, and what it would make of the piece."""
+    for at, word in enumerate(message.words):
+        if _is_ink(word) or _is_white(word):
+            yield at, "colour"
+        elif _is_dark(word):
+            yield at, "black_and_grey"
+
+
 def named_inks(said: str) -> str | None:
     """The words, where they name inks and nothing else."""
     words = words_of(said)

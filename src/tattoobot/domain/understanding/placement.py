@@ -205,7 +205,8 @@ def _marks_of_words(message: Message, hit: Hit) -> set[str]:
 def _side(message: Message, context: Context, part: Hit, named: list[Hit]) -> tuple[str | None, list[Hit]]:
     """The side, said of the part or by what it is not ("the right one is full")."""
     sides = _sides(message)
-    said = _decide_beside("side", sides, message, context, part, named)
+    affirmed = [hit for hit in sides if not message.refused[hit.first]]
+    said = _decide_beside("side", affirmed, message, context, part, named)
     if said:
         return said.value, [said]
     refused = [hit for hit in sides if hit.value in OPPOSITE]
@@ -226,9 +227,12 @@ def _sides(message: Message) -> list[Hit]:
 
 
 def _aspects(message: Message, part: Hit) -> list[Hit]:
-    """Not what belongs to the part's own name: an "avant-bras" is no front."""
+    """Not what belongs to a part's own name: an "avant-bras" is no front."""
     name = _split(part)[0]
-    outside = (hit for hit in message.of("aspect") if not part.first <= hit.first < part.after)
+    names = [part, *(one for one in message.of("placement") if one.after - one.first > 1)]
+    outside = (
+        hit for hit in message.of("aspect") if not any(one.first <= hit.first < one.after for one in names)
+    )
     return [hit for hit in outside if hit.value != name]
 
 

@@ -5,6 +5,7 @@ An adjective gives way to a number ("small, 5 cm" is 5 cm); a named size keeps i
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from tattoobot.domain.understanding.choice import READERS as CHOICES
@@ -47,6 +48,8 @@ COUNTED = frozenset(
 """Behind these "mini" is short for the least."""
 NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
 LARGEST_CM = 250.0
+TIMES = 3
+"""How many times as long what is said in the same unit may be."""
 INCH = 2.54
 
 _UNIT = "[unit feet in feet_mark]"
@@ -122,27 +125,26 @@ def _measured(classes: Classes, context: Context) -> list[Candidate]:
                 if value is not None or pattern is _FEET:
                     taken.update(range(*found.span()))
     said = [candidate for candidate in candidates if "a bare number" not in candidate.marks]
-    if said and (corrected := _corrected(said[-1], classes, taken)):
-        return [*said, corrected]
-    return said or candidates
+    return [*said, *_in_the_unit_before(said, classes, taken)] if said else candidates
 
 
-def _corrected(said: Candidate, classes: Classes, taken: set[int]) -> Candidate | None:
-    """ "12 cm, well actually more like 15": the second number is in the unit of the first."""
+def _in_the_unit_before(said: list[Candidate], classes: Classes, taken: set[int]) -> Iterator[Candidate]:
+    """ "12 cm, well actually more like 15", "hers is 12 cm, I want only 8": bare numbers behind a measured one."""
     choice = CHOICES[classes.line.language].read(classes.line).kinds
     for index, number in classes.line.numbers.items():
-        between, after = choice[said.last : index], choice[number.last : number.last + 2]
+        measured = [one for one in said if one.last <= index]
         following = classes.kinds[number.last : number.last + 1]
-        if index < said.last or index in taken or (following and not among(following, ", . filler about")):
+        if not measured or index in taken or (following and not among(following, ", . filler about")):
             continue
-        if holds(between[-6:], "correction") or _CORRECTED.match(after):
-            longest = _cm(number.value, _factor(said, classes))
-            before = said.value.get("longest_cm")
-            if longest and before and before / 5 <= longest <= before * 5:
-                return Candidate(
-                    {"longest_cm": longest}, index, number.last, frozenset({"in the unit before"})
-                )
-    return None
+        longest, before = (
+            _cm(number.value, _factor(measured[-1], classes)),
+            measured[-1].value.get("longest_cm"),
+        )
+        if longest and before and before / TIMES <= longest <= before * TIMES:
+            between, behind = choice[measured[-1].last : index], choice[number.last : number.last + 2]
+            corrects = holds(between[-6:], "correction") or _CORRECTED.match(behind)
+            marks = {"in the unit before", "puts it right" if corrects else "a number more"}
+            yield Candidate({"longest_cm": longest}, index, number.last, frozenset(marks))
 
 
 def _factor(said: Candidate, classes: Classes) -> float:

@@ -1,6 +1,10 @@
-"""The style that is wanted, not the one that is being covered."""
+"""The style that is wanted: not the one that is being covered, nor a mandala that is only drawn."""
+
+from dataclasses import replace
 
 from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.roles.decide import beside, decide
+from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit
 from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
@@ -10,19 +14,24 @@ OFTEN_A_SUBJECT = frozenset(("mandala", "lettering", "anime", "ornamental", "ske
 
 
 INTO = listed("into")
+LONG = 3
 
 
 def read_style(message: Message, context: Context) -> list[Found]:
-    wanted = [hit for hit in _longest(message) if hit.value != "any" and not message.refused[hit.first]]
-    if not wanted:
+    hits = [
+        hit
+        for hit in _longest(message)
+        if hit.value != "any" and not message.refused[hit.first] and not _covered(message, hit)
+    ]
+    mentions = [_mention(message, hit, context) for hit in hits]
+    wanted = decide("style", beside(mentions), message, context) if mentions else None
+    if wanted is None:
         return []
-    fresh = [hit for hit in wanted if not _covered(message, hit)]
-    chosen = max(fresh, key=lambda hit: (_score(message, hit, context), -hit.first), default=None)
-    if chosen is None:
-        return []
-    readings = _alternatives(message, fresh, chosen)
+    chosen = next(hit for hit in hits if hit.first == wanted.mention.first)
+    readings = _alternatives(message, hits, chosen)
     value = None if readings else chosen.value
-    return [message.found("style", value, chosen.first, chosen.after, readings)]
+    found = message.found("style", value, chosen.first, chosen.after, readings)
+    return [replace(found, because=wanted.because)]
 
 
 def _alternatives(message: Message, wanted: list[Hit], chosen: Hit) -> tuple[str, ...]:
@@ -51,15 +60,23 @@ def _longest(message: Message) -> list[Hit]:
     return kept
 
 
-def _score(message: Message, hit: Hit, context: Context) -> float:
-    score = 0.0 if hit.value in OFTEN_A_SUBJECT else 1.0
-    if any(
-        found.first == hit.after or found.after == hit.after for found in message.of("style_word", "after")
-    ):
-        score += 1.5
-    if any(found.first < hit.first for found in message.of("phrase", "correction")):
-        score += 2
-    return score + (hit.after - hit.first > 1) * 0.1
+def _mention(message: Message, hit: Hit, context: Context) -> Mention:
+    words = message.of("style_word", "after")
+    marks = {
+        "often a subject" if hit.value in OFTEN_A_SUBJECT else "a way of drawing",
+        f"says {hit.value}",
+        f"{min(hit.after - hit.first, LONG)} words",
+    }
+    said = {
+        "said to be a style": any(hit.after == word.first or word.after == hit.first for word in words),
+        "behind a correction": any(found.first < hit.first for found in message.of("phrase", "correction")),
+        "fills its clause": message.clause(hit.first) == (hit.first, hit.after),
+    }
+    marks |= {mark for mark, true in said.items() if true}
+    asked = (
+        "asked" if context.asked == "style" else "asked for something else" if context.asked else "unasked"
+    )
+    return Mention(hit.first, hit.after, hit.value, frozenset(marks | {f"{asked}, {mark}" for mark in marks}))
 
 
 def _covered(message: Message, hit: Hit) -> bool:

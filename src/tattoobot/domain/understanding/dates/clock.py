@@ -6,6 +6,7 @@ from tattoobot.domain.understanding.grammar.rule import rule
 HALF = 0.5
 COUNTS_PEOPLE = frozenset(("à", "a"))
 EARLIEST = 8
+MEASURES = frozenset(("cm", "mm", "in", "inch", "inches", '"', "wide", "tall", "high", "across", "x"))
 _CLOCK = rule("hour:[number other_number] (: [number other_number])? mark:clock")
 _COLON = rule("hour:[number other_number] : [number other_number]")
 _AFTER = rule(
@@ -24,13 +25,20 @@ _HALF = rule("half:other_number past? hour:number (?! [word unit number other_nu
 def read_clock_times(dates: Dates) -> None:
     for pattern in (_CLOCK, _COLON, _HALF, _AFTER, _AT):
         for hit in dates.hits(pattern):
-            if pattern is not _AT or not _of_people(hit):
-                _read(hit)
+            if (pattern is _AT and _of_people(hit)) or (pattern is _AFTER and _of_a_size(hit)):
+                continue
+            _read(hit)
 
 
 def _of_people(hit: Hit) -> bool:
     """ "On vient à 2": so small a number behind it is of people."""
     return hit.dates.classes.line.words[hit.found.start()] in COUNTS_PEOPLE and hit.number("hour") < EARLIEST
+
+
+def _of_a_size(hit: Hit) -> bool:
+    """ "9 cm by 2"."""
+    start = hit.found.start()
+    return start > 0 and hit.dates.classes.line.words[start - 1] in MEASURES
 
 
 def _read(hit: Hit) -> None:

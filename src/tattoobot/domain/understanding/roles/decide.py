@@ -25,6 +25,8 @@ class Teacher(Protocol):
 
     def __call__(self, key: str, mentions: Sequence[Mention], named: list[set[str]]) -> Mention | None: ...
 
+    def settle(self, key: str, mention: Mention, named: set[str]) -> str | None: ...
+
 
 _teachers: list[Teacher] = []
 
@@ -97,6 +99,27 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
             wanted = WANTED if at == best and sums[at] > 0 else NOT
             explain(key, mention, message, wanted, Weighed(model, WANTED, named[at]))
     return Decision(mentions[best], Weighed(model, WANTED, named[best])) if sums[best] > 0 else None
+
+
+def settle(
+    key: str, usual: str, answers: Sequence[str], mention: Mention, message: Message, context: Context
+) -> str:
+    """What of several things the wanted mention is; `usual` is what the rules take it for."""
+    marks = mention.marks | {f"{usual} by the rules"}
+    named = features(mention._replace(marks=marks), "wanted", look_around(message), context.asked)
+    if _teachers:
+        return _teachers[-1].settle(key, mention, named) or usual
+    model = context.weights.get(key)
+    if model is None:
+        return usual
+    scores = model.scores(named)
+    best = max(answers, key=lambda answer: scores.get(answer, LEAST))
+    explain(key, mention, message, best, Weighed(model, best, named))
+    return best
+
+
+LEAST = -1_000_000
+"""For what was never learnt."""
 
 
 def beside(mentions: Sequence[Mention]) -> list[Mention]:
