@@ -1,6 +1,6 @@
 """What brings a person in, what is said about it, and how every message ends."""
 
-from datetime import time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from typing import Any
 
@@ -224,6 +224,59 @@ def test_the_client_hears_when_a_person_answers(rules: HandoverRules, own_langua
 )
 def test_what_is_promised_has_a_time_by_which_it_is_to_be_kept(rules: HandoverRules, hours: int) -> None:
     assert answer_by(rules, NOW, STUDIO.zone) == NOW + timedelta(hours=hours)
+
+
+WEEKDAYS_ONLY = frozenset(range(5))
+FRIDAY_EVENING = datetime(2026, 3, 13, 19, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("rules", "now", "key", "day"),
+    [
+        (
+            HandoverRules(answers_at=time(18), answers_on=WEEKDAYS_ONLY),
+            FRIDAY_EVENING,
+            "handover.answers.on",
+            16,
+        ),
+        (
+            HandoverRules(answers_at=time(20), answers_on=WEEKDAYS_ONLY),
+            FRIDAY_EVENING,
+            "handover.answers.today",
+            13,
+        ),
+        (HandoverRules(answers_at=time(18)), FRIDAY_EVENING, "handover.answers.tomorrow", 14),
+        (
+            HandoverRules(answers_at=time(18), days_off=((date(2026, 3, 14), date(2026, 3, 17)),)),
+            FRIDAY_EVENING,
+            "handover.answers.on",
+            18,
+        ),
+        (
+            HandoverRules(answers_by="this evening", answers_on=WEEKDAYS_ONLY),
+            FRIDAY_EVENING + timedelta(days=1),
+            "handover.answers.day",
+            16,
+        ),
+        (
+            HandoverRules(answers_on=WEEKDAYS_ONLY),
+            FRIDAY_EVENING + timedelta(days=1),
+            "handover.answers.day",
+            16,
+        ),
+    ],
+)
+def test_no_answer_is_promised_for_a_day_off_or_after_closing(
+    rules: HandoverRules, now: datetime, key: str, day: int
+) -> None:
+    assert when_answered(rules, now, STUDIO.zone, in_studios_language=True).key == key
+    assert answer_by(rules, now, STUDIO.zone).date() == date(2026, 3, day)
+
+
+def test_where_nobody_ever_answers_the_promise_has_a_day_all_the_same() -> None:
+    rules = HandoverRules(answers_at=time(18), days_off=((date(2026, 1, 1), date(2030, 1, 1)),))
+
+    assert answer_by(rules, NOW, STUDIO.zone) == NOW.replace(hour=18)
 
 
 def test_answer_is_late_from_the_promised_time_on_for_a_week_unless_it_came() -> None:

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +20,14 @@ def test_the_example_is_a_studio() -> None:
 
 def test_answers_are_said_in_the_studios_language() -> None:
     assert load(EXAMPLE).wording["en"]["answer.price"].startswith("Our minimum")
+
+
+def test_the_days_on_which_a_person_answers_are_the_studios() -> None:
+    rules = load(EXAMPLE).handover
+
+    assert rules.answers_on == frozenset({1, 2, 3, 4, 5})
+    assert rules.days_off[0] == (date(2026, 12, 24), date(2026, 12, 24))
+    assert rules.days_off[1] == (date(2027, 1, 2), date(2027, 1, 9))
 
 
 def test_without_a_file_there_is_a_studio_to_try_things_out() -> None:
@@ -47,6 +56,8 @@ def test_without_a_file_there_is_a_studio_to_try_things_out() -> None:
             "artists: a is there twice",
         ),
         ("[answers]\nshow_estimate = yes", "line 2.* Write true instead of yes"),
+        ("[handover]\nanswers_on = ['someday']", "line 2: handover.answers_on"),
+        ("[handover]\ndays_off = ['christmas']", "line 2: handover.days_off"),
         ("name = Ink", 'Put it in quotes: "Ink"'),
         ("[quiet_hours]\nfrom = 'nine'", 'quiet_hours.from: write a time of day in quotes, such as "18:00"'),
         ("[quiet_hours]\nfrom = '9'", 'quiet_hours.from: write a time of day in quotes, such as "18:00"'),

@@ -49,8 +49,9 @@ async def begin(
 ) -> bool:
     """False where one is open already. `words` are the client's last, of the messages `said`; the client is locked."""
     rules = house.studio.handover
-    resumes_at = now + rules.resume_after
     promised = answer_by(rules, now, house.studio.zone) if asked_by is Actor.CLIENT else None
+    # What is promised for after a day off is not taken back by the clock before.
+    resumes_at = max(now + rules.resume_after, promised or now)
     quotes = () if reason in SILENT_ABOUT else said
     begun = await handovers.begin(db, client.id, lead.id, reason, asked_by, now, resumes_at, promised, quotes)
     if begun is None:

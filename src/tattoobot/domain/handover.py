@@ -1,7 +1,7 @@
 """When a person answers instead of the bot: what brings it about, what is said about it, when it is over."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,10 @@ class HandoverRules:
     """When a person answers, in the studio's own language: "this evening"."""
     answers_at: time | None = None
     """The same as a time of day, which can be said in every language."""
+    answers_on: frozenset[int] = frozenset(range(7))
+    """The days of the week on which they do; Monday is 0."""
+    days_off: tuple[tuple[date, date], ...] = ()
+    """Besides, from and to these days nobody does."""
     resume_after: timedelta = timedelta(hours=24)
     """Nobody handed back, and the artist has not written for so long: the bot goes on."""
     notify_every: timedelta = timedelta(minutes=30)
@@ -40,6 +44,18 @@ class HandoverRules:
     briefs_alone: int = 1
     """While more than so many wait for a decision, a new brief comes in one message with them."""
 
+    def working_day(self, first: date) -> date:
+        """This day, or the next on which a person answers; the first where that is never."""
+        days = (first + timedelta(days=n) for n in range(LONGEST_AWAY))
+        return next((day for day in days if self._works(day)), first)
+
+    def _works(self, day: date) -> bool:
+        off = any(begin <= day <= end for begin, end in self.days_off)
+        return day.weekday() in self.answers_on and not off
+
+
+A_DAY = timedelta(days=1)
+LONGEST_AWAY = 366
 
 LATE = "handover.late"
 """Says to the client that the artist was reminded."""
@@ -150,21 +166,31 @@ def wrote_itself(echo: Inbound, they_wrote_at: datetime | None, *, said_to_other
 
 
 def answer_by(rules: HandoverRules, now: datetime, zone: ZoneInfo) -> datetime:
-    """When the artist is to have answered what a client asks now. Where no time was named, it is half of the wait."""
-    if rules.answers_at is None:
-        return now + rules.resume_after / 2
+    """When the artist is to have answered what a client asks now: on a day on which they answer. Where no time was
+    named, it is half of the wait."""
     local = now.astimezone(zone)
-    day = local.date() if local.time() < rules.answers_at else local.date() + timedelta(days=1)
-    return datetime.combine(day, rules.answers_at, zone).astimezone(UTC)
+    if rules.answers_at is None:
+        due = now + rules.resume_after / 2
+        day = due.astimezone(zone).date()
+        later = rules.working_day(day) - day
+        return due + later
+    first = local.date() if local.time() < rules.answers_at else local.date() + A_DAY
+    return datetime.combine(rules.working_day(first), rules.answers_at, zone).astimezone(UTC)
 
 
 def when_answered(
     rules: HandoverRules, now: datetime, zone: ZoneInfo, *, in_studios_language: bool
 ) -> Phrase:
+    """The promise in words, true on the studio's days off as well."""
+    today = now.astimezone(zone).date()
     if rules.answers_at is not None:
-        today = now.astimezone(zone).time() < rules.answers_at
-        key = "handover.answers.today" if today else "handover.answers.tomorrow"
+        day = answer_by(rules, now, zone).astimezone(zone).date()
+        if day > today + A_DAY:
+            return Phrase("handover.answers.on", {"day": day, "time": rules.answers_at})
+        key = "handover.answers.today" if day == today else "handover.answers.tomorrow"
         return Phrase(key, {"time": rules.answers_at})
+    if rules.working_day(today) > today:
+        return Phrase("handover.answers.day", {"day": rules.working_day(today)})
     if rules.answers_by and in_studios_language:
         return Phrase("handover.answers.by", {"by": rules.answers_by})
     return Phrase("handover.answers")

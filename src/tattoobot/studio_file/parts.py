@@ -1,8 +1,9 @@
 """The parts of the studio's file. What a part does not know is a mistake."""
 
 import re
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -13,6 +14,8 @@ from tattoobot.domain.sheet import USUAL, Column
 
 ENDS_BEFORE_STRIPE_DOES = 23.5
 """Hours. Stripe closes a payment page after 24 at the latest, and clocks differ."""
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 
@@ -100,6 +103,8 @@ class AnswersPart(Part):
 
 class HandoverPart(Part):
     answers_by: str | None = Field(default=None, min_length=1, max_length=60)
+    answers_on: tuple[Weekday, ...] = Field(default=WEEKDAYS, min_length=1)
+    days_off: tuple[date | tuple[date, date], ...] = ()
     resume_after_hours: float = Field(default=24, gt=0, le=720)
     notify_every_minutes: float = Field(default=30, ge=0, le=1440)
     calls_an_hour: int = Field(default=12, ge=1, le=1000)
@@ -112,6 +117,8 @@ class HandoverPart(Part):
         return HandoverRules(
             answers_by="" if at else said,
             answers_at=at,
+            answers_on=frozenset(WEEKDAYS.index(day) for day in self.answers_on),
+            days_off=tuple(off if isinstance(off, tuple) else (off, off) for off in self.days_off),
             resume_after=timedelta(hours=self.resume_after_hours),
             notify_every=timedelta(minutes=self.notify_every_minutes),
             calls_an_hour=self.calls_an_hour,

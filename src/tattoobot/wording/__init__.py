@@ -291,6 +291,8 @@ class Wording:
             facts["idea"] = capital(addressed(said_back, formally=self._formal))
         if isinstance(facts.get("time"), time):
             facts["time"] = spoken.clock(facts["time"], self.locale)
+        if isinstance(facts.get("day"), date):
+            facts["day"] = spoken.long_day(facts["day"], self.locale)
         if isinstance(facts.get("until"), datetime):
             facts["until"] = self.moment(facts["until"])
         if isinstance(facts.get("amount"), Money):
