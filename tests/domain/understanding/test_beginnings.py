@@ -1,0 +1,58 @@
+"""What may be found in a text by how its words begin."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tattoobot.domain.conversation.plain_questions import BEGINNINGS, SURE
+from tattoobot.domain.understanding.beginnings import Beginnings, without_case
+
+CORPUS = Path(__file__).parents[2] / "understanding"
+
+
+def test_a_question_that_is_in_a_message_is_never_passed_over() -> None:
+    texts = [json.loads(line)["text"] for line in (CORPUS / "train.jsonl").read_text("utf-8").splitlines()]
+    texts += [
+        "Wie lange dauert die Heilung?",
+        "Gift cards?",
+        "¿Puedo ir con mi hermana?",
+        "CAN I BRING MY DOG?",
+    ]
+    found = 0
+
+    for text in map(without_case, texts):
+        named = {topic for topic, words in SURE if words.search(text)}
+        found += len(named)
+        assert named <= BEGINNINGS.in_text(text), text
+
+    assert found >= 4
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"\b(?:can|may) (?:i )?bring\b", "now may bring it"),
+        (r"\bwh?at[’']s up", "so wat’s up"),
+        (r"\bfo+x", "a fooooooox"),
+        (r"\b(?:my\s)?dog", "is\nmy\ndog here"),
+        (r"^\W*cash\?", "... cash?"),
+        (r"\bis\b[^.]*\bopen\b", "is it open"),
+    ],
+)
+def test_a_text_may_hold_what_begins_like_one_of_its_words(pattern: str, text: str) -> None:
+    assert re.search(pattern, text)
+    assert Beginnings({"this": [pattern]}).in_text(text) == {"this"}
+    assert Beginnings({"this": [pattern]}).in_text("nothing of the sort") == set()
+
+
+def test_a_pattern_that_begins_with_no_word_is_refused() -> None:
+    with pytest.raises(ValueError, match="does not begin with a word"):
+        Beginnings({"this": [r"[^.]*\bopen\b"]})
+
+
+@pytest.mark.parametrize("text", ["İSTANBUL", "ſo", "300 \N{KELVIN SIGN}", "Straße ẞ", "ÀÉÎ"])
+def test_without_its_capitals_a_text_is_as_long_as_before(text: str) -> None:
+    assert len(without_case(text)) == len(text)
+    assert re.fullmatch(re.escape(text), without_case(text), re.IGNORECASE)
