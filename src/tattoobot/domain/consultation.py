@@ -205,21 +205,21 @@ def _open(answers: Mapping[str, Answer], flow: Sequence[Question]) -> Iterator[Q
     unknown = [candidate for candidate in flow if candidate.key not in answers]
     for optional in (False, True):
         for candidate in unknown:
-            if candidate.optional is optional and not _skipped(candidate, answers):
+            if candidate.optional is optional and not (candidate.unless and _skipped(candidate, answers)):
                 yield candidate
 
 
 def in_order(keys: Iterable[str], flow: Sequence[Question] = QUESTIONS) -> list[str]:
     """The keys as the questions come; at the end, those of facts that the studio does not ask for."""
     given = list(keys)
+    if len(given) < 2:
+        return given
     places = {candidate.key: n for n, candidate in enumerate(flow)}
     return sorted(given, key=lambda key: places.get(key, len(places)))
 
 
 def _skipped(candidate: Question, answers: Mapping[str, Answer]) -> bool:
-    if not candidate.unless:
-        return False
-    conditions = candidate.unless.items()
+    conditions = candidate.unless.items() if candidate.unless else ()
     return any(key in answers and _is_one_of(answers[key].value, values) for key, values in conditions)
 
 

@@ -99,7 +99,7 @@ class Wording:
             return missing
         if "[" in phrase:
             phrase = addressed(phrase, formally=self._formal)
-        return phrase.format_map({**self._around, **facts})
+        return phrase.format_map({**self._around, **facts}) if "{" in phrase or "}" in phrase else phrase
 
     def has(self, key: str) -> bool:
         return self._find(key) is not None
