@@ -20,9 +20,8 @@ from tattoobot.domain import outside
 from tattoobot.domain.facts import IN_OWN_WORDS
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.finer import finer_place
-from tattoobot.domain.understanding.inks import named_inks
-from tattoobot.domain.understanding.loose_currency import is_theirs_to_name
 from tattoobot.domain.understanding.times import WEEKDAYS
+from tattoobot.wording.own_words import own_inks, own_money
 
 Say = Callable[..., str]
 """say(key, **facts) in one language."""
@@ -72,7 +71,7 @@ def answer(key: str, given: Answer, voice: Voice) -> str:
     """An answer as one short phrase; the client's own words where nothing better is known."""
     if key == "location" and isinstance(given.value, dict):
         return _location({**given.value, "city": _as_typed(given)}, voice)
-    if own := _own_inks(key, given) or _own_money(key, given, voice):
+    if own := own_inks(key, given) or own_money(key, given, voice.currency) or _own_size(key, given, voice):
         return own
     if given.value is not None and not _only_words_tell(key, given):
         finer = _finer_place(key, given)
@@ -87,18 +86,17 @@ def _finer_place(key: str, given: Answer) -> str | None:
     return finer_place(given.text) if typed else None
 
 
-def _own_inks(key: str, given: Answer) -> str | None:
-    """ "Dark blue" is more than that it is in colour."""
-    inks = named_inks(given.text) if key == "colour" and given.source is Source.WORDS else None
-    return outside.plain(" ".join(inks.split())) if inks and given.value == "colour" else None
-
-
-def _own_money(key: str, given: Answer, voice: Voice) -> str | None:
-    """ "50 mil pesos": whose, is not known, and pounds they are not."""
-    typed = key == "budget" and given.source is Source.WORDS
-    if not typed or not is_theirs_to_name(given.value, given.text, voice.currency):
+def _own_size(key: str, given: Answer, voice: Voice) -> str | None:
+    """ "Half my forearm (≈ 12 cm)": what no button says, with the estimate that is to be checked."""
+    typed = key == "size" and given.source in {Source.WORDS, Source.CHECK} and given.text.strip()
+    if not typed or not isinstance(given.value, dict):
         return None
-    return outside.plain(outside.one_line(given.text))
+    if given.source is Source.WORDS and given.value.get("class") != "other":
+        return None
+    words, longest = outside.plain(outside.one_line(given.text)), given.value.get("longest_cm")
+    if longest is None and given.value.get("class") == "other":
+        return words
+    return f"{words} (≈ {_length((longest,), voice, roughly=True) if longest else _size(given.value, voice)})"
 
 
 def value(key: str, canonical: Any, voice: Voice) -> str:

@@ -63,7 +63,9 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
     if before is not None:
         turn.changed.append(key)
         turn.notes.append(Note("answer_changed", {"key": key}))
-    elif (source in OWN_WORDS or turn.material is not None) and key != "idea":
+    elif (
+        source in OWN_WORDS or (source is Source.CHECK and value is not None) or turn.material is not None
+    ) and key != "idea":
         _note_gained(turn, key, value)
     elif key in turn.pointed and value is not None:
         turn.echoed.append(key)

@@ -22,6 +22,7 @@ from tattoobot.domain.conversation.facts import (
     source_of,
 )
 from tattoobot.domain.conversation.kindness import notice
+from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
 from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
@@ -156,6 +157,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
         reading = replace(
             reading, intent=Intent.CORRECTION, found=tuple(f for f in reading.found if f.key != "idea")
         )
+    reading = hear_span(turn, text, reading)
     for fact in reading.found:
         if _asks_about_our_amount(turn, fact, text):
             turn.pass_on(FlagReason.QUESTION)

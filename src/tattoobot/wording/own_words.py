@@ -1,0 +1,20 @@
+"""Values that are said as the client said them, since they say more than ours."""
+
+from tattoobot.domain import outside
+from tattoobot.domain.lead import Answer, Source
+from tattoobot.domain.understanding.inks import named_inks
+from tattoobot.domain.understanding.loose_currency import is_theirs_to_name
+
+
+def own_inks(key: str, given: Answer) -> str | None:
+    """ "Dark blue" is more than that it is in colour."""
+    inks = named_inks(given.text) if key == "colour" and given.source is Source.WORDS else None
+    return outside.plain(" ".join(inks.split())) if inks and given.value == "colour" else None
+
+
+def own_money(key: str, given: Answer, currency: str | None) -> str | None:
+    """ "50 mil pesos": whose, is not known, and pounds they are not."""
+    typed = key == "budget" and given.source is Source.WORDS
+    if not typed or not is_theirs_to_name(given.value, given.text, currency):
+        return None
+    return outside.plain(outside.one_line(given.text))
