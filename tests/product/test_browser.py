@@ -239,3 +239,16 @@ async def act(url: str, key: str, lead: int, action: str, body: dict[str, str] |
 async def shoot(page: Page, name: str) -> None:
     if SHOTS:
         await page.screenshot(path=Path(SHOTS) / f"{name}.png")
+
+
+async def test_on_a_phone_the_front_desk_is_one_tap_from_the_artists_chat(
+    browser: Browser, running: tuple[str, str]
+) -> None:
+    page = await open_page(browser, running[0], PHONE)
+
+    await page.get_by_test_id("tab-artist").click()
+    await page.get_by_test_id("desk").click()
+
+    inside = page.locator("#artist").frame_locator("[data-testid=browser-frame]")
+    await expect(inside.get_by_role("button", name="Send me a link")).to_be_visible()
+    await page.context.close()

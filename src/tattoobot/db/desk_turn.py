@@ -78,6 +78,20 @@ PICTURES = """
 """
 
 
+# The newest that the artist was called for, as long as they have not written since. Words about health are not there.
+ASKED = """
+    SELECT DISTINCT ON (c.lead_id) c.lead_id, (
+        SELECT string_agg(m.text, ' ' ORDER BY m.id) FROM messages m WHERE m.id = ANY(c.said)
+    ) AS words
+    FROM calls c
+    WHERE c.lead_id = ANY($1::bigint[]) AND c.said <> '{}' AND NOT EXISTS (
+        SELECT FROM messages m
+        WHERE m.lead_id = c.lead_id AND m.client_id = c.client_id AND m.artist_id IS NOT NULL AND m.at >= c.at
+    )
+    ORDER BY c.lead_id, c.at DESC, c.id DESC
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One who waits, why, and since when."""
@@ -118,6 +132,11 @@ async def pictures_of(db: Connection, lead_ids: Sequence[int]) -> dict[int, list
     for row in await db.fetch(PICTURES, lead_ids):
         found.setdefault(row["lead_id"], []).append(row["id"])
     return found
+
+
+async def asked(db: Connection, lead_ids: Sequence[int]) -> dict[int, str]:
+    """What these clients last called the artist for, in their words, and have no answer to."""
+    return {row["lead_id"]: row["words"] for row in await db.fetch(ASKED, lead_ids) if row["words"]}
 
 
 def _turn(row: Any) -> Turn:

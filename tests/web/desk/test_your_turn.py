@@ -93,6 +93,24 @@ async def test_a_card_shows_what_the_client_asks_until_the_artist_has_written(
     assert "do you take cards?" not in (await owner.see()).words
 
 
+async def test_a_card_and_its_page_show_what_was_asked_after_the_brief_until_it_is_answered(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead()
+    pages = ("/desk", f"/desk/leads/{lead}")
+    asks = "Asks: could I talk to a real person please?"
+    message = a_message("could I talk to a real person please?", phone="15550100001", user_id="GB.15550100001")
+    await desk.receive(message)
+    asked = [(await owner.see(path)).words for path in pages]
+
+    desk.time.at += timedelta(minutes=1)
+    await desk.act(lead, "messages", json={"text": "Yes."})
+    await desk.act(lead, "hand-back")
+
+    assert [asks in words for words in asked] == [True, True]
+    assert [asks in (await owner.see(path)).words for path in pages] == [False, False]
+
+
 async def test_a_long_list_goes_on_page_by_page_and_shows_everybody_once(desk: Desk, owner: Browser) -> None:
     for n in range(45):
         lead = await desk.a_lead(phone=f"1555010{n:04}", name=f"Client{n:02} Example")

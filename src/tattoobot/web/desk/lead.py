@@ -7,11 +7,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tattoobot.db import desk_acts, desk_drafts, fates, leads, overview
+from tattoobot.db import desk_acts, desk_drafts, desk_turn, fates, leads, overview
 from tattoobot.db.desk_acts import Pressed
 from tattoobot.db.engine import Connection
 from tattoobot.db.fates import Fate
 from tattoobot.db.overview import TimelineEntry
+from tattoobot.domain import outside
 from tattoobot.domain.correcting import correctable
 from tattoobot.domain.lead import Action, Status
 from tattoobot.domain.messages import TEXT_LIMIT
@@ -31,6 +32,8 @@ from tattoobot.wording import Wording
 
 SHOWN = 40
 """So many messages of the chat, until more is asked for."""
+ASKED = 200
+"""So much of what they want to know stands above the brief: the chat has it all."""
 CONFLICT = 409
 
 DECIDED_HERE = frozenset({Status.PENDING_APPROVAL, Status.DEPOSIT_PAID, Status.BOOKING_PENDING})
@@ -66,6 +69,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
         steps = await overview.timeline_of(db, found.found.lead.id)
         became = await fates.of_lead(db, found.found.lead.id)
         pressed = (await desk_acts.of_leads(db, [found.found.lead.id])).get(found.found.lead.id)
+        asked = await desk_turn.asked(db, [found.found.lead.id])
         draft = await drafts.found(db, request, visitor, found.found.lead.id, opened)
     return _page(
         request,
@@ -75,6 +79,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
         steps=steps,
         became=became,
         pressed=pressed,
+        asks=asked.get(found.found.lead.id, ""),
         opened=opened if opened in found.possible else "",
         given=draft.given if draft else None,
         problem=draft.problem if draft else "",
@@ -181,6 +186,7 @@ def _page(
     steps: Sequence[TimelineEntry] = (),
     became: Sequence[Fate] = (),
     pressed: Pressed | None = None,
+    asks: str = "",
 ) -> Response:
     shared, wording = web(request), visitor.wording
     house, lead = shared.house, found.found.lead
@@ -217,6 +223,7 @@ def _page(
         opened=opened,
         problem=wording.say("page.outdated") if moved_on else problem,
         moved_on=moved_on,
+        asks=outside.one_line(asks, ASKED),
         pressed=_pressed(wording, pressed) if pressed else "",
         not_done=_not_done(wording, steps),
         undo=int(house.undo.total_seconds()),

@@ -11,7 +11,7 @@ from tattoobot.db import desk_turn
 from tattoobot.db.desk_turn import Turn
 from tattoobot.db.overview import After
 from tattoobot.domain import outside
-from tattoobot.domain.lead import ASKS
+from tattoobot.domain.lead import ASKS, Lead
 from tattoobot.web.admin import cursors
 from tattoobot.web.artist import cards
 from tattoobot.web.context import web
@@ -55,7 +55,8 @@ async def show(request: Request, visitor: Visitor) -> Response:
     after, place = _after(request.query_params.get("after", ""))
     async with shared.database.reading() as db:
         found = await desk_turn.waiting(db, visitor.artists, after, A_PAGE + 1, place)
-        pictures = await desk_turn.pictures_of(db, [turn.lead.id for turn in found[:A_PAGE]])
+        ids = [turn.lead.id for turn in found[:A_PAGE]]
+        pictures, asked = await desk_turn.pictures_of(db, ids), await desk_turn.asked(db, ids)
         count = await desk_turn.count(db, visitor.artists)
     shown, wording, now = found[:A_PAGE], visitor.wording, shared.now()
     return pages.page(
@@ -63,7 +64,17 @@ async def show(request: Request, visitor: Visitor) -> Response:
         visitor,
         "your_turn.html",
         here="your-turn",
-        tiles=[tile(shared.house, wording, turn, pictures.get(turn.lead.id, []), now) for turn in shown],
+        tiles=[
+            tile(
+                shared.house,
+                wording,
+                turn,
+                pictures.get(turn.lead.id, []),
+                open_question(turn.lead, asked.get(turn.lead.id, ""), written_to=turn.written_to),
+                now,
+            )
+            for turn in shown
+        ],
         count=f"{desk_turn.MOST_COUNTED}+" if count > desk_turn.MOST_COUNTED else str(count),
         more=f"/desk?after={_cursor(shown[-1])}" if len(found) > A_PAGE else "",
         first=after is None,
@@ -82,7 +93,7 @@ def _cursor(last: Turn) -> str:
     return among + cursors.write(After(last.since, last.lead.id))
 
 
-def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], now: datetime) -> Tile:
+def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], asks: str, now: datetime) -> Tile:
     lead, since = turn.lead, times.past(wording, house, turn.since, now)
     placement = lead.answers.get("placement")
     return Tile(
@@ -93,7 +104,7 @@ def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], now: d
         since=since.said,
         exactly=since.exactly,
         idea=cards.idea(wording, lead.answers, IDEA),
-        asks=open_question(turn),
+        asks=asks,
         facts=cards.facts(wording, lead.answers, SAID),
         estimate=capital(wording.estimate(lead.answers)),
         chips=tuple(chips(house, wording, lead, turn.client, now)),
@@ -103,9 +114,11 @@ def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], now: d
     )
 
 
-def open_question(turn: Turn) -> str:
-    asked = turn.lead.answers.get(ASKS)
-    return outside.one_line(asked.text, IDEA) if asked and not turn.written_to else ""
+def open_question(lead: Lead, asked: str, *, written_to: bool) -> str:
+    """What they asked since the brief, else beside it; empty where the artist has written since."""
+    beside = lead.answers.get(ASKS)
+    words = asked or (beside.text if beside and not written_to else "")
+    return outside.one_line(words, IDEA)
 
 
 SAID = ("placement", "size", "style", "budget")
