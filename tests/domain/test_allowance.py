@@ -13,7 +13,7 @@ from tattoobot.domain.allowance import Charged, cost, left, people_a_day
         ([], 1000),
         ([Charged("free_customer_service", "service", 340)], 660),
         ([Charged("free_customer_service", "service", 1001)], 0),
-        ([Charged("free_customer_service", "service", 900), Charged("regular", "service", 3)], 0),
+        ([Charged("free_customer_service", "service", 900), Charged("regular", "service", 3)], 97),
         ([Charged("regular", "utility", 50), Charged("free_entry_point", "service", 50)], 1000),
     ],
 )

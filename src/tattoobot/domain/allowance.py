@@ -30,11 +30,9 @@ class Charged:
 
 
 def left(month: list[Charged]) -> int:
-    """Of the free answers of a month. Those that are charged already came after the last of them."""
-    answers = [one for one in month if one.category == ANSWERS and one.type != FROM_ADVERT]
-    if any(one.is_charged and one.count for one in answers):
-        return 0
-    return max(FREE_ANSWERS - sum(one.count for one in answers), 0)
+    """Of the free answers of a month, whether or not WhatsApp calls those within the allowance charged."""
+    used = sum(one.count for one in month if one.category == ANSWERS and one.type != FROM_ADVERT)
+    return max(FREE_ANSWERS - used, 0)
 
 
 def cost(month: list[Charged], prices: Mapping[str, Decimal]) -> Decimal | None:

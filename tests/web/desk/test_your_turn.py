@@ -99,7 +99,9 @@ async def test_a_card_and_its_page_show_what_was_asked_after_the_brief_until_it_
     lead = await desk.a_lead()
     pages = ("/desk", f"/desk/leads/{lead}")
     asks = "Asks: could I talk to a real person please?"
-    message = a_message("could I talk to a real person please?", phone="15550100001", user_id="GB.15550100001")
+    message = a_message(
+        "could I talk to a real person please?", phone="15550100001", user_id="GB.15550100001"
+    )
     await desk.receive(message)
     asked = [(await owner.see(path)).words for path in pages]
 
