@@ -46,7 +46,7 @@ def test_what_is_asked_again_from_the_menu_is_said_back_with_its_answer() -> Non
 
     decision = talk.hears(a_tap("colour:colour", "Colour"))
 
-    assert said(decision) == ["changed", "ready.changed"]
+    assert said(decision) == ["noted", "ready.changed"]
     assert [tap.id for tap in decision.says[0].taps] == ["summary:send", "summary:change"]
 
 

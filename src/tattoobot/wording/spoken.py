@@ -73,11 +73,22 @@ def answer(key: str, given: Answer, voice: Voice) -> str:
         return _location({**given.value, "city": _as_typed(given)}, voice)
     if own := own_inks(key, given) or own_money(key, given, voice.currency) or _own_size(key, given, voice):
         return own
+    if _are_to_come(key, given):
+        return voice.say("value.reference_images.later")
     if given.value is not None and not _only_words_tell(key, given):
         finer = _finer_place(key, given)
         said = value(key, given.value, voice)
         return f"{said} ({outside.plain(finer)})" if finer else said
     return voice.say(SAID_OTHERWISE[given.source]) if given.source in SAID_OTHERWISE else given.text
+
+
+def _are_to_come(key: str, given: Answer) -> bool:
+    """ "I have some pictures": none has come, and no link to any."""
+    told = key == "reference_images" and given.value == "has" and given.source is Source.WORDS
+    return told and LINK.search(given.text) is None
+
+
+LINK = re.compile(r"\b(?:https?:|www\.|pin\.it|\w+\.(?:com|net|org)\b)", re.IGNORECASE)
 
 
 def _finer_place(key: str, given: Answer) -> str | None:

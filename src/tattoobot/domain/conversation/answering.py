@@ -331,7 +331,7 @@ def _show_summary(turn: Turn, shown: str) -> None:
     turn.pace = replace(turn.pace, summary=shown)
     turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, SUMMARY: 0, CHANGE: 0}).asking(SUMMARY)
     if was_shown:
-        turn.changed = list(dict.fromkeys((*turn.changed, *turn.gained, *turn.chosen)))
+        turn.echoed = list(dict.fromkeys((*turn.echoed, *turn.gained, *turn.chosen)))
         put_first_new(turn, Phrase("ready.changed"), Phrase("ready"), taps=SUMMARY_TAPS)
     else:
         summary = summary_of(turn.lead)

@@ -11,7 +11,11 @@ from tattoobot.domain.conversation.decision import Quiet
 from tattoobot.domain.conversation.hearing import SILENT
 from tattoobot.domain.conversation.keeping import is_picture
 from tattoobot.domain.conversation.own_data import ARCHIVE
-from tattoobot.domain.conversation.saying import leave_out_what_was_said, pictures_together
+from tattoobot.domain.conversation.saying import (
+    OF_PICTURES,
+    leave_out_what_was_said,
+    pictures_together,
+)
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
@@ -131,7 +135,7 @@ def _wait_for_the_album(turn: Turn, messages: Sequence[Inbound], before: Lead | 
         _take_back(turn, before)
         turn.quiet = Quiet.ALBUM
     together = pictures_together(turn)
-    thanked = any(phrase.key == "thanks_for_pictures" for say in turn.says for phrase in say.phrases)
+    thanked = any(phrase.key in OF_PICTURES for say in turn.says for phrase in say.phrases)
     if turn.pictures or thanked:
         goes_on = turn.pace.continues_album(turn.now)
         turn.pace = replace(

@@ -54,6 +54,8 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
         source = turn.material
     same = before is not None and before.value == value
     if before is not None and (value is None or (same and not _names_it_otherwise(key, before, text))):
+        if same and value is not None and key != turn.asked:
+            turn.known_already.append(key)
         return
     turn.lead = turn.enquiry.with_answer(key, Answer(text.strip(), value, source))
     if key == "adult" and value is True and turn.under_age is not None and not turn.under_age.corrected:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.addressing import addressed_by
 from tattoobot.domain.conversation.appointment import hear_about_date
-from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.coming_back import takes_stop_back
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.edits import reread, take_back
@@ -16,6 +15,7 @@ from tattoobot.domain.conversation.keeping import (
 )
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
 from tattoobot.domain.conversation.meanwhile import listen_meanwhile
+from tattoobot.domain.conversation.once_more import read_once_more
 from tattoobot.domain.conversation.own_data import hear_about_own_data
 from tattoobot.domain.conversation.parting import is_goodbye, say_goodbye
 from tattoobot.domain.conversation.plain_questions import with_sure_questions
@@ -30,7 +30,6 @@ from tattoobot.domain.conversation.returning import (
 from tattoobot.domain.conversation.saying import taps_on_screen
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.suppose import supposed, without_swearing
-from tattoobot.domain.conversation.times import TOO, suits_too
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     asks_for_consent,
@@ -227,7 +226,7 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     understood = _with_the_rest(turn, understand(words, turn.context), words)
     if not turn.is_turned_away and not asks_for_consent(words):
         understood = with_sure_questions(understood, words, turn.context)
-    understood = _with_times_too(turn, understood, words)
+    understood = read_once_more(turn, understood, words)
     if is_prefilled(words):
         understood = replace(understood, intent=Intent.GREETING, found=())
     elif orders_the_bot(words) and understood.intent not in {Intent.OPT_OUT, Intent.HUMAN_REQUEST}:
@@ -259,27 +258,6 @@ def _with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
         more = (fact for key in keys for fact in understand(left, replace(turn.context, asked=key)).found)
         reading = replace(reading, found=(*reading.found, *(fact for fact in more if fact.key in keys)))
     return reading
-
-
-def _with_times_too(turn: Turn, reading: Reading, words: str) -> Reading:
-    """ "Sunday works as well", long after when was asked; and "auch" is no town."""
-    if turn.lead is None or not suits_too(words):
-        return reading
-    facts = [fact for fact in reading.found if fact.key not in {"timing", "location"}]
-    times = [
-        fact
-        for fact in understand(words, replace(turn.context, asked="timing")).found
-        if fact.key == "timing" and fact.value is not None
-    ]
-    if not times or reading.intent in PASSED_ON:
-        return reading
-    towns = [
-        fact
-        for fact in reading.found
-        if fact.key == "location" and not TOO.search(words[fact.start : fact.end])
-    ]
-    intent = Intent.ANSWER if reading.intent is Intent.OTHER else reading.intent
-    return replace(reading, intent=intent, found=(*facts, *towns, *times))
 
 
 def _names_an_age(reading: Reading) -> bool:

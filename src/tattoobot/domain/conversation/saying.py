@@ -9,6 +9,7 @@ from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.asking import taps_for
 from tattoobot.domain.conversation.client_questions import UNKNOWN, says_itself
+from tattoobot.domain.conversation.kindness import GENTLE
 from tattoobot.domain.conversation.opening import named, noted
 from tattoobot.domain.conversation.times import FAR_DATE
 from tattoobot.domain.conversation.turn import Turn
@@ -30,6 +31,9 @@ SUMMARY_TAPS: tuple[Tap, ...] = (
 SAID_BACK_BESIDE = {"style_not_offered": "style", FAR_DATE: "timing"}
 """Remarks that say back what they are about."""
 
+THANKS, CALM_THANKS = "thanks_for_pictures", "got_pictures"
+OF_PICTURES = frozenset({THANKS, CALM_THANKS, "pictures_came"})
+"""What is said of pictures that have come."""
 ACKNOWLEDGES = (
     "noted",
     "changed",
@@ -47,6 +51,7 @@ SHORTER = {
     "passed_on": "passed_on_too",
     "added": "added.too",
     "noted.3": "noted",
+    "got_pictures": "pictures_came",
 }
 """What is said instead where that was said already."""
 
@@ -106,8 +111,10 @@ def _with_new_piece(turn: Turn, taps: tuple[Tap, ...]) -> tuple[Tap, ...]:
 def _beforehand(turn: Turn, *, facts: bool = True, new_too: bool = True) -> list[Phrase]:
     said = [phrase for remark in turn.remarks for phrase in _in_full(turn, remark)]
     if count := pictures_together(turn):
-        said.append(Phrase("thanks_for_pictures", {"count": count}))
+        said.append(Phrase(CALM_THANKS if _shows_what_hurts(turn) else THANKS, {"count": count}))
     echoed = _said_back(turn, turn.changed + (turn.echoed if new_too else []))
+    if not echoed and not said and not turn.gained:
+        echoed = _said_back(turn, turn.known_already)
     if facts and echoed and turn.changed:
         said.append(Phrase("changed.wish" if "timing" in echoed else "changed", {"answers": echoed}))
     elif facts and new_too and (idea := named(turn, echoed)):
@@ -115,6 +122,14 @@ def _beforehand(turn: Turn, *, facts: bool = True, new_too: bool = True) -> list
     elif facts and echoed:
         said.append(noted(turn, echoed))
     return said
+
+
+def _shows_what_hurts(turn: Turn) -> bool:
+    """A scar, an old tattoo, something of one who has died: its picture is not called lovely."""
+    answers = turn.enquiry_answers
+    covers = "cover_up" in answers and answers["cover_up"].value in {"cover_up", "rework"}
+    asked = turn.lead.asked if turn.lead is not None else {}
+    return turn.gentle or covers or any(f"kind.{one}" in asked for one in GENTLE)
 
 
 def pictures_together(turn: Turn) -> int:

@@ -16,10 +16,13 @@ from tattoobot.domain.conversation.words import says_more_than
 from tattoobot.domain.facts import OF_THE_PIECE
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
-from tattoobot.domain.understanding.reading import Intent, Reading
+from tattoobot.domain.understanding.reading import Intent, Notice, Reading
 
 FIND_OUT = "find_out"
 """The remark to a client who does not know."""
+
+WAITING = frozenset({"waiting", "go_ahead"})
+"""What was said last to who announced a picture."""
 
 NOT_AN_ANSWER = frozenset(
     {
@@ -78,7 +81,7 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
             _take_unclear(turn, question, text, reading)
     elif question.key != "idea":
         keep_fact(turn, question.key, None, text, source_of(reading))
-    elif tells_of_loss(turn, text, reading):
+    elif tells_of_loss(turn, text, reading) or _tells_of_skin(reading):
         return  # The wish comes after it.
     elif says_more_than(reading.found, text):
         source = source_of(reading)
@@ -87,8 +90,18 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
         turn.unclear = "idea"
 
 
+def _tells_of_skin(reading: Reading) -> bool:
+    """ "My scar", "I want a cover-up": where it is to be, and nothing of what is to be seen there."""
+    return Notice.SCARS in reading.notices or any(fact.key == "cover_up" for fact in reading.found)
+
+
 def _take_unclear(turn: Turn, question: Question, text: str, reading: Reading) -> None:
     """Once more, differently, unless it may be skipped; after that the words are kept for the artist."""
+    if WAITING & {*turn.pace.said}:
+        # The question was not asked in our last message: these words are no failed try.
+        if not any(map(str.isdigit, text)) and len(text.split()) > 1:
+            turn.remark("whenever")
+        return
     patience = 3 if question.must else 1 if _may_stay_open(question, text) else 2
     if turn.enquiry.asked.get(question.key, 0) < patience:
         turn.unclear = question.key

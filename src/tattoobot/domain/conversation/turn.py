@@ -108,6 +108,8 @@ class Turn:
     echoed: list[str] = field(default_factory=list)
     """Those of them that are said back."""
     changed: list[str] = field(default_factory=list)
+    known_already: list[str] = field(default_factory=list)
+    """Facts that were told once more: said back where nothing else is."""
     subject: Subject | None = None
     """What the tattoo shows, where these messages tell it first."""
     gentle: bool = False

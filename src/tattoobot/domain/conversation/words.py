@@ -145,6 +145,15 @@ def wishes(text: str) -> bool:
     return WISH.search(text) is not None
 
 
+NO_FIRST = re.compile(r"^\W*(?:no|nope|nein|ne|nee|non|não|nao)\b(?=\W*\w)", re.IGNORECASE)
+
+
+def says_no_first(text: str) -> str | None:
+    """What stands behind a no, at its place."""
+    no = NO_FIRST.match(text)
+    return None if no is None else " " * no.end() + text[no.end() :]
+
+
 GOODBYE = re.compile(
     r"\b(?:good ?bye|bye(?:[- ]?bye)?|cya|see (?:you|ya|u)(?: (?:then|there|soon|later|around))?"
     r"|have a (?:nice|good|great|lovely) (?:day|evening|weekend|one|night)|good ?night"

@@ -1,0 +1,44 @@
+"""Words that are read once more: as an answer to what was asked long ago, and as what stands behind a no."""
+
+from dataclasses import replace
+
+from tattoobot.domain.conversation.client_questions import PASSED_ON
+from tattoobot.domain.conversation.times import TOO, suits_too
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import says_no_first
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Intent, Reading
+
+
+def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
+    return _with_times_too(turn, _put_right(turn, reading, words), words)
+
+
+def _put_right(turn: Turn, reading: Reading, words: str) -> Reading:
+    """ "No, it's bare skin after all", where something else was asked: the no is not the whole answer."""
+    rest = says_no_first(words)
+    if rest is None or reading.found or not turn.knows("cover_up") or turn.asked == "cover_up":
+        return reading
+    told = tuple(fact for fact in understand(rest, turn.context).found if fact.key == "cover_up")
+    return replace(reading, intent=Intent.CORRECTION, found=told) if told else reading
+
+
+def _with_times_too(turn: Turn, reading: Reading, words: str) -> Reading:
+    """ "Sunday works as well", long after when was asked; and "auch" is no town."""
+    if turn.lead is None or not suits_too(words):
+        return reading
+    facts = [fact for fact in reading.found if fact.key not in {"timing", "location"}]
+    times = [
+        fact
+        for fact in understand(words, replace(turn.context, asked="timing")).found
+        if fact.key == "timing" and fact.value is not None
+    ]
+    if not times or reading.intent in PASSED_ON:
+        return reading
+    towns = [
+        fact
+        for fact in reading.found
+        if fact.key == "location" and not TOO.search(words[fact.start : fact.end])
+    ]
+    intent = Intent.ANSWER if reading.intent is Intent.OTHER else reading.intent
+    return replace(reading, intent=intent, found=(*facts, *towns, *times))
