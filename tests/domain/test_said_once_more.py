@@ -33,7 +33,7 @@ def test_after_the_first_summary_only_what_changed_is_said_back(language: str) -
     changed = talk.hears(bigger)
     assert said(changed) == ["changed", "ready.changed"]
     assert "14 cm" in Wording(STUDIO, language, "Robin").message(changed.says[0]).body
-    assert said(talk.hears(coloured)) == ["changed", "ready.changed"]
+    assert said(talk.hears(coloured)) == ["changed.2", "ready.changed"]
     assert answers(talk.decisions[-1])["colour"] == "colour"
     assert said(talk.hears(sends)) == ["sent_to_artist"]
 

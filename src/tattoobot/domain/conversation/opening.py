@@ -29,3 +29,11 @@ def noted(turn: Turn, answers: Mapping[str, Answer]) -> Phrase:
     lately = (said.partition("#")[0] for said in turn.pace.lately)
     last = next((NOTED.index(key) for key in lately if key in NOTED), -1)
     return Phrase(NOTED[(last + 1) % len(NOTED)], {"answers": answers})
+
+
+def changed(turn: Turn, answers: Mapping[str, Answer]) -> Phrase:
+    """What was put right, in other words than in the message before."""
+    if "timing" in answers:
+        return Phrase("changed.wish", {"answers": answers})
+    again = any(said.partition("#")[0] == "changed" for said in turn.pace.said)
+    return Phrase("changed.2" if again else "changed", {"answers": answers})

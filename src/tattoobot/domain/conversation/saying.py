@@ -10,7 +10,7 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.asking import taps_for
 from tattoobot.domain.conversation.client_questions import UNKNOWN, says_itself
 from tattoobot.domain.conversation.kindness import GENTLE
-from tattoobot.domain.conversation.opening import named, noted
+from tattoobot.domain.conversation.opening import changed, named, noted
 from tattoobot.domain.conversation.times import FAR_DATE
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import NEVER_SAID_BACK
@@ -116,7 +116,7 @@ def _beforehand(turn: Turn, *, facts: bool = True, new_too: bool = True) -> list
     if not echoed and not said and not turn.gained:
         echoed = _said_back(turn, turn.known_already)
     if facts and echoed and turn.changed:
-        said.append(Phrase("changed.wish" if "timing" in echoed else "changed", {"answers": echoed}))
+        said.append(changed(turn, echoed))
     elif facts and new_too and (idea := named(turn, echoed)):
         said.append(idea)
     elif facts and echoed:
