@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tattoobot.domain.conversation.plain_questions import BEGINNINGS, SURE
-from tattoobot.domain.understanding.beginnings import Beginnings, without_case
+from tattoobot.domain.understanding.beginnings import Beginnings
+from tattoobot.domain.understanding.sought import Sought, without_case
 
 CORPUS = Path(__file__).parents[2] / "understanding"
 
@@ -56,3 +57,16 @@ def test_a_pattern_that_begins_with_no_word_is_refused() -> None:
 def test_without_its_capitals_a_text_is_as_long_as_before(text: str) -> None:
     assert len(without_case(text)) == len(text)
     assert re.fullmatch(re.escape(text), without_case(text), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("text", ["STOP ﬁRST", "ſtop", "stop", "ıt ſtops", "Stöp"])
+def test_what_is_sought_is_found_in_any_case(text: str) -> None:
+    pattern = r"\b(?:stop|st[öo]p\w*)\b"
+
+    assert Sought(pattern).is_in(text) == bool(re.search(pattern, text, re.IGNORECASE))
+
+
+def test_capitals_that_would_never_be_found_are_refused() -> None:
+    assert Sought(r"\bno\W\S+\W(?P<end>x)").is_in("no more x")
+    with pytest.raises(ValueError, match="not in small letters"):
+        Sought(r"\bStop\b")

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from tattoobot.domain.pace import Pace
+from tattoobot.domain.understanding.sought import Sought
 
 FORMAL = re.compile(
     r"(?<![Rr]endez-)(?<![Rr]endez )\b[Vv]ous\b|\b(?:[Vv]otre|[Vv]os|[Uu]sted|svp|[Dd]isculpe|[Dd][íi]game)\b"
@@ -15,22 +16,20 @@ FORMAL = re.compile(
     r" [Ss]ie\b"
 )
 
-FAMILIAR = re.compile(
+FAMILIAR = Sought(
     r"\b(?:du|dir|dich|deine?[mnrs]?|euch|eure?[mnrs]?|habt|könnt|macht ihr|seid)\b"
     r"|\b(?:tu|toi|stp)\b|\bt['’](?:as|es|aurais|inquiète|avais)\b|\bs['’]il te pla[iî]t\b"
     r"|\b(?:tú|vos|contigo|puedes|podés|quieres|querés|tienes|tenés|haces|hacés|tatúas|tatuás|cobras|cobrás|podrías"
-    r"|estás|sabes|dime|decime|mándame|mandame|pásame|cuéntame)\b",
-    re.IGNORECASE,
+    r"|estás|sabes|dime|decime|mándame|mandame|pásame|cuéntame)\b"
 )
 
-FRIENDLY = re.compile(
+FRIENDLY = Sought(
     r"\btutoy(?:er|ez|e|ons)\b|\b(?:se|on peut se) dire tu\b|\bduz(?:en|t)\b|\bper du\b"
     r"|\bdu (?:reicht|passt|ist (?:ok|okay|in ordnung|gut))\b|\bsag(?:en sie)? (?:\w+ )?du\b"
-    r"|\btut[eé](?:a|ame|arme|arnos|ad|en|enme)\b|\btrát[ae]me de tú\b",
-    re.IGNORECASE,
+    r"|\btut[eé](?:a|ame|arme|arnos|ad|en|enme)\b|\btrát[ae]me de tú\b"
 )
-DISTANT = re.compile(r"\bvouvoy(?:er|ez)\b|\bsiez(?:en|t)\b|\btrát[ae]me de usted\b", re.IGNORECASE)
-REFUSED = re.compile(r"\b(?:pas|ne|nicht|kein|nie|no|sin)\b", re.IGNORECASE)
+DISTANT = Sought(r"\bvouvoy(?:er|ez)\b|\bsiez(?:en|t)\b|\btrát[ae]me de usted\b")
+REFUSED = Sought(r"\b(?:pas|ne|nicht|kein|nie|no|sin)\b")
 QUOTED = re.compile(r"[\"“„«»”][^\"“„«»”\n]*[\"“”«»]")
 """What is to be written on the skin addresses somebody else."""
 
@@ -39,18 +38,18 @@ def addressed_by(pace: Pace, text: str) -> Pace:
     """How they are addressed once they have written this."""
     if asks_for_first_names(text):
         return replace(pace, formal=False, addressed=True)
-    if DISTANT.search(text) and not REFUSED.search(text):
+    if DISTANT.is_in(text) and not REFUSED.is_in(text):
         return replace(pace, formal=True, addressed=True)
     if pace.addressed:
         return pace
     if is_formal(text):
         return replace(pace, formal=True, addressed=True)
-    return replace(pace, addressed=True) if FAMILIAR.search(QUOTED.sub("", text)) else pace
+    return replace(pace, addressed=True) if FAMILIAR.is_in(QUOTED.sub("", text)) else pace
 
 
 def asks_for_first_names(text: str) -> bool:
     """ "Vous pouvez me tutoyer", "wir können uns duzen"; not "ne me tutoyez pas"."""
-    return FRIENDLY.search(text) is not None and REFUSED.search(text) is None
+    return FRIENDLY.is_in(text) and not REFUSED.is_in(text)
 
 
 def is_formal(text: str) -> bool:

@@ -9,6 +9,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.understanding.reading import Intent, Reading
+from tattoobot.domain.understanding.sought import Sought
 
 ASKED = "erase_ask"
 ARCHIVE = "archive"
@@ -58,7 +59,7 @@ BY_ITS_NAME = (
     r"right to (?:be forgotten|erasure)|recht auf (?:vergessen\w*|löschung)|derecho (?:al olvido|de supresión)"
     r"|droit à l['’](?:oubli|effacement)|direito ao esquecimento"
 )
-WANTED = re.compile(rf"\b(?:{FORWARD}|{VERB_LAST}|{WITHOUT_WHOSE}|{BY_ITS_NAME})\b", re.IGNORECASE)
+WANTED = Sought(rf"\b(?:{FORWARD}|{VERB_LAST}|{WITHOUT_WHOSE}|{BY_ITS_NAME})\b")
 NOT_WANTED = re.compile(
     r"\b(?:don['’]?t|do not|never|nicht|nie|no (?:me |se )?(?:borr|elimin|suprim)\w+|ne|não)\b", re.IGNORECASE
 )
@@ -104,17 +105,17 @@ ACCESS_BY_ITS_NAME = (
     r"|derecho de acceso|droit d['’]accès|direito de acesso"
 )
 
-TO_SEE = re.compile(rf"\b(?:{KNOWN_OF_ME}|{MINE_TO_ME}|{ACCESS_BY_ITS_NAME})", re.IGNORECASE)
+TO_SEE = Sought(rf"\b(?:{KNOWN_OF_ME}|{MINE_TO_ME}|{ACCESS_BY_ITS_NAME})")
 
 
 def wants_own_data(text: str) -> bool:
     """ "What do you know about me?", "schick mir meine Daten"."""
-    return TO_SEE.search(" ".join(text.split())) is not None
+    return TO_SEE.is_in(" ".join(text.split()))
 
 
 def wants_erasure(text: str) -> bool:
     """ "Please delete my data", "borra todos mis datos". Who is asked once too often says no."""
-    return WANTED.search(text) is not None and NOT_WANTED.search(text) is None
+    return WANTED.is_in(text) and NOT_WANTED.search(text) is None
 
 
 def hear_about_own_data(turn: Turn, message: Inbound, reading: Reading) -> bool:

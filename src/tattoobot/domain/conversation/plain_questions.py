@@ -12,9 +12,10 @@ from pathlib import Path
 
 from tattoobot.domain.handover import HEALTH as OF_HEALTH
 from tattoobot.domain.understanding import vocabulary
-from tattoobot.domain.understanding.beginnings import Beginnings, without_case
+from tattoobot.domain.understanding.beginnings import Beginnings
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
+from tattoobot.domain.understanding.sought import without_case
 
 FILE = Path(vocabulary.__file__).with_name("sure_questions.toml")
 LONGER = {Topic.GUESTS: "people", Topic.CHILDREN: "children", Topic.ANIMALS: "animals"}

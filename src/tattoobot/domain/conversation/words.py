@@ -8,6 +8,7 @@ from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.under_age import is_age_to_come
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
+from tattoobot.domain.understanding.sought import Sought
 from tattoobot.domain.understanding.thing import EMPTY, begins, without_facts
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
@@ -48,22 +49,21 @@ def without_ages_of_others(reading: Reading, text: str) -> Reading:
 COMPANY = re.compile(
     r"(?:bring|come with|mit|con|avec|com) (?:my|mein\w*|mi|ma|mon|minha|meu) \w+", re.IGNORECASE
 )
-CONSENT = re.compile(
+CONSENT = Sought(
     r"\b(?:sign\w*|consent\w*|permi\w+|unterschr\w+|unterschreib\w*|erlaubnis\w*|erlauben|erlaubt (?:es|mir)"
-    r"|einverst\w+|firm\w+|autori[sz]\w+|consenti\w+|assin\w+|guardian\w*)\b",
-    re.IGNORECASE,
+    r"|einverst\w+|firm\w+|autori[sz]\w+|consenti\w+|assin\w+|guardian\w*)\b"
 )
 
 
 def asks_for_consent(text: str) -> bool:
     """ "Can my mum come and sign?" tells of an age, too."""
-    return CONSENT.search(text) is not None
+    return CONSENT.is_in(text)
 
 
 def without_company(reading: Reading, text: str) -> Reading:
     """ "May I bring my mum?" is asked at every age; it tells of one where she is to sign."""
     age = next((fact for fact in reading.found if fact.key == "adult" and fact.years is None), None)
-    if age is None or not COMPANY.fullmatch(text[age.start : age.end]) or CONSENT.search(text):
+    if age is None or not COMPANY.fullmatch(text[age.start : age.end]) or CONSENT.is_in(text):
         return reading
     found = tuple(fact for fact in reading.found if fact is not age)
     return replace(reading, found=found, flags=reading.flags - {"minor"})
@@ -184,19 +184,18 @@ AHEAD = re.compile(
 )
 """What "how long" is about, where it is not about the hours under the needle."""
 
-ABOUT_BOOKING = re.compile(
+ABOUT_BOOKING = Sought(
     r"\b(?:(?:i|we|ive|i['’]ve|i have|have) (?:already |just )?booked|my (?:booking|appointment|session)"
     r"|(?:ya )?(?:tengo|reservé|he reservado) (?:una |mi )?(?:cita|reserva)?(?= con|$|\W)|mi (?:cita|reserva)"
     r"|(?:já )?(?:marquei|agendei)|(?:meu|minha) (?:agendamento|horário|sessão)"
     r"|mein\w* (?:termin|buchung)|(?:ich )?(?:hab|habe) (?:\w+ ){0,3}(?:gebucht|einen termin)"
-    r"|(?:mon|ma) (?:rendez-vous|rdv|réservation)|j['’]ai (?:déjà )?(?:réservé|un rendez-vous|un rdv))\b",
-    re.IGNORECASE,
+    r"|(?:mon|ma) (?:rendez-vous|rdv|réservation)|j['’]ai (?:déjà )?(?:réservé|un rendez-vous|un rdv))\b"
 )
 
 
 def asks_about_booking(text: str) -> bool:
     """ "I booked with you last week", from somebody of whom nothing is known: a person has to look."""
-    return ABOUT_BOOKING.search(text) is not None
+    return ABOUT_BOOKING.is_in(text)
 
 
 KEEPS_DATE = re.compile(
@@ -212,16 +211,15 @@ def keeps_the_date(text: str) -> bool:
     return "?" not in text and KEEPS_DATE.search(text) is not None
 
 
-INSULT = re.compile(
+INSULT = Sought(
     r"\b(?:useless|stupid|idiot\w*|shit\w*|crap|rubbish|pathetic|fuck off|f\*+|inútil\w*|imbécil\w*|mierda|idiota"
-    r"|estúpid\w*|lixo|merda|blöd\w*|dumm\w*|scheiß\w*|scheiss\w*|nutzlos\w*|verpiss\w*|nul|nulle|merde|débile|con)\b",
-    re.IGNORECASE,
+    r"|estúpid\w*|lixo|merda|blöd\w*|dumm\w*|scheiß\w*|scheiss\w*|nutzlos\w*|verpiss\w*|nul|nulle|merde|débile|con)\b"
 )
 
 
 def insults(text: str) -> bool:
     """ "You useless bot"; not "just give me the damn price"."""
-    return INSULT.search(text) is not None
+    return INSULT.is_in(text)
 
 
 def speaks_of_own(text: str) -> bool:

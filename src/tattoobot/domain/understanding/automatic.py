@@ -1,18 +1,17 @@
 """Away texts and automatic answers: nobody is there, and nothing in them is a wish."""
 
-import re
+from tattoobot.domain.understanding.sought import Sought
 
-STRONG = re.compile(
+STRONG = Sought(
     r"\b(?:auto(?:matic|mated)?[ -]?(?:reply|response|message)|out of (?:the )?office"
     r"|respuesta automática|mensaje automático|fuera de la oficina"
     r"|resposta automática|mensagem automática|fora do escritório"
     r"|automatische (?:antwort|nachricht)|abwesenheits(?:notiz|nachricht|assistent)"
-    r"|réponse automatique|message automatique|absent du bureau)\b",
-    re.IGNORECASE,
+    r"|réponse automatique|message automatique|absent du bureau)\b"
 )
 
 SIGNS = tuple(
-    re.compile(sign, re.IGNORECASE)
+    Sought(sign)
     for sign in (
         # thanks for the message
         (
@@ -66,6 +65,6 @@ def is_automatic(text: str) -> bool:
     if len(text) < SHORTEST:
         return False
     text = text[:2000]
-    if STRONG.search(text):
+    if STRONG.is_in(text):
         return True
-    return len(text) > TWO_SIGNS and sum(bool(sign.search(text)) for sign in SIGNS) > 1
+    return len(text) > TWO_SIGNS and sum([sign.is_in(text) for sign in SIGNS]) > 1

@@ -15,13 +15,6 @@ WORD = re.compile(r"\w+")
 SPACE = re.compile(r"\s")
 LOOKS = frozenset((c.AT, c.ASSERT, c.ASSERT_NOT))
 """What takes no letter."""
-LIKE_LATIN = {0x130: "i", 0x131: "i", 0x17F: "s"}
-"""Letters that are the same as these where case does not matter, and that lower case makes none of them, or two."""
-
-
-def without_case(text: str) -> str:
-    """As long as the text. What a pattern in small letters finds in it, the pattern finds in any case in the text."""
-    return (text if text.isascii() else text.translate(LIKE_LATIN)).lower()
 
 
 class Start(NamedTuple):

@@ -2,6 +2,8 @@
 
 import re
 
+from tattoobot.domain.understanding.sought import Sought
+
 PREFILLED = re.compile(
     r"^\W*(?:(?:hello|hi|hey|hola|olá|oi|hallo|bonjour|salut)\b)?\W*(?:"
     r"(?:can|could|may) i (?:get|have) (?:some )?more info(?:rmation)?(?: (?:on|about) (?:this|that|it))?"
@@ -19,13 +21,12 @@ PREFILLED = re.compile(
     re.IGNORECASE,
 )
 
-ORDER = re.compile(
+ORDER = Sought(
     r"\b(?:ignore|disregard|forget|override)\b(?: \w+){0,5} (?:instructions?|prompts?|guidelines|programming)\b"
     r"|\b(?:ignora|olvida|esquece|ignore)\b(?: \w+){0,5} (?:instrucciones|instruções)\b"
     r"|\b(?:ignorier\w*|vergiss)\b(?: \w+){0,5} (?:anweisung\w*|instruktion\w*)"
     r"|\b(?:ignore[rz]?|oublie[rz]?)\b(?: \w+){0,5} (?:instructions|consignes)\b"
-    r"|\b(?:system prompt|developer mode|you are now (?:in|a|an)|act as an? (?:ai|admin\w*|assistant))\b",
-    re.IGNORECASE,
+    r"|\b(?:system prompt|developer mode|you are now (?:in|a|an)|act as an? (?:ai|admin\w*|assistant))\b"
 )
 
 
@@ -36,4 +37,4 @@ def is_prefilled(text: str) -> bool:
 
 def orders_the_bot(text: str) -> bool:
     """Nothing here obeys such words, and none of them is an idea, a date or a price."""
-    return ORDER.search(text) is not None
+    return ORDER.is_in(text)
