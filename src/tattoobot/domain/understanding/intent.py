@@ -67,6 +67,8 @@ BY_WORDS = frozenset(
 )
 """What nobody means without saying a word of it."""
 SHORT = 6
+MANY = 3
+"""Facts of a piece in one message."""
 CORRECTS_EARLY = 4
 """A correction of what was said before begins with it; later in a first message it corrects that message."""
 LEADING = listed("leading")
@@ -129,6 +131,7 @@ def by_rules(message: Message, found: list[Found], flags: frozenset[str], contex
             intent in said
             and _meant(message, intent)
             and not (intent is Intent.OPT_OUT and _wants_back_in(message))
+            and not (intent is Intent.COMPLAINT and _is_of_an_old_piece(found, facts, context))
         ):
             changes = (
                 intent is Intent.CANCEL and facts - {"idea", "timing"} and _corrects(message, facts, context)
@@ -145,7 +148,15 @@ def by_rules(message: Message, found: list[Found], flags: frozenset[str], contex
     question = question or _question_by_topic(message, found, flags, facts, context)
     if question and not (context.asked and _said(message, "phrase", "dont_know")):
         return question
+    if "payment_screenshot" in flags and facts <= {"budget", "idea", "reference_images"}:
+        return Intent.OTHER
     return _by_facts(message, facts, asked_for, context)
+
+
+def _is_of_an_old_piece(found: list[Found], facts: set[str], context: Context) -> bool:
+    """ "It turned out horrible, can you cover it?": who tells of a piece at length complains of no service here."""
+    covers = any(fact.key == "cover_up" and fact.value == "cover_up" for fact in found)
+    return covers or context.asked == "cover_up" or len(facts & OF_THE_PIECE) >= MANY
 
 
 def _meant(message: Message, intent: str) -> list[Hit]:

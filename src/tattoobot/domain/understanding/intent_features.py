@@ -13,6 +13,7 @@ TELLING = frozenset(
 HINTS = frozenset(("cover_hint", "picture_hint"))
 """What is too common to say anything of a message by itself."""
 MOST_FACTS = 4
+AGREED = frozenset((Intent.YES, Intent.NO))
 
 
 def intent_features(
@@ -42,6 +43,11 @@ def intent_features(
     features.add(f"topics ask: {asks}, {'asked' if asked else 'nothing asked'}")
     features.add(f"rules: {verdict}, topics ask: {asks}")
     features.add(f"words: {_about(len(message.words))}")
+    for hit in message.of("bare"):
+        if hit.first == 0 and hit.value in AGREED:
+            asked_for = "as asked" if asked in keys else "asked" if asked else "unasked"
+            features |= {f"begins with {hit.value}, {asked_for}, words: {_about(len(message.words))}"}
+            features.add(f"begins with {hit.value}")
     features |= _marks(message)
     if topics:
         marked = marked_topics(message)
