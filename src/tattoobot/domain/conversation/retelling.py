@@ -14,7 +14,7 @@ from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import motif_tokens
 from tattoobot.domain.understanding.reader import note
 from tattoobot.domain.understanding.reading import Context, Reading
-from tattoobot.domain.understanding.thing import about_the_thing, names_subject
+from tattoobot.domain.understanding.thing import about_the_thing, names_subject, without_filler
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 ONLY = r"(?:only|just|simply|nur|einfach|s[oó]lo|solamente|só|apenas|seulement|juste)"
@@ -35,12 +35,30 @@ PUT_DOWN = re.compile(
 )
 
 IT_IS = re.compile(
-    r"^\W*(?:(?:no|nein|non|não|nope|sorry|perdón|desculpa|pardon)\W+)?"
+    r"^\W*(?:(?!(?:no|n[aã]o)\s+(?:es|é|e)\b)(?:no|nein|non|não|nope|sorry|perdón|desculpa|pardon)\W+)?"
     r"(?:it['’]?s|it is|es ist|ist|es|é|c['’]est)\s+"
-    r"(?P<idea>(?:an?|the|ein\w*|un|una|um|uma|une|des)\s[^\n.!?]+?)(?=\s(?:but|aber|pero|mas|mais)\b|[\n.!?]|$)",
+    r"(?P<idea>(?:an?|the|ein\w*|un|una|um|uma|une|des|la|el|o|a|le|l['’]|my|mein\w*|mi|meu|minha|mon|ma)[\s’'][^\n.!?]+?)(?=\s(?:but|aber|pero|mas|mais)\b|[\n.!?]|$)",
     re.IGNORECASE,
 )
 """A thing that is named after it, and no "but"."""
+
+NOT_BUT = re.compile(
+    r"^\W*(?:(?:no|nein|non|não|nope|sorry)\W+)?(?:it['’]?s |that['’]?s |es ist |c['’]est |ce n['’]est )?"
+    r"(?:not|no(?: es| era| quiero)?|não(?: é| era| quero)?|nicht|keine?n?|pas)\s"
+    r"(?P<wrong>[^,.;!?\n]{2,40}?)"
+    r"(?:\s*[,.;!]+\s*(?:but|sondern|sino|mas sim|mais|it['’]?s|es ist|es|é|c['’]est)?"
+    r"|\s(?:but|sondern|sino|mas|mais))\s+"
+    r"(?P<idea>[^,.;!?\n]+)",
+    re.IGNORECASE,
+)
+""" "Not a wolf, a fox", "nicht Wolf sondern Fuchs": the second of two things."""
+
+I_SAID = re.compile(
+    r"\b(?:i (?:said|meant)|dije|quise decir|(?:eu )?(?:disse|quis dizer)|ich (?:sagte|meinte|habe? gesagt)"
+    r"|j['’]ai dit|je voulais dire)\s+(?P<idea>(?:an?|my|ein\w*|mein\w*|un|una|mi|um|uma|meu|minha|une|mon|ma)\s"
+    r"[^,.;!?\n]+?)(?=\s(?:not|no|nicht|kein\w*|não|pas|und)\b|[,.;!?\n]|$)",
+    re.IGNORECASE,
+)
 
 MISSING = re.compile(
     r"^\W*(?:(?P<named>[^\n.!?,;:]+?)\s+(?:fehlt|fehlen|is missing|are missing)\b"
@@ -112,10 +130,13 @@ def _said_outright(text: str, context: Context, *, at_summary: bool) -> str | No
             if idea and not idea.endswith("?") and not JUDGES.match(idea) and names_subject(idea)
             else None
         )
-    told = IT_IS.match(text) if at_summary else None
-    if told is None or "?" in text or not names_a_thing(told["idea"], context):
+    if "?" in text:
         return None
-    return _tidy(told["idea"])
+    for pattern in (NOT_BUT, I_SAID, IT_IS) if at_summary else ():
+        told = pattern.search(text)
+        if told is not None and names_a_thing(told["idea"], context):
+            return _tidy(told["idea"])
+    return None
 
 
 def _named_plainly(turn: Turn, text: str, reading: Reading, known: str) -> str | None:
@@ -158,5 +179,5 @@ def _tidy(words: str) -> str:
         asks_to_send(sentences[-1]) or sentences[-1].casefold().startswith("dann ")
     ):
         sentences.pop()
-    told = COURTESY.sub("", about_the_thing(". ".join(sentences))).strip(" ,;:")
+    told = without_filler(COURTESY.sub("", about_the_thing(". ".join(sentences))).strip(" ,;:"))
     return told if INITIAL.search(told) else told.rstrip(".! ")

@@ -67,10 +67,13 @@ def _subjects(message: Message) -> set[int]:
         for hit in hits
         for at in range(hit.first, hit.after)
         if kind not in MAY_BE_A_SUBJECT and hit.value != "mandala"
+        if (kind, hit.value) != ("style", "lettering") or motifs.isdisjoint(range(hit.first, hit.after))
         if kind != "placement" or not is_drawn(message, hit)
-        if kind != "notice_not" or at not in motifs
+        if kind not in {"notice_not", "about"} or at not in motifs
     }
     own = vocabulary().of(message.language)
+    phrases = (hit for hit in message.of("motif") if hit.after - hit.first > 2 and hit.first not in explained)
+    explained -= {at for hit in phrases for at in range(hit.first, hit.after)}
     return (motifs - explained) | {
         at
         for at, word in enumerate(message.words)

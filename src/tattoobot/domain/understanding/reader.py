@@ -133,13 +133,18 @@ def _without_birthdays(found: list[Found]) -> list[Found]:
 
 def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Context) -> bool:
     """Unexplained words are a subject only where somebody speaks of a piece, and where nothing else is made of them."""
-    others = [fact for fact in found if fact.key != "idea"]
+    others = [fact for fact in found if fact.key != "idea" and not _names_a_hand(fact)]
     about_a_piece = (
         context.asked == "idea"
         or intent is Intent.ENQUIRY
         or any(fact.key in OF_THE_PIECE for fact in others)
     )
     return about_a_piece and not any(fact.start < idea.end and idea.start < fact.end for fact in others)
+
+
+def _names_a_hand(fact: Found) -> bool:
+    """ "My grandma's handwriting" is lettering, and the idea."""
+    return (fact.key, fact.value) == ("style", "lettering")
 
 
 def _whole_thing(raw: str, idea: Found, found: list[Found]) -> Found:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from tattoobot.domain.understanding.reading import Found
 from tattoobot.domain.understanding.vocabulary.lists import listed
@@ -66,7 +67,22 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
             kept.append(words.rstrip(",.;:!… "))
         if kept and SENTENCE_ENDS.search(words):
             went_on = False
-    return ", ".join(kept)
+    return without_filler(", ".join(kept))
+
+
+def without_filler(told: str) -> str:
+    """ "a compass" of "a compass thing like", "un lobo" of "un lobo o algo así"."""
+    kept = told
+    for pattern in (_filler("idea_tails", behind=True), _filler("idea_heads", behind=False)):
+        while (shorter := pattern.sub("", kept).strip(" ,")) != kept and names_subject(shorter):
+            kept = shorter
+    return kept
+
+
+@cache
+def _filler(name: str, *, behind: bool) -> re.Pattern[str]:
+    words = "|".join(sorted(listed(name), key=lambda one: (-len(one), one)))
+    return re.compile(rf"(?<=\w)[\s,]+(?:{words})$" if behind else rf"^(?:{words})\s*", re.IGNORECASE)
 
 
 def _goes_on(words: str, same_sentence: bool) -> bool:
@@ -111,7 +127,7 @@ def _of_clause(text: str, idea: Found, others: Sequence[Found], end: int) -> str
     first = begins(text, idea.start)
     after = sorted(one.start for one in others if one.start >= idea.end)
     ends = (at for at in after if not names_subject(without_facts(text, others)[at:end]))
-    words = text[first : next(ends, end)].rstrip(",.;:!?… \n").split()
+    words = without_filler(text[first : next(ends, end)].rstrip(",.;:!?… \n")).split()
     least = len(text[first : idea.end].split())
     while len(words) > least and (len(words[-1]) <= SMALL or words[-1].casefold() in OWNERS):
         words.pop()
