@@ -234,3 +234,32 @@ def test_who_would_rather_have_a_person_gets_one() -> None:
     talk.hears("are you a robot?")
 
     assert talk.hears("i want to talk to a real person please").hands_over == "human_request"
+
+
+@pytest.mark.parametrize(
+    "text", ["sind die farben vegan?", "nutzt ihr vegane farben", "can i buy a gift card?"]
+)
+def test_a_question_under_the_summary_names_nothing_to_change(text: str) -> None:
+    lead = a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1})
+
+    assert said(turn(lead, a_message(text)))[0] == "answer.unknown"
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ("are you a bot?", "can i pay cash?", "do you take dollars?")),
+        ("de", ("bist du ein bot?", "geht bar?", "alkohol vorher?", "wofür brauchst du das?")),
+        ("es", ("eres un robot?", "aceptáis efectivo", "aceptan dólares?", "en cuánto sana?")),
+        ("fr", ("t'es un robot ?", "c'est un bot?", "pk tu demandes ça", "en cash ca va?")),
+        ("pt", ("vc é um robô?", "aceita dinheiro?", "aceitam dólar?", "posso tomar cerveja antes?")),
+    ],
+)
+def test_a_question_that_comes_first_is_answered_in_its_language(
+    language: str, texts: tuple[str, ...]
+) -> None:
+    for text in texts:
+        talk = Talk()
+        talk.client = replace(talk.client, language=None)
+
+        assert talk.hears(text).language == language, text

@@ -18,7 +18,7 @@ from tattoobot.domain.conversation.meanwhile import listen_meanwhile
 from tattoobot.domain.conversation.once_more import read_once_more
 from tattoobot.domain.conversation.own_data import hear_about_own_data
 from tattoobot.domain.conversation.parting import is_goodbye, say_goodbye
-from tattoobot.domain.conversation.plain_questions import with_sure_questions
+from tattoobot.domain.conversation.plain_questions import language_of, with_sure_questions
 from tattoobot.domain.conversation.pointing import pointer_in
 from tattoobot.domain.conversation.returning import (
     is_about_something_else,
@@ -241,6 +241,8 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     turn.language = reading.language
     if turn.client.language is None and (spoken := greeting_in(words)):
         turn.language = spoken
+    elif turn.client.language is None and reading.sure and reading.language == turn.studio.language:
+        turn.language = language_of(words, reading.language)
     asked = turn.question(turn.asked)
     return without_ages_of_others(reading, words) if asked is not None and asked.own else reading
 

@@ -220,7 +220,7 @@ def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
 def _named(turn: Turn, text: str, reading: Reading) -> str | None:
     """The question that "the size" means, once it is about changing something; not one answered by the way."""
     named = [question for question in turn.studio.questions if question.is_named(text)]
-    if len(named) != 1 or not turn.knows(named[0].key) or IN_COLOUR.search(text):
+    if reading.sure or len(named) != 1 or not turn.knows(named[0].key) or IN_COLOUR.search(text):
         return None
     told = (text[fact.start : fact.end] for fact in reading.found if fact.key == named[0].key)
     return None if any(not named[0].is_mentioned(words) for words in told) else named[0].key

@@ -43,6 +43,21 @@ def _written_out(patterns: str, words: Mapping[str, str]) -> list[str]:
     return [one for one in patterns.replace("~", r"[^.?!\n]").splitlines() if one]
 
 
+WORDS_OF = {
+    language: frozenset(words.split())
+    for language, words in tomllib.loads(FILE.read_text(encoding="utf-8"))["languages"].items()
+}
+
+
+def language_of(text: str, usual: str) -> str:
+    """Of a few words that only ask: the language with most of them; the usual one where that is not certain."""
+    said = {*re.findall(r"[\w'’-]+", text.casefold().replace("’", "'"))}
+    counts = {language: len(said & words) for language, words in WORDS_OF.items()}
+    most = max(counts.values())
+    best = [language for language, count in counts.items() if count == most]
+    return best[0] if most and len(best) == 1 else usual
+
+
 PATTERNS = _sure()
 SURE = tuple(
     (topic, re.compile("|".join(f"(?:{one})" for one in patterns))) for topic, patterns in PATTERNS.items()
