@@ -100,6 +100,22 @@ def test_alembic_finds_the_database_by_the_file_that_names_it(
         assert url == "postgresql://somebody@postgres/studio"
 
 
+def test_alembic_reads_the_env_file_beside_it_as_every_command_does(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("DATABASE_URL=postgresql://written@postgres/studio\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.delenv("DATABASE_URL_FILE", raising=False)
+
+    with migrate.alembic_url() as url:
+        assert url == "postgresql://written@postgres/studio"
+
+    monkeypatch.setenv("DATABASE_URL", "postgresql://given@postgres/studio")
+    with migrate.alembic_url() as url:
+        assert url == "postgresql://given@postgres/studio"
+
+
 async def test_a_new_migration_gets_the_next_number(database_url: str, tmp_path: Path) -> None:
     """In a copy of the migrations, by the command that writes them."""
     copy = tmp_path / "migrations"

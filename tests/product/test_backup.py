@@ -112,6 +112,11 @@ async def test_backup_that_was_cut_off_or_changed_brings_nothing_back(whole: Who
     plain, sealed = tmp_path / "plain.backup", tmp_path / "sealed.backup"
     assert run(whole, "backup", str(plain)).returncode == 0
     assert run(whole, "backup", str(sealed), "--passphrase-file", str(tmp_path / "phrase")).returncode == 0
+    (tmp_path / "bytes").write_bytes(b"\xff\xfe\x00")
+    nowhere = run(whole, "backup", str(tmp_path / "nowhere" / "studio.backup"))
+    no_words = run(whole, "backup", str(sealed), "--passphrase-file", str(tmp_path / "bytes"))
+    assert (nowhere.returncode, b"Traceback" in nowhere.stderr) == (2, False), nowhere.stderr
+    assert (no_words.returncode, b"is no text" in no_words.stderr) == (2, True), no_words.stderr
     await _lose_everything(whole, tmp_path)
 
     for file in (plain, sealed):

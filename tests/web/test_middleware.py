@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -16,6 +17,8 @@ from structlog.testing import capture_logs
 from tattoobot.domain.lead import Action
 from tattoobot.web.context import Web
 from tests.web.conftest import KEY, Desk
+
+ROOT = Path(__file__).parents[2]
 
 CAREFUL = (
     "x-content-type-options",
@@ -92,6 +95,27 @@ async def test_browsers_are_told_to_be_careful(web: Web, app: FastAPI, desk: Des
     assert json.headers["x-content-type-options"] == "nosniff"
     assert json.headers["x-frame-options"] == "SAMEORIGIN"
     assert "max-age" in json.headers["strict-transport-security"]
+
+
+def test_the_proxies_of_the_documentation_keep_every_secret_of_a_path_out_of_their_logs(app: FastAPI) -> None:
+    paths = [
+        route.path for route in app.routes if isinstance(route, Route | APIRoute) and "{token}" in route.path
+    ]
+    operating = (ROOT / "docs/operating.md").read_text()
+    of_caddy = {
+        pattern
+        for text in (operating, (ROOT / "docker/Caddyfile").read_text())
+        for pattern in re.findall(r"request>uri regexp (\S+) ", text)
+    }
+    of_nginx = re.findall(r"~(\^\S+) +/\S+-;", operating)
+    assert len(paths) > 5
+    assert len(of_caddy) == 1
+    assert len(of_nginx) > 3
+
+    for path in paths:
+        asked = path.replace("{token}", "SECRET")
+        assert any(re.match(pattern, asked) for pattern in of_caddy), f"Caddy would log {asked}"
+        assert any(re.match(pattern, asked) for pattern in of_nginx), f"nginx would log {asked}"
 
 
 async def test_every_route_answers_with_the_headers_and_what_is_private_is_not_kept(

@@ -115,7 +115,11 @@ def _written(file: str) -> Iterator[IO[bytes]]:
     path = Path(file)
     part = path.with_name(path.name + ".part")
     try:
-        with part.open("wb") as out:
+        out = part.open("wb")
+    except OSError as error:
+        raise WrongSettings(f"{part}: {error.strerror}.") from None
+    try:
+        with out:
             yield out
             os.fsync(out.fileno())
         part.replace(path)
@@ -145,6 +149,8 @@ def _passphrase(file: Path | None, *, ask: bool, twice: bool) -> str | None:
             phrase = next(iter(file.read_text("utf-8").splitlines()), "").strip()
         except OSError as error:
             raise WrongSettings(f"{file}: {error.strerror}.") from None
+        except UnicodeDecodeError:
+            raise WrongSettings(f"{file} is no text: a passphrase is words or letters in a line.") from None
         if not phrase:
             raise WrongSettings(f"{file} holds no passphrase in its first line.")
         return phrase

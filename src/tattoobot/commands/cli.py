@@ -186,18 +186,22 @@ def _serve(settings: "Settings", workers: int, only: "Only") -> None:
         if workers == 1:
             serving.run_forever(
                 serving.run(
-                    settings, database_url, only=only, listening=listening, ready=lambda: _hello(settings)
+                    settings,
+                    database_url,
+                    only=only,
+                    listening=listening,
+                    ready=lambda: _hello(settings, only),
                 )
             )
             return
         arguments = ["serve", *(["--only", only] if only else [])]
         with serving.Children(arguments, workers, {"DATABASE_URL": database_url}, listening):
-            _hello(settings)
+            _hello(settings, only)
             serving.wait_for_signal()
 
 
-def _hello(settings: "Settings") -> None:
-    _say(f"Serving on http://{settings.host}:{settings.port}")
+def _hello(settings: "Settings", only: str | None) -> None:
+    _say("At work." if only == "worker" else f"Serving on http://{settings.host}:{settings.port}")
 
 
 def _only(value: str | None) -> "Only":

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
+from dotenv import dotenv_values
 
 from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.errors import BookingError
@@ -28,14 +29,17 @@ class CannotUpgrade(BookingError):
 
 @contextmanager
 def alembic_url() -> Iterator[str]:
-    """Where the `alembic` command works: DATABASE_URL or its file, else the embedded server below DATA_DIR."""
-    url = os.environ.get("DATABASE_URL")
-    if not url and (file := os.environ.get("DATABASE_URL_FILE")):
+    """Where the `alembic` command works: DATABASE_URL or its file, else the embedded server below DATA_DIR. As of every
+    command, what `.env` in the working directory says counts where the environment says nothing.
+    """
+    given = {**dotenv_values(".env"), **{name: value for name, value in os.environ.items() if value}}
+    url = given.get("DATABASE_URL")
+    if not url and (file := given.get("DATABASE_URL_FILE")):
         url = Path(file).read_text(encoding="utf-8").strip()
     if url:
         yield driver_url(url)
         return
-    with EmbeddedPostgres(Path(os.environ.get("DATA_DIR") or "data")) as postgres:
+    with EmbeddedPostgres(Path(given.get("DATA_DIR") or "data")) as postgres:
         yield postgres.url
 
 
