@@ -99,3 +99,27 @@ def test_after_the_wait_for_a_picture_anything_goes_on_and_is_no_failed_try(
     assert said(decision)[-1] == "ask.size"
     assert "size" not in answers(decision)
     assert answers(talk.hears("12 cm"))["size"] == {"longest_cm": 12}
+
+
+MOURNED = {
+    "en": ("my nan passed away last month", "something for my nan", "a robin"),
+    "de": ("meine oma ist gestorben", "was für meine oma", "ein Rotkehlchen"),
+    "fr": ("ma grand-mère vient de mourir", "quelque chose pour elle", "une pivoine"),
+    "es": ("mi abuela falleció hace un mes", "mi abuela", "una golondrina"),
+    "pt": ("minha avó faleceu", "algo para minha avó", "uma andorinha"),
+}
+
+
+@pytest.mark.parametrize("language", MOURNED)
+def test_who_has_died_is_no_idea_and_what_is_for_them_is_not_called_lovely(language: str) -> None:
+    loss, whom, idea = MOURNED[language]
+    talk = Talk()
+    talk.client = replace(talk.client, language=language)
+    talk.hears("hi")
+
+    assert said(talk.hears(loss))[0] == "kind.grief"
+    assert "idea" not in answers(talk.hears(whom))
+    decision = talk.hears(idea)
+
+    assert answers(decision)["idea"] == idea
+    assert said(decision)[0] == "named.plain"

@@ -44,3 +44,9 @@ def notice(turn: Turn, text: str, reading: Reading) -> None:
         asked = {**turn.enquiry.asked, **{f"kind.{one}": 1 for one in told}}
         turn.lead = replace(turn.enquiry, asked=asked)
         turn.remark(f"kind.{told[0]}")
+
+
+def is_gentle(turn: Turn) -> bool:
+    """Whether a loss, an illness or a scar was told, now or before."""
+    asked = turn.lead.asked if turn.lead is not None else {}
+    return turn.gentle or any(f"kind.{one}" in asked for one in GENTLE)

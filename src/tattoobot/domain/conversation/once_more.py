@@ -5,12 +5,14 @@ from dataclasses import replace
 from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.times import TOO, suits_too
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import says_no_first
+from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Intent, Reading
+from tattoobot.domain.understanding.reading import Intent, Notice, Reading
 
 
 def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
+    if tells_a_loss(words):
+        reading = replace(reading, notices=reading.notices | {Notice.GRIEF})
     return _with_times_too(turn, _put_right(turn, reading, words), words)
 
 

@@ -5,6 +5,7 @@ Nothing is random: the same conversation gets the same words.
 
 from collections.abc import Mapping
 
+from tattoobot.domain.conversation.kindness import is_gentle
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.pace import mark
@@ -20,7 +21,7 @@ def named(turn: Turn, answers: Mapping[str, Answer]) -> Phrase | None:
     if subject is None:
         return None
     facts = {key: answer for key, answer in answers.items() if key not in subject.covers}
-    key = "named.plain" if turn.gentle else NAMED[int(mark(subject.words), 16) % len(NAMED)]
+    key = "named.plain" if is_gentle(turn) else NAMED[int(mark(subject.words), 16) % len(NAMED)]
     return Phrase(key, {"subject": subject.words, "answers": facts})
 
 

@@ -9,7 +9,7 @@ from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.asking import taps_for
 from tattoobot.domain.conversation.client_questions import UNKNOWN, says_itself
-from tattoobot.domain.conversation.kindness import GENTLE
+from tattoobot.domain.conversation.kindness import is_gentle
 from tattoobot.domain.conversation.opening import changed, named, noted
 from tattoobot.domain.conversation.times import FAR_DATE
 from tattoobot.domain.conversation.turn import Turn
@@ -128,8 +128,7 @@ def _shows_what_hurts(turn: Turn) -> bool:
     """A scar, an old tattoo, something of one who has died: its picture is not called lovely."""
     answers = turn.enquiry_answers
     covers = "cover_up" in answers and answers["cover_up"].value in {"cover_up", "rework"}
-    asked = turn.lead.asked if turn.lead is not None else {}
-    return turn.gentle or covers or any(f"kind.{one}" in asked for one in GENTLE)
+    return covers or is_gentle(turn)
 
 
 def pictures_together(turn: Turn) -> int:

@@ -9,10 +9,11 @@ from tattoobot.domain.conversation.at_summary import (
 )
 from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED
 from tattoobot.domain.conversation.facts import keep_fact, source_of
+from tattoobot.domain.conversation.kindness import is_gentle
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.telling import tells_of_loss
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import says_more_than
+from tattoobot.domain.conversation.words import names_only_a_person, says_more_than
 from tattoobot.domain.facts import OF_THE_PIECE
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
@@ -83,6 +84,8 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
         keep_fact(turn, question.key, None, text, source_of(reading))
     elif tells_of_loss(turn, text, reading) or _tells_of_skin(reading):
         return  # The wish comes after it.
+    elif is_gentle(turn) and names_only_a_person(text):
+        return  # For whom it is, and not what.
     elif says_more_than(reading.found, text):
         source = source_of(reading)
         keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)

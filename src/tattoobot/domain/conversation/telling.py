@@ -3,9 +3,10 @@
 import re
 
 from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED
+from tattoobot.domain.conversation.kindness import is_gentle
 from tattoobot.domain.conversation.retelling import names_a_thing
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import sentence_with
+from tattoobot.domain.conversation.words import names_only_a_person, sentence_with, tells_a_loss
 from tattoobot.domain.understanding.idea import ARTICLES
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
@@ -29,6 +30,8 @@ USED_TO = re.compile(
 def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
     """Whether what was read shows something; what people have tattooed does, unless it is but remembered."""
     words = text[fact.start : fact.end]
+    if is_gentle(turn) and names_only_a_person(sentence_with(fact, text)):
+        return False
     if not names_subject(words) or tells_of_loss(turn, sentence_with(fact, text), reading):
         return False
     if reading.intent not in QUESTIONS_ASKED or names_a_thing(words, turn.context):
@@ -48,4 +51,8 @@ def tells_of_loss(turn: Turn, text: str, reading: Reading) -> bool:
 def _remembers(turn: Turn, clause: str) -> bool:
     if clause.casefold().split()[0] not in OF_SOMEBODY:
         return False
-    return USED_TO.search(clause) is not None or Notice.GRIEF in understand(clause, turn.context).notices
+    return (
+        USED_TO.search(clause) is not None
+        or tells_a_loss(clause)
+        or Notice.GRIEF in understand(clause, turn.context).notices
+    )

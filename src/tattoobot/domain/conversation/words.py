@@ -111,6 +111,32 @@ RELATIVE = (
     r"|ami|amie|copain|copine|sœur|soeur|frère|femme|mari|mère|père|fille|fils)"
 )
 MY = r"(?:my|mein(?:en?|er?|em)?|mi|meu|minha|mon|ma)"
+LOSS = re.compile(
+    r"\b(?:vien[st]|vient|viennent) (?:tout juste )?de (?:mourir|décéder|partir|nous quitter|s['’]éteindre)\b"
+    r"|\bnous a quittés\b",
+    re.IGNORECASE,
+)
+"""Losses that no list of words has: "vient de" stands for the past."""
+A_PERSON = re.compile(
+    r"^\W*(?:(?:something|anything|sth|it['’]?s|it is|etwas|was|algo|es|é|quelque chose|un truc|c['’]est)\W+)?"
+    r"(?:(?:for|für|fuer|para|pra|por|pour|about|sobre) )?"
+    rf"(?:{MY} (?:late )?(?:{RELATIVE}|nan|gran\w*|grandm\w+|grandp\w+|oma|opa|abuel[oa]|av[óô]|vovó|vó"
+    r"|grand[- ](?:mère|père)|mamie|papi|papy|dog|cat|hund|katze|perr[oa]|gat[oa]|chien\w*|chat|cachorr[oa])"
+    r"|her|him|them|ella|él|sie|ihn|elle|lui|ela|ele)\W*$",
+    re.IGNORECASE,
+)
+"""Nobody but the one it is for."""
+
+
+def tells_a_loss(text: str) -> bool:
+    return LOSS.search(text) is not None
+
+
+def names_only_a_person(text: str) -> bool:
+    """ "Something for my nan", and nothing of what it is to show."""
+    return A_PERSON.match(text) is not None
+
+
 OF_ANOTHER = re.compile(
     rf"\b(?:for|für|fuer|para|pra|pour|pr) {MY} {RELATIVE}\b"
     rf"|\b{MY} {RELATIVE} (?:also |too |auch |también |tambem |também |aussi )?(?:wants?|would|['’]?d like|needs|möchte"
