@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -75,7 +76,7 @@ class Question:
 
     def is_mentioned(self, words: str) -> bool:
         said = f" {_plain(words)} "
-        return any(f" {_plain(name)} " in said for name in (*self.names, *names_of(self.key)))
+        return any(name in said for name in _plain_names(self.key, self.names))
 
     def chosen(self, words: str) -> Offer | None:
         """The one choice that is typed, with a few words around it; None where that is not certain."""
@@ -228,6 +229,12 @@ def _is_one_of(value: Any, values: Sequence[Any]) -> bool:
     if isinstance(value, dict):
         return any(value.get(name) in values for name in ("part", "class") if name in value)
     return value in values
+
+
+@cache
+def _plain_names(key: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """A dozen questions have ninety names, which many messages are looked through for."""
+    return tuple(f" {_plain(name)} " for name in (*own, *names_of(key)))
 
 
 def _plain(words: str) -> str:

@@ -388,6 +388,6 @@ def _recalls(turn: Turn, text: str) -> bool:
     """ "What was my size again?" is answered with what is known."""
     if not speaks_of_own(text):
         return False
-    asked_for = [one.key for one in turn.studio.questions if one.is_mentioned(text) and turn.knows(one.key)]
+    asked_for = [one.key for one in turn.studio.questions if turn.knows(one.key) and one.is_mentioned(text)]
     turn.echoed += asked_for
     return bool(asked_for)
