@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.text import words as words_of
@@ -15,6 +15,8 @@ LONGEST = 10
 PUT_RIGHT_AT = frozenset({"summary", "change"})
 """What is asked where a colour that is named takes the place of another."""
 
+WORDS = 4000
+"""So many words of clients are remembered: most come again."""
 IN = frozenset({"in", "en", "em"})
 
 Run = tuple[int, int]
@@ -130,10 +132,12 @@ def _is_white(word: str) -> bool:
     return word in WHITE
 
 
+@lru_cache(WORDS)
 def _is_ink(word: str) -> bool:
     return _any("inks").fullmatch(word) is not None
 
 
+@lru_cache(WORDS)
 def _is_dark(word: str) -> bool:
     return _any("ink_darks").fullmatch(word) is not None
 
