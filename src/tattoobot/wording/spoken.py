@@ -269,8 +269,11 @@ def at_place(place: dict[str, Any], voice: Voice) -> str:
 def idea(subject: str, facts: Mapping[str, Answer], voice: Voice) -> str:
     """ "A small rose on your left wrist, about 10 cm, fine line"."""
     place = facts.get("placement")
-    named = place and place.value and place.value["part"] != "other" and not _finer_place("placement", place)
+    finer = _finer_place("placement", place) if place else None
+    named = place and place.value and place.value["part"] != "other" and not finer
     where = at_place(place.value, voice) if place and named else ""
+    if place and place.value and finer and place.value["part"] == "ear":
+        where = voice.say("at.behind_ear")
     rest = [answer(key, given, voice) for key, given in facts.items() if key != "placement" or not where]
     return ", ".join([" ".join(filter(None, (outside.plain(outside.one_line(subject)), where))), *rest])
 

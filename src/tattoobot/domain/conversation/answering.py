@@ -96,6 +96,7 @@ def _consulting(turn: Turn) -> None:
     elif "summary:send" in turn.tapped and turn.next_question() is None:
         turn.lead = replace(turn.enquiry, current_question=None)
         turn.happened.append(Happened.BRIEF_COMPLETED)
+        turn.remarks = [one for one in turn.remarks if not one.startswith("answer.reply")]
         put(turn, Phrase("sent_to_artist"))
     elif "summary:change" in turn.tapped and not _often_enough(turn):
         _ask_what_to_change(turn)

@@ -26,6 +26,7 @@ from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
 from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
+from tattoobot.domain.conversation.sending import is_no_more
 from tattoobot.domain.conversation.subject import subject_of
 from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_words
 from tattoobot.domain.conversation.telling import tells_an_idea
@@ -39,6 +40,7 @@ from tattoobot.domain.conversation.words import (
     speaks_of_another,
     speaks_of_own,
     wishes,
+    without_town,
 )
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.facts import OF_THE_PIECE, READ
@@ -165,7 +167,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
             _keep_found(turn, fact, text, reading)
     _note_intent(turn, text, reading)
     if _tells_only_words_of_a_time(turn, text, reading):
-        keep_times(turn, None, text)
+        keep_times(turn, None, without_town(text, text, reading))
     elif (
         asked is not None
         and "card_number" not in reading.flags
@@ -267,7 +269,7 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
             turn.ambiguous, turn.ambiguous_words = fact, _words_of(fact, text)
         else:
             keep_fact(turn, "placement", place, _words_of(fact, text), Source.WORDS)
-    elif fact.key == "idea":
+    elif fact.key == "idea" and not is_no_more(text):
         beside = OF_THE_PIECE.intersection(reading.slots)
         about_studio = reading.intent in ABOUT_THE_STUDIO and not beside
         asks = about_studio and sentence_with(fact, text).endswith("?")
@@ -278,19 +280,19 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         ):
             _keep_idea(turn, fact, text, reading)
     elif fact.key == "timing" and not _beside_the_point(turn, fact.key, reading):
-        _keep_time(turn, fact, text)
+        _keep_time(turn, fact, text, reading)
     elif fact.key in READ and not _beside_the_point(turn, fact.key, reading):
         value = _with_known_place(turn, fact.value) if fact.key == "placement" else fact.value
         if value is not None:
             keep_fact(turn, fact.key, value, _words_of(fact, text), Source.WORDS)
 
 
-def _keep_time(turn: Turn, fact: Found, text: str) -> None:
+def _keep_time(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
     if fact.value is None:
         turn.remark("past_date")
         return
     words = text if turn.asked == "timing" else sentence_with(fact, text)
-    keep_times(turn, fact.value, words)
+    keep_times(turn, fact.value, without_town(words, text, reading))
     if is_far_ahead(fact.value, text, turn.today):
         turn.remark(FAR_DATE)
 
@@ -320,7 +322,11 @@ def _of_known_place(turn: Turn, fact: Found) -> dict[str, Any] | None:
     known = turn.enquiry.answers.get("placement") if fact.key == "placement" else None
     if known is None or known.value is None:
         return None
-    meant = next((place for place in fact.readings if place["part"] == known.value["part"]), None)
+    whole = known.value["part"] in {"half_arm", "full_arm", "leg_full"}
+    meant = next(
+        (place for place in fact.readings if place["part"] == known.value["part"]),
+        {**fact.readings[0], "part": None} if whole and fact.readings[0].get("side") else None,
+    )
     return meant and {**known.value, **{key: said for key, said in meant.items() if said is not None}}
 
 

@@ -43,7 +43,8 @@ IT_IS = re.compile(
 """A thing that is named after it, and no "but"."""
 
 NOT_BUT = re.compile(
-    r"^\W*(?:(?:no|nein|non|não|nope|sorry)\W+)?(?:it['’]?s |that['’]?s |es ist |c['’]est |ce n['’]est )?"
+    r"^\W*(?:(?:no|nein|non|não|nope|sorry|also|and|oh|but|auch|und|y|pero|e|mas|et|mais)\W+){0,2}"
+    r"(?:it['’]?s |that['’]?s |es ist |c['’]est |ce n['’]est )?"
     r"(?:not|no(?: es| era| quiero)?|não(?: é| era| quero)?|nicht|keine?n?|pas)\s"
     r"(?P<wrong>[^,.;!?\n]{2,40}?)"
     r"(?:\s*[,.;!]+\s*(?:but|sondern|sino|mas sim|mais|it['’]?s|es ist|es|é|c['’]est)?"

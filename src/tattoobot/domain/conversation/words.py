@@ -264,3 +264,12 @@ def says_more_than(found: Sequence[Found], text: str) -> bool:
     """Whether words are left beside the facts that were read: "left wrist" alone is no idea for a tattoo."""
     words = (word.strip(".,;:!?…").casefold() for word in without_facts(text, found).split())
     return any(len(word) > 2 and word.isalpha() and word not in EMPTY for word in words)
+
+
+def without_town(said: str, text: str, reading: Reading) -> str:
+    """ "Saturday mornings" of "Leeds, Saturday mornings": the town before or behind a comma is another answer."""
+    for fact in reading.found:
+        town = re.escape(text[fact.start : fact.end])
+        if fact.key == "location" and town:
+            said = re.sub(rf"^\W*{town}\s*[,.;:]\s*(?=\w)|(?<=\w)\s*[,.;]\s*{town}\W*$", "", said)
+    return said

@@ -39,6 +39,23 @@ EMPTY = listed("fillers") | listed("possessives") | listed("names_no_subject")
 CLAUSES = re.compile(r"[^,.;:!?…\n]+[,.;:!?…\n]*")
 SENTENCE_ENDS = re.compile(r"[.!?…\n]")
 OF_THEMSELVES = listed("of_themselves")
+LEADS_TO_A_PLACE = frozenset(
+    {
+        "aufm",
+        "aufn",
+        "unterm",
+        "hinterm",
+        "überm",
+        "hinter",
+        "unter",
+        "über",
+        "neben",
+        "onto",
+        "behind",
+        "under",
+    }
+    | {"sobre", "detrás", "atrás", "bajo", "encima", "derrière", "dessous"}
+)
 SMALL = 3
 """Letters of the words that lead to a place: "on", "my", "auf", "sur"."""
 
@@ -129,7 +146,9 @@ def _of_clause(text: str, idea: Found, others: Sequence[Found], end: int) -> str
     ends = (at for at in after if not names_subject(without_facts(text, others)[at:end]))
     words = without_filler(text[first : next(ends, end)].rstrip(",.;:!?… \n")).split()
     least = len(text[first : idea.end].split())
-    while len(words) > least and (len(words[-1]) <= SMALL or words[-1].casefold() in OWNERS):
+    while len(words) > least and (
+        len(words[-1]) <= SMALL or words[-1].casefold() in OWNERS | LEADS_TO_A_PLACE
+    ):
         words.pop()
     return " ".join(words)
 
