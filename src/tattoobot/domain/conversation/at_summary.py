@@ -6,7 +6,13 @@ A plain yes, and a tap, need none of this. Everything here is read in all five l
 import re
 from dataclasses import replace
 
-from tattoobot.domain.conversation.sending import agrees, asks_to_send, is_no_more, questions_beside
+from tattoobot.domain.conversation.sending import (
+    agrees,
+    asks_to_send,
+    is_no_more,
+    only_asks,
+    questions_beside,
+)
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.understanding.reader import understand
@@ -97,7 +103,7 @@ def plain(text: str, reading: Reading) -> Reading:
 
 def says_send(turn: Turn, text: str, reading: Reading) -> bool:
     """A yes, alone or beside a question, which keeps nobody waiting: the artist gets both."""
-    if reading.found:
+    if reading.found or only_asks(text):
         return False
     if reading.intent is Intent.YES or _agrees_and_says_more(turn, text):
         return True

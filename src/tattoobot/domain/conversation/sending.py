@@ -20,7 +20,26 @@ ADDRESSED = frozenset({"you", "u", "du", "sie", "tu", "vous", "usted", "voce", "
 LIGHT = folded("before_send")
 """What a refusal, and who speaks, reach across: "no quiero que lo mandes", "I can send"; not "no, mándalo"."""
 
-REFUSES = folded("negations") | {"never", "nunca", "nie", "jamais", "sin", "sem", "ohne", "sans", "ne", "n"}
+REFUSES = folded("negations") | {
+    "wouldn",
+    "shouldn",
+    "couldn",
+    "won",
+    "wont",
+    "cannot",
+    "cant",
+    "didn",
+    "never",
+    "nunca",
+    "nie",
+    "jamais",
+    "sin",
+    "sem",
+    "ohne",
+    "sans",
+    "ne",
+    "n",
+}
 REFUSES_BEHIND = frozenset(
     {"nicht", "nichts", "nix", "kein", "keine", "pas", "rien", "nothing", "nada", "jamais"}
 )
@@ -89,6 +108,13 @@ def is_no_more(text: str) -> bool:
     if not all(_is_beside(one) and (_sends(one) or not one.asks) for one in clauses):
         return False
     return not _waits(clauses) and any(_sends(one) or _is_good(one) for one in clauses)
+
+
+def only_asks(text: str) -> bool:
+    """ "Is that good?": no yes, whatever its words; "yes but will it hurt?" is one."""
+    clauses = [*_clauses(text)]
+    agrees_first = clauses and len(clauses[0].words) > 1 and clauses[0].words[0] in folded("yes")
+    return bool(clauses) and not agrees_first and all(one.asks and not _sends(one) for one in clauses)
 
 
 def questions_beside(text: str) -> list[str]:
