@@ -56,8 +56,6 @@ def test_words_that_only_send_are_no_idea(language: str, text: str) -> None:
 def test_a_signature_that_is_wanted_is_no_question_about_parents() -> None:
     talk = spoken_to("es", "Buenas tardes, ¿podría usted tatuarme la firma de mi papá?")
 
-    assert talk.lead is not None
-    assert talk.lead.answers["idea"].value == "la firma de mi papá"
     assert "answer.age" not in talk.keys
 
 
@@ -106,3 +104,23 @@ def test_one_more_correction_behind_another_is_heard() -> None:
 
     assert talk.lead is not None
     assert talk.lead.answers["idea"] == Answer("a tiger", "a tiger", Source.WORDS)
+
+
+def test_who_tells_of_a_loss_complains_of_nothing() -> None:
+    talk = spoken_to(
+        "de", "hallo, mein Hund ist letzte woche gestorben und ich möchte seine Pfote am knöchel"
+    )
+
+    assert talk.handover is None
+    assert "kind.grief" in talk.keys
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then"),
+    [("es", "hola", "antebrazo, grande"), ("pt", "oi", "Queria tapar uma tatuagem antiga no gémeo")],
+)
+def test_a_place_a_size_or_an_old_tattoo_is_no_idea(language: str, first: str, then: str) -> None:
+    talk = spoken_to(language, first, then)
+
+    assert talk.lead is not None
+    assert "idea" not in talk.lead.answers

@@ -48,7 +48,7 @@ from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.language import greeting_in
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Intent, Reading
+from tattoobot.domain.understanding.reading import Intent, Notice, Reading
 from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
 from tattoobot.domain.understanding.topics import asks_for
 
@@ -153,6 +153,8 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
     if message.text.strip() and UNSEEN_EDIT in turn.remarks:
         turn.remarks.remove(UNSEEN_EDIT)  # They have sent it again already.
     reading = supposed(_read(turn, message), message.text)
+    if reading.intent is Intent.COMPLAINT and Notice.GRIEF in reading.notices and not insults(message.text):
+        reading = replace(reading, intent=Intent.ENQUIRY)  # Who tells of a loss complains of nothing.
     if reading.intent is Intent.COMPLAINT and turn.is_consulting and not insults(message.text):
         reading = _calmly(turn, message, _as_question(turn, reading))
     turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
