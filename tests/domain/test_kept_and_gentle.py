@@ -71,7 +71,7 @@ def test_the_picture_of_an_old_tattoo_is_thanked_for_plainly() -> None:
 def test_pictures_that_are_only_spoken_of_are_not_said_to_have_come() -> None:
     spoken = Wording(STUDIO, "en", "Robin").spoken
 
-    assert spoken("reference_images", Answer("I have some pics", "has", Source.WORDS)) == "Later"
+    assert spoken("reference_images", Answer("I have some pics", "has", Source.WORDS)) == "To come"
     assert spoken("reference_images", Answer("", "has", Source.PHOTO)) == "Sent"
     assert spoken("reference_images", Answer("https://pin.it/example", "has", Source.WORDS)) == "Sent"
 

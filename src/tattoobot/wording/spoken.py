@@ -74,7 +74,7 @@ def answer(key: str, given: Answer, voice: Voice) -> str:
     if own := own_inks(key, given) or own_money(key, given, voice.currency) or _own_size(key, given, voice):
         return own
     if _are_to_come(key, given):
-        return voice.say("value.reference_images.later")
+        return voice.say("value.reference_images.to_come")
     if given.value is not None and not _only_words_tell(key, given):
         finer = _finer_place(key, given)
         said = value(key, given.value, voice)
