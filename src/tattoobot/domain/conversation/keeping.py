@@ -356,7 +356,9 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
     elif turn.awaits_deposit and asks_for_link(text):
         turn.wants_link = True
         return
-    if (reading.intent in QUESTIONS_ASKED or _asks_beside(reading)) and not _recalls(turn, text):
+    if reading.sure or (
+        (reading.intent in QUESTIONS_ASKED or _asks_beside(reading)) and not _recalls(turn, text)
+    ):
         answer_or_pass_on(turn, reading, text)
     if reading.intent is Intent.ENQUIRY and asks_for_several(text):
         turn.needs_artist.append(FlagReason.SEVERAL_PIECES)
@@ -367,8 +369,6 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
 
 def _asks_beside(reading: Reading) -> bool:
     """ "Can I come on Friday?", "do you do colour?": facts, and questions."""
-    if reading.sure:
-        return True
     if reading.slots.keys() == {"colour"} and Topic.OFFERED in reading.topics:
         return True
     return "timing" in reading.slots and Topic.AVAILABILITY in reading.topics
