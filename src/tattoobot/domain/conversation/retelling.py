@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.at_summary import COURTESY, IDEA, new_idea
+from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import SENTENCE_ENDS
+from tattoobot.domain.conversation.words import SENTENCE_ENDS, sentence_with
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import motif_tokens
-from tattoobot.domain.understanding.reader import note
+from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Context, Reading
-from tattoobot.domain.understanding.thing import about_the_thing, names_subject, without_filler
+from tattoobot.domain.understanding.thing import about_the_thing, begins, names_subject, without_filler
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 ONLY = r"(?:only|just|simply|nur|einfach|s[oó]lo|solamente|só|apenas|seulement|juste)"
@@ -107,7 +109,10 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
             True,
         )
     if idea is None and known is not None:
-        idea, adds = _named_plainly(turn, text, reading, str(known.value or "")), True
+        named = str(known.value or "")
+        thing = _new_thing(turn, text, named)
+        idea, adds = (thing if "," in text else None) or _named_plainly(turn, text, reading, named), True
+        idea = idea or thing
     if not idea or not (known is not None or at_summary or turn.asked == "idea"):
         return False
     if adds and known is not None and known.value and isinstance(known.value, str):
@@ -125,7 +130,7 @@ def names_a_thing(text: str, context: Context) -> bool:
 def _said_outright(text: str, context: Context, *, at_summary: bool) -> str | None:
     told = OUTRIGHT.search(text) or (PUT_DOWN.search(text) if at_summary else None)
     if told is not None:
-        idea = _tidy(told["idea"])
+        idea = without_other_facts(_tidy(told["idea"]), replace(context, asked=None))
         return (
             idea
             if idea and not idea.endswith("?") and not JUDGES.match(idea) and names_subject(idea)
@@ -136,7 +141,7 @@ def _said_outright(text: str, context: Context, *, at_summary: bool) -> str | No
     for pattern in (NOT_BUT, I_SAID, IT_IS) if at_summary else ():
         told = pattern.search(text)
         if told is not None and names_a_thing(told["idea"], context):
-            return _tidy(told["idea"])
+            return without_other_facts(_tidy(told["idea"]), replace(context, asked=None))
     return None
 
 
@@ -158,6 +163,23 @@ def _named_plainly(turn: Turn, text: str, reading: Reading, known: str) -> str |
     return (
         _tidy(told["idea"] if told else text) if narrows or not names_a_thing(known, turn.context) else None
     )
+
+
+def _new_thing(turn: Turn, text: str, known: str) -> str | None:
+    """ "It's a sunflower! On my ribs", "I want a fern leaf, inner forearm", beside an idea that named no thing."""
+    question = turn.question(turn.asked)
+    asks_more = question is None or question.own or question.key == "idea"
+    if asks_more or names_a_thing(known, turn.context):
+        return None
+    found = understand(text, replace(turn.context, asked=None)).found
+    fact = next((one for one in found if one.key == "idea"), None)
+    if fact is None or not names_a_thing(text[fact.start : fact.end], turn.context):
+        return None
+    said = sentence_with(fact, text)
+    first = text[begins(text, fact.start) : fact.start].split()[:1]
+    if said.endswith("?") or not first or first[0].casefold() not in listed("indefinite_articles"):
+        return None
+    return str(fact.value)
 
 
 def _missing(text: str, is_a_question: Callable[[str], bool]) -> str | None:

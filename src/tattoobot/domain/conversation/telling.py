@@ -8,8 +8,10 @@ from tattoobot.domain.conversation.retelling import names_a_thing
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import names_only_a_person, sentence_with, tells_a_loss
 from tattoobot.domain.understanding.idea import ARTICLES
+from tattoobot.domain.understanding.no_thing import THE_ONE_LOST
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
+from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import names_subject
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
@@ -30,6 +32,8 @@ USED_TO = re.compile(
 def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
     """Whether what was read shows something; what people have tattooed does, unless it is but remembered."""
     words = text[fact.start : fact.end]
+    if THE_ONE_LOST.search(fold(text)) and names_a_thing(words, turn.context):
+        return True
     if is_gentle(turn) and names_only_a_person(sentence_with(fact, text)):
         return False
     if not names_subject(words) or tells_of_loss(turn, sentence_with(fact, text), reading):

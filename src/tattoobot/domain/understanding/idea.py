@@ -1,12 +1,18 @@
 """What should be tattooed, in the client's own words: a best effort, kept verbatim."""
 
+import re
+
 from tattoobot.domain.understanding.inks import ink_runs
-from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.no_thing import no_things
+from tattoobot.domain.understanding.reading import Context, Found, Notice
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 SHORTEST = 3
+A_QUOTATION = 2
+"""Words, from which on what stands in quotation marks is no single name."""
+QUOTATION = re.compile(r"[\"“„«][^\"“”„«»\n]{1,80}[\"”“»]")
 MAY_BE_A_SUBJECT = frozenset(
     {
         *("colour_bare", "idiom", "robot", "flag", "place", "place_word"),
@@ -35,6 +41,8 @@ def read_idea(message: Message, context: Context) -> list[Found]:
     subjects = _subjects(message)
     for first, after in ink_runs(message, context):
         subjects -= set(range(first, after))
+    if not subjects.intersection(motif_tokens(message)) and (words := _quoted(message, context)):
+        return [words]
     if not subjects:
         return []
     runs = _runs(message, subjects)
@@ -45,6 +53,18 @@ def read_idea(message: Message, context: Context) -> list[Found]:
     tokens = message.text.tokens
     words = message.text.raw[tokens[first].start : tokens[after - 1].end]
     return [message.found("idea", words, first, after)]
+
+
+def _quoted(message: Message, context: Context) -> Found | None:
+    """ "She always wrote "take care" on her cards": of lettering, the words are what is tattooed."""
+    if context.asked != "idea" and not message.of("style", "lettering"):
+        return None
+    tokens = message.text.tokens
+    for said in QUOTATION.finditer(message.text.raw):
+        inside = [at for at, one in enumerate(tokens) if said.start() < one.start and one.end <= said.end()]
+        if len(inside) >= A_QUOTATION:
+            return message.found("idea", said[0], inside[0], inside[-1] + 1)
+    return None
 
 
 def names_a_piece(message: Message) -> bool:
@@ -70,16 +90,19 @@ def _subjects(message: Message) -> set[int]:
         if (kind, hit.value) != ("style", "lettering") or motifs.isdisjoint(range(hit.first, hit.after))
         if kind != "placement" or not is_drawn(message, hit)
         if kind not in {"notice_not", "about"} or at not in motifs
+        if (kind, hit.value) != ("notice", Notice.GRIEF) or at not in motifs
     }
+    nothing = no_things(message, motifs)
     own = vocabulary().of(message.language)
     phrases = (hit for hit in message.of("motif") if hit.after - hit.first > 2 and hit.first not in explained)
     explained -= {at for hit in phrases for at in range(hit.first, hit.after)}
-    return (motifs - explained) | {
+    return (motifs - explained - nothing) | {
         at
         for at, word in enumerate(message.words)
         if len(word) >= SHORTEST
         and word.isalpha()
         and at not in explained
+        and at not in nothing
         and word not in own.ordinary
         and word not in own.everyday
         and word not in own.courtesy

@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tattoobot.domain.understanding.idea import QUOTATION
+from tattoobot.domain.understanding.no_thing import DIED, WISH
 from tattoobot.domain.understanding.reading import Found
+from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 BEFORE_A_SUBJECT = 4
@@ -58,6 +61,18 @@ LEADS_TO_A_PLACE = frozenset(
 )
 SMALL = 3
 """Letters of the words that lead to a place: "on", "my", "auf", "sur"."""
+DANGLING = frozenset(
+    {
+        *("onto", "round", "behind", "near", "gonna", "lol", "haha"),
+        *("aufn", "aufm", "aufs", "überm", "übern", "unterm", "hinterm", "hinters", "hinter"),
+        *("sobre", "detrás", "jaja", "jajaja", "atrás", "kkk", "kkkk", "derrière", "derriere", "mdr", "ptdr"),
+    }
+)
+"""Longer ones that lead to a place, and laughter."""
+LAUGHTER = re.compile(r"\s+(?:lol|haha|jaja|kkk+|mdr|rs)(?=\))", re.IGNORECASE)
+BRACKETS = re.compile(r"(?<=\w)\s*\([^()\n]{1,60}\)")
+LONG_SINCE = re.compile(r"\s(?:after|nach|despues de|depois de|apres)\s+(?:\d+|\w+)\s+(?:year|jahr|ano|an)")
+"""How long somebody was there, said beside a loss."""
 
 
 def names_subject(words: str) -> bool:
@@ -73,18 +88,24 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
     jumping over the moon, with little stars around".
     """
     others = [one for one in found if one.key not in {"idea", "reference_images"}]
+    if (quoted := _around(QUOTATION, text, idea)) is not None:
+        return text[begins(text, quoted.start()) : quoted.end()]
+    if (aside := _around(BRACKETS, text, idea)) is not None:
+        named = text[: aside.start()].rstrip()
+        words = text[begins(text, len(named) - len(named.split()[-1])) : aside.end() - 1].split()
+        return " ".join(word for word in words if word.casefold() not in DANGLING) + ")"
     kept: list[str] = []
     went_on = True
     for clause in CLAUSES.finditer(text):
         inside = [one for one in others if clause.start() <= one.start < clause.end()]
         words = clause[0].strip()
         if clause.start() <= idea.start < clause.end():
-            kept.append(_of_clause(text, idea, inside, clause.end()))
+            kept.append(_of_clause(text, idea, inside, _told_until(text, idea, clause.end())))
         elif kept and not inside and "?" not in words and names_subject(words) and _goes_on(words, went_on):
             kept.append(words.rstrip(",.;:!… "))
-        if kept and SENTENCE_ENDS.search(words):
+        if kept and (SENTENCE_ENDS.search(words) or DIED.search(fold(words))):
             went_on = False
-    return without_filler(", ".join(kept))
+    return LAUGHTER.sub("", without_filler(", ".join(kept)))
 
 
 def without_filler(told: str) -> str:
@@ -142,7 +163,7 @@ def begins(text: str, start: int) -> int:
 def _of_clause(text: str, idea: Found, others: Sequence[Found], end: int) -> str:
     """From the article on, up to where nothing follows but other facts."""
     first = begins(text, idea.start)
-    after = sorted(one.start for one in others if one.start >= idea.end)
+    after = sorted(one.start for one in others if idea.end <= one.start < end)
     ends = (at for at in after if not names_subject(without_facts(text, others)[at:end]))
     words = without_filler(text[first : next(ends, end)].rstrip(",.;:!?… \n")).split()
     least = len(text[first : idea.end].split())
@@ -150,7 +171,22 @@ def _of_clause(text: str, idea: Found, others: Sequence[Found], end: int) -> str
         len(words[-1]) <= SMALL or words[-1].casefold() in OWNERS | LEADS_TO_A_PLACE
     ):
         words.pop()
+    while len(words) > 1 and words[-1].casefold() in DANGLING:
+        words.pop()
     return " ".join(words)
+
+
+def _around(form: re.Pattern[str], text: str, idea: Found) -> re.Match[str] | None:
+    return next(
+        (one for one in form.finditer(text) if one.start() < idea.start and idea.start < one.end()), None
+    )
+
+
+def _told_until(text: str, idea: Found, end: int) -> int:
+    """Where a death, or another wish, is told behind the thing: "my cat Olive | died"."""
+    folded = fold(text)
+    told = (form.search(folded, idea.end, end) for form in (DIED, WISH, LONG_SINCE))
+    return min([end, *(one.start() for one in told if one)])
 
 
 def without_facts(text: str, facts: Sequence[Found]) -> str:

@@ -1,0 +1,55 @@
+"""Where the idea ends in "the idea is a swallow and collarbone, not finger, colour dove blue"."""
+
+import re
+from collections.abc import Iterator
+
+from tattoobot.domain.facts import READ
+from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
+from tattoobot.domain.understanding.reader import note, understand
+from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
+
+PARTS = re.compile(r"(?:[,;!?\n]+|\.(?!\w)(?<!\b\w\.)|\s(?=(?:and|und|y|e|et)\s))", re.IGNORECASE)
+"""Not behind an initial: "J.M."."""
+
+AN_INITIAL = re.compile(r"\b\w\.$")
+
+OF_OTHERS = frozenset({"placement", "size", "location", "timing", "budget", "adult", "instagram"})
+"""Facts that say no more about the thing itself; a style, an ink and an old tattoo below may."""
+
+NAMED = READ | {"reference_images", "instagram"}
+
+
+def without_other_facts(told: str, context: Context) -> str:
+    """Up to the first part that tells something else, and names nothing to be tattooed."""
+    end = 0
+    for start, stop in _parts(told):
+        if start > 0 and _tells_something_else(told[start:stop], context):
+            break
+        end = stop
+    kept = told[:end].rstrip(" ,;:")
+    return kept if end == len(told) or AN_INITIAL.search(kept) else kept.rstrip(".! ")
+
+
+def _parts(told: str) -> Iterator[tuple[int, int]]:
+    quotations = [one.span() for one in QUOTATION.finditer(told)]
+    start = 0
+    for found in PARTS.finditer(told):
+        if any(begins < found.start() < ends for begins, ends in quotations):
+            continue
+        yield start, found.end()
+        start = found.end()
+    if start < len(told):
+        yield start, len(told)
+
+
+def _tells_something_else(part: str, context: Context) -> bool:
+    words = set(re.findall(r"\w+", part.casefold()))
+    if any(not words.isdisjoint(names_of(fact)) for fact in NAMED):
+        return True
+    if motif_tokens(note(part, context).message):
+        return False
+    alone = re.sub(r"^\s*(?:and|und|y|e|et)\s", "", part, flags=re.IGNORECASE)
+    if any(fact.key in OF_OTHERS for fact in understand(alone, context).found):
+        return True
+    return not words.isdisjoint(listed("of_themselves") - {"in", "es", "das", "a"}) and len(words) > 1

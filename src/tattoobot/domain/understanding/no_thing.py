@@ -1,0 +1,90 @@
+"""Words in which a client tells, asks or hesitates, and names nothing that could be tattooed."""
+
+import re
+from collections.abc import Iterator
+
+from tattoobot.domain.understanding.notices import is_noticed
+from tattoobot.domain.understanding.reading import Notice
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+WISH = re.compile(
+    r"(?<!\w)(?:and|so|und|y|e|et)\s+(?:(?:so|now|jetzt|ahora|agora|maintenant)\s+)?"
+    r"(?:(?:i|i'd|id|ich|me|yo|eu|je|j'\w*)(?!\w)|(?:want|will|hatte|mocht|quer|quier|quis|gost|veux|voudr|aimer))"
+)
+"""Where a wish begins behind what was told: "and I'd like", "und ich möchte"; without accents."""
+
+DIED = re.compile(
+    r"(?<!\w)(?:(?:ist|sind|est|sont|ha|han|has|had|have|just|sadly|recently|se|me|nos|il y a)\s+(?:\w+\s+){0,4}?)*"
+    r"(?:died|passed away|passed|is gone|gestorben|verstorben\w*|starb|verstarb|murio|fallecio|fallecid\w+"
+    r"|morreu|faleceu|faleci\w+|partiu|decede\w*|mort\w?|nous a quitte\w*|s'est eteint\w*)(?!\w)"
+)
+
+THE_ONE_LOST = re.compile(
+    r"(?<!\w)(?:(?:want|have|get|love) (?:her|him|them) (?:on|tattooed|inked|with me)|llev\w+l[ao]s?"
+    r"|tatua\w+l[ao]s?|lev[ao]-l[ao]s?|leva-l[ao]s?|tatua-l[ao]s?|lev[oa]r? (?:el[ae])|(?:sie|ihn) (?:\w+ ){0,3}"
+    r"(?:auf|am|an|bei mir|tragen|tatowier\w*|stechen)|(?:la|le|l')\s?(?:avoir|porter|garder|tatouer|faire tatouer)"
+    r"|portrait\w*|portrat\w*|retrato\w*|face|gesicht|cara|rosto|visage|picture of|bild von)(?!\w)"
+)
+"""What says that the one who died is to be seen."""
+
+ASKS_WHY = frozenset({"why", "warum", "wieso", "weshalb", "wofur", "porque", "pourquoi", "pq"})
+
+HEART = re.compile(
+    r"(?<!\w)(?:near|over|above|beside|by|close to|next to|beim|nahe|neben|am|uber|cerca|junto|encima|perto|cima|pres"
+    r"|dessus|cote)\s+(?:(?:del|al|de|do|du|the|my|dem|mein\w*|mi|meu|mon|o|le)\s+)*"
+    r"(?:heart|herz\w*|corazon|coracao|coeur|cœur)$"
+)
+"""Where it goes, not what it shows."""
+
+ONESELF = frozenset({"i", "ich", "yo", "eu", "je", "j"})
+MYSELF = {
+    "de": frozenset({"mich", "mir"}),
+    "es": frozenset({"me"}),
+    "pt": frozenset({"me"}),
+    "fr": frozenset({"me", "m"}),
+}
+
+
+def no_things(message: Message, motifs: set[int]) -> set[int]:
+    """The tokens that name no thing, whatever the vocabulary does not know of them."""
+    told = {*_of_a_loss(message, motifs), *_told_of_oneself(message, motifs), *_asked(message, motifs)}
+    return told | {at for at in motifs if HEART.search(message.text.folded[: message.text.tokens[at].end])}
+
+
+def _of_a_loss(message: Message, motifs: set[int]) -> Iterator[int]:
+    """ "My father died three months ago": who died is the thing only where they are to be seen."""
+    if Notice.GRIEF not in {hit.value for hit in message.of("notice")} or not is_noticed(
+        message, Notice.GRIEF
+    ):
+        return
+    seen = THE_ONE_LOST.search(message.text.folded) is not None
+    tokens = message.text.tokens
+    for hit in message.of("notice", Notice.GRIEF):
+        start, after = message.clause(hit.first)
+        begins, ends = tokens[start].start, tokens[after - 1].end
+        if not DIED.search(message.text.folded, begins, ends):
+            continue
+        wish = WISH.search(message.text.folded, begins, ends)
+        until = wish.start() if wish else ends
+        for at in range(start, after):
+            if tokens[at].start < until and not (seen and at in motifs):
+                yield at
+
+
+def _told_of_oneself(message: Message, motifs: set[int]) -> Iterator[int]:
+    """ "Ich trau mich", "je stresse": what stands behind "I" is what they do."""
+    myself = MYSELF.get(message.language, frozenset())
+    for at in range(1, len(message.words)):
+        if at in motifs or message.gaps[at] not in ("",):
+            continue
+        before = message.words[at - 1]
+        if before in ONESELF or before in myself:
+            yield at
+
+
+def _asked(message: Message, motifs: set[int]) -> Iterator[int]:
+    """ "Why is this on WhatsApp"."""
+    for at, word in enumerate(message.words):
+        if word in ASKS_WHY:
+            _, after = message.clause(at)
+            yield from (other for other in range(at, after) if other not in motifs)
