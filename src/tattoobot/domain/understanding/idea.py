@@ -41,8 +41,8 @@ def read_idea(message: Message, context: Context) -> list[Found]:
     subjects = _subjects(message)
     for first, after in ink_runs(message, context):
         subjects -= set(range(first, after))
-    if not subjects.intersection(motif_tokens(message)) and (words := _quoted(message, context)):
-        return [words]
+    if not subjects.intersection(motif_tokens(message)) and (quoted := _quoted(message, context)):
+        return [quoted]
     if not subjects:
         return []
     runs = _runs(message, subjects)

@@ -14,6 +14,12 @@ HINTS = {"picture": "has", "draft": "has", "later": "later", "none": "none"}
 """What each list of hints may say."""
 PICTURES = ("picture", "draft")
 LISTS = frozenset(("references", "references_bare", "picture_hint"))
+NOT_THERE = re.compile(
+    r"(?<!\w)(?:bild\w*|foto\w*|photos?|pics?|pictures?|vorlagen?|images?|imagenes|imagens|referenc\w+)\s"
+    r"(?:(?:hab\w*|gibts?|gibt es)\s(?:ich\s)?(?:\w+\s)?(?:nicht|nich|net|kein\w*)"
+    r"|(?:no|nao|n)\s(?:las?\s)?(?:tengo|tenho|hay|ha|tem)|(?:j'en|jen|je n'en|y en)\s(?:ai|a)\s(?:pas|aucune)"
+    r"|i\s(?:don'?t|do not|haven'?t)\s(?:have|got))"
+)
 NEAR = 8
 """How many words may stand between a picture and when it comes."""
 
@@ -28,6 +34,12 @@ def read_references(message: Message, context: Context) -> list[Found]:
     taken = {at for mention in said for at in range(mention.first, mention.after)}
     taken |= {at for hit in message.of("idiom", "references") for at in range(hit.first, hit.after)}
     hints = [hit for hit in message.of("picture_hint") if taken.isdisjoint(range(hit.first, hit.after))]
+    drawn = {
+        at for hit in message.of("motif") for at in range(hit.first, hit.after) if hit.after - hit.first > 1
+    }
+    hints = [hit for hit in hints if hit.first not in drawn]
+    if (denied := _denied(message, hints, said)) is not None:
+        return [denied]
     pictures = [hit.first for hit in hints if hit.value in PICTURES] + [mention.first for mention in said]
     if pictures or asked:
         for hit in hints:
@@ -41,6 +53,17 @@ def read_references(message: Message, context: Context) -> list[Found]:
             first, after, value, _ = wanted.mention
             return [replace(message.found("reference_images", value, first, after), because=wanted.because)]
     return _linked(message, asked)
+
+
+def _denied(message: Message, hints: list[Hit], said: list[Mention]) -> Found | None:
+    """ "Bilder hab ich nicht", "fotos no tengo": the "not" stands behind."""
+    denied = NOT_THERE.search(message.text.folded)
+    if denied is None:
+        return None
+    tokens = message.text.tokens
+    firsts = [hit.first for hit in hints if hit.value in PICTURES] + [one.first for one in said]
+    beside = any(not denied.start() - NEAR <= tokens[at].start <= denied.end() + 2 * NEAR for at in firsts)
+    return None if beside else Found("reference_images", "none", *denied.span())
 
 
 def _linked(message: Message, asked: bool) -> list[Found]:

@@ -90,10 +90,13 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
     others = [one for one in found if one.key not in {"idea", "reference_images"}]
     if (quoted := _around(QUOTATION, text, idea)) is not None:
         return text[begins(text, quoted.start()) : quoted.end()]
+    for said in QUOTATION.finditer(text, idea.start):
+        if said.start() <= idea.end + 2 and not _joined_on(text[said.end() :]):
+            return text[begins(text, idea.start) : said.end()]
     if (aside := _around(BRACKETS, text, idea)) is not None:
         named = text[: aside.start()].rstrip()
-        words = text[begins(text, len(named) - len(named.split()[-1])) : aside.end() - 1].split()
-        return " ".join(word for word in words if word.casefold() not in DANGLING) + ")"
+        told = text[begins(text, len(named) - len(named.split()[-1])) : aside.end() - 1].split()
+        return " ".join(word for word in told if word.casefold() not in DANGLING) + ")"
     kept: list[str] = []
     went_on = True
     for clause in CLAUSES.finditer(text):
@@ -121,6 +124,10 @@ def without_filler(told: str) -> str:
 def _filler(name: str, *, behind: bool) -> re.Pattern[str]:
     words = "|".join(sorted(listed(name), key=lambda one: (-len(one), one)))
     return re.compile(rf"(?<=\w)[\s,]+(?:{words})$" if behind else rf"^(?:{words})\s*", re.IGNORECASE)
+
+
+def _joined_on(rest: str) -> bool:
+    return not JOINING.isdisjoint(word.casefold() for word in rest.split()[:1])
 
 
 def _goes_on(words: str, same_sentence: bool) -> bool:

@@ -27,7 +27,7 @@ NAMED = [
     ('a minha mãe faleceu. gostava de tatuar uma frase dela, "vai com calma filha"',) * 2,
     ("lost my nan. want her robin (the bird lol) on my shoulder blade", "her robin (the bird)"),
     ("will n totenkopf aufn handrücken", "n totenkopf"),
-    ('der schriftzug "carpe noctem" schlicht in schwarz innenseite', '"carpe noctem"'),
+    ('der schriftzug "carpe noctem" schlicht in schwarz innenseite', 'der schriftzug "carpe noctem"'),
     ("On my chest near the heart. Like his paw print and name", "his paw print and name"),
     ('Sie hat immer "Pass auf dich auf" auf die Karten geschrieben, so 7cm lang', '"Pass auf dich auf"'),
 ]
