@@ -19,7 +19,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def said(language: str, key: str, value: Any, **studio: Any) -> str:
     wording = Wording(Studio(**{"country": COUNTRIES[language], **studio}), language, "Robin")
-    return wording.spoken(key, Answer("", value, Source.WORDS)).replace(NBSP, " ").replace("\u202f", " ")
+    source = Source.PHOTO if key == "reference_images" else Source.WORDS
+    return wording.spoken(key, Answer("", value, source)).replace(NBSP, " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
