@@ -1,5 +1,6 @@
 """What brings a person in, what is said about it, and how every message ends."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from typing import Any
@@ -302,9 +303,20 @@ def test_the_artist_gets_word_of_more_messages_now_and_then() -> None:
 
     assert not told.worth_telling(NOW + timedelta(minutes=29), rules)
     assert told.worth_telling(NOW + timedelta(minutes=30), rules)
-    assert not a_handover(answered_at=NOW + timedelta(minutes=20)).worth_telling(
-        NOW + timedelta(minutes=40), rules
-    )
+
+
+def test_the_first_reply_to_the_artists_own_words_reaches_them_at_once() -> None:
+    rules, soon = HandoverRules(notify_every=timedelta(minutes=30)), NOW + timedelta(minutes=1)
+    asked = a_handover(reason=Reason.ARTIST_ANSWERED, notified_at=NOW, answered_at=NOW)
+    taken_over = a_handover(reason=Reason.ARTIST_TOOK_OVER, notified_at=NOW)
+
+    assert asked.worth_telling(soon, rules)
+    assert taken_over.worth_telling(soon, rules)
+    for before in (asked, taken_over):
+        told = replace(before, notified_at=soon)
+        assert not told.worth_telling(soon + timedelta(minutes=29), rules)
+        assert told.worth_telling(soon + timedelta(minutes=30), rules)
+        assert replace(told, answered_at=soon).worth_telling(soon + timedelta(minutes=1), rules)
 
 
 # ---------------------------------------------------------------- how every message ends

@@ -104,9 +104,13 @@ class Handover:
         return self.answer_by <= now < self.answer_by + STILL_WAITED_FOR
 
     def worth_telling(self, now: datetime, rules: HandoverRules) -> bool:
-        """Whether the artist gets word that the client wrote: not soon after the last, or after their own answer."""
-        last = max(moment for moment in (self.since, self.notified_at, self.answered_at) if moment)
-        return now - last >= rules.notify_every
+        """Whether the artist gets word that the client wrote: at once where it answers their own last word, and not
+        soon again after that.
+        """
+        told = self.notified_at or self.since
+        if self.is_artists and told <= (self.answered_at or self.since):
+            return True
+        return now - told >= rules.notify_every
 
 
 BY_THE_ARTIST = frozenset({Reason.ARTIST_ANSWERED, Reason.ARTIST_TOOK_OVER})
