@@ -73,14 +73,15 @@ class Bench:
                 phone,
             )
             lead: int = await db.fetchval(
-                "INSERT INTO leads (client_id, artist_id, status, current_question, asked, answers)"
-                " VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+                "INSERT INTO leads (client_id, artist_id, status, current_question, asked, answers, status_since)"
+                " VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
                 client,
                 self.house.first_artist.id,
                 status,
                 asked or None,
                 {asked: 1} if asked else {},
                 {key: asdict(answer) for key, answer in a_brief(asked, **answers).items()},
+                NOW,
             )
         return lead
 
