@@ -207,7 +207,8 @@ def _keep_for_artist(turn: Turn) -> bool:
     adds = bool(turn.gained or turn.changed or turn.pictures)
     if adds:
         turn.needs_artist.append(FlagReason.ADDED_TO_BRIEF)
-    if "timing" in turn.changed + turn.gained:
+    # Where the artist is about to fix the date, they see it there.
+    if "timing" in turn.changed + turn.gained and turn.enquiry.status is not Status.DEPOSIT_PAID:
         turn.tell(FlagReason.ADDED_TO_BRIEF)
     return adds
 
