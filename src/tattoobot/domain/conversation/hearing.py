@@ -15,6 +15,7 @@ from tattoobot.domain.conversation.keeping import (
 )
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
 from tattoobot.domain.conversation.meanwhile import listen_meanwhile
+from tattoobot.domain.conversation.not_meant import only_denies
 from tattoobot.domain.conversation.once_more import read_once_more
 from tattoobot.domain.conversation.own_data import hear_about_own_data
 from tattoobot.domain.conversation.parting import is_goodbye, say_goodbye
@@ -260,7 +261,8 @@ def _with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
     left = "".join(rest)
     if any(map(str.isalnum, left)):
         more = (fact for key in keys for fact in understand(left, replace(turn.context, asked=key)).found)
-        reading = replace(reading, found=(*reading.found, *(fact for fact in more if fact.key in keys)))
+        told = (fact for fact in more if fact.key in keys and not only_denies(fact, left))
+        reading = replace(reading, found=(*reading.found, *told))
     return reading
 
 

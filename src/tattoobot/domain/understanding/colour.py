@@ -1,28 +1,40 @@
 """Colour, black and grey, or either: of all that is named, what the piece is to be."""
 
+import re
 from dataclasses import replace
 
-from tattoobot.domain.understanding.inks import Run, ink_runs, single_inks
+from tattoobot.domain.understanding.inks import MIXED, PUT_RIGHT_AT, Run, ink_runs, single_inks
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 LISTS = ("colour", "colour_bare", "ink")
 """From the surest to what may be the colour of anything."""
+SHADES = ("colour", "black_and_grey")
+TAKEN_OUT = re.compile(
+    r"(?<!\w)(?:tirar?|tire|remov\w+|sem|take out|lose|drop|without|quita\w*|sin|enleve\w*|retire\w*|sans|ohne"
+    r"|weg mit|nimm|lass)\s(?:\w+\s){0,2}$"
+)
+"""Before a colour that is not wanted any more."""
 LONG = 3
 """From how many words on a name of colours is long."""
 
 
 def read_colour(message: Message, context: Context) -> list[Found]:
     hits = _longest(message)
+    if (mixed := _mixed(message, hits)) is not None:
+        return [mixed]
     if (inks := ink_runs(message, context)) and not any(hit.value == "either" for hit in hits):
         first, after = _told_last(message, inks)
         return [message.found("colour", "colour", first, after)]
     if not hits:
         return []
     usual = _by_rules(message, hits, context)
+    if usual and usual.value == "either" and context.asked in PUT_RIGHT_AT and not _is_about_colour(message):
+        return []  # "Egal, passt": nothing is left to choose.
     if usual and usual.value == "either":
         return [message.found("colour", "either", usual.first, usual.after)]
     asked = "asked" if context.asked == "colour" else "asked another thing" if context.asked else "unasked"
@@ -32,6 +44,25 @@ def read_colour(message: Message, context: Context) -> list[Found]:
         return []
     first, after, value, _ = wanted.mention
     return [replace(message.found("colour", value, first, after), because=wanted.because)]
+
+
+def _mixed(message: Message, hits: list[Hit]) -> Found | None:
+    """ "The eyes in colour, the rest grey": kept as it is said."""
+    between = MIXED.search(message.text.folded)
+    if between is None or len({hit.value for hit in hits} & {"colour", "black_and_grey"}) < len(SHADES):
+        return None
+    tokens, gaps = message.text.tokens, message.gaps
+    first = after = next(at for at, token in enumerate(tokens) if token.start >= between.start())
+    while first > 0 and gaps[first] not in (".", "?"):
+        first -= 1
+    while after < len(tokens) and gaps[after] not in (".", "?"):
+        after += 1
+    return message.found("colour", "colour", first, after)
+
+
+def _is_about_colour(message: Message) -> bool:
+    named = names_of("colour") | listed("ink")
+    return not named.isdisjoint(message.words)
 
 
 def _told_last(message: Message, inks: list[Run]) -> Run:
@@ -49,7 +80,13 @@ def _longest(message: Message) -> list[Hit]:
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.after, LISTS.index(hit.kind))):
         inside = kept and hit.after <= kept[-1].after
         blocked = any(block.first <= hit.first and hit.after <= block.after for block in blocks)
-        if not inside and not blocked and not (message.refused[hit.first] and hit.value != "colour"):
+        out = TAKEN_OUT.search(message.text.folded[: message.text.tokens[hit.first].start])
+        if (
+            not inside
+            and not blocked
+            and not out
+            and not (message.refused[hit.first] and hit.value != "colour")
+        ):
             kept.append(hit)
     return kept
 

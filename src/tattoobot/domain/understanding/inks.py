@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.text import words as words_of
 from tattoobot.domain.understanding.vocabulary import load, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import folded, listed
@@ -17,6 +18,17 @@ PUT_RIGHT_AT = frozenset({"summary", "change"})
 
 WORDS = 4000
 """So many words of clients are remembered: most come again."""
+ONLY = frozenset(
+    {"so", "somente", "apenas", "solo", "solamente", "only", "just", "nur", "seulement", "juste", "que"}
+)
+NOT = frozenset({"nao", "no", "not", "isn", "nicht", "pas"})
+
+MIXED = re.compile(
+    r"(?<!\w)(?:lo demas|el resto|todo lo demas|o resto|o restante|the rest|everything else|(?:der|den) rest"
+    r"|alles andere|sonst alles|(?:tout )?le reste)(?!\w)"
+)
+"""Between two colours: one is the eyes', one is all else's."""
+
 IN = frozenset({"in", "en", "em"})
 
 Run = tuple[int, int]
@@ -46,9 +58,16 @@ def single_inks(message: Message) -> Iterator[tuple[int, str]]:
             yield at, "black_and_grey"
 
 
+def is_spoken_ink(word: str, language: str) -> bool:
+    """Whether a word, without accents, is an ink in this language."""
+    return _spoken_inks(language).fullmatch(word) is not None
+
+
 def named_inks(said: str) -> str | None:
     """The words, where they name inks and nothing else."""
     words = words_of(said)
+    if MIXED.search(fold(said)):
+        return said
     if len(words) > LONGEST or not _name_inks(words) or not all(map(_belongs, words)):
         return None
     return None if _joins(words[0]) or _joins(words[-1]) else said
@@ -89,8 +108,12 @@ def _is_wanted(message: Message, run: Run, context: Context) -> bool:
     if message.refused[first]:
         return False
     start, end = message.clause(first)
+    if _is_only_denied(message, first):
+        return False
     beside = [
-        message.words[at] for at in (*range(start, first), *range(after, end)) if not message.refused[at]
+        message.words[at]
+        for at in (*range(start, first), *range(after, end))
+        if not message.refused[at] and not _is_ink(message.words[at]) and not _joins(message.words[at])
     ]
     if context.asked == "colour":
         return not _is_said_of_a_thing(message, run)
@@ -105,6 +128,14 @@ def _is_wanted(message: Message, run: Run, context: Context) -> bool:
     own = message.words[first:after]
     joined = any(map(_is_dark, own)) or len(own) > 1
     return joined and context.asked != "idea" and (not beside or _leads(beside[0])) and len(message.words) > 1
+
+
+def _is_only_denied(message: Message, first: int) -> bool:
+    """ "Não é só verde", "nicht nur grün": it is that and more, and what more is said elsewhere."""
+    if message.words[first] not in ONLY:
+        return False
+    before = message.words[max(first - 3, 0) : first]
+    return not NOT.isdisjoint(before)
 
 
 def _tells_nothing(word: str) -> bool:

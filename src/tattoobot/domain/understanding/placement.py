@@ -1,5 +1,6 @@
 """Where on the body: the part that is wanted, its side and its aspect."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -49,6 +50,11 @@ ASPECTS_OF_AN_ARM = frozenset(("inner", "outer", "back"))
 IS_FOR = folded("is_for")
 NEAR = 4
 """How many words may stand between a part and what is said of it."""
+MEASURED_BY = re.compile(
+    r"(?<!\w)(?:(?:wie|like|como|tipo|comme|uns|unos|umas|size of|big as|long as|about)\s(?:\w+\s)?"
+    r"|(?:\d|two|three|four|dos|tres|cuatro|dois|quatro|zwei|drei|vier|deux|trois|quatre)\s)$"
+)
+"""Before a finger that something is as long as."""
 OPPOSITE = {"left": "right", "right": "left"}
 OTHER = "other"
 
@@ -59,13 +65,14 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     named = [hit for hit in _longest(message) if hit.value != "any" and not _of_another(message, hit)]
     if context.asked != "placement":
         named = [hit for hit in named if not is_drawn(message, hit)]
-    named = _with_aspects(named, message)
+    named = _with_aspects([hit for hit in named if not _is_a_measure(message, hit)], message)
     parts = [hit for hit in named if not hit.value.startswith("?")]
     either = _either(message, parts)
     settled = [hit for hit in parts if hit not in either and not message.refused[hit.first]]
     mentions = [Mention(hit.first, hit.after, hit.value, _marks(message, hit, named)) for hit in settled]
     wanted = decide("placement", mentions, message, context)
     chosen = settled[mentions.index(wanted.mention)] if wanted else next(iter(either), _limb(message, named))
+    chosen = chosen or _not_another(message, settled, parts)
     if chosen is None:
         return _without_part(message, context)
     part, implied, both = _split(chosen)
@@ -86,6 +93,20 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     first, after = min(span.first for span in spans), max(span.after for span in spans)
     found = message.found("placement", value, first, after, readings)
     return [replace(found, because=wanted.because) if wanted else found]
+
+
+def _is_a_measure(message: Message, hit: Hit) -> bool:
+    """ "Uns 3 dedos", "so wie ein Daumen": measured by a finger."""
+    return (
+        hit.value == "finger"
+        and MEASURED_BY.search(message.text.folded[: message.text.tokens[hit.first].start]) is not None
+    )
+
+
+def _not_another(message: Message, settled: list[Hit], parts: list[Hit]) -> Hit | None:
+    """The collarbone of "collarbone, not finger"."""
+    refused = [part.first for part in parts if message.refused[part.first]]
+    return next((hit for hit in settled if any(1 <= at - hit.after <= NEAR - 2 for at in refused)), None)
 
 
 def _with_aspects(named: list[Hit], message: Message) -> list[Hit]:

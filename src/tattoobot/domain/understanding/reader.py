@@ -1,6 +1,7 @@
 """Reads one message: every extractor, every time."""
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
 from tattoobot.domain.understanding.cover_up import read_cover_up
 from tattoobot.domain.understanding.idea import names_a_piece, read_idea
+from tattoobot.domain.understanding.inks import is_spoken_ink
 from tattoobot.domain.understanding.instagram import read_instagram
 from tattoobot.domain.understanding.intent import (
     WITHOUT_FACTS,
@@ -101,7 +103,8 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
     if context.asked == "adult":
         found = _without_birthdays(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]
-    found = _without_places_in_sizes(found)
+    found = _without_inks_for_towns(found, message, context)
+    found = _without_fingers_in_sizes(_without_places_in_sizes(found), message)
     flags = read_flags(message)
     if scanned.claimed("card") or payment_cards.REMOVED in raw:
         flags |= {"card_number"}
@@ -118,6 +121,46 @@ def _without_places_in_sizes(found: list[Found]) -> list[Found]:
         for fact in found
         if fact.key != "location"
         or not any(size.start < fact.end and fact.start < size.end for size in sizes)
+    ]
+
+
+LIVES = re.compile(
+    r"(?<!\w)(?:in|from|aus|in|nach|a|de|en|em|habite|vis|vivo|moro|soy|sou|suis|live|wohne|near|pres de|near)\s$"
+)
+
+
+def _without_inks_for_towns(found: list[Found], message: Message, context: Context) -> list[Found]:
+    """ "A snake, 15 cm, bordeaux" is an ink, where nothing says that somebody lives there."""
+    town = next((fact for fact in found if fact.key == "location"), None)
+    if town is None or context.asked == "location":
+        return found
+    folded = message.text.folded
+    if not is_spoken_ink(folded[town.start : town.end], message.language) or LIVES.search(
+        folded[: town.start]
+    ):
+        return found
+    kept = [fact for fact in found if fact is not town]
+    if any(fact.key == "colour" for fact in kept):
+        return kept
+    return [*kept, Found("colour", "colour", town.start, town.end)]
+
+
+ON_IT = re.compile(r"(?<!\w)(?:on|am|auf|an|in|no|na|nos|en|el|los|sur|le|au)\s(?:\w+\s){0,2}$")
+
+
+def _without_fingers_in_sizes(found: list[Found], message: Message) -> list[Found]:
+    """ "Uns 3 dedos", "so wie ein Daumen": measured by, and not put on, a finger."""
+    size = next((fact for fact in found if fact.key == "size"), None)
+    if size is None:
+        return found
+    before = message.text.folded[: size.start]
+    return [
+        fact
+        for fact in found
+        if ON_IT.search(before)
+        or fact.key != "placement"
+        or (fact.value or {}).get("part") != "finger"
+        or not (size.start < fact.end and fact.start < size.end)
     ]
 
 

@@ -53,6 +53,12 @@ COUNTED = frozenset(
     }
 )
 """Behind these "mini" is short for the least."""
+WAS = frozenset(
+    {"was", "war", "wurde", "era", "tinha", "tenia", "avait", "turned", "aged", "im", "bin", "tengo", "tenho"}
+)
+MEASURED = frozenset(
+    {"it", "that", "this", "es", "das", "isso", "size", "tamano", "tamanho", "grosse", "taille"}
+)
 NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
 LARGEST_CM = 250.0
 TIMES = 3
@@ -248,10 +254,17 @@ def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | N
     if (
         context.asked != "size"
         or classes.number(at) <= 1
+        or _is_an_age(classes, at)
         or among(following, "word not_a_size distance determiner other_dimension object")
     ):
         return None
     return _unitless(classes.number(at), classes, context)
+
+
+def _is_an_age(classes: Classes, at: int) -> bool:
+    """ "He was 13", "im 37": how old somebody is, where no "it" is spoken of."""
+    before = classes.line.words[max(at - 2, 0) : at]
+    return not WAS.isdisjoint(before[-1:]) and MEASURED.isdisjoint(before)
 
 
 def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | None:

@@ -148,10 +148,22 @@ def _refused(message: Message, light: frozenset[str]) -> list[bool]:
             ends[hit.first] = max(hit.after, ends.get(hit.first, 0))
     for negation in negations:
         reached = negation.after < len(refused) and refused[negation.after]
-        if negation.first not in passing and not reached:
+        if negation.first not in passing and not reached and not _is_a_plain_no(message, negation.first):
             for at in _reach(message, negation.after, ends, light):
                 refused[at] = True
     return refused
+
+
+PLAIN_NO = frozenset({"nein", "nee", "nope", "nah"})
+EITHER_NO = frozenset({"no", "nao", "non"})
+
+
+def _is_a_plain_no(message: Message, at: int) -> bool:
+    """ "Nein nein am Schlüsselbein!", "no no the wrist": an answer, and no "not"."""
+    words = message.words
+    if words[at] in PLAIN_NO:
+        return True
+    return words[at] in EITHER_NO and words[at] in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
 
 
 def _reach(message: Message, at: int, ends: dict[int, int], light: frozenset[str]) -> Iterable[int]:
@@ -164,6 +176,7 @@ def _reach(message: Message, at: int, ends: dict[int, int], light: frozenset[str
                 return
             at += 1
             continue
+        after = next((inner for inner in range(at + 1, after) if message.gaps[inner] in (".", "?")), after)
         yield from range(at, after)
         if after >= len(message.words) or message.words[after] not in OR:
             return

@@ -1,0 +1,157 @@
+"""An ink that is put right, a finger that measures, an age, and an illness: nothing else is made of them."""
+
+from dataclasses import replace
+
+import pytest
+
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Context
+from tests.builders import NOW, a_brief, a_lead
+from tests.domain.talks import Talk
+
+
+def slots(words: str, language: str, asked: str | None) -> dict[str, object]:
+    reading = understand(words, Context(NOW, asked=asked, language=language))
+    found = {fact.key: fact.value for fact in reading.found}
+    inks = next((words[fact.start : fact.end] for fact in reading.found if fact.key == "colour"), None)
+    return {**found, "inks": inks, "flags": reading.flags}
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "words", "inks"),
+    [
+        (
+            "pt",
+            "summary",
+            "a cor é amarelo TORRADO e verde-seco, não só verde",
+            "amarelo TORRADO e verde-seco",
+        ),
+        ("pt", "summary", "NÃO é só verde!! é amarelo torrado e verde-seco", "amarelo torrado e verde-seco"),
+        ("pt", "colour", "cor mostarda, não só amarelo", "mostarda"),
+        ("pt", None, "tira o preto e cinza, é A CORES. amarelo torrado e azul", "amarelo torrado e azul"),
+        ("de", "summary", "nicht nur grün, farbe taubenblau und senfgelb", "taubenblau und senfgelb"),
+        ("de", "colour", "eher fein, vielleicht bisschen taubenblau", "taubenblau"),
+        ("es", "summary", "el azul es lavanda, clarito. por lo demás sí", "lavanda"),
+        ("es", "timing", "A color los ojos, lo demás gris", "A color los ojos, lo demás gris"),
+        ("en", "style", "Black but with a bit of his collar colour, sort of dusty teal", "dusty teal"),
+        ("en", None, "fine line, sage green. bare skin", "sage green"),
+        ("en", "style", "black and that oxblood red. old school", "black and that oxblood red"),
+        ("fr", "colour", "pas seulement vert, bleu lavande", "bleu lavande"),
+        ("fr", None, "un serpent sur la cuisse, genre 15 cm, bordeaux", "bordeaux"),
+    ],
+)
+def test_an_ink_that_is_put_right_is_never_turned_round(
+    language: str, asked: str | None, words: str, inks: str
+) -> None:
+    told = slots(words, language, asked)
+
+    assert (told["colour"], told["inks"]) == ("colour", inks)
+    assert "location" not in told
+
+
+def test_whatever_under_the_summary_is_no_choice_of_colours() -> None:
+    assert "colour" not in slots("innenseite unterarm. egal, passt, raus damit", "de", "summary")
+    assert slots("farbe egal", "de", "summary")["colour"] == "either"
+
+
+@pytest.mark.parametrize("words", ["SOLO LINEA. tengo 19", "una lunita, solo línea negra"])
+def test_only_lines_is_a_style(words: str) -> None:
+    assert slots(words, "es", "style")["style"] == "minimalist"
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "words"),
+    [
+        ("pt", "size", "ja falei, uns 3 dedos kkk. preto"),
+        ("de", "size", "öhm so wie ein daumen. eher fein"),
+        ("en", "size", "3 fingers wide"),
+        ("es", "size", "como tres dedos"),
+        ("fr", "size", "trois doigts"),
+    ],
+)
+def test_a_finger_that_measures_is_no_place(language: str, asked: str, words: str) -> None:
+    told = slots(words, language, asked)
+
+    assert "size" in told
+    assert "placement" not in told
+
+
+@pytest.mark.parametrize(
+    "words", ["nein nein am schlüsselbein! so groß wie ein daumen", "schlüsselbein nicht finger"]
+)
+def test_a_place_said_plainly_is_taken(words: str) -> None:
+    assert slots(words, "de", "summary")["placement"] == {"part": "chest", "side": None, "aspect": None}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "He was 13, best boy."),
+        ("en", "bare skin. mornings. im 37"),
+        ("de", "er war 13, der beste"),
+        ("es", "tenía 13 años, el mejor"),
+        ("fr", "il avait 13 ans"),
+        ("pt", "ele tinha 13, o melhor"),
+    ],
+)
+def test_an_age_is_no_size(language: str, words: str) -> None:
+    assert "size" not in slots(words, language, "size")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "i had breast cancer and i'm on tamoxifen"),
+        ("de", "ich nehme tamoxifen wegen brustkrebs"),
+        ("es", "tomo tamoxifeno por cáncer de mama"),
+        ("fr", "je prends du tamoxifène, cancer du sein"),
+        ("pt", "descobri um cancro da mama, tomo tamoxifeno"),
+    ],
+)
+def test_an_illness_is_one_and_no_place(language: str, words: str) -> None:
+    told = slots(words, language, None)
+
+    assert "medical" in told["flags"]  # type: ignore[operator]
+    assert "placement" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("pt", "não, não a minha mãe! a frase dela, uns 10 cm"),
+        ("pt", "na verdade não é no peito não, é no antebraço!"),
+        ("es", "pues grande, y en serio cuanto, que no me vengais con rollos"),
+        ("en", "no, not my mum! her words, about 10 cm"),
+        ("de", "nein, nicht meine mama! der spruch, 10 cm"),
+        ("fr", "non, pas ma mère ! sa phrase, 10 cm"),
+    ],
+)
+def test_a_no_to_something_else_tells_nothing_of_the_skin(language: str, words: str) -> None:
+    talk = Talk(
+        a_lead(answers=a_brief("size", "cover_up"), current_question="size", asked={"size": 1, "cover_up": 1})
+    )
+    talk.client = replace(talk.client, language=language)
+    talk.hears(words)
+
+    assert talk.lead is not None
+    assert "cover_up" not in talk.lead.answers
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "quiero que ponga Luna debajo también, pequeñito"),
+        ("en", "and her name below, tiny"),
+        ("de", "und ihr Name darunter, ganz klein"),
+        ("fr", "et son prénom en dessous, tout petit"),
+        ("pt", "e o nome dela embaixo, pequenino"),
+    ],
+)
+def test_the_size_of_what_stands_below_is_not_that_of_the_piece(language: str, words: str) -> None:
+    talk = Talk(a_lead(answers=a_brief("timing"), current_question="timing", asked={"timing": 1}))
+    talk.client = replace(talk.client, language=language)
+    assert talk.lead is not None
+    before = talk.lead.answers["size"]
+    talk.hears(words)
+
+    assert talk.lead.answers["size"] == before
