@@ -155,3 +155,42 @@ def test_the_size_of_what_stands_below_is_not_that_of_the_piece(language: str, w
     talk.hears(words)
 
     assert talk.lead.answers["size"] == before
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "town"),
+    [
+        ("fr", "non j'habite à Cancale, Saint Malo c'est dans le dessin", "Cancale"),
+        ("fr", "la ville c'est Cancale !!", "Cancale"),
+        ("en", "i live in Leeds, the ship sails to Calais", "Leeds"),
+        ("de", "ich wohne in Regensburg, Rom ist nur im Bild", "Regensburg"),
+        ("es", "vivo en Murcia, lo de París es el dibujo", "Murcia"),
+        ("pt", "moro em Curitiba, Lisboa é só o desenho", "Curitiba"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["location", "summary"])
+def test_where_somebody_lives_wins(language: str, words: str, town: str, asked: str) -> None:
+    where = slots(words, language, asked)["location"]
+
+    assert isinstance(where, dict)
+    assert where["city"] == town
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "week after Christmas"),
+        ("de", "nach Weihnachten"),
+        ("es", "después de Navidad"),
+        ("fr", "après noël"),
+        ("pt", "depois do Natal"),
+        ("pt", "na semana a seguir ao Natal"),
+        ("pt", "na semana depois do Natal"),
+        ("es", "la semana después de Navidad"),
+    ],
+)
+def test_after_a_feast_is_a_time_and_no_town(language: str, words: str) -> None:
+    told = slots(words, language, "timing")
+
+    assert told["timing"] == {"from": "2026-12-26", "to": None}
+    assert "location" not in told

@@ -21,6 +21,9 @@ WORDS = 4000
 ONLY = frozenset(
     {"so", "somente", "apenas", "solo", "solamente", "only", "just", "nur", "seulement", "juste", "que"}
 )
+ABOUT = frozenset(
+    {"sort", "kind", "of", "like", "ish", "that", "bisschen", "bissl", "tipo", "genre", "style"}
+)
 NOT = frozenset({"nao", "no", "not", "isn", "nicht", "pas"})
 
 MIXED = re.compile(
@@ -113,7 +116,7 @@ def _is_wanted(message: Message, run: Run, context: Context) -> bool:
     beside = [
         message.words[at]
         for at in (*range(start, first), *range(after, end))
-        if not message.refused[at] and not _is_ink(message.words[at]) and not _joins(message.words[at])
+        if not message.refused[at] and not _is_ink(message.words[at]) and message.words[at] not in ABOUT
     ]
     if context.asked == "colour":
         return not _is_said_of_a_thing(message, run)

@@ -103,6 +103,7 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
     if context.asked == "adult":
         found = _without_birthdays(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]
+    found = _where_they_live(_without_feasts(found), message, context)
     found = _without_inks_for_towns(found, message, context)
     found = _without_fingers_in_sizes(_without_places_in_sizes(found), message)
     flags = read_flags(message)
@@ -121,6 +122,40 @@ def _without_places_in_sizes(found: list[Found]) -> list[Found]:
         for fact in found
         if fact.key != "location"
         or not any(size.start < fact.end and fact.start < size.end for size in sizes)
+    ]
+
+
+_A_TOWN = r"(?-i:([A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)*))"
+LIVES_IN = re.compile(
+    r"\b(?:j['’]?habite|je vis|i live|ich wohne|wohne|vivo|moro"
+    r"|(?:la ville|a cidade|la ciudad|die stadt|the town)\s?(?:c['’]est|est|é|es|ist|is))\s"
+    rf"(?:(?:à|a|in|en|em|au)\s)?{_A_TOWN}",
+    re.IGNORECASE,
+)
+
+
+def _where_they_live(found: list[Found], message: Message, context: Context) -> list[Found]:
+    """ "J'habite à Cancale, Saint-Malo is in the drawing": where they say that they live, however small it is."""
+    said = LIVES_IN.search(message.text.raw)
+    towns = [fact for fact in found if fact.key == "location"]
+    if said is None or any(fact.start < said.end() and said.start() < fact.end for fact in towns):
+        return found
+    asked = replace(context, asked="location")
+    named = read_location(note(said[1], asked).message, asked)
+    if not named:
+        return found
+    kept = [fact for fact in found if fact.key != "location"]
+    return [*kept, replace(named[0], start=said.start(1), end=said.end(1))]
+
+
+def _without_feasts(found: list[Found]) -> list[Found]:
+    """ "Depois do Natal" is a time, and no town in Brazil."""
+    times = [fact for fact in found if fact.key == "timing"]
+    return [
+        fact
+        for fact in found
+        if fact.key != "location"
+        or not any(time.start < fact.start and fact.end <= time.end for time in times)
     ]
 
 
