@@ -194,3 +194,39 @@ def test_after_a_feast_is_a_time_and_no_town(language: str, words: str) -> None:
 
     assert told["timing"] == {"from": "2026-12-26", "to": None}
     assert "location" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("pt", "fininha a preto, nada na pele"),
+        ("de", "fein in schwarz, nix drauf"),
+        ("en", "thin lines in black, about 5 cm"),
+        ("fr", "trait fin en noir, 5 cm"),
+        ("es", "muy fino en negro, 5 cm"),
+    ],
+)
+def test_what_it_is_done_in_at_the_end_of_a_clause_is_its_colour(language: str, words: str) -> None:
+    assert slots(words, language, "cover_up").get("colour") == "black_and_grey"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "oye este finde hay hueco o no"),
+        ("en", "so saturday yes or no"),
+        ("de", "geht das jetzt ja oder nein"),
+    ],
+)
+def test_yes_or_no_is_neither(language: str, words: str) -> None:
+    assert "cover_up" not in slots(words, language, "cover_up")
+
+
+@pytest.mark.parametrize("asked", ["size", "style", None])
+def test_a_town_that_is_a_word_too_is_heard_where_somebody_is_from_it(asked: str | None) -> None:
+    told = slots("bare skin. mornings, thurs or fri. from bath. im 37", "en", asked)
+
+    assert told["location"] == {"city": "Bath", "country": "GB"}
+    assert told["adult"] is True
+    assert "size" not in told
+    assert "location" not in slots("a rose. from scratch. bare skin", "en", asked)

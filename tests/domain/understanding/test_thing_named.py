@@ -115,3 +115,13 @@ def test_a_thing_that_is_named_while_another_question_is_open_joins_an_idea_of_n
     talk.hears(words)
 
     assert _idea(talk) == f"{known}, {thing}"
+
+
+@pytest.mark.parametrize("known", ["schriftzug", "some lettering", "un lettrage"])
+def test_the_words_of_a_lettering_join_it_once_they_are_said(known: str) -> None:
+    brief = a_brief("placement", "size")
+    brief["idea"] = replace(brief["idea"], value=known, text=known)
+    talk = Talk(a_lead(answers=brief, current_question="size", asked={"size": 1, "placement": 1}))
+    talk.hears('"carpe noctem", schlicht in schwarz, innenseite')
+
+    assert _idea(talk) == f'{known}, "carpe noctem"'

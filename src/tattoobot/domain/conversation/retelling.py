@@ -13,7 +13,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import SENTENCE_ENDS, sentence_with
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
-from tattoobot.domain.understanding.idea import motif_tokens
+from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
 from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Context, Reading
 from tattoobot.domain.understanding.thing import about_the_thing, begins, names_subject, without_filler
@@ -112,7 +112,7 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
         named = str(known.value or "")
         thing = _new_thing(turn, text, named)
         idea, adds = (thing if "," in text else None) or _named_plainly(turn, text, reading, named), True
-        idea = idea or thing
+        idea = idea or thing or _words_of_it(turn, text, named)
     if not idea or not (known is not None or at_summary or turn.asked == "idea"):
         return False
     if adds and known is not None and known.value and isinstance(known.value, str):
@@ -180,6 +180,18 @@ def _new_thing(turn: Turn, text: str, known: str) -> str | None:
     if said.endswith("?") or not first or first[0].casefold() not in listed("indefinite_articles"):
         return None
     return str(fact.value)
+
+
+def _words_of_it(turn: Turn, text: str, known: str) -> str | None:
+    """The words themselves, where only that there are to be some was known: "a lettering"."""
+    said = QUOTATION.search(text)
+    if said is None or turn.asked == "idea" or len(known.split()) > FEW or QUOTATION.search(known):
+        return None
+    return (
+        said[0]
+        if understand(known, replace(turn.context, asked=None)).slots.get("style") == "lettering"
+        else None
+    )
 
 
 def _missing(text: str, is_a_question: Callable[[str], bool]) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from tattoobot.domain.understanding.inks import MIXED, PUT_RIGHT_AT, Run, ink_runs, single_inks
+from tattoobot.domain.understanding.inks import IN, MIXED, PUT_RIGHT_AT, Run, ink_runs, single_inks
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
@@ -13,6 +13,7 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 
 LISTS = ("colour", "colour_bare", "ink")
 """From the surest to what may be the colour of anything."""
+IN_PORTUGUESE = IN | {"a"}
 SHADES = ("colour", "black_and_grey")
 TAKEN_OUT = re.compile(
     r"(?<!\w)(?:tirar?|tire|remov\w+|sem|take out|lose|drop|without|quita\w*|sin|enleve\w*|retire\w*|sans|ohne"
@@ -96,7 +97,8 @@ def _by_rules(message: Message, hits: list[Hit], context: Context) -> Hit | None
     sure = [hit for hit in hits if hit.kind == "colour"]
     if not sure:
         bare = [hit for hit in hits if hit.kind == "colour_bare"]
-        sure = bare if context.asked == "colour" else [hit for hit in bare if _fills_its_clause(message, hit)]
+        said = [hit for hit in bare if _fills_its_clause(message, hit) or _ends_in_it(message, hit)]
+        sure = bare if context.asked == "colour" else said
     corrected = max((found.first for found in message.of("phrase", "correction")), default=-1)
     behind = [hit for hit in sure if hit.first > corrected]
     return max(
@@ -108,6 +110,13 @@ def _by_rules(message: Message, hits: list[Hit], context: Context) -> Hit | None
 
 def _fills_its_clause(message: Message, hit: Hit) -> bool:
     return message.clause(hit.first) == (hit.first, hit.after) and len(message.words) > 1
+
+
+def _ends_in_it(message: Message, hit: Hit) -> bool:
+    """ "Fininha a preto", "fein in schwarz": a clause that ends in the colour it is to be done in."""
+    before = message.words[hit.first - 1 : hit.first] if hit.first else []
+    leads = IN_PORTUGUESE if message.language == "pt" else IN
+    return not leads.isdisjoint(before) and message.clause(hit.first)[1] == hit.after
 
 
 def _mention(message: Message, hit: Hit, asked: str, usual: bool) -> Mention:

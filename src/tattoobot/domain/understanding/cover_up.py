@@ -7,7 +7,7 @@ from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit
-from tattoobot.domain.understanding.vocabulary.message import Message
+from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
 SHORT = 5
 LISTS = frozenset(("cover_up", "cover_up_bare", "cover_hint"))
@@ -68,6 +68,9 @@ def _said(message: Message, kind: str) -> list[Mention]:
         blocks = idioms if hit.value == "new" else [*idioms, *denials]
         if any(block.first <= hit.first and hit.after <= block.after for block in blocks):
             continue
+        around = message.words[max(hit.first - 1, 0) : hit.first] + message.words[hit.after : hit.after + 1]
+        if kind == "cover_up_bare" and not OR.isdisjoint(around):
+            continue  # "Yes or no?"
         value = "new" if message.refused[hit.first] else hit.value
         marks = {f"says {value}", f"{kind} says {value}", f"{min(hit.after - hit.first, 3)} words"}
         mentions.append(Mention(hit.first, hit.after, value, frozenset(marks)))

@@ -134,15 +134,25 @@ LIVES_IN = re.compile(
 )
 
 
+FROM = re.compile(
+    r"(?:^|[.,!?;]\s*)(?:(?:and|und|y|e|et)\s)?(?:i'?m from|from|(?:ich )?komm\w* aus|aus|soy de|sou de|je suis de)"
+    r"\s([\w'-]{3,})\s*(?=[.,!?;]|$)",
+    re.IGNORECASE,
+)
+"""A clause that only says where somebody is from."""
+
+
 def _where_they_live(found: list[Found], message: Message, context: Context) -> list[Found]:
     """ "J'habite à Cancale, Saint-Malo is in the drawing": where they say that they live, however small it is."""
-    said = LIVES_IN.search(message.text.raw)
     towns = [fact for fact in found if fact.key == "location"]
+    lives = LIVES_IN.search(message.text.raw)
+    said = lives or (FROM.search(message.text.raw) if not towns else None)
     if said is None or any(fact.start < said.end() and said.start() < fact.end for fact in towns):
         return found
     asked = replace(context, asked="location")
     named = read_location(note(said[1], asked).message, asked)
-    if not named:
+    known = isinstance(named[0].value, dict) and named[0].value["country"] if named else None
+    if not named or not (lives or known):
         return found
     kept = [fact for fact in found if fact.key != "location"]
     return [*kept, replace(named[0], start=said.start(1), end=said.end(1))]
