@@ -135,7 +135,8 @@ def test_a_picture_for_what_is_optional_is_enough() -> None:
 def test_what_is_wanted_to_be_sent_is_no_answer_to_a_question() -> None:
     talk = talk_about("size", "cover_up")
 
-    decision = talk.hears("just send it")
+    assert talk.hears("just send it").says[0].phrases[0].key == "still_needed"
+    decision = talk.hears("send it as it is then")
 
     assert decision.lead is not None
     assert decision.lead.answers["size"].source is Source.UNSURE

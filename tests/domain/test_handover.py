@@ -104,7 +104,7 @@ def test_health_mentioned_beside_the_piece_is_shown_to_the_artist() -> None:
 
 def test_the_client_is_told_once_and_then_left_to_the_artist() -> None:
     begun = turn(asked_for_size(), a_message("a real person please"))
-    later = turn(asked_for_size(), a_message("hello?"), handover=a_handover())
+    later = turn(asked_for_size(), a_message("ok then"), handover=a_handover())
 
     assert said(begun) == ["handover.human_request", "handover.answers"]
     assert said(later) == []

@@ -74,11 +74,11 @@ def test_send_it_by_its_button_sends() -> None:
     assert said(waiting(at_summary()).hears(a_tap("summary:send", "Send it"))) == ["sent_to_artist"]
 
 
-def test_what_is_not_complete_is_not_sent_and_nothing_is_asked() -> None:
+def test_what_is_not_complete_is_not_sent_and_what_is_missing_is_named() -> None:
     decision = waiting(asked_for_size()).hears("send it")
 
     assert decision.happened == ()
-    assert said(decision) == []
+    assert said(decision) == ["still_needed"]
 
 
 @pytest.mark.parametrize("language", FACTS)
@@ -143,10 +143,10 @@ def test_an_artist_who_writes_is_not_talked_over(writes: Handover, words: str) -
     assert decision.quiet is Quiet.WITH_ARTIST
 
 
-def test_hello_soon_after_the_promise_is_let_be_and_hears_it_again_after_a_while() -> None:
+def test_hello_soon_after_the_promise_is_answered_and_hears_it_again_after_a_while() -> None:
     talk = waiting(at_summary())
     talk.hears("where are you?")
 
-    assert said(talk.hears("hello?")) == []
+    assert said(talk.hears("hello?")) == ["handover.here"]
     talk.apart = timedelta(hours=2)
     assert said(talk.hears("anybody there?")) == ["handover.answers"]

@@ -269,13 +269,21 @@ class Wording:
                 return body
         return _cut(body, limit)
 
+    def _lists(self, facts: Mapping[str, Any]) -> dict[str, str]:
+        """Questions, as they are named one after the other."""
+        lists = {}
+        if "things" in facts:
+            named = [self.say(f"thing.{key}") for key in facts["things"]]
+            lists["things"] = str(format_list(named, "or", self.locale))
+        if "labels" in facts:
+            lists["labels"] = ", ".join(self.label(key) for key in facts["labels"])
+        return lists
+
     def _phrase(self, phrase: Phrase, room: int) -> str:
         facts = dict(phrase.facts)
         for name, amounts in facts.pop("money", {}).items():
             facts[name] = self._amounts(amounts)
-        if "things" in facts:
-            named = [self.say(f"thing.{key}") for key in facts["things"]]
-            facts["things"] = str(format_list(named, "or", self.locale))
+        facts |= self._lists(facts)
         if "of_age" in facts:
             facts["when"] = self._of_age(facts.pop("of_age"))
         if "question" in facts:

@@ -24,6 +24,7 @@ EVERYWHERE = frozenset({"studio", "artist", "Artist", "first", "age", "nth"})
 
 NEEDED = {
     "summary": {"lines"},
+    "answer.sent": {"lines"},
     "summary.line": {"label", "value"},
     "noted": {"values"},
     "named": {"idea"},

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tattoobot.domain.conversation.sending import (
     agrees,
     asks_to_send,
+    ends_with_go,
     is_no_more,
     only_asks,
     questions_beside,
@@ -103,7 +104,7 @@ def plain(text: str, reading: Reading) -> Reading:
 
 def says_send(turn: Turn, text: str, reading: Reading) -> bool:
     """A yes, alone or beside a question, which keeps nobody waiting: the artist gets both."""
-    if reading.found or only_asks(text):
+    if reading.found or only_asks(text) or (reading.sure and not asks_to_send(text) and _is_one(text)):
         return False
     if reading.intent is Intent.YES or _agrees_and_says_more(turn, text):
         return True
@@ -112,11 +113,21 @@ def says_send(turn: Turn, text: str, reading: Reading) -> bool:
     )
 
 
+def _is_one(text: str) -> bool:
+    """ "Isso é um robô?" begins like a yes, and only asks."""
+    return len([clause for clause in CLAUSES.split(text) if clause.strip()]) == 1
+
+
 def sends_what_it_changes(reading: Reading, text: str) -> bool:
     """ "Inner forearm, then send it": the change is made, said back, and it is sent. Pictures are waited for."""
     keys = {fact.key for fact in reading.found}
     settled = all(len(fact.readings) <= 1 for fact in reading.found)
-    return bool(keys) and settled and "reference_images" not in keys and asks_to_send(text)
+    return (
+        bool(keys)
+        and settled
+        and "reference_images" not in keys
+        and (asks_to_send(text) or ends_with_go(text))
+    )
 
 
 def says_change(reading: Reading) -> bool:

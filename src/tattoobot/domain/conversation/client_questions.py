@@ -5,12 +5,13 @@ import re
 
 from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import AHEAD, HEALING, UNTIL_ANSWER
+from tattoobot.domain.conversation.words import AHEAD, HEALING, UNTIL_ANSWER, tells_a_wish_of_time
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import ASKS, Answer, Source, Status
 from tattoobot.domain.studio import Studio
+from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 
 QUESTIONS_ASKED = {
@@ -33,6 +34,7 @@ ALWAYS_TRUE = frozenset(
         *(Topic.DURATION, Topic.PAIN, Topic.ALLERGIES, Topic.AGE, Topic.DESIGN, Topic.BRING, Topic.PROCESS),
         *(Topic.AFTERCARE, Topic.LASTING, Topic.ARTIST, Topic.HEALING, Topic.ALCOHOL, Topic.LATE),
         *(Topic.CURRENCY, Topic.PREVIEW, Topic.GUESTS, Topic.WOMAN, Topic.ROBOT, Topic.WHY),
+        *(Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.CHANGES),
     }
 )
 """Topics of which something can be said that holds for every studio."""
@@ -40,7 +42,12 @@ ALWAYS_TRUE = frozenset(
 PUT_TOO = frozenset({Topic.GUESTS, Topic.WOMAN})
 """What can be said of these is that the artist was asked; so they are."""
 
-NO_NEWS = frozenset({Topic.AFTERCARE, Topic.HEALING, Topic.ALCOHOL, Topic.ROBOT, Topic.WHY})
+NO_NEWS = frozenset(
+    {
+        *(Topic.AFTERCARE, Topic.HEALING, Topic.ALCOHOL, Topic.ROBOT, Topic.WHY),
+        *(Topic.SENT, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING),
+    }
+)
 """Once the brief is decided about, the artist need not hear that these were asked and answered."""
 
 FOR_A_PERSON_LATER = frozenset({Topic.PRICE, Topic.DISCOUNT, Topic.AVAILABILITY, Topic.MOVING, Topic.DEPOSIT})
@@ -75,6 +82,9 @@ STILL_ROBOT = "answer.robot.2"
 
 UNKNOWN = ("answer.unknown", "answer.unknown.2", "answer.unknown.3")
 
+WORD = re.compile(r"\w+")
+SHORT = 3
+"""Words of no more letters name nothing."""
 MOST_AT_ONCE = 3
 LONGEST = 200
 SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -83,6 +93,10 @@ SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
     """Answer each thing that is asked from what the bot knows, the rest is the artist's."""
     topics = _narrowest(reading)
+    if tells_a_wish_of_time(reading, text):
+        topics = [topic for topic in topics if topic is not Topic.AVAILABILITY]
+        if not topics and reading.intent in {Intent.AVAILABILITY_QUESTION, Intent.ANSWER, Intent.OTHER}:
+            return
     if _link_ran_out(turn) and not asks_to_pay_otherwise(text):
         topics = [topic for topic in topics if topic not in (Topic.DEPOSIT, Topic.PAYMENT)]
         if not topics:
@@ -90,15 +104,14 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
     if Topic.DURATION in topics:
         topics = _how_long_what(topics, text)
         if UNTIL_ANSWER.search(text) and turn.lead is not None and turn.lead.status in BEFORE_APPROVAL:
-            as_studio_says = turn.is_consulting or says_itself(turn.studio, "answer.reply")
-            turn.remark("answer.reply" if as_studio_says else "answer.reply.sent")
+            turn.remark(answer_of(turn, Topic.REPLY, text))
             if not topics:
                 return
     usual = QUESTIONS_ASKED.get(reading.intent)
     if not topics and usual is not None:
         topics = [usual]
     if turn.lead is not None and turn.lead.status not in BEFORE_APPROVAL:
-        _answer_later(turn, topics[:MOST_AT_ONCE])
+        _answer_later(turn, topics[:MOST_AT_ONCE], text)
         return
     known = [topic for topic in topics if is_known(turn, topic)]
     for topic in known[:MOST_AT_ONCE]:
@@ -108,19 +121,41 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
 
 
 def _say_of(turn: Turn, topic: Topic, text: str) -> None:
-    turn.remark(answer_of(turn, topic))
+    turn.remark(answer_of(turn, topic, text))
     if topic in PUT_TOO and not says_itself(turn.studio, f"answer.{topic}"):
         turn.tell(FlagReason.QUESTION)
         keep_question(turn, text)
 
 
-def answer_of(turn: Turn, topic: Topic) -> str:
+def answer_of(turn: Turn, topic: Topic, text: str = "") -> str:
     """The phrase that answers: why something is asked hangs on what was asked, and nobody hears twice running in the
     same words that a program writes."""
     key = f"answer.{topic}"
     if topic is Topic.WHY:
-        return WHY_IT_IS_ASKED.get(turn.open_at_first or "", key)
+        named = (one.key for one in turn.studio.questions if text and one.is_mentioned(text))
+        meant = next((one for one in named if one in WHY_IT_IS_ASKED), turn.open_at_first or "")
+        return WHY_IT_IS_ASKED.get(meant, key)
+    if topic is Topic.SENT:
+        turn.shown = asked_to_see(turn, text)
+    if topic is Topic.REPLY and not (turn.is_consulting or says_itself(turn.studio, key)):
+        return "answer.reply.sent"
+    if topic is Topic.ARRIVED and turn.is_consulting and not turn.with_artist:
+        return "answer.arrived.here"
     return STILL_ROBOT if topic is Topic.ROBOT and key in turn.pace.known(turn.now) else key
+
+
+def asked_to_see(turn: Turn, text: str) -> tuple[str, ...]:
+    """What of the brief is asked about: what is named or told with it; all of it where nothing is."""
+    told = {fact.key for fact in understand(text, turn.context).found}
+    told |= {one.key for one in turn.studio.questions if one.is_mentioned(text)}
+    said = {word for word in WORD.findall(text.casefold()) if len(word) > SHORT}
+    told |= {
+        key
+        for key, answer in turn.enquiry_answers.items()
+        if said.intersection(WORD.findall(answer.text.casefold()))
+    }
+    known = [key for key in turn.enquiry_answers if key != ASKS]
+    return tuple(key for key in known if key in told) or tuple(known)
 
 
 def topics_asked(turn: Turn, reading: Reading, text: str) -> list[Topic]:
@@ -149,6 +184,8 @@ def _how_long_what(topics: list[Topic], text: str) -> list[Topic]:
 def is_known(turn: Turn, topic: Topic) -> bool:
     if topic is Topic.ADDRESS and turn.studio.map_url:
         return True
+    if topic is Topic.SENT:
+        return bool(turn.enquiry_answers)
     return topic in ALWAYS_TRUE or says_itself(turn.studio, f"answer.{topic}")
 
 
@@ -157,7 +194,7 @@ def says_itself(studio: Studio, key: str) -> bool:
     return any(key in own for own in studio.wording.values())
 
 
-def _answer_later(turn: Turn, topics: list[Topic]) -> None:
+def _answer_later(turn: Turn, topics: list[Topic], text: str) -> None:
     """What is answered here, the artist hears of all the same, with the client's words."""
     known = [
         topic
@@ -166,7 +203,7 @@ def _answer_later(turn: Turn, topics: list[Topic]) -> None:
         and (topic not in FOR_A_PERSON_LATER or says_itself(turn.studio, f"answer.{topic}"))
     ]
     for topic in known:
-        turn.remark(answer_of(turn, topic))
+        turn.remark(answer_of(turn, topic, text))
     if known and known == topics and set(known) <= NO_NEWS:
         return
     if _link_ran_out(turn):

@@ -7,6 +7,7 @@ from tattoobot.domain.conversation.addressing import addressed_by
 from tattoobot.domain.conversation.appointment import hear_about_date
 from tattoobot.domain.conversation.coming_back import takes_stop_back
 from tattoobot.domain.conversation.decision import Note, Quiet
+from tattoobot.domain.conversation.early_sending import leave_the_rest_open, rest_of, sends_early
 from tattoobot.domain.conversation.edits import reread, take_back
 from tattoobot.domain.conversation.keeping import (
     UNSEEN_EDIT,
@@ -362,6 +363,10 @@ def _listen(turn: Turn, message: Inbound, reading: Reading) -> None:
         listen_after_the_end(turn, message, reading)
     elif not turn.is_consulting and _only_thanks(message, reading):
         needs_no_answer(turn)
+    elif sends_early(turn, message, reading):
+        if rest := rest_of(message):
+            keep(turn, rest, _heard(turn, rest))
+        leave_the_rest_open(turn)
     else:
         keep(turn, message, reading)
     if "card_number" in reading.flags:

@@ -209,7 +209,7 @@ def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
         named = _named(turn, text, reading)
         turn.tapped |= {f"change:{named}"} if named else set()
         return named is not None
-    if hear_what_is_announced(turn, text, reading):
+    if not reading.sure and hear_what_is_announced(turn, text, reading):
         if reading.intent is not Intent.YES and not turn.knows(PICTURES):
             keep_fact(turn, PICTURES, "later", text, source_of(reading))
         return True

@@ -16,11 +16,13 @@ from tattoobot.domain.conversation.client_questions import (
     keep_question,
     topics_asked,
 )
+from tattoobot.domain.conversation.early_sending import leave_the_rest_open, told_beside_sending
 from tattoobot.domain.conversation.keeping import keep_quietly
-from tattoobot.domain.conversation.parting import GOODBYE, WELCOME, is_goodbye
+from tattoobot.domain.conversation.parting import WELCOME, goodbye_of, is_goodbye
 from tattoobot.domain.conversation.saying import put, when_a_person_answers
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import looks_for_somebody
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, LATE, Reason
 from tattoobot.domain.lead import Happened
@@ -34,6 +36,8 @@ ABOUT_HEALTH = frozenset({Topic.AFTERCARE, Topic.ALLERGIES, Topic.PAIN, Topic.HE
 
 ADDED = "added"
 
+HERE = "handover.here"
+
 FEWEST_WORDS = 3
 """Of a question about something."""
 
@@ -41,6 +45,8 @@ FEWEST_WORDS = 3
 def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
     """Take in what is told, and answer what can be answered."""
     turn.meanwhile = True
+    if turn.is_consulting and asks_to_send(message.text):
+        reading = told_beside_sending(reading, message.text)
     keep_quietly(turn, message, reading)
     if message.kind is not Kind.TEXT or turn.material is not None or turn.lead is None:
         return
@@ -49,12 +55,14 @@ def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.remark("card_number")
     if _sends(turn, text, reading):
         turn.tapped.add("summary:send")
+    elif looks_for_somebody(text):
+        turn.remark(HERE)
     elif reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
     elif _asks(text, reading) and not reading.flags & HEALTH:
         _answer_from_the_file(turn, text, reading)
     elif is_goodbye(message, reading):
-        turn.remark(GOODBYE)
+        turn.remark(goodbye_of(turn))
     elif reading.intent is Intent.THANKS and not reading.found:
         turn.remark(WELCOME)
 
@@ -77,7 +85,7 @@ def _answer_from_the_file(turn: Turn, text: str, reading: Reading) -> None:
     topics = topics_asked(turn, reading, text)
     known = [topic for topic in topics if is_known(turn, topic) and not _is_for_a_person(turn, topic)]
     for topic in known[:MOST_AT_ONCE]:
-        turn.remark(answer_of(turn, topic))
+        turn.remark(answer_of(turn, topic, text))
     if len(known) < len(topics) or not topics or PUT_TOO & {*known}:
         keep_question(turn, text)
     if (len(known) < len(topics) or not topics) and _heard_lately(turn):
@@ -91,16 +99,22 @@ def _is_for_a_person(turn: Turn, topic: Topic) -> bool:
 def answer_meanwhile(turn: Turn) -> None:
     adult = turn.enquiry_answers.get("adult")
     grown = adult is not None and adult.value is True
-    if turn.is_consulting and "summary:send" in turn.tapped and grown and turn.next_question() is None:
+    sends = turn.is_consulting and "summary:send" in turn.tapped
+    if sends:
+        leave_the_rest_open(turn)
+    if sends and grown and turn.next_question() is None:
         turn.happened.append(Happened.BRIEF_COMPLETED)
         put(turn, Phrase("sent_to_artist"))
-    elif turn.to_tell_late:
+        return
+    calls = HERE in turn.remarks
+    turn.remarks = [remark for remark in turn.remarks if remark != HERE]
+    if turn.to_tell_late:
         put(turn, when_a_person_answers(turn))
     elif _tells_something(turn) and not _heard_lately(turn):
         put(turn, Phrase(ADDED))
     elif turn.remarks or not _is_long_ago(turn) or LATE in turn.pace.said:
         # Whose promise was not kept gets no new one.
-        put(turn)
+        put(turn, *([Phrase(HERE)] if calls and not turn.remarks else []))
     else:
         put(turn, when_a_person_answers(turn))
 

@@ -9,6 +9,7 @@ from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.asking import taps_for
 from tattoobot.domain.conversation.client_questions import UNKNOWN, says_itself
+from tattoobot.domain.conversation.early_sending import STILL_NEEDED, still_needed
 from tattoobot.domain.conversation.kindness import is_gentle
 from tattoobot.domain.conversation.opening import changed, named, noted
 from tattoobot.domain.conversation.times import FAR_DATE
@@ -166,6 +167,10 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
     if remark == FAR_DATE:
         when = answers["timing"]
         return [Phrase(remark, {"answers": {"timing": when}, "year": when.value["from"][:4]})]
+    if remark == STILL_NEEDED:
+        return [Phrase(remark, {"labels": tuple(one.key for one in still_needed(turn))})]
+    if remark == "answer.sent":
+        return [Phrase(remark, {"answers": {key: answers[key] for key in turn.shown}})]
     if remark == "answer.deposit":
         return _of_deposit(turn, Money(turn.studio.deposit_for(answers), turn.studio.currency))
     if remark == "answer.payment" and turn.has_paid:

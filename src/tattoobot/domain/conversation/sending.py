@@ -86,6 +86,14 @@ TALKS_LATER = re.compile(
 """What keeps nothing waiting: the rest is to be settled with the artist once the brief is there."""
 
 
+GO_NOW = re.compile(
+    r"(?:(?:ok|okay|so|y|e|et|und|then|dann|pues|bitte|please|por favor|porfa) )*"
+    r"(?:dale|go (?:ahead|for it)|vas y|allez y|vasy|adelante|venga|bora|manda ver|los|leg los|jo weg damit|weg damit"
+    r"|raus damit|mach fertig|fertig machen)(?: (?:bitte|please|por favor|porfa|ya|now|jetzt|direkt))*"
+)
+"""Behind a change only these say that it may go; "perfect" may be about the change."""
+
+
 def asks_to_send(text: str, *, politely: bool = False) -> bool:
     """A verb for it: "yes please send it", "pode mandar"; not "don't send it yet", "I'll send a picture later".
 
@@ -115,6 +123,17 @@ def only_asks(text: str) -> bool:
     clauses = [*_clauses(text)]
     agrees_first = clauses and len(clauses[0].words) > 1 and clauses[0].words[0] in folded("yes")
     return bool(clauses) and not agrees_first and all(one.asks and not _sends(one) for one in clauses)
+
+
+def without_sending(text: str) -> str:
+    """What is left of it without the clauses that ask to send it."""
+    return " ".join(one.raw.strip() for one in _clauses(text) if one.asks or not _sends(one))
+
+
+def ends_with_go(text: str) -> bool:
+    """ "It's Saturday, not the 29th. Dale": behind a change, as good as "send it"."""
+    last = [*_clauses(text)][-1:]
+    return bool(last) and not last[0].asks and GO_NOW.fullmatch(last[0].text) is not None
 
 
 def questions_beside(text: str) -> list[str]:

@@ -110,6 +110,8 @@ class Turn:
     changed: list[str] = field(default_factory=list)
     known_already: list[str] = field(default_factory=list)
     """Facts that were told once more: said back where nothing else is."""
+    shown: tuple[str, ...] = ()
+    """What of the brief the client has asked to see."""
     subject: Subject | None = None
     """What the tattoo shows, where these messages tell it first."""
     gentle: bool = False
@@ -270,7 +272,11 @@ class Turn:
         return consultation.question(key, self.studio.questions)
 
     def next_question(self) -> Question | None:
-        return consultation.next_question(self.enquiry.answers, self.studio.questions)
+        return self.next_after(self.enquiry.answers)
+
+    def next_after(self, answers: Mapping[str, Answer]) -> Question | None:
+        """The question that would be next, were these the answers."""
+        return consultation.next_question(answers, self.studio.questions)
 
     def knows(self, key: str) -> bool:
         return self.lead is not None and key in self.lead.answers

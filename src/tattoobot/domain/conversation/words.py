@@ -199,6 +199,25 @@ def says_goodbye(text: str) -> bool:
     return "?" not in text and len(text.split()) <= GOODBYE_WORDS and GOODBYE.search(text) is not None
 
 
+SOMEBODY = re.compile(
+    r"\W*(?:(?:hel+o+|hal+o+|hey+|ey|hi+|hola+|ol[áa]+|oi+|all[ôo]|buenas|coucou|wtf|ok|hm+)\W*)*"
+    r"(?:(?:is |ist |y a |hay |tem )?(?:anyone|anybody|someone|jemand|quelqu['’]un|alguien|algu[ée]m)"
+    r"(?: (?:there|here|da|hier|l[àa]|ah[íi]|a[íi]))?"
+    r"|(?:are )?(?:you|u) (?:still )?(?:there|here|dead)|bist du (?:noch )?da|t['’]es l[àa]|est[áa]s ah[íi]"
+    r"|(?:voc[êe]|vc) (?:est[áa]|t[áa]) a[íi]"
+    r"|(?:ey |hey )?(?:bist du kaputt|r u broken|are you broken))?\W*"
+    r"|.*\b(?:don['’]?t|no need to|not) (?:bother|disturb) (?:him|her|them|the \w+|robin)\b.*"
+    r"|.*\b(?:stör|belästig)\w* (?:ihn|sie|den|die|niemanden)\b.*"
+    r"|.*\b(?:dérange\w*) (?:pas|personne)\b.*|.*\bno (?:l[eo]|la) molestes\b.*|.*\b(?:não|nao) incomod\w+.*",
+    re.IGNORECASE,
+)
+
+
+def looks_for_somebody(text: str) -> bool:
+    """ "Hallo???", "anyone there?": nothing but a call for whoever reads; and who wants nobody troubled."""
+    return any(map(str.isalpha, text)) and SOMEBODY.fullmatch(text.strip()) is not None
+
+
 UNTIL_ANSWER = re.compile(
     r"\b(?:answers?|repl(?:y|ies)|respon[ds]\w*|get back|hear back|hear from|antwort\w*|meldet|attendre|répon\w*"
     r"|contest\w+|respuesta|resposta)\b",
@@ -273,3 +292,18 @@ def without_town(said: str, text: str, reading: Reading) -> str:
         if fact.key == "location" and town:
             said = re.sub(rf"^\W*{town}\s*[,.;:]\s*(?=\w)|(?<=\w)\s*[,.;]\s*{town}\W*$", "", said)
     return said
+
+
+ASKS_FOR_DATES = re.compile(
+    r"\?|^\W*(?:(?:and|but|or|und|aber|oder|et|mais|y|pero|e|mas)\s)?"
+    r"(?:free|available|availability|slots?|can i|could i|do you|have you|is there"
+    r"|got any|frei|verfügbar|kann ich|hast du|habt ihr|gibt|geht|libre|hueco|puedo|hay|tiene[sn]?|tenéis|livre|vaga"
+    r"|posso|tem|têm|places?|créneaux?|je peux|possible|avez|as)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_a_wish_of_time(reading: Reading, text: str) -> bool:
+    """ "Pode ser em março, aos sábados": days that are told, and none asked for."""
+    times = [fact for fact in reading.found if fact.key == "timing"]
+    return bool(times) and not any(ASKS_FOR_DATES.search(sentence_with(fact, text)) for fact in times)

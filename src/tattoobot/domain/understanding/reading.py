@@ -81,6 +81,11 @@ class Topic(StrEnum):
     ANIMALS = "animals"
     ROBOT = "robot"  # whether a person writes
     WHY = "why"  # a question of ours is asked
+    SENT = "sent"  # what stands in the brief
+    ARRIVED = "arrived"  # whether what they sent is there
+    REPLY = "reply"  # when a person answers
+    SWIMMING = "swimming"  # how long to keep out of water and sun
+    CHANGES = "changes"  # whether the piece can be changed later
 
 
 class Notice(StrEnum):
