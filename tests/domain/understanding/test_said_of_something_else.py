@@ -127,10 +127,11 @@ def test_an_illness_is_one_and_no_place(language: str, words: str) -> None:
     ],
 )
 def test_a_no_to_something_else_tells_nothing_of_the_skin(language: str, words: str) -> None:
-    talk = Talk(
-        a_lead(answers=a_brief("size", "cover_up"), current_question="size", asked={"size": 1, "cover_up": 1})
-    )
+    brief = {key: answer for key, answer in a_brief().items() if key in {"idea", "placement"}}
+    talk = Talk(a_lead(answers=brief, current_question="idea", asked={}))
     talk.client = replace(talk.client, language=language)
+    talk.hears("ok")
+    assert talk.keys[-1] == "together.size.cover_up"
     talk.hears(words)
 
     assert talk.lead is not None
