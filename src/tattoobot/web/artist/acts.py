@@ -147,7 +147,10 @@ def done(house: House, action: Action, before: Enquiry, after: Enquiry, now: dat
         return wording.say(kept, name=first, amount=cards.sum_of(wording, held))
     if action is Action.ANSWER and _window_closed(after, now):
         return wording.say("page.answer.done.later", name=first)
-    return wording.say(f"page.{action}.done", name=first, amount=cards.amount(house, after.found))
+    said = wording.say(f"page.{action}.done", name=first, amount=cards.amount(house, after.found))
+    if action is Action.MARK_BOOKED and after.starts_at is not None:
+        said += " " + wording.say("artist.date", when=wording.moment(after.starts_at))
+    return said
 
 
 def _window_closed(enquiry: Enquiry, now: datetime) -> bool:
