@@ -105,7 +105,7 @@ async def test_forwarded_health_stays_out_of_what_is_passed_on(bench: Bench) -> 
 
 async def test_the_bot_is_quiet_until_the_artist_hands_back(bench: Bench) -> None:
     lead = await with_artist(bench)
-    await wrote(bench, "hello?", NOW + MINUTE)
+    await wrote(bench, "ok then", NOW + MINUTE)
     assert len(await bench.said()) == 1
 
     await back(bench, lead)

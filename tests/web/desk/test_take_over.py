@@ -8,10 +8,13 @@ from tests.web.conftest import Desk
 from tests.web.desk.conftest import Browser, Colleague
 
 
-async def test_the_bot_keeps_quiet_from_then_on_and_nobody_is_written_to(desk: Desk, owner: Browser) -> None:
+async def test_the_bot_keeps_quiet_from_then_on_and_the_artist_hears_what_the_client_writes(
+    desk: Desk, owner: Browser
+) -> None:
     await desk.receive(a_message("hi, a small fox please"))
     lead = await desk.value("SELECT id FROM leads")
-    before = await desk.value("SELECT count(*) FROM messages")
+    to_client = "SELECT count(*) FROM messages WHERE direction = 'out' AND client_id IS NOT NULL"
+    before = await desk.value(to_client)
 
     answer = await owner.press(f"/desk/leads/{lead}/take-over", at=f"/desk/leads/{lead}")
     page = await owner.see(answer.headers["location"])
@@ -20,7 +23,10 @@ async def test_the_bot_keeps_quiet_from_then_on_and_nobody_is_written_to(desk: D
     assert "You answer now; the bot keeps quiet." in page.words
     assert "Let the bot go on" in page.words
     assert "Take over" not in page.words
-    assert await desk.value("SELECT count(*) FROM messages WHERE direction = 'out'") == before - 1
+    assert await desk.value(to_client) == before
+    assert "about 10 cm" in await desk.value(
+        "SELECT text FROM messages WHERE artist_id IS NOT NULL AND client_id IS NULL ORDER BY id DESC LIMIT 1"
+    )
     assert "You took over" in page.words
 
 
