@@ -151,7 +151,8 @@ async def test_answer_that_came_while_the_database_was_away_is_recorded_when_it_
     post: Post, database_url: str
 ) -> None:
     await post.write(await post.bench.a_lead(phone=PHONE), "See you on Monday.")
-    stranger = await asyncpg.connect(database_url)
+    # One at a time may be asked of a connection, and both may want to at once.
+    stranger, looker = await asyncpg.connect(database_url), await asyncpg.connect(database_url)
     seen: list[str] = []
 
     async def answered(words: str) -> str:
@@ -163,7 +164,7 @@ async def test_answer_that_came_while_the_database_was_away_is_recorded_when_it_
     async def broken() -> bool:
         """Whoever waits for the table, to record the answer, is thrown out."""
         return bool(
-            await stranger.fetch(
+            await looker.fetch(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = current_database() AND wait_event_type = 'Lock'"
             )
@@ -175,6 +176,7 @@ async def test_answer_that_came_while_the_database_was_away_is_recorded_when_it_
     with pytest.raises(TROUBLE_OF_THE_MOMENT):
         await step
     await stranger.close()
+    await looker.close()
     await post.deliver()
 
     assert seen == ["See you on Monday."]
