@@ -39,9 +39,9 @@ async def for_artist(
 ) -> str:
     """Names the deposit, where the sentence speaks of one and there is one."""
     wording = house.wording(None, house.artist_of(lead))
-    deposit = await deposits.newest(db, lead.id)
     with_amount = f"{rule.phrase}.amount"
-    key = with_amount if deposit and wording.has(with_amount) else rule.phrase
+    deposit = await deposits.newest(db, lead.id) if wording.has(with_amount) else None
+    key = with_amount if deposit else rule.phrase
     amount = wording.money(deposit.amount, deposit.currency) if deposit else ""
     since = wording.moment(known.status_since)
     when = wording.moment(known.starts_at) if known.starts_at else ""

@@ -50,9 +50,8 @@ class LeadOverview:
     lead: Lead
     client: Client
     needs_artist: NeedsArtist | None
-    handed_over: bool
-    """A person answers this client, instead of the bot."""
     handed_over_since: datetime | None
+    """Since when a person answers this client, instead of the bot."""
     answered: bool
     """That person has said the last word: it is the client's turn."""
     deposit: Deposit | None
@@ -61,6 +60,10 @@ class LeadOverview:
     """Some of the client's money is here."""
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def handed_over(self) -> bool:
+        return self.handed_over_since is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ LEAD = f"""
         {columns("c", OF_CLIENT)},
         {columns("d", OF_DEPOSIT)},
         coalesce(h.reason, f.reason) AS needs_artist, coalesce(h.since, f.since) AS needs_artist_since,
-        o.id IS NOT NULL AS handed_over, o.since AS handed_over_since, {ARTIST_SAID_LAST} AS answered,
+        o.since AS handed_over_since, {ARTIST_SAID_LAST} AS answered,
         EXISTS (
             SELECT FROM deposits h WHERE h.lead_id = l.id AND h.status IN ({HELD_STATUSES})
               AND h.amount - h.refunded > (
@@ -244,7 +247,6 @@ def _overview(row: Any) -> LeadOverview:
         lead=lead_in(row),
         client=client_in(row),
         needs_artist=NeedsArtist(row["needs_artist"], since) if since else None,
-        handed_over=row["handed_over"],
         handed_over_since=row["handed_over_since"],
         answered=row["answered"],
         deposit=deposits.deposit_in(_part(row, OF_DEPOSIT)) if row["deposit_id"] else None,

@@ -206,7 +206,7 @@ def _open(answers: Mapping[str, Answer], flow: Sequence[Question]) -> Iterator[Q
     unknown = [candidate for candidate in flow if candidate.key not in answers]
     for optional in (False, True):
         for candidate in unknown:
-            if candidate.optional is optional and not (candidate.unless and _skipped(candidate, answers)):
+            if candidate.optional is optional and not _skipped(candidate, answers):
                 yield candidate
 
 
@@ -220,8 +220,10 @@ def in_order(keys: Iterable[str], flow: Sequence[Question] = QUESTIONS) -> list[
 
 
 def _skipped(candidate: Question, answers: Mapping[str, Answer]) -> bool:
-    conditions = candidate.unless.items() if candidate.unless else ()
-    return any(key in answers and _is_one_of(answers[key].value, values) for key, values in conditions)
+    conditions = candidate.unless or {}
+    return any(
+        key in answers and _is_one_of(answers[key].value, values) for key, values in conditions.items()
+    )
 
 
 def _is_one_of(value: Any, values: Sequence[Any]) -> bool:

@@ -3,7 +3,6 @@
 import re
 from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -11,11 +10,10 @@ from tattoobot.domain import phone
 from tattoobot.domain.handover import HandoverRules
 from tattoobot.domain.keep_rules import KeepRules
 from tattoobot.domain.sheet import USUAL, Column
+from tattoobot.domain.understanding.times import WEEKDAYS, Weekday
 
 ENDS_BEFORE_STRIPE_DOES = 23.5
 """Hours. Stripe closes a payment page after 24 at the latest, and clocks differ."""
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 CLOCK_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 
 

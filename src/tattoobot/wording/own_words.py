@@ -1,9 +1,13 @@
 """Values that are said as the client said them, since they say more than ours."""
 
+import re
+
 from tattoobot.domain import outside
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.inks import named_inks
 from tattoobot.domain.understanding.loose_currency import is_theirs_to_name
+
+LINK = re.compile(r"\b(?:https?:|www\.|pin\.it|\w+\.(?:com|net|org)\b)", re.IGNORECASE)
 
 
 def own_inks(key: str, given: Answer) -> str | None:
@@ -18,3 +22,9 @@ def own_money(key: str, given: Answer, currency: str | None) -> str | None:
     if not typed or not is_theirs_to_name(given.value, given.text, currency):
         return None
     return outside.plain(outside.one_line(given.text))
+
+
+def pictures_are_to_come(key: str, given: Answer) -> bool:
+    """ "I have some pictures": none has come, and no link to any."""
+    told = key == "reference_images" and given.value == "has" and given.source is Source.WORDS
+    return told and LINK.search(given.text) is None

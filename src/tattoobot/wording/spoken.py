@@ -21,7 +21,7 @@ from tattoobot.domain.facts import IN_OWN_WORDS
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.finer import finer_place
 from tattoobot.domain.understanding.times import WEEKDAYS
-from tattoobot.wording.own_words import own_inks, own_money
+from tattoobot.wording.own_words import own_inks, own_money, pictures_are_to_come
 
 Say = Callable[..., str]
 """say(key, **facts) in one language."""
@@ -73,22 +73,13 @@ def answer(key: str, given: Answer, voice: Voice) -> str:
         return _location({**given.value, "city": _as_typed(given)}, voice)
     if own := own_inks(key, given) or own_money(key, given, voice.currency) or _own_size(key, given, voice):
         return own
-    if _are_to_come(key, given):
+    if pictures_are_to_come(key, given):
         return voice.say("value.reference_images.to_come")
     if given.value is not None and not _only_words_tell(key, given):
         finer = _finer_place(key, given)
         said = value(key, given.value, voice)
         return f"{said} ({outside.plain(finer)})" if finer else said
     return voice.say(SAID_OTHERWISE[given.source]) if given.source in SAID_OTHERWISE else given.text
-
-
-def _are_to_come(key: str, given: Answer) -> bool:
-    """ "I have some pictures": none has come, and no link to any."""
-    told = key == "reference_images" and given.value == "has" and given.source is Source.WORDS
-    return told and LINK.search(given.text) is None
-
-
-LINK = re.compile(r"\b(?:https?:|www\.|pin\.it|\w+\.(?:com|net|org)\b)", re.IGNORECASE)
 
 
 def _finer_place(key: str, given: Answer) -> str | None:

@@ -167,9 +167,10 @@ def _problems(message: Outgoing) -> Iterator[Problem]:
             yield from _check("The menu's button", button, BUTTON_TITLE_LIMIT)
             yield from _check_choices("row", choices, MENU_ROW_LIMIT, ROW_TITLE_LIMIT, ROW_ID_LIMIT)
             for choice in choices:
-                if choice.description and not _fits(choice.description, ROW_DESCRIPTION_LIMIT):
-                    named = f"The description of {choice.title!r}"
-                    yield from _check(named, choice.description, ROW_DESCRIPTION_LIMIT)
+                if choice.description:
+                    yield from _check(
+                        "The description of", choice.description, ROW_DESCRIPTION_LIMIT, of=choice.title
+                    )
         case LinkButton(body, label, url, footer, _):
             yield from _check("The text", body, BODY_LIMIT)
             yield from _check("The footer", footer, FOOTER_LIMIT, may_be_empty=True)
@@ -181,20 +182,20 @@ def _problems(message: Outgoing) -> Iterator[Problem]:
             yield from _check_template(message)
 
 
-def _fits(value: str, limit: int) -> bool:
-    """Whether `_check` has nothing to say, as nearly always: then nothing need be put in words for it."""
+def _check(
+    what: str, value: str, limit: int, *, of: str | None = None, may_be_empty: bool = False
+) -> Iterator[Problem]:
+    """Put in words whose it is only where there is a problem: nearly always there is none."""
     unsendable = "\0" in value or (not value.isascii() and _UNSENDABLE.search(value))
-    return len(value) <= limit and not value.isspace() and value != "" and not unsendable
-
-
-def _check(what: str, value: str, limit: int, *, may_be_empty: bool = False) -> Iterator[Problem]:
-    if _fits(value, limit):
+    if len(value) <= limit and value and not value.isspace() and not unsendable:
         return
+    if of is not None:
+        what = f"{what} {of!r}"
     if len(value) > limit:
         yield True, f"{what} has {len(value)} characters; WhatsApp allows {limit}."
     if not value.strip() and not (may_be_empty and not value):
         yield False, f"{what} is empty."
-    if _UNSENDABLE.search(value):
+    if unsendable:
         yield False, f"{what} holds characters that cannot be sent."
 
 
@@ -208,10 +209,8 @@ def _check_choices(
     if what == "button" and len({choice.title for choice in choices}) < len(choices):
         yield False, "Two buttons have the same title."
     for choice in choices:
-        if not _fits(choice.title, title_limit):
-            yield from _check(f"The {what} title {choice.title!r}", choice.title, title_limit)
-        if not _fits(choice.id, id_limit):
-            yield from _check(f"The id of {what} {choice.title!r}", choice.id, id_limit)
+        yield from _check(f"The {what} title", choice.title, title_limit, of=choice.title)
+        yield from _check(f"The id of {what}", choice.id, id_limit, of=choice.title)
 
 
 def _check_template(template: Template) -> Iterator[Problem]:

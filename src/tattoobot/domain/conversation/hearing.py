@@ -52,6 +52,7 @@ from tattoobot.domain.understanding.language import greeting_in
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
 from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
+from tattoobot.domain.understanding.thing import without_facts
 from tattoobot.domain.understanding.topics import asks_for
 
 SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE, Kind.OTHER})
@@ -256,10 +257,7 @@ def _with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
     keys = [key for key in turn.asked_too & ANSWERED_BESIDE if key not in reading.slots]
     if not keys or reading.intent in {Intent.DONT_KNOW, Intent.SKIP}:
         return reading  # the "no" of "não sei onde" is none
-    rest = list(words)
-    for fact in reading.found:
-        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
-    left = "".join(rest)
+    left = without_facts(words, reading.found)
     if any(map(str.isalnum, left)):
         more = (fact for key in keys for fact in understand(left, replace(turn.context, asked=key)).found)
         told = (fact for fact in more if fact.key in keys and not only_denies(fact, left))

@@ -336,7 +336,7 @@ def _same_words_answer(turn: Turn, fact: Found, reading: Reading) -> bool:
     answer = next((other for other in reading.found if other.key == turn.asked), None)
     if answer is None or fact.key in {turn.asked, "idea"} or not turn.knows(fact.key):
         return False
-    return fact.start < answer.end and answer.start < fact.end
+    return fact.overlaps(answer)
 
 
 def _beside_the_point(turn: Turn, key: str, reading: Reading) -> bool:

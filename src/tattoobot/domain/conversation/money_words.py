@@ -2,11 +2,11 @@
 
 import re
 
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
 
 def _any(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(listed(name)))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives(name)})\b", re.IGNORECASE)
 
 
 SENTENCE_ENDS = re.compile(r"[.!?…\n]+")

@@ -18,6 +18,7 @@ from tattoobot.domain.understanding.reading import Context, Found, Intent, Readi
 from tattoobot.domain.understanding.sought import without_case
 
 FILE = Path(vocabulary.__file__).with_name("sure_questions.toml")
+TOLD = tomllib.loads(FILE.read_text(encoding="utf-8"))
 LONGER = {Topic.GUESTS: "people", Topic.CHILDREN: "children", Topic.ANIMALS: "animals"}
 """Who may come too, by the name of their list."""
 
@@ -27,13 +28,12 @@ DEPTH = 2
 
 
 def _sure() -> dict[Topic, list[str]]:
-    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    along = told["along"]["patterns"]
+    along = TOLD["along"]["patterns"]
     lines = {
         Topic(name): patterns + (along.replace("<who>", f"<{LONGER[Topic(name)]}>") if name in LONGER else "")
-        for name, patterns in told["topics"].items()
+        for name, patterns in TOLD["topics"].items()
     }
-    return {topic: _written_out(patterns, told["words"]) for topic, patterns in lines.items()}
+    return {topic: _written_out(patterns, TOLD["words"]) for topic, patterns in lines.items()}
 
 
 def _written_out(patterns: str, words: Mapping[str, str]) -> list[str]:
@@ -43,10 +43,7 @@ def _written_out(patterns: str, words: Mapping[str, str]) -> list[str]:
     return [one for one in patterns.replace("~", r"[^.?!\n]").splitlines() if one]
 
 
-WORDS_OF = {
-    language: frozenset(words.split())
-    for language, words in tomllib.loads(FILE.read_text(encoding="utf-8"))["languages"].items()
-}
+WORDS_OF = {language: frozenset(words.split()) for language, words in TOLD["languages"].items()}
 
 
 def language_of(text: str, usual: str) -> str:

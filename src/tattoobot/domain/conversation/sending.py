@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.lists import folded, listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 
 CLAUSES = re.compile(r"[^,.!?;:…\n()]+[,.!?;:…\n()]*")
 WORD = re.compile(r"\w+")
@@ -74,7 +74,7 @@ class Clause(NamedTuple):
 
 @cache
 def _any(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(listed(name), key=lambda one: (-len(one), one)))})\b")
+    return re.compile(rf"\b(?:{alternatives(name)})\b")
 
 
 TALKS_LATER = re.compile(

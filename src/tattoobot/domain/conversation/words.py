@@ -10,11 +10,11 @@ from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
 from tattoobot.domain.understanding.sought import Sought
 from tattoobot.domain.understanding.thing import EMPTY, begins, without_facts
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
 SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
 
-OF_ONESELF = re.compile(rf"(?:{'|'.join(sorted(listed('of_oneself'), key=len, reverse=True))})\b")
+OF_ONESELF = re.compile(rf"(?:{alternatives('of_oneself')})\b")
 """How people begin who tell their own age."""
 
 FILLERS = listed("fillers")

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
 
 def finer_place(words: str) -> str | None:
@@ -14,4 +14,4 @@ def finer_place(words: str) -> str | None:
 
 @cache
 def _finer() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(listed('finer_places')))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives('finer_places')})\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.text import words as words_of
 from tattoobot.domain.understanding.vocabulary import load, vocabulary
-from tattoobot.domain.understanding.vocabulary.lists import folded, listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 LONGEST = 10
@@ -195,4 +195,4 @@ def _spoken_inks(language: str) -> re.Pattern[str]:
 
 @cache
 def _any(*names: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(one for name in names for one in listed(name))))
+    return re.compile(alternatives(*names))

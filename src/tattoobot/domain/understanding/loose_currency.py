@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
 NO_DOLLARS = 5000
 """From here on "$ 50.000" are somebody's pesos."""
@@ -22,4 +22,4 @@ def is_theirs_to_name(budget: Any, words: str, currency: str | None) -> bool:
 
 @cache
 def _named() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(sorted(listed('loose_currencies')))})(?![a-z])")
+    return re.compile(rf"(?<![a-z])(?:{alternatives('loose_currencies')})(?![a-z])")

@@ -53,13 +53,12 @@ def no_things(message: Message, motifs: set[int]) -> set[int]:
 
 def _of_a_loss(message: Message, motifs: set[int]) -> Iterator[int]:
     """ "My father died three months ago": who died is the thing only where they are to be seen."""
-    if Notice.GRIEF not in {hit.value for hit in message.of("notice")} or not is_noticed(
-        message, Notice.GRIEF
-    ):
+    griefs = message.of("notice", Notice.GRIEF)
+    if not griefs or not is_noticed(message, Notice.GRIEF):
         return
     seen = THE_ONE_LOST.search(message.text.folded) is not None
     tokens = message.text.tokens
-    for hit in message.of("notice", Notice.GRIEF):
+    for hit in griefs:
         start, after = message.clause(hit.first)
         begins, ends = tokens[start].start, tokens[after - 1].end
         if not DIED.search(message.text.folded, begins, ends):

@@ -117,12 +117,7 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
 def _without_places_in_sizes(found: list[Found]) -> list[Found]:
     """ "Palma da mão" is a palm, not the town."""
     sizes = [fact for fact in found if fact.key == "size"]
-    return [
-        fact
-        for fact in found
-        if fact.key != "location"
-        or not any(size.start < fact.end and fact.start < size.end for size in sizes)
-    ]
+    return [fact for fact in found if fact.key != "location" or not any(map(fact.overlaps, sizes))]
 
 
 _A_TOWN = r"(?-i:([A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)*))"
@@ -205,18 +200,14 @@ def _without_fingers_in_sizes(found: list[Found], message: Message) -> list[Foun
         if ON_IT.search(before)
         or fact.key != "placement"
         or (fact.value or {}).get("part") != "finger"
-        or not (size.start < fact.end and fact.start < size.end)
+        or not size.overlaps(fact)
     ]
 
 
 def _without_birthdays(found: list[Found]) -> list[Found]:
     """ "In June", asked for the age, is no wish for an appointment in June."""
     ages = [fact for fact in found if fact.key == "adult"]
-    return [
-        fact
-        for fact in found
-        if fact.key != "timing" or not any(age.start < fact.end and fact.start < age.end for age in ages)
-    ]
+    return [fact for fact in found if fact.key != "timing" or not any(map(fact.overlaps, ages))]
 
 
 def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Context) -> bool:
@@ -227,7 +218,7 @@ def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Contex
         or intent is Intent.ENQUIRY
         or any(fact.key in OF_THE_PIECE for fact in others)
     )
-    return about_a_piece and not any(fact.start < idea.end and idea.start < fact.end for fact in others)
+    return about_a_piece and not any(map(idea.overlaps, others))
 
 
 def _names_a_hand(fact: Found) -> bool:

@@ -125,6 +125,10 @@ class Found:
     because: Weighed | None = field(default=None, compare=False, repr=False)
     """Where its role was weighed."""
 
+    def overlaps(self, other: "Found") -> bool:
+        """Whether a word gave both of them."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -5,7 +5,7 @@ from functools import cache
 
 from tattoobot.domain.understanding.reading import Value
 from tattoobot.domain.understanding.text import words
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
 HALF_SLEEVE: Value = {"class": "half_sleeve"}
 FULL_SLEEVE: Value = {"class": "full_sleeve"}
@@ -49,6 +49,4 @@ def size_of_span(text: str) -> Value | None:
 
 @cache
 def _any(name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(sorted(listed(f'span_{name}'), key=lambda one: (-len(one), one)))})\b"
-    )
+    return re.compile(rf"\b(?:{alternatives(f'span_{name}')})\b")

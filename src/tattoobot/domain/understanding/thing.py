@@ -8,7 +8,7 @@ from tattoobot.domain.understanding.idea import QUOTATION
 from tattoobot.domain.understanding.no_thing import DIED, WISH
 from tattoobot.domain.understanding.reading import Found
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
 BEFORE_A_SUBJECT = 4
 """So many words may stand between the article and the subject: "a very small old rose"."""
@@ -122,7 +122,7 @@ def without_filler(told: str) -> str:
 
 @cache
 def _filler(name: str, *, behind: bool) -> re.Pattern[str]:
-    words = "|".join(sorted(listed(name), key=lambda one: (-len(one), one)))
+    words = alternatives(name)
     return re.compile(rf"(?<=\w)[\s,]+(?:{words})$" if behind else rf"^(?:{words})\s*", re.IGNORECASE)
 
 

@@ -1,6 +1,7 @@
 """All that a message says of times, each with the rules that read it; `timing` decides what of it is the wish."""
 
 from dataclasses import replace
+from typing import Literal, get_args
 
 from tattoobot.domain.understanding.dates import OVER, Dates
 from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, rule
@@ -13,7 +14,8 @@ __all__ = ["KINDS", "Piece", "find_pieces"]
 _HINT = rule(
     "[date weekday weekdays weekday_set weak_weekday weekend part parts flexible asap soon easy that_period]"
 )
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 NOON, EVENING = 12, 17
 
 

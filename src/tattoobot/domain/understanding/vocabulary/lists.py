@@ -22,6 +22,13 @@ def folded(name: str) -> frozenset[str]:
 
 
 @cache
+def alternatives(*names: str) -> str:
+    """The words of these lists as choices of a pattern, longer ones first; a list may hold patterns too."""
+    words = frozenset[str]().union(*(listed(name) for name in names))
+    return "|".join(sorted(words, key=lambda one: (-len(one), one)))
+
+
+@cache
 def languages_of(name: str) -> dict[str, str]:
     """For each of the words, as a message has them, whose it is."""
     return {
