@@ -169,7 +169,9 @@ def _new_thing(turn: Turn, text: str, known: str) -> str | None:
     """ "It's a sunflower! On my ribs", "I want a fern leaf, inner forearm", beside an idea that named no thing."""
     question = turn.question(turn.asked)
     asks_more = question is None or question.own or question.key == "idea"
-    if asks_more or names_a_thing(known, turn.context):
+    if asks_more or listed("indefinite_articles").isdisjoint(text.casefold().split()):
+        return None
+    if names_a_thing(known, turn.context):
         return None
     found = understand(text, replace(turn.context, asked=None)).found
     fact = next((one for one in found if one.key == "idea"), None)
