@@ -26,7 +26,7 @@ WORDS = 5
 
 LAST_CHARACTER = "\U0010ffff"
 
-NEWEST = 1000
+NEWEST = 5000
 OFTEN = 25
 """Words that so many of the newest briefs hold together are met soon on the way down from the newest."""
 FREQUENT = 5000
