@@ -10,7 +10,7 @@ from tattoobot.db import overview
 from tattoobot.db.engine import PLANNING, Database
 from tattoobot.db.overview import Wanted
 
-MANY = 9000
+MANY = 20_000
 
 FILL = f"""
     SET session_replication_role = replica;
