@@ -280,7 +280,9 @@ class Wording:
         return lists
 
     def _phrase(self, phrase: Phrase, room: int) -> str:
-        facts = dict(phrase.facts)
+        facts, key = dict(phrase.facts), phrase.key
+        if "count" in facts:
+            key = f"{key}.{'one' if facts['count'] == 1 else 'other'}"
         for name, amounts in facts.pop("money", {}).items():
             facts[name] = self._amounts(amounts)
         facts |= self._lists(facts)
@@ -290,7 +292,8 @@ class Wording:
             facts["question"] = self.label(facts["question"])
         answers = facts.pop("answers", None)
         if answers is not None:
-            facts["lines"] = self.brief(answers, room=room)
+            if "{lines" in (self._find(key) or ""):
+                facts["lines"] = self.brief(answers, room=room)
             said = (spoken.answer(key, given, self._voice) for key, given in answers.items())
             facts["values"] = ", ".join(_cut(value, room) for value in said)
             facts["Values"] = capital(facts["values"])
@@ -305,9 +308,7 @@ class Wording:
             facts["until"] = self.moment(facts["until"])
         if isinstance(facts.get("amount"), Money):
             facts["amount"] = self.money(facts["amount"].amount, facts["amount"].currency)
-        if "count" in facts:
-            return self.say(f"{phrase.key}.{'one' if facts['count'] == 1 else 'other'}", **facts)
-        return self.say(phrase.key, **facts)
+        return self.say(key, **facts)
 
     def _of_age(self, birthday: date | None) -> str:
         """The birthday from which on they are welcome, with its day where that is known."""
