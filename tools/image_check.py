@@ -175,7 +175,10 @@ async def check(image: Image, database_url: str) -> None:
         await _ready(url)
         await _ends_well(image, at, *image.health_command())
         # No --studio: the conversation is that of a studio without a file.
-        assert await play(CONVERSATION, sandbox_url=url, product_url=url, admin_key=key), "it was not booked"
+        booked = await play(
+            CONVERSATION, sandbox_url=url, product_url=url, admin_key=key, wait_seconds=START_SECONDS
+        )
+        assert booked, "it was not booked"
     _says("A tattoo was booked in it, and both sides stopped when they were told to")
 
 

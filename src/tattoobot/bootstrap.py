@@ -241,7 +241,7 @@ def _engine(
             stripe,
             photos,
             livemode=settings.stripe_livemode,
-            owner=_owner(settings, session),
+            owner=owner_of(settings, session),
             push=Push(session, house.public_base_url, trial=not settings.production),
         ),
         presence,
@@ -349,7 +349,8 @@ def stripe_of(settings: Settings, session: aiohttp.ClientSession) -> Stripe:
     )
 
 
-def _owner(settings: Settings, session: aiohttp.ClientSession) -> Owner | None:
+def owner_of(settings: Settings, session: aiohttp.ClientSession) -> Owner | None:
+    """Their own address, where one is set."""
     url = settings.owner_alert_url.get_secret_value()
     if url.startswith(MAILTO):
         return OwnerMail(url.removeprefix(MAILTO), settings.smtp_url.get_secret_value())

@@ -1,10 +1,12 @@
 """The doctor refuses whatever a start refuses, and says so in the same words."""
 
 import asyncio
+import http.server
 import json
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -240,6 +242,37 @@ def test_settings_that_cannot_be_read_are_a_finding_too(tmp_path: Path) -> None:
 
     assert looked.returncode == 2
     assert json.loads(looked.stdout)["checks"][0]["said"].startswith("PORT: write a whole number")
+
+
+def test_an_alarm_is_sent_to_the_owners_address_to_try_it(tmp_path: Path) -> None:
+    posted: list[dict[str, object]] = []
+
+    class Address(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            posted.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Address) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/alarms"
+        tried = run(tmp_path, "doctor", "--alarm", "--json", DATABASE_URL=NOWHERE, OWNER_ALERT_URL=address)
+        server.shutdown()
+
+    found = {one["check"]: one["state"] for one in json.loads(tried.stdout)["checks"]}
+    assert found["alarm"] == "ok"
+    assert [set(one) for one in posted] == [{"id", "studio", "cause", "over", "since", "text"}]
+
+
+def test_an_alarm_that_reaches_nobody_is_to_do(tmp_path: Path) -> None:
+    unset = run(tmp_path, "doctor", "--alarm", DATABASE_URL=NOWHERE)
+    away = run(
+        tmp_path, "doctor", "--alarm", DATABASE_URL=NOWHERE, OWNER_ALERT_URL="http://127.0.0.1:9/alarms"
+    )
+
+    assert "to do OWNER_ALERT_URL is not set" in unset.stderr
+    assert "An alarm was taken" not in away.stderr
+    assert away.returncode == 2
 
 
 SLOW = (

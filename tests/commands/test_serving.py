@@ -147,7 +147,7 @@ def test_the_command_ends_with_a_sentence(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 2
-    assert "Cannot start." in done.stderr
+    assert "That did not work." in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -127,12 +127,16 @@ def migrate() -> None:
 @app.command()
 def doctor(
     json: Annotated[bool, typer.Option("--json", help="Write what was found as JSON.")] = False,
+    alarm: Annotated[
+        bool, typer.Option("--alarm", help="Also send an alarm to OWNER_ALERT_URL, to try it.")
+    ] = False,
 ) -> None:
     """Check the set-up, and say what to do next. Changes nothing."""
     from tattoobot.commands import doctor as looking  # noqa: PLC0415  slow import
 
     try:
-        found = list(looking.findings(_settings()))
+        settings = _settings()
+        found = [*looking.findings(settings), *([looking.try_alarm(settings)] if alarm else [])]
     except WrongSettings as error:
         found = [looking.wrong(error)]
     if json:
@@ -236,6 +240,7 @@ def main() -> None:
     try:
         app()
     except (WrongSettings, BookingError) as error:
-        typer.secho("Cannot start.", err=True, bold=True, fg="red")
+        starts = sys.argv[1:2] in (["serve"], ["sandbox"])
+        typer.secho("Cannot start." if starts else "That did not work.", err=True, bold=True, fg="red")
         _say(str(error))
         raise SystemExit(2) from None

@@ -6,14 +6,20 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
+from tattoobot import bootstrap
+from tattoobot.adapters.failures import DeliveryFailed
+from tattoobot.adapters.http import open_session
 from tattoobot.commands import examining
 from tattoobot.commands import serve as serving
 from tattoobot.commands.finding import Finding
 from tattoobot.db import migrate
 from tattoobot.db.embedded import has_data, running_url
 from tattoobot.settings import Settings, WrongSettings
+
+TRIAL = "This is a trial: an alarm of the front desk would look like this. There is nothing to do."
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
@@ -26,6 +32,30 @@ def within(settings: Settings) -> Iterator[Finding]:
     """What a start needs: on this machine, and the services without which nothing is kept."""
     yield from examining.here(settings)
     yield examining.tried("database", lambda: _database(settings))
+
+
+def try_alarm(settings: Settings) -> Finding:
+    """Send one to the owner's own address, as one of the hourly watch is sent."""
+    return examining.tried("alarm", lambda: asyncio.run(_alarm(settings)))
+
+
+async def _alarm(settings: Settings) -> str:
+    async with open_session() as session:
+        owner = bootstrap.owner_of(settings, session)
+        if owner is None:
+            raise WrongSettings(
+                "OWNER_ALERT_URL is not set: an alarm that WhatsApp cannot carry reaches nobody."
+            )
+        studio = bootstrap.studio_of(settings).name
+        now = datetime.now(UTC)
+        # Below zero, where no alarm's is; each trial has its own, or a receiver would leave the second one out.
+        told = {"id": -int(now.timestamp()), "studio": studio, "cause": "trial", "over": True}
+        told |= {"since": now.isoformat(), "text": TRIAL}
+        try:
+            await owner.tell(told)
+        except DeliveryFailed as refused:
+            raise WrongSettings(refused.failure.cause) from refused
+    return "An alarm was taken at OWNER_ALERT_URL: see that it has arrived."
 
 
 def wrong(error: WrongSettings) -> Finding:

@@ -47,7 +47,7 @@ class SandboxSettings:
     """Shortest and longest wait, in seconds, before each tick of a message."""
     slow_seconds: float = 4.0
     """How long an answer takes in the mood "slow", and a webhook of Stripe in the mood "late"."""
-    retry_delays: tuple[float, ...] = (0, 0.5, 1, 2, 4, 8, 15, 30, 60, 60, 120, 300)
+    retry_delays: tuple[float, ...] = (0, 0.5, 1, 2, 4, 8, 15, 30, 60, 60, 120, *[300] * 36)
     """Waits before a refused webhook is posted again. The real ones go on for days."""
 
     @property
