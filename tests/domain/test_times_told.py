@@ -194,3 +194,26 @@ def test_a_day_that_is_over_is_asked_back(language: str) -> None:
     assert told.lead is not None
     assert told.lead.current_question == "timing"
     assert "timing" not in told.lead.answers
+
+
+DAYS_OF_IT = {
+    "en": ("the week between Christmas and New Year", "28 to 31"),
+    "de": ("zwischen Weihnachten und Neujahr", "28. bis 31."),
+    "fr": ("entre Noël et le jour de l'an", "du 28 au 31"),
+    "es": ("entre Navidad y Año Nuevo", "28 a 31"),
+    "pt": ("entre o Natal e o Ano Novo", "28 a 31"),
+}
+
+
+@pytest.mark.parametrize("language", DAYS_OF_IT)
+def test_days_said_after_the_weeks_they_are_in_are_of_these_weeks(language: str) -> None:
+    answers = a_brief("timing", "location", "adult", "instagram")
+    told = Talk(a_lead(answers=answers, current_question="timing", asked={"timing": 1}))
+    told.client = replace(told.client, language=language)
+
+    for words in DAYS_OF_IT[language]:
+        told.hears(words)
+
+    assert timing(told)[1] == {"from": "2026-12-28", "to": "2026-12-31"}
+    assert told.lead is not None
+    assert "location" not in told.lead.answers

@@ -41,6 +41,15 @@ def test_different_values_are_said_differently(language: str, key: str) -> None:
     assert sorted(set(words)) == sorted(words)
 
 
+ANY_BUT_WEDNESDAY = {
+    "en": "Any day except Wednesdays",
+    "de": "Jeden Tag außer mittwochs",
+    "fr": "Tous les jours sauf le mercredi",
+    "es": "Cualquier día menos los miércoles",
+    "pt": "Qualquer dia menos às quartas",
+}
+
+
 @pytest.mark.parametrize(
     ("language", "key", "value", "words"),
     [
@@ -78,6 +87,16 @@ def test_different_values_are_said_differently(language: str, key: str) -> None:
             "Mondays, Fridays, evenings",
         ),
         ("en", "timing", {"weekdays": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}, "Flexible"),
+        *(
+            (language, "timing", {"weekdays": ["mon", "tue", "thu", "fri", "sat", "sun"]}, words)
+            for language, words in ANY_BUT_WEDNESDAY.items()
+        ),
+        (
+            "en",
+            "timing",
+            {"from": "2026-03-01", "to": "2026-03-31", "weekdays": ["tue", "wed", "thu", "fri", "sat"]},
+            "March 2026, any day except Mondays and Sundays",
+        ),
         ("pt", "adult", True, "18 anos ou mais"),
         ("en", "instagram", "maya.example", "@maya.example"),
         ("en", "style", "japanese", "Japanese"),

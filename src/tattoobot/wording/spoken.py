@@ -14,6 +14,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from tattoobot.domain import outside
@@ -27,6 +28,8 @@ Say = Callable[..., str]
 """say(key, **facts) in one language."""
 
 WEEKEND = frozenset({"sat", "sun"})
+MOST_REFUSED = 2
+"""So few days that are not possible are named instead of those that are."""
 
 SAID_OTHERWISE = {
     Source.UNSURE: "value.unsure",
@@ -358,6 +361,10 @@ def _weekdays(named: Any, voice: Voice) -> str:
         return voice.say("value.weekends")
     if days == set(WEEKDAYS) - WEEKEND:
         return voice.say("value.weekdays")
+    refused = [name for name in WEEKDAYS if name not in days]
+    if len(refused) <= MOST_REFUSED:
+        but = [voice.say(f"value.weekday.{name}") for name in refused]
+        return voice.say("value.days_but", days=format_list(but, locale=voice.locale))
     return ", ".join(voice.say(f"value.weekday.{name}") for name in WEEKDAYS if name in days)
 
 

@@ -3,17 +3,20 @@
 from dataclasses import replace
 
 from tattoobot.domain.conversation.client_questions import PASSED_ON
-from tattoobot.domain.conversation.times import TOO, suits_too
+from tattoobot.domain.conversation.times import TOO, days_within, suits_too
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Intent, Notice, Reading
+from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
+
+ANSWERED_BY_NUMBERS = frozenset({"size", "budget", "adult", "timing"})
 
 
 def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
     if tells_a_loss(words):
         reading = replace(reading, notices=reading.notices | {Notice.GRIEF})
-    return _with_times_too(turn, _put_right(turn, reading, words), words)
+    reading = _with_times_too(turn, _put_right(turn, reading, words), words)
+    return _with_days_of_known_time(turn, reading, words)
 
 
 def _put_right(turn: Turn, reading: Reading, words: str) -> Reading:
@@ -44,3 +47,15 @@ def _with_times_too(turn: Turn, reading: Reading, words: str) -> Reading:
     ]
     intent = Intent.ANSWER if reading.intent is Intent.OTHER else reading.intent
     return replace(reading, intent=intent, found=(*facts, *towns, *times))
+
+
+def _with_days_of_known_time(turn: Turn, reading: Reading, words: str) -> Reading:
+    """ "28 to 31", once the week of these days is known and something else was asked."""
+    known = turn.enquiry_answers.get("timing")
+    of_else = any(fact.key != "timing" for fact in reading.found)
+    if known is None or of_else or ANSWERED_BY_NUMBERS & {turn.asked or "", *turn.asked_too}:
+        return reading
+    value = days_within(known.value, words)
+    if value is None:
+        return reading
+    return replace(reading, intent=Intent.ANSWER, found=(Found("timing", value, 0, len(words)),))

@@ -48,7 +48,7 @@ def take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None:
         keep_fact(turn, asked, offer.value, text, Source.UNSURE if offer.unsure else Source.WORDS)
     elif not question.must and (reading.intent in {Intent.SKIP, Intent.DONT_KNOW} or asks_to_send(text)):
         _leave_unsure(turn, text, reading)
-    elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(turn, question, reading):
+    elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(turn, question, text, reading):
         take_words(turn, question, text, reading)
 
 
@@ -62,10 +62,12 @@ def _leave_unsure(turn: Turn, text: str, reading: Reading) -> None:
                 turn.remark(FIND_OUT)
 
 
-def _is_about_another(turn: Turn, question: Question, reading: Reading) -> bool:
+def _is_about_another(turn: Turn, question: Question, text: str, reading: Reading) -> bool:
     """Words that hold other facts are no answer to a question with values; to an open one, unless they correct."""
     told = {fact.key for fact in reading.found}
-    if question.key == "location" and told & OF_THE_PIECE:
+    if question.key == "location" and (
+        told & OF_THE_PIECE or ("timing" in told and not says_more_than(reading.found, text))
+    ):
         return True
     if question.accepts is Accepts.VALUE or told & turn.asked_too:
         return bool(told)

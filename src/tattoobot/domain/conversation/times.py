@@ -62,6 +62,13 @@ NAMES_A_YEAR = re.compile(
     r"|\bpróximo año\b|\baño que viene\b|\bano que vem\b|\bpróximo ano\b",
     re.IGNORECASE,
 )
+DAYS_ONLY = re.compile(
+    r"\W*(?:(?:from|between|the|vom|von|zwischen|dem|du|de|entre|le|del|el|do|dia|dias)\s+)*(\d{1,2})(?:st|nd|rd|th|\.|º)?"
+    r"\s*(?:[-–]|to|till|until|and|bis|und|au|à|et|al?|y|ao?|e)\s*"
+    r"(?:(?:the|zum|dem|le|el|o|dia)\s+)*(\d{1,2})(?:st|nd|rd|th|\.|º)?\W*",
+    re.IGNORECASE,
+)
+"""From a day to a day, with nothing said of the month."""
 NAMED = ("from", "to", "weekdays", "part_of_day")
 
 
@@ -79,6 +86,18 @@ def only_words_tell(text: str, value: dict[str, Any] | None) -> bool:
 def suits_too(text: str) -> bool:
     """ "Sunday works as well": whatever was asked, it is about when."""
     return "?" not in text and TOO.search(text) is not None and NAMES_A_TIME.search(text) is not None
+
+
+def days_within(known: Any, text: str) -> dict[str, Any] | None:
+    """The days that are named without a month, where they are days of the time that is known."""
+    said = DAYS_ONLY.fullmatch(text)
+    if said is None or not known or not known.get("from") or not known.get("to"):
+        return None
+    first, last = date.fromisoformat(known["from"]), date.fromisoformat(known["to"])
+    days = [first + timedelta(days=ahead) for ahead in range(min((last - first).days, FAR.days) + 1)]
+    begins = next((day for day in days if day.day == int(said[1])), None)
+    ends = next((day for day in days if begins and day > begins and day.day == int(said[2])), None)
+    return {"from": begins.isoformat(), "to": ends.isoformat()} if begins and ends else None
 
 
 def put_together(before: Answer | None, value: dict[str, Any] | None, text: str) -> Answer:

@@ -114,6 +114,22 @@ def weekend(today: date, weeks: int) -> Days:
     return Days(saturday, saturday + DAY)
 
 
+def around(unit: str, when: date) -> Days:
+    """The day, week, weekend or month that a day is in or leads to."""
+    if unit == "day":
+        return day(when)
+    return {"week": week, "weekend": weekend, "month": month_after}[unit](when, 0)
+
+
+def after(unit: str, when: date) -> Days:
+    """The day, week, weekend or month after a day; the weekend after a Friday is the next day."""
+    if unit == "day":
+        return day(when + DAY)
+    if unit == "weekend":
+        return weekend(when, int(when.weekday() >= 5))
+    return {"week": week, "month": month_after}[unit](when, 1)
+
+
 def coming_weekday(number: int, today: date) -> date:
     """The next such day after today."""
     return today + ((number - today.weekday() - 1) % 7 + 1) * DAY

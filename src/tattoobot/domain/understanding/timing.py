@@ -38,6 +38,8 @@ def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
         refused = set()
     days = {day for piece in of["days"] for day in piece.value} or (set(range(7)) if refused else set())
     days -= refused
+    if period and period.first and period.first == period.last and period.first.weekday() in days:
+        days = set()  # "at the weekend, on Saturday": the day says it all
     if period is None and not days and not of["part"]:
         if of["soon"]:
             return {"from": dates.today.isoformat(), "to": None}

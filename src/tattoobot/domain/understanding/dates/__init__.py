@@ -12,6 +12,7 @@ from tattoobot.domain.understanding.dates.found import MOST_DATES, OVER, READERS
 from tattoobot.domain.understanding.grammar.line import Classes, Line
 from tattoobot.domain.understanding.grammar.rule import SAME, among, rule, sign, signs
 from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.vocabulary.lists import folded
 
 __all__ = ["MOST_DATES", "OVER", "Dates", "claim", "find"]
 
@@ -33,7 +34,8 @@ def find(line: Line, context: Context) -> Dates:
     dates = Dates(classes, _kinds(classes), context.now.date(), context)
     if _DOTTED.search(line.text.folded):
         digits.read_dotted(dates)
-    if _HINT.search(dates.kinds) or (line.numbers and _HOUR_HINT.search(dates.kinds)):
+    of_days = bool(line.numbers) and (context.asked == "timing" or _HOUR_HINT.search(dates.kinds) is not None)
+    if of_days or _HINT.search(dates.kinds):
         _strengthen(dates)
         apply(dates, months.FIRST_RULES)
         read_clock_times(dates)
@@ -90,9 +92,14 @@ def _is_weekday(dates: Dates, found: re.Match[str]) -> bool:
     alone = before[-1:] in ("", ",", ".") and after[:1] in ("", ",", ".")
     if alone and dates.context.asked == "timing":
         return True
-    on = found.start() > 0 and dates.classes.line.words[found.start() - 1] == "on"
+    words = dates.classes.line.words
+    word_before = words[found.start() - 1] if found.start() else ""
+    word_behind = words[found.end()] if found.end() < len(words) else ""
+    ends = after[:1] in ("", ",", ".")
     return (
-        on
+        word_before == "on"
+        or (ends and word_before in folded("room"))
+        or (not word_before and word_behind in folded("room"))
         or among(before[-1:], "next any")
         or among(after[:1], "part parts")
         or after == signs("number ordinal_mark")

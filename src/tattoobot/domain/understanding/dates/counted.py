@@ -186,6 +186,17 @@ def _week_of_holiday(hit: Hit) -> Days | None:
     return calendar.week(_holiday(hit).first, 0) if hit.value("unit") == "week" else None
 
 
+def _unit_after(hit: Hit) -> Days | None:
+    """ "The week after Easter", "am Wochenende nach dem 10."; after a longer time it is not plain which one."""
+    first, last = hit.period("date")
+    unit, _, later = hit.value("unit").partition(" ")
+    if not later and hit.is_("unit", "that_period"):
+        return None
+    if not first or not last or last - first > WEEK or unit not in ("day", "week", "weekend"):
+        return None
+    return calendar.after(unit, last)
+
+
 def _in_time(hit: Hit) -> Days | None:
     """ "in 3 weeks" is the day three weeks from today, "in 2-3 weeks" what lies between, "in 2 months" that month."""
     low, high = how_many(hit)
@@ -267,4 +278,12 @@ RULES: list[Rule] = [
     ("holiday", rule("holiday:holiday unit:unit"), _week_of_holiday),
     ("holiday", rule("holiday:holiday"), _holiday),
     ("relative_day", rule("day:relative_day"), _relative_day),
+    (
+        "date",
+        rule(
+            f"(?<! [number other_number few article same]) unit:[unit weekend] {GLUE} after {LOOSE} date:date",
+            f"unit:that_period {LOOSE} date:date",
+        ),
+        _unit_after,
+    ),
 ]

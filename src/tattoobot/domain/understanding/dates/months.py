@@ -8,6 +8,8 @@ from tattoobot.domain.understanding.dates.counted import how_many, named_period
 from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, Hit, Rule
 from tattoobot.domain.understanding.grammar.rule import rule
 
+HOURS = 12
+"""So many are on the face of a clock."""
 OWN = frozenset(("my", "her", "his", "our", "mein", "meinen", "meinem"))
 """ "My 18th" is a birthday."""
 
@@ -20,6 +22,12 @@ def _days_of_month(hit: Hit) -> Days | None:
         begin = calendar.coming_day_of_month(first, hit.today)
         end = calendar.on(begin.year, begin.month, last) if begin else None
     return Days(begin, end) if begin and end and begin <= end else None
+
+
+def _days_answered(hit: Hit) -> Days | None:
+    """ "28 to 31", as the answer to when; "3 to 5" may be hours."""
+    is_answer = hit.dates.context.asked == "timing" and _day_at(hit, "second") > HOURS
+    return _days_of_month(hit) if is_answer else None
 
 
 def _day_of_month(hit: Hit) -> Days | None:
@@ -246,5 +254,15 @@ RULES: list[Rule] = [
             f"second:number [ordinal_mark .]? {_NO_NOUN}"
         ),
         _day_more,
+    ),
+    (
+        "number",
+        rule(
+            "^ [day_marker glue of in from for]{0,4} first:number .? [range until -] "
+            "[day_marker glue of]{0,4} second:number [. , filler]{0,4} $",
+            "^ between [day_marker glue of]{0,4} first:number .? and [day_marker glue of]{0,4} second:number "
+            "[. , filler]{0,4} $",
+        ),
+        _days_answered,
     ),
 ]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from itertools import islice
 
 from tattoobot.domain.understanding import calendar
@@ -50,12 +49,6 @@ def _fold(pieces: Pieces, pattern: re.Pattern[str], change: _Change, name: str) 
 
 
 _THAT = rule("that_period")
-_NAMED: dict[str, Callable[[date, int], calendar.Days]] = {
-    "day": lambda first, later: calendar.day(first + later * DAY),
-    "week": calendar.week,
-    "weekend": calendar.weekend,
-    "month": calendar.month_after,
-}
 
 
 def read_that(pieces: Pieces) -> None:
@@ -69,7 +62,7 @@ def read_that(pieces: Pieces) -> None:
         if not days or days[-1] is None:
             continue
         unit, _, after = str(dates.value(found.start())).partition(" ")
-        period = _NAMED[unit](days[-1], 1 if after else 0)
+        period = calendar.after(unit, days[-1]) if after else calendar.around(unit, days[-1])
         pieces.add("period", Period(*period), found.span(), f"that {unit}")
 
 

@@ -32,7 +32,7 @@ def read_weekdays(pieces: Pieces) -> None:
     """Sets of weekdays; a single one is the coming day, and becomes a period like any other."""
     dates = pieces.dates
     for found in list(islice(_GROUP.finditer(dates.kinds), MOST_DATES)):
-        names = list(_ONE_DAY.finditer(dates.kinds, *found.span()))
+        names = _narrowed(dates, list(_ONE_DAY.finditer(dates.kinds, *found.span())))
         refused = _refuses(dates, found)
         single = (
             len(names) == 1 and among(names[0][0][0], "weekday") and not found["any"] and not found["only"]
@@ -44,6 +44,15 @@ def read_weekdays(pieces: Pieces) -> None:
         meant = not (single and refused and _gives_up(dates, found)) and not _is_noun(dates, found, names)
         span = names[0].start(), names[-1].end()
         pieces.add("not_days" if refused else "days", {*_days(dates, names)}, span, meant=meant)
+
+
+def _narrowed(dates: Dates, names: list[re.Match[str]]) -> list[re.Match[str]]:
+    """ "The weekend, Saturday" is Saturday; "the weekend or Friday" is all three days."""
+    between = dates.kinds[names[0].start() : names[-1].end()]
+    days = [name for name in names if not among(name[0][0], "weekend")]
+    if len(days) in {0, len(names)} or holds(between, "or and range slash -"):
+        return names
+    return days if {*_days(dates, days)} <= {5, 6} else names
 
 
 def _refuses(dates: Dates, found: re.Match[str]) -> bool:
