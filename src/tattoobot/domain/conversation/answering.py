@@ -23,6 +23,7 @@ from tattoobot.domain.conversation.saying import (
     when_a_person_answers,
 )
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.which_place import asks_which_place
 from tattoobot.domain.deposit import Owed, Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
@@ -370,7 +371,8 @@ def _ask_again_for(turn: Turn, key: str) -> None:
 
 
 def _ask_which(turn: Turn, fact: Found) -> None:
-    asked, phrase = turn.enquiry.asked.get(fact.key, 0), Phrase(f"which.{fact.key}")
+    asked = turn.enquiry.asked.get(fact.key, 0)
+    phrase = asks_which_place(fact) if fact.key == "placement" else Phrase(f"which.{fact.key}")
     if asked >= MOST_ASKED or mark_of(phrase) in turn.pace.said:
         keep_fact(turn, fact.key, None, turn.ambiguous_words, Source.CHECK)
         _ask_next(turn)

@@ -16,6 +16,8 @@ from tattoobot.domain.understanding.vocabulary.message import OR, Message
 UNSAID = {
     "?arm": ("upper_arm", "forearm", "full_arm"),
     "?leg": ("thigh", "calf", "shin", "leg_full"),
+    "?leg_half": ("thigh", "calf", "shin"),
+    "?back": ("back_upper", "back_lower"),
     "back": ("back_full", "back_upper", "back_lower"),
 }
 """Words for more than one part: the bot asks which. A first reading without `?` is the usual one."""

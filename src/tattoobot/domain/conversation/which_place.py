@@ -1,0 +1,71 @@
+"""Which of the places on the screen is meant: "the upper one", "unten", "toute": no place by itself, and an answer."""
+
+import re
+from typing import Any
+
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.pace import mark_of
+from tattoobot.domain.says import Phrase
+from tattoobot.domain.understanding.placement import UNSAID
+from tattoobot.domain.understanding.reading import Found
+
+ASKED = "which.placement"
+SIDES = (None, "left", "right", "both")
+
+_LEADS = (
+    r"(?:(?:the|my|on|at|in|it[’']?s|am|im|die|der|das|den|auf|le|la|l[’']|celui|celle|les|en|du|de|d[’']|el|los|las"
+    r"|es|o|a|os|as|na|no|é|parte|partie|teil|part|half|hälfte|mitad|metade|moitié|to|up|down|just|pls|please"
+    r"|mais|más|plus|weiter|eher|só)\s*)*"
+)
+_TAIL = (
+    r"(?:\s*(?:one|half|part|bit|hälfte|teil|partie|moitié|parte|mitad|metade|please|pls|bitte|stp|svp|porfa"
+    r"|por favor|thanks|danke|merci|gracias|obrigad[oa]))*"
+)
+_MEANT = {
+    "upper": (
+        r"upper|top|higher|up|above|obere[nrs]?|ober|oben|haut|dessus|supérieure?|arriba|alta|alto|superior"
+        r"|cima|de cima|de arriba"
+    ),
+    "lower": (
+        r"lower|bottom|down|below|untere[nrs]?|unter|unten|bas|dessous|inférieure?|abajo|baja|bajo|inferior"
+        r"|baixo|baixa|de baixo|de abajo"
+    ),
+    "whole": (
+        r"whole(?: thing)?|all(?: of it)?|entire|full|everything|ganz|ganze[nrs]?|alles|komplett|toute?|entière?"
+        r"|complète|entera|entero|toda|todo|completa|completo|inteira|inteiro|tudo"
+    ),
+}
+_SAYS = {
+    which: re.compile(rf"\W*{_LEADS}(?:{words}){_TAIL}\W*", re.IGNORECASE)
+    for which, words in _MEANT.items()
+}
+_PARTS = {
+    "upper": ("back_upper", "upper_arm", "thigh"),
+    "lower": ("back_lower", "forearm", "calf"),
+    "whole": ("back_full", "full_arm", "leg_full"),
+}
+
+
+def asks_which_place(fact: Found) -> Phrase:
+    """The question, with what it offers as its mark: the words that answer it are read by that."""
+    return _asked(tuple(place["part"] for place in fact.readings), fact.readings[0]["side"])
+
+
+def place_meant(turn: Turn, words: str) -> dict[str, Any] | None:
+    """The place among those that our last message offered."""
+    if not any(one.startswith(ASKED) for one in turn.pace.said):
+        return None
+    which = next((name for name, says in _SAYS.items() if says.fullmatch(words)), None)
+    offered = next((one for one in _offers() if mark_of(_asked(*one)) in turn.pace.said), None)
+    if which is None or offered is None:
+        return None
+    part = next((part for part in _PARTS[which] if part in offered[0]), None)
+    return None if part is None else {"part": part, "side": offered[1], "aspect": None}
+
+
+def _offers() -> list[tuple[tuple[str, ...], str | None]]:
+    return [(parts, side) for parts in UNSAID.values() for side in SIDES]
+
+
+def _asked(parts: tuple[str, ...], side: str | None) -> Phrase:
+    return Phrase(ASKED, {"parts": parts, "of_side": side})
