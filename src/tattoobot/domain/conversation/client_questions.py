@@ -4,6 +4,7 @@ the artist, and stands in the brief."""
 import re
 
 from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise
+from tattoobot.domain.conversation.offered import what_is_offered
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import AHEAD, HEALING, UNTIL_ANSWER, tells_a_wish_of_time
 from tattoobot.domain.deposit import Payable
@@ -113,7 +114,7 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
     if turn.lead is not None and turn.lead.status not in BEFORE_APPROVAL:
         _answer_later(turn, topics[:MOST_AT_ONCE], text)
         return
-    known = [topic for topic in topics if is_known(turn, topic)]
+    known = [topic for topic in topics if is_known(turn, topic, text)]
     for topic in known[:MOST_AT_ONCE]:
         _say_of(turn, topic, text)
     if (len(known) < len(topics) or not topics) and not reading.flags & HEALTH:
@@ -137,6 +138,8 @@ def answer_of(turn: Turn, topic: Topic, text: str = "") -> str:
         return WHY_IT_IS_ASKED.get(meant, key)
     if topic is Topic.SENT:
         turn.shown = asked_to_see(turn, text)
+    if topic is Topic.OFFERED and not says_itself(turn.studio, key):
+        return what_is_offered(turn, text) or key
     if topic is Topic.REPLY and not (turn.is_consulting or says_itself(turn.studio, key)):
         return "answer.reply.sent"
     if topic is Topic.ARRIVED and turn.is_consulting and not turn.with_artist:
@@ -181,11 +184,13 @@ def _how_long_what(topics: list[Topic], text: str) -> list[Topic]:
     return [*rest, Topic.AVAILABILITY] if AHEAD.search(text) and Topic.AVAILABILITY not in rest else rest
 
 
-def is_known(turn: Turn, topic: Topic) -> bool:
+def is_known(turn: Turn, topic: Topic, text: str) -> bool:
     if topic is Topic.ADDRESS and turn.studio.map_url:
         return True
     if topic is Topic.SENT:
         return bool(turn.enquiry_answers)
+    if topic is Topic.OFFERED and what_is_offered(turn, text) is not None:
+        return True
     return topic in ALWAYS_TRUE or says_itself(turn.studio, f"answer.{topic}")
 
 
@@ -199,7 +204,7 @@ def _answer_later(turn: Turn, topics: list[Topic], text: str) -> None:
     known = [
         topic
         for topic in topics
-        if is_known(turn, topic)
+        if is_known(turn, topic, text)
         and (topic not in FOR_A_PERSON_LATER or says_itself(turn.studio, f"answer.{topic}"))
     ]
     for topic in known:

@@ -83,7 +83,7 @@ def _sends(turn: Turn, text: str, reading: Reading) -> bool:
 
 def _answer_from_the_file(turn: Turn, text: str, reading: Reading) -> None:
     topics = topics_asked(turn, reading, text)
-    known = [topic for topic in topics if is_known(turn, topic) and not _is_for_a_person(turn, topic)]
+    known = [topic for topic in topics if is_known(turn, topic, text) and not _is_for_a_person(turn, topic)]
     for topic in known[:MOST_AT_ONCE]:
         turn.remark(answer_of(turn, topic, text))
     if len(known) < len(topics) or not topics or PUT_TOO & {*known}:

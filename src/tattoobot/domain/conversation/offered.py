@@ -1,0 +1,50 @@
+"""Whether the studio does such a thing, as far as its own questions tell: the rest is the artist's to say."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.understanding.reader import understand
+
+YES = "answer.offered.yes"
+EITHER = re.compile(r"\b(?:or|and|oder|und|ou|et|o|u|y|e)\b|[,/]", re.IGNORECASE)
+INKS = re.compile(
+    r"\b(?:colou?rs?|black|farb\w*|bunt\w*|schwarz\w*|couleurs?|color(?:es)?|cor(?:es)?|colorid\w+|gr[ea]y|gris|cinza)\b",
+    re.IGNORECASE,
+)
+MOST = 4
+"""So many things are asked about in one breath."""
+
+
+def what_is_offered(turn: Turn, text: str) -> str | None:
+    """The phrase that answers "do you do realism?"; None where nobody has told the bot."""
+    if _read(turn, text, "cover_up") == "cover_up":
+        return "answer.offered.cover_up" if _offers(turn, "cover_up", "cover_up") else None
+    styles = [style for part in EITHER.split(text)[:MOST] if (style := _read(turn, part, "style"))]
+    if styles:
+        return _of_styles(turn, styles)
+    if INKS.search(text):
+        both = all(_offers(turn, "colour", one) for one in ("colour", "black_and_grey"))
+        return "answer.offered.colour" if both else None
+    places = [place for part in EITHER.split(text)[:MOST] if (place := _read(turn, part, "placement"))]
+    question = turn.question("placement")
+    offered = [(offer.value or {}).get("part") for offer in question.offers] if question else []
+    return YES if places and all(place.get("part") in offered for place in places) else None
+
+
+def _of_styles(turn: Turn, styles: list[str]) -> str | None:
+    if not any(turn.studio.offers_style(style) for style in styles):
+        return "answer.offered.not_style"
+    if not turn.studio.styles:
+        return YES if all(_offers(turn, "style", style) for style in styles) else None
+    return YES if all(turn.studio.offers_style(style) for style in styles) else None
+
+
+def _read(turn: Turn, text: str, key: str) -> Any:
+    return understand(text, replace(turn.context, asked=key)).slots.get(key)
+
+
+def _offers(turn: Turn, key: str, value: object) -> bool:
+    question = turn.question(key)
+    return question is not None and any(offer.value == value for offer in question.offers)
