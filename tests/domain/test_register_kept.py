@@ -19,6 +19,9 @@ def addressed(*messages: str) -> bool:
         ("Habt ihr noch Termine? Ich hätte gern einen Fuchs", "Nehmen Sie auch Karte?"),
         ("Salut, tu fais du fine line ?", "une rose", "et vous faites aussi des couleurs ?"),
         ("coucou, une rose stp", "vous êtes où ?"),
+        ("Salut, une rose", "vous êtes où ?"),
+        ("Bonjour, une rose", "vous êtes ouverts le samedi ?", "c'est quoi votre adresse ?"),
+        ("Moin, eine Rose", "Haben Sie noch Termine?"),
         ("Hola, ¿puedes tatuarme una rosa?", "¿y usted dónde está?"),
     ],
 )
@@ -33,6 +36,9 @@ def test_a_friend_stays_a_friend(messages: tuple[str, ...]) -> None:
         ("Bonjour, vous faites des roses ?", "t'as de la place en mai ?"),
         ("Buenas tardes, ¿podría usted hacerme una rosa?", "¿puedes decirme el precio?"),
         ("Buenas, ¿podría hacerme una rosa?", "en el brazo"),
+        ("Bonjour Madame, une rose", "t'as de la place en mai ?"),
+        ("Sehr geehrtes Team, sehr geehrter Herr Robin, eine Rose", "kannst du mir den Preis sagen?"),
+        ("Bonjour, une rose", "je vous remercie"),
     ],
 )
 def test_who_keeps_a_distance_is_not_called_by_the_first_name_later(messages: tuple[str, ...]) -> None:

@@ -7,8 +7,12 @@ from dataclasses import replace
 from tattoobot.domain.pace import Pace
 from tattoobot.domain.understanding.sought import Sought
 
+ALL_OF_YOU = re.compile(r"(?<![Rr]endez-)(?<![Rr]endez )\b[Vv]ous\b|\b(?:[Vv]otre|[Vv]os)\b")
+"""Said to a stranger, and to all of a studio: "vous êtes où ?" is no distance to whom one has just said "tu"."""
+
 FORMAL = re.compile(
-    r"(?<![Rr]endez-)(?<![Rr]endez )\b[Vv]ous\b|\b(?:[Vv]otre|[Vv]os|[Uu]sted|svp|[Dd]isculpe|[Dd][íi]game)\b"
+    r"\b(?:[Jj]e|[Nn]e) vous\b|\b[Ss]['’ ]?il vous\b|\bvous (?:remercie|prie|souhaite)\b|\b(?:[Mm]onsieur|[Mm]adame)\b"
+    r"|\b(?:[Uu]sted|svp|[Dd]isculpe|[Dd][íi]game)\b|\b[Ss]ehr geehrte[rs]?\b"
     r"|\b[Pp]odría (?:\w+(?:me|nos)|usted)\b|\b[Ll]e (?:escribo|agradezco|agradecería)\b"
     r"|(?<=[a-zäöüß,)] )(?:Sie|Ihnen|Ihre[mnrs]?)\b"
     r"|(?<=[a-su-zäöüß,)] )Ihr\b"  # "habt Ihr" is said to friends
@@ -18,7 +22,7 @@ FORMAL = re.compile(
 
 FAMILIAR = Sought(
     r"\b(?:du|dir|dich|deine?[mnrs]?|euch|eure?[mnrs]?|habt|könnt|macht ihr|seid)\b"
-    r"|\b(?:tu|toi|stp)\b|\bt['’](?:as|es|aurais|inquiète|avais)\b|\bs['’]il te pla[iî]t\b"
+    r"|\b(?:tu|toi|stp|salut|slt|coucou|moin|servus|huhu)\b|\bt['’](?:as|es|aurais|inquiète|avais)\b|\bs['’]il te pla[iî]t\b"
     r"|\b(?:tú|vos|contigo|puedes|podés|quieres|querés|tienes|tenés|haces|hacés|tatúas|tatuás|cobras|cobrás|podrías"
     r"|estás|sabes|dime|decime|mándame|mandame|pásame|cuéntame)\b"
 )
@@ -42,7 +46,7 @@ def addressed_by(pace: Pace, text: str) -> Pace:
         return replace(pace, formal=True, addressed=True)
     if pace.addressed:
         return pace
-    if is_formal(text):
+    if is_formal(text) if pace.said_at is None else FORMAL.search(QUOTED.sub("", text)):
         return replace(pace, formal=True, addressed=True)
     return replace(pace, addressed=True) if FAMILIAR.is_in(QUOTED.sub("", text)) else pace
 
@@ -53,4 +57,5 @@ def asks_for_first_names(text: str) -> bool:
 
 
 def is_formal(text: str) -> bool:
-    return FORMAL.search(QUOTED.sub("", text)) is not None
+    told = QUOTED.sub("", text)
+    return FORMAL.search(told) is not None or ALL_OF_YOU.search(told) is not None
