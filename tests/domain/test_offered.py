@@ -11,7 +11,12 @@ from tests.domain.talks import Talk
 
 ASKED = {
     "answer.unknown": {
-        "en": ("Do you tattoo hands?", "do you guys do necks", "are you happy to do faces?", "do you do trash polka?"),
+        "en": (
+            "Do you tattoo hands?",
+            "do you guys do necks",
+            "are you happy to do faces?",
+            "do you do trash polka?",
+        ),
         "de": ("Tätowiert ihr Hände?", "stecht ihr auch am Hals?", "macht ihr Hände oder Finger?"),
         "fr": ("Vous tatouez les mains ?", "tu fais le cou aussi ?", "vous faites les doigts ?"),
         "es": ("¿Tatuáis manos?", "haces cuello?", "tatúan en la cara?"),

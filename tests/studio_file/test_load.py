@@ -184,3 +184,23 @@ def test_a_number_may_stand_in_quotes(tmp_path: Path) -> None:
     (tmp_path / "studio.toml").write_text("minimum_age = '18'")
 
     assert load(tmp_path / "studio.toml").minimum_age == 18
+
+
+@pytest.mark.parametrize(
+    ("written", "currency"),
+    [
+        ("country = 'DE'", "EUR"),
+        ("country = 'BR'", "BRL"),
+        ("country = 'US'", "USD"),
+        ("country = 'DE'\ncurrency = 'CHF'", "CHF"),
+        ("language = 'de'", "GBP"),
+        ("", "GBP"),
+    ],
+)
+def test_a_studio_charges_in_the_money_of_its_country_unless_it_says_otherwise(
+    tmp_path: Path, written: str, currency: str
+) -> None:
+    path = tmp_path / "studio.toml"
+    path.write_text(written)
+
+    assert load(path).currency == currency

@@ -1,5 +1,10 @@
 """The countries of ISO 3166, by the two letters that stand for each."""
 
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+
+from tattoobot.domain import money
+
 CODES = frozenset(
     """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
@@ -23,3 +28,10 @@ def country(written: str) -> str:
     if meant:
         raise ValueError(f"{meant} is meant")
     raise ValueError("write the two letters of ISO 3166, such as GB, DE or US")
+
+
+def currency(code: str) -> str | None:
+    """What is paid with there, as far as Stripe charges in it; None for a country that there is not."""
+    if code not in get_global("territory_currencies"):
+        return None
+    return next((one for one in get_territory_currencies(code) if one in money.CHARGEABLE), None)

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_validator, model_validator
 
-from tattoobot.domain import languages, money
-from tattoobot.domain.countries import country
+from tattoobot.domain import countries, languages, money
 from tattoobot.domain.money import BadAmount, Money
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
 from tattoobot.settings import WrongSettings, examples
@@ -74,6 +73,19 @@ class _File(Part):
     appointments: AppointmentsPart = AppointmentsPart()
     wording: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _in_its_own_money(cls, written: Any) -> Any:
+        """A studio in Germany that names no currency does not mean pounds."""
+        if (
+            not isinstance(written, dict)
+            or "currency" in written
+            or not isinstance(written.get("country"), str)
+        ):
+            return written
+        of_country = countries.currency(written["country"])
+        return {**written, "currency": of_country} if of_country else written
+
     @field_validator("time_zone")
     @classmethod
     def _known(cls, value: str) -> str:
@@ -84,7 +96,7 @@ class _File(Part):
     @field_validator("country")
     @classmethod
     def _country(cls, value: str) -> str:
-        return country(value)
+        return countries.country(value)
 
     @field_validator("artists")
     @classmethod

@@ -7,9 +7,8 @@ from importlib.resources import files
 import phonenumbers
 from babel.core import get_global
 from babel.languages import get_territory_language_info
-from babel.numbers import get_territory_currencies
 
-from tattoobot.domain import languages, money
+from tattoobot.domain import countries, languages
 from tattoobot.domain.zones import zones_of_phone
 
 Given = Mapping[str, str]
@@ -42,7 +41,7 @@ def time_zone(given: Given) -> str | None:
 
 
 def currency(given: Given) -> str | None:
-    return next((one for one in get_territory_currencies(given["country"]) if one in money.CHARGEABLE), None)
+    return countries.currency(given["country"])
 
 
 def language(given: Given) -> str:

@@ -22,7 +22,8 @@ FORMAL = re.compile(
 
 FAMILIAR = Sought(
     r"\b(?:du|dir|dich|deine?[mnrs]?|euch|eure?[mnrs]?|habt|könnt|macht ihr|seid)\b"
-    r"|\b(?:tu|toi|stp|salut|slt|coucou|moin|servus|huhu)\b|\bt['’](?:as|es|aurais|inquiète|avais)\b|\bs['’]il te pla[iî]t\b"
+    r"|\b(?:tu|toi|stp|salut|slt|coucou|moin|servus|huhu)\b"
+    r"|\bt['’](?:as|es|aurais|inquiète|avais)\b|\bs['’]il te pla[iî]t\b"
     r"|\b(?:tú|vos|contigo|puedes|podés|quieres|querés|tienes|tenés|haces|hacés|tatúas|tatuás|cobras|cobrás|podrías"
     r"|estás|sabes|dime|decime|mándame|mandame|pásame|cuéntame)\b"
 )

@@ -36,8 +36,7 @@ _MEANT = {
     ),
 }
 _SAYS = {
-    which: re.compile(rf"\W*{_LEADS}(?:{words}){_TAIL}\W*", re.IGNORECASE)
-    for which, words in _MEANT.items()
+    which: re.compile(rf"\W*{_LEADS}(?:{words}){_TAIL}\W*", re.IGNORECASE) for which, words in _MEANT.items()
 }
 _PARTS = {
     "upper": ("back_upper", "upper_arm", "thigh"),
