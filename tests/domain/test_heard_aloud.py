@@ -100,10 +100,10 @@ def test_what_is_recommended_is_answered(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", IN_COLOUR)
-def test_whether_colour_is_done_is_put_to_the_artist(language: str) -> None:
-    decision = talk(language, a_lead(current_question="idea")).hears(IN_COLOUR[language])
+def test_whether_colour_is_done_is_answered_by_the_studios_own_question(language: str) -> None:
+    heard = said(talk(language, a_lead(current_question="idea")).hears(IN_COLOUR[language]))
 
-    assert FlagReason.QUESTION in decision.passed_on
+    assert "answer.offered.colour" in heard
 
 
 @pytest.mark.parametrize(

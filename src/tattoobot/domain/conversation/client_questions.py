@@ -123,7 +123,8 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
 
 def _say_of(turn: Turn, topic: Topic, text: str) -> None:
     turn.remark(answer_of(turn, topic, text))
-    if topic in PUT_TOO and not says_itself(turn.studio, f"answer.{topic}"):
+    may_change = topic is Topic.OFFERED and not turn.is_consulting and turn.lead is not None
+    if (topic in PUT_TOO or may_change) and not says_itself(turn.studio, f"answer.{topic}"):
         turn.tell(FlagReason.QUESTION)
         keep_question(turn, text)
 
