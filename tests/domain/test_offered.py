@@ -9,7 +9,7 @@ from tattoobot.domain.lead import ASKS
 from tests.builders import STUDIO, a_brief, a_lead
 from tests.domain.talks import Talk
 
-ASKED = {
+ASKED: dict[str, dict[str, tuple[str, ...]]] = {
     "answer.unknown": {
         "en": (
             "Do you tattoo hands?",
