@@ -29,6 +29,16 @@ def test_a_month_costs_what_was_charged_where_all_its_prices_are_known() -> None
     assert cost(month, {}) is None
 
 
+def test_answers_within_the_allowance_cost_nothing_whatever_they_are_called() -> None:
+    prices = {"service": Decimal("0.02"), "utility": Decimal("0.03")}
+
+    assert cost([Charged("regular", "service", 14)], prices) == Decimal(0)
+    assert cost([Charged("regular", "service", 1015), Charged("regular", "utility", 2)], prices) == Decimal(
+        "0.36"
+    )
+    assert cost([Charged("regular", "service", 14)], {"utility": Decimal("0.03")}) == Decimal(0)
+
+
 @pytest.mark.parametrize(
     ("limit", "people"),
     [("TIER_250", 250), ("TIER_2K", 2000), ("TIER_100K", 100_000), ("TIER_UNLIMITED", None), ("", None)],

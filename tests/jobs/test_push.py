@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from tattoobot.actions.house import to_artist
+from tattoobot.actions.house import tell_browsers, to_artist
 from tattoobot.adapters import push_seal
 from tattoobot.adapters.photos import Folder, PhotoStore
 from tattoobot.adapters.push import Push
@@ -174,6 +174,21 @@ async def test_a_notice_comes_up_and_says_nothing_of_the_client(
     assert shown["title"] == "Ink & Paper"
     assert not re.search(r"Maya|Example|555|epilepsy|http", json.dumps(shown))
     assert await pushing.waits("PushNotice") == 0
+
+
+@pytest.mark.parametrize("status", [201, 410])
+async def test_one_that_no_message_tells_of_opens_the_list_and_falls_back_on_nothing(
+    pushing: Pushing, phone: Browser, status: int
+) -> None:
+    phone.status = status
+    await pushing.signs_in(phone)
+    async with pushing.bench.database.transaction() as db:
+        await tell_browsers(db, pushing.bench.house.first_artist, None, "Three wait.", pushing.post.now)
+
+    await pushing.deliver()
+
+    assert [shown["path"] for shown in phone.shown] == (["/desk"] if status == 201 else [])
+    assert (await pushing.waits("PushNotice"), await pushing.waits("SendMessage")) == (0, 0)
 
 
 async def test_its_push_service_is_told_who_we_are_and_how_long_it_keeps(

@@ -145,5 +145,17 @@ async def to_artist(
     await transcript.write(db, [written], now)
     if way.reached:
         said = wording.say(SAYS.get(template or "", NEWS), id=lead.id)
-        notice = PushNotice(await push.last_written(db), artist.id, lead.id, said)
-        await outbox.put(db, [(notice, f"push:{artist.id}")], now)
+        await tell_browsers(db, artist, lead.id, said, now, notice_id=await push.last_written(db))
+
+
+async def tell_browsers(
+    db: Connection,
+    artist: Artist,
+    lead_id: int | None,
+    said: str,
+    now: datetime,
+    *,
+    notice_id: int | None = None,
+) -> None:
+    """A notice for those that show them. It may be seen on a locked phone: `said` names nobody."""
+    await outbox.put(db, [(PushNotice(notice_id, artist.id, lead_id, said), f"push:{artist.id}")], now)

@@ -14,7 +14,7 @@ from tattoobot.wording import ROOM, Wording
 
 async def send_brief(db: Connection, house: House, client: Client, lead: Lead, now: datetime) -> None:
     artist = house.artist_of(lead)
-    if await tell_of_one_more(db, house, artist, now):
+    if await tell_of_one_more(db, house, artist, lead, now):
         return
     wording = house.wording(None, artist)
     said = (_said(wording, client, lead, now, room) for room in ROOM)

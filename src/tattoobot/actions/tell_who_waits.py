@@ -5,15 +5,16 @@ The button opens whom the message names: one enquiry, or the desk's list of all.
 
 from datetime import datetime, timedelta
 
-from tattoobot.actions.house import House
-from tattoobot.db import clients, leads, transcript, waiting
+from tattoobot.actions.house import House, tell_browsers
+from tattoobot.db import clients, leads, push, transcript, waiting
 from tattoobot.db.artists import Artist
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.db.waiting import DIGEST, Waiting
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import PLACEHOLDER, Promised, label_of, one_button
-from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.lead import Action, Lead, Status
+from tattoobot.domain.push import SAYS
 from tattoobot.domain.understanding.thing import clauses_of
 
 AT_MOST_EVERY = timedelta(hours=12)
@@ -46,20 +47,35 @@ async def tell_who_waits(
     return True
 
 
-async def tell_of_one_more(db: Connection, house: House, artist: Artist, now: datetime) -> bool:
-    """False where so few wait that a brief has a message of its own. Else it is told of with them, now or soon."""
+async def tell_of_one_more(db: Connection, house: House, artist: Artist, lead: Lead, now: datetime) -> bool:
+    """False where so few wait that a brief has a message of its own. Else it is told of with them, now or soon; and at
+    once by browsers that show notices.
+    """
     found = await undecided(db, artist.id)
     if len(found) <= house.studio.handover.briefs_alone:
         return False
     if artist.whatsapp_number and not await waiting.digested(db, artist.id, now - TOGETHER):
-        await _tell(db, house, artist, found, now, priority=0)
+        await _tell(db, house, artist, found, now, priority=0, pushed=lead)
+    elif artist.whatsapp_number and (await push.way(db, artist.id, now)).reached:
+        await tell_browsers(db, artist, lead.id, _of_one(house, artist, lead), now)
     return True
 
 
+def _of_one(house: House, artist: Artist, lead: Lead) -> str:
+    return house.wording(None, artist).say(SAYS["artist_enquiry"], id=lead.id)
+
+
 async def _tell(
-    db: Connection, house: House, artist: Artist, found: list[Waiting], now: datetime, priority: int
+    db: Connection,
+    house: House,
+    artist: Artist,
+    found: list[Waiting],
+    now: datetime,
+    priority: int,
+    pushed: Lead | None = None,
 ) -> None:
-    wording = house.wording(None, artist)
+    """Browsers say the same in short; of one that has just come (`pushed`) they say that."""
+    wording, way = house.wording(None, artist), await push.way(db, artist.id, now)
     new = await waiting.untold(db, artist.id)
     # In the order of the desk; those that the artist has heard of are not named again beside new ones.
     named = [one for one in found if one.lead_id in new] or found
@@ -74,7 +90,8 @@ async def _tell(
         ideas.append("…")
     first, listed = named[0], " · ".join(ideas)
     key = "artist.waiting" if len(named) == len(found) else "artist.waiting.new"
-    text = wording.say(key, count=len(found), since=wording.when(found[0].since, now), ideas=listed)
+    since = wording.when(found[0].since, now)
+    text = wording.say(key, count=len(found), since=since, new=len(named), ideas=listed)
     action, alone = Action.APPROVE, len(named) == 1
     facts = {"count": str(len(found)), "ideas": listed, "page": PLACEHOLDER}
     written = Written(
@@ -82,6 +99,7 @@ async def _tell(
         lead_id=first.lead_id,
         artist_id=artist.id,
         priority=priority,
+        held_back=way.reached and way.instead,
         instead=house.template(DIGEST, wording, **facts),
         links=Promised(
             (action,) if alone else (),
@@ -91,3 +109,8 @@ async def _tell(
         ),
     )
     await transcript.write(db, [written], now)
+    if way.reached:
+        all_of_them = wording.say("artist.push.waiting", count=len(found))
+        said = _of_one(house, artist, pushed) if pushed else all_of_them
+        of, notice_id = pushed.id if pushed else None, await push.last_written(db)
+        await tell_browsers(db, artist, of, said, now, notice_id=notice_id)

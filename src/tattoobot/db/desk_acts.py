@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tattoobot.db import overview
 from tattoobot.db.engine import Connection
+from tattoobot.db.overview import OF_CLIENT, columns
+from tattoobot.domain.client import Client
 
 COLUMNS = "lead_id, action, body, was, due_at"
 
@@ -14,6 +17,12 @@ PUT = f"""
     ON CONFLICT (lead_id) DO NOTHING RETURNING lead_id
 """
 OF_LEADS = f"SELECT {COLUMNS} FROM desk_acts WHERE lead_id = ANY($1::bigint[])"
+NEWEST = f"""
+    SELECT {", ".join(f"a.{column}" for column in COLUMNS.split(", "))}, {columns("c", OF_CLIENT)}
+    FROM desk_acts a JOIN leads l ON l.id = a.lead_id JOIN clients c ON c.id = l.client_id
+    WHERE $1::bigint[] IS NULL OR l.artist_id = ANY($1)
+    ORDER BY a.due_at DESC, a.lead_id LIMIT $2
+"""
 DUE = "SELECT lead_id FROM desk_acts WHERE due_at <= $1 ORDER BY due_at, lead_id LIMIT $2"
 TAKE = f"DELETE FROM desk_acts WHERE lead_id = $1 AND ($2::timestamptz IS NULL OR due_at <= $2) RETURNING {COLUMNS}"
 
@@ -39,6 +48,15 @@ async def put(db: Connection, pressed: Pressed) -> bool:
 
 async def of_leads(db: Connection, lead_ids: Sequence[int]) -> dict[int, Pressed]:
     return {row["lead_id"]: Pressed(**row) for row in await db.fetch(OF_LEADS, lead_ids)}
+
+
+async def newest(db: Connection, artists: Sequence[int] | None, most: int) -> list[tuple[Pressed, Client]]:
+    """What was pressed last for enquiries of these artists (of all, where there is None), with whom each is about."""
+    rows = await db.fetch(NEWEST, artists, most)
+    return [
+        (Pressed(**{column: row[column] for column in COLUMNS.split(", ")}), overview.client_in(row))
+        for row in rows
+    ]
 
 
 async def due(db: Connection, now: datetime, most: int) -> list[int]:

@@ -43,31 +43,34 @@ RUNNING_OUT = f"""
 """
 
 # An index has each artist's leads of one status in this order.
-WAITING = f"""
-    WITH page AS (
-        SELECT w.id, w.status_since
-        FROM unnest(coalesce($1::bigint[], (SELECT array_agg(id) FROM artists))) AS a (id),
-             unnest($2::text[]) AS s (status),
-             LATERAL (
-                 SELECT id, status_since FROM leads
-                 WHERE artist_id = a.id AND status = s.status
-                   AND status IN ('qualifying', 'awaiting_deposit', 'booking_pending')
-                   AND (status_since, id) > ($3::timestamptz, $4::bigint)
-                 ORDER BY status_since, id LIMIT $5
-             ) w
-        UNION ALL (
-            SELECT l.id, h.answered_at
-            FROM handovers h JOIN clients c ON c.id = h.client_id
-            JOIN leads l ON l.client_id = h.client_id AND l.status IN ('pending_approval', 'deposit_paid')
-            WHERE $6 AND h.ended_at IS NULL AND h.answered_at >= c.last_message_at
-              AND (h.answered_at, l.id) > ($3, $4) AND ($1 IS NULL OR l.artist_id = ANY($1))
-        )
-        ORDER BY status_since, id LIMIT $5
+WHO_WAITS = """
+    SELECT w.id, w.status_since
+    FROM unnest(coalesce($1::bigint[], (SELECT array_agg(id) FROM artists))) AS a (id),
+         unnest($2::text[]) AS s (status),
+         LATERAL (
+             SELECT id, status_since FROM leads
+             WHERE artist_id = a.id AND status = s.status
+               AND status IN ('qualifying', 'awaiting_deposit', 'booking_pending')
+               AND (status_since, id) > ($3::timestamptz, $4::bigint)
+             ORDER BY status_since, id LIMIT $5
+         ) w
+    UNION ALL (
+        SELECT l.id, h.answered_at
+        FROM handovers h JOIN clients c ON c.id = h.client_id
+        JOIN leads l ON l.client_id = h.client_id AND l.status IN ('pending_approval', 'deposit_paid')
+        WHERE $6 AND h.ended_at IS NULL AND h.answered_at >= c.last_message_at
+          AND (h.answered_at, l.id) > ($3, $4) AND ($1 IS NULL OR l.artist_id = ANY($1))
     )
+"""
+
+WAITING = f"""
+    WITH page AS ({WHO_WAITS} ORDER BY status_since, id LIMIT $5)
     SELECT {WITH_DEPOSIT}, p.status_since AS at, NULL::timestamptz AS until
     FROM page p JOIN leads l ON l.id = p.id JOIN clients c ON c.id = l.client_id {DEPOSIT}
     ORDER BY p.status_since, p.id
 """
+
+COUNT_WAITING = f"SELECT count(*) FROM (SELECT FROM ({WHO_WAITS}) w LIMIT $5) counted"
 
 LONG_AGO = After(datetime.fromisoformat("1970-01-01T00:00:00+00:00"), 0)
 
@@ -113,6 +116,20 @@ async def waiting(
     start = after or LONG_AGO
     rows = await db.fetch(WAITING, artists, list(statuses), start.updated_at, start.id, most, answered)
     return [_entry(row) for row in rows]
+
+
+async def count_waiting(
+    db: Connection,
+    artists: Sequence[int] | None,
+    statuses: Sequence[Status],
+    most: int,
+    *,
+    answered: bool = False,
+) -> int:
+    """How many `waiting` has in all, counted up to `most`."""
+    values = (artists, list(statuses), LONG_AGO.updated_at, LONG_AGO.id, most, answered)
+    found: int = await db.fetchval(COUNT_WAITING, *values)
+    return found
 
 
 def _entry(row: Any) -> Entry:

@@ -122,12 +122,12 @@ async def last_written(db: Connection) -> int:
     return found
 
 
-async def reached(db: Connection, notice_id: int) -> None:
+async def reached(db: Connection, notice_id: int | None) -> None:
     """A notice that was not to go through WhatsApp has gone out."""
     await db.execute(REACHED, notice_id)
 
 
-async def by_whatsapp(db: Connection, notice_id: int, now: datetime) -> None:
+async def by_whatsapp(db: Connection, notice_id: int | None, now: datetime) -> None:
     """A notice that reached nobody goes out the other way, unless it did before."""
     if await db.fetchval(BY_WHATSAPP, notice_id, now) is not None:
         await wake(db, OUTBOX)

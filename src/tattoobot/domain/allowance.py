@@ -13,6 +13,9 @@ CHARGED = "regular"
 FROM_ADVERT = "free_entry_point"
 """What is free for another reason takes nothing from the allowance."""
 
+WITHIN = "allowance"
+"""Ours: an answer that the month's allowance covers, whatever WhatsApp calls it."""
+
 _LIMIT = re.compile(r"TIER_([0-9]+)(K?)", re.ASCII)
 
 
@@ -31,13 +34,31 @@ class Charged:
 
 def left(month: list[Charged]) -> int:
     """Of the free answers of a month, whether or not WhatsApp calls those within the allowance charged."""
-    used = sum(one.count for one in month if one.category == ANSWERS and one.type != FROM_ADVERT)
-    return max(FREE_ANSWERS - used, 0)
+    return max(FREE_ANSWERS - _answers(month), 0)
+
+
+def settled(month: list[Charged]) -> list[Charged]:
+    """The same by who pays: answers are within the allowance first, and charged beyond it."""
+    answers = _answers(month)
+    within = min(answers, FREE_ANSWERS)
+    parts = [Charged(WITHIN, ANSWERS, within), Charged(CHARGED, ANSWERS, answers - within)]
+    return sorted(
+        [*(one for one in month if not is_answer(one)), *(part for part in parts if part.count)],
+        key=lambda one: (one.category, one.type),
+    )
+
+
+def _answers(month: list[Charged]) -> int:
+    return sum(one.count for one in month if is_answer(one))
+
+
+def is_answer(one: Charged) -> bool:
+    return one.category == ANSWERS and one.type != FROM_ADVERT
 
 
 def cost(month: list[Charged], prices: Mapping[str, Decimal]) -> Decimal | None:
     """What the month has come to, at the studio's own prices; None where it has named none for what was charged."""
-    charged = [one for one in month if one.is_charged and one.count]
+    charged = [one for one in settled(month) if one.is_charged and one.count]
     if not prices or any(one.category not in prices for one in charged):
         return None
     return sum((prices[one.category] * one.count for one in charged), Decimal(0))

@@ -95,10 +95,11 @@ class TellOwner:
 class PushNotice:
     """Show a notice in the artist's browsers. `text` names nobody and says nothing that a client has said."""
 
-    notice_id: int
-    """The message to the artist that tells of the same."""
+    notice_id: int | None
+    """The message to the artist that tells of the same; None where one with others tells of it later."""
     artist_id: int
-    lead_id: int
+    lead_id: int | None
+    """None: it is about all who wait."""
     text: str
 
 

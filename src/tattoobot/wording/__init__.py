@@ -226,6 +226,12 @@ class Wording:
         said = outside.plain(outside.one_line(spoken.answer(key, given, self._voice)))
         return said if spoken.in_own_words(key, given) else capital(said)
 
+    def among_others(self, key: str, given: Answer) -> str:
+        """An answer on one line with others: with its label where it does not say by itself what it is about."""
+        if key in SPEAK_FOR_THEMSELVES and given.value is not None:
+            return self.spoken(key, given)
+        return f"{self.label(key)}: {outside.plain(outside.one_line(spoken.answer(key, given, self._voice)))}"
+
     def money(self, amount: Any, currency: str) -> str:
         return spoken.money(amount, currency, self.locale)
 

@@ -128,7 +128,7 @@ async def test_whoever_comes_while_others_wait_is_told_of_with_them_within_four_
 
     await time.pass_until(time.now + 4 * HOUR)
     assert (await to_artist(time))[-1].splitlines() == [
-        "3 wait for you, the oldest since today 10:00. New:",
+        "3 wait for you, the oldest since today 10:00. New: 1",
         "My dog's paw print · …",
     ]
 

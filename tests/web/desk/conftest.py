@@ -1,7 +1,9 @@
 """A browser at the front desk: it keeps its cookies and says where its forms come from."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from html import unescape
 from html.parser import HTMLParser
 
 import httpx
@@ -50,6 +52,22 @@ class Browser:
         answer = await self.post("/desk/sign-in/key", key=KEY)
         assert answer.status_code == 303, answer.text
         return self
+
+
+async def through(browser: Browser, path: str) -> list[str]:
+    """The pages of a list, each once it has grown as far as it does."""
+    found = []
+    while path:
+        text = (await browser.get(path)).text
+        grown, on = _way(text, "Show more"), _way(text, "Go on with the next ones")
+        found += [] if grown else [text]
+        path = grown or on
+    return found
+
+
+def _way(text: str, word: str) -> str:
+    way = re.search(rf'<a class="button" href="([^"#]*)[^"]*">{word}</a>', text)
+    return unescape(way[1]) if way else ""
 
 
 class _Inline(HTMLParser):

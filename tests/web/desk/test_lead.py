@@ -326,3 +326,54 @@ async def test_what_was_typed_is_shown_for_an_hour(desk: Desk, owner: Browser) -
 
     assert "For Maya alone" in mine
     assert "For Maya alone" not in (await owner.see(page)).words
+
+
+@pytest.mark.parametrize(
+    ("status", "deposit", "refunded", "said"),
+    [
+        (Status.PENDING_APPROVAL, "refunded", 60, "Deposit: Refunded · £60"),
+        (Status.PENDING_APPROVAL, "partially_refunded", 20, "Deposit: Partly refunded · £60 · Held £40"),
+        (Status.CANCELLED, "forfeited", 0, "Deposit: Kept · £60"),
+        (Status.AWAITING_DEPOSIT, "open", 0, "Deposit: Not paid yet · £60"),
+        (Status.BOOKED, "paid", 0, "Deposit: Paid · £60"),
+        (Status.BOOKED, "disputed", 0, "Deposit: Disputed · £60"),
+    ],
+)
+async def test_what_became_of_the_deposit_stands_at_the_top(
+    desk: Desk, owner: Browser, status: Status, deposit: str, refunded: int, said: str
+) -> None:
+    lead = await desk.a_lead(status)
+    before = (await owner.see(f"/desk/leads/{lead}")).words
+    await desk.value(
+        "INSERT INTO deposits (lead_id, status, amount, refunded, currency, idempotency_key, expires_at)"
+        " VALUES ($1, $2, 60, $3::integer, 'GBP', 'a-key', $4) RETURNING id",
+        lead,
+        deposit,
+        refunded,
+        NOW + timedelta(hours=20),
+    )
+
+    words = (await owner.see(f"/desk/leads/{lead}")).words
+
+    assert "Deposit: " not in before
+    assert said in words
+    assert words.index(said) < words.index("Left inner forearm")
+
+
+@pytest.mark.parametrize(
+    ("status", "there"),
+    [
+        (Status.PENDING_APPROVAL, True),
+        (Status.AWAITING_DEPOSIT, True),
+        (Status.BOOKED, True),
+        (Status.REJECTED, False),
+        (Status.COMPLETED, False),
+        (Status.LAPSED, False),
+    ],
+)
+async def test_the_bot_can_be_kept_quiet_as_long_as_it_would_say_something(
+    desk: Desk, owner: Browser, status: Status, there: bool
+) -> None:
+    lead = await desk.a_lead(status)
+
+    assert ("Take over" in (await owner.see(f"/desk/leads/{lead}")).words) is there

@@ -211,6 +211,8 @@ async def test_messages_are_shown_as_whatsapp_charges_them_to_the_owner_alone(
         counted = {
             Count(meter.PRICED.name, ("regular", "utility")): 12.0,
             Count(meter.PRICED.name, ("free_customer_service", "service")): 340.0,
+            Count(meter.PRICED.name, ("regular", "service")): 3.0,
+            Count(meter.PRICED.name, ("free_entry_point", "service")): 7.0,
         }
         await counters.add(db, counted)
 
@@ -219,7 +221,8 @@ async def test_messages_are_shown_as_whatsapp_charges_them_to_the_owner_alone(
         theirs = (await http.get("/desk/money")).text
 
     assert "<li><span>Utility · charged</span> <span>12</span></li>" in text
-    assert "<li><span>Answers · free</span> <span>340</span></li>" in text
+    assert "<li><span>Answers</span> <span>343</span></li>" in text
+    assert "<li><span>Answers · free</span> <span>7</span></li>" in text
     assert "charged</span>" not in theirs
 
 
@@ -244,6 +247,36 @@ async def test_what_is_left_of_the_allowance_and_what_the_month_has_cost_is_told
     assert "You may write first to 2,000 people a day" in unpriced
     assert "not how much" in unpriced
     assert "comes to £1.50" in priced
+
+
+@pytest.mark.parametrize(
+    ("answers", "left", "rows"),
+    [
+        (14, "986", ["Answers · within the free 1,000</span> <span>14<"]),
+        (
+            1015,
+            "0",
+            ["Answers · within the free 1,000</span> <span>1,000<", "Answers · charged</span> <span>15<"],
+        ),
+    ],
+)
+async def test_what_is_within_the_allowance_is_not_called_charged_beside_it(
+    owner: Browser, answers: int, left: str, rows: list[str]
+) -> None:
+    async with owner.desk.database.transaction() as db:
+        labels = ("2026-03", "regular", "service")
+        counted = {
+            Count(meter.PRICED_IN.name, labels): float(answers),
+            Count(meter.PRICED.name, labels[1:]): 1.0,
+        }
+        await counters.add(db, counted)
+
+    text = (await owner.get("/desk/money")).text
+
+    assert f"{left} of the 1,000 free answers of this month are left." in text
+    for row in rows:
+        assert row in text
+    assert ("Answers · charged" in text) is (answers > 1000)
 
 
 async def test_an_artist_sees_their_own_money_alone(owner: Browser, a_colleague: Colleague) -> None:

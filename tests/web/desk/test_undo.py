@@ -10,6 +10,7 @@ import pytest
 from tattoobot.db import desk_acts
 from tattoobot.domain.lead import Status
 from tattoobot.web.desk.undo import carry_out_due
+from tests.builders import a_message
 from tests.web.artist.page import Page, everything
 from tests.web.conftest import Desk
 from tests.web.desk.conftest import Browser, Colleague
@@ -190,3 +191,72 @@ async def test_ten_times_the_usual_is_asked_back_before_anything_waits(desk: Des
 
     assert (code, meant) == (303, 303)
     assert "Approve · £800: goes through in a moment" in waits.words
+
+
+async def test_it_is_taken_back_from_the_list_as_well_and_the_artist_stays_there(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead()
+    before = await everything(desk)
+    await press(owner, lead, "approve", amount="80")
+
+    page = await owner.see()
+    answer = await owner.press(f"/desk/leads/{lead}/undo", at="/desk", to="list")
+    after = await owner.see(answer.headers["location"])
+    await later(desk)
+
+    assert "Maya Example · Approve · £80: goes through in a moment" in page.words
+    assert f"/desk/leads/{lead}/undo" in [form["action"] for form in page.forms]
+    assert answer.headers["location"] == "/desk"
+    assert "Taken back. Nothing was done or said." in after.words
+    assert "goes through" not in after.words
+    assert await everything(desk) == before
+
+
+async def test_the_list_shows_the_last_few_that_wait_even_where_nobody_else_does(
+    desk: Desk, owner: Browser
+) -> None:
+    for n in range(6):
+        lead = await desk.a_lead(phone=f"1555010000{n}", name=f"Client{n} Example")
+        await press(owner, lead, "reject")
+        desk.time.at += timedelta(seconds=1)
+
+    words = (await owner.see()).words
+    await later(desk, 9)
+
+    assert [f"Client{n} Example · Reject: goes" in words for n in range(6)] == [False, False, *[True] * 4]
+    assert "goes through" not in (await owner.see()).words
+
+
+async def test_another_artist_sees_nothing_of_it_on_their_list(
+    desk: Desk, owner: Browser, a_colleague: Colleague
+) -> None:
+    lead = await desk.a_lead()
+    await press(owner, lead, "reject")
+
+    async with a_colleague() as http:
+        theirs = (await http.get("/desk")).text
+
+    assert "Maya Example" not in theirs
+
+
+@pytest.mark.parametrize("status", [Status.QUALIFYING, Status.PENDING_APPROVAL, Status.AWAITING_DEPOSIT])
+async def test_what_a_client_asks_right_after_the_bot_was_let_on_is_put_to_the_artist(
+    desk: Desk, owner: Browser, status: Status
+) -> None:
+    lead = await desk.a_lead(status, asked="size" if status is Status.QUALIFYING else "")
+    await desk.act(lead, "messages", json={"text": "Hello Maya"})
+    desk.time.at += timedelta(minutes=1)
+    page = (await owner.see(f"/desk/leads/{lead}")).fields
+
+    await owner.post(f"/desk/leads/{lead}/hand-back", csrf=page["csrf"], was=status.value)
+    desk.time.at += timedelta(seconds=2)
+    asks = "is there parking near you, and can my sister sit with me?"
+    message = a_message(asks, phone="15550100001", user_id="GB.15550100001", at=desk.time())
+    await desk.receive(message, now=desk.time())
+
+    assert "Let the bot go on" not in (await owner.see(f"/desk/leads/{lead}")).words
+    assert (
+        await desk.value("SELECT count(*) FROM calls WHERE reason = 'question' AND told_at IS NOT NULL") == 1
+    )
+    assert asks in await desk.value("SELECT text FROM messages WHERE artist_id IS NOT NULL ORDER BY id DESC")

@@ -1,8 +1,10 @@
 """Your turn: whoever waits, the oldest promise first, with what an artist needs to know at a glance."""
 
+import re
 from datetime import timedelta
 
 import httpx
+import pytest
 from fastapi import FastAPI
 
 from tattoobot.actions.issue_desk_link import issue_desk_link
@@ -13,13 +15,17 @@ from tattoobot.domain.studio import ArtistProfile
 from tests.builders import NOW, a_message
 from tests.web.artist.page import a_photo
 from tests.web.conftest import Desk
-from tests.web.desk.conftest import ORIGIN, Browser
+from tests.web.desk.conftest import ORIGIN, Browser, through
 
 
 async def since(desk: Desk, lead: int, hours: float) -> None:
     await desk.value(
         "UPDATE leads SET status_since = $2 WHERE id = $1 RETURNING id", lead, NOW - timedelta(hours=hours)
     )
+
+
+def names(text: str) -> list[str]:
+    return [part.split("<", 1)[0] for part in text.split("<bdi>")[1:]]
 
 
 async def test_the_oldest_promise_comes_first(desk: Desk, owner: Browser) -> None:
@@ -39,20 +45,15 @@ async def test_the_oldest_promise_comes_first(desk: Desk, owner: Browser) -> Non
 async def test_whoever_has_paid_comes_before_new_enquiries_however_many_and_old_they_are(
     desk: Desk, owner: Browser
 ) -> None:
-    for n in range(25):
+    for n in range(35):
         await since(desk, await desk.a_lead(phone=f"1555010{n:04}", name=f"New{n:02} Example"), 60)
-    for n in range(25):
+    for n in range(35):
         paid = await desk.a_lead(Status.DEPOSIT_PAID, phone=f"1555011{n:04}", name=f"Paid{n:02} Example")
         await since(desk, paid, 30 - n)
 
-    seen: list[str] = []
-    path = "/desk"
-    while path:
-        text = (await owner.get(path)).text
-        seen += [part.split("<", 1)[0] for part in text.split("<bdi>")[1:]]
-        path = next((p.split('"', 1)[0] for p in text.split('href="') if p.startswith("/desk?after=")), "")
+    seen = [name for text in await through(owner, "/desk") for name in names(text)]
 
-    assert seen == [f"{kind}{n:02} Example" for kind in ("Paid", "New") for n in range(25)]
+    assert seen == [f"{kind}{n:02} Example" for kind in ("Paid", "New") for n in range(35)]
 
 
 async def test_whoever_asked_for_the_artist_is_there_with_the_reason(desk: Desk, owner: Browser) -> None:
@@ -114,19 +115,14 @@ async def test_a_card_and_its_page_show_what_was_asked_after_the_brief_until_it_
 
 
 async def test_a_long_list_goes_on_page_by_page_and_shows_everybody_once(desk: Desk, owner: Browser) -> None:
-    for n in range(45):
+    for n in range(75):
         lead = await desk.a_lead(phone=f"1555010{n:04}", name=f"Client{n:02} Example")
         await since(desk, lead, 100 - n // 3)
 
-    seen: list[str] = []
-    path = "/desk"
-    while path:
-        text = (await owner.get(path)).text
-        seen += [part.split("<", 1)[0] for part in text.split("<bdi>")[1:]]
-        path = next((p.split('"', 1)[0] for p in text.split('href="') if p.startswith("/desk?after=")), "")
+    seen = [name for text in await through(owner, "/desk") for name in names(text)]
 
-    assert seen == [f"Client{n:02} Example" for n in range(45)]
-    assert "45" in (await owner.see()).words
+    assert seen == [f"Client{n:02} Example" for n in range(75)]
+    assert "75" in (await owner.see()).words
 
 
 async def test_a_number_that_nobody_counts_on_is_said_as_many(desk: Desk, owner: Browser) -> None:
@@ -184,3 +180,32 @@ async def test_what_a_client_wrote_is_text_and_nothing_else(desk: Desk, owner: B
 
     assert "<script>alert" not in answer.text
     assert "<img src=x" not in answer.text
+
+
+async def test_more_is_shown_below_what_was_there_and_the_way_leads_to_the_place(
+    desk: Desk, owner: Browser
+) -> None:
+    for n in range(70):
+        await since(desk, await desk.a_lead(phone=f"1555010{n:04}", name=f"Client{n:02} Example"), 100 - n)
+    first = (await owner.get("/desk")).text
+    [last] = [part.split('"')[0] for part in first.split(' id="at-')[-1:]]
+
+    more = re.search(r'href="([^"]*)">Show more', first)
+    grown = (await owner.get("/desk?rows=40")).text
+    widest = (await owner.get("/desk?rows=999")).text
+
+    assert more is not None
+    assert more[1] == f"/desk?rows=40#at-{last}"
+    assert names(grown) == [f"Client{n:02} Example" for n in range(40)]
+    assert names(widest) == [f"Client{n:02} Example" for n in range(60)]
+    assert len(widest) < 100_000
+    assert "Show more" not in widest
+    later = (await through(owner, "/desk"))[1]
+    assert names(later) == [f"Client{n:02} Example" for n in range(60, 70)]
+    assert '<a class="button" href="/desk">Back to the first ones</a>' in later
+
+
+@pytest.mark.parametrize("asked", ["0", "-20", "x", "20000000000000", "", "1"])
+async def test_an_address_that_asks_for_nonsense_shows_the_first_ones(owner: Browser, asked: str) -> None:
+    for path in ("/desk", "/desk/waiting", "/desk/search"):
+        assert (await owner.get(f"{path}?q=maya&rows={asked}")).status_code == 200

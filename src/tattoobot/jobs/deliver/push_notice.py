@@ -56,7 +56,7 @@ def _said(tools: Tools, effect: PushNotice) -> bytes:
         {
             "title": tools.house.studio.name[:TITLE],
             "text": effect.text,
-            "path": f"/desk/leads/{effect.lead_id}",
-            "tag": f"lead-{effect.lead_id}",
+            "path": f"/desk/leads/{effect.lead_id}" if effect.lead_id else "/desk",
+            "tag": f"lead-{effect.lead_id}" if effect.lead_id else "waiting",
         }
     )

@@ -12,8 +12,9 @@ from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Action
 from tattoobot.domain.money import Money
 from tattoobot.domain.verdict import verdict as verdict_of
-from tattoobot.web.artist import cards, forms
+from tattoobot.web.artist import cards, double, forms
 from tattoobot.web.artist.enquiry import Enquiry
+from tattoobot.web.bodies import MarkBookedBody, MoveBody
 from tattoobot.web.verbs import VERBS
 from tattoobot.wording import Wording
 
@@ -80,14 +81,19 @@ async def carry_out(
     db: Connection, house: House, enquiry: Enquiry, action: Action, given: forms.Given, now: datetime
 ) -> None:
     """What was filled in is what the admin API would have got. Raises `BookingError`."""
-    filled = body(house, enquiry, action, given, now)
+    filled = await body(db, house, enquiry, action, given, now)
     await VERBS[action].run(db, house, enquiry.found.lead.id, now, filled)
 
 
-def body(house: House, enquiry: Enquiry, action: Action, given: forms.Given, now: datetime) -> BaseModel:
+async def body(
+    db: Connection, house: House, enquiry: Enquiry, action: Action, given: forms.Given, now: datetime
+) -> BaseModel:
     """What was filled in, as the admin API would have got it. Raises `BookingError`."""
-    filled = forms.Filled(house, enquiry.found.lead, given, now, asked(enquiry, action))
-    return forms.body_for(action, filled)
+    lead = enquiry.found.lead
+    filled = forms.body_for(action, forms.Filled(house, lead, given, now, asked(enquiry, action)))
+    if isinstance(filled, MarkBookedBody | MoveBody):
+        await double.make_sure(db, house, lead, given, filled.starts_at, filled.ends_at)
+    return filled
 
 
 def _keeps(enquiry: Enquiry, action: Action) -> bool:

@@ -228,7 +228,7 @@ def idea(wording: Wording, answers: Mapping[str, Answer], most: int) -> str:
 
 def facts(wording: Wording, answers: Mapping[str, Answer], keys: Sequence[str]) -> str:
     """What is known of these, on one line."""
-    return " · ".join(wording.spoken(key, answers[key]) for key in keys if key in answers)
+    return " · ".join(wording.among_others(key, answers[key]) for key in keys if key in answers)
 
 
 def is_intimate(placement: Answer | None) -> bool:

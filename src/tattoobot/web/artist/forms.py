@@ -129,7 +129,7 @@ def _starts_at(filled: Filled) -> str | None:
     starts_at = _moment(typed, filled.house.studio.zone)
     if starts_at is None:
         return None
-    if starts_at > filled.now + FAR and typed != filled.given.get("confirm"):
+    if starts_at > filled.now + FAR and not filled.given.get("confirm", "").startswith(typed):
         own = filled.house.wording(None, filled.house.artist_of(filled.lead))
         raise NotSure(own.say("page.far_date", day=own.day(starts_at)), typed)
     return starts_at.isoformat()

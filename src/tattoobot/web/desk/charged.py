@@ -1,7 +1,7 @@
 """What messages cost: which WhatsApp charges, what of the month's allowance is left, whom the studio may write to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tattoobot.domain import allowance
@@ -11,8 +11,8 @@ from tattoobot.telemetry import meter
 from tattoobot.telemetry.meter import Count
 from tattoobot.wording import Wording, spoken
 
-Rows = list[tuple[str, str, str]]
-"""Kind, whether it is charged, how many."""
+Rows = list[tuple[str, str]]
+"""Kind, with who pays for it, and how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def messages(
         if spent is not None
         else wording.say("desk.price.hint"),
         people=wording.say("desk.price.people", n=spoken.number(people, wording.locale)) if people else "",
-        month=_rows(wording, month),
-        ever=_rows(wording, ever),
+        month=_rows(wording, allowance.settled(month)),
+        ever=_rows(wording, _without_month(ever)),
     )
 
 
@@ -60,11 +60,23 @@ def _charged(counted: Mapping[Count, float], name: str, *first: str) -> list[Cha
 
 
 def _rows(wording: Wording, found: list[Charged]) -> Rows:
-    return [
-        (
-            wording.say(f"desk.price.{one.category}", missing=one.category),
-            wording.say("desk.price.charged" if one.is_charged else "desk.price.free"),
-            spoken.number(one.count, wording.locale),
-        )
-        for one in found
-    ]
+    """Equal words are one row."""
+    counted: dict[str, int] = {}
+    for one in found:
+        word = wording.say(f"desk.price.{one.category}", missing=one.category)
+        said = " · ".join(filter(None, (word, _who_pays(wording, one))))
+        counted[said] = counted.get(said, 0) + one.count
+    return [(said, spoken.number(n, wording.locale)) for said, n in counted.items()]
+
+
+def _without_month(ever: list[Charged]) -> list[Charged]:
+    """Who paid for an answer hung on its month, which is not known here."""
+    return [replace(one, type="") if allowance.is_answer(one) else one for one in ever]
+
+
+def _who_pays(wording: Wording, one: Charged) -> str:
+    if one.type == allowance.WITHIN:
+        return wording.say("desk.price.within", n=spoken.number(allowance.FREE_ANSWERS, wording.locale))
+    if not one.type:
+        return ""
+    return wording.say("desk.price.charged" if one.is_charged else "desk.price.free")

@@ -1,6 +1,6 @@
 """What an artist wants to know of an enquiry before anything else, a word or two each."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tattoobot.actions.house import House
 from tattoobot.domain import outside, service_window
@@ -37,5 +37,13 @@ def chips(house: House, wording: Wording, lead: Lead, client: Client, now: datet
     elif service_window.is_closed(client.last_message_at, now):
         said.append(wording.say("desk.chip.window_closed"))
     elif until := service_window.last_moment(client.last_message_at):
-        said.append(wording.say("desk.chip.window", hours=int((until - now).total_seconds() // 3600)))
+        said.append(_open(wording, until - now))
     return said
+
+
+def _open(wording: Wording, left: timedelta) -> str:
+    """For how long the chat is: of the last hour the minutes, which are more than none."""
+    minutes = int(left.total_seconds() // 60)
+    if minutes < 60:
+        return wording.say("desk.chip.window.minutes", minutes=max(minutes, 1))
+    return wording.say("desk.chip.window", hours=minutes // 60)

@@ -1,7 +1,6 @@
 """One enquiry: its pictures, what it is about, the chat, and all that can be done with it now."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from starlette.requests import Request
@@ -14,7 +13,7 @@ from tattoobot.db.fates import Fate
 from tattoobot.db.overview import TimelineEntry
 from tattoobot.domain import outside
 from tattoobot.domain.correcting import correctable
-from tattoobot.domain.lead import Action, Status
+from tattoobot.domain.lead import OPEN, Action, Status
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError, LeadNotFound
 from tattoobot.web import bodies
@@ -38,6 +37,9 @@ CONFLICT = 409
 
 DECIDED_HERE = frozenset({Status.PENDING_APPROVAL, Status.DEPOSIT_PAID, Status.BOOKING_PENDING})
 """Here what is next stands on the buttons."""
+
+TALKED_WITH = OPEN | {Status.BOOKED}
+"""Here the bot still answers about this enquiry, and may be asked to be quiet."""
 
 MAIN = (
     Action.APPROVE,
@@ -101,7 +103,7 @@ async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> R
                 return _page(request, visitor, before, status=CONFLICT, moved_on=True)
             action, now = Action(wanted), shared.now()
             await desk_drafts.drop(db, visitor.session.id, lead.id)
-            if shared.house.undo:
+            if shared.house.undo and action not in undo.AT_ONCE:
                 await undo.press(db, shared.house, before, action, given, now)
                 return back_to(shared, f"/desk/leads/{lead.id}")
             await acts.carry_out(db, shared.house, before, action, given, now)
@@ -203,7 +205,9 @@ def _page(
         card=card,
         history=history(house, wording, card.first, steps, became, shared.now()),
         chips=chips(house, wording, lead, found.found.client, shared.now()),
-        can_take_over=not found.found.handed_over and not found.found.client.opted_out,
+        can_take_over=lead.status in TALKED_WITH
+        and not found.found.handed_over
+        and not found.found.client.opted_out,
         correctable=facts,
         missing=[
             (key, wording.label(key))
@@ -224,7 +228,7 @@ def _page(
         problem=wording.say("page.outdated") if moved_on else problem,
         moved_on=moved_on,
         asks=outside.one_line(asks, ASKED),
-        pressed=_pressed(wording, pressed) if pressed else "",
+        pressed=undo.coming(wording, pressed) if pressed else "",
         not_done=_not_done(wording, steps),
         undo=int(house.undo.total_seconds()),
         next_one=found.next_one,
@@ -256,14 +260,6 @@ def _sheets(
         "reason_limit": bodies.REASON_LIMIT,
         "url_limit": bodies.URL_LIMIT,
     }
-
-
-def _pressed(wording: Wording, pressed: Pressed) -> str:
-    """What is about to be done."""
-    word = acts.word_of(wording, Action(pressed.action), pressed.was)
-    deposit = pressed.body.get("deposit")
-    amount = wording.money(Decimal(deposit["amount"]), deposit["currency"]) if deposit else ""
-    return wording.say("desk.undo.coming", act=" · ".join(filter(None, (word, amount))))
 
 
 def _not_done(wording: Wording, steps: Sequence[TimelineEntry]) -> str:

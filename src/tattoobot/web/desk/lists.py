@@ -67,13 +67,18 @@ def _doing(wording: Wording, status: Status) -> str:
 
 def deposit(wording: Wording, entry: Entry, now: datetime) -> tuple[str, str]:
     """A shape and a word; of a link that can be paid no more by now, that it ran out."""
-    status = entry.deposit
-    if status in LIVE and status is not DepositStatus.PROCESSING:
-        assert entry.deposit_ends_at is not None
-        if entry.deposit_ends_at <= now:
-            status = DepositStatus.EXPIRED
-    word = wording.say(f"desk.deposit.{status or 'none'}")
-    if status is None and entry.lead.status is Status.QUALIFYING:
+    if entry.deposit is None and entry.lead.status is Status.QUALIFYING:
         return "waiting", wording.say("status.qualifying")
     amount = wording.money(entry.amount, entry.currency) if entry.currency else ""
+    return how_it_stands(wording, entry.deposit, entry.deposit_ends_at, amount, now)
+
+
+def how_it_stands(
+    wording: Wording, status: DepositStatus | None, ends_at: datetime | None, amount: str, now: datetime
+) -> tuple[str, str]:
+    if status in LIVE and status is not DepositStatus.PROCESSING:
+        assert ends_at is not None
+        if ends_at <= now:
+            status = DepositStatus.EXPIRED
+    word = wording.say(f"desk.deposit.{status or 'none'}")
     return SHAPES[status], f"{word} · {amount}" if amount else word

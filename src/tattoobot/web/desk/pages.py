@@ -5,6 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tattoobot.db.desk_turn import MOST_COUNTED
 from tattoobot.domain.studio import UNNAMED
 from tattoobot.web import rendering
 from tattoobot.web.context import web
@@ -57,6 +58,11 @@ def page(
     if said:
         forget_told(web(request), answer)
     return answer
+
+
+def counted(n: int) -> str:
+    """How many a list has in all; nobody counts on beyond `MOST_COUNTED`."""
+    return f"{MOST_COUNTED}+" if n > MOST_COUNTED else str(n)
 
 
 def _called(visitor: Visitor) -> str:

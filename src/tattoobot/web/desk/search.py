@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +12,7 @@ from tattoobot.db.overview import After, LeadOverview, Wanted
 from tattoobot.web.admin import cursors
 from tattoobot.web.artist import cards
 from tattoobot.web.context import web
-from tattoobot.web.desk import pages, times
+from tattoobot.web.desk import growing, pages, times
 from tattoobot.web.desk.times import Moment
 from tattoobot.web.desk.visitor import Visitor, looking
 from tattoobot.wording import Wording
@@ -40,17 +39,16 @@ class Found:
 async def show(request: Request, visitor: Visitor) -> Response:
     shared = web(request)
     typed = request.query_params.get("q", "").replace("\x00", " ").strip()[:LONGEST]
-    after = cursors.read(cursor) if (cursor := request.query_params.get("after")) else None
+    written, most = request.query_params.get("after", ""), growing.rows(request, A_PAGE)
+    after = cursors.read(written) if written else None
     found: list[LeadOverview] = []
     if typed:
-        wanted = Wanted(query=typed, in_briefs=True, artists=visitor.artists, after=after, limit=A_PAGE)
+        wanted = Wanted(query=typed, in_briefs=True, artists=visitor.artists, after=after, limit=most)
         async with shared.database.transaction() as db:
             found = await overview.page(db, wanted)
-    shown, now = found[:A_PAGE], shared.now()
-    more = ""
-    if len(found) > A_PAGE:
-        last = After(shown[-1].updated_at, shown[-1].lead.id)
-        more = f"/desk/search?{urlencode({'q': typed, 'after': cursors.write(last)})}"
+    shown, now = found[:most], shared.now()
+    last = After(shown[-1].updated_at, shown[-1].lead.id) if shown else None
+    longer = len(found) > most
     return pages.page(
         request,
         visitor,
@@ -59,7 +57,17 @@ async def show(request: Request, visitor: Visitor) -> Response:
         styles=pages.versioned("figures.css"),
         typed=typed,
         rows=[row(shared.house, visitor.wording, one, now) for one in shown],
-        more=more,
+        # Of a later page nobody knows how many came before.
+        count="" if written else f"{len(shown)}+" if longer else str(len(shown)),
+        goes_on=growing.ways(
+            "/desk/search",
+            {"q": typed},
+            shown=most,
+            last=last.id if last else 0,
+            cursor=cursors.write(last) if last and longer else "",
+            after=written,
+            a_page=A_PAGE,
+        ),
         first=after is None,
         limit=LONGEST,
     )

@@ -5,6 +5,7 @@ Nothing has happened by then, so there is nothing to be mended, whatever the act
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 
 import structlog
 from starlette.requests import Request
@@ -22,12 +23,20 @@ from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.context import web
 from tattoobot.web.desk.visitor import Visitor, acting, back_to, locked
 from tattoobot.web.verbs import VERBS
+from tattoobot.wording import Wording
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 20
+MOST_DUE = 20
 NOT_DONE = "act_not_done"
 """What the timeline calls it."""
+
+LIST = "list"
+"""In the field `to` of a form that stands on the list: whoever takes back there goes on there."""
+
+AT_ONCE = frozenset({Action.HAND_BACK})
+"""What waits for nothing. What a client asks in that moment would be heard by neither the bot nor the artist; to take
+over again takes one tap."""
 
 
 class _Tried(Exception):
@@ -43,7 +52,7 @@ async def press(
     `BookingError`.
     """
     lead = enquiry.found.lead
-    body = acts.body(house, enquiry, action, given, now)
+    body = await acts.body(db, house, enquiry, action, given, now)
     try:
         async with db.transaction():
             await VERBS[action].run(db, house, lead.id, now, body)
@@ -55,24 +64,33 @@ async def press(
 
 
 @acting
-async def undo(request: Request, visitor: Visitor, _: Mapping[str, str]) -> Response:
+async def undo(request: Request, visitor: Visitor, given: Mapping[str, str]) -> Response:
     """Raises `LeadNotFound`, also for the enquiry of another artist."""
     shared = web(request)
     async with shared.database.transaction() as db:
         lead = await locked(db, request, visitor)
         taken = await desk_acts.take(db, lead.id)
     said = "desk.undo.undone" if taken else "desk.undo.late"
-    return back_to(shared, f"/desk/leads/{lead.id}", visitor.wording.say(said))
+    page = "/desk" if given.get("to") == LIST else f"/desk/leads/{lead.id}"
+    return back_to(shared, page, visitor.wording.say(said))
+
+
+def coming(wording: Wording, pressed: Pressed, name: str = "") -> str:
+    """What is about to be done, and to whom where the page does not say so."""
+    word = acts.word_of(wording, Action(pressed.action), pressed.was)
+    deposit = pressed.body.get("deposit")
+    amount = wording.money(Decimal(deposit["amount"]), deposit["currency"]) if deposit else ""
+    return wording.say("desk.undo.coming", act=" · ".join(filter(None, (name, word, amount))))
 
 
 async def carry_out_due(database: Database, house: House, now: datetime) -> bool:
     """Do what can no longer be taken back. True while there may be more."""
     async with database.reading() as db:
-        due = await desk_acts.due(db, now, AT_ONCE)
+        due = await desk_acts.due(db, now, MOST_DUE)
     for lead_id in due:
         async with database.transaction() as db:
             await _carry_out(db, house, lead_id, now)
-    return len(due) == AT_ONCE
+    return len(due) == MOST_DUE
 
 
 async def _carry_out(db: Connection, house: House, lead_id: int, now: datetime) -> None:

@@ -4,11 +4,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tattoobot.db import desk_week
+from tattoobot.db.desk_turn import MOST_COUNTED
 from tattoobot.db.overview import After
 from tattoobot.domain.lead import Status
 from tattoobot.web.admin import cursors
 from tattoobot.web.context import web
-from tattoobot.web.desk import lists, pages, times
+from tattoobot.web.desk import growing, lists, pages, times
 from tattoobot.web.desk.visitor import Visitor, looking
 
 A_PAGE = 40
@@ -29,15 +30,17 @@ async def show(request: Request, visitor: Visitor) -> Response:
     shared, wording = web(request), visitor.wording
     who = request.query_params.get("who", "")
     who = who if who in WHO else ""
-    after = cursors.read(cursor) if (cursor := request.query_params.get("after")) else None
+    written, most = request.query_params.get("after", ""), growing.rows(request, A_PAGE)
+    after = cursors.read(written) if written else None
     async with shared.database.reading() as db:
         found = await desk_week.waiting(
-            db, visitor.artists, WHO[who], after, A_PAGE + 1, answered=who == ANSWERS
+            db, visitor.artists, WHO[who], after, most + 1, answered=who == ANSWERS
         )
-    shown, now = found[:A_PAGE], shared.now()
-    more = ""
-    if len(found) > A_PAGE:
-        more = f"{_address(who)}{'&' if who else '?'}after={cursors.write(After(shown[-1].at, shown[-1].lead.id))}"
+        count = await desk_week.count_waiting(
+            db, visitor.artists, WHO[who], MOST_COUNTED + 1, answered=who == ANSWERS
+        )
+    shown, now = found[:most], shared.now()
+    last = After(shown[-1].at, shown[-1].lead.id) if shown else None
     return pages.page(
         request,
         visitor,
@@ -58,7 +61,16 @@ async def show(request: Request, visitor: Visitor) -> Response:
             )
             for entry in shown
         ],
-        more=more,
+        count=pages.counted(count),
+        goes_on=growing.ways(
+            "/desk/waiting",
+            {"who": who} if who else {},
+            shown=most,
+            last=last.id if last else 0,
+            cursor=cursors.write(last) if last and len(found) > most else "",
+            after=written,
+            a_page=A_PAGE,
+        ),
         first=after is None,
     )
 

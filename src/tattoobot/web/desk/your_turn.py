@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tattoobot.actions.house import House
-from tattoobot.db import desk_turn
+from tattoobot.db import desk_acts, desk_turn
 from tattoobot.db.desk_turn import Turn
 from tattoobot.db.overview import After
 from tattoobot.domain import outside
@@ -15,7 +15,7 @@ from tattoobot.domain.lead import ASKS, Lead
 from tattoobot.web.admin import cursors
 from tattoobot.web.artist import cards
 from tattoobot.web.context import web
-from tattoobot.web.desk import pages, times
+from tattoobot.web.desk import growing, pages, times, undo
 from tattoobot.web.desk.chips import chips
 from tattoobot.web.desk.visitor import Visitor, looking
 from tattoobot.wording import Wording
@@ -24,6 +24,8 @@ from tattoobot.wording.spoken import capital
 A_PAGE = 20
 PICTURES = 3
 IDEA = 140
+MOST_PRESSED = 4
+"""So many acts that may still be taken back stand on the list; all do on their own pages."""
 AMONG_PAID = "paid."
 """Begins the cursor of a page that ended among those who have paid."""
 
@@ -52,13 +54,16 @@ class Tile:
 @looking
 async def show(request: Request, visitor: Visitor) -> Response:
     shared = web(request)
-    after, place = _after(request.query_params.get("after", ""))
+    written, most = request.query_params.get("after", ""), growing.rows(request, A_PAGE)
+    after, place = _after(written)
     async with shared.database.reading() as db:
-        found = await desk_turn.waiting(db, visitor.artists, after, A_PAGE + 1, place)
-        ids = [turn.lead.id for turn in found[:A_PAGE]]
+        found = await desk_turn.waiting(db, visitor.artists, after, most + 1, place)
+        ids = [turn.lead.id for turn in found[:most]]
         pictures, asked = await desk_turn.pictures_of(db, ids), await desk_turn.asked(db, ids)
         count = await desk_turn.count(db, visitor.artists)
-    shown, wording, now = found[:A_PAGE], visitor.wording, shared.now()
+        pressed = await desk_acts.newest(db, visitor.artists, MOST_PRESSED) if shared.house.undo else []
+    shown, wording, now = found[:most], visitor.wording, shared.now()
+    cursor = _cursor(shown[-1]) if len(found) > most else ""
     return pages.page(
         request,
         visitor,
@@ -75,9 +80,19 @@ async def show(request: Request, visitor: Visitor) -> Response:
             )
             for turn in shown
         ],
-        count=f"{desk_turn.MOST_COUNTED}+" if count > desk_turn.MOST_COUNTED else str(count),
-        more=f"/desk?after={_cursor(shown[-1])}" if len(found) > A_PAGE else "",
+        count=pages.counted(count),
+        goes_on=growing.ways(
+            "/desk",
+            {},
+            shown=most,
+            last=shown[-1].lead.id if shown else 0,
+            cursor=cursor,
+            after=written,
+            a_page=A_PAGE,
+        ),
         first=after is None,
+        pressed=[(one.lead_id, undo.coming(wording, one, client.called)) for one, client in pressed],
+        undo=int(shared.house.undo.total_seconds()),
     )
 
 
