@@ -21,6 +21,8 @@ FILL = """
     SELECT client_id, id, 'human_request', 'client', now(), now(),
            CASE WHEN id % 100 > 1 THEN now() END, CASE WHEN id % 100 > 1 THEN 'clock' END
     FROM leads;
+    INSERT INTO flags (lead_id, reason, since, resolved_at)
+    SELECT id, 'question', now() - id * interval '1 minute', CASE WHEN id % 100 > 1 THEN now() END FROM leads;
     INSERT INTO messages (client_id, lead_id, direction, kind, body, status)
     SELECT client_id, id, 'in', 'text', '{}', 'received' FROM leads;
     ANALYZE;

@@ -10,10 +10,12 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.handovers import ARTIST_SAID_LAST, WROTE_AGAIN
 from tattoobot.db.overview import OF_CLIENT, OF_LEAD, After, columns
 from tattoobot.domain.client import Client
-from tattoobot.domain.handover import Reason
+from tattoobot.domain.flags import WAITS_FOR_A_WORD, Concern, concern
 from tattoobot.domain.lead import Lead
 
 MOST_COUNTED = 99
+
+PASSED_ON = ", ".join(f"'{reason}'" for reason in sorted(WAITS_FOR_A_WORD))
 
 THEIR_TURN = "('pending_approval', 'deposit_paid')"
 
@@ -23,8 +25,9 @@ FROM_THERE = "CASE WHEN $5 = 0 THEN '-infinity' ELSE $2 END"
 PAID, OTHERS = 0, 1
 """Whose money is here comes before everybody else, however many those are."""
 
-# Who is to be decided about, or booked; and who asked for the artist, or writes with them. A lead is in one of these
-# alone. Whoever was answered waits no more, until they write again or the bot goes on.
+# Who is to be decided about, or booked; who asked for the artist, or writes with them; and whose question or wish was
+# passed on, the oldest of them. A lead is in one of these alone. Whoever was answered waits no more, until they write
+# again or the bot goes on.
 WAITING = f"""
     (
         SELECT l.id, {PAID} AS place, l.status_since AS since, NULL AS reason
@@ -54,6 +57,22 @@ WAITING = f"""
         WHERE {WROTE_AGAIN} AND (c.last_message_at, l.id) > ({FROM_THERE}, $3)
           AND l.status NOT IN {THEIR_TURN} AND ($1 IS NULL OR l.artist_id = ANY($1))
         ORDER BY c.last_message_at, l.id LIMIT $4
+    ) UNION ALL (
+        SELECT l.id, {OTHERS}, f.since, f.reason FROM flags f JOIN leads l ON l.id = f.lead_id
+        WHERE f.resolved_at IS NULL AND f.reason IN ({PASSED_ON}) AND (f.since, l.id) > ({FROM_THERE}, $3)
+          AND l.status NOT IN {THEIR_TURN} AND ($1 IS NULL OR l.artist_id = ANY($1))
+          AND NOT EXISTS (
+              SELECT FROM handovers o WHERE o.client_id = l.client_id AND o.ended_at IS NULL
+          )
+          AND NOT EXISTS (
+              SELECT FROM messages m WHERE m.lead_id = l.id AND m.client_id = l.client_id
+                AND m.artist_id IS NOT NULL AND m.at >= f.since
+          )
+          AND NOT EXISTS (
+              SELECT FROM flags older WHERE older.lead_id = l.id AND older.resolved_at IS NULL
+                AND older.reason IN ({PASSED_ON}) AND (older.since, older.id) < (f.since, f.id)
+          )
+        ORDER BY f.since, l.id LIMIT $4
     )
 """
 
@@ -101,8 +120,8 @@ class Turn:
     place: int
     """`PAID` or `OTHERS`."""
     since: datetime
-    reason: Reason | None
-    """Why they asked for the artist; None where the artist has something to decide."""
+    reason: Concern | None
+    """Why they asked for the artist, or what was passed on; None where the artist has something to decide."""
     written_to: bool
     """The artist has written to them about it."""
 
@@ -145,6 +164,6 @@ def _turn(row: Any) -> Turn:
         overview.client_in(row),
         row["place"],
         row["since"],
-        Reason(row["reason"]) if row["reason"] else None,
+        concern(row["reason"]) if row["reason"] else None,
         row["written_to"],
     )

@@ -94,6 +94,21 @@ SETTLED_BY_AN_ANSWER: frozenset[Concern] = frozenset(
 )
 """Whoever said no more than this has what they wanted once the artist has written to them; all else is decided."""
 
+WAITS_FOR_A_WORD = frozenset(
+    {
+        FlagReason.ANOTHER_PIECE,
+        FlagReason.CANCEL_REQUEST,
+        FlagReason.DEPOSIT_LINK_WANTED,
+        FlagReason.DISCOUNT_WANTED,
+        FlagReason.MESSAGE_AFTER_BOOKING,
+        FlagReason.QUESTION,
+        FlagReason.REFUND_WANTED,
+        FlagReason.RESCHEDULE_REQUEST,
+        FlagReason.RUNNING_LATE,
+    }
+)
+"""Their client was told that the artist knows: it is the artist's turn, until they write."""
+
 TOLD_AS: dict[Concern, str] = {
     FlagReason.CANCEL_REQUEST: "passed_on.cancel_request",
     FlagReason.RESCHEDULE_REQUEST: "passed_on.reschedule_request",

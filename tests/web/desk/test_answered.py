@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tattoobot.actions.hand_back import resume_overdue
 from tattoobot.actions.tell_who_waits import undecided
 from tattoobot.db import leads
@@ -109,3 +111,49 @@ async def test_an_answer_settles_what_was_only_asked_and_nothing_that_is_to_be_d
 
     assert answered is None
     assert (await desk.get(f"/leads/{lead}")).json()["needs_artist"]["reason"] == "cancel_request"
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "said"),
+    [
+        (Status.QUALIFYING, "is there parking near you, and can my sister sit with me?", "Has a question"),
+        (Status.AWAITING_DEPOSIT, "is there parking near you?", "Has a question"),
+        (Status.BOOKING_PENDING, "is there parking near you?", "Has a question"),
+        (Status.BOOKED, "is there parking near you?", "Has a question"),
+        (Status.BOOKED, "i need another date please, can we reschedule", "Would like another date"),
+        (Status.BOOKED, "sorry, i have to cancel my appointment", "Would like to cancel"),
+    ],
+)
+async def test_what_was_passed_on_waits_for_the_artist_until_they_write(
+    desk: Desk, owner: Browser, status: Status, words: str, said: str
+) -> None:
+    lead = await desk.a_lead(status, asked="size" if status is Status.QUALIFYING else "")
+    before = (await owner.see()).words
+
+    await writes(desk, words)
+    asked = (await owner.see()).words
+    await answer(desk, owner, lead)
+    answered = (await owner.see()).words
+    await desk.act(lead, "hand-back")
+
+    assert "Nobody waits for you" in before
+    assert said in asked
+    assert words in asked
+    assert asked.count("Maya Example") == 1
+    assert "Nobody waits for you" in answered
+    assert "Nobody waits for you" in (await owner.see()).words
+
+
+async def test_two_things_that_were_passed_on_are_one_who_waits_since_the_first(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead(Status.BOOKED)
+    await writes(desk, "is there parking near you?")
+    desk.time.at += timedelta(hours=2)
+    await writes(desk, "sorry, i have to cancel my appointment")
+
+    words = (await owner.see()).words
+
+    assert words.count(f"#{lead}") == 1
+    assert "Has a question 2 h" in words
+    assert "Your turn 1" in words

@@ -281,6 +281,7 @@ flags = Table(
     base.moment("since"),
     base.moment("resolved_at", optional=True),
     Index("uq_flags_open", "lead_id", "reason", unique=True, postgresql_where=text("resolved_at IS NULL")),
+    Index("ix_flags_open", "since", "lead_id", postgresql_where=text("resolved_at IS NULL")),
     comment="Something that a person has to look at.",
 )
 

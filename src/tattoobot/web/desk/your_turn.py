@@ -11,6 +11,7 @@ from tattoobot.db import desk_acts, desk_turn
 from tattoobot.db.desk_turn import Turn
 from tattoobot.db.overview import After
 from tattoobot.domain import outside
+from tattoobot.domain.flags import TOLD_AS, FlagReason
 from tattoobot.domain.lead import ASKS, Lead
 from tattoobot.web.admin import cursors
 from tattoobot.web.artist import cards
@@ -142,4 +143,5 @@ SAID = ("placement", "size", "style", "budget")
 def why(wording: Wording, turn: Turn) -> str:
     if turn.reason is None:
         return wording.say(f"status.{turn.lead.status}")
-    return capital(wording.say(f"handover.reason.{turn.reason}"))
+    passed_on = isinstance(turn.reason, FlagReason)
+    return capital(wording.say(TOLD_AS[turn.reason] if passed_on else f"handover.reason.{turn.reason}"))
