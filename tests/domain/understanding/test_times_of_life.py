@@ -10,9 +10,9 @@ NOW = "2026-04-10T10:00:00+02:00"
 """A Friday."""
 
 
-def timing(text: str, language: str) -> object:
-    asked = {"text": text, "asked": "timing", "lang": language, "now": NOW}
-    return json.loads(understand_line(json.dumps(asked)))["slots"].get("timing")
+def timing(text: str, language: str, asked: str | None = "timing") -> object:
+    line = {"text": text, "asked": asked, "lang": language, "now": NOW}
+    return json.loads(understand_line(json.dumps(line)))["slots"].get("timing")
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,63 @@ def timing(text: str, language: str) -> object:
         ("pt", "depois do dia 15 q cai o pagamento", "2026-04-16", None),
         ("de", "am 2. Advent", "2026-12-06", "2026-12-06"),
         ("pt", "hj", "2026-04-10", "2026-04-10"),
+        ("de", "am 3. geht es", "2026-05-03", "2026-05-03"),
+        ("de", "vom 3. bis 10. bin ich da", "2026-05-03", "2026-05-10"),
+        ("de", "vom 17. bis 22. könnte ich", "2026-04-17", "2026-04-22"),
+        ("de", "heute in drei Wochen", "2026-05-01", "2026-05-01"),
+        ("es", "en ocho días", "2026-04-17", "2026-04-17"),
+        ("es", "mañana o pasado", "2026-04-11", "2026-04-12"),
+        ("fr", "demain ou après-demain", "2026-04-11", "2026-04-12"),
+        ("pt", "amanhã ou depois", "2026-04-11", "2026-04-12"),
+        ("fr", "le 04/07 donc un samedi", "2026-07-04", "2026-07-04"),
+        ("fr", "on peut décaler mon rdv du 12 au 19 ?", "2026-04-19", "2026-04-19"),
+        ("en", "3 November, that's a Tuesday", "2026-11-03", "2026-11-03"),
+        ("pt", "dia 15 de maio, é uma sexta", "2026-05-15", "2026-05-15"),
     ],
 )
 def test_days(language: str, text: str, first: str | None, last: str | None) -> None:
     assert timing(text, language) == {"from": first, "to": last}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        ("en", "i'm in bali till the 17th so any time after", "2026-04-18"),
+        ("en", "away until the 20th, after that whenever", "2026-04-21"),
+        ("de", "bin bis 3. Mai auf See, danach jederzeit", "2026-05-04"),
+        ("es", "estoy fuera hasta el 20, después cuando quieran", "2026-04-21"),
+        ("fr", "je bosse à Nice jusqu'au 30 septembre donc après", "2026-10-01"),
+        ("pt", "estou fora até o dia 20, depois disso pode ser", "2026-04-21"),
+    ],
+)
+def test_who_is_away_until_then_comes_after_that(language: str, text: str, first: str) -> None:
+    assert timing(text, language) == {"from": first, "to": None}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I can only do Thursday"),
+        ("de", "ich kann nur Donnerstag"),
+        ("es", "solo puedo jueves"),
+        ("fr", "je peux seulement jeudi"),
+        ("pt", "quinta somente"),
+    ],
+)
+def test_only_a_weekday_is_every_one_of_them(language: str, text: str) -> None:
+    assert timing(text, language) == {"from": None, "to": None, "weekdays": ["thu"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "what may i eat before? my appointment is on tuesday at 10am"),
+        ("de", "Kann ich vorher Ibuprofen nehmen? Mein Termin ist am Dienstag um halb elf"),
+        ("fr", "je peux boire un café avant ? mon rdv est mardi à 10h"),
+    ],
+)
+def test_the_hour_of_an_appointment_there_is_is_no_wish(language: str, text: str) -> None:
+    assert timing(text, language, asked=None) is None
 
 
 @pytest.mark.parametrize(

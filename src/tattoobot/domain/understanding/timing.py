@@ -34,12 +34,10 @@ def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
     of = {kind: [piece for piece in pieces if piece.kind == kind] for kind in KINDS}
     period = _one_period(of["period"], dates)
     refused = {day for piece in of["not_days"] for day in piece.value}
-    if period and period.first == period.last:
-        refused = set()
     days = {day for piece in of["days"] for day in piece.value} or (set(range(7)) if refused else set())
     days -= refused
-    if period and period.first and period.first == period.last and period.first.weekday() in days:
-        days = set()  # "at the weekend, on Saturday": the day says it all
+    if period and period.first == period.last:
+        days = set()  # "3 November (Tuesday)"
     if period is None and not days and not of["part"]:
         if of["soon"]:
             return {"from": dates.today.isoformat(), "to": None}

@@ -19,7 +19,7 @@ __all__ = ["MOST_DATES", "OVER", "Dates", "claim", "find"]
 _HINT = rule(
     "[weekday weekdays weak_weekday weekday_set month holiday season relative_day unit weekend next part parts flexible"
     " asap soon clock ordinal day_marker period within part_of ordinal_mark unavailable year slash "
-    "week_number move]"
+    "week_number week_on move]"
 )
 _DOTTED = re.compile(r"\d\.\d")
 _HOUR_HINT = rule("[at_hour after before from by] [glue number other_number]")

@@ -115,8 +115,8 @@ def _weekday_week(hit: Hit) -> Days | None:
 
 
 def _weeks_on(hit: Hit) -> Days:
-    """ "Samedi en huit", "Samstag in acht Tagen"."""
-    coming = calendar.coming_weekday(int(hit.value("weekday")), hit.today)
+    """ "Samedi en huit", "Samstag in acht Tagen", "heute in acht Tagen", "en ocho días"."""
+    coming = calendar.coming_weekday(int(hit.value("weekday")), hit.today) if "weekday" in hit else hit.today
     return calendar.day(coming + int(hit.value("many")) * WEEK)
 
 
@@ -234,7 +234,7 @@ FIRST_RULES: list[Rule] = [
     ("within", rule(f"within {GLUE} next {GLUE} many:[number other_number few article]? unit:unit"), _within),
     ("next", rule("next many:[number other_number few] unit:unit"), _within),
     ("unit", rule(f"^ {_MANY} unit:unit $"), _answered),
-    ("in", rule(f"in [glue of day_marker few]{{0,4}} {_MANY} unit:unit hence?"), _in_time),
+    ("in", rule(f"relative_day? in [glue of day_marker few]{{0,4}} {_MANY} unit:unit hence?"), _in_time),
     ("hence", rule(f"{_MANY} unit:unit hence"), _in_time),
 ]
 """Read before their numbers can be days of a month."""
@@ -265,7 +265,7 @@ RULES: list[Rule] = [
         ),
         _weekday_the,
     ),
-    ("week_on", rule("weekday:weekday many:week_on"), _weeks_on),
+    ("week_on", rule("(weekday:weekday | relative_day)? many:week_on"), _weeks_on),
     ("weekday", rule(f"article unit:unit from? {LOOSE} weekday:weekday"), _weekday_week),
     ("weekday", rule(f"how:next {GLUE} weekday:weekday"), _weekday_named),
     ("weekday", rule("weekday:weekday how:next"), _weekday_named),

@@ -65,7 +65,8 @@ def _day_first(dates: Dates, first: int, second: int) -> tuple[int, int]:
 def _slashed(hit: Hit) -> Days | None:
     if "third" in hit:
         return _day_month_year(hit.dates, hit.number("first"), hit.number("second"), hit.number("third"))
-    if among(hit.following(), "word") and hit.dates.context.asked != "timing":
+    asked = hit.dates.context.asked == "timing" or _after_preposition(hit.dates, hit.found.start())
+    if among(hit.following(), "word") and not asked:
         return None  # "3/4 sleeve"
     return _day_month(hit.dates, hit.number("first"), hit.number("second"))
 

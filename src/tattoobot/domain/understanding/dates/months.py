@@ -53,9 +53,10 @@ def _named_day(day: int, hit: Hit) -> date | None:
 
 def _only_day(hit: Hit) -> Days | None:
     """ "the 14th", "el 14", "am 14.": a day of this month or the next."""
-    if hit.dates.classes.line.words[hit.at("first") - 1] in OWN:
+    words, at = hit.dates.classes.line.words, hit.at("first")
+    if words[at - 1] in OWN or not words[at].isdecimal():
         return None
-    when = calendar.coming_day_of_month(hit.number("first"), hit.today)
+    when = calendar.coming_day_of_month(_day_at(hit, "first"), hit.today)
     return calendar.day(when) if when else None
 
 
@@ -158,7 +159,8 @@ _A = "[day_marker glue of]{0,4} first:[number ordinal]"
 _TO_B = "[range and or until -] [day_marker glue of]{0,4} second:[number ordinal]"
 _OF_M = "[of day_marker]{0,4} month:month"
 _PART = f"(part:part_of {GLUE})?"
-_NO_NOUN = "(?! [unit word month number other_number :])"
+_NO_NUMBER = "(?! [unit month number other_number : slash])"
+_NO_NOUN = "(?! [unit word month number other_number : slash])"
 
 FIRST_RULES: list[Rule] = [
     (
@@ -182,6 +184,14 @@ FIRST_RULES: list[Rule] = [
 """Read before "last" can mean the past."""
 
 RULES: list[Rule] = [
+    (
+        "move",
+        rule(
+            "move [word glue article of in for filler]{0,4} existing day_marker? first:number [range until] "
+            f"[day_marker glue]{{0,2}} second:number {_NO_NOUN}"
+        ),
+        _moved_to,
+    ),
     (
         "month",
         rule(
@@ -216,12 +226,12 @@ RULES: list[Rule] = [
     (
         "day_marker",
         rule(
-            "[between from]? day_marker first:number [ordinal_mark .]? [range and or until -] "
-            f"[day_marker glue of]{{0,4}} second:number {_NO_NOUN}"
+            "[between from]? day_marker{1,2} first:[number ordinal] [ordinal_mark .]? [range and or until -] "
+            f"[day_marker glue of]{{0,4}} second:[number ordinal] .? {_NO_NUMBER}"
         ),
         _days_of_month,
     ),
-    ("day_marker", rule(f"day_marker{{1,3}} first:number .?+ {_NO_NOUN}"), _only_day),
+    ("day_marker", rule(f"day_marker{{1,3}} first:[number ordinal] .?+ {_NO_NOUN}"), _only_day),
     (
         "ordinal",
         rule(
@@ -229,14 +239,6 @@ RULES: list[Rule] = [
             "(?! [unit word weekday weekend month of number ordinal next])"
         ),
         _only_ordinal,
-    ),
-    (
-        "move",
-        rule(
-            "move [word glue article of in for filler]{0,4} existing first:number [range until] "
-            f"[day_marker glue]{{0,2}} second:number {_NO_NOUN}"
-        ),
-        _moved_to,
     ),
     (
         "part_of",

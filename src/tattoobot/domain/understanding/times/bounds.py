@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from itertools import islice
+from operator import attrgetter
 
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, Period
@@ -44,26 +45,32 @@ def _fold(pieces: Pieces, pattern: re.Pattern[str], change: _Change, name: str) 
             dates.fold(*found.span(), kind=OVER)
         else:
             dates.fold(*found.span())
+            if len(days) == 1:
+                pieces.named[found.start()] = pieces.named.get(days[0], dates.periods[days[0]])
             dates.periods[found.start()] = period
             pieces.marks[found.start()] = marks
 
 
-_THAT = rule("that_period")
+_THAT = rule("that_period", "after_that", "before_that", "[after before] (?= $ | [, . and or])")
 
 
 def read_that(pieces: Pieces) -> None:
-    """ "That week", "the day after": counted from the date that was named last."""
+    """ "That week", "the day after", "any time after": counted from the date that was named last."""
     dates = pieces.dates
     for found in islice(_THAT.finditer(dates.kinds), MOST_DATES):
-        named = [
-            piece.value for piece in pieces.found if piece.kind == "period" and piece.first < found.start()
-        ]
-        days = [period.first or period.last for period in named]
-        if not days or days[-1] is None:
+        before = [piece for piece in pieces.found if piece.kind == "period" and piece.first < found.start()]
+        if not before:
             continue
-        unit, _, after = str(dates.value(found.start())).partition(" ")
-        period = calendar.after(unit, days[-1]) if after else calendar.around(unit, days[-1])
-        pieces.add("period", Period(*period), found.span(), f"that {unit}")
+        latest = max(before, key=attrgetter("first"))
+        first, last = latest.named or latest.value
+        if among(found[0][0], "after after_that") and last:
+            pieces.add("period", Period(last + DAY, None), found.span(), "after that")
+        elif among(found[0][0], "before before_that") and first:
+            pieces.add("period", Period(None, first - DAY), found.span(), "before that")
+        elif among(found[0][0], "that_period") and (day := first or last):
+            unit, _, after = str(dates.value(found.start())).partition(" ")
+            period = calendar.after(unit, day) if after else calendar.around(unit, day)
+            pieces.add("period", Period(*period), found.span(), f"that {unit}")
 
 
 _THEN = rule("day:date [^date]{0,60}? bound:[after before by] that")
@@ -166,7 +173,11 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
         _birthday,
     ),
     ("of an age", rule("turning [glue in of day_marker]{0,4} day:date number"), _nothing),
-    ("an appointment there is", rule("existing [glue in of word for day_marker]{0,3} day:date"), _nothing),
+    (
+        "an appointment there is",
+        rule("existing [glue in of word for day_marker filler]{0,3} day:date"),
+        _nothing,
+    ),
     ("no good", rule("day:date [word glue filler turning]{0,2} no_good"), _nothing),
     (
         "one or the other",
@@ -194,7 +205,7 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
         ),
         _by,
     ),
-    ("from", rule("from [glue in of day_marker word]{0,2} day:date", "day:date onwards"), _from),
+    ("from", rule("from [glue of day_marker]{0,2} day:date", "day:date onwards"), _from),
     (
         "refused",
         rule("(except | unavailable) [glue in of for any day_marker word filler turning]{0,4} day:date"),

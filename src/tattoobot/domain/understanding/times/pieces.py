@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from tattoobot.domain.understanding.calendar import Period
 from tattoobot.domain.understanding.dates import Dates
 
 KINDS = ("period", "days", "not_days", "part", "soon", "flexible")
@@ -21,6 +22,8 @@ class Piece(NamedTuple):
     """By which rules it was read, in words."""
     meant: bool = True
     """Whether these rules by themselves take it for a wish."""
+    named: Period | None = None
+    """The days that were named, of a period that a rule has bounded by them."""
 
 
 @dataclass(slots=True)
@@ -29,6 +32,9 @@ class Pieces:
     found: list[Piece] = field(default_factory=list)
     marks: dict[int, frozenset[str]] = field(default_factory=dict)
     """By the date that the rules have read so far."""
+    named: dict[int, Period] = field(default_factory=dict)
+    """What a bounded date named, in the same way."""
 
     def add(self, kind: str, value: Any, span: tuple[int, int], *marks: str, meant: bool = True) -> None:
-        self.found.append(Piece(kind, value, *span, frozenset({kind, *marks}), meant))
+        named = self.named.get(span[0]) if kind == "period" else None
+        self.found.append(Piece(kind, value, *span, frozenset({kind, *marks}), meant, named))

@@ -36,7 +36,9 @@ def in_roles(piece: Piece) -> dict[str, Piece]:
     """What the piece would be in each of the roles it can have."""
     roles = {"wish": piece}
     if piece.kind == "period":
-        first, last = piece.value
+        first, last = piece.named or piece.value
+        if piece.named:
+            roles["named"] = piece._replace(value=piece.named)
         if first and last:
             roles["before"] = piece._replace(value=Period(None, first - DAY))
             roles["by"] = piece._replace(value=Period(None, last))
@@ -58,13 +60,16 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
     pieces = [
         piece
         for piece in pieces
-        if not _greets(piece, message, scan) and not _is_a_birthday(piece, scan.line)
+        if "of an age" not in piece.marks
+        and not _greets(piece, message, scan)
+        and not _is_a_birthday(piece, scan.line)
     ]
     if not pieces:
         return []
     if model is None or not holds(scan.dates.kinds, "word") or not message.words:
         return [piece for piece in pieces if piece.meant]  # of nothing else is spoken
     kept: dict[int, Piece] = {}
+    sure: dict[int, int] = {}
     ages: set[int] = set()
     for at, named in enumerate(described(pieces, message, scan, context)):
         roles, scores = in_roles(pieces[at]), model.scores(named)
@@ -73,16 +78,32 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
         explain("timing", mention, message, role, Weighed(model, role, named))
         if role != NONE:
             kept[at] = roles[role]
+            sure[at] = scores[role] - scores[NONE]
         elif AN_AGE in named:
             ages.add(at)
     for at, piece in enumerate(pieces[:MOST]):
-        if at in ages:
-            continue
-        if piece.meant and at not in kept and _fills_its_clause(piece, message, scan):
+        if piece.meant and at not in (kept.keys() | ages) and _fills_its_clause(piece, message, scan):
             kept[at] = piece  # "Leeds, fridays in january, im 27"
-        elif piece.kind == "part" and piece.meant and any(_joined(piece, one) for one in kept.values()):
+    _settle_between(kept, sure)
+    for at, piece in enumerate(pieces[:MOST]):
+        days = [day for day, one in enumerate(pieces[:MOST]) if _joined(piece, one)]
+        if any(day in kept for day in days):
             kept[at] = piece  # "Friday afternoon" is one time
+        elif days:
+            kept.pop(at, None)
     return [kept[at] for at in sorted(kept)]
+
+
+def _settle_between(kept: dict[int, Piece], sure: dict[int, int]) -> None:
+    """Of periods that have no day in common the surest is meant."""
+    periods = sorted(
+        (at for at, piece in kept.items() if piece.kind == "period"), key=lambda at: -sure.get(at, 0)
+    )
+    for place, at in enumerate(periods):
+        if at in kept and any(
+            kept[at].value.within(kept[one].value) is None for one in periods[:place] if one in kept
+        ):
+            del kept[at]
 
 
 def _greets(piece: Piece, message: Message, scan: Scan) -> bool:
@@ -118,7 +139,7 @@ def _tokens(message: Message, piece: Piece, scan: Scan) -> tuple[int, int]:
 
 def _joined(part: Piece, day: Piece) -> bool:
     apart = max(part.first - day.last, day.first - part.last)
-    return day.kind in ("period", "days") and apart <= CLOSE
+    return part.kind == "part" and part.meant and day.kind in ("period", "days") and apart <= CLOSE
 
 
 def described(

@@ -7,14 +7,15 @@ from itertools import islice
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import WEEK, Period
 from tattoobot.domain.understanding.dates import MOST_DATES, Dates
-from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, rule
+from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, places, rule
 from tattoobot.domain.understanding.times.pieces import Pieces
 
 NOON, EVENING = 12, 17
 
 _GROUP = rule(
-    "any:[any article]? [glue in of day_marker]{0,4} [weekday weekdays weekday_set weekend] (,? "
-    "[or and range slash , -]? [glue in of article]{0,4} [weekday weekdays weekday_set weekend])* only:[any parts]?"
+    "(any:any filler{0,3} | any:article)? [glue in of day_marker]{0,4} [weekday weekdays weekday_set weekend] (,? "
+    "[or and range slash , -]? [glue in of article]{0,4} [weekday weekdays weekday_set weekend])* "
+    "(glue? part)? only:[any parts]?"
 )
 _DAY_OR = rule("day:date [or and] [glue of]{0,2} $")
 _ONE_DAY = rule("[weekday weekdays weekday_set weekend]")
@@ -34,9 +35,8 @@ def read_weekdays(pieces: Pieces) -> None:
     for found in list(islice(_GROUP.finditer(dates.kinds), MOST_DATES)):
         names = _narrowed(dates, list(_ONE_DAY.finditer(dates.kinds, *found.span())))
         refused = _refuses(dates, found)
-        single = (
-            len(names) == 1 and among(names[0][0][0], "weekday") and not found["any"] and not found["only"]
-        )
+        alone = place(found, "any") < 0 and found["only"] is None
+        single = len(names) == 1 and among(names[0][0][0], "weekday") and alone
         if single and not refused and not _of_a_month(dates, found.end()):
             _fold_coming(dates, names[0])
             pieces.marks[names[0].start()] = frozenset({"a weekday"})
@@ -70,7 +70,7 @@ def _is_noun(dates: Dates, found: re.Match[str], names: list[re.Match[str]]) -> 
     """ "weekend vibes"."""
     return (
         among(names[0][0][0], "weekend")
-        and not found["any"]
+        and place(found, "any") < 0
         and among(dates.kinds[found.end() : found.end() + 1], "word")
     )
 
@@ -95,8 +95,8 @@ def _of_a_month(dates: Dates, end: int) -> bool:
 
 def _days(dates: Dates, names: list[re.Match[str]]) -> Iterator[int]:
     before: int | None = None
-    for place, name in enumerate(names):
-        between = dates.kinds[names[place - 1].end() : name.start()] if place else ""
+    for at, name in enumerate(names):
+        between = dates.kinds[names[at - 1].end() : name.start()] if at else ""
         value = str(dates.value(name.start())).rstrip("?") if not among(name[0][0], "weekend") else "5-6"
         low, _, high = value.partition("-")
         if before is not None and holds(between, "- range until"):
@@ -115,11 +115,10 @@ def read_parts(pieces: Pieces) -> None:
     early = _EARLY.search(dates.kinds)
     if early and dates.value(early.start("early")) == "early":
         pieces.add("part", "morning", (early.start("early"), early.end()))
-    if _EITHER_PART.search(dates.kinds):
-        return  # only one can be kept
+    either = {at for found in _EITHER_PART.finditer(dates.kinds) for at in _either_of(dates, found)}
     for found in _PART.finditer(dates.kinds):
         part = _part(dates, found)
-        if part is None:
+        if part is None or found.start("part") in either:
             continue
         span = found.start("part"), found.end()
         refused = EXCEPT.search(clause(dates.kinds[: found.start()])) is not None
@@ -128,7 +127,14 @@ def read_parts(pieces: Pieces) -> None:
         pieces.add("part", part, span, *marks, meant=time and not refused)
 
 
-_EITHER_PART = rule("[part parts] ,? [or and] glue{0,2} [part parts]")
+_EITHER_PART = rule("part:[part parts] ,? [or and] glue{0,2} part:[part parts]")
+
+
+def _either_of(dates: Dates, found: re.Match[str]) -> list[int]:
+    """ "Morning or evening": only one could be kept. "2 or 3 o'clock" is one."""
+    at = places(found, "part")
+    parts = [_part_of_hour(dates.hours[one]) if one in dates.hours else dates.value(one) for one in at]
+    return at if parts[0] != parts[1] else []
 
 
 def _part(dates: Dates, found: re.Match[str]) -> str | None:
