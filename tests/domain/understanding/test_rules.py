@@ -1,9 +1,13 @@
 """Rules in words: what they stand for, and that every name in them is a table of the vocabulary or made by a reader."""
 
+from collections import Counter
+from itertools import chain
+
 import pytest
 
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding import reader  # noqa: F401 - makes every rule
+from tattoobot.domain.understanding.grammar.line import atoms
 from tattoobot.domain.understanding.grammar.rule import SAME, named, place, places, rule, signs
 from tattoobot.domain.understanding.grammar.terms import vocabulary
 
@@ -60,3 +64,18 @@ def test_every_class_that_a_rule_names_exists() -> None:
         for name in section
     }
     assert named() - tables - MADE_BY_READERS == set()
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "any"])
+def test_a_word_stands_once_in_the_tables_of_a_section(language: str) -> None:
+    sections = {name: tables for name, tables in vocabulary(language).items() if isinstance(tables, dict)}
+    times = {
+        name: Counter(atoms(phrase) for table in tables.values() for phrase in phrases_of(table))
+        for name, tables in sections.items()
+    }
+
+    assert [(name, word) for name, words in times.items() for word, count in words.items() if count > 1] == []
+
+
+def phrases_of(table: list[str] | dict[str, list[str]]) -> list[str]:
+    return table if isinstance(table, list) else list(chain.from_iterable(table.values()))

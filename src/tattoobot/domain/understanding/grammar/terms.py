@@ -10,9 +10,6 @@ from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.grammar.line import Reader, Term, atoms
 from tattoobot.domain.understanding.grammar.rule import sign
 
-WEAK = ("filler", "follows", "not_a_size", "glue", "determiner")
-"""Tables that give way: a word that also stands in another table of the section means what it does there."""
-
 
 @cache
 def vocabulary(language: str) -> dict[str, Any]:
@@ -48,7 +45,7 @@ def _terms(language: str, section: str, same: Mapping[str, str]) -> Iterator[Ter
 
 def _entries(language: str, section: str, same: Mapping[str, str]) -> Iterator[Term]:
     tables = vocabulary(language).get(section, {})
-    for name, listed in sorted(tables.items(), key=lambda table: table[0] not in WEAK):
+    for name, listed in tables.items():
         kind = sign(same.get(name, name))
         by_value = listed.items() if isinstance(listed, dict) else [(None, listed)]
         for value, phrases in by_value:
