@@ -79,7 +79,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:
-        """A connection for single queries that need no transaction of their own."""
+        """A connection for single statements: each is a transaction of its own."""
         async with self._borrowed() as connection:
             yield connection
 

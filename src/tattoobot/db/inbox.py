@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tattoobot.db.engine import Connection
+from tattoobot.db.wake import CHANNEL, INBOX
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,14 @@ RECORD = """
                 WITH ORDINALITY AS arrival (provider, external_id, kind, payload, n)
             ORDER BY n
         ) AS in_order
+    ), kept AS (
+        INSERT INTO inbox (id, provider, external_id, kind, payload)
+        OVERRIDING SYSTEM VALUE
+        SELECT * FROM numbered ORDER BY provider, external_id
+        ON CONFLICT (provider, external_id) DO NOTHING
+        RETURNING id
     )
-    INSERT INTO inbox (id, provider, external_id, kind, payload)
-    OVERRIDING SYSTEM VALUE
-    SELECT * FROM numbered ORDER BY provider, external_id
-    ON CONFLICT (provider, external_id) DO NOTHING
+    SELECT count(*), CASE WHEN count(*) > 0 THEN pg_notify($5, $6) END FROM kept
 """
 
 NEW = """
@@ -60,15 +64,20 @@ ONE_SORTER = "SELECT pg_advisory_xact_lock(7262032, hashtext($1))"
 
 
 async def record(db: Connection, arrivals: Sequence[Arrival]) -> int:
-    """Keep each arrival once, whoever else is keeping it at this moment. Returns how many were new."""
-    done = await db.execute(
+    """Keep each arrival once, whoever else is keeping it at this moment, and wake the worker: all by one statement.
+
+    Returns how many were new.
+    """
+    new: int = await db.fetchval(
         RECORD,
         [a.provider for a in arrivals],
         [a.external_id for a in arrivals],
         [a.kind for a in arrivals],
         [a.payload for a in arrivals],
+        CHANNEL,
+        INBOX,
     )
-    return int(done.rsplit(" ", 1)[1])
+    return new
 
 
 async def one_sorter(db: Connection, provider: str) -> None:
@@ -79,6 +88,11 @@ async def one_sorter(db: Connection, provider: str) -> None:
 async def new(db: Connection, provider: str, limit: int = 200) -> list[InboxRow]:
     """The oldest arrivals that nobody has dealt with. One transaction at a time gets them per provider."""
     await one_sorter(db, provider)
+    return await waiting(db, provider, limit)
+
+
+async def waiting(db: Connection, provider: str, limit: int) -> list[InboxRow]:
+    """The same, whoever deals with them just now."""
     return [InboxRow(*row) for row in await db.fetch(NEW, provider, limit)]
 
 

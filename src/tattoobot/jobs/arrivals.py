@@ -16,8 +16,8 @@ class Arrivals(Workload):
 
     async def oldest(self, deal: Callable[[Connection, InboxRow], Awaitable[None]]) -> bool:
         """Deal with the oldest. False where there is none, or another worker has it in hand."""
-        async with self._database.transaction() as db:
-            oldest = await inbox.new(db, self._provider, 1)
+        async with self._database.reading() as db:
+            oldest = await inbox.waiting(db, self._provider, 1)
         if not oldest:
             return False
         [row] = oldest

@@ -12,7 +12,6 @@ from tattoobot.adapters.stripe.reading import EVENTS
 from tattoobot.db import inbox
 from tattoobot.db.engine import Database
 from tattoobot.db.inbox import Arrival
-from tattoobot.db.wake import INBOX, wake
 
 log = structlog.get_logger(__name__)
 
@@ -40,8 +39,7 @@ class Reconciliation:
         except DeliveryFailed as error:
             log.warning("events_not_fetched", cause=error.failure.cause, code=error.failure.code)
             return
-        async with self._database.transaction() as db:
-            arrivals = [Arrival("stripe", one.id, one.type, one.raw.decode()) for one in missed]
+        arrivals = [Arrival("stripe", one.id, one.type, one.raw.decode()) for one in missed]
+        async with self._database.reading() as db:
             if new := await inbox.record(db, arrivals):
                 log.warning("missed_events_fetched", count=new)
-                await wake(db, INBOX)

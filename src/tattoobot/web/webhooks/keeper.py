@@ -7,7 +7,6 @@ from time import monotonic
 from tattoobot.db import inbox
 from tattoobot.db.engine import Database
 from tattoobot.db.inbox import Arrival
-from tattoobot.db.wake import INBOX, wake
 
 AT_ONCE = 2000
 """Arrivals in one statement; one webhook of WhatsApp carries a thousand at most."""
@@ -74,6 +73,5 @@ class Keeper:
         once: dict[tuple[str, str], Arrival] = {}
         for arrival in arrivals:
             once.setdefault((arrival.provider, arrival.external_id), arrival)
-        async with self._database.transaction() as db:
-            if await inbox.record(db, list(once.values())):
-                await wake(db, INBOX)
+        async with self._database.reading() as db:
+            await inbox.record(db, list(once.values()))
