@@ -157,3 +157,23 @@ async def test_two_things_that_were_passed_on_are_one_who_waits_since_the_first(
     assert words.count(f"#{lead}") == 1
     assert "Has a question 2 h" in words
     assert "Your turn 1" in words
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "first"),
+    [
+        (Status.BOOKED, "is there parking near you?", "answer"),
+        (Status.AWAITING_DEPOSIT, "is there parking near you?", "answer"),
+        (Status.PENDING_APPROVAL, "is there parking near you?", "approve"),
+    ],
+)
+async def test_an_answer_comes_first_where_nothing_else_is_wanted(
+    desk: Desk, owner: Browser, status: Status, words: str, first: str
+) -> None:
+    lead = await desk.a_lead(status)
+    await writes(desk, words)
+
+    page = await owner.see(f"/desk/leads/{lead}")
+
+    acts = [form["action"] for form in page.forms if str(form["action"]).count("/") == 4]
+    assert acts[0] == f"/desk/leads/{lead}/{first}"

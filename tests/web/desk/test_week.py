@@ -56,6 +56,18 @@ async def test_a_date_stands_on_its_day_with_its_time_and_how_the_deposit_stands
     assert "today" in shown[1]
 
 
+async def test_dates_that_lie_over_each_other_say_so_and_others_do_not(owner: Browser) -> None:
+    for n, hours in enumerate((10, 12, 20)):
+        name = f"Client{n} Example"
+        lead = await owner.desk.a_lead(Status.DEPOSIT_PAID, f"1555010000{n}", name=name)
+        await booked(owner.desk, lead, MONDAY + timedelta(days=3, hours=hours))
+
+    thursday = days((await owner.get("/desk/week")).text)[3]
+
+    said = [thursday.count(f"At the same time as Client{n} Example #") for n in range(3)]
+    assert said == [1, 1, 0]
+
+
 async def test_a_date_that_is_moved_or_called_off_is_gone_from_its_old_day(owner: Browser) -> None:
     desk = owner.desk
     moved = await desk.a_lead(Status.DEPOSIT_PAID, phone="15550100001", name="Moved Example")

@@ -78,7 +78,7 @@ async def show(request: Request) -> Response:
         link = await _find(db, request.path_params["token"], shared.now())
     standing = link.standing(shared.now())
     if standing is LinkState.WORKS:
-        return _form(shared, link, {})
+        return _form(shared, link, {}, opened=request.query_params.get("do", ""))
     return _closed(shared, link, standing)
 
 
@@ -191,7 +191,8 @@ async def _locked(db: Connection, text: str, now: datetime) -> Link:
     return await _find(db, text, now)
 
 
-def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") -> Response:
+def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "", opened: str = "") -> Response:
+    """`opened`: which of the forms beside its own stands open; what is none of them opens nothing."""
     house, action = shared.house, link.token.action
     lead = link.enquiry.found.lead
     wording, artist = cards.wording_for(house, lead), house.artist_of(lead)
@@ -216,6 +217,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "") 
             if offer[0] not in link.beside
         ],
         beside=_forms_beside(shared, link),
+        opened=opened,
         given={**forms.empty(house, artist, lead.answers, asked), **given},
         problem=problem,
         say=wording.say,

@@ -13,6 +13,7 @@ from tattoobot.db.fates import Fate
 from tattoobot.db.overview import TimelineEntry
 from tattoobot.domain import outside
 from tattoobot.domain.correcting import correctable
+from tattoobot.domain.flags import SETTLED_BY_AN_ANSWER, TOLD_AS, WAITS_FOR_A_WORD, concern
 from tattoobot.domain.lead import OPEN, Action, Status
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError, LeadNotFound
@@ -28,6 +29,7 @@ from tattoobot.web.desk.chips import chips
 from tattoobot.web.desk.history import history
 from tattoobot.web.desk.visitor import Visitor, acting, back_to, looking
 from tattoobot.wording import Wording
+from tattoobot.wording.spoken import capital
 
 SHOWN = 40
 """So many messages of the chat, until more is asked for."""
@@ -194,7 +196,7 @@ def _page(
     house, lead = shared.house, found.found.lead
     card = cards.card(house, found.found, shared.now(), found.held)
     facts = correctable(house.studio.questions)
-    order = _in_order(found) if pressed is None else []
+    order = _in_order(found, asks) if pressed is None else []
     acts_ = [acts.act(house, found, action, shared.now()) for action in order]
     return pages.page(
         request,
@@ -228,6 +230,7 @@ def _page(
         problem=wording.say("page.outdated") if moved_on else problem,
         moved_on=moved_on,
         asks=outside.one_line(asks, ASKED),
+        needs=_needs(wording, found) if asks else "",
         pressed=undo.coming(wording, pressed) if pressed else "",
         not_done=_not_done(wording, steps),
         undo=int(house.undo.total_seconds()),
@@ -269,11 +272,27 @@ def _not_done(wording: Wording, steps: Sequence[TimelineEntry]) -> str:
     return wording.say("desk.undo.not_done", act=wording.say(f"action.{steps[-1].detail.get('action')}"))
 
 
-def _in_order(found: Enquiry) -> list[Action]:
+def _needs(wording: Wording, found: Enquiry) -> str:
+    """What was passed on and has no answer yet."""
+    needs = found.found.needs_artist
+    reason = concern(needs.reason) if needs else None
+    return capital(wording.say(TOLD_AS[reason])) if reason in WAITS_FOR_A_WORD and reason is not None else ""
+
+
+def _wants_a_word(found: Enquiry, asks: str) -> bool:
+    """Whether they wait for an answer, and for nothing that is decided, sent or moved instead."""
+    needs = found.found.needs_artist
+    if found.found.handed_over:
+        return True
+    decided = found.found.lead.status in DECIDED_HERE
+    return bool(asks and needs and needs.reason in SETTLED_BY_AN_ANSWER) and not decided
+
+
+def _in_order(found: Enquiry, asks: str) -> list[Action]:
     """The main act first. Who waits for an answer gets one before anything else."""
     # What lets the bot go on stands above everything, beside the sentence that it is quiet.
     possible: list[Action] = [action for action in found.possible if action is not Action.HAND_BACK]
-    wanted: tuple[Action, ...] = (Action.ANSWER, *MAIN) if found.found.handed_over else MAIN
+    wanted: tuple[Action, ...] = (Action.ANSWER, *MAIN) if _wants_a_word(found, asks) else MAIN
     main = next((action for action in wanted if action in possible), None)
     return ([main] if main else []) + [action for action in possible if action is not main]
 

@@ -42,9 +42,13 @@ class Line:
     shape: str
     state: str
     at: Moment
+    beside: str = ""
+    """Whose date lies over this one."""
 
 
-def line(wording: Wording, house: House, entry: Entry, at: Moment, *, kind: str, now: datetime) -> Line:
+def line(
+    wording: Wording, house: House, entry: Entry, at: Moment, *, kind: str, now: datetime, beside: str = ""
+) -> Line:
     answers = entry.lead.answers
     shape, state = deposit(wording, entry, now)
     return Line(
@@ -57,6 +61,7 @@ def line(wording: Wording, house: House, entry: Entry, at: Moment, *, kind: str,
         shape=shape,
         state=state,
         at=at,
+        beside=beside,
     )
 
 

@@ -25,6 +25,8 @@ WEEKS = 8
 NEWEST = 500
 """So many enquiries tell how things go."""
 MOST_ROWS = 8
+FEW = 10
+"""Of fewer nobody speaks in tenths."""
 
 WHERE = ("held", "applied", "refunded", "forfeited", "disputed")
 WEEKLY = ("paid", "applied", "refunded", "forfeited")
@@ -189,6 +191,8 @@ def _waits(wording: Wording, courses: Sequence[Course]) -> str:
     if found is None:
         return ""
     half, most = (_took(wording, each) for each in (found.half, found.most))
+    if found.count < FEW:
+        return wording.say("desk.flow.waits.few", n=found.count, most=_took(wording, found.most))
     return wording.say("desk.flow.waits", n=found.count, half=half, most=most)
 
 

@@ -1,6 +1,7 @@
 """The week: what is booked on which day, and which deposits end, on the studio's calendar."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,14 +9,17 @@ from zoneinfo import ZoneInfo
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tattoobot.actions.house import House
 from tattoobot.db import desk_week
 from tattoobot.db.desk_week import Entry
 from tattoobot.db.engine import Connection
+from tattoobot.domain.lead import Status
+from tattoobot.domain.sittings import end_of, overlap
 from tattoobot.web.context import web
 from tattoobot.web.desk import lists, pages, times
 from tattoobot.web.desk.lists import Line
 from tattoobot.web.desk.visitor import Visitor, looking
-from tattoobot.wording import spoken
+from tattoobot.wording import Wording, spoken
 
 MOST_DATES, MOST_ENDS = 100, 30
 """So many are shown of one week: the page stays light on a phone. Each artist's own are fewer."""
@@ -53,7 +57,8 @@ async def show(request: Request, visitor: Visitor) -> Response:
     lines: dict[date, list[Line]] = {monday + timedelta(days=n): [] for n in range(7)}
     for entry, kind in entries:
         at = times.clock(wording, shared.house, entry.at)
-        shown = lists.line(wording, shared.house, entry, at, kind=kind, now=now)
+        beside = _beside(wording, shared.house, entry, dates) if kind == "date" else ""
+        shown = lists.line(wording, shared.house, entry, at, kind=kind, now=now, beside=beside)
         lines[entry.at.astimezone(zone).date()].append(shown)
     return pages.page(
         request,
@@ -83,6 +88,23 @@ async def _of_week(
         await desk_week.dates(db, visitor.artists, start, end, MOST_DATES),
         await desk_week.running_out(db, visitor.artists, start, end, MOST_ENDS),
     )
+
+
+def _beside(wording: Wording, house: House, entry: Entry, dates: Sequence[Entry]) -> str:
+    """Whose dates with the same artist lie over this one."""
+    others = [
+        f"{other.client.called} #{other.lead.id}"
+        for other in dates
+        if other.lead.id != entry.lead.id
+        and other.lead.artist_id == entry.lead.artist_id
+        and Status.BOOKED is entry.lead.status is other.lead.status
+        and overlap(_time_of(house, entry), _time_of(house, other))
+    ]
+    return wording.say("desk.week.overlap", others=" · ".join(others)) if others else ""
+
+
+def _time_of(house: House, entry: Entry) -> tuple[datetime, datetime]:
+    return entry.at, end_of(house.studio, entry.lead.answers, entry.at, entry.until)
 
 
 def monday_of(written: str, today: date) -> date:
