@@ -87,12 +87,15 @@ class Studio:
         length = self.estimate_of(answers).length
         return self.deposit.by_length.get(length or "", self.deposit.amount)
 
-    def context(self, now: datetime, *, asked: str | None, language: str | None) -> Context:
+    def context(
+        self, now: datetime, *, asked: str | None, language: str | None, usual: str | None = None
+    ) -> Context:
         """What is known around a message to this studio. `now` is in its zone."""
         return Context(
             now=now,
             asked=asked,
             language=language,
+            usual=usual or self.language,
             country=self.country,
             currency=self.currency,
             unit=self.unit,

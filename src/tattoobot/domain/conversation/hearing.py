@@ -228,7 +228,10 @@ def _read(turn: Turn, message: Inbound) -> Reading:
         return Reading(language=turn.language, intent=Intent.OTHER)
     if turn.repeats and is_automatic(words):
         return Reading(language=turn.language, intent=Intent.OTHER)
-    understood = _with_the_rest(turn, understand(words, turn.context), words)
+    turn.is_language_known = turn.client.language is not None
+    understood = understand(words, turn.context)
+    turn.language, turn.is_language_known = understood.language, True
+    understood = _with_the_rest(turn, understood, words)
     if not turn.is_turned_away and not asks_for_consent(words):
         understood = with_sure_questions(understood, words, turn.context)
     understood = read_once_more(turn, understood, words)

@@ -13,7 +13,7 @@ from tattoobot.domain.conversation.kindness import is_gentle
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.telling import tells_of_loss
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import names_only_a_person, says_more_than
+from tattoobot.domain.conversation.words import is_patient, names_only_a_person, says_more_than
 from tattoobot.domain.facts import OF_THE_PIECE
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
@@ -46,6 +46,9 @@ def take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None:
         _take_at_summary(turn, asked, text, reading)
     elif question.own and (offer := question.chosen(text)):
         keep_fact(turn, asked, offer.value, text, Source.UNSURE if offer.unsure else Source.WORDS)
+    elif is_patient(text) and question.key != "timing" and not question.own:
+        turn.keeps_open = True
+        turn.remark("good_to_know")
     elif not question.must and (reading.intent in {Intent.SKIP, Intent.DONT_KNOW} or asks_to_send(text)):
         _leave_unsure(turn, text, reading)
     elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(turn, question, text, reading):

@@ -42,6 +42,8 @@ class Turn:
     studio: Studio
     language: str
     opted_out: bool
+    is_language_known: bool = True
+    """Whether they have written in it; else it is the studio's, until a word tells."""
     deposit: Payable = Payable.OPEN
     owed: Owed | None = None
     """What is known of the deposit beside that."""
@@ -159,7 +161,7 @@ class Turn:
     ) -> "Turn":
         language = client.language or studio.language
         here = now.astimezone(studio.zone)
-        turn = cls(client, lead, here, studio, language, client.opted_out, deposit, quoted=quoted)
+        turn = cls(client, lead, here, studio, language, client.opted_out, deposit=deposit, quoted=quoted)
         turn.pace = client.pace
         turn.open_at_first = turn.asked
         turn.asked_too = turn.beside_open_one()
@@ -266,7 +268,8 @@ class Turn:
 
     @property
     def context(self) -> Context:
-        return self.studio.context(self.now, asked=self._expected, language=self.language)
+        language = self.language if self.is_language_known else None
+        return self.studio.context(self.now, asked=self._expected, language=language, usual=self.language)
 
     def question(self, key: str | None) -> Question | None:
         return consultation.question(key, self.studio.questions)

@@ -19,10 +19,12 @@ LETTERS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü", "fr": "èêùœ"}
 _UNUSUAL = re.compile("[" + "".join(LETTERS.values()) + "]")
 
 
-def detect(text: Prepared, words: Sequence[str], current: str | None) -> tuple[str, ...]:
+def detect(
+    text: Prepared, words: Sequence[str], current: str | None, usual: str = DEFAULT
+) -> tuple[str, ...]:
     """The language, and behind it others that are about as likely: "me da igual" is almost Portuguese."""
     scores = _scores(text, words)
-    known = current or DEFAULT
+    known = current or usual
     best = max(scores, key=lambda language: (scores[language], language == known), default=known)
     lead = scores.get(best, 0.0) - scores.get(known, 0.0)
     own = vocabulary().uses(known)

@@ -102,6 +102,8 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
     found = [fact for read in OF_NUMBERS for fact in read(message, scanned, context)]
     if context.asked == "adult":
         found = _without_birthdays(found)
+    if context.asked in {"size", "budget"}:
+        found = _one_of_age_and_amount(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]
     found = _where_they_live(_without_feasts(found), message, context)
     found = _without_inks_for_towns(found, message, context)
@@ -202,6 +204,27 @@ def _without_fingers_in_sizes(found: list[Found], message: Message) -> list[Foun
         or (fact.value or {}).get("part") != "finger"
         or not size.overlaps(fact)
     ]
+
+
+LEAST_BUDGET = 50
+"""Nobody offers less for a tattoo."""
+
+
+def _one_of_age_and_amount(found: list[Found]) -> list[Found]:
+    """ "I'm 41", asked for the size, is an age; "tengo 80", asked for the budget, is money."""
+    ages = [fact for fact in found if fact.key == "adult"]
+    amounts = [
+        fact
+        for fact in found
+        if fact.key in {"size", "budget"} and any(_overlap(fact, age) for age in ages)
+    ]
+    money = any(fact.key == "budget" and ((fact.value or {}).get("min") or 0) >= LEAST_BUDGET for fact in amounts)
+    wrong = ages if money else amounts
+    return [fact for fact in found if fact not in wrong] if amounts else found
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _without_birthdays(found: list[Found]) -> list[Found]:

@@ -140,6 +140,8 @@ class Context:
     """The key of the question that is open."""
     language: str | None = None
     """The client's language so far; detected when None."""
+    usual: str = "en"
+    """The language that is likeliest where none was detected."""
     country: str = "GB"
     """ISO 3166 alpha-2: decides day-month order and holidays."""
     currency: str = "GBP"

@@ -85,7 +85,7 @@ def notice(text: Prepared, context: Context) -> Message:
     known = lists.known
     plain = {word: lists.unstretched(word) for word in {*typed} - known}
     words = [plain.get(word, word) for word in typed] if plain else typed
-    languages = detect(text, words, context.language)
+    languages = detect(text, words, context.language, context.usual)
     spelled = {word: lists.spelling(word, languages[0]) for word in {*words} - known}
     words = [spelled.get(word, word) for word in words] if spelled else words
     kept: dict[str | tuple[str, str], list[Hit]] = {}
