@@ -1,5 +1,6 @@
 """What becomes of each message: opt-out first, then a person's turn, then the enquiry that it belongs to."""
 
+import re
 from dataclasses import replace
 
 from tattoobot.domain.consultation import SUMMARY
@@ -9,6 +10,7 @@ from tattoobot.domain.conversation.coming_back import takes_stop_back
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, rest_of, sends_early
 from tattoobot.domain.conversation.edits import reread, take_back
+from tattoobot.domain.conversation.facts import LEFT_OPEN
 from tattoobot.domain.conversation.keeping import (
     UNSEEN_EDIT,
     keep,
@@ -52,7 +54,7 @@ from tattoobot.domain.understanding.language import greeting_in
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
 from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
-from tattoobot.domain.understanding.thing import without_facts
+from tattoobot.domain.understanding.thing import EMPTY
 from tattoobot.domain.understanding.topics import asks_for
 
 SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE, Kind.OTHER})
@@ -72,6 +74,9 @@ FEWEST_TO_POINT_AT = 2
 
 ANSWERED_BESIDE = frozenset({"size", "budget", "style", "colour", "cover_up"})
 """Questions that a number, a yes or a no may answer, where they are asked beside another."""
+
+A_FEW = 3
+"""So many words beside a place may say how big it is to be."""
 
 SAID_AGAIN = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.DONT_KNOW})
 """What may be said to one question after the other in the same words."""
@@ -257,15 +262,29 @@ def _read(turn: Turn, message: Inbound) -> Reading:
 
 def _with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
     """ "Left forearm, 12" answers both of what was asked: what is left of the words is read as the other's answer."""
+    rest = list(words)
+    for fact in reading.found:
+        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
+    left = "".join(rest)
     keys = [key for key in turn.asked_too & ANSWERED_BESIDE if key not in reading.slots]
+    keys += _size_beside_place(turn, reading, left)
     if not keys or reading.intent in {Intent.DONT_KNOW, Intent.SKIP}:
         return reading  # the "no" of "não sei onde" is none
-    left = without_facts(words, reading.found)
     if any(map(str.isalnum, left)):
         more = (fact for key in keys for fact in understand(left, replace(turn.context, asked=key)).found)
         told = (fact for fact in more if fact.key in keys and not only_denies(fact, left))
         reading = replace(reading, found=(*reading.found, *told))
     return reading
+
+
+def _size_beside_place(turn: Turn, reading: Reading, left: str) -> list[str]:
+    """ "Thigh, big", where only the place was asked for."""
+    known = turn.enquiry_answers.get("size")
+    told = known is not None and known.source not in LEFT_OPEN
+    if told or "placement" not in reading.slots or "size" in {*reading.slots, *turn.asked_too}:
+        return []
+    rest = [word for word in re.findall(r"\w+", left.casefold()) if word not in EMPTY]
+    return ["size"] if len(rest) <= A_FEW else []
 
 
 def _names_an_age(reading: Reading) -> bool:

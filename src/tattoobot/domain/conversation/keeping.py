@@ -30,7 +30,7 @@ from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.sending import is_no_more
 from tattoobot.domain.conversation.subject import subject_of
 from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_words
-from tattoobot.domain.conversation.telling import tells_an_idea
+from tattoobot.domain.conversation.telling import is_a_mandala, tells_an_idea
 from tattoobot.domain.conversation.times import FAR_DATE, is_far_ahead, only_words_tell
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
@@ -270,7 +270,7 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
             turn.ambiguous, turn.ambiguous_words = fact, _words_of(fact, text)
         else:
             keep_fact(turn, "placement", place, _words_of(fact, text), Source.WORDS)
-    elif fact.key == "idea" and not is_no_more(text):
+    elif fact.key == "idea" and (not is_no_more(text) or is_a_mandala(turn, reading)):
         beside = OF_THE_PIECE.intersection(reading.slots)
         about_studio = reading.intent in ABOUT_THE_STUDIO and not beside
         asks = about_studio and sentence_with(fact, text).endswith("?")

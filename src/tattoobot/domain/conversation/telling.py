@@ -60,3 +60,8 @@ def _remembers(turn: Turn, clause: str) -> bool:
         or tells_a_loss(clause)
         or Notice.GRIEF in understand(clause, turn.context).notices
     )
+
+
+def is_a_mandala(turn: Turn, reading: Reading) -> bool:
+    """The word is "send it" in Spanish, too, once there is something to send."""
+    return not turn.knows("idea") and reading.slots.get("style") == "mandala"

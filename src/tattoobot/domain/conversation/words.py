@@ -181,12 +181,15 @@ def says_no_first(text: str) -> str | None:
 
 
 PATIENT = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|no|yes|yeah|sure|ja|nee|oui|non|s[íi]|sim|não|vale|gern|danke|thanks|gracias|merci|obrigad[oa])\W+)*"
-    r"(?:(?:no|there['’]?s no|i['’]?m in no) (?:rush|hurry)|(?:i )?(?:can|could|[’']ll) wait|i['’]?ll wait|(?:i['’]?m )?happy to wait"
-    r"|(?:i )?don['’]?t mind waiting|take your time|(?:das )?(?:hat|hab|habe) (?:keine eile|zeit)|eilt nicht|kein (?:stress|problem)"
+    r"\W*(?:(?:ok(?:ay)?|no|yes|yeah|sure|ja|nee|oui|non|s[íi]|sim|não|vale|gern|danke|thanks|gracias|merci|obrigad[oa])"
+    r"\W+)*"
+    r"(?:(?:no|there['’]?s no|i['’]?m in no) (?:rush|hurry)|(?:i )?(?:can|could) wait|i['’]?ll wait"
+    r"|(?:i['’]?m )?happy to wait|(?:i )?don['’]?t mind waiting|take your time"
+    r"|(?:das )?(?:hat|hab|habe) (?:keine eile|zeit)|keine eile|eilt nicht|kein stress"
     r"|(?:ich )?(?:kann|werde) (?:gern |ruhig )?warten|(?:ich )?warte gerne?|lass(?:t|en sie)? (?:dir|euch|sich) zeit"
-    r"|(?:il n['’]y a |y a )?(?:pas d['’]urgence|rien ne presse|(?:ça )?presse pas)|(?:je |j['’])(?:peux attendre|attendrai)"
-    r"|prene?[zs] (?:votre|ton) temps|sin prisas?|no (?:hay|tengo|corre) prisa|(?:yo )?puedo esperar|sin apuro"
+    r"|(?:il n['’]y a |y a )?(?:pas d['’]urgence|rien ne presse|(?:ça )?presse pas)"
+    r"|(?:je |j['’])(?:peux attendre|attendrai)|prene?[zs] (?:votre|ton) temps"
+    r"|sin prisas?|no (?:hay|tengo|corre) prisa|(?:yo )?puedo esperar|sin apuro"
     r"|(?:eu )?posso esperar|sem pressa|não (?:há|tem|tenho) pressa)"
     r"(?:\W+(?:thanks|thank you|danke|merci|gracias|obrigad[oa]|no worries|tranquil[ao]|lol|haha+))*\W*",
     re.IGNORECASE,

@@ -214,11 +214,11 @@ def _one_of_age_and_amount(found: list[Found]) -> list[Found]:
     """ "I'm 41", asked for the size, is an age; "tengo 80", asked for the budget, is money."""
     ages = [fact for fact in found if fact.key == "adult"]
     amounts = [
-        fact
-        for fact in found
-        if fact.key in {"size", "budget"} and any(_overlap(fact, age) for age in ages)
+        fact for fact in found if fact.key in {"size", "budget"} and any(_overlap(fact, age) for age in ages)
     ]
-    money = any(fact.key == "budget" and ((fact.value or {}).get("min") or 0) >= LEAST_BUDGET for fact in amounts)
+    money = any(
+        fact.key == "budget" and ((fact.value or {}).get("min") or 0) >= LEAST_BUDGET for fact in amounts
+    )
     wrong = ages if money else amounts
     return [fact for fact in found if fact not in wrong] if amounts else found
 
@@ -235,7 +235,7 @@ def _without_birthdays(found: list[Found]) -> list[Found]:
 
 def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Context) -> bool:
     """Unexplained words are a subject only where somebody speaks of a piece, and where nothing else is made of them."""
-    others = [fact for fact in found if fact.key != "idea" and not _names_a_hand(fact)]
+    others = [fact for fact in found if fact.key != "idea" and not _is_the_thing_too(fact)]
     about_a_piece = (
         context.asked == "idea"
         or intent is Intent.ENQUIRY
@@ -244,9 +244,9 @@ def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Contex
     return about_a_piece and not any(map(idea.overlaps, others))
 
 
-def _names_a_hand(fact: Found) -> bool:
-    """ "My grandma's handwriting" is lettering, and the idea."""
-    return (fact.key, fact.value) == ("style", "lettering")
+def _is_the_thing_too(fact: Found) -> bool:
+    """ "My grandma's handwriting" is lettering, and the idea; so is a mandala."""
+    return fact.key == "style" and fact.value in {"lettering", "mandala"}
 
 
 def _whole_thing(raw: str, idea: Found, found: list[Found]) -> Found:
