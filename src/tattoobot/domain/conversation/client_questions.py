@@ -6,7 +6,13 @@ import re
 from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise
 from tattoobot.domain.conversation.offered import what_is_offered
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import AHEAD, HEALING, UNTIL_ANSWER, tells_a_wish_of_time
+from tattoobot.domain.conversation.words import (
+    AHEAD,
+    HEALING,
+    UNTIL_ANSWER,
+    speaks_of_own,
+    tells_a_wish_of_time,
+)
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
@@ -249,3 +255,12 @@ def keep_question(turn: Turn, text: str) -> None:
         turn.lead = turn.lead.with_answer(
             ASKS, Answer("\n".join([*words, asked[:LONGEST]]), None, Source.WORDS)
         )
+
+
+def recalls(turn: Turn, text: str) -> bool:
+    """ "What was my size again?" is answered with what is known."""
+    if not speaks_of_own(text):
+        return False
+    asked_for = [one.key for one in turn.studio.questions if turn.knows(one.key) and one.is_mentioned(text)]
+    turn.echoed += asked_for
+    return bool(asked_for)

@@ -9,7 +9,12 @@ from tattoobot.domain import pictures
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.announcing import PICTURES, hear_what_is_announced
 from tattoobot.domain.conversation.at_summary import plain
-from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED, answer_or_pass_on
+from tattoobot.domain.conversation.client_questions import (
+    PASSED_ON,
+    QUESTIONS_ASKED,
+    answer_or_pass_on,
+    recalls,
+)
 from tattoobot.domain.conversation.facts import (
     READING,
     add_to_words,
@@ -21,6 +26,7 @@ from tattoobot.domain.conversation.facts import (
     keep_too_young,
     source_of,
 )
+from tattoobot.domain.conversation.finding import hear_what_is_sought
 from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
@@ -39,7 +45,6 @@ from tattoobot.domain.conversation.words import (
     idea_in,
     sentence_with,
     speaks_of_another,
-    speaks_of_own,
     wishes,
     without_town,
 )
@@ -152,7 +157,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
     notice(turn, text, reading)
     asked = turn.asked
     told_anew = hear_idea_anew(turn, text, reading)
-    if not told_anew and _says_something_first(turn, text, reading):
+    if not told_anew and (hear_what_is_sought(turn, text) or _says_something_first(turn, text, reading)):
         return
     if asked in {SUMMARY, CHANGE}:
         reading = plain(text, reading)
@@ -358,7 +363,7 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
         turn.wants_link = True
         return
     if reading.sure or (
-        (reading.intent in QUESTIONS_ASKED or _asks_beside(reading)) and not _recalls(turn, text)
+        (reading.intent in QUESTIONS_ASKED or _asks_beside(reading)) and not recalls(turn, text)
     ):
         answer_or_pass_on(turn, reading, text)
     if reading.intent is Intent.ENQUIRY and asks_for_several(text):
@@ -389,12 +394,3 @@ def _about_payment(turn: Turn) -> str:
 
 def years_in(reading: Reading) -> Years | None:
     return next((fact.years for fact in reading.found if fact.key == "adult"), None)
-
-
-def _recalls(turn: Turn, text: str) -> bool:
-    """ "What was my size again?" is answered with what is known."""
-    if not speaks_of_own(text):
-        return False
-    asked_for = [one.key for one in turn.studio.questions if turn.knows(one.key) and one.is_mentioned(text)]
-    turn.echoed += asked_for
-    return bool(asked_for)

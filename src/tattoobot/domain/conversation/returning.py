@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED, answer_or_pass_on
 from tattoobot.domain.conversation.decision import Note, Quiet
+from tattoobot.domain.conversation.finding import hear_what_is_sought
 from tattoobot.domain.conversation.keeping import keep, years_in
 from tattoobot.domain.conversation.money_words import asks_for_money_back
 from tattoobot.domain.conversation.saying import NEW_PIECE
@@ -231,6 +232,8 @@ def _stay_closed(turn: Turn, words: str, reading: Reading) -> None:
 
 
 def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
+    if hear_what_is_sought(turn, message.text):
+        return
     facts = {fact.key for fact in reading.found} - {"timing", "adult", "instagram"}
     if reading.intent in {Intent.THANKS, Intent.YES} and not (facts or reading.sure):
         needs_no_answer(turn)
