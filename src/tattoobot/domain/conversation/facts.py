@@ -11,12 +11,16 @@ from tattoobot.domain.facts import ALWAYS_SAID_BACK, READ
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Answer, Source
+from tattoobot.domain.room import is_too_large
 from tattoobot.domain.under_age import said
 from tattoobot.domain.understanding.finer import finer_place
 from tattoobot.domain.understanding.inks import named_inks
 from tattoobot.domain.understanding.reading import Reading, Years
 
 READING = "reading"
+
+TOO_LARGE = "size_too_large"
+"""The remark to a client whose size is more than the place has room for."""
 
 LEFT_OPEN = frozenset({Source.TO_ASK, Source.UNSURE})
 """Sources of what is no answer yet: told later, it is new and not changed."""
@@ -71,10 +75,23 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
         _note_gained(turn, key, value)
     elif key in turn.pointed and value is not None:
         turn.echoed.append(key)
-    if key == "style" and value is not None and not turn.studio.offers_style(value):
-        # Said as it is; the artist sees the wish all the same, and may suggest a version of it.
+    _remark_on(turn, key, value)
+
+
+def _remark_on(turn: Turn, key: str, value: Any) -> None:
+    """What is to be said of it at once; it is kept as it was said, and the artist sees it all the same."""
+    if key in {"size", "placement"}:
+        turn.remarks = [remark for remark in turn.remarks if remark != TOO_LARGE]
+        if _is_too_large(turn):
+            turn.remark(TOO_LARGE)
+    elif key == "style" and value is not None and not turn.studio.offers_style(value):
         turn.needs_artist.append(FlagReason.STYLE_NOT_OFFERED)
         turn.remark("style_not_offered")
+
+
+def _is_too_large(turn: Turn) -> bool:
+    size, place = (turn.enquiry_answers.get(key) for key in ("size", "placement"))
+    return size is not None and place is not None and is_too_large(size.value, place.value)
 
 
 def _names_it_otherwise(key: str, before: Answer, text: str) -> bool:

@@ -10,6 +10,7 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.asking import taps_for
 from tattoobot.domain.conversation.client_questions import UNKNOWN, says_itself
 from tattoobot.domain.conversation.early_sending import STILL_NEEDED, still_needed
+from tattoobot.domain.conversation.facts import TOO_LARGE
 from tattoobot.domain.conversation.kindness import is_gentle
 from tattoobot.domain.conversation.opening import changed, named, noted
 from tattoobot.domain.conversation.times import FAR_DATE
@@ -29,7 +30,7 @@ SUMMARY_TAPS: tuple[Tap, ...] = (
     Tap("summary:change", "offer.summary.change"),
 )
 
-SAID_BACK_BESIDE = {"style_not_offered": "style", FAR_DATE: "timing"}
+SAID_BACK_BESIDE = {"style_not_offered": "style", FAR_DATE: "timing", TOO_LARGE: "size"}
 """Remarks that say back what they are about."""
 
 THANKS, CALM_THANKS = "thanks_for_pictures", "got_pictures"
@@ -162,8 +163,9 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
     answers = turn.lead.answers if turn.lead else {}
     if remark == PAYMENT_HELD and turn.owed is not None:
         return [Phrase(remark, {"amount": turn.owed.amount})]
-    if remark == "style_not_offered":
-        return [Phrase(remark, {"answers": {"style": answers["style"]}})]
+    if remark in {"style_not_offered", TOO_LARGE}:
+        about = SAID_BACK_BESIDE[remark]
+        return [Phrase(remark, {"answers": {about: answers[about]}})]
     if remark == FAR_DATE:
         when = answers["timing"]
         return [Phrase(remark, {"answers": {"timing": when}, "year": when.value["from"][:4]})]
