@@ -258,7 +258,10 @@ def _changes_nothing(turn: Turn, fact: Found, text: str, reading: Reading) -> bo
     if reading.intent in {Intent.CORRECTION, *PASSED_ON}:
         return False
     said = sentence_with(fact, text)
-    if speaks_of_another(said) or reading.intent is Intent.PRICE_QUESTION:
+    asks_price = reading.intent is Intent.PRICE_QUESTION and (
+        Topic.PRICE in reading.topics or not wishes(said)
+    )
+    if speaks_of_another(said) or asks_price:
         return True
     return (said.endswith("?") or reading.intent in QUESTIONS_ASKED) and not wishes(said)
 
