@@ -77,9 +77,10 @@ def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
         return None
     if first in NO_SUBJECTS or not names_subject(text[fact.start : fact.end]):
         return None
-    if first in EITHER:
+    german = reading.language == "de"
+    if german and first in EITHER:
         words = ["ein", words[-1]]
-    elif first in WANTED:
+    elif german and first in WANTED:
         bent = "e" if first == "den" or WANTED[first] == "eine" else "er"
         own_words = (word[:-2] + bent if word.endswith("en") else word for word in words[1:-1])
         words = [WANTED[first], *own_words, words[-1]]

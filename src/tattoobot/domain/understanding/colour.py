@@ -3,7 +3,15 @@
 import re
 from dataclasses import replace
 
-from tattoobot.domain.understanding.inks import IN, MIXED, PUT_RIGHT_AT, Run, ink_runs, single_inks
+from tattoobot.domain.understanding.inks import (
+    IN,
+    MIXED,
+    PUT_RIGHT_AT,
+    Run,
+    ink_runs,
+    single_inks,
+    verbs_like_white,
+)
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
@@ -74,7 +82,8 @@ def _told_last(message: Message, inks: list[Run]) -> Run:
 
 def _longest(message: Message) -> list[Hit]:
     """Each name once, in its longest wording and its surest list."""
-    hits = [hit for kind in LISTS[:2] for hit in message.of(kind)]
+    verbs = verbs_like_white(message)
+    hits = [hit for kind in LISTS[:2] for hit in message.of(kind) if hit.first not in verbs]
     hits += [Hit(at, at + 1, "ink", value, "") for at, value in single_inks(message)]
     blocks = (*message.of("idiom", "colour"), *message.of("style", "watercolour")) if hits else ()
     kept: list[Hit] = []

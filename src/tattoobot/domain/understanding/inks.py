@@ -34,6 +34,13 @@ MIXED = re.compile(
 
 IN = frozenset({"in", "en", "em"})
 
+KNOWS = re.compile(
+    r"(?<!\w)(?:(?:ich|man|wer|er|sie|es|das|niemand|keiner|jeder|woher|selber|selbst)\s(?P<verb>wei(?:ß|ss|s))(?!\w)"
+    r"|(?P<first>wei(?:ß|ss|s))\s(?:ich|man|niemand|keiner|wer|ned|net|nich|nicht|nimmer|nit|ja|noch|leider|grad\w*"
+    r"|ehrlich|selber|selbst|gar|auch|jetzt|was|wie|wo|wann|ob)(?!\w)(?!\sschwarz))"
+)
+"""The German verb that is spelled like the colour: "das weiß ich nicht", "weiß nicht"."""
+
 Run = tuple[int, int]
 
 
@@ -54,7 +61,7 @@ def ink_runs(message: Message, context: Context) -> list[Run]:
 
 def single_inks(message: Message) -> Iterator[tuple[int, str]]:
     """Each word that may name an ink, whatever it is said of, and what it would make of the piece."""
-    for at, word in enumerate(message.words):
+    for at, word in enumerate(_without_verbs(message)):
         if _is_ink(word) or _is_white(word):
             yield at, "colour"
         elif _is_dark(word):
@@ -98,8 +105,21 @@ def _without_things(message: Message) -> list[str]:
     things = _things(message)
     return [
         "" if at in things and not _spoken_inks(message.language).fullmatch(word) else word
-        for at, word in enumerate(message.words)
+        for at, word in enumerate(_without_verbs(message))
     ]
+
+
+def _without_verbs(message: Message) -> list[str]:
+    verbs = verbs_like_white(message)
+    return ["" if at in verbs else word for at, word in enumerate(message.words)] if verbs else message.words
+
+
+def verbs_like_white(message: Message) -> set[int]:
+    """The tokens in which somebody knows or does not know."""
+    if message.language != "de" or WHITE.isdisjoint(message.words):
+        return set()
+    verbs = {one.start(one.lastgroup or 0) for one in KNOWS.finditer(message.text.folded)}
+    return {at for at, token in enumerate(message.text.tokens) if token.start in verbs}
 
 
 def _things(message: Message) -> set[int]:

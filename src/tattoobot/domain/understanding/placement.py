@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tattoobot.domain.understanding.idea import is_drawn
+from tattoobot.domain.understanding.needs_a_sign import is_something_else
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.roles.around import Around, look_around
 from tattoobot.domain.understanding.roles.decide import decide
@@ -67,6 +68,7 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     named = [hit for hit in _longest(message) if hit.value != "any" and not _of_another(message, hit)]
     if context.asked != "placement":
         named = [hit for hit in named if not is_drawn(message, hit)]
+    named = [hit for hit in named if not is_something_else(message, hit, context)]
     named = _with_aspects([hit for hit in named if not _is_a_measure(message, hit)], message)
     parts = [hit for hit in named if not hit.value.startswith("?")]
     either = _either(message, parts)

@@ -29,7 +29,7 @@ OBJECTS: dict[str, Value] = {
     "full_sleeve": {"class": "full_sleeve"},
     "back_piece": {"class": "back_piece"},
     "coin": {"class": "tiny", "longest_cm": 2.5},
-    "finger": {"class": "tiny"},
+    "finger": {"class": "tiny", "longest_cm": 7.5},
     "matchbox": {"class": "small", "longest_cm": 5.0},
     "credit_card": {"class": "small", "longest_cm": 8.5},
     "lemon": {"class": "small", "longest_cm": 6.0},
@@ -59,6 +59,8 @@ WAS = frozenset(
 MEASURED = frozenset(
     {"it", "that", "this", "es", "das", "isso", "size", "tamano", "tamanho", "grosse", "taille"}
 )
+FRUIT_OR_INK = frozenset({"orange", "naranja", "laranja"})
+ARTICLES = frozenset({"an", "eine", "einer", "ne", "une", "una", "uma", "wie", "like", "como", "comme"})
 NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
 LARGEST_CM = 250.0
 TIMES = 3
@@ -326,6 +328,14 @@ def _is_least(classes: Classes, at: int) -> bool:
     return at > 0 and words[at] == "mini" and words[at - 1] in COUNTED
 
 
+def _is_an_ink(classes: Classes, at: int) -> bool:
+    """ "Some orange in it", "un peu d'orange": a colour beside other words, where no article makes it a fruit."""
+    words = classes.line.words
+    if words[at] not in FRUIT_OR_INK or len(words) == 1:
+        return False
+    return ARTICLES.isdisjoint(words[max(at - 1, 0) : at])
+
+
 def _things(classes: Classes, context: Context) -> list[Candidate]:
     candidates: list[Candidate] = []
     for found in _THING.finditer(classes.kinds):
@@ -345,5 +355,6 @@ def _things(classes: Classes, context: Context) -> list[Candidate]:
         candidates = [
             Candidate(OBJECTS[classes.value(found.start())], *found.span(), frozenset(("said alone",)))
             for found in _LONE_THING.finditer(classes.kinds)
+            if not _is_an_ink(classes, found.start())
         ]
     return candidates

@@ -52,8 +52,9 @@ def _one_letter_less(word: str) -> list[str]:
 
 @cache
 def _known() -> frozenset[str]:
-    """Every word of the vocabulary: these are spelled as meant."""
-    return frozenset(
+    """Every word of the vocabulary: these are spelled as meant. "Montagne" is a mountain, and no Monday."""
+    shadows = (word for language in LANGUAGES for word in vocabulary(language).get("shadows", ()))
+    return frozenset(shadows) | frozenset(
         word
         for language in LANGUAGES
         for tables in vocabulary(language).values()

@@ -59,13 +59,14 @@ LEADS_TO_A_PLACE = frozenset(
     }
     | {"sobre", "detrás", "atrás", "bajo", "encima", "derrière", "dessous"}
 )
+LAUGHS = frozenset({"lol", "haha", "jaja", "jajaja", "kkk", "kkkk", "mdr", "ptdr"})
 SMALL = 3
 """Letters of the words that lead to a place: "on", "my", "auf", "sur"."""
-DANGLING = frozenset(
+DANGLING = LAUGHS | frozenset(
     {
-        *("onto", "round", "behind", "near", "gonna", "lol", "haha"),
+        *("onto", "round", "behind", "near", "gonna"),
         *("aufn", "aufm", "aufs", "überm", "übern", "unterm", "hinterm", "hinters", "hinter"),
-        *("sobre", "detrás", "jaja", "jajaja", "atrás", "kkk", "kkkk", "derrière", "derriere", "mdr", "ptdr"),
+        *("sobre", "detrás", "atrás", "derrière", "derriere"),
     }
 )
 """Longer ones that lead to a place, and laughter."""
@@ -172,13 +173,13 @@ def _of_clause(text: str, idea: Found, others: Sequence[Found], end: int) -> str
     first = begins(text, idea.start)
     after = sorted(one.start for one in others if idea.end <= one.start < end)
     ends = (at for at in after if not names_subject(without_facts(text, others)[at:end]))
-    words = without_filler(text[first : next(ends, end)].rstrip(",.;:!?… \n")).split()
+    cut_at = next(ends, end)
+    words = without_filler(text[first:cut_at].rstrip(",.;:!?… \n")).split()
     least = len(text[first : idea.end].split())
-    while len(words) > least and (
-        len(words[-1]) <= SMALL or words[-1].casefold() in OWNERS | LEADS_TO_A_PLACE
-    ):
+    leads, dangling = (OWNERS | LEADS_TO_A_PLACE, DANGLING) if cut_at < end else (OWNERS, LAUGHS)
+    while len(words) > least and (len(words[-1]) <= SMALL or words[-1].casefold() in leads):
         words.pop()
-    while len(words) > 1 and words[-1].casefold() in DANGLING:
+    while len(words) > 1 and words[-1].casefold() in dangling:
         words.pop()
     return " ".join(words)
 
