@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from tattoobot.domain import pictures
 from tattoobot.domain.consultation import CHANGE, SUMMARY
@@ -31,7 +30,7 @@ from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
 from tattoobot.domain.conversation.not_meant import is_of_a_part
-from tattoobot.domain.conversation.retelling import hear_idea_anew
+from tattoobot.domain.conversation.retelling import hear_idea_anew, hear_put_right
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.sending import is_no_more
 from tattoobot.domain.conversation.subject import subject_of
@@ -39,6 +38,7 @@ from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_
 from tattoobot.domain.conversation.telling import is_a_mandala, tells_an_idea
 from tattoobot.domain.conversation.times import FAR_DATE, is_far_ahead, only_words_tell
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.which_place import of_known_place, with_known_place
 from tattoobot.domain.conversation.words import (
     asks_about_booking,
     asks_for_several,
@@ -156,7 +156,9 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
         return
     notice(turn, text, reading)
     asked = turn.asked
-    told_anew = hear_idea_anew(turn, text, reading)
+    righted = hear_put_right(turn, text, reading)
+    reading = righted or reading
+    told_anew = righted is not None or hear_idea_anew(turn, text, reading)
     if not told_anew and (hear_what_is_sought(turn, text) or _says_something_first(turn, text, reading)):
         return
     if asked in {SUMMARY, CHANGE}:
@@ -176,6 +178,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
         keep_times(turn, None, without_town(text, text, reading))
     elif (
         asked is not None
+        and (righted is None or asked in {SUMMARY, CHANGE})
         and "card_number" not in reading.flags
         and not (caption and _says_what_is_shown(turn, asked, reading))
     ):
@@ -273,7 +276,7 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         else:
             turn.pass_on(FlagReason.QUESTION)
     elif len(fact.readings) > 1:
-        place = _of_known_place(turn, fact)
+        place = of_known_place(turn, fact)
         if place is None:
             turn.ambiguous, turn.ambiguous_words = fact, _words_of(fact, text)
         else:
@@ -291,7 +294,7 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
     elif fact.key == "timing" and not _beside_the_point(turn, fact.key, reading):
         _keep_time(turn, fact, text, reading)
     elif fact.key in READ and not _beside_the_point(turn, fact.key, reading):
-        value = _with_known_place(turn, fact.value) if fact.key == "placement" else fact.value
+        value = with_known_place(turn, fact.value) if fact.key == "placement" else fact.value
         if value is not None:
             keep_fact(turn, fact.key, value, _words_of(fact, text), Source.WORDS)
 
@@ -314,29 +317,6 @@ def _keep_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
 
 def _words_of(fact: Found, text: str) -> str:
     return text[fact.start : fact.end] or text
-
-
-def _with_known_place(turn: Turn, place: dict[str, Any] | None) -> dict[str, Any] | None:
-    """ "left, not right" is about the place that is known; without one it says nothing yet."""
-    if place is None or place["part"] is not None:
-        return place
-    known = turn.enquiry.answers.get("placement")
-    if known is None or known.value is None:
-        return None
-    return {**known.value, **{key: said for key, said in place.items() if said is not None}}
-
-
-def _of_known_place(turn: Turn, fact: Found) -> dict[str, Any] | None:
-    """ "On the right arm" after "forearm": of all that an arm may be, it is the forearm still."""
-    known = turn.enquiry.answers.get("placement") if fact.key == "placement" else None
-    if known is None or known.value is None:
-        return None
-    whole = known.value["part"] in {"half_arm", "full_arm", "leg_full"}
-    meant = next(
-        (place for place in fact.readings if place["part"] == known.value["part"]),
-        {**fact.readings[0], "part": None} if whole and fact.readings[0].get("side") else None,
-    )
-    return meant and {**known.value, **{key: said for key, said in meant.items() if said is not None}}
 
 
 def _same_words_answer(turn: Turn, fact: Found, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.at_summary import COURTESY, IDEA, new_idea
 from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
+from tattoobot.domain.conversation.put_right import put_right, without_the_rest
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import SENTENCE_ENDS, sentence_with
@@ -15,7 +16,7 @@ from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
 from tattoobot.domain.understanding.reader import note, understand
-from tattoobot.domain.understanding.reading import Context, Reading
+from tattoobot.domain.understanding.reading import Context, Intent, Reading
 from tattoobot.domain.understanding.thing import about_the_thing, begins, names_subject, without_filler
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
@@ -100,6 +101,7 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
     """Whether the message told the idea anew: it is then in the brief."""
     known = turn.enquiry.answers.get("idea") if turn.lead is not None else None
     at_summary = turn.asked in {SUMMARY, CHANGE}
+    text = without_the_rest(text) or text
     idea, adds = new_idea(text), False
     if idea is None and (known is not None or at_summary or turn.asked == "idea"):
         idea = _said_outright(text, turn.context, at_summary=at_summary)
@@ -120,6 +122,30 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
     private = bool(reading.flags & HEALTH)
     keep_fact(turn, "idea", idea, idea, Source.PRIVATE if private else Source.WORDS)
     return True
+
+
+def hear_put_right(turn: Turn, text: str, reading: Reading) -> Reading | None:
+    """What else the message says, where it puts the idea right: of the old idea nothing is read any more."""
+    before = turn.enquiry.answers.get("idea") if turn.lead is not None else None
+    told = next((str(fact.value) for fact in reading.found if fact.key == "idea" and fact.value), None)
+    known = str(before.value or before.text) if before is not None else told
+    if known is None or turn.material is not None:
+        return None
+    below = (
+        "cover_up" in {turn.asked, *turn.asked_too}
+        or getattr(turn.enquiry_answers.get("cover_up"), "value", "new") != "new"
+    )
+    righted = put_right(text, known, turn.context, below=below)
+    if righted is None:
+        return None
+    private = bool(reading.flags & HEALTH)
+    keep_fact(turn, "idea", righted.idea, righted.idea, Source.PRIVATE if private else Source.WORDS)
+    left = tuple(
+        fact
+        for fact in reading.found
+        if fact.key != "idea" and not (fact.start < righted.end and righted.start < fact.end)
+    )
+    return replace(reading, found=left, intent=Intent.CORRECTION)
 
 
 def names_a_thing(text: str, context: Context) -> bool:

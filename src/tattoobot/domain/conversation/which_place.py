@@ -68,3 +68,26 @@ def _offers() -> list[tuple[tuple[str, ...], str | None]]:
 
 def _asked(parts: tuple[str, ...], side: str | None) -> Phrase:
     return Phrase(ASKED, {"parts": parts, "of_side": side})
+
+
+def with_known_place(turn: Turn, place: dict[str, Any] | None) -> dict[str, Any] | None:
+    """ "left, not right" is about the place that is known; without one it says nothing yet."""
+    if place is None or place["part"] is not None:
+        return place
+    known = turn.enquiry.answers.get("placement")
+    if known is None or known.value is None:
+        return None
+    return {**known.value, **{key: said for key, said in place.items() if said is not None}}
+
+
+def of_known_place(turn: Turn, fact: Found) -> dict[str, Any] | None:
+    """ "On the right arm" after "forearm": of all that an arm may be, it is the forearm still."""
+    known = turn.enquiry.answers.get("placement") if fact.key == "placement" else None
+    if known is None or known.value is None:
+        return None
+    whole = known.value["part"] in {"half_arm", "full_arm", "leg_full"}
+    meant = next(
+        (place for place in fact.readings if place["part"] == known.value["part"]),
+        {**fact.readings[0], "part": None} if whole and fact.readings[0].get("side") else None,
+    )
+    return meant and {**known.value, **{key: said for key, said in meant.items() if said is not None}}
