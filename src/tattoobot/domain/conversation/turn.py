@@ -42,6 +42,8 @@ class Turn:
     studio: Studio
     language: str
     opted_out: bool
+    pace: Pace
+    """How it went before; afterwards, how it goes on."""
     is_language_known: bool = True
     """Whether they have written in it; else it is the studio's, until a word tells."""
     deposit: Payable = Payable.OPEN
@@ -94,8 +96,6 @@ class Turn:
     expects_answer: bool = False
     awaited: bool = False
     """Whether an answer was expected before the message that is being heard."""
-    pace: Pace = field(default_factory=Pace)
-    """How it went before; afterwards, how it goes on."""
     heard: str = ""
     """The mark of what was typed; "" where nothing was."""
     repeats: bool = False
@@ -146,6 +146,8 @@ class Turn:
     notes: list[Note] = field(default_factory=list)
     needs_artist: list[Concern] = field(default_factory=list)
     passed_on: list[Concern] = field(default_factory=list)
+    _context: Context | None = None
+    """The one that was asked for last: most messages are read several times with the same."""
 
     @classmethod
     def of(
@@ -161,8 +163,17 @@ class Turn:
     ) -> "Turn":
         language = client.language or studio.language
         here = now.astimezone(studio.zone)
-        turn = cls(client, lead, here, studio, language, client.opted_out, deposit=deposit, quoted=quoted)
-        turn.pace = client.pace
+        turn = cls(
+            client,
+            lead,
+            here,
+            studio,
+            language,
+            client.opted_out,
+            client.pace,
+            deposit=deposit,
+            quoted=quoted,
+        )
         turn.open_at_first = turn.asked
         turn.asked_too = turn.beside_open_one()
         turn.with_artist = handover is not None and handover.holds(now)
@@ -268,8 +279,13 @@ class Turn:
 
     @property
     def context(self) -> Context:
-        language = self.language if self.is_language_known else None
-        return self.studio.context(self.now, asked=self._expected, language=language, usual=self.language)
+        heard = self.language if self.is_language_known else None
+        about, known = (self._expected, heard, self.language), self._context
+        if known is None or (known.asked, known.language, known.usual) != about:
+            known = self._context = self.studio.context(
+                self.now, asked=about[0], language=heard, usual=self.language
+            )
+        return known
 
     def question(self, key: str | None) -> Question | None:
         return consultation.question(key, self.studio.questions)
