@@ -101,7 +101,7 @@ async def test_a_bad_amount_can_be_corrected(desk: Desk) -> None:
     accepted = await desk.press(link, amount="10")
 
     assert refused.status_code == 422
-    assert "less than the smallest amount" in page.words
+    assert "of at least £0.30" in page.words
     assert page.fields["amount"] == "0.10"
     assert "Lovely idea!" in page.words
     assert accepted.status_code == 200

@@ -377,3 +377,15 @@ async def test_the_bot_can_be_kept_quiet_as_long_as_it_would_say_something(
     lead = await desk.a_lead(status)
 
     assert ("Take over" in (await owner.see(f"/desk/leads/{lead}")).words) is there
+
+
+@pytest.mark.parametrize("typed", ["0", "0.00", "0,29"])
+async def test_a_yes_without_a_deposit_is_refused_with_what_can_be_done(
+    desk: Desk, owner: Browser, typed: str
+) -> None:
+    lead = await desk.a_lead()
+
+    _, page = await do(owner, lead, "approve", amount=typed)
+
+    assert "A yes asks for a deposit, of at least £0.30." in page.words
+    assert await desk.status(lead) == "pending_approval"

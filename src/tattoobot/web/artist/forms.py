@@ -103,6 +103,7 @@ def _deposit(filled: Filled) -> dict[str, str] | None:
     )
     if wanted is None:
         return None
+    _require_enough(filled, wanted)
     if wanted != asked:
         _make_sure(filled, wanted)
     return {"amount": wanted.text, "currency": wanted.currency}
@@ -175,6 +176,14 @@ def _amount(typed: str, currency: str) -> Money | None:
         return money.parse(".".join(part for part in match.groups() if part), currency)
     except BadAmount as error:
         raise BadDeposit(str(error)) from None
+
+
+def _require_enough(filled: Filled, wanted: Money) -> None:
+    """There is no yes without a deposit. Raises `BadDeposit` in words for who has typed none, or next to none."""
+    least = money.minimum_charge(wanted.currency)
+    if least is not None and wanted.amount < least.amount:
+        own = filled.house.wording(None, filled.house.artist_of(filled.lead))
+        raise BadDeposit(own.say("page.least_deposit", least=own.money(least.amount, least.currency)))
 
 
 def _make_sure(filled: Filled, wanted: Money) -> None:
