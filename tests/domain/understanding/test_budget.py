@@ -28,6 +28,7 @@ def said(raw: str, language: str = "en", asked: str | None = None, **known: Any)
         ("up to 300", (None, 300, None)),
         ("300€ tops", (None, 300, "EUR")),
         ("nothing over £250", (None, 250, "GBP")),
+        ("$450 max. not till june", (None, 450, "USD")),
         ("I don't want to spend more than 300 quid", (None, 300, "GBP")),
         ("ideally under 300", (None, 300, None)),
         ("at least 200", (200, None, None)),
@@ -61,6 +62,13 @@ def test_budgets_as_clients_write_them(raw: str, expected: Any) -> None:
         ("budget 350 à 400€", "fr", (350, 400, "EUR")),
         ("jusqu'à 1 500 €", "fr", (None, 1500, "EUR")),
         ("300 Franken", "de", (300, 300, "CHF")),
+        ("entre 200 y 250 mil pesos", "es", (200000, 250000, None)),
+        ("de 200 a 250 mil reais", "pt", (200000, 250000, "BRL")),
+        ("zwo fuffzig", "de", (250, 250, None)),
+        ("500-600 Fr.", "de", (500, 600, "CHF")),
+        ("mehr als 450 kann ich nich", "de", (None, 450, None)),
+        ("400 piasses max.", "fr", (None, 400, "CAD")),
+        ("no quiero pasarme de 160", "es", (None, 160, None)),
     ],
 )
 def test_budgets_are_read_in_other_languages(raw: str, language: str, expected: Any) -> None:

@@ -43,9 +43,9 @@ SMALLEST_UNSAID = 30
 _BOUND = "(bound:[at_most at_least most least more_than stretch] .?)? [about glue :]{0,4}"
 _END = "end:[most least or_more]?"
 _RANGE = rule(
-    "between? [label about glue :]{0,4} said:currency? low:number or_more? said:currency? [range -]? "
-    "([and at_most stretch -] | ,? (range | but:but))"
-    f"[about glue]{{0,2}} said:currency? high:number said:currency? {_END}",
+    "between:between? [label about glue :]{0,4} said:currency? low:number or_more? said:currency? "
+    "([range -]? [at_most stretch -] | ,? (range | and:and | but:but)) [about glue]{0,2} "
+    f"said:currency? high:number said:currency? {_END}",
     "said:currency? few:number said:currency? , about? said:currency? most:number said:currency? most",
     "said:currency? few:number said:currency? , [most at_most stretch] [about glue]{0,2} "
     "said:currency? most:number said:currency?",
@@ -198,7 +198,8 @@ def _range_ends(found: re.Match[str], classes: Classes) -> Ends:
         low, high = classes.number(place(found, "few")), classes.number(place(found, "most"))
         return (low, high) if low < high <= 2 * low else (None, None)
     low, high = classes.number(found.start("low")), classes.number(found.start("high"))
-    if found["but"] and high <= low:
+    counts = found["and"] and not found["between"] and low < SMALLEST_UNSAID  # "I'm 1 and 85 tall"
+    if counts or (found["but"] and high <= low):
         return None, None
     low, high = _spelled_out(low, high), _spelled_up(low, high)
     return (low, high) if low <= high else (None, None)
@@ -233,7 +234,8 @@ def _spelled_out(low: float, high: float) -> float:
     """The low end of an elliptical range: 2-300 is 200 to 300, 1 to 1.5k is 1000 to 1500."""
     for scale in (1000, 100):
         round_ = high >= scale and high % (scale / 10) == 0
-        if round_ and low * 10 <= scale and low * scale < high:
+        many_thousands = scale == 1000 and low * 100 <= high  # "entre 200 y 250 mil"
+        if round_ and (low * 10 <= scale or many_thousands) and low * scale < high:
             return low * scale
     return low
 

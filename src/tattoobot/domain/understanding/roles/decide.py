@@ -13,6 +13,8 @@ from tattoobot.domain.understanding.weights import Weighed
 MOST = 12
 """How many mentions of a thing are weighed: people name fewer, and a text without end takes no time."""
 WANTED, NOT = "wanted", "not"
+ASKED_FOR = {"location": -100}
+"""How little a sum may be, in hundredths, where the question was just that: a town named then is seldom another's."""
 
 
 class Decision(NamedTuple):
@@ -94,11 +96,12 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
         return None
     sums = [model.scores(each)[WANTED] for each in named]
     best = max(range(len(sums)), key=sums.__getitem__)
+    found = sums[best] > (ASKED_FOR.get(key, 0) if context.asked == key else 0)
     if _listeners:
         for at, mention in enumerate(mentions):
-            wanted = WANTED if at == best and sums[at] > 0 else NOT
+            wanted = WANTED if at == best and found else NOT
             explain(key, mention, message, wanted, Weighed(model, WANTED, named[at]))
-    return Decision(mentions[best], Weighed(model, WANTED, named[best])) if sums[best] > 0 else None
+    return Decision(mentions[best], Weighed(model, WANTED, named[best])) if found else None
 
 
 def settle(
