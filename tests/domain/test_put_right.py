@@ -82,6 +82,8 @@ STAYS = [
     ("en", "a fox", "a moon would be nice too"),
     ("de", "ein Fuchs", "Wade statt Oberschenkel"),
     ("de", "ein Fuchs", "doch lieber 20 cm"),
+    ("de", "ein Fuchs", "welche Blumen passen zu Lettering?"),
+    ("en", "a fox", "roses: nothing beats a rose"),
     ("es", "un zorro", "mejor el antebrazo, no la muñeca"),
     ("fr", "un renard", "plutôt le mollet que la cuisse"),
     ("pt", "uma rosa", "no pulso esquerdo"),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tattoobot.domain import pictures
 from tattoobot.domain.consultation import CHANGE, SUMMARY
+from tattoobot.domain.conversation.affirmed import affirmed
 from tattoobot.domain.conversation.announcing import PICTURES, hear_what_is_announced
 from tattoobot.domain.conversation.at_summary import plain
 from tattoobot.domain.conversation.client_questions import (
@@ -167,7 +168,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
         reading = replace(
             reading, intent=Intent.CORRECTION, found=tuple(f for f in reading.found if f.key != "idea")
         )
-    reading = hear_span(turn, text, reading)
+    reading = affirmed(turn, text, hear_span(turn, text, reading))
     for fact in reading.found:
         if _asks_about_our_amount(turn, fact, text):
             turn.pass_on(FlagReason.QUESTION)
@@ -179,6 +180,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
     elif (
         asked is not None
         and (righted is None or asked in {SUMMARY, CHANGE})
+        and (reading.found or FlagReason.ANOTHER_PIECE not in turn.passed_on)
         and "card_number" not in reading.flags
         and not (caption and _says_what_is_shown(turn, asked, reading))
     ):

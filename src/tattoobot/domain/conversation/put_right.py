@@ -21,7 +21,7 @@ A = (
 PART = r"[^,.;:!?\n]"
 ONLY = r"(?:only|just|simply|nur|einfach|s[oó]lo|solamente|s[oó]|somente|apenas|seulement|juste)"
 NOT = (
-    r"(?:no longer|not|no|nicht(?: mehr)?|kein\w{0,2}|n[aã]o|nao|non|pas d(?:e|u|['’])|pas"
+    r"(?:(?:no longer|not|no|nicht(?: mehr)?|kein\w{0,2}|n[aã]o|non|pas d(?:e|u)|pas)(?!\w)|pas d['’]"
     r"|plus (?:d(?:e|u)\s|d['’]|(?=une?\s|l[ae]\s|l['’])))"
 )
 INSTEAD_OF = (
@@ -53,7 +53,7 @@ FORMS = tuple(
         rf"\baus\s(?P<old>de[mr]\s\w+)\s(?P<new>ein\w*\s{PART}{{2,40}})",
         rf"\bmake (?P<old>(?:the|my)\s\w+)\s(?P<new>an?\s{PART}{{2,40}})",
         rf"(?<!\w)(?P<gone>{NOT}\s*)(?P<old>{PART}{{2,30}}?){ANY_MORE}(?:\s*[,.;!]+|\s(?=(?:sondern|sino|mas|mais|but)\s))\s*{LINK}(?P<new>\w{PART}{{1,60}})",
-        rf"(?P<old>\w+)\s(?P<gone>(?:no|n[aã]o|nicht|non|pas))\s*[,.;!]+\s*{LINK}(?P<new>\w{PART}{{1,60}})",
+        rf"(?P<old>\w+)\s(?P<gone>(?:no|n[aã]o|nicht|non|pas))(?!\w)\s*[,.;!]+\s*{LINK}(?P<new>\w{PART}{{1,60}})",
         rf"(?P<new>{PART}{{2,90}}?)(?:\s*[,.;!]+\s*(?:(?:and|und|y|e|et)\s)?|\s)(?P<gone>{NOT})\s*(?P<old>{PART}{{2,40}})",
     )
 )

@@ -1,0 +1,256 @@
+"""What is known is changed only by what is said of this piece: not by a no, a comparison, a question, the piece of
+somebody else, the day of a flight, or a price that is too high. Read in all five languages, whoever writes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import MY, RELATIVE, sentence_with, wishes
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.lead import Answer, Source
+from tattoobot.domain.understanding.reader import note, understand
+from tattoobot.domain.understanding.reading import Found, Intent, Reading
+
+CLAUSES = re.compile(
+    r"[,;:!?…\n]+|(?<!\d)\.|\s(?=(?:and|but|und|aber|y|pero|e|mas|et|mais)\s"
+    r"(?:i|mine|ich|mir|meins|yo|el mío|eu|o meu|je|j['’]|le mien)\b)",
+    re.IGNORECASE,
+)
+
+ANOTHERS = re.compile(
+    rf"\b{MY} {RELATIVE}\b\s*(?:(?:she|he|also|too|auch|tambi[eé]n|tamb[eé]m|aussi|ya|já|schon|already|i[lt]|elle)\s)*"
+    r"(?P<wants>wants?|makes?|gets?|would|could|needs|likes?|möchte|will|hätte|kann|wünscht|quiere|querría|quisiera"
+    r"|puede|hace|quer|queria|gostaria|pode|faz|veut|voudrait|aimerait|peut)\b"
+    rf"|\b{MY} {RELATIVE}\b\s*(?:(?:also|auch|también|também|aussi|already|schon|ya|já)\s)*"
+    r"(?:has|had|got|hat|hatte|trägt|tiene|tenía|lleva|tem|tinha|a\b|avait|porte)\b"
+    rf"|\b(?:kann|darf|can|could|puede|pode|peut)\s{MY} {RELATIVE}\b(?P<may>)",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"^\W*(?:(?:and|but|so|hey|und|aber|y|pero|e|mas|et|mais)\s)?(?:which|what|why|how|where|does|do|did|is|are|isn['’]?t"
+    r"|welche\w*|was|wie|wo|warum|tut|sind|ist|hält|qu[eé]|cu[aá]l\w*|c[oó]mo|duele|es|son|fica|qual|quais|como|d[oó]i"
+    r"|são|quel\w*|comment|pourquoi|est-ce)\b"
+    r"|\b(?:hurts?|painful|expensive|weh|teurer|duele|dói|doi|mal|cher|caro)\b[^?]*\?",
+    re.IGNORECASE,
+)
+MAY_BE = re.compile(
+    r"\b(?:what about|how about|ok|okay|fine|possible|instead|rather|möglich|lieber|besser|geht|posible|mejor|possível"
+    r"|melhor|plut[oô]t|mieux|qué tal|que tal|und wenn|or)\b",
+    re.IGNORECASE,
+)
+"""A question that proposes."""
+
+LIKE = re.compile(
+    r"(?:\b(?:like|as (?:big|long|large|small|wide) as|size of|lang wie|groß wie|gross wie|klein wie|wie|como|comme"
+    r"|tamañ\w+ del?|tamanho d[eoa]|largo de|taille d(?:e|u)|longueur d(?:e|u))\s(?:\w{1,5}\s)?|\bd['’]un\s)$",
+    re.IGNORECASE,
+)
+MEASURES = re.compile(
+    r"^\s*(?:is|are|ist|sind|son|es|s[ãa]o|é|fait|ça fait|ca fait|mide|mede|c['’]est|=)\s(?:\w+\s){0,3}?\d",
+    re.IGNORECASE,
+)
+FINGERS = frozenset({"finger", "hand", "palm"})
+
+_BEFORE_NO = (
+    r"(?:\s?(?:in|on|at|en|auf|am|im|sur|au|aux|na|nos?|de|la|las|los|el|les?|the|die|das|den|der|dem|an?|any|some"
+    r"|una?|os?|as?|my|mi|mon|ma|sobre|l['’]|d['’]|more|mehr)){0,3}\s?$"
+)
+DENIES = re.compile(
+    r"(?<!\w)(?:not|nicht|kein\w{0,2}|pas|n[ãa]o|sin|sem|sans|ohne|without|quita\w*|saca\w*|borra\w*|remov\w+|delete"
+    r"|take (?:out|off|away)|get rid of|drop|tira\w*|apaga\w*|enl[eè]ve\w*|supprime\w*|streich\w*|lösch\w*|weg mit)"
+    + _BEFORE_NO,
+    re.IGNORECASE,
+)
+NO_BEFORE = re.compile(r"(?<!\w)no" + _BEFORE_NO, re.IGNORECASE)
+DENIED_BEHIND = re.compile(r"^\s*(?:n[ãa]o|nicht|pas|non)\s*(?:[,.!?;:]|$)", re.IGNORECASE)
+NO_BEHIND = re.compile(r"^\s*no\s*(?:[,.!?;:]|$)", re.IGNORECASE)
+
+LEAVES = re.compile(
+    r"\b(?:vuelo|viajo|(?:me|nos) v(?:oy|amos)|salgo|vuelvo a casa|regreso|(?:i|we) (?:fly|leave|travel)|flying|leaving"
+    r"|my flight|fliege?n? (?:ich|wir)|(?:ich|wir) fliegen?|mein flug|reise (?:ich )?ab|l['’]avion|mon vol"
+    r"|je (?:re)?pars|je rentre|on (?:re)?part|embarco|meu voo|vou embora|vou viajar"
+    r"|volto (?:para|pra) casa)\b(?! in\b)",
+    re.IGNORECASE,
+)
+THE_DAY = re.compile(
+    r"(?P<day>(?:(?:on|am|el|le|o|d[ií]a|the)\s)+\d{1,2}(?:st|nd|rd|th|er|\.|º)?)(?:\s(?:of|de|d['’])?\s?[a-zà-ÿ]{3,9}\b)?"
+    r"|\b\d{1,2}[./]\d{1,2}\.?",
+    re.IGNORECASE,
+)
+TELL_ME = re.compile(
+    r"\b(?:me (?:dices|avisas|confirmas|contestas|diz|avisa|confirma|dis)|dime|av[ií]same|tell me|let me know"
+    r"|sagst du mir|sag mir|gib mir bescheid|diz-me|tu me dis|dis-moi)\s(?:hoy|ma[ñn]ana|today|tomorrow|heute|morgen"
+    r"|hoje|amanh[ãa]|aujourd['’]hui|demain)\b",
+    re.IGNORECASE,
+)
+"""When they wait for an answer, and not for the tattoo."""
+
+TOO_DEAR = re.compile(
+    r"\?{2,}|\b(?:uff|puh|ouf|ouch|wow|oof|a lot|pricey|expensive|steep|teuer|viel|happig|caro|mucho|carísimo|muito"
+    r"|salgado|cher|beaucoup)\b|\b(?:m[ií]nim\w+|mindest\w*|minimum)\s*\?|\?\W*(?:uff|puh|ouf|ouch|wow|oof|caro|cher)",
+    re.IGNORECASE,
+)
+HAS_IT = re.compile(
+    r"\b(?:budget|my|mein\w*|presupuesto|orçamento|tengo|tenho|have|got|habe|j['’]ai|pago|pay|zahl\w*|max\w*)\b",
+    re.IGNORECASE,
+)
+
+OF_ITS_LOOK = frozenset({"placement", "style"})
+MAY_BE_ANOTHERS = frozenset({"placement", "size", "style", "colour"})
+
+
+def affirmed(turn: Turn, text: str, reading: Reading) -> Reading:
+    """The message without what is not said of this piece; what is taken back with it is open again."""
+    if not turn.is_consulting:
+        return reading
+    others = [
+        fact for fact in reading.found if fact.key in MAY_BE_ANOTHERS and _is_anothers(turn, fact, text)
+    ]
+    found = [fact for fact in reading.found if fact not in others and _counts(turn, fact, text, reading)]
+    _take_back_denied(turn, text, reading, found)
+    dear = any(fact.key == "budget" and fact not in found for fact in reading.found)
+    reading = replace(reading, found=tuple(_with_departure(turn, text, found)))
+    if dear and reading.intent is not Intent.CORRECTION:
+        reading = replace(reading, intent=Intent.PRICE_QUESTION)
+    return reading
+
+
+def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
+    if fact.key in OF_ITS_LOOK and _is_denied(fact, text, reading):
+        return False
+    if fact.key == "placement" and _is_compared(turn, fact, text):
+        return False
+    if fact.key == "size" and _is_vaguer(turn, fact, text):
+        return False
+    if fact.key == "budget":
+        said = sentence_with(fact, text)
+        asked_or_dear = "?" in said and (turn.asked != "budget" or TOO_DEAR.search(said))
+        dear = TOO_DEAR.search(text[fact.start :]) and text[fact.end :].lstrip().startswith("?")
+        return bool(HAS_IT.search(said)) or not (asked_or_dear or dear)
+    return not (fact.key in OF_ITS_LOOK and _is_asked_about(turn, fact, text))
+
+
+def _clause(fact: Found, text: str) -> tuple[int, int]:
+    ends = [0, *(one.end() for one in CLAUSES.finditer(text))]
+    starts = [len(text), *(one.start() for one in CLAUSES.finditer(text) if one.start() >= fact.end)]
+    return max(one for one in ends if one <= fact.start), min(starts)
+
+
+def _is_anothers(turn: Turn, fact: Found, text: str) -> bool:
+    start, end = _clause(fact, text)
+    said = ANOTHERS.search(text[start:end])
+    if said is None or start + said.start() > fact.start:
+        return False
+    wants = said["wants"] or said["may"] is not None
+    if wants and FlagReason.ANOTHER_PIECE not in turn.passed_on:
+        turn.pass_on(FlagReason.ANOTHER_PIECE, "another_piece")
+    return True
+
+
+def _is_denied(fact: Found, text: str, reading: Reading) -> bool:
+    start, end = _clause(fact, text)
+    before, behind = text[start : fact.start], text[fact.end : end + 1]
+    if DENIES.search(before) or DENIED_BEHIND.search(behind):
+        return True
+    return reading.language != "pt" and bool(NO_BEFORE.search(before) or NO_BEHIND.search(behind))
+
+
+def _is_compared(turn: Turn, fact: Found, text: str) -> bool:
+    """ "Like a finger", "a finger is about 8 cm": a measure, where it is known where it goes."""
+    if not isinstance(fact.value, dict) or fact.value.get("part") not in FINGERS:
+        return False
+    measured = MEASURES.search(text[fact.end :]) is not None
+    return measured or (turn.knows("placement") and LIKE.search(text[: fact.start]) is not None)
+
+
+def _is_vaguer(turn: Turn, fact: Found, text: str) -> bool:
+    """ "The size of a finger", once it is measured."""
+    known = turn.enquiry.answers.get("size")
+    exact = known is not None and isinstance(known.value, dict) and "longest_cm" in known.value
+    vague = isinstance(fact.value, dict) and "longest_cm" not in fact.value
+    return exact and vague and LIKE.search(text[: fact.start]) is not None
+
+
+def _is_asked_about(turn: Turn, fact: Found, text: str) -> bool:
+    if not turn.knows(fact.key) and fact.key != "style":
+        return False
+    said = sentence_with(fact, text)
+    return said.endswith("?") and ASKS.search(said) is not None and not (wishes(said) or MAY_BE.search(said))
+
+
+def _take_back_denied(turn: Turn, text: str, reading: Reading, found: list[Found]) -> None:
+    """ "Take the lettering out": the style is the artist's to choose; a place is asked for again."""
+    for fact in [*reading.found, *_styles(turn, text)]:
+        known = turn.enquiry.answers.get(fact.key)
+        if fact.key not in OF_ITS_LOOK or known is None or known.value != fact.value or known.value is None:
+            continue
+        if any(one.key == fact.key for one in found) or not _is_denied(fact, text, reading):
+            continue
+        if fact.key == "style":
+            turn.lead = turn.enquiry.with_answer("style", Answer(_said(fact, text), None, Source.UNSURE))
+            turn.changed.append("style")
+        else:
+            answers = {key: one for key, one in turn.enquiry.answers.items() if key != fact.key}
+            turn.lead = replace(turn.enquiry, answers=answers)
+
+
+def _styles(turn: Turn, text: str) -> Iterator[Found]:
+    """Every style that is named, wanted or not."""
+    message = note(text, turn.context).message
+    for hit in message.of("style"):
+        yield message.found("style", hit.value, hit.first, hit.after)
+
+
+def _said(fact: Found, text: str) -> str:
+    start, end = _clause(fact, text)
+    return text[start:end].strip()
+
+
+def _with_departure(turn: Turn, text: str, found: list[Found]) -> Iterator[Found]:
+    """ "El día 15 vuelo": that day is no wish; without another one it ends the time that there is."""
+    yield from (fact for fact in found if fact.key != "timing")
+    times = [fact for fact in found if fact.key == "timing"]
+    leaves, reply = _departure(turn, text), TELL_ME.search(text)
+    if leaves is None and reply is None:
+        yield from times
+        return
+    day, start, end = leaves or (None, 0, 0)
+    if day is not None and reply is None and not all(_is_that_day(fact, day) for fact in times):
+        yield from times
+        return
+    rest = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    rest = TELL_ME.sub(lambda said: " " * len(said[0]), rest)
+    read = understand(rest, replace(turn.context, asked="timing")).found
+    others = [fact for fact in read if fact.key == "timing" and fact.value]
+    yield from others
+    if not others and day is not None:
+        yield Found("timing", {"from": None, "to": (day - timedelta(days=1)).isoformat()}, start, end)
+
+
+def _is_that_day(fact: Found, day: date) -> bool:
+    value = fact.value if isinstance(fact.value, dict) else {}
+    return value.get("from") in {None, day.isoformat()}
+
+
+def _departure(turn: Turn, text: str) -> tuple[date, int, int] | None:
+    start = 0
+    for end in [*(one.end() for one in CLAUSES.finditer(text)), len(text)]:
+        clause = text[start:end]
+        left = LEAVES.search(clause)
+        if left is not None and any(map(str.isdigit, clause)):
+            without = f"{clause[: left.start()]} {clause[left.end() :]}"
+            named = THE_DAY.search(without)
+            told = (named[0], named["day"] or "") if named else (without,)
+            read = [
+                one
+                for words in told
+                for one in understand(words, replace(turn.context, asked="timing")).found
+            ]
+            for fact in read:
+                value = fact.value if fact.key == "timing" and isinstance(fact.value, dict) else {}
+                if value.get("to") and value.get("from") in {None, value["to"]}:
+                    return date.fromisoformat(value["to"]), start, end
+        start = end
+    return None
