@@ -28,7 +28,7 @@ from tattoobot.db.clock import Clock, MovableClock
 from tattoobot.db.counters import MeterReader
 from tattoobot.db.engine import Database
 from tattoobot.db.presence import Presence
-from tattoobot.db.wake import INBOX, OUTBOX, REMINDERS
+from tattoobot.db.wake import INBOX, OUTBOX, PRESSED, REMINDERS
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
@@ -284,6 +284,7 @@ def _engine(
 def _do_what_is_pressed(engine: Engine, database: Database, house: House, clock: Clock) -> None:
     """At the front desk, once it can no longer be taken back."""
     pressed = Drain(lambda: carry_out_due(database, house, clock.now()))
+    engine.handler(PRESSED, pressed)
     engine.schedule("desk_acts", EVERY_FIVE_SECONDS, pressed)
 
 

@@ -13,6 +13,8 @@ from tattoobot.db.engine import Connection
 INBOX = "inbox"
 OUTBOX = "outbox"
 REMINDERS = "reminders"
+PRESSED = "pressed"
+"""At the front desk, and to be done once it can no longer be taken back."""
 
 CHANNEL = "tattoobot_work"
 """Every worker listens here, and hears the name of a job as soon as the transaction that called it is committed."""

@@ -260,3 +260,15 @@ async def test_what_a_client_asks_right_after_the_bot_was_let_on_is_put_to_the_a
         await desk.value("SELECT count(*) FROM calls WHERE reason = 'question' AND told_at IS NOT NULL") == 1
     )
     assert asks in await desk.value("SELECT text FROM messages WHERE artist_id IS NOT NULL ORDER BY id DESC")
+
+
+async def test_the_worker_is_called_for_the_moment_when_it_can_no_longer_be_taken_back(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead()
+
+    await press(owner, lead, "reject")
+    await press(owner, lead, "approve")
+
+    calls = await desk.rows("SELECT entrypoint, execute_after - created AS after FROM pgqueuer")
+    assert [(call["entrypoint"], call["after"]) for call in calls] == [("pressed", TEN)]

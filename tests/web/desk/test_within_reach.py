@@ -112,6 +112,26 @@ async def test_all_that_decides_an_enquiry_is_on_the_screen_wherever_its_page_is
         await page.locator("summary", has_text=word).first.click()
 
 
+@pytest.mark.parametrize("way", ["tapped", "by its address"])
+async def test_the_button_of_a_no_is_on_the_screen_as_soon_as_its_form_is_open(
+    desk: Desk, chromium: Browser, url: str, way: str
+) -> None:
+    lead = await desk.a_lead()
+    page = await signed_in(chromium, url)
+    await page.goto(f"{url}/desk/leads/{lead}{'?do=reject' if way != 'tapped' else ''}")
+    if way == "tapped":
+        await page.locator("summary", has_text="More").click()
+        await page.locator("summary", has_text="Reject").click()
+
+    button = page.get_by_role("button", name="Reject", exact=True)
+    seen = await sees(page, button), await sees(page, page.locator("textarea[name=reason]"))
+    await page.locator("summary", has_text="Reject").click()
+
+    assert seen == (True, True)
+    await expect(page.get_by_role("button", name="Take over")).to_be_visible()
+    await expect(page.locator("summary", has_text="Approve")).to_be_visible()
+
+
 @pytest.mark.parametrize("script", [True, False])
 async def test_behind_a_link_a_no_and_a_question_are_one_tap_from_the_screen(
     desk: Desk, chromium: Browser, url: str, script: bool

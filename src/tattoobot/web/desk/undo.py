@@ -16,6 +16,7 @@ from tattoobot.db import desk_acts, leads
 from tattoobot.db.desk_acts import Pressed
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.leads import Entry
+from tattoobot.db.wake import PRESSED, wake
 from tattoobot.domain.lead import Action, Actor
 from tattoobot.errors import BookingError, NotPossible
 from tattoobot.web.artist import acts, forms
@@ -60,7 +61,8 @@ async def press(
     except _Tried:
         pass
     pressed = Pressed(lead.id, action, body.model_dump(mode="json"), lead.status, now + house.undo)
-    await desk_acts.put(db, pressed)
+    if await desk_acts.put(db, pressed):
+        await wake(db, PRESSED, after=house.undo)
 
 
 @acting
