@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from tattoobot.actions.call_artist import HANDOVER
 from tattoobot.actions.hand_over import begin
 from tattoobot.actions.house import House
-from tattoobot.db import clients, handovers, leads, transcript
+from tattoobot.db import calls, clients, handovers, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.domain import service_window
@@ -59,4 +60,5 @@ async def artist_answered(
     client = await clients.by_id(db, lead.client_id)
     await begin(db, house, client, lead, Reason.ARTIST_ANSWERED, Actor.ARTIST, now, tell=tell)
     await handovers.answered(db, client.id, now, now + house.studio.handover.resume_after)
+    await calls.settle(db, client.id, HANDOVER)
     await leads.resolve_flags(db, lead.id, now, among=SETTLED_BY_AN_ANSWER)

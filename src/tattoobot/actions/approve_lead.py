@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from tattoobot.actions.hand_back import go_on_after_decision
 from tattoobot.actions.house import House, to_client
 from tattoobot.actions.look_up_page import look_up_payment
 from tattoobot.actions.record_payment import take_as_deposit
@@ -39,6 +40,7 @@ async def approve_lead(
     entry = Entry(lead.id, Actor.ARTIST, Happened.APPROVED, lead.status, moved.status, detail)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
+    await go_on_after_decision(db, house, lead, now)
     approved = Phrase("approved_again", {"note": f" {note}" if note else ""})
     if held is None:
         await open_deposit(db, house, moved, amount, now)

@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from tattoobot.actions.house import House, to_client
-from tattoobot.db import clients, handovers, leads, transcript
+from tattoobot.actions.pass_on import pass_on
+from tattoobot.db import calls, clients, handovers, leads, transcript
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
 from tattoobot.domain import service_window
 from tattoobot.domain.client import Client
-from tattoobot.domain.conversation import open_question
+from tattoobot.domain.conversation import left_open, open_question
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Handover
 from tattoobot.domain.lead import Actor, Lead
 from tattoobot.domain.says import Phrase, Say
 from tattoobot.errors import NotPossible
+
+LOOKED_AT = 20
+"""So many of their newest messages may hold a question that was left open."""
 
 
 async def hand_back(db: Connection, house: House, lead_id: int, now: datetime) -> Lead:
@@ -24,7 +28,7 @@ async def hand_back(db: Connection, house: House, lead_id: int, now: datetime) -
     if handover is None:
         raise NotPossible("The bot answers this client already.")
     client = await clients.by_id(db, lead.client_id)
-    await finish(db, handover, Actor.ARTIST, now)
+    await finish(db, house, handover, Actor.ARTIST, now)
     await leads.resolve_flag(db, lead.id, FlagReason.HANDOVER_UNANSWERED, now)
     return await _go_on(db, house, client, lead, now)
 
@@ -33,7 +37,7 @@ async def resume_overdue(db: Connection, house: House, now: datetime, *, limit: 
     """End the handovers that nobody handed back in time. Returns how many."""
     overdue = await handovers.due(db, now, limit)
     for handover in overdue:
-        await finish(db, handover, Actor.CLOCK, now)
+        await finish(db, house, handover, Actor.CLOCK, now)
         client = await clients.by_id(db, handover.client_id)
         lead = await leads.by_id(db, handover.lead_id)
         quiet = house.studio.reminders.quiet.hold(now, house.studio.zone)
@@ -41,7 +45,14 @@ async def resume_overdue(db: Connection, house: House, now: datetime, *, limit: 
     return len(overdue)
 
 
-async def finish(db: Connection, handover: Handover, by: Actor, now: datetime) -> None:
+async def go_on_after_decision(db: Connection, house: House, lead: Lead, now: datetime) -> None:
+    """The artist has decided, and what follows is the bot's again. Who waits for a person waits on."""
+    handover = (await handovers.open_among(db, [lead.client_id])).get(lead.client_id)
+    if handover is not None and handover.is_artists:
+        await finish(db, house, handover, Actor.ARTIST, now)
+
+
+async def finish(db: Connection, house: House, handover: Handover, by: Actor, now: datetime) -> None:
     """End a handover. If it ran out before the artist wrote a word, the lead stays flagged for them."""
     await handovers.end(db, handover.id, by, now)
     await leads.enter(db, [Entry(handover.lead_id, by, "handed_back")], now)
@@ -49,6 +60,25 @@ async def finish(db: Connection, handover: Handover, by: Actor, now: datetime) -
         await leads.raise_flags(
             db, [Flag(handover.lead_id, FlagReason.HANDOVER_UNANSWERED, {"reason": handover.reason})], now
         )
+    if handover.is_artists:
+        await _keep_question(db, house, handover, by, now)
+
+
+async def _keep_question(db: Connection, house: House, handover: Handover, by: Actor, now: datetime) -> None:
+    """What they last asked the artist has no answer yet, and the bot answers nothing that it was not asked."""
+    said = await handovers.said_since_answered(db, handover, LOOKED_AT)
+    client = await clients.by_id(db, handover.client_id)
+    asked, quotable = left_open(said, house.studio, now, client.language)
+    if not asked or client.opted_out:
+        return
+    lead = await leads.by_id(db, handover.lead_id)
+    await leads.raise_flags(db, [Flag(lead.id, FlagReason.QUESTION)], now)
+    if by is Actor.ARTIST:
+        who = (house.artist_of(lead).id, client.id, lead.id)
+        await calls.note(db, who, FlagReason.QUESTION, now, quotable, told=True)
+    else:
+        words = "\n".join(text for number, text in said if number in quotable)
+        await pass_on(db, house, client, lead, [FlagReason.QUESTION], words, now, said=quotable)
 
 
 async def _go_on(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tattoobot.actions.call_artist import HANDOVER, may_call
 from tattoobot.actions.house import House, to_artist
-from tattoobot.db import clients, handovers, leads
+from tattoobot.db import calls, clients, handovers, leads
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry
 from tattoobot.domain import outside
@@ -66,9 +66,22 @@ async def begin(
 
 
 async def tell_more(
-    db: Connection, house: House, client: Client, lead: Lead, handover: Handover, words: str, now: datetime
+    db: Connection,
+    house: House,
+    client: Client,
+    lead: Lead,
+    handover: Handover,
+    words: str,
+    said: Sequence[int],
+    now: datetime,
 ) -> None:
-    """The client wrote again, and nobody has answered for a while."""
+    """The client wrote again. The artist hears it at once; where they heard of this client just now, a little later."""
+    at_once = handover.worth_telling(now, house.studio.handover)
+    quotes = () if handover.reason in SILENT_ABOUT else said
+    who = (house.artist_of(lead).id, client.id, lead.id)
+    await calls.note(db, who, f"{HANDOVER}{handover.reason}", now, quotes, told=at_once)
+    if not at_once:
+        return
     wording = house.wording(None, house.artist_of(lead))
     text = wording.say("artist.handover.again", id=lead.id, name=client.called)
     await _notify(db, house, client, lead, handover, [text, *_quoted(handover, words)], now)

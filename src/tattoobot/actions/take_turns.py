@@ -350,7 +350,7 @@ async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: 
         if turn.promised is not None and decision.tells_late:
             await handovers.told_late(db, turn.promised.id, now)
         if turn.handover is not None and decision.resumes:
-            await finish(db, turn.handover, Actor.CLOCK, now)
+            await finish(db, house, turn.handover, Actor.CLOCK, now)
         if lead is None:
             continue
         if decision.hands_over is not None:
@@ -369,9 +369,8 @@ async def _hand_over(db: Connection, house: House, turns: Sequence[_Turn], now: 
             turn.handover is not None
             and not decision.resumes
             and (decision.quiet is Quiet.WITH_ARTIST or decision.meanwhile or decision.tells_late)
-            and turn.handover.worth_telling(now, house.studio.handover)
         ):
-            await hand_over.tell_more(db, house, client, lead, turn.handover, turn.words, now)
+            await hand_over.tell_more(db, house, client, lead, turn.handover, turn.words, turn.said, now)
 
 
 async def _tell_artists(db: Connection, house: House, turns: Sequence[_Turn], now: datetime) -> None:

@@ -22,6 +22,13 @@ RECORD = """
     RETURNING told_at IS NOT NULL
 """
 
+NOTE = """
+    INSERT INTO calls (artist_id, client_id, lead_id, reason, at, said, told_at)
+    VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN $5::timestamptz END)
+"""
+
+SETTLE = "UPDATE calls SET told_at = at WHERE client_id = $1 AND told_at IS NULL AND reason LIKE $2 || '%'"
+
 # The leads that have waited longest; the others come with the next message.
 TELL_TOGETHER = """
     WITH due AS (
@@ -72,6 +79,18 @@ async def record(
 ) -> bool:
     """Note that this artist, client and lead have a call. True where the artist is to hear of it at once."""
     return bool(await db.fetchval(RECORD, *who, reason, now, every, an_hour, list(said)))
+
+
+async def note(
+    db: Connection, who: tuple[int, int, int], reason: str, now: datetime, said: Sequence[int], *, told: bool
+) -> None:
+    """A call of which the artist heard just now, or hears together with others."""
+    await db.execute(NOTE, *who, reason, now, list(said), told)
+
+
+async def settle(db: Connection, client_id: int, beginning: str) -> None:
+    """Of the calls of this client with such a reason nothing is told any more."""
+    await db.execute(SETTLE, client_id, beginning)
 
 
 async def tell_together(db: Connection, now: datetime, every: timedelta, most: int) -> list[Held]:

@@ -26,15 +26,15 @@ PAID, OTHERS = 0, 1
 """Whose money is here comes before everybody else, however many those are."""
 
 # Who is to be decided about, or booked; who asked for the artist, or writes with them; and whose question or wish was
-# passed on, the oldest of them. A lead is in one of these alone. Whoever was answered waits no more, until they write
-# again or the bot goes on.
+# passed on, the oldest of them. A lead is in one of these alone. Whoever only wanted an answer and got one waits no
+# more, until they write again or the bot goes on; what is to be decided stays.
 WAITING = f"""
     (
         SELECT l.id, {PAID} AS place, l.status_since AS since, NULL AS reason
         FROM unnest(coalesce($1::bigint[], (SELECT array_agg(id) FROM artists))) AS a (id), LATERAL (
             SELECT id, status_since FROM leads l
             WHERE artist_id = a.id AND status = 'deposit_paid' AND $5::int = {PAID}
-              AND (status_since, id) > ($2::timestamptz, $3::bigint) AND NOT {ARTIST_SAID_LAST}
+              AND (status_since, id) > ($2::timestamptz, $3::bigint)
             ORDER BY status_since, id LIMIT $4
         ) l
     ) UNION ALL (
@@ -42,7 +42,7 @@ WAITING = f"""
         FROM unnest(coalesce($1::bigint[], (SELECT array_agg(id) FROM artists))) AS a (id), LATERAL (
             SELECT id, status_since FROM leads l
             WHERE artist_id = a.id AND status = 'pending_approval'
-              AND (status_since, id) > ({FROM_THERE}, $3) AND NOT {ARTIST_SAID_LAST}
+              AND (status_since, id) > ({FROM_THERE}, $3)
             ORDER BY status_since, id LIMIT $4
         ) l
     ) UNION ALL (
@@ -79,7 +79,7 @@ WAITING = f"""
 PAGE = f"""
     WITH page AS (SELECT * FROM ({WAITING}) w ORDER BY place, since, id LIMIT $4)
     SELECT {columns("l", OF_LEAD)}, {columns("c", OF_CLIENT)}, p.place, p.since, p.reason,
-        w.id IS NOT NULL AS written_to
+        w.id IS NOT NULL AS written_to, {ARTIST_SAID_LAST} AS answered
     FROM page p JOIN leads l ON l.id = p.id JOIN clients c ON c.id = l.client_id
     LEFT JOIN LATERAL (
         SELECT id FROM messages
@@ -124,6 +124,8 @@ class Turn:
     """Why they asked for the artist, or what was passed on; None where the artist has something to decide."""
     written_to: bool
     """The artist has written to them about it."""
+    answered: bool
+    """The artist said the last word, and the client may have something to say before it is decided."""
 
 
 LONG_AGO = After(datetime.fromisoformat("1970-01-01T00:00:00+00:00"), 0)
@@ -166,4 +168,5 @@ def _turn(row: Any) -> Turn:
         row["since"],
         concern(row["reason"]) if row["reason"] else None,
         row["written_to"],
+        row["answered"],
     )

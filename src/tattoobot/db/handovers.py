@@ -44,6 +44,14 @@ ANSWERED = """
     WHERE client_id = $1 AND ended_at IS NULL
 """
 
+# What is still to be answered by the bot is its own.
+SAID_SINCE = """
+    SELECT id, text FROM messages
+    WHERE client_id = $1 AND direction = 'in' AND at > $2 AND taken_at IS NOT NULL AND text <> ''
+      AND at < $3
+    ORDER BY at DESC, id DESC LIMIT $4
+"""
+
 NOTIFIED = "UPDATE handovers SET notified_at = $2 WHERE id = $1"
 
 TOLD_LATE = "UPDATE handovers SET told_late_at = $2 WHERE id = $1"
@@ -140,6 +148,13 @@ async def end(db: Connection, handover_id: int, by: str, now: datetime) -> None:
 async def answered(db: Connection, client_id: int, now: datetime, resumes_at: datetime) -> None:
     """The artist wrote to this client: the bot waits longer."""
     await db.execute(ANSWERED, client_id, now, resumes_at)
+
+
+async def said_since_answered(db: Connection, handover: Handover, most: int) -> list[tuple[int, str]]:
+    """What the client wrote while the artist had the chat, after the artist's last word; the newest of it."""
+    since = handover.answered_at or handover.since
+    rows = await db.fetch(SAID_SINCE, handover.client_id, since, handover.resumes_at, most)
+    return [(row["id"], row["text"]) for row in reversed(rows)]
 
 
 async def notified(db: Connection, handover_id: int, now: datetime) -> None:

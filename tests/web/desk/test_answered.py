@@ -1,9 +1,10 @@
-"""Whoever was answered waits no more: not on the desk, not in the digest, not in the API; until they write again."""
+"""Whoever was answered waits no more until they write again; what is to be decided stays on the desk all the same."""
 
 from datetime import timedelta
 
 import pytest
 
+from tattoobot.actions.call_artist import tell_waiting
 from tattoobot.actions.hand_back import resume_overdue
 from tattoobot.actions.tell_who_waits import undecided
 from tattoobot.db import leads
@@ -31,26 +32,136 @@ async def writes(desk: Desk, words: str) -> None:
     )
 
 
+async def order_of_acts(owner: Browser, lead: int) -> list[str]:
+    page = await owner.see(f"/desk/leads/{lead}")
+    acts = [str(form["action"]) for form in page.forms]
+    return [act.rsplit("/", 1)[1] for act in acts if act.count("/") == 4 and not act.endswith("hand-back")]
+
+
+async def told_last(desk: Desk) -> str:
+    said = await desk.value(
+        "SELECT text FROM messages WHERE artist_id IS NOT NULL AND client_id IS NULL ORDER BY id DESC LIMIT 1"
+    )
+    return str(said)
+
+
 async def waiting_to_be_decided(desk: Desk) -> list[int]:
     async with desk.database.reading() as db:
         return [one.lead_id for one in await undecided(db, desk.house.first_artist.id)]
 
 
-async def test_who_was_answered_is_in_no_list_of_the_artist_until_they_write(
-    desk: Desk, owner: Browser
+@pytest.mark.parametrize(
+    ("status", "state"), [(Status.PENDING_APPROVAL, "Needs you"), (Status.DEPOSIT_PAID, "Deposit paid")]
+)
+async def test_what_the_artist_is_to_decide_stays_when_they_answer_and_says_that_they_did(
+    desk: Desk, owner: Browser, status: Status, state: str
 ) -> None:
-    lead = await desk.a_lead()
+    lead = await desk.a_lead(status)
     before = (await owner.see()).words
 
     await answer(desk, owner, lead)
     answered, digest = (await owner.see()).words, await waiting_to_be_decided(desk)
     await writes(desk, "lovely, thanks")
+    again = (await owner.see()).words
 
-    assert "Needs you" in before
-    assert "Maya" not in answered
+    assert [state in words for words in (before, answered, again)] == [True, True, True]
+    assert ["You answered" in words for words in (before, answered, again)] == [False, True, False]
     assert digest == []
-    assert "Needs you" in (await owner.see()).words
-    assert await waiting_to_be_decided(desk) == [lead]
+
+
+@pytest.mark.parametrize("by", ["answer", "take-over"])
+async def test_the_yes_stays_the_main_button_while_a_person_writes_with_the_client(
+    desk: Desk, owner: Browser, by: str
+) -> None:
+    lead = await desk.a_lead()
+    if by == "answer":
+        await answer(desk, owner, lead)
+    else:
+        await owner.press(f"/desk/leads/{lead}/take-over", at=f"/desk/leads/{lead}")
+
+    acts = await order_of_acts(owner, lead)
+
+    assert acts[:2] == ["approve", "answer"]
+
+
+async def test_after_the_yes_the_bot_answers_again_and_what_it_does_not_know_reaches_the_artist(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead()
+    await answer(desk, owner, lead)
+    await writes(desk, "here is my arm, 12 cm is fine")
+    await desk.act(lead, "approve")
+
+    await writes(desk, "great, can I park near the studio?")
+
+    page = (await owner.see()).words
+    assert "Has a question" in page
+    assert "can I park near the studio?" in page
+    assert "can I park near the studio?" in await told_last(desk)
+
+
+@pytest.mark.parametrize("still", [True, False])
+async def test_whoever_writes_twice_to_a_person_is_heard_a_little_later_unless_answered_before(
+    desk: Desk, owner: Browser, still: bool
+) -> None:
+    lead = await desk.a_lead(Status.AWAITING_DEPOSIT)
+    await answer(desk, owner, lead)
+    await writes(desk, "ok!")
+    await writes(desk, "and could my sister come along?")
+    words = (await owner.see()).words
+    if not still:
+        await answer(desk, owner, lead)
+
+    desk.time.at += timedelta(minutes=31)
+    async with desk.database.transaction() as db:
+        await tell_waiting(db, desk.house, desk.time())
+
+    assert "Asks: and could my sister come along?" in words
+    assert ("and could my sister come along?" in await told_last(desk)) is still
+
+
+@pytest.mark.parametrize("by", ["artist", "clock"])
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("Wann hat Robin Zeit? Geht es auch abends?", True),
+        ("can my sister come along", True),
+        ("¿puedo llevar a mi perro?", True),
+        ("on peut payer en trois fois ?", True),
+        ("posso levar a minha filha?", True),
+        ("lovely, thank you", False),
+        ("about 12 cm", False),
+    ],
+)
+async def test_what_was_asked_of_the_artist_last_stands_when_the_bot_goes_on(
+    desk: Desk, owner: Browser, words: str, stands: bool, by: str
+) -> None:
+    lead = await desk.a_lead(Status.QUALIFYING, asked="size")
+    await answer(desk, owner, lead)
+    await writes(desk, words)
+
+    if by == "artist":
+        await desk.act(lead, "hand-back")
+    else:
+        desk.time.at += desk.house.studio.handover.resume_after
+        async with desk.database.transaction() as db:
+            await resume_overdue(db, desk.house, desk.time())
+
+    page = (await owner.see()).words
+    assert ("Has a question" in page, words in page) == (stands, stands)
+
+
+async def test_what_the_artist_answered_before_they_let_the_bot_go_on_is_no_open_question(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead(Status.QUALIFYING, asked="size")
+    await answer(desk, owner, lead)
+    await writes(desk, "can my sister come along?")
+    await answer(desk, owner, lead)
+
+    await desk.act(lead, "hand-back")
+
+    assert "Nobody waits for you" in (await owner.see()).words
 
 
 async def test_meanwhile_the_page_and_the_search_say_so_and_the_client_is_among_those_who_owe_an_answer(
@@ -173,7 +284,4 @@ async def test_an_answer_comes_first_where_nothing_else_is_wanted(
     lead = await desk.a_lead(status)
     await writes(desk, words)
 
-    page = await owner.see(f"/desk/leads/{lead}")
-
-    acts = [form["action"] for form in page.forms if str(form["action"]).count("/") == 4]
-    assert acts[0] == f"/desk/leads/{lead}/{first}"
+    assert (await order_of_acts(owner, lead))[0] == first

@@ -14,6 +14,7 @@ from tattoobot.domain.conversation.decision import Decision, Ending, Note, Quiet
 from tattoobot.domain.conversation.edits import as_they_read_now
 from tattoobot.domain.conversation.hearing import hear
 from tattoobot.domain.conversation.keeping import keep_advert
+from tattoobot.domain.conversation.left_open import left_open
 from tattoobot.domain.conversation.saying import summary_of
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Owed, Payable
@@ -22,7 +23,7 @@ from tattoobot.domain.lead import Lead
 from tattoobot.domain.messages import Inbound, Original
 from tattoobot.domain.studio import Studio
 
-__all__ = ["Decision", "Ending", "Note", "Quiet", "open_question", "reply", "summary_of"]
+__all__ = ["Decision", "Ending", "Note", "Quiet", "left_open", "open_question", "reply", "summary_of"]
 
 
 def reply(

@@ -40,6 +40,9 @@ CONFLICT = 409
 DECIDED_HERE = frozenset({Status.PENDING_APPROVAL, Status.DEPOSIT_PAID, Status.BOOKING_PENDING})
 """Here what is next stands on the buttons."""
 
+THE_ARTISTS = frozenset({Status.PENDING_APPROVAL, Status.DEPOSIT_PAID})
+"""Here the enquiry waits for what the artist does, whoever writes with its client meanwhile."""
+
 TALKED_WITH = OPEN | {Status.BOOKED}
 """Here the bot still answers about this enquiry, and may be asked to be quiet."""
 
@@ -282,10 +285,10 @@ def _needs(wording: Wording, found: Enquiry) -> str:
 def _wants_a_word(found: Enquiry, asks: str) -> bool:
     """Whether they wait for an answer, and for nothing that is decided, sent or moved instead."""
     needs = found.found.needs_artist
+    status = found.found.lead.status
     if found.found.handed_over:
-        return True
-    decided = found.found.lead.status in DECIDED_HERE
-    return bool(asks and needs and needs.reason in SETTLED_BY_AN_ANSWER) and not decided
+        return status not in THE_ARTISTS
+    return bool(asks and needs and needs.reason in SETTLED_BY_AN_ANSWER) and status not in DECIDED_HERE
 
 
 def _in_order(found: Enquiry, asks: str) -> list[Action]:

@@ -123,7 +123,10 @@ def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], asks: 
         asks=asks,
         facts=cards.facts(wording, lead.answers, SAID),
         estimate=capital(wording.estimate(lead.answers)),
-        chips=tuple(chips(house, wording, lead, turn.client, now)),
+        chips=(
+            *([wording.say("status.answered")] if turn.answered else []),
+            *chips(house, wording, lead, turn.client, now),
+        ),
         pictures=tuple(f"/desk/photos/{photo}/thumbnail" for photo in pictures[:PICTURES]),
         more_pictures=max(len(pictures) - PICTURES, 0),
         veiled=cards.is_intimate(placement),
