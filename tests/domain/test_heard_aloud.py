@@ -59,7 +59,7 @@ def test_who_does_not_want_to_cancel_hears_that_the_date_stands(language: str) -
     decision = told.hears(keeps)
 
     assert said(decision) == ["told.stays"]
-    assert decision.passed_on == (FlagReason.MESSAGE_AFTER_BOOKING,)
+    assert decision.passed_on == (FlagReason.KEPT_AFTER_ALL,)
 
 
 NEGOTIABLE = {

@@ -292,6 +292,9 @@ def _written(house: House, turn: _Turn, say: Say) -> Written:
 async def _commit(db: Connection, turns: Sequence[_Turn], now: datetime) -> None:
     changed = [turn.lead for turn in turns if turn.lead is not None and turn.lead != turn.before]
     await leads.save(db, changed, [entry for turn in turns for entry in turn.entries], now)
+    for turn in turns:
+        if turn.lead is not None and turn.decision.takes_back:
+            await leads.resolve_flags(db, turn.lead.id, now, among=turn.decision.takes_back)
     await leads.raise_flags(db, [flag for turn in turns for flag in _flags(turn)], now)
     for turn in turns:
         await _note_opting(db, turn, now)

@@ -18,6 +18,7 @@ class FlagReason(StrEnum):
     DEPOSIT_LINK_WANTED = "deposit_link_wanted"
     DISCOUNT_WANTED = "discount_wanted"
     HANDOVER_UNANSWERED = "handover_unanswered"
+    KEPT_AFTER_ALL = "kept_after_all"
     MESSAGE_AFTER_BOOKING = "message_after_booking"
     MESSAGE_CHANGED = "message_changed"
     MESSAGE_DELETED = "message_deleted"
@@ -53,6 +54,7 @@ Concern = FlagReason | Reason
 HARMLESS = frozenset(
     {
         FlagReason.ADDED_TO_BRIEF,
+        FlagReason.KEPT_AFTER_ALL,
         FlagReason.VOICE_NOTE,
         FlagReason.UNKNOWN_MESSAGE,
         FlagReason.MESSAGE_CHANGED,
@@ -80,6 +82,7 @@ SETTLED_BY_AN_ANSWER: frozenset[Concern] = frozenset(
     {
         FlagReason.ADDED_TO_BRIEF,
         FlagReason.HANDOVER_UNANSWERED,
+        FlagReason.KEPT_AFTER_ALL,
         FlagReason.MESSAGE_AFTER_BOOKING,
         FlagReason.MESSAGE_CHANGED,
         FlagReason.MESSAGE_DELETED,
@@ -111,6 +114,7 @@ WAITS_FOR_A_WORD = frozenset(
 
 TOLD_AS: dict[Concern, str] = {
     FlagReason.CANCEL_REQUEST: "passed_on.cancel_request",
+    FlagReason.KEPT_AFTER_ALL: "passed_on.kept_after_all",
     FlagReason.RESCHEDULE_REQUEST: "passed_on.reschedule_request",
     FlagReason.RUNNING_LATE: "passed_on.running_late",
     FlagReason.QUESTION: "passed_on.question",

@@ -3,6 +3,7 @@ the artist, and stands in the brief."""
 
 import re
 
+from tattoobot.domain.conversation.calling_off import names_calling_off
 from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise
 from tattoobot.domain.conversation.offered import what_is_offered
 from tattoobot.domain.conversation.turn import Turn
@@ -149,6 +150,8 @@ def answer_of(turn: Turn, topic: Topic, text: str = "") -> str:
         return what_is_offered(turn, text) or key
     if topic is Topic.REPLY and not (turn.is_consulting or says_itself(turn.studio, key)):
         return "answer.reply.sent"
+    if topic is Topic.MOVING and names_calling_off(text):
+        return "answer.calling_off"
     if topic is Topic.ARRIVED and turn.is_consulting and not turn.with_artist:
         return "answer.arrived.here"
     return STILL_ROBOT if topic is Topic.ROBOT and key in turn.pace.known(turn.now) else key
@@ -212,7 +215,7 @@ def _answer_later(turn: Turn, topics: list[Topic], text: str) -> None:
         topic
         for topic in topics
         if is_known(turn, topic, text)
-        and (topic not in FOR_A_PERSON_LATER or says_itself(turn.studio, f"answer.{topic}"))
+        and (topic not in FOR_A_PERSON_LATER or says_itself(turn.studio, answer_of(turn, topic, text)))
     ]
     for topic in known:
         turn.remark(answer_of(turn, topic, text))

@@ -58,6 +58,8 @@ class Decision:
     needs_artist: tuple[Concern, ...] = ()
     passed_on: tuple[Concern, ...] = ()
     """Those of them of which the client was told that the artist knows: so the artist is told at once."""
+    takes_back: frozenset[Concern] = frozenset()
+    """What they wished before, or seemed to, and do not: nobody need see to it any more."""
     opted_out: bool | None = None
     """True: out from now on; False: back in; None: as before."""
     under_age: UnderAge | None = None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.addressing import addressed_by
 from tattoobot.domain.conversation.appointment import hear_about_date
+from tattoobot.domain.conversation.calling_off import hear_taken_back
 from tattoobot.domain.conversation.coming_back import takes_stop_back
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, rest_of, sends_early
@@ -102,7 +103,10 @@ def hear(turn: Turn, message: Inbound) -> None:
     if reading.intent is Intent.OPT_OUT:
         _opt_out(turn)
     elif (
-        turn.erases or hear_about_own_data(turn, message, reading) or hear_about_date(turn, message, reading)
+        turn.erases
+        or hear_about_own_data(turn, message, reading)
+        or hear_about_date(turn, message, reading)
+        or hear_taken_back(turn, message, reading)
     ):
         return
     elif turn.with_artist:

@@ -10,7 +10,7 @@ from tattoobot.domain.conversation.keeping import keep, years_in
 from tattoobot.domain.conversation.money_words import asks_for_money_back
 from tattoobot.domain.conversation.saying import NEW_PIECE
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import keeps_the_date, speaks_of_another_piece
+from tattoobot.domain.conversation.words import speaks_of_another_piece
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
@@ -237,9 +237,6 @@ def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
     facts = {fact.key for fact in reading.found} - {"timing", "adult", "instagram"}
     if reading.intent in {Intent.THANKS, Intent.YES} and not (facts or reading.sure):
         needs_no_answer(turn)
-    elif keeps_the_date(message.text) and turn.enquiry.status is Status.BOOKED:
-        turn.tell(FlagReason.MESSAGE_AFTER_BOOKING)
-        turn.remark("told.stays")
     elif reading.intent in QUESTIONS_ASKED or reading.sure:
         answer_or_pass_on(turn, reading, message.text)
     elif _names_another(turn, message, reading, facts):

@@ -179,8 +179,9 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
         return _own(turn, remark) or [Phrase("answer.payment.paid")]
     if remark == "answer.address" and not says_itself(turn.studio, remark):
         return [Phrase("booked.map", {"link": turn.studio.map_url})]
-    if remark == "answer.moving":
-        return _own(turn, "answer.policy") or [Phrase(remark)]
+    if remark in {"answer.moving", "answer.calling_off"}:
+        own = _own(turn, "answer.policy")
+        return own if own and remark == "answer.moving" else [Phrase(remark), *own]
     if remark != "answer.price" or not turn.studio.prices.shown:
         return [Phrase(remark)]
     price = turn.studio.estimate_of(answers).price

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from tattoobot.domain.conversation.calling_off import asks_whether_to_call_off
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 
 _CALLED_OFF = (
@@ -46,17 +47,23 @@ MAY_BE_READ = frozenset(
 """What such a question may be taken for: "si tengo que cancelar" begins like a yes."""
 
 
+NEVER = frozenset({Intent.OPT_OUT, Intent.OPT_IN, Intent.HUMAN_REQUEST})
+
 BESIDE = frozenset({Topic.AVAILABILITY, Topic.HEALTH})
 """Topics of the words around it: a date, an illness."""
 
 
 def supposed(reading: Reading, text: str) -> Reading:
     """ "What if I have to cancel?" asks for the rule, and calls nothing off."""
-    if reading.intent not in MAY_BE_READ:
+    if reading.intent in NEVER:
         return reading
     about = _FIRST.search(text) or _AFTER.search(text)
-    if about is None:
-        return reading
+    if about is None or reading.intent not in MAY_BE_READ:
+        if not asks_whether_to_call_off(text):
+            return reading
+        return replace(
+            reading, intent=Intent.POLICY_QUESTION, topics=reading.topics - BESIDE | {Topic.MOVING}
+        )
     if _CALLS_OFF.search(text[: about.start()] + text[about.end() :]):
         return reading  # "I need to cancel. What happens if I cancel?"
     topic = Topic.DEPOSIT if about["back"] else Topic.MOVING

@@ -146,6 +146,7 @@ class Turn:
     notes: list[Note] = field(default_factory=list)
     needs_artist: list[Concern] = field(default_factory=list)
     passed_on: list[Concern] = field(default_factory=list)
+    takes_back: set[Concern] = field(default_factory=set)
     _context: Context | None = None
     """The one that was asked for last: most messages are read several times with the same."""
 
@@ -338,6 +339,7 @@ class Turn:
             notes=tuple(self.notes),
             needs_artist=tuple(dict.fromkeys(self.needs_artist)),
             passed_on=tuple(dict.fromkeys(self.passed_on)),
+            takes_back=frozenset(self.takes_back),
             opted_out=self.turned,
             hands_over=hands_over,
             resumes=self.resumes,

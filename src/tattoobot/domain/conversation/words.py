@@ -264,19 +264,6 @@ def asks_about_booking(text: str) -> bool:
     return ABOUT_BOOKING.is_in(text)
 
 
-KEEPS_DATE = re.compile(
-    r"\b(?:don['’]?t|do not|not|never|didn['’]?t) (?:\w+ ){0,3}cancel|\bnicht (?:\w+ ){0,2}(?:absagen|stornieren)"
-    r"|\bkeine absage|\bno (?:\w+ ){0,3}cancel\w+|\b(?:não|nao|n) (?:\w+ ){0,3}cancel\w+"
-    r"|\bpas (?:\w+ ){0,2}annuler",
-    re.IGNORECASE,
-)
-
-
-def keeps_the_date(text: str) -> bool:
-    """ "NO, I don't want to cancel": what seemed to be called off stands."""
-    return "?" not in text and KEEPS_DATE.search(text) is not None
-
-
 INSULT = Sought(
     r"\b(?:useless|stupid|idiot\w*|shit\w*|crap|rubbish|pathetic|fuck off|f\*+|inútil\w*|imbécil\w*|mierda|idiota"
     r"|estúpid\w*|lixo|merda|blöd\w*|dumm\w*|scheiß\w*|scheiss\w*|nutzlos\w*|verpiss\w*|nul|nulle|merde|débile|con)\b"
