@@ -205,13 +205,26 @@ def _paid(turn: Turn) -> None:
 
 
 def _keep_for_artist(turn: Turn) -> bool:
-    adds = bool(turn.gained or turn.changed or turn.pictures)
-    if adds:
+    if turn.ambiguous is not None and turn.ambiguous.key not in turn.changed:
+        _take_as_said(turn, turn.ambiguous)
+    told = {*turn.gained, *turn.changed} - {"adult"}  # of which the artist hears otherwise
+    if told or turn.pictures:
         turn.needs_artist.append(FlagReason.ADDED_TO_BRIEF)
     # Where the artist is about to fix the date, they see it there.
-    if "timing" in turn.changed + turn.gained and turn.enquiry.status is not Status.DEPOSIT_PAID:
+    if told - ({"timing"} if turn.enquiry.status is Status.DEPOSIT_PAID else set()):
         turn.tell(FlagReason.ADDED_TO_BRIEF)
-    return adds
+    elif not told and any(tap.startswith("change:") for tap in turn.tapped):
+        turn.pass_on(FlagReason.ADDED_TO_BRIEF)
+    return bool(told or turn.pictures)
+
+
+def _take_as_said(turn: Turn, fact: Found) -> None:
+    """Of what may mean several things the artist gets the words: "arm instead of calf" is no calf any more."""
+    known = turn.enquiry.answers.get(fact.key)
+    if known is not None and known.text.strip().casefold() != turn.ambiguous_words.strip().casefold():
+        turn.lead = turn.enquiry.with_answer(fact.key, Answer(turn.ambiguous_words, None, Source.CHECK))
+        turn.changed.append(fact.key)
+        turn.notes.append(Note("answer_changed", {"key": fact.key}))
 
 
 def _put_unless_remarked(turn: Turn, key: str) -> None:

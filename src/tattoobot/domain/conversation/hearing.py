@@ -39,6 +39,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     asks_for_consent,
     insults,
+    names_an_age,
     without_age_to_come,
     without_ages_of_others,
     without_company,
@@ -49,7 +50,6 @@ from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say, Tap
-from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.language import greeting_in
 from tattoobot.domain.understanding.reader import understand
@@ -254,7 +254,7 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     told = without_age_to_come(understood, words, turn.studio.minimum_age, doubted=doubted)
     reading = without_open_age(told)
     turn.doubts_age = turn.doubts_age or told is not understood
-    turn.doubts_age = turn.doubts_age or (reading is not told and _names_an_age(told))
+    turn.doubts_age = turn.doubts_age or (reading is not told and names_an_age(told))
     turn.language = reading.language
     if turn.client.language is None and (spoken := greeting_in(words)):
         turn.language = spoken
@@ -289,12 +289,6 @@ def _size_beside_place(turn: Turn, reading: Reading, left: str) -> list[str]:
         return []
     rest = [word for word in re.findall(r"\w+", left.casefold()) if word not in EMPTY]
     return ["size"] if len(rest) <= A_FEW else []
-
-
-def _names_an_age(reading: Reading) -> bool:
-    """Whether it names the age of somebody who may want the tattoo; not a small child's, whose drawing it is."""
-    ages = [fact.years for fact in reading.found if fact.key == "adult" and fact.years]
-    return any(age.years >= YOUNGEST_CLIENT for age in ages)
 
 
 # ---------------------------------------------------------------- a person, or nobody, answers

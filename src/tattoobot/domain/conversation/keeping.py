@@ -179,7 +179,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
         keep_times(turn, None, without_town(text, text, reading))
     elif (
         asked is not None
-        and (righted is None or asked in {SUMMARY, CHANGE})
+        and (not told_anew or asked in {SUMMARY, CHANGE})
         and (reading.found or FlagReason.ANOTHER_PIECE not in turn.passed_on)
         and "card_number" not in reading.flags
         and not (caption and _says_what_is_shown(turn, asked, reading))

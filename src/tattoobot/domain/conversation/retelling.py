@@ -8,6 +8,7 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.at_summary import COURTESY, IDEA, new_idea
 from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
+from tattoobot.domain.conversation.instead import idea_instead
 from tattoobot.domain.conversation.put_right import put_right, without_the_rest
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
@@ -105,6 +106,12 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
     idea, adds = new_idea(text), False
     if idea is None and (known is not None or at_summary or turn.asked == "idea"):
         idea = _said_outright(text, turn.context, at_summary=at_summary)
+    if idea is None and known is not None:
+        idea = idea_instead(turn, text, str(known.value or known.text))
+        if idea == "" and not reading.found:
+            turn.tapped.add("change:idea")
+            return False
+        idea = idea or None
     if idea is None and at_summary and not reading.found:
         idea, adds = (
             _missing(text, lambda said: any(q.is_mentioned(said) for q in turn.studio.questions)),

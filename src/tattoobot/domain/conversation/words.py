@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.under_age import is_age_to_come
+from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
 from tattoobot.domain.understanding.sought import Sought
@@ -44,6 +45,12 @@ def without_ages_of_others(reading: Reading, text: str) -> Reading:
         return reading
     found = tuple(fact for fact in reading.found if fact.key != "adult")
     return replace(reading, found=found, flags=reading.flags - {"minor"})
+
+
+def names_an_age(reading: Reading) -> bool:
+    """Whether it names the age of somebody who may want the tattoo; not a small child's, whose drawing it is."""
+    ages = [fact.years for fact in reading.found if fact.key == "adult" and fact.years]
+    return any(age.years >= YOUNGEST_CLIENT for age in ages)
 
 
 COMPANY = re.compile(
