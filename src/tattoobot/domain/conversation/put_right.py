@@ -37,6 +37,12 @@ LINK = (
     r"(?:(?:and|but|sondern|sino(?: que)?|mas sim|mas|mais|und|y|e|et|pis|puis|it['’]?s|it is|es ist|es|é|c['’]est"
     r"|i (?:want|said|meant)|quiero|quero|ich (?:will|möchte|meine)|je veux)\s+){0,2}"
 )
+CALLS = re.compile(
+    r"(?:(?:wait|why|no|sorry|bro|mate|dude|hey|oh|actually|ok(?:ay)?|warte|halt|warum|doch|nein|alter|sorry|espera|oye|no"
+    r"|perd[óo]n|tio|tía|calma|pera|n[ãa]o|desculpa|mano|attends|non|mais|pardon|pourquoi|en fait|por qu[eê])\W*)+",
+    re.IGNORECASE,
+)
+"""What stands before a no, and is no thing: "wait no not a snake"."""
 ANY_MORE = r"(?:\s(?:any ?more|mehr|m[aá]s|mais))?"
 TO = r"(?:(?:in)?to|for|with|by|por|para|a|con|com|pour|en|par|contre|zu|in|auf|gegen|durch|mit)"
 CHANGE = (
@@ -152,7 +158,7 @@ def _one_for_another(told: re.Match[str], known: str, context: Context) -> Right
     if WITHOUT.search(new) or TOO.search(new):
         return None
     thing = _thing(new, context)
-    if thing is None or _said_in(thing, old):
+    if thing is None or _said_in(thing, old) or CALLS.fullmatch(thing):
         return None
     was = _said_in(old, known)
     if not was and not (_is_thing(old, context) and _is_thing(thing, context)):

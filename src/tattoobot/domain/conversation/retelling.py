@@ -8,7 +8,7 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.at_summary import COURTESY, IDEA, new_idea
 from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
-from tattoobot.domain.conversation.instead import idea_instead
+from tattoobot.domain.conversation.instead import ASKS_WHY, idea_instead
 from tattoobot.domain.conversation.put_right import put_right, without_the_rest
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
@@ -136,7 +136,7 @@ def hear_put_right(turn: Turn, text: str, reading: Reading) -> Reading | None:
     before = turn.enquiry.answers.get("idea") if turn.lead is not None else None
     told = next((str(fact.value) for fact in reading.found if fact.key == "idea" and fact.value), None)
     known = str(before.value or before.text) if before is not None else told
-    if known is None or turn.material is not None:
+    if known is None or turn.material is not None or ASKS_WHY.match(text):
         return None
     below = (
         "cover_up" in {turn.asked, *turn.asked_too}
