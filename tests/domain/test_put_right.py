@@ -137,3 +137,19 @@ def test_words_that_put_the_idea_right_answer_no_other_question() -> None:
 
     assert talk.lead is not None
     assert "placement" not in talk.lead.answers
+
+
+BESIDE_IT = "I am free most weekends and I can come to the studio whenever that suits you. "
+
+
+@pytest.mark.parametrize(
+    ("said", "idea"),
+    [
+        (f"{BESIDE_IT * 12}A wolf instead of the fox.", "A wolf"),
+        (f"A wolf instead of the fox. {BESIDE_IT * 12}", "A wolf"),
+        (f"{BESIDE_IT * 12}It's a wolf, not a fox", "a wolf"),
+        (f"{BESIDE_IT * 12}Swap the fox for a raven. {BESIDE_IT * 12}", "a raven"),
+    ],
+)
+def test_it_may_stand_anywhere_in_a_long_message(said: str, idea: str) -> None:
+    assert _idea("en", "a fox", said, "size") == idea

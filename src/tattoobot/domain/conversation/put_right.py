@@ -4,12 +4,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from tattoobot.domain.facts import OF_THE_CLIENT
 from tattoobot.domain.understanding.idea import motif_tokens
 from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.sought import without_case
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import ARTICLES, EMPTY, OWNERS, begins, without_filler
 from tattoobot.domain.understanding.vocabulary.lists import listed
@@ -49,18 +51,67 @@ CHANGE = (
     r"(?:chang\w*|swap\w*|switch\w*|replac\w*|cambi\w+|sustitu\w+|reempla\w+|mud[ae]\w*|tro[cq]\w+|substitu\w+"
     r"|rempla\w+|änder\w*|tausch\w*|ersetz\w*|wechsel\w*)"
 )
+INSTEAD_OF_IT, NOT_IT, CHANGES = rf"(?<!\w){INSTEAD_OF}", rf"(?<!\w){NOT}", rf"\b{CHANGE}"
+CHANGES_IN_GERMAN = "änder|tausch|wechsel|ersetz"
+
+
+class Form(NamedTuple):
+    key: re.Pattern[str]
+    """In small letters: words without which it is not there."""
+    whole: re.Pattern[str]
+
+    def in_text(self, text: str) -> Iterator[re.Match[str]]:
+        """What it finds. It is looked for around its key words alone: in a whole text that takes milliseconds."""
+        upto = 0
+        for key in islice(self.key.finditer(without_case(text)), MOST_KEYS):
+            begin, end = max(key.start() - BEFORE, upto), key.end() + BEHIND
+            if key.start() >= upto and (told := self.whole.search(text, begin, end)):
+                upto = told.end()
+                yield told
+
+
+BEFORE, BEHIND = 110, 200
+"""So far from its key words a form reaches."""
+MOST_KEYS = 12
 FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"(?P<new>{PART}{{2,90}}?),?\s{INSTEAD_OF}\s*(?P<old>{PART}{{2,40}})",
-        rf"(?:^|[,.;:!?\n]\s*|\s)(?P<gone>{INSTEAD_OF}\s*)(?P<old>(?:{A})?\s*\w+)\s*,?\s+(?P<new>(?:{A}){PART}{{2,60}})",
-        rf"\b{CHANGE}\s(?P<old>{PART}{{2,40}}?)\s{TO}\s(?P<new>{PART}{{2,60}})",
-        rf"(?P<old>(?:{A})\s*\w+)\s(?:zu|in|auf|gegen|durch)\s(?P<new>{PART}{{2,40}}?)\s(?:um|aus|ein)?(?=(?:änder|tausch|wechsel|ersetz)\w*)",
-        rf"\baus\s(?P<old>de[mr]\s\w+)\s(?P<new>ein\w*\s{PART}{{2,40}})",
-        rf"\bmake (?P<old>(?:the|my)\s\w+)\s(?P<new>an?\s{PART}{{2,40}})",
-        rf"(?<!\w)(?P<gone>{NOT}\s*)(?P<old>{PART}{{2,30}}?){ANY_MORE}(?:\s*[,.;!]+|\s(?=(?:sondern|sino|mas|mais|but)\s))\s*{LINK}(?P<new>\w{PART}{{1,60}})",
-        rf"(?P<old>\w+)\s(?P<gone>(?:no|n[aã]o|nicht|non|pas))(?!\w)\s*[,.;!]+\s*{LINK}(?P<new>\w{PART}{{1,60}})",
-        rf"(?P<new>{PART}{{2,90}}?)(?:\s*[,.;!]+\s*(?:(?:and|und|y|e|et)\s)?|\s)(?P<gone>{NOT})\s*(?P<old>{PART}{{2,40}})",
+    Form(re.compile(key), re.compile(whole, re.IGNORECASE))
+    for key, whole in (
+        (
+            INSTEAD_OF_IT,
+            rf"(?P<new>{PART}{{2,90}}?),?\s{INSTEAD_OF}\s*(?P<old>{PART}{{2,40}})",
+        ),
+        (
+            INSTEAD_OF_IT,
+            rf"(?:^|[,.;:!?\n]\s*|\s)(?P<gone>{INSTEAD_OF}\s*)(?P<old>(?:{A})?\s*\w+)\s*,?\s+(?P<new>(?:{A}){PART}{{2,60}})",
+        ),
+        (
+            CHANGES,
+            rf"\b{CHANGE}\s(?P<old>{PART}{{2,40}}?)\s{TO}\s(?P<new>{PART}{{2,60}})",
+        ),
+        (
+            CHANGES_IN_GERMAN,
+            rf"(?P<old>(?:{A})\s*\w+)\s(?:zu|in|auf|gegen|durch)\s(?P<new>{PART}{{2,40}}?)\s(?:um|aus|ein)?(?=(?:änder|tausch|wechsel|ersetz)\w*)",
+        ),
+        (
+            r"\baus\s",
+            rf"\baus\s(?P<old>de[mr]\s\w+)\s(?P<new>ein\w*\s{PART}{{2,40}})",
+        ),
+        (
+            r"\bmake\s",
+            rf"\bmake (?P<old>(?:the|my)\s\w+)\s(?P<new>an?\s{PART}{{2,40}})",
+        ),
+        (
+            NOT_IT,
+            rf"(?<!\w)(?P<gone>{NOT}\s*)(?P<old>{PART}{{2,30}}?){ANY_MORE}(?:\s*[,.;!]+|\s(?=(?:sondern|sino|mas|mais|but)\s))\s*{LINK}(?P<new>\w{PART}{{1,60}})",
+        ),
+        (
+            NOT_IT,
+            rf"(?P<old>\w+)\s(?P<gone>(?:no|n[aã]o|nicht|non|pas))(?!\w)\s*[,.;!]+\s*{LINK}(?P<new>\w{PART}{{1,60}})",
+        ),
+        (
+            NOT_IT,
+            rf"(?P<new>{PART}{{2,90}}?)(?:\s*[,.;!]+\s*(?:(?:and|und|y|e|et)\s)?|\s)(?P<gone>{NOT})\s*(?P<old>{PART}{{2,40}})",
+        ),
     )
 )
 """Each with the new thing and the old one."""
@@ -80,6 +131,7 @@ ONLY_WANTED = re.compile(
 )
 """Of these alone it is not plain that the other thing is given up."""
 INSTEAD_BEHIND = re.compile(rf"(?P<new>{PART}{{3,90}}?),?\s{INSTEAD}\s*[.!?]*\s*$", re.IGNORECASE)
+INSTEAD_AT_THE_END = re.compile(rf"\s{INSTEAD}\s*[.!?]*\s*$")
 IT_IS = re.compile(
     r"^\W*(?:(?:no|nein|non|não|sorry|perdón|desculpa|pardon)\W+)?(?:it['’]?s|it is|es ist|ist|es|é|c['’]est)\s"
     rf"(?P<new>(?:{A}){PART}{{2,40}})",
@@ -103,6 +155,8 @@ REST_OUT = re.compile(
     r"|(?:the|den|der) rest)(?:\s(?:out|off|away|please|raus|weg|bitte|porfa|por favor|stp|svp))*\W*(?=$|[,.;!?\n])",
     re.IGNORECASE,
 )
+RESTS = ("rest", "andere", "demás")
+"""One of these is in it."""
 TOO = re.compile(
     r"\b(?:too|also|as well|auch|dazu|noch|zusätzlich|tambi[ée]n|adem[aá]s|tamb[ée]m|aussi|en plus)\b",
     re.IGNORECASE,
@@ -131,10 +185,10 @@ def put_right(text: str, known: str, context: Context, *, below: bool = False) -
     context = replace(context, asked=None)
     said = without_the_rest(text)
     plain = said.strip()
-    portuguese = context.language == "pt" or note(plain, context).message.language == "pt"
     for form in FORMS:
-        for told in form.finditer(plain):
-            if "gone" in form.groupindex and told["gone"].strip().casefold() == "no" and portuguese:
+        for told in form.in_text(plain):
+            gone = told.groupdict().get("gone") or ""
+            if gone.strip().casefold() == "no" and _is_portuguese(plain, context):
                 continue  # "no pulso"
             righted = _one_for_another(told, known, context)
             if righted is not None:
@@ -148,9 +202,14 @@ def put_right(text: str, known: str, context: Context, *, below: bool = False) -
     return Righted(named) if named else None
 
 
+def _is_portuguese(text: str, context: Context) -> bool:
+    return context.language == "pt" or note(text, context).message.language == "pt"
+
+
 def without_the_rest(text: str) -> str:
     """Without "take out the rest"."""
-    return REST_OUT.sub("", text)
+    lowered = without_case(text)
+    return REST_OUT.sub("", text) if any(rest in lowered for rest in RESTS) else text
 
 
 def _one_for_another(told: re.Match[str], known: str, context: Context) -> Righted | None:
@@ -172,6 +231,8 @@ def _one_for_another(told: re.Match[str], known: str, context: Context) -> Right
 def _named_anew(text: str, known: str, context: Context, *, below: bool) -> str | None:
     """Only where a thing is named that people have tattooed, and another than before."""
     for form in (PUT_ONLY, THE_IDEA, LEANS, INSTEAD_BEHIND, *(() if below else (IT_IS,))):
+        if form is INSTEAD_BEHIND and not INSTEAD_AT_THE_END.search(without_case(text)):
+            continue
         told = form.search(text)
         if told is None or TOO.search(told["new"]) or SHOWN_BY.search(told["new"]):
             continue
