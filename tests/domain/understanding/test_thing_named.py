@@ -11,7 +11,6 @@ TOLD = [
     ("en", "couple qs first, do you take cash. oh and why is this on whatsapp"),
     ("en", "My dog Max died two weeks ago and I'd like to get something for him"),
     ("de", "hallo.. ich trau mich noch nicht so richtig aber ich hätt gern mein erstes tattoo"),
-    ("de", "Hallo, meine Oma ist im März gestorben und ich möchte gerne ihre Handschrift tätowiert haben"),
     ("es", "tengo unas preguntas antes de pedir cita"),
     ("es", "Hola, mi padre murió en mayo y quería algo para él"),
     ("fr", "bonjour mon père est décédé il y a 3 mois, je voudrais un tatouage pour lui"),
@@ -29,6 +28,13 @@ NAMED = [
     ("will n totenkopf aufn handrücken", "n totenkopf"),
     ('der schriftzug "carpe noctem" schlicht in schwarz innenseite', 'der schriftzug "carpe noctem"'),
     ("On my chest near the heart. Like his paw print and name", "his paw print and name"),
+    ("mein Vater ist verstorben. Ich hätte gerne seine Handschrift als Tattoo", "seine Handschrift"),
+    ("I'd love his handwriting as a tattoo", "his handwriting"),
+    ("J'aimerais son écriture en tatouage", "son écriture"),
+    ("Quisiera su letra como tatuaje", "su letra"),
+    ("Queria a letra dele como tatuagem", "a letra dele"),
+    ("was kostet so n drache auf wade", "n drache"),
+    ("hm ok. also so ein kleiner schmetterling vielleicht", "ein kleiner schmetterling"),
     ('Sie hat immer "Pass auf dich auf" auf die Karten geschrieben, so 7cm lang', '"Pass auf dich auf"'),
 ]
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tattoobot.domain.conversation.decision import Note
+from tattoobot.domain.conversation.saying_so import without_saying
 from tattoobot.domain.conversation.times import put_together
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import ALWAYS_SAID_BACK, READ
@@ -49,6 +50,8 @@ def keep_reading(turn: Turn, choice: str, title: str) -> None:
 
 
 def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> None:
+    if key != "idea" and source is not Source.TAP:
+        text = without_saying(text)
     before = turn.enquiry.answers.get(key)
     if before is not None and before.value is None and (key == "location" or before.source in LEFT_OPEN):
         before = None
@@ -108,6 +111,7 @@ def keep_times(turn: Turn, value: Any, text: str) -> None:
     if turn.material is not None:
         keep_fact(turn, "timing", value, text, turn.material)
         return
+    text = without_saying(text)
     before = turn.enquiry.answers.get("timing")
     if before is not None and before.value is None and before.source in LEFT_OPEN:
         before = None

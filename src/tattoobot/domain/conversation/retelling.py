@@ -23,9 +23,15 @@ from tattoobot.domain.understanding.vocabulary.lists import listed
 
 ONLY = r"(?:only|just|simply|nur|einfach|s[oó]lo|solamente|só|apenas|seulement|juste)"
 
+IS_WRONG = (
+    r"(?:est|is|ist|es|é|está)\s(?:fausse?|wrong|falsch|mal|equivocad\w+|errad\w+|incorrect\w*|pas (?:ça|juste|bonne?)"
+    r"|not right|nicht richtig|verkehrt)\s*[:;,.!–-]+\s*"
+)
+
 OUTRIGHT = re.compile(
-    rf"\b{IDEA}\s*(?:{ONLY}\s*)?"
-    r"(?:[:=]|['’]s\b|\b(?:is|are|should be|would be|ist|wäre|soll|sollte|es|sería|debe ser|é|seria|deve ser"
+    rf"\b{IDEA}\s*(?:{ONLY}\s*)?(?:{IS_WRONG})?"
+    r"(?:[:=]|it['’]?s\b|es ist\b"
+    r"|['’]s\b|\b(?:is|are|should be|would be|ist|wäre|soll|sollte|es|sería|debe ser|é|seria|deve ser"
     r"|est|serait|doit être|c['’]est|,\s*c['’]est)(?=\s|:))"
     rf"\s*(?:{ONLY}\b)?\s*:?\s*(?P<idea>\S.*)",
     re.IGNORECASE | re.DOTALL,

@@ -1,5 +1,7 @@
 """Words in which nothing was read for the open question: are they an answer all the same?"""
 
+import re
+
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Accepts, Question
 from tattoobot.domain.conversation.at_summary import (
     note_what_stands_beside,
@@ -7,14 +9,20 @@ from tattoobot.domain.conversation.at_summary import (
     says_send,
     sends_what_it_changes,
 )
-from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED
+from tattoobot.domain.conversation.client_questions import (
+    PASSED_ON,
+    QUESTIONS_ASKED,
+    answer_or_pass_on,
+    keep_question,
+)
 from tattoobot.domain.conversation.facts import keep_fact, source_of
 from tattoobot.domain.conversation.kindness import is_gentle
 from tattoobot.domain.conversation.sending import asks_to_send
-from tattoobot.domain.conversation.telling import tells_of_loss
+from tattoobot.domain.conversation.telling import only_asks, tells_of_loss
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import is_patient, names_only_a_person, says_more_than
 from tattoobot.domain.facts import OF_THE_PIECE
+from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
@@ -24,6 +32,15 @@ FIND_OUT = "find_out"
 
 WAITING = frozenset({"waiting", "go_ahead"})
 """What was said last to who announced a picture."""
+
+ANSWERED_SHORTLY = frozenset({"location", "placement", "size", "instagram"})
+
+TELLS_WHEN = re.compile(
+    r"(?<!\w)(?:if|because|when|cause|since|wenn|weil|falls|damit|si|quand|parce que|puisque|cuando|porque|se|quando"
+    r"|caso)\s(?:\w+['’\s]+){2,}\w+",
+    re.IGNORECASE,
+)
+"""A clause of its own beside the question: "am liebsten wenn nicht so viele Leute da sind" is no town."""
 
 NOT_AN_ANSWER = frozenset(
     {
@@ -85,10 +102,17 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
             keep_fact(turn, question.key, None, text, Source.UNSURE)
         else:
             _take_unclear(turn, question, text, reading)
+    elif question.key in ANSWERED_SHORTLY and TELLS_WHEN.search(text):
+        keep_question(turn, text)
+        turn.tell(FlagReason.QUESTION)
+        turn.remark("passed_on")
+        turn.keeps_open = True
     elif question.key != "idea":
         keep_fact(turn, question.key, None, text, source_of(reading))
     elif tells_of_loss(turn, text, reading) or _tells_of_skin(reading):
         return  # The wish comes after it.
+    elif only_asks(text, reading):
+        answer_or_pass_on(turn, reading, text)
     elif is_gentle(turn) and names_only_a_person(text):
         return  # For whom it is, and not what.
     elif says_more_than(reading.found, text):

@@ -8,7 +8,7 @@ from tattoobot.domain.conversation.retelling import names_a_thing
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import names_only_a_person, sentence_with, tells_a_loss
 from tattoobot.domain.understanding.idea import ARTICLES
-from tattoobot.domain.understanding.no_thing import THE_ONE_LOST
+from tattoobot.domain.understanding.no_thing import THE_ONE_LOST, protests
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.text import fold
@@ -16,6 +16,18 @@ from tattoobot.domain.understanding.thing import names_subject
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 CLAUSE_ENDS = re.compile(r"[,.!?;:…\n]+")
+
+SENTENCES = re.compile(r"[^.!?…\n]*\w[^.!?…\n]*[.!?…]*\s*")
+A_THING = {
+    "en": frozenset({"a", "an", "some", "my"}),
+    "de": frozenset(
+        {"ein", "eine", "einen", "einem", "einer", "n", "'n", "ne", "'ne", "nen", "mein", "meine"}
+    ),
+    "fr": frozenset({"un", "une", "des", "mon", "ma", "mes"}),
+    "es": frozenset({"un", "una", "unos", "unas", "mi", "mis"}),
+    "pt": frozenset({"um", "uma", "uns", "umas", "meu", "minha"}),
+}
+"""Before a thing that is asked for: "can you do a gargoyle?"; not "is the skin still good?"."""
 
 OF_SOMEBODY = listed("possessives") | {
     *("she", "he", "they", "her", "his", "ella", "él", "su", "ela", "ele", "sua", "seu"),
@@ -38,10 +50,19 @@ def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
         return False
     if not names_subject(words) or tells_of_loss(turn, sentence_with(fact, text), reading):
         return False
-    if reading.intent not in QUESTIONS_ASKED or names_a_thing(words, turn.context):
+    asks = sentence_with(fact, text).endswith("?")
+    if not (asks or reading.intent in QUESTIONS_ASKED) or names_a_thing(words, turn.context):
         return True
+    articles = A_THING.get(reading.language, ARTICLES) if asks else ARTICLES
     before = text[: fact.start].casefold().split()[-3:]
-    return words.casefold().split()[0] in ARTICLES or not ARTICLES.isdisjoint(before)
+    return words.casefold().split()[0] in articles or not articles.isdisjoint(before)
+
+
+def only_asks(text: str, reading: Reading) -> bool:
+    """ "Geht das auf alter Haut noch?", "je ne parlais pas de ça": nothing that could be tattooed is told."""
+    sentences = SENTENCES.findall(text)
+    asks = bool(sentences) and all(one.rstrip().endswith("?") for one in sentences)
+    return protests(text) or (asks and not reading.names_a_thing)
 
 
 def tells_of_loss(turn: Turn, text: str, reading: Reading) -> bool:

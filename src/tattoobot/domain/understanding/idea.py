@@ -1,6 +1,7 @@
 """What should be tattooed, in the client's own words: a best effort, kept verbatim."""
 
 import re
+from collections.abc import Iterator
 
 from tattoobot.domain.understanding.inks import ink_runs
 from tattoobot.domain.understanding.no_thing import no_things
@@ -28,6 +29,20 @@ A_FEW_WORDS = 6
 NEAR = 4
 """How many words may stand between "on" and a part of the body."""
 POSSESSIVES = listed("possessives")
+HANDWRITING = frozenset(
+    {
+        *("handwriting", "signature", "writing", "handschrift", "unterschrift"),
+        *("ecriture", "letra", "firma", "caligrafia", "assinatura", "escrita"),
+    }
+)
+OF_WHOM = frozenset(
+    {
+        *("of", "from", "his", "her", "their", "von", "vom", "meiner", "meines"),
+        *("sein", "seine", "seinen", "seiner", "ihre", "ihren", "ihrer"),
+        *("de", "du", "son", "sa", "del", "su", "sua", "seu", "da", "do", "dele", "dela"),
+    }
+)
+""" "His handwriting", "l'écriture de mon père", "a letra dele"."""
 JOINING = listed("joining")
 
 
@@ -44,7 +59,7 @@ def read_idea(message: Message, context: Context) -> list[Found]:
     if not subjects.intersection(motif_tokens(message)) and (quoted := _quoted(message, context)):
         return [quoted]
     if not subjects:
-        return []
+        return list(_handwriting(message))
     runs = _runs(message, subjects)
     motifs = motif_tokens(message)
     first, after = max(
@@ -65,6 +80,18 @@ def _quoted(message: Message, context: Context) -> Found | None:
         if len(inside) >= A_QUOTATION:
             return message.found("idea", said[0], inside[0], inside[-1] + 1)
     return None
+
+
+def _handwriting(message: Message) -> Iterator[Found]:
+    """ "His handwriting", "la letra de mi padre": whose it is, is all that is told of it, and enough."""
+    whose = POSSESSIVES | OF_WHOM
+    for hit in message.of("style", "lettering"):
+        before = not whose.isdisjoint(message.words[max(hit.first - 1, 0) : hit.first])
+        behind = not whose.isdisjoint(message.words[hit.after : hit.after + 1])
+        named = not HANDWRITING.isdisjoint(message.words[hit.first : hit.after])
+        if named and (before or behind):
+            yield message.found("idea", "", hit.first - before, hit.after)
+            return
 
 
 def names_a_piece(message: Message) -> bool:
@@ -90,6 +117,7 @@ def _subjects(message: Message) -> set[int]:
         if (kind, hit.value) != ("style", "lettering") or motifs.isdisjoint(range(hit.first, hit.after))
         if kind != "placement" or not is_drawn(message, hit)
         if kind not in {"notice_not", "about"} or at not in motifs
+        if (kind, hit.value) != ("asks_about", "price") or at not in motifs
         if (kind, hit.value) != ("notice", Notice.GRIEF) or at not in motifs
     }
     nothing = no_things(message, motifs)

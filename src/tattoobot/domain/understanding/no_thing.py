@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tattoobot.domain.understanding.notices import is_noticed
 from tattoobot.domain.understanding.reading import Notice
+from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 WISH = re.compile(
@@ -27,6 +28,7 @@ THE_ONE_LOST = re.compile(
 )
 """What says that the one who died is to be seen."""
 
+SENTENCE_ENDS = re.compile(r"[.!?\n]")
 ASKS_WHY = frozenset({"why", "warum", "wieso", "weshalb", "wofur", "porque", "pourquoi", "pq"})
 
 HEART = re.compile(
@@ -35,6 +37,24 @@ HEART = re.compile(
     r"(?:heart|herz\w*|corazon|coracao|coeur|cœur)$"
 )
 """Where it goes, not what it shows."""
+
+AS_A_TATTOO = re.compile(
+    r"(?<!\w)(?:as|als|comme|en|como|tipo)\s(?:(?:an?|ein\w*|n|ne|une?|una|uma?|my|mein\w*)\s)?"
+    r"(?:tattoos?|tatoos?|tats?|tatouages?|tatuajes?|tatuagem|tatuagens|tatu)(?!\w)"
+)
+"""What it is to become, and not what it shows."""
+
+NOT_OF_THAT = re.compile(
+    r"(?<!\w)(?:i\s?(?:wasn'?t|was not|'?m not|am not) (?:talking|asking|speaking|on) about"
+    r"|i didn'?t (?:mean|ask about)"
+    r"|ich (?:rede|redete|spreche|sprach|fragte|frage) (?:doch |gar |ja )?nicht (?:von|uber|nach)"
+    r"|ich (?:mein\w*|hab\w*) (?:doch |gar |ja )?nicht (?:den|die|das|nach|von|uber)(?!\w)"
+    r"|(?:je )?(?:n['e]?\s?)?(?:parlais|parle|demandais|demande) pas (?:de|du|des|d|la|le|si)"
+    r"|no (?:hablaba|hablo|preguntaba|pregunto|pregunte|hable|me referia|me refiero) (?:de|del|por|sobre|a|al)"
+    r"|nao (?:falava|falo|estava a falar|estou falando|estava falando|perguntei|me referia|me refiro|falei)"
+    r" (?:de|da|do|sobre|a|ao|das|dos))(?!\w)"
+)
+"""Where a client says what they were not speaking of: a protest, and nothing of what is to be tattooed."""
 
 ONESELF = frozenset({"i", "ich", "yo", "eu", "je", "j"})
 MYSELF = {
@@ -48,7 +68,32 @@ MYSELF = {
 def no_things(message: Message, motifs: set[int]) -> set[int]:
     """The tokens that name no thing, whatever the vocabulary does not know of them."""
     told = {*_of_a_loss(message, motifs), *_told_of_oneself(message, motifs), *_asked(message, motifs)}
+    told |= {*_protested(message), *_within(message, AS_A_TATTOO)}
     return told | {at for at in motifs if HEART.search(message.text.folded[: message.text.tokens[at].end])}
+
+
+def protests(text: str) -> bool:
+    """ "Je ne parlais pas de la douleur mais de l'hygiène"."""
+    return NOT_OF_THAT.search(fold(text)) is not None
+
+
+def _protested(message: Message) -> Iterator[int]:
+    """The whole sentence, unless a wish follows in it."""
+    folded = message.text.folded
+    for said in NOT_OF_THAT.finditer(folded):
+        ends = SENTENCE_ENDS.search(folded, said.end())
+        wish = WISH.search(folded, said.end(), ends.start() if ends else len(folded))
+        until = min((one.start() for one in (ends, wish) if one), default=len(folded))
+        yield from _between(message, said.start(), until)
+
+
+def _within(message: Message, form: re.Pattern[str]) -> Iterator[int]:
+    for said in form.finditer(message.text.folded):
+        yield from _between(message, *said.span())
+
+
+def _between(message: Message, start: int, end: int) -> Iterator[int]:
+    return (at for at, token in enumerate(message.text.tokens) if start <= token.start < end)
 
 
 def _of_a_loss(message: Message, motifs: set[int]) -> Iterator[int]:

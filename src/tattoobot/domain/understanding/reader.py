@@ -70,6 +70,7 @@ def understand(raw: str, context: Context) -> Reading:
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     elif intent is Intent.OTHER and not flags and names_a_piece(message):
         intent = Intent.ENQUIRY
+    found = [_behind_its_size(raw, fact, found) if fact.key == "idea" else fact for fact in found]
     found = [
         _whole_thing(raw, fact, found) if fact.key == "idea" else fact
         for fact in found
@@ -246,7 +247,15 @@ def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Contex
 
 def _is_the_thing_too(fact: Found) -> bool:
     """ "My grandma's handwriting" is lettering, and the idea; so is a mandala."""
-    return fact.key == "style" and fact.value in {"lettering", "mandala"}
+    return fact.key == "reference_images" or (fact.key == "style" and fact.value in {"lettering", "mandala"})
+
+
+def _behind_its_size(raw: str, idea: Found, found: list[Found]) -> Found:
+    """ "Kleiner Schmetterling": the thing begins behind what says how big it is."""
+    before = (fact for fact in found if fact.key == "size" and fact.start <= idea.start < fact.end)
+    end = max((fact.end for fact in before), default=0)
+    start = len(raw) - len(raw[end:].lstrip()) if end else idea.start
+    return replace(idea, start=start) if start < idea.end else idea
 
 
 def _whole_thing(raw: str, idea: Found, found: list[Found]) -> Found:

@@ -61,6 +61,7 @@ MEASURED = frozenset(
 )
 FRUIT_OR_INK = frozenset({"orange", "naranja", "laranja"})
 ARTICLES = frozenset({"an", "eine", "einer", "ne", "une", "una", "uma", "wie", "like", "como", "comme"})
+A_FEW_WORDS = 8
 NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
 LARGEST_CM = 250.0
 TIMES = 3
@@ -336,6 +337,12 @@ def _is_an_ink(classes: Classes, at: int) -> bool:
     return ARTICLES.isdisjoint(words[max(at - 1, 0) : at])
 
 
+def _is_told_of(classes: Classes, at: int) -> bool:
+    """ "Es sind die Worte aus einer Karte": a thing in a sentence, which nothing is measured with."""
+    said = [word for word in classes.line.words if word.isalnum()]
+    return len(said) > A_FEW_WORDS and among(classes.kind(at), "object")
+
+
 def _things(classes: Classes, context: Context) -> list[Candidate]:
     candidates: list[Candidate] = []
     for found in _THING.finditer(classes.kinds):
@@ -355,6 +362,6 @@ def _things(classes: Classes, context: Context) -> list[Candidate]:
         candidates = [
             Candidate(OBJECTS[classes.value(found.start())], *found.span(), frozenset(("said alone",)))
             for found in _LONE_THING.finditer(classes.kinds)
-            if not _is_an_ink(classes, found.start())
+            if not _is_an_ink(classes, found.start()) and not _is_told_of(classes, found.start())
         ]
     return candidates

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tattoobot.domain.understanding.idea import QUOTATION
-from tattoobot.domain.understanding.no_thing import DIED, WISH
+from tattoobot.domain.understanding.no_thing import AS_A_TATTOO, DIED, WISH
 from tattoobot.domain.understanding.reading import Found
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
@@ -114,7 +114,8 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
 
 def without_filler(told: str) -> str:
     """ "a compass" of "a compass thing like", "un lobo" of "un lobo o algo así"."""
-    kept = told
+    becomes = next((one.start() for one in AS_A_TATTOO.finditer(fold(told)) if one.end() == len(told)), None)
+    kept = told[:becomes].rstrip(" ,") or told
     for pattern in (_filler("idea_tails", behind=True), _filler("idea_heads", behind=False)):
         while (shorter := pattern.sub("", kept).strip(" ,")) != kept and names_subject(shorter):
             kept = shorter
