@@ -23,6 +23,10 @@ FIND = """
 DROP = "DELETE FROM desk_drafts WHERE session_id = $1 AND lead_id = $2"
 
 
+# Whoever typed it, on whichever device.
+DONE = "DELETE FROM desk_drafts WHERE lead_id = $1 AND form = $2"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     form: str
@@ -45,3 +49,8 @@ async def find(db: Connection, session_id: int, lead_id: int, form: str, now: da
 async def drop(db: Connection, session_id: int, lead_id: int) -> None:
     """It is done."""
     await db.execute(DROP, session_id, lead_id)
+
+
+async def done(db: Connection, lead_id: int, form: str) -> None:
+    """It went through: nobody is shown it again."""
+    await db.execute(DONE, lead_id, form)

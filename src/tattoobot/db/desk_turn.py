@@ -10,7 +10,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.handovers import ARTIST_SAID_LAST, WROTE_AGAIN
 from tattoobot.db.overview import OF_CLIENT, OF_LEAD, After, columns
 from tattoobot.domain.client import Client
-from tattoobot.domain.flags import WAITS_FOR_A_WORD, Concern, concern
+from tattoobot.domain.flags import WAITS_FOR_A_WORD, Concern, FlagReason, concern
 from tattoobot.domain.lead import Lead
 
 MOST_COUNTED = 99
@@ -19,15 +19,22 @@ PASSED_ON = ", ".join(f"'{reason}'" for reason in sorted(WAITS_FOR_A_WORD))
 
 THEIR_TURN = "('pending_approval', 'deposit_paid')"
 
+MONEY_IS_HERE = f"""l.status IN ('rejected', 'cancelled') AND EXISTS (
+        SELECT FROM flags paid WHERE paid.lead_id = l.id AND paid.resolved_at IS NULL
+          AND paid.reason = '{FlagReason.PAID_UNEXPECTEDLY}'
+    )"""
+"""SQL of a lead `l`: nothing comes of it, and nobody has said what becomes of the client's money."""
+
 FROM_THERE = "CASE WHEN $5 = 0 THEN '-infinity' ELSE $2 END"
 """Of those who come later: all of them, until the first ones have been shown."""
 
 PAID, OTHERS = 0, 1
 """Whose money is here comes before everybody else, however many those are."""
 
-# Who is to be decided about, or booked; who asked for the artist, or writes with them; and whose question or wish was
-# passed on, the oldest of them. A lead is in one of these alone. Whoever only wanted an answer and got one waits no
-# more, until they write again or the bot goes on; what is to be decided stays.
+# Who is to be decided about, or booked; who asked for the artist, or writes with them; whose question or wish was
+# passed on, the oldest of them; and whose money is here although nothing comes of it. A lead is in one of these alone.
+# Whoever only wanted an answer and got one waits no more, until they write again or the bot goes on; what is to be
+# decided stays.
 WAITING = f"""
     (
         SELECT l.id, {PAID} AS place, l.status_since AS since, NULL AS reason
@@ -72,6 +79,19 @@ WAITING = f"""
               SELECT FROM flags older WHERE older.lead_id = l.id AND older.resolved_at IS NULL
                 AND older.reason IN ({PASSED_ON}) AND (older.since, older.id) < (f.since, f.id)
           )
+          AND NOT ({MONEY_IS_HERE})
+        ORDER BY f.since, l.id LIMIT $4
+    ) UNION ALL (
+        SELECT l.id, {OTHERS}, f.since, f.reason FROM flags f JOIN leads l ON l.id = f.lead_id
+        WHERE f.resolved_at IS NULL AND f.reason = '{FlagReason.PAID_UNEXPECTEDLY}' AND {MONEY_IS_HERE}
+          AND (f.since, l.id) > ({FROM_THERE}, $3) AND ($1 IS NULL OR l.artist_id = ANY($1))
+          AND NOT EXISTS (
+              SELECT FROM handovers o JOIN clients c ON c.id = o.client_id
+              WHERE o.lead_id = l.id AND o.ended_at IS NULL AND (
+                  o.answered_at IS NULL AND o.asked_by = 'client'
+                  OR c.last_message_at > coalesce(o.answered_at, o.since)
+              )
+          )
         ORDER BY f.since, l.id LIMIT $4
     )
 """
@@ -108,6 +128,20 @@ ASKED = """
         WHERE m.lead_id = c.lead_id AND m.client_id = c.client_id AND m.artist_id IS NOT NULL AND m.at >= c.at
     )
     ORDER BY c.lead_id, c.at DESC, c.id DESC
+"""
+
+
+# Of those to whom the artist has written: whether the newest that came since is a picture without a word.
+PICTURE_CAME = """
+    SELECT lead.id FROM unnest($1::bigint[]) AS lead (id), LATERAL (
+        SELECT direction, kind, text FROM messages
+        WHERE lead_id = lead.id AND (direction = 'in' OR artist_id IS NOT NULL) AND client_id IS NOT NULL
+        ORDER BY at DESC, id DESC LIMIT 1
+    ) newest
+    WHERE newest.direction = 'in' AND newest.kind = 'image' AND newest.text = ''
+      AND EXISTS (
+          SELECT FROM messages WHERE lead_id = lead.id AND client_id IS NOT NULL AND artist_id IS NOT NULL
+      )
 """
 
 
@@ -158,6 +192,11 @@ async def pictures_of(db: Connection, lead_ids: Sequence[int]) -> dict[int, list
 async def asked(db: Connection, lead_ids: Sequence[int]) -> dict[int, str]:
     """What these clients last called the artist for, in their words, and have no answer to."""
     return {row["lead_id"]: row["words"] for row in await db.fetch(ASKED, lead_ids) if row["words"]}
+
+
+async def sent_a_picture(db: Connection, lead_ids: Sequence[int]) -> frozenset[int]:
+    """Who answered the artist with a picture, and nothing since."""
+    return frozenset(row["id"] for row in await db.fetch(PICTURE_CAME, lead_ids))
 
 
 def _turn(row: Any) -> Turn:

@@ -131,6 +131,7 @@ TOLD_AS: dict[Concern, str] = {
     FlagReason.WROTE_AFTER_OPT_OUT: "passed_on.wrote_after_opt_out",
     FlagReason.UNDER_AGE: "passed_on.under_age",
     FlagReason.MESSAGE_CHANGED: "passed_on.message_changed",
+    FlagReason.PAID_UNEXPECTEDLY: "passed_on.paid_unexpectedly",
     Reason.MEDICAL: "passed_on.medical",
 }
 """The words by which the artist hears of it at once; the others stand on the desk."""

@@ -11,7 +11,8 @@ from tattoobot.db import leads
 from tattoobot.db.leads import Flag
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Status
-from tests.builders import NOW, a_message
+from tests.builders import NOW, a_message, a_picture
+from tests.web.artist.test_giving_back import a_paid_lead
 from tests.web.conftest import Desk
 from tests.web.desk.conftest import Browser
 from tests.web.desk.test_lead import do
@@ -116,7 +117,7 @@ async def test_whoever_writes_twice_to_a_person_is_heard_a_little_later_unless_a
     async with desk.database.transaction() as db:
         await tell_waiting(db, desk.house, desk.time())
 
-    assert "Asks: and could my sister come along?" in words
+    assert "New: and could my sister come along?" in words
     assert ("and could my sister come along?" in await told_last(desk)) is still
 
 
@@ -285,3 +286,61 @@ async def test_an_answer_comes_first_where_nothing_else_is_wanted(
     await writes(desk, words)
 
     assert (await order_of_acts(owner, lead))[0] == first
+
+
+async def test_a_picture_that_came_after_the_answer_is_said_on_the_card(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+    await answer(desk, owner, lead)
+    before = (await owner.see()).words
+    desk.time.at += MINUTE
+
+    photo = a_picture(phone="15550100001", user_id="GB.15550100001", at=desk.time())
+    await desk.receive(photo, now=desk.time())
+    came = (await owner.see()).words
+    await writes(desk, "is that all right?")
+
+    assert "New:" not in before
+    assert "New: a picture" in came
+    assert "New: is that all right?" in (await owner.see()).words
+
+
+async def test_the_bot_is_not_said_to_go_on_asking_while_a_person_answers(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead(Status.QUALIFYING, asked="size")
+    at = f"/desk/leads/{lead}"
+    asking = "The bot is still asking Maya"
+    before = (await owner.see(at)).words
+
+    await owner.press(f"{at}/take-over", at=at)
+
+    assert (asking in before, asking in (await owner.see(at)).words) == (True, False)
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.REJECTED])
+async def test_money_of_an_enquiry_that_is_over_waits_for_the_artist_with_a_button_that_gives_it_back(
+    desk: Desk, owner: Browser, status: Status
+) -> None:
+    lead = await a_paid_lead(desk)
+    await desk.act(lead, "cancel")
+    await desk.value("UPDATE leads SET status = $2 WHERE id = $1 RETURNING id", lead, status)
+
+    listed = (await owner.see()).words
+    acts = await order_of_acts(owner, lead)
+    await desk.act(lead, "forfeit")
+
+    assert "Still has money with you" in listed
+    assert listed.count(f"#{lead}") == 1
+    assert acts[0] == "refund"
+    assert "Nobody waits for you" in (await owner.see()).words
+
+
+async def test_the_link_of_a_yes_that_was_taken_back_did_not_run_out(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead()
+    await desk.act(lead, "approve")
+
+    await desk.act(lead, "withdraw")
+
+    soon = (await owner.see(f"/desk/leads/{lead}")).words
+    desk.time.at += timedelta(days=4)
+    for words in (soon, (await owner.see(f"/desk/leads/{lead}")).words):
+        assert "Deposit: Link closed" in words
+        assert "ran out" not in words

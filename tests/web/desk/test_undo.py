@@ -180,7 +180,7 @@ async def test_what_cannot_be_undone_later_says_so_before(desk: Desk, owner: Bro
 
     page = await owner.see(f"/desk/leads/{lead}?do=approve")
 
-    assert "All this begins 10 seconds after you press; until then you can undo it." in page.words
+    assert "It begins 10 seconds after you press; until then you can undo it." in page.words
 
 
 async def test_ten_times_the_usual_is_asked_back_before_anything_waits(desk: Desk, owner: Browser) -> None:
@@ -272,3 +272,28 @@ async def test_the_worker_is_called_for_the_moment_when_it_can_no_longer_be_take
 
     calls = await desk.rows("SELECT entrypoint, execute_after - created AS after FROM pgqueuer")
     assert [(call["entrypoint"], call["after"]) for call in calls] == [("pressed", TEN)]
+
+
+async def test_whoever_takes_an_act_back_finds_what_they_typed_and_nobody_does_once_it_is_done(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead()
+    await press(owner, lead, "approve", amount="100", note="Love it!")
+
+    answer = await owner.press(f"/desk/leads/{lead}/undo")
+    taken_back = (await owner.get(answer.headers["location"])).text
+    await press(owner, lead, "answer", text="Hello")
+    await later(desk)
+
+    assert 'value="100"' in taken_back
+    assert "Love it!</textarea>" in taken_back
+    assert "Hello</textarea>" not in (await owner.get(f"/desk/leads/{lead}?do=answer")).text
+
+
+async def test_what_is_about_to_be_booked_names_its_date(desk: Desk, owner: Browser) -> None:
+    lead = await desk.a_lead(Status.BOOKING_PENDING)
+
+    _, page = await press(owner, lead, "mark-booked", starts_at="2026-04-01T10:00")
+
+    [said] = [part for part in page.words.split("Mark booked · ")[1:] if "goes through in a moment" in part]
+    assert "1 Apr" in said.split(":")[0] + said

@@ -112,7 +112,7 @@ def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None 
         exactly=wording.moment(at),
         shape=shape,
         state=state,
-        next=wording.say(f"page.next.{lead.status}", name=first, amount=amount(house, found)),
+        next=_next(house, wording, found, first),
         money=_money(wording, held, lead.status, first),
         silent=wording.say("page.silent", name=first) if client.opted_out else "",
         under_age=wording.under_age(client.under_age, now),
@@ -122,6 +122,16 @@ def card(house: House, found: LeadOverview, now: datetime, held: Deposit | None 
         estimate=capital(wording.estimate(lead.answers)),
         veiled=is_intimate(lead.answers.get("placement")),
     )
+
+
+def _next(house: House, wording: Wording, found: LeadOverview, first: str) -> str:
+    """Nothing is said to go its way where the bot is quiet, or something is to be seen to."""
+    status = found.lead.status
+    if (status is Status.QUALIFYING and found.handed_over) or (
+        status is Status.BOOKED and found.needs_artist
+    ):
+        return ""
+    return wording.say(f"page.next.{status}", name=first, amount=amount(house, found))
 
 
 def standing(wording: Wording, found: LeadOverview) -> tuple[str, str]:

@@ -28,11 +28,14 @@ async def again(
 ) -> Response:
     """On to the form's page, which finds what was typed."""
     shared = web(request)
-    typed = {name: value for name, value in given.items() if name not in NOT_TYPED}
     async with shared.database.transaction() as db:
-        draft = Draft(form, typed, problem)
-        await desk_drafts.put(db, visitor.session.id, lead_id, draft, shared.now())
+        kept = draft(form, given, problem)
+        await desk_drafts.put(db, visitor.session.id, lead_id, kept, shared.now())
     return back_to(shared, page)
+
+
+def draft(form: str, given: Mapping[str, str], problem: str = "") -> Draft:
+    return Draft(form, {name: value for name, value in given.items() if name not in NOT_TYPED}, problem)
 
 
 async def found(db: Connection, request: Request, visitor: Visitor, lead_id: int, form: str) -> Draft | None:

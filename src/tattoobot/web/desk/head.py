@@ -35,7 +35,9 @@ def _deposit(wording: Wording, found: Enquiry, now: datetime) -> tuple[str, str]
     if deposit is None:
         return None
     amount = wording.money(deposit.amount, deposit.currency)
-    shape, said = lists.how_it_stands(wording, deposit.status, deposit.expires_at, amount, now)
+    shape, said = lists.how_it_stands(
+        wording, deposit.status, deposit.expires_at, amount, now, found.found.lead.status
+    )
     if deposit.status is DepositStatus.PARTIALLY_REFUNDED:
         left = wording.money(deposit.left.amount, deposit.left.currency)
         said += f" · {wording.say('desk.money.held')} {left}"

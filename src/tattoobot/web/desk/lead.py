@@ -14,7 +14,7 @@ from tattoobot.db.overview import TimelineEntry
 from tattoobot.domain import outside
 from tattoobot.domain.correcting import correctable
 from tattoobot.domain.flags import SETTLED_BY_AN_ANSWER, TOLD_AS, WAITS_FOR_A_WORD, concern
-from tattoobot.domain.lead import OPEN, Action, Status
+from tattoobot.domain.lead import CALLED_OFF, OPEN, Action, Status
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError, LeadNotFound
 from tattoobot.web import bodies
@@ -107,10 +107,12 @@ async def act(request: Request, visitor: Visitor, given: Mapping[str, str]) -> R
             if wanted not in before.possible or given.get("was") != lead.status:
                 return _page(request, visitor, before, status=CONFLICT, moved_on=True)
             action, now = Action(wanted), shared.now()
-            await desk_drafts.drop(db, visitor.session.id, lead.id)
             if shared.house.undo and action not in undo.AT_ONCE:
                 await undo.press(db, shared.house, before, action, given, now)
+                # Whoever takes it back finds what they typed.
+                await desk_drafts.put(db, visitor.session.id, lead.id, drafts.draft(wanted, given), now)
                 return back_to(shared, f"/desk/leads/{lead.id}")
+            await desk_drafts.drop(db, visitor.session.id, lead.id)
             await acts.carry_out(db, shared.house, before, action, given, now)
             after = await enquiry.read(db, lead.id, now)
     except BookingError as error:
@@ -295,7 +297,9 @@ def _in_order(found: Enquiry, asks: str) -> list[Action]:
     """The main act first. Who waits for an answer gets one before anything else."""
     # What lets the bot go on stands above everything, beside the sentence that it is quiet.
     possible: list[Action] = [action for action in found.possible if action is not Action.HAND_BACK]
-    wanted: tuple[Action, ...] = (Action.ANSWER, *MAIN) if _wants_a_word(found, asks) else MAIN
+    goes_back = found.left is not None and found.found.lead.status in CALLED_OFF
+    first: tuple[Action, ...] = (Action.REFUND,) if goes_back else ()
+    wanted = ((Action.ANSWER,) if _wants_a_word(found, asks) else first) + MAIN
     main = next((action for action in wanted if action in possible), None)
     return ([main] if main else []) + [action for action in possible if action is not main]
 

@@ -75,15 +75,25 @@ def deposit(wording: Wording, entry: Entry, now: datetime) -> tuple[str, str]:
     if entry.deposit is None and entry.lead.status is Status.QUALIFYING:
         return "waiting", wording.say("status.qualifying")
     amount = wording.money(entry.amount, entry.currency) if entry.currency else ""
-    return how_it_stands(wording, entry.deposit, entry.deposit_ends_at, amount, now)
+    return how_it_stands(wording, entry.deposit, entry.deposit_ends_at, amount, now, entry.lead.status)
 
 
 def how_it_stands(
-    wording: Wording, status: DepositStatus | None, ends_at: datetime | None, amount: str, now: datetime
+    wording: Wording,
+    status: DepositStatus | None,
+    ends_at: datetime | None,
+    amount: str,
+    now: datetime,
+    lead_status: Status,
 ) -> tuple[str, str]:
+    """Of a link that had time left, or whose yes was taken back (`lead_status`), that it was closed."""
     if status in LIVE and status is not DepositStatus.PROCESSING:
         assert ends_at is not None
         if ends_at <= now:
             status = DepositStatus.EXPIRED
-    word = wording.say(f"desk.deposit.{status or 'none'}")
-    return SHAPES[status], f"{word} · {amount}" if amount else word
+    shape, key = SHAPES[status], f"desk.deposit.{status or 'none'}"
+    taken_back = lead_status is Status.PENDING_APPROVAL or (ends_at is not None and ends_at > now)
+    if status is DepositStatus.EXPIRED and taken_back:
+        shape, key = "over", "desk.deposit.closed"
+    word = wording.say(key)
+    return shape, f"{word} · {amount}" if amount else word

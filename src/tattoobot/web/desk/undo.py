@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tattoobot.actions.house import House
-from tattoobot.db import desk_acts, leads
+from tattoobot.db import desk_acts, desk_drafts, leads
 from tattoobot.db.desk_acts import Pressed
 from tattoobot.db.engine import Connection, Database
 from tattoobot.db.leads import Entry
@@ -74,6 +74,9 @@ async def undo(request: Request, visitor: Visitor, given: Mapping[str, str]) -> 
         taken = await desk_acts.take(db, lead.id)
     said = "desk.undo.undone" if taken else "desk.undo.late"
     page = "/desk" if given.get("to") == LIST else f"/desk/leads/{lead.id}"
+    if taken and page != "/desk":
+        # With what was typed, to be put right.
+        page += f"?do={taken.action}"
     return back_to(shared, page, visitor.wording.say(said))
 
 
@@ -82,7 +85,9 @@ def coming(wording: Wording, pressed: Pressed, name: str = "") -> str:
     word = acts.word_of(wording, Action(pressed.action), pressed.was)
     deposit = pressed.body.get("deposit")
     amount = wording.money(Decimal(deposit["amount"]), deposit["currency"]) if deposit else ""
-    return wording.say("desk.undo.coming", act=" · ".join(filter(None, (name, word, amount))))
+    starts_at = pressed.body.get("starts_at")
+    when = wording.moment(datetime.fromisoformat(starts_at)) if starts_at else ""
+    return wording.say("desk.undo.coming", act=" · ".join(filter(None, (name, word, amount, when))))
 
 
 async def carry_out_due(database: Database, house: House, now: datetime) -> bool:
@@ -100,6 +105,7 @@ async def _carry_out(db: Connection, house: House, lead_id: int, now: datetime) 
     pressed = await desk_acts.take(db, lead_id, now)
     if pressed is None:
         return
+    await desk_drafts.done(db, lead_id, pressed.action)
     verb = VERBS[Action(pressed.action)]
     try:
         async with db.transaction():

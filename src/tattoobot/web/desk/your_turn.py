@@ -43,7 +43,10 @@ class Tile:
     exactly: str
     idea: str
     asks: str
-    """What they would like to know, as long as nobody has written to them."""
+    """What they would like to know, as long as nobody has written to them; after that, what they wrote since."""
+    asks_label: str
+    newest: str
+    """What came since the artist wrote, where it is no words."""
     facts: str
     estimate: str
     chips: tuple[str, ...]
@@ -61,6 +64,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
         found = await desk_turn.waiting(db, visitor.artists, after, most + 1, place)
         ids = [turn.lead.id for turn in found[:most]]
         pictures, asked = await desk_turn.pictures_of(db, ids), await desk_turn.asked(db, ids)
+        sent = await desk_turn.sent_a_picture(db, ids)
         count = await desk_turn.count(db, visitor.artists)
         pressed = await desk_acts.newest(db, visitor.artists, MOST_PRESSED) if shared.house.undo else []
     shown, wording, now = found[:most], visitor.wording, shared.now()
@@ -78,6 +82,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
                 pictures.get(turn.lead.id, []),
                 open_question(turn.lead, asked.get(turn.lead.id, ""), written_to=turn.written_to),
                 now,
+                sent_a_picture=turn.lead.id in sent,
             )
             for turn in shown
         ],
@@ -109,7 +114,16 @@ def _cursor(last: Turn) -> str:
     return among + cursors.write(After(last.since, last.lead.id))
 
 
-def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], asks: str, now: datetime) -> Tile:
+def tile(
+    house: House,
+    wording: Wording,
+    turn: Turn,
+    pictures: list[int],
+    asks: str,
+    now: datetime,
+    *,
+    sent_a_picture: bool,
+) -> Tile:
     lead, since = turn.lead, times.past(wording, house, turn.since, now)
     placement = lead.answers.get("placement")
     return Tile(
@@ -120,7 +134,9 @@ def tile(house: House, wording: Wording, turn: Turn, pictures: list[int], asks: 
         since=since.said,
         exactly=since.exactly,
         idea=cards.idea(wording, lead.answers, IDEA),
-        asks=asks,
+        asks="" if sent_a_picture else asks,
+        asks_label=wording.say("desk.newest" if turn.written_to else "label.asks"),
+        newest=wording.say("desk.newest.picture") if sent_a_picture else "",
         facts=cards.facts(wording, lead.answers, SAID),
         estimate=capital(wording.estimate(lead.answers)),
         chips=(
