@@ -84,9 +84,11 @@ def test_only_a_weekday_is_every_one_of_them(language: str, text: str) -> None:
         ("en", "what may i eat before? my appointment is on tuesday at 10am"),
         ("de", "Kann ich vorher Ibuprofen nehmen? Mein Termin ist am Dienstag um halb elf"),
         ("fr", "je peux boire un café avant ? mon rdv est mardi à 10h"),
+        ("de", "Morgen! Ich hätte gern eine Distel am Unterarm"),
+        ("en", "Morning! After a thistle on my forearm"),
     ],
 )
-def test_the_hour_of_an_appointment_there_is_is_no_wish(language: str, text: str) -> None:
+def test_an_appointment_there_is_and_a_greeting_are_no_wish(language: str, text: str) -> None:
     assert timing(text, language, asked=None) is None
 
 

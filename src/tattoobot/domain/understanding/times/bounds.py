@@ -175,7 +175,7 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     ("of an age", rule("turning [glue in of day_marker]{0,4} day:date number"), _nothing),
     (
         "an appointment there is",
-        rule("existing [glue in of word for day_marker filler]{0,3} day:date"),
+        rule("existing [glue in of word for day_marker]{0,3} day:date"),
         _nothing,
     ),
     ("no good", rule("day:date [word glue filler turning]{0,2} no_good"), _nothing),

@@ -107,11 +107,13 @@ def _settle_between(kept: dict[int, Piece], sure: dict[int, int]) -> None:
 
 
 def _greets(piece: Piece, message: Message, scan: Scan) -> bool:
-    """ "How are you today?" is no wish for today."""
-    greetings = message.of("phrase", "greeting")
-    if not greetings:
-        return False
+    """ "How are you today?" is no wish for today, and "Morgen! Ich hätte gern …" none for tomorrow."""
     first, after = _tokens(message, piece, scan)
+    if first == 0 and after < len(message.words):
+        behind = message.text.folded[message.text.tokens[after - 1].end :].lstrip()
+        if behind.startswith("!"):
+            return True
+    greetings = message.of("phrase", "greeting")
     return any(hit.first < first and after <= hit.after for hit in greetings)
 
 
