@@ -197,7 +197,10 @@ def _take_back_denied(turn: Turn, text: str, reading: Reading, found: list[Found
 
 
 def _styles(turn: Turn, text: str) -> Iterator[Found]:
-    """Every style that is named, wanted or not."""
+    """Every style that is named, wanted or not, where one is known that could be taken back."""
+    known = turn.enquiry.answers.get("style")
+    if known is None or known.value is None:
+        return
     message = note(text, turn.context).message
     for hit in message.of("style"):
         yield message.found("style", hit.value, hit.first, hit.after)
