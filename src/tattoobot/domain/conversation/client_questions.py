@@ -10,6 +10,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     AHEAD,
     HEALING,
+    MAN_OR_WOMAN,
     UNTIL_ANSWER,
     speaks_of_own,
     tells_a_wish_of_time,
@@ -50,6 +51,8 @@ ALWAYS_TRUE = frozenset(
 PUT_TOO = frozenset({Topic.GUESTS, Topic.WOMAN})
 """What can be said of these is that the artist was asked; so they are."""
 
+SAYS_IT_WAS_ASKED = frozenset(f"answer.{topic}" for topic in PUT_TOO)
+
 NO_NEWS = frozenset(
     {
         *(Topic.AFTERCARE, Topic.HEALING, Topic.ALCOHOL, Topic.ROBOT, Topic.WHY),
@@ -73,6 +76,8 @@ NARROWER = {
     Topic.PAIN: {Topic.ADDRESS},
     Topic.DESIGN: {Topic.OFFERED},
     Topic.HEALING: {Topic.AFTERCARE, Topic.DURATION},
+    Topic.HYGIENE: {Topic.PAIN},
+    Topic.INK: {Topic.PAIN},
 }
 """What the same words may be about as well, and are not where they are about this."""
 
@@ -89,6 +94,7 @@ WHY_IT_IS_ASKED = {
 STILL_ROBOT = "answer.robot.2"
 
 UNKNOWN = ("answer.unknown", "answer.unknown.2", "answer.unknown.3")
+
 
 WORD = re.compile(r"\w+")
 SHORT = 3
@@ -152,6 +158,8 @@ def answer_of(turn: Turn, topic: Topic, text: str = "") -> str:
         return "answer.reply.sent"
     if topic is Topic.MOVING and names_calling_off(text):
         return "answer.calling_off"
+    if topic is Topic.PROCESS and turn.lead is not None and turn.lead.status is Status.PENDING_APPROVAL:
+        return key if says_itself(turn.studio, key) else "answer.process.sent"
     if topic is Topic.ARRIVED and turn.is_consulting and not turn.with_artist:
         return "answer.arrived.here"
     return STILL_ROBOT if topic is Topic.ROBOT and key in turn.pace.known(turn.now) else key
@@ -199,6 +207,8 @@ def is_known(turn: Turn, topic: Topic, text: str) -> bool:
         return True
     if topic is Topic.SENT:
         return bool(turn.enquiry_answers)
+    if topic is Topic.ARTIST and MAN_OR_WOMAN.search(text):
+        return False
     if topic is Topic.OFFERED and what_is_offered(turn, text) is not None:
         return True
     return topic in ALWAYS_TRUE or says_itself(turn.studio, f"answer.{topic}")
@@ -242,7 +252,10 @@ def _put_to_artist(turn: Turn, reading: Reading, text: str) -> None:
     again = next(key for key in UNKNOWN[1:] if key not in turn.pace.said)
     told = next((key for key in UNKNOWN if key not in known), again)
     answered = any(remark.startswith("answer.") for remark in turn.remarks)
-    turn.pass_on(FlagReason.QUESTION, "passed_on_too" if answered else told)
+    if SAYS_IT_WAS_ASKED.isdisjoint(turn.remarks):
+        turn.pass_on(FlagReason.QUESTION, "passed_on_too" if answered else told)
+    else:
+        turn.tell(FlagReason.QUESTION)
     keep_question(turn, text)
 
 

@@ -36,6 +36,7 @@ from tattoobot.domain.conversation.saying import taps_on_screen
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.suppose import supposed, without_swearing
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.unanswered import Before, see_to_questions
 from tattoobot.domain.conversation.words import (
     asks_for_consent,
     insults,
@@ -82,6 +83,8 @@ A_FEW = 3
 SAID_AGAIN = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.DONT_KNOW})
 """What may be said to one question after the other in the same words."""
 
+BEFORE_ALL_ELSE = (hear_about_own_data, hear_about_date, hear_taken_back)
+
 
 def hear(turn: Turn, message: Inbound) -> None:
     if message.kind is Kind.REACTION and _sends_summary(turn, message):
@@ -102,12 +105,7 @@ def hear(turn: Turn, message: Inbound) -> None:
     reading = _heard(turn, message)
     if reading.intent is Intent.OPT_OUT:
         _opt_out(turn)
-    elif (
-        turn.erases
-        or hear_about_own_data(turn, message, reading)
-        or hear_about_date(turn, message, reading)
-        or hear_taken_back(turn, message, reading)
-    ):
+    elif turn.erases or any(heard(turn, message, reading) for heard in BEFORE_ALL_ELSE):
         return
     elif turn.with_artist:
         _while_with_artist(turn, message, reading)
@@ -116,7 +114,9 @@ def hear(turn: Turn, message: Inbound) -> None:
     elif turn.opted_out:
         _while_opted_out(turn, message, reading)
     else:
+        before = Before.of(turn)
         _listen(turn, message, reading)
+        see_to_questions(turn, message, reading, before)
 
 
 def _as_tap(turn: Turn, message: Inbound) -> Inbound:

@@ -3,6 +3,8 @@
 Once the artist writes themselves, nobody talks over them: then everything is only kept.
 """
 
+from dataclasses import replace
+
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.at_summary import plain, says_send
 from tattoobot.domain.conversation.client_questions import (
@@ -19,9 +21,11 @@ from tattoobot.domain.conversation.client_questions import (
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, told_beside_sending
 from tattoobot.domain.conversation.keeping import keep_quietly
 from tattoobot.domain.conversation.parting import WELCOME, goodbye_of, is_goodbye
+from tattoobot.domain.conversation.retelling import hear_idea_anew, hear_put_right
 from tattoobot.domain.conversation.saying import put, when_a_person_answers
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.unanswered import questions_in
 from tattoobot.domain.conversation.words import looks_for_somebody
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, LATE, Reason
@@ -47,6 +51,7 @@ def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
     turn.meanwhile = True
     if turn.is_consulting and asks_to_send(message.text):
         reading = told_beside_sending(reading, message.text)
+    reading = _with_idea_anew(turn, message, reading)
     keep_quietly(turn, message, reading)
     if message.kind is not Kind.TEXT or turn.material is not None or turn.lead is None:
         return
@@ -67,9 +72,23 @@ def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.remark(WELCOME)
 
 
+def _with_idea_anew(turn: Turn, message: Inbound, reading: Reading) -> Reading:
+    """What else is told, where the idea is put right or told anew while they wait."""
+    told = message.kind is Kind.TEXT and turn.material is None and turn.is_open and turn.knows("idea")
+    if not told or reading.intent in QUESTIONS_ASKED or reading.flags & HEALTH:
+        return reading
+    righted = hear_put_right(turn, message.text, reading)
+    if righted is None and not hear_idea_anew(turn, message.text, reading):
+        return reading
+    left = righted or reading
+    return replace(left, found=tuple(fact for fact in left.found if fact.key != "idea"))
+
+
 def _asks(text: str, reading: Reading) -> bool:
     """What ends in a question mark asks something, whatever that is; "anybody there?" only wants somebody."""
     if reading.intent in QUESTIONS_ASKED or reading.sure:
+        return True
+    if questions_in(text):
         return True
     is_other = reading.intent is Intent.OTHER and not reading.found
     return is_other and text.rstrip().endswith("?") and len(text.split()) >= FEWEST_WORDS
@@ -112,6 +131,8 @@ def answer_meanwhile(turn: Turn) -> None:
         put(turn, when_a_person_answers(turn))
     elif _tells_something(turn) and not _heard_lately(turn):
         put(turn, Phrase(ADDED))
+    elif "idea" in turn.changed:
+        put(turn, Phrase(f"{ADDED}.too"))
     elif turn.remarks or not _is_long_ago(turn) or LATE in turn.pace.said:
         # Whose promise was not kept gets no new one.
         put(turn, *([Phrase(HERE)] if calls and not turn.remarks else []))

@@ -6,6 +6,7 @@ from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.instead import read_instead
 from tattoobot.domain.conversation.times import TOO, days_within, suits_too
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.unanswered import read_as_asked
 from tattoobot.domain.conversation.which_place import place_meant
 from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
 from tattoobot.domain.understanding.reader import understand
@@ -19,6 +20,7 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
         reading = replace(reading, notices=reading.notices | {Notice.GRIEF})
     if place := place_meant(turn, words):
         return replace(reading, intent=Intent.ANSWER, found=(Found("placement", place, 0, len(words)),))
+    reading = read_as_asked(turn, reading, words)
     reading = read_instead(turn, reading, words)
     reading = _with_times_too(turn, _put_right(turn, reading, words), words)
     return _with_days_of_known_time(turn, reading, words)

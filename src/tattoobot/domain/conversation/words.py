@@ -53,6 +53,12 @@ def names_an_age(reading: Reading) -> bool:
     return any(age.years >= YOUNGEST_CLIENT for age in ages)
 
 
+MAN_OR_WOMAN = re.compile(
+    r"\b(?:man|male|guy|mann|homme|mec|hombre|homem|chico)\s(?:or|oder|ou|o)\s(?:a |eine? |une |una |uma )?"
+    r"(?:woman|female|girl|frau|femme|nana|mujer|mulher|chica)\b",
+    re.IGNORECASE,
+)
+
 COMPANY = re.compile(
     r"(?:bring|come with|mit|con|avec|com) (?:my|mein\w*|mi|ma|mon|minha|meu) \w+", re.IGNORECASE
 )
