@@ -303,3 +303,30 @@ def test_a_parent_who_is_to_sign_or_an_age_tells_that_they_are_under_age(text: s
     lead = a_lead(answers=a_brief("size", "adult"), current_question="size", asked={"size": 1})
 
     assert Happened.TOO_YOUNG in turn(a_message(text), client=a_client(), lead=lead).happened
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ne war spaß alter bin 19",
+        "quatsch, bin doch schon 20",
+        "nah dude i'm actually 19",
+        "mec je rigole, j'ai déjà 21",
+        "tío era broma, tengo ya 22",
+        "mano, tenho já 23",
+    ],
+)
+def test_who_says_how_old_they_are_after_all_is_heard_whatever_stands_around_it(words: str) -> None:
+    decision = turn(a_message(words))
+
+    assert decision.under_age is not None
+    assert decision.under_age.corrected == words
+
+
+@pytest.mark.parametrize("words", ["bin 17", "i'm 18 next year", "ich bin bald 18", "i'm 20 min away"])
+def test_what_makes_nobody_older_keeps_it_closed(words: str) -> None:
+    assert decision_stays(turn(a_message(words)))
+
+
+def decision_stays(decision: Decision) -> bool:
+    return decision.under_age is None or not decision.under_age.corrected

@@ -71,6 +71,20 @@ def speaks_of_later(words: str) -> bool:
     return BY_THEN.search(words) is not None or LATER.search(words) is not None
 
 
+OWN_YEARS = re.compile(
+    r"\b(?:bin|i['’]?m|i am|j['’]ai|jai|tengo|tenho)\s"
+    r"(?:(?:doch|eigentlich|schon|echt|wirklich|actually|really|already|en fait|déjà|vraiment|ya|já|mesmo)\s){0,2}"
+    r"(?P<years>[1-9]\d)(?!\s*(?:cm|%|€|£|euros?|pounds|quid|min\w*|uhr|h\b|hours|stunden|tage|days|wochen|weeks|km))\b",
+    re.IGNORECASE,
+)
+
+
+def own_years(words: str) -> Years | None:
+    """ "Nah dude, I'm 19", from somebody who said otherwise before: their age, whatever stands around it."""
+    told = OWN_YEARS.search(words)
+    return Years(int(told["years"])) if told else None
+
+
 def is_age_to_come(words: str, years: Years | None, minimum_age: int, *, doubted: bool) -> bool:
     """ "By then I'm 18" tells of no age of today. `doubted`: they said before that they are under age."""
     if years is not None and years.born is not None:

@@ -17,7 +17,7 @@ from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.pace import mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
-from tattoobot.domain.under_age import speaks_of_later, speaks_of_parents
+from tattoobot.domain.under_age import is_age_to_come, own_years, speaks_of_later, speaks_of_parents
 from tattoobot.domain.understanding.reading import Intent, Reading
 
 BOOKING = "again:booking"
@@ -171,10 +171,14 @@ def _come_back(turn: Turn) -> None:
 
 
 def _listen_turned_away(turn: Turn, message: Inbound, reading: Reading) -> None:
-    years = years_in(reading)
-    grown = (
-        years is not None and years.years >= turn.studio.minimum_age and reading.slots.get("adult") is True
-    )
+    read = years_in(reading)
+    years = read or own_years(message.text)
+    least = turn.studio.minimum_age
+    if read is not None:
+        told = reading.slots.get("adult") is True
+    else:
+        told = years is not None and not is_age_to_come(message.text, years, least, doubted=True)
+    grown = told and years is not None and years.years >= least
     if grown or message.choice == "adult:yes":
         _put_right(turn, message, reading)
     elif (
