@@ -289,3 +289,21 @@ def test_nobody_comes_of_age_by_other_numbers(raw: str) -> None:
     ages = [fact for fact in reading(raw, None, None).found if fact.key == "adult"]
 
     assert all(fact.value is True for fact in ages)
+
+
+@pytest.mark.parametrize("asked", [None, "idea", "placement", "style", "adult"])
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "a fine line wildflower thing, over 18 yeah"),
+        ("en", "on my calf and over 21 yes"),
+        ("de", "ein Wolf, über 18 ja"),
+        ("fr", "un loup, plus de 18 ans oui"),
+        ("es", "un lobo, mayor de 18 sí"),
+        ("pt", "um lobo, maior de 18 sim"),
+    ],
+)
+def test_over_eighteen_and_a_yes_is_of_age_whatever_was_asked(
+    language: str, raw: str, asked: str | None
+) -> None:
+    assert found(read_adult, raw, language, asked) is not None

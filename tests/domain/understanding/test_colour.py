@@ -93,3 +93,19 @@ def test_a_bare_answer_counts_when_colour_is_asked(raw: str, expected: str) -> N
 )
 def test_the_colour_of_the_subject_is_none(raw: str) -> None:
     assert value("colour", raw) is None
+
+
+@pytest.mark.parametrize("asked", ["colour", "style"])
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "black. wait can it have a lil color like a sunset"),
+        ("en", "black and grey. actually can we add some colour"),
+        ("de", "schwarz. oder geht auch ein bisschen farbe wie beim sonnenuntergang"),
+        ("fr", "noir et gris. attends on peut mettre un peu de couleur"),
+        ("es", "negro. espera, puede llevar un poco de color"),
+        ("pt", "preto. mas pode ter um pouco de cor"),
+    ],
+)
+def test_a_little_colour_that_is_added_to_black_is_heard(language: str, raw: str, asked: str) -> None:
+    assert value("colour", raw, asked, language) == "colour"

@@ -49,6 +49,7 @@ from tattoobot.domain.understanding.own_age import (
     comes_of_age,
     is_whole_answer,
     opens_the_answer,
+    says_over_and_yes,
     says_own,
     says_yes_of_themself,
 )
@@ -88,6 +89,9 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     for years, (start, end) in doubts or ages_of_others(text, least):
         if not is_refused(text, end):
             return [Found("adult", False, start, end, (False, True), Years(years))]
+    over = says_over_and_yes(text) if not found and context.asked not in ("size", "budget") else None
+    if over is not None and least <= int(over["years"]) <= OLDEST:
+        return [Found("adult", True, *over.span("over"))]
     return found or read_grown(classes, message, scan, context)
 
 

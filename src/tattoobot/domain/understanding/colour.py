@@ -28,6 +28,13 @@ TAKEN_OUT = re.compile(
     r"|weg mit|nimm|lass)\s(?:\w+\s){0,2}$"
 )
 """Before a colour that is not wanted any more."""
+ADDED = re.compile(
+    r"(?<!\w)(?:wait|actually|or|oh|but|doch|oder|aber|warte|attends|attendez|finalement|mais|espera|pero|mejor|mas"
+    r"|alias|afinal)(?!\w)[^.!?\n]{0,40}?(?<!\w)"
+    r"(?P<some>(?:lil|little|bit of|touch of|some|bisschen|bissl|etwas|hauch|peu de|touche de|poco de|toque de|pouco de"
+    r"|pouquinho de)\s(?:an? |von )?(?:colou?r|farbe|couleur|color|cor))(?!\w)"
+)
+"""Behind black: a little colour after all."""
 LONG = 3
 """From how many words on a name of colours is long."""
 
@@ -41,6 +48,8 @@ def read_colour(message: Message, context: Context) -> list[Found]:
         return [message.found("colour", "colour", first, after)]
     if not hits:
         return []
+    if (added := _added(message)) is not None and any(hit.value == "black_and_grey" for hit in hits):
+        return [added]
     usual = _by_rules(message, hits, context)
     if usual and usual.value == "either" and context.asked in PUT_RIGHT_AT and not _is_about_colour(message):
         return []  # "Egal, passt": nothing is left to choose.
@@ -67,6 +76,19 @@ def _mixed(message: Message, hits: list[Hit]) -> Found | None:
     while after < len(tokens) and gaps[after] not in (".", "?"):
         after += 1
     return message.found("colour", "colour", first, after)
+
+
+def _added(message: Message) -> Found | None:
+    """ "Black. wait, can it have a lil colour": what is added last is wanted too."""
+    told = ADDED.search(message.text.folded)
+    if told is None:
+        return None
+    inside = [
+        at
+        for at, token in enumerate(message.text.tokens)
+        if told.start("some") <= token.start and token.end <= told.end()
+    ]
+    return message.found("colour", "colour", inside[0], inside[-1] + 1)
 
 
 def _is_about_colour(message: Message) -> bool:

@@ -131,3 +131,15 @@ def opens_the_answer(classes: Classes, at: int, last: int) -> bool:
     """ "17 but my mum will sign": the number comes first, before anybody else is spoken of. Not "15 x 10"."""
     measures = _PAIR.search(classes.line.text.folded) or _COUNTED.match(classes.kinds, last)
     return not measures and _OPENING.fullmatch(classes.kinds[:at]) is not None
+
+
+def says_over_and_yes(text: Prepared) -> re.Match[str] | None:
+    """ "..., over 18 yeah": a clause of its own, which an affirmation ends."""
+    return OVER_AND_YES.search(text.folded)
+
+
+OVER_AND_YES = re.compile(
+    r"(?:^|[.,;!?\n]\s*|(?<!\w)(?:and|und|et|y|e)\s)(?:(?:i'?m|im|i am|bin|soy|sou)\s)?"
+    r"(?P<over>(?:over|uber|mas de|mayor de|maior de|mais de|plus de)\s(?P<years>\d\d))"
+    r"(?:\s(?:ans|anos|jahre))?,?\s(?:yes|yeah|yea|yep|ya|ja|jo|oui|ouais|si|sim|btw|too|claro|definitely)\s*(?=$|[.,;!?\n])"
+)
