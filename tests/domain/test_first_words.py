@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import STUDIO
+from tests.builders import STUDIO, a_brief, a_lead
 from tests.domain.talks import Talk
 
 
@@ -70,3 +70,73 @@ def test_mandala_is_an_answer_to_what_is_wanted() -> None:
 
     assert talk.lead is not None
     assert talk.lead.answers["idea"].value == "a mandala"
+
+
+@pytest.mark.parametrize(
+    ("words", "idea"),
+    [
+        ("heya, whats the damage for a lil bee", "a lil bee"),
+        ("my daughter drew a whale, could you do it like that?", "a whale"),
+        ("meine Tochter hat einen Wal gezeichnet, könnt ihr den so stechen?", "einen Wal"),
+        ("ma fille a dessiné une baleine, tu peux la reprendre telle quelle ?", "une baleine"),
+        ("mi hija dibujó una ballena, ¿la podéis hacer igual?", "una ballena"),
+        ("quanto fica uma abelha pequena?", "uma abelha pequena"),
+    ],
+)
+def test_a_thing_named_beside_a_question_is_the_idea(words: str, idea: str) -> None:
+    talk = unknown()
+
+    talk.hears(words)
+
+    assert talk.lead is not None
+    assert str(talk.lead.answers["idea"].value) in idea
+
+
+@pytest.mark.parametrize("words", ["is there a dog in the studio?", "do you have a website?"])
+def test_what_is_asked_after_is_no_idea(words: str) -> None:
+    talk = unknown()
+
+    talk.hears(words)
+
+    assert talk.lead is None or "idea" not in talk.lead.answers
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["dunno like a 2p coin", "genre 6 ou 7 cm", "Am liebsten am Schulterblatt, etwa so groß wie meine Hand"],
+)
+def test_where_and_how_big_is_no_idea(words: str) -> None:
+    talk = unknown()
+
+    talk.hears("hi")
+    talk.hears(words)
+
+    assert talk.lead is not None
+    assert "idea" not in talk.lead.answers
+    assert "size" in talk.lead.answers
+
+
+def test_whose_the_thing_is_is_not_the_thing() -> None:
+    talk = unknown()
+
+    talk.hears("my nan's name on my wrist")
+
+    assert talk.lead is not None
+    named = next(phrase for say in talk.says for phrase in say.phrases if phrase.key.startswith("named"))
+    assert named.facts["subject"] == "your nan's name"
+
+
+def test_no_thought_of_money_announces_no_picture() -> None:
+    lead = a_lead(
+        answers=a_brief("reference_images", "budget", "instagram"),
+        current_question="reference_images",
+        asked={"reference_images": 1, "budget": 1, "instagram": 1},
+    )
+    talk = Talk(lead)
+    talk.client = replace(talk.client, language="de")
+    pace = replace(talk.client.pace, said=("together.optional", "ask.instagram"))
+    talk.client = replace(talk.client, pace=pace)
+
+    talk.hears("Über Geld habe ich noch nicht nachgedacht")
+
+    assert "waiting" not in talk.keys

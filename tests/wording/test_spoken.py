@@ -9,6 +9,7 @@ from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import Wording, spoken
+from tattoobot.wording.agreeing import size_of
 from tattoobot.wording.locales import locale_of
 from tests.wording.vocabulary import VALUES
 
@@ -189,3 +190,20 @@ def test_place_without_a_value_of_its_own_is_said_with_the_clients_word(
 
     assert wording.spoken("placement", Answer(typed, left_chest, Source.WORDS)).endswith(words)
     assert "(" not in wording.spoken("placement", Answer("chest", left_chest, Source.WORDS))
+
+
+@pytest.mark.parametrize(
+    ("subject", "size", "said"),
+    [
+        ("una rosa", "pequeño", "pequeña"),
+        ("un lobo", "pequeño", "pequeño"),
+        ("une rose", "tout petit", "toute petite"),
+        ("un renard", "petit", "petit"),
+        ("um lobo", "bem pequena", "bem pequeno"),
+        ("uma rosa", "pequena", "pequena"),
+        ("a rose", "small", "small"),
+        ("eine Rose", "klein", "klein"),
+    ],
+)
+def test_a_size_agrees_with_the_thing(subject: str, size: str, said: str) -> None:
+    assert size_of(subject, size) == said

@@ -22,6 +22,7 @@ from tattoobot.domain.facts import IN_OWN_WORDS
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.finer import finer_place
 from tattoobot.domain.understanding.times import WEEKDAYS
+from tattoobot.wording.agreeing import size_of
 from tattoobot.wording.own_words import own_inks, own_money, pictures_are_to_come
 
 Say = Callable[..., str]
@@ -268,7 +269,8 @@ def idea(subject: str, facts: Mapping[str, Answer], voice: Voice) -> str:
     where = at_place(place.value, voice) if place and named else ""
     if place and place.value and finer and place.value["part"] == "ear":
         where = voice.say("at.behind_ear")
-    rest = [answer(key, given, voice) for key, given in facts.items() if key != "placement" or not where]
+    said = {key: answer(key, given, voice) for key, given in facts.items() if key != "placement" or not where}
+    rest = [size_of(subject, one) if key == "size" else one for key, one in said.items()]
     return ", ".join([" ".join(filter(None, (outside.plain(outside.one_line(subject)), where))), *rest])
 
 

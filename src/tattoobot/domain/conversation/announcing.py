@@ -20,7 +20,7 @@ def hear_what_is_announced(turn: Turn, text: str, reading: Reading) -> bool:
     told = {fact.key for fact in reading.found}
     pictures = reading.slots.get(PICTURES)
     announced = Notice.ANNOUNCEMENT in reading.notices or pictures in {"has", "later"}
-    if not announced or told - {PICTURES} or turn.pictures:
+    if not announced or told - {PICTURES} or turn.pictures or _is_about_another(turn, text):
         return False
     if reading.intent is Intent.YES:
         _wait(turn, "go_ahead")  # "Any pictures?" – "yes": they are not here yet
@@ -30,6 +30,12 @@ def hear_what_is_announced(turn: Turn, text: str, reading: Reading) -> bool:
     else:
         _wait(turn, "waiting")
     return True
+
+
+def _is_about_another(turn: Turn, text: str) -> bool:
+    """ "I haven't thought about money yet", where pictures and a budget were asked for together."""
+    named = {question.key for question in turn.questions_asked if question.is_mentioned(text)}
+    return bool(named) and PICTURES not in named
 
 
 def _wait(turn: Turn, remark: str) -> None:

@@ -1,9 +1,11 @@
 """Words that are read once more: as an answer to what was asked long ago, and as what stands behind a no."""
 
+import re
 from dataclasses import replace
 
 from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.instead import read_instead
+from tattoobot.domain.conversation.retelling import names_a_thing
 from tattoobot.domain.conversation.times import TOO, days_within, suits_too
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import read_as_asked
@@ -11,7 +13,14 @@ from tattoobot.domain.conversation.which_place import place_meant
 from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
+from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
+MAY_NAME_A_THING = frozenset({Intent.OTHER, Intent.POLICY_QUESTION, Intent.PRICE_QUESTION})
+A_THING = re.compile(rf"(?:{alternatives('indefinite_articles')})\b", re.IGNORECASE)
+ASKED_OF_IT = re.compile(r"[^,.;!?\n]*\?")
+""" "Is there a dog in the studio?" asks after the thing itself."""
+DRAWN = re.compile(r"\s(?:gezeichnet|gemalt|entworfen|skizziert)$", re.IGNORECASE)
+""" "Einen Wal gezeichnet": what was done with it stands behind it."""
 ANSWERED_BY_NUMBERS = frozenset({"size", "budget", "adult", "timing"})
 
 
@@ -22,8 +31,34 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
         return replace(reading, intent=Intent.ANSWER, found=(Found("placement", place, 0, len(words)),))
     reading = read_as_asked(turn, reading, words)
     reading = read_instead(turn, reading, words)
+    reading = _with_thing_asked_about(turn, reading, words)
     reading = _with_times_too(turn, _put_right(turn, reading, words), words)
     return _with_days_of_known_time(turn, reading, words)
+
+
+def _with_thing_asked_about(turn: Turn, reading: Reading, words: str) -> Reading:
+    """ "What's the damage for a bee?", "my daughter drew a whale, can you do that?": the thing is named beside."""
+    asks_else = reading.intent is Intent.POLICY_QUESTION and (reading.topics or reading.sure)
+    if turn.knows("idea") or reading.intent not in MAY_NAME_A_THING or asks_else or reading.flags:
+        return reading
+    if any(fact.key == "idea" for fact in reading.found):
+        return reading
+    told = understand(words, replace(turn.context, asked="idea")).found
+    idea = next((fact for fact in told if fact.key == "idea"), None)
+    asks = reading.intent is Intent.POLICY_QUESTION and idea and ASKED_OF_IT.match(words, idea.end)
+    if (
+        idea is None
+        or asks
+        or not A_THING.match(str(idea.value))
+        or not names_a_thing(str(idea.value), turn.context)
+    ):
+        return reading
+    drawn = DRAWN.search(words[idea.start : idea.end])
+    if drawn:
+        end = idea.start + drawn.start()
+        idea = replace(idea, value=words[idea.start : end], end=end)
+    intent = Intent.PRICE_QUESTION if reading.intent is Intent.PRICE_QUESTION else Intent.ENQUIRY
+    return replace(reading, intent=intent, found=(*reading.found, idea))
 
 
 def _put_right(turn: Turn, reading: Reading, words: str) -> Reading:

@@ -61,7 +61,7 @@ class Subject:
 def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
     """The subject with its article; None where it cannot be said back without twisting the client's words."""
     first_at = begins(text, fact.start)
-    words = text[first_at : fact.end].split()
+    words = _said(fact, text, first_at).split()
     own = listed("possessives") | {"i", "me", "myself", "ich", "mir", "mich", "yo", "eu", "je", "j"}
     rest = {word.strip(".,'’\"").casefold() for word in words[1:]}
     if (
@@ -94,6 +94,13 @@ def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
         words[-1] = words[-1][:1].upper() + words[-1][1:]
     inside = {one.key for one in reading.found if one.start >= first_at and one.end <= fact.end}
     return Subject(" ".join(words), frozenset(inside - {"idea"}))
+
+
+def _said(fact: Found, text: str, first_at: int) -> str:
+    """ "My nan's name" is not "my nan"."""
+    whole, said = str(fact.value), text[first_at : fact.end]
+    owns = text[fact.end :].casefold().startswith(("'s ", "’s "))
+    return whole if owns and whole.startswith(said) else said
 
 
 def _takes_article(words: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from tattoobot.domain.conversation.client_questions import (
 )
 from tattoobot.domain.conversation.facts import keep_fact, source_of
 from tattoobot.domain.conversation.kindness import is_gentle
+from tattoobot.domain.conversation.retelling import names_a_thing
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.telling import only_asks, tells_of_loss
 from tattoobot.domain.conversation.turn import Turn
@@ -26,9 +27,15 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
+from tattoobot.domain.understanding.thing import EMPTY, without_facts
 
 FIND_OUT = "find_out"
 """The remark to a client who does not know."""
+
+SHORT = 2
+"""Words of no more letters show nothing."""
+FEWEST_TO_SHOW = 3
+"""Beside a place or a size, so many words may be a thing that no list has."""
 
 WAITING = frozenset({"waiting", "go_ahead"})
 """What was said last to who announced a picture."""
@@ -115,11 +122,20 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
         answer_or_pass_on(turn, reading, text)
     elif is_gentle(turn) and names_only_a_person(text):
         return  # For whom it is, and not what.
-    elif says_more_than(reading.found, text):
+    elif says_more_than(reading.found, text) and not _tells_only_where_and_how_big(turn, text, reading):
         source = source_of(reading)
         keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)
     elif not reading.found:
         turn.unclear = "idea"
+
+
+def _tells_only_where_and_how_big(turn: Turn, text: str, reading: Reading) -> bool:
+    """ "Dunno, like a 2p coin", where what it shows was asked for."""
+    rest = without_facts(text, reading.found)
+    if not {"size", "placement"} & reading.slots.keys() or names_a_thing(rest, turn.context):
+        return False
+    words = (word for word in re.findall(r"\w+", rest.casefold()) if len(word) > SHORT)
+    return sum(word not in EMPTY for word in words) < FEWEST_TO_SHOW
 
 
 def _tells_of_skin(reading: Reading) -> bool:
