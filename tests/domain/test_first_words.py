@@ -140,3 +140,13 @@ def test_no_thought_of_money_announces_no_picture() -> None:
     talk.hears("Über Geld habe ich noch nicht nachgedacht")
 
     assert "waiting" not in talk.keys
+
+
+def test_what_is_to_be_covered_is_not_what_is_wanted() -> None:
+    talk = unknown()
+
+    talk.hears("can you do a cover of an old name on my ribs")
+    talk.hears("maybe peonies")
+
+    assert talk.lead is not None
+    assert talk.lead.answers["idea"].value == "peonies"

@@ -106,3 +106,65 @@ def test_who_can_wait_has_answered_when_and_nothing_else(language: str) -> None:
     assert style.lead is not None
     assert style.lead.answers.keys().isdisjoint({"style", "timing"})
     assert said(decision)[0] == "good_to_know"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "key", "value"),
+    [
+        ("en", "black", "colour", "black_and_grey"),
+        ("de", "schwarz", "colour", "black_and_grey"),
+        ("fr", "noir", "colour", "black_and_grey"),
+        ("es", "negro", "colour", "black_and_grey"),
+        ("pt", "preto e só", "colour", "black_and_grey"),
+        ("en", "any evening really", "timing", {"from": None, "to": None, "part_of_day": "evening"}),
+    ],
+)
+def test_an_answer_to_another_question_is_kept_as_that(
+    language: str, words: str, key: str, value: object
+) -> None:
+    talk = asked(language, "size", "cover_up", "colour", "timing")
+
+    talk.hears(words)
+
+    assert talk.lead is not None
+    assert talk.lead.answers[key].value == value
+    assert "size" not in talk.lead.answers
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "dont have instagram"),
+        ("de", "kein Instagram"),
+        ("fr", "j'ai pas instagram"),
+        ("es", "no tengo instagram"),
+        ("pt", "não tenho instagram"),
+    ],
+)
+def test_what_somebody_does_not_have_is_no_answer_to_when(language: str, words: str) -> None:
+    talk = asked(language, "timing", "instagram")
+
+    talk.hears(words)
+
+    assert talk.lead is not None
+    assert "timing" not in talk.lead.answers
+    assert talk.lead.answers["instagram"].value is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "about the length of a pen"),
+        ("de", "so lang wie ein Kugelschreiber"),
+        ("fr", "comme un stylo"),
+        ("es", "como un boli"),
+        ("pt", "como uma caneta"),
+    ],
+)
+def test_a_pen_measures(language: str, words: str) -> None:
+    talk = asked(language, "size")
+
+    talk.hears(words)
+
+    assert talk.lead is not None
+    assert talk.lead.answers["size"].value["longest_cm"] == 14.0

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.instead import read_instead
+from tattoobot.domain.conversation.facts import LEFT_OPEN
 from tattoobot.domain.conversation.retelling import names_a_thing
 from tattoobot.domain.conversation.times import TOO, days_within, suits_too
 from tattoobot.domain.conversation.turn import Turn
@@ -15,6 +16,8 @@ from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
+ANSWERS = frozenset({Intent.ANSWER, Intent.OTHER})
+A_FEW_WORDS = 4
 MAY_NAME_A_THING = frozenset({Intent.OTHER, Intent.POLICY_QUESTION, Intent.PRICE_QUESTION})
 A_THING = re.compile(rf"(?:{alternatives('indefinite_articles')})\b", re.IGNORECASE)
 ASKED_OF_IT = re.compile(r"[^,.;!?\n]*\?")
@@ -31,9 +34,37 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
         return replace(reading, intent=Intent.ANSWER, found=(Found("placement", place, 0, len(words)),))
     reading = read_as_asked(turn, reading, words)
     reading = read_instead(turn, reading, words)
+    reading = _with_answer_to_another(turn, reading, words)
     reading = _with_thing_asked_about(turn, reading, words)
     reading = _with_times_too(turn, _put_right(turn, reading, words), words)
     return _with_days_of_known_time(turn, reading, words)
+
+
+def _with_answer_to_another(turn: Turn, reading: Reading, words: str) -> Reading:
+    """ "Black", where the size was asked for, "any evening really", where it was the style."""
+    asked = {question.key for question in turn.questions_asked}
+    if not asked or "idea" in asked or reading.found or reading.intent not in ANSWERS or "?" in words:
+        return reading
+    if len(words.split()) > A_FEW_WORDS:
+        return reading
+    for key in ("colour", "timing"):
+        if key in asked or _is_answered(turn, key):
+            continue
+        told = understand(words, replace(turn.context, asked=key)).found
+        facts = tuple(fact for fact in told if fact.key == key and _says_something(fact))
+        if facts:
+            return replace(reading, intent=Intent.ANSWER, found=facts)
+    return reading
+
+
+def _is_answered(turn: Turn, key: str) -> bool:
+    answer = turn.enquiry_answers.get(key)
+    return answer is not None and answer.source not in LEFT_OPEN
+
+
+def _says_something(fact: Found) -> bool:
+    """ "Whatever" may answer anything: it is left to what was asked."""
+    return fact.value not in (None, "either", {"flexible": True})
 
 
 def _with_thing_asked_about(turn: Turn, reading: Reading, words: str) -> Reading:

@@ -32,6 +32,11 @@ from tattoobot.domain.understanding.thing import EMPTY, without_facts
 FIND_OUT = "find_out"
 """The remark to a client who does not know."""
 
+NONE = re.compile(
+    r"\b(?:no|not|don['’]?t|dont|without|kein\w*|nicht|ohne|pas|sans|sin|não|nao|sem)\b", re.IGNORECASE
+)
+LONGEST = 40
+"""Letters of such a remark."""
 SHORT = 2
 """Words of no more letters show nothing."""
 FEWEST_TO_SHOW = 3
@@ -70,6 +75,9 @@ def take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None:
         _take_at_summary(turn, asked, text, reading)
     elif question.own and (offer := question.chosen(text)):
         keep_fact(turn, asked, offer.value, text, Source.UNSURE if offer.unsure else Source.WORDS)
+    elif other := _has_none_of_another(turn, question, text, reading):
+        keep_fact(turn, other, None, text, Source.UNSURE)
+        turn.keeps_open = True
     elif is_patient(text) and question.key != "timing" and not question.own:
         turn.keeps_open = True
         turn.remark("good_to_know")
@@ -77,6 +85,14 @@ def take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None:
         _leave_unsure(turn, text, reading)
     elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(turn, question, text, reading):
         take_words(turn, question, text, reading)
+
+
+def _has_none_of_another(turn: Turn, asked: Question, text: str, reading: Reading) -> str | None:
+    """ "Don't have Instagram", where something else was asked: the optional question that is closed by it."""
+    if reading.found or asked.own or asked.is_mentioned(text) or not NONE.search(text) or len(text) > LONGEST:
+        return None
+    named = [one.key for one in turn.studio.questions if one.optional and one.is_mentioned(text)]
+    return named[0] if len(named) == 1 and not turn.knows(named[0]) else None
 
 
 def _leave_unsure(turn: Turn, text: str, reading: Reading) -> None:
@@ -171,3 +187,5 @@ def _take_at_summary(turn: Turn, asked: str, text: str, reading: Reading) -> Non
         note_what_stands_beside(turn, text, reading)
     elif asked == SUMMARY and says_change(reading):
         turn.tapped.add("summary:change")
+    elif reading.intent is Intent.DONT_KNOW:
+        turn.remark(FIND_OUT)

@@ -34,6 +34,16 @@ OF_SOMEBODY = listed("possessives") | {
     *("sie", "er", "ihr", "ihre", "sein", "seine", "elle", "il", "sa", "son"),
 }
 
+COVERED = re.compile(
+    r"\b(?:cover(?:ing|s)?(?:[- ]?ups?)?(?: over)?(?: of)?|covern|überstechen|recouvrir|recouvrement (?:de |d['’])"
+    r"|tapar(?:me)?|cubrir(?:me)?|cobrir|cobertura de)\s+"
+    r"(?:(?:an?|my|the|some|old|eine?[nms]?|meine?[nms]?|alte[nsm]?|une?|mon|ma|vieux|vieille"
+    r"|una?|mi|el|la|viej[oa]|uma?|meu|minha|antig[oa])\s+)*$",
+    re.IGNORECASE,
+)
+WITH = re.compile(r"\b(?:with|mit|durch|avec|par|con|com|by)\b", re.IGNORECASE)
+""" "A cover of an old name": what is there already is not what is wanted, unless it is told with what."""
+
 USED_TO = re.compile(
     r"\b(?:always|used to|loved|hatte|liebte|immer|siempre|tenía|amaba|encantaba|sempre|tinha|adorava|toujours"
     r"|avait|aimait|adorait)\b",
@@ -44,6 +54,8 @@ USED_TO = re.compile(
 def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
     """Whether what was read shows something; what people have tattooed does, unless it is but remembered."""
     words = text[fact.start : fact.end]
+    if COVERED.search(text[: fact.start]) and not WITH.search(text[fact.start :]):
+        return False
     if THE_ONE_LOST.search(fold(text)) and names_a_thing(words, turn.context):
         return True
     if is_gentle(turn) and names_only_a_person(sentence_with(fact, text)):

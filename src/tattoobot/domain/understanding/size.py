@@ -32,6 +32,8 @@ OBJECTS: dict[str, Value] = {
     "finger": {"class": "tiny", "longest_cm": 7.5},
     "matchbox": {"class": "small", "longest_cm": 5.0},
     "credit_card": {"class": "small", "longest_cm": 8.5},
+    "lighter": {"class": "small", "longest_cm": 8.0},
+    "pen": {"class": "other", "longest_cm": 14.0},
     "lemon": {"class": "small", "longest_cm": 6.0},
     "orange": {"class": "palm", "longest_cm": 8.0},
     "fingers_two": {"class": "tiny", "longest_cm": 4.0},
