@@ -28,6 +28,10 @@ ANOTHERS = re.compile(
     rf"|\b(?:kann|darf|can|could|puede|pode|peut)\s{MY} {RELATIVE}\b(?P<may>)",
     re.IGNORECASE,
 )
+ONE = re.compile(
+    r"\s(?:(?:also|auch|aussi|también|também|too)\s)?(?:one|eine?[ns]?|uno|una|um|uma|un|une)\b(?!\s(?:idea|date|photo))",
+    re.IGNORECASE,
+)
 ASKS = re.compile(
     r"^\W*(?:(?:and|but|so|hey|und|aber|y|pero|e|mas|et|mais)\s)?(?:which|what|why|how|where|does|do|did|is|are|isn['’]?t"
     r"|welche\w*|was|wie|wo|warum|tut|sind|ist|hält|qu[eé]|cu[aá]l\w*|c[oó]mo|duele|es|son|fica|qual|quais|como|d[oó]i"
@@ -105,6 +109,8 @@ def affirmed(turn: Turn, text: str, reading: Reading) -> Reading:
     """The message without what is not said of this piece; what is taken back with it is open again."""
     if not turn.is_consulting:
         return reading
+    if not reading.found and turn.knows("idea"):
+        _hear_one_for_another(turn, text)
     others = [
         fact for fact in reading.found if fact.key in MAY_BE_ANOTHERS and _is_anothers(turn, fact, text)
     ]
@@ -147,6 +153,13 @@ def _is_anothers(turn: Turn, fact: Found, text: str) -> bool:
     if wants and FlagReason.ANOTHER_PIECE not in turn.passed_on:
         turn.pass_on(FlagReason.ANOTHER_PIECE, "another_piece")
     return True
+
+
+def _hear_one_for_another(turn: Turn, text: str) -> None:
+    """ "Mi novia quiere uno también", with nothing told of it."""
+    said = ANOTHERS.search(text)
+    if said is not None and said["wants"] and ONE.match(text, said.end()):
+        turn.pass_on(FlagReason.ANOTHER_PIECE, "another_piece")
 
 
 def _is_denied(fact: Found, text: str, reading: Reading) -> bool:
