@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from tattoobot.domain.conversation.client_questions import PASSED_ON
-from tattoobot.domain.conversation.instead import read_instead
 from tattoobot.domain.conversation.facts import LEFT_OPEN
+from tattoobot.domain.conversation.instead import read_instead
 from tattoobot.domain.conversation.retelling import names_a_thing
 from tattoobot.domain.conversation.times import TOO, days_within, suits_too
 from tattoobot.domain.conversation.turn import Turn
