@@ -122,7 +122,8 @@ def _put_right(turn: Turn, reading: Reading, words: str, span: Denied, denied: F
             understand(rest, replace(turn.context, asked=key)).found if any(map(str.isalnum, rest)) else ()
         )
         told = [fact for fact in found if fact.key == key and not _is_that(fact, denied.value)]
-    if not told and "?" not in words:
+    # A style that is taken out while the brief is asked for is the artist's to choose.
+    if not told and "?" not in words and (key != "style" or not turn.is_consulting):
         turn.tapped.add(f"change:{key}")
     return replace(reading, intent=Intent.CORRECTION, found=(*others, *told))
 
