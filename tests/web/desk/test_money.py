@@ -244,7 +244,7 @@ async def test_what_is_left_of_the_allowance_and_what_the_month_has_cost_is_told
     unpriced = (await owner.see("/desk/money")).words
 
     assert "660 of the 1,000 free answers of this month are left." in unpriced
-    assert "You may write first to 2,000 people a day" in unpriced
+    assert "WhatsApp lets you write to 2,000 people a day" in unpriced
     assert "not how much" in unpriced
     assert "comes to £1.50" in priced
 

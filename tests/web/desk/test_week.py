@@ -137,7 +137,7 @@ def test_an_address_names_a_week_and_one_that_names_none_means_this_one(written:
 async def test_an_empty_week_says_so_and_names_its_days(owner: Browser) -> None:
     shown = days((await owner.get("/desk/week")).text)
 
-    assert all("Free" in day for day in shown)
+    assert all("Nothing booked" in day for day in shown)
     assert "Monday 9 March" in shown[0]
     assert "Sunday 15 March" in shown[6]
 
