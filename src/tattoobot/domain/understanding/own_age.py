@@ -139,7 +139,7 @@ def says_over_and_yes(text: Prepared) -> re.Match[str] | None:
 
 
 OVER_AND_YES = re.compile(
-    r"(?:^|[.,;!?\n]\s*|(?<!\w)(?:and|und|et|y|e)\s)(?:(?:i'?m|im|i am|bin|soy|sou)\s)?"
+    r"(?:^|[.,;!?\n] ?|(?<!\w)(?:and|und|et|y|e)\s)(?:(?:i'?m|im|i am|bin|soy|sou)\s)?"
     r"(?P<over>(?:over|uber|mas de|mayor de|maior de|mais de|plus de)\s(?P<years>\d\d))"
-    r"(?:\s(?:ans|anos|jahre))?,?\s(?:yes|yeah|yea|yep|ya|ja|jo|oui|ouais|si|sim|btw|too|claro|definitely)\s*(?=$|[.,;!?\n])"
+    r"(?:\s(?:ans|anos|jahre))?,?\s(?:yes|yeah|yea|yep|ya|ja|jo|oui|ouais|si|sim|btw|too|claro|definitely) ?(?=$|[.,;!?\n])"
 )
