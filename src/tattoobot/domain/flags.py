@@ -23,6 +23,7 @@ class FlagReason(StrEnum):
     MESSAGE_CHANGED = "message_changed"
     MESSAGE_DELETED = "message_deleted"
     MESSAGE_FAILED = "message_failed"
+    NO_COMPLAINT = "no_complaint"
     NO_WORDS = "no_words"
     PAYMENT_MISMATCH = "payment_mismatch"
     PAID_ON_OTHER_LEAD = "paid_on_other_lead"
@@ -59,6 +60,7 @@ HARMLESS = frozenset(
         FlagReason.UNKNOWN_MESSAGE,
         FlagReason.MESSAGE_CHANGED,
         FlagReason.MESSAGE_DELETED,
+        FlagReason.NO_COMPLAINT,
         FlagReason.DEPOSIT_EXPIRED,
         FlagReason.DEPOSIT_FAILED,
     }
@@ -86,6 +88,7 @@ SETTLED_BY_AN_ANSWER: frozenset[Concern] = frozenset(
         FlagReason.MESSAGE_AFTER_BOOKING,
         FlagReason.MESSAGE_CHANGED,
         FlagReason.MESSAGE_DELETED,
+        FlagReason.NO_COMPLAINT,
         FlagReason.NO_WORDS,
         FlagReason.QUESTION,
         FlagReason.RUNNING_LATE,
@@ -125,6 +128,7 @@ TOLD_AS: dict[Concern, str] = {
     FlagReason.MESSAGE_AFTER_BOOKING: "passed_on.message_after_booking",
     FlagReason.DEPOSIT_LINK_WANTED: "passed_on.deposit_link_wanted",
     FlagReason.AUTOMATIC_REPLY: "passed_on.automatic_reply",
+    FlagReason.NO_COMPLAINT: "passed_on.no_complaint",
     FlagReason.NO_WORDS: "passed_on.no_words",
     FlagReason.WROTE_AGAIN: "passed_on.wrote_again",
     FlagReason.TOO_MANY_MESSAGES: "passed_on.too_many_messages",

@@ -24,7 +24,6 @@ from tattoobot.domain.conversation.once_more import read_once_more
 from tattoobot.domain.conversation.own_data import hear_about_own_data
 from tattoobot.domain.conversation.parting import is_goodbye, say_goodbye
 from tattoobot.domain.conversation.plain_questions import language_of, with_sure_questions
-from tattoobot.domain.conversation.pointing import pointer_in
 from tattoobot.domain.conversation.returning import (
     is_about_something_else,
     listen_after_the_end,
@@ -32,9 +31,14 @@ from tattoobot.domain.conversation.returning import (
     open_lead,
     starts_anew,
 )
-from tattoobot.domain.conversation.saying import taps_on_screen
 from tattoobot.domain.conversation.sending import asks_to_send
-from tattoobot.domain.conversation.suppose import supposed, without_swearing
+from tattoobot.domain.conversation.suppose import (
+    denies_complaint,
+    supposed,
+    without_shyness,
+    without_swearing,
+)
+from tattoobot.domain.conversation.tapping import as_tap, sends_summary
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import Before, see_to_questions
 from tattoobot.domain.conversation.words import (
@@ -50,7 +54,7 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Status
 from tattoobot.domain.messages import Inbound, Kind
-from tattoobot.domain.says import Phrase, Say, Tap
+from tattoobot.domain.says import Phrase, Say
 from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.language import greeting_in
 from tattoobot.domain.understanding.reader import understand
@@ -66,14 +70,6 @@ type that WhatsApp adds tomorrow) is none either: it opens no enquiry."""
 CHAT_OPENED = "request_welcome"
 """WhatsApp's word for a chat in which nothing has been said yet."""
 
-APPROVAL = frozenset("\N{THUMBS UP SIGN}\N{HEAVY BLACK HEART}")
-SHADES = (
-    "\N{VARIATION SELECTOR-16}\N{EMOJI MODIFIER FITZPATRICK TYPE-1-2}\N{EMOJI MODIFIER FITZPATRICK TYPE-3}"
-    "\N{EMOJI MODIFIER FITZPATRICK TYPE-4}\N{EMOJI MODIFIER FITZPATRICK TYPE-5}\N{EMOJI MODIFIER FITZPATRICK TYPE-6}"
-)
-
-FEWEST_TO_POINT_AT = 2
-
 ANSWERED_BESIDE = frozenset({"size", "budget", "style", "colour", "cover_up"})
 """Questions that a number, a yes or a no may answer, where they are asked beside another."""
 
@@ -87,7 +83,7 @@ BEFORE_ALL_ELSE = (hear_about_own_data, hear_about_date, hear_taken_back)
 
 
 def hear(turn: Turn, message: Inbound) -> None:
-    if message.kind is Kind.REACTION and _sends_summary(turn, message):
+    if message.kind is Kind.REACTION and sends_summary(turn, message):
         turn.tapped.add("summary:send")
         turn.expects_answer = True
         return
@@ -101,8 +97,10 @@ def hear(turn: Turn, message: Inbound) -> None:
         if message.kind is Kind.OTHER and message.detail != CHAT_OPENED and turn.lead is not None:
             turn.needs_artist.append(FlagReason.UNKNOWN_MESSAGE)
         return
-    message = _as_tap(turn, message)
+    message = as_tap(turn, message)
     reading = _heard(turn, message)
+    if turn.waits_because is Reason.COMPLAINT and turn.with_artist and denies_complaint(message.text):
+        _go_on(turn)
     if reading.intent is Intent.OPT_OUT:
         _opt_out(turn)
     elif turn.erases or any(heard(turn, message, reading) for heard in BEFORE_ALL_ELSE):
@@ -119,52 +117,11 @@ def hear(turn: Turn, message: Inbound) -> None:
         see_to_questions(turn, message, reading, before)
 
 
-def _as_tap(turn: Turn, message: Inbound) -> Inbound:
-    """Who points at a choice in words has tapped it; their words stay. Before facts are read: "a segunda" is Monday,
-    too.
-
-    Not where a person has spoken since, nor once the question has its answer in the same burst.
-    """
-    if message.kind is not Kind.TEXT or is_of_others(message) or turn.asked is None or turn.opted_out:
-        return message
-    if turn.with_artist or turn.resumes or turn.tapped or turn.knows(turn.asked):
-        return message
-    about = turn.quoted.get(message.reply_to or "")
-    if about is not None and about.id != turn.enquiry.id:
-        return message
-    tap = _pointed_at(turn, message.text)
-    if tap is None:
-        return message
-    turn.pointed.add(turn.asked)
-    return replace(message, kind=Kind.CHOICE, choice=tap.id)
-
-
-def _pointed_at(turn: Turn, text: str) -> Tap | None:
-    pointer = pointer_in(text)
-    if pointer is None:
-        return None
-    taps = taps_on_screen(turn)
-    if len(taps) < FEWEST_TO_POINT_AT:
-        return None
-    for question in turn.questions_asked:
-        if not pointer.plain and (question.takes_number or question.chosen(text)):
-            return None
-    place = pointer.among(len(taps))
-    return taps[place] if place is not None else None
-
-
-def _sends_summary(turn: Turn, reaction: Inbound) -> bool:
-    """A thumb or a heart on the summary that is open says yes to it; nothing else does, and nowhere else."""
-    on_it = turn.asked == SUMMARY and turn.summary_id is not None and reaction.reply_to == turn.summary_id
-    emoji = reaction.text.strip().strip(SHADES)
-    return on_it and emoji in APPROVAL and not turn.with_artist and not turn.opted_out
-
-
 def _heard(turn: Turn, message: Inbound) -> Reading:
     before = turn.language, turn.doubts_age
     if message.text.strip() and UNSEEN_EDIT in turn.remarks:
         turn.remarks.remove(UNSEEN_EDIT)  # They have sent it again already.
-    reading = supposed(_read(turn, message), message.text)
+    reading = _without_false_complaint(turn, message, supposed(_read(turn, message), message.text))
     if reading.intent is Intent.COMPLAINT and Notice.GRIEF in reading.notices and not insults(message.text):
         reading = replace(reading, intent=Intent.ENQUIRY)  # Who tells of a loss complains of nothing.
     if reading.intent is Intent.COMPLAINT and turn.is_consulting and not insults(message.text):
@@ -176,6 +133,22 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
         return take_for_material(turn, message, reading)
     turn.pace = addressed_by(turn.pace, message.text)
     return reading
+
+
+def _without_false_complaint(turn: Turn, message: Inbound, reading: Reading) -> Reading:
+    """Shyness is no complaint, nor are words that take one back."""
+    if reading.intent is not Intent.COMPLAINT:
+        return reading
+    if denies_complaint(message.text):
+        return replace(reading, intent=Intent.ENQUIRY)
+    rest = without_shyness(message.text)
+    if rest == message.text:
+        return reading
+    return (
+        _read(turn, replace(message, text=rest))
+        if any(map(str.isalnum, rest))
+        else replace(reading, intent=Intent.OTHER)
+    )
 
 
 def _as_question(turn: Turn, reading: Reading) -> Reading:
@@ -320,6 +293,15 @@ def _hand_over(turn: Turn, reason: Reason, message: Inbound, reading: Reading) -
     turn.hands_over = reason
     turn.with_artist = True
     keep_quietly(turn, message, reading)
+
+
+def _go_on(turn: Turn) -> None:
+    """What was taken for a complaint was none: the bot goes on, and the artist hears of it."""
+    turn.with_artist, turn.waits_because, turn.resumes = False, None, True
+    turn.tell(FlagReason.NO_COMPLAINT)
+    if turn.is_consulting:
+        turn.remark("handover.over")
+        turn.lead = replace(turn.enquiry, asked={})
 
 
 def _while_with_artist(turn: Turn, message: Inbound, reading: Reading) -> None:

@@ -1,4 +1,4 @@
-"""What is supposed or sworn, and not meant as it sounds: "what if I have to cancel", "wtf, it's a DRAGON"."""
+"""What is supposed, sworn or said out of shyness, and not meant as it sounds: "what if I have to cancel"."""
 
 import re
 from dataclasses import replace
@@ -73,3 +73,45 @@ def supposed(reading: Reading, text: str) -> Reading:
 def without_swearing(text: str) -> str:
     """Every other word stays where it is."""
     return SWEARING.sub(lambda word: " " * len(word[0]), text)
+
+
+_MUCH = r"(?:(?:much[ao]|un poco(?: de)?|algo de|bastante|tant[ao]|cosa|como|una?|medi[ao]|algo)\s){0,3}"
+_SOME = r"(?:(?:muita|um pouco de|uma|maior|certa)\s)?"
+_TO_ASK = r"(?:de|em) (?:perguntar|pedir|falar|dizer)"
+SHY = re.compile(
+    rf"\b(?:me|nos) da(?:ba)? {_MUCH}(?:verg[uü]enza|penita|pena|corte|palo|apuro|cosita)\b"
+    r"|\b(?:tengo|con|siento|qu[eé]) (?:\w+ )?verg[uü]enza"
+    r"(?= (?:preguntar|pedir|me da|decir|escribir)|[,.…!]|\s*$| pero| y\b)"
+    r"|\bverg[uü]enza (?:preguntar|pedir|decir|escribir)\w*"
+    rf"|\b(?:tenho|(?:t[ôo]|estou) com|com|me d[áa]|d[áa]|morro de|que|morrendo de) {_SOME}vergonha (?={_TO_ASK}|mas\b)"
+    rf"|\bvergonha {_TO_ASK}"
+    r"|\b(?:j['’]ai|c['’]est) (?:(?:un peu|trop|presque|tellement|la)\s){0,2}honte (?:de|d['’])\s?"
+    r"(?:demand|[ée]cri|dire|vous)\w*"
+    r"|\b(?:ashamed|embarrassed|embarrassing|shame|shy) (?:to|of|about)? ?(?:ask|write|say)\w*"
+    r"|\b(?:mir|ist|war|wäre|bisschen|etwas|so) (?:das |es )?(?:total |so |etwas |ein bisschen |bisschen )?peinlich\b"
+    r"|\bschäme? mich\b",
+    re.IGNORECASE,
+)
+"""Said of themselves, who ask for something: no complaint in any language."""
+
+NO_COMPLAINT = re.compile(
+    r"\bno (?:me (?:quejaba|quejo|estaba quejando|estoy quejando|quise quejar)|estaba reclamando"
+    r"|(?:era|es|fue) (?:una )?(?:queja|reclamo|reclamaci[oó]n))\b"
+    r"|\bn[ãa]o (?:(?:era|é|foi) (?:uma )?(?:reclama[çc][ãa]o|queixa)|me queixei|reclamei"
+    r"|(?:estava|estou|t[ôo]|tava) (?:a )?(?:reclama\w+|me queixa\w+|queixar))\b"
+    r"|(?:\b(?:not|wasnt|isnt|no|never)|n['’]t) (?:a |any |really |actually )?(?:complain\w*|complaint)\b"
+    r"|\b(?:keine|nicht als) beschwerde\b|\b(?:nicht|gar nicht) (?:beschwer\w+|gemeckert|meckern)\b"
+    r"|\bbeschwer\w* mich nicht\b|\b(?:pas|aucune) (?:une |de )?(?:plainte|r[ée]clamation)\b"
+    r"|\bplai(?:gnais|ns) pas\b|\bplainte? pas\b",
+    re.IGNORECASE,
+)
+
+
+def without_shyness(text: str) -> str:
+    """Every other word stays where it is."""
+    return SHY.sub(lambda words: " " * len(words[0]), text)
+
+
+def denies_complaint(text: str) -> bool:
+    """ "No me quejaba": what was taken for a complaint was none."""
+    return NO_COMPLAINT.search(text) is not None

@@ -1,6 +1,7 @@
 """Colour, black and grey, or either: of all that is named, what the piece is to be."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tattoobot.domain.understanding.inks import (
@@ -104,8 +105,8 @@ def _told_last(message: Message, inks: list[Run]) -> Run:
 
 def _longest(message: Message) -> list[Hit]:
     """Each name once, in its longest wording and its surest list."""
-    verbs = verbs_like_white(message)
-    hits = [hit for kind in LISTS[:2] for hit in message.of(kind) if hit.first not in verbs]
+    others = verbs_like_white(message) | set(_things(message))
+    hits = [hit for kind in LISTS[:2] for hit in message.of(kind) if hit.first not in others]
     hits += [Hit(at, at + 1, "ink", value, "") for at, value in single_inks(message)]
     blocks = (*message.of("idiom", "colour"), *message.of("style", "watercolour")) if hits else ()
     kept: list[Hit] = []
@@ -121,6 +122,18 @@ def _longest(message: Message) -> list[Hit]:
         ):
             kept.append(hit)
     return kept
+
+
+def _things(message: Message) -> Iterator[int]:
+    """ "Pero quiero una rosa": behind its article it is the flower."""
+    motifs = {hit.first for hit in message.of("motif")}
+    for hit in message.of("colour_bare"):
+        if (
+            hit.first in motifs
+            and hit.first
+            and message.words[hit.first - 1] in listed("indefinite_articles")
+        ):
+            yield hit.first
 
 
 def _by_rules(message: Message, hits: list[Hit], context: Context) -> Hit | None:

@@ -43,6 +43,25 @@ OF_WHOM = frozenset(
     }
 )
 """ "His handwriting", "l'écriture de mon père", "a letra dele"."""
+WISHES = frozenset(
+    {
+        *("want", "wanted", "wanna", "like", "love", "get", "will", "mochte", "hatte", "wollte", "wurde"),
+        *(
+            "quiero",
+            "queria",
+            "quisiera",
+            "gustaria",
+            "tatuarme",
+            "hacerme",
+            "quero",
+            "gostaria",
+            "fazer",
+            "tatuar",
+        ),
+        *("veux", "voudrais", "aimerais", "voulais"),
+    }
+)
+"""Before what is wanted, as the words of a message are written."""
 JOINING = listed("joining")
 
 
@@ -63,7 +82,13 @@ def read_idea(message: Message, context: Context) -> list[Found]:
     runs = _runs(message, subjects)
     motifs = motif_tokens(message)
     first, after = max(
-        runs, key=lambda run: (not motifs.isdisjoint(range(*run)), _has_article(message, run[0]), -run[0])
+        runs,
+        key=lambda run: (
+            not motifs.isdisjoint(range(*run)),
+            _is_wished(message, run[0]),
+            _has_article(message, run[0]),
+            -run[0],
+        ),
     )
     tokens = message.text.tokens
     words = message.text.raw[tokens[first].start : tokens[after - 1].end]
@@ -118,6 +143,9 @@ def _subjects(message: Message) -> set[int]:
         if kind != "placement" or not is_drawn(message, hit)
         if kind not in {"notice_not", "about"} or at not in motifs
         if (kind, hit.value) != ("asks_about", "price") or at not in motifs
+        if (kind, hit.value) != ("phrase", "greeting")
+        or at not in motifs
+        or not _has_indefinite_article(message, at)
         if (kind, hit.value) != ("notice", Notice.GRIEF) or at not in motifs
     }
     nothing = no_things(message, motifs)
@@ -172,6 +200,12 @@ def _joined(message: Message, end: int, at: int) -> bool:
     if len(between) > 3 or message.broken(end - 1, at):
         return False
     return not between or (between[0] in JOINING and all(word in ARTICLES | JOINING for word in between[1:]))
+
+
+def _is_wished(message: Message, first: int) -> bool:
+    """ "Es una tontería, pero quiero una ola": the second of the two."""
+    start, _ = message.clause(first)
+    return not WISHES.isdisjoint(message.words[start:first])
 
 
 def _has_article(message: Message, first: int) -> bool:
