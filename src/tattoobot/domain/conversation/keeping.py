@@ -30,14 +30,14 @@ from tattoobot.domain.conversation.finding import hear_what_is_sought
 from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
-from tattoobot.domain.conversation.not_meant import is_of_a_part
+from tattoobot.domain.conversation.not_meant import is_of_a_part, is_to_be_covered
 from tattoobot.domain.conversation.retelling import hear_idea_anew, hear_put_right
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.sending import is_no_more
 from tattoobot.domain.conversation.subject import subject_of
 from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_words
 from tattoobot.domain.conversation.telling import is_a_mandala, tells_an_idea
-from tattoobot.domain.conversation.times import FAR_DATE, is_far_ahead, only_words_tell
+from tattoobot.domain.conversation.times import FAR_DATE, in_the_known_month, is_far_ahead, only_words_tell
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.which_place import of_known_place, with_known_place
 from tattoobot.domain.conversation.words import (
@@ -283,6 +283,9 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
             turn.ambiguous, turn.ambiguous_words = fact, _words_of(fact, text)
         else:
             keep_fact(turn, "placement", place, _words_of(fact, text), Source.WORDS)
+    elif fact.key == "idea" and turn.asked != SUMMARY and is_to_be_covered(fact, text):
+        if not turn.knows("cover_up"):
+            keep_fact(turn, "cover_up", "cover_up", text, Source.WORDS)
     elif fact.key == "idea" and (not is_no_more(text) or is_a_mandala(turn, reading)):
         beside = OF_THE_PIECE.intersection(reading.slots)
         about_studio = reading.intent in ABOUT_THE_STUDIO and not beside
@@ -306,7 +309,9 @@ def _keep_time(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         turn.remark("past_date")
         return
     words = text if turn.asked == "timing" else sentence_with(fact, text)
-    keep_times(turn, fact.value, without_town(words, text, reading))
+    known = turn.enquiry_answers.get("timing")
+    value = in_the_known_month(known.value if known else None, fact.value, words)
+    keep_times(turn, value, without_town(words, text, reading))
     if is_far_ahead(fact.value, text, turn.today):
         turn.remark(FAR_DATE)
 

@@ -39,3 +39,22 @@ def is_of_a_part(turn: Turn, fact: Found, text: str) -> bool:
         return False
     vague = isinstance(fact.value, dict) and fact.value.keys() == {"class"} and fact.value["class"] in SMALL
     return vague and A_PART.search(sentence_with(fact, text)) is not None
+
+
+IS_TO_GO = re.compile(
+    r"\b(?:want|need|like|love|wanna|hoping|looking|going)(?: to)? (?:cover|hide) (?:it|that|this|them)\b(?: up)?"
+    r"|\b(?:get|have|want|need) (?:it|that|this|them) (?:covered|hidden|gone)\b"
+    r"|\b(?:quiero|quer[ií]a|querr[ií]a|quisiera|necesito|gustar[ií]a) (?:tap[aá]r(?:me)?|cubrir)l[oa]s?\b"
+    r"|\b(?:quero|queria|preciso|gostaria de) (?:(?:cobri|tap[áa])-l[oa]s?|(?:ta(?:m)?par|cobrir) (?:el[ea]s?|isso))"
+    r"|\b(?:will|möchte|würde|wollte) (?:ich )?(?:es|ihn|sie|das|den|die|'s) (?:\w+ ){0,2}?"
+    r"(?:überdeck\w+|cover\w*|abdeck\w+|überstech\w+|verschwinden)"
+    r"|\b(?:veux|voudrais|aimerais|faut) (?:le |la |les |l['’])(?:recouvrir|couvrir|cacher|masquer)\b",
+    re.IGNORECASE,
+)
+"""Of what was named before: "a name of my ex, and I want to cover it"."""
+
+
+def is_to_be_covered(fact: Found, text: str) -> bool:
+    """Whether a thing is the old tattoo, which is to go; not "a rose to cover it"."""
+    covered = IS_TO_GO.search(text, fact.end)
+    return covered is not None and not re.search(r"[?\n]", text[fact.end : covered.start()])

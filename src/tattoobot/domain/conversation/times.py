@@ -117,6 +117,35 @@ def _are_only_words(before: Answer | None) -> bool:
     return before is not None and before.source is Source.CHECK
 
 
+ONLY_DAYS = re.compile(
+    r"\b(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:-|–|to|till|until|bis|au|à|al?|até|ao|hasta)\s*"
+    r"(?:the |zum |le |el |o )?(?P<last>\d{1,2})(?:st|nd|rd|th|\.)?"
+    r"(?!\s*(?:[./:]|\d|h\b|uhr|am\b|pm\b|cm\b|(?:of |de |d['’])?[a-zà-ÿ]{3,}))",
+    re.IGNORECASE,
+)
+
+
+def in_the_known_month(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
+    """ "From the 12th to the 18th", where January was spoken of: in January."""
+    days = ONLY_DAYS.search(text)
+    if days is None or not isinstance(known, dict) or not (known.get("from") and known.get("to")):
+        return value
+    first, last = date.fromisoformat(known["from"]), date.fromisoformat(known["to"])
+    told = int(days["first"]), int(days["last"])
+    if (first.year, first.month) != (last.year, last.month) or not value.get("from") or told[0] > told[1]:
+        return value
+    if date.fromisoformat(value["from"]).day != told[0]:
+        return value
+    try:
+        return {
+            **value,
+            "from": first.replace(day=told[0]).isoformat(),
+            "to": first.replace(day=told[1]).isoformat(),
+        }
+    except ValueError:
+        return value
+
+
 def is_far_ahead(value: dict[str, Any], text: str, today: date) -> bool:
     """Whether a day without a year is so far away that another one may be meant: the last one, most likely."""
     first = value.get("from")
