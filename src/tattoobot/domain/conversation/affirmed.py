@@ -28,21 +28,10 @@ ANOTHERS = re.compile(
     rf"|\b(?:kann|darf|can|could|puede|pode|peut)\s{MY} {RELATIVE}\b(?P<may>)",
     re.IGNORECASE,
 )
-<<<<<<< HEAD
 ONE = re.compile(
     r"\s(?:(?:also|auch|aussi|también|também|too)\s)?(?:one|eine?[ns]?|uno|una|um|uma|un|une)\b(?!\s(?:idea|date|photo))",
     re.IGNORECASE,
 )
-=======
-ONE_OF_THEIRS = re.compile(
-    rf"\b{MY} {RELATIVE}\s(?:(?:also|auch|también|também|aussi)\s)?"
-    r"(?:wants|möchte|will|hätte|quiere|querría|quer|queria|veut|voudrait)\s(?:(?:also|auch|también|também|aussi)\s)?"
-    r"(?:one|an?(?= (?:\w+ )?(?:one|tattoo))|uno|una|um|uma|eins|auch eins|un (?:tatuaje|petit)|en)\b",
-    re.IGNORECASE,
-)
-"""A piece of their own, whatever is said of it."""
-
->>>>>>> 7423601 (A piece that somebody else wants is put to the artist whatever is said of it)
 ASKS = re.compile(
     r"^\W*(?:(?:and|but|so|hey|und|aber|y|pero|e|mas|et|mais)\s)?(?:which|what|why|how|where|does|do|did|is|are|isn['’]?t"
     r"|welche\w*|was|wie|wo|warum|tut|sind|ist|hält|qu[eé]|cu[aá]l\w*|c[oó]mo|duele|es|son|fica|qual|quais|como|d[oó]i"
@@ -125,8 +114,6 @@ def affirmed(turn: Turn, text: str, reading: Reading) -> Reading:
     others = [
         fact for fact in reading.found if fact.key in MAY_BE_ANOTHERS and _is_anothers(turn, fact, text)
     ]
-    if ONE_OF_THEIRS.search(text) and FlagReason.ANOTHER_PIECE not in turn.passed_on:
-        turn.pass_on(FlagReason.ANOTHER_PIECE, "another_piece")
     found = [fact for fact in reading.found if fact not in others and _counts(turn, fact, text, reading)]
     _take_back_denied(turn, text, reading, found)
     dear = any(fact.key == "budget" and fact not in found for fact in reading.found)
