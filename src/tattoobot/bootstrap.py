@@ -17,7 +17,7 @@ from tattoobot.actions.house import House
 from tattoobot.adapters.google.client import SCOPE, Sheets
 from tattoobot.adapters.google.token import BadKey, ServiceAccount
 from tattoobot.adapters.http import open_session
-from tattoobot.adapters.owner import Owner, OwnerAddress, OwnerMail
+from tattoobot.adapters.owner import Owner, owner_at
 from tattoobot.adapters.photos import Folder, PhotoStore, Shelf
 from tattoobot.adapters.push import Push
 from tattoobot.adapters.stripe.client import Stripe
@@ -45,7 +45,6 @@ from tattoobot.jobs.reminders import Reminders
 from tattoobot.jobs.sheets import APART_SECONDS, SheetKeeper
 from tattoobot.jobs.tools import Tools
 from tattoobot.settings import Settings, WrongSettings
-from tattoobot.settings.guards import MAILTO
 from tattoobot.studio_file import load as studio_file
 from tattoobot.telemetry import tracing
 from tattoobot.web.app import create_app
@@ -352,10 +351,8 @@ def stripe_of(settings: Settings, session: aiohttp.ClientSession) -> Stripe:
 
 def owner_of(settings: Settings, session: aiohttp.ClientSession) -> Owner | None:
     """Their own address, where one is set."""
-    url = settings.owner_alert_url.get_secret_value()
-    if url.startswith(MAILTO):
-        return OwnerMail(url.removeprefix(MAILTO), settings.smtp_url.get_secret_value())
-    return OwnerAddress(session, url) if url else None
+    url, smtp_url = settings.owner_alert_url.get_secret_value(), settings.smtp_url.get_secret_value()
+    return owner_at(url, smtp_url, session) if url else None
 
 
 def _keep(settings: Settings) -> retention.Keep:

@@ -8,7 +8,7 @@ import pytest
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.studio import Studio
-from tattoobot.wording import Wording, spoken
+from tattoobot.wording import Wording, days, spoken
 from tattoobot.wording.agreeing import size_of
 from tattoobot.wording.locales import locale_of
 from tests.wording.vocabulary import VALUES
@@ -145,7 +145,7 @@ def test_dates_times_and_money_are_the_countrys(
     locale = locale_of(language, country)
     when = datetime(2026, 3, 14, 15, 5, tzinfo=UTC)
 
-    said = (spoken.long_day(when, locale), spoken.clock(when, locale), spoken.money(1250, "GBP", locale))
+    said = (days.long_day(when, locale), days.clock(when, locale), spoken.money(1250, "GBP", locale))
 
     plain = tuple(text.replace(NBSP, " ").replace("\u202f", " ") for text in said)
     assert plain == (day, time, amount)
@@ -158,8 +158,8 @@ def test_dates_times_and_money_are_the_countrys(
 def test_every_country_has_a_form_of_every_date(language: str, country: str) -> None:
     locale = locale_of(language, country)
 
-    assert "14" in spoken.day(date(2026, 3, 14), locale)
-    assert "14" in spoken.long_day(date(2026, 3, 14), locale)
+    assert "14" in days.day(date(2026, 3, 14), locale)
+    assert "14" in days.long_day(date(2026, 3, 14), locale)
 
 
 @pytest.mark.parametrize("source", [Source.WORDS, Source.CHECK])

@@ -26,6 +26,12 @@ class Owner(Protocol):
         """Raises `DeliveryFailed`."""
 
 
+def owner_at(url: str, smtp_url: str, session: aiohttp.ClientSession) -> Owner:
+    """Whoever listens there: `mailto:` is written to through the server of `smtp_url`, all else is posted to."""
+    parts = urlsplit(url)
+    return OwnerMail(parts.path, smtp_url) if parts.scheme == "mailto" else OwnerAddress(session, url)
+
+
 class OwnerAddress:
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self._session = session

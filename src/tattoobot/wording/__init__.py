@@ -22,7 +22,7 @@ from tattoobot.domain.money import Money
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import UNNAMED, Studio
 from tattoobot.domain.under_age import UnderAge, nth
-from tattoobot.wording import spoken
+from tattoobot.wording import days, spoken
 from tattoobot.wording.locales import locale_of
 from tattoobot.wording.register import addressed
 from tattoobot.wording.spoken import Voice, capital
@@ -187,7 +187,7 @@ class Wording:
         """What a client once said of their age, with what they said later: the first line of every brief of theirs."""
         if known is None or not known.holds(now.astimezone(self._studio.zone).date()):
             return ""
-        day = spoken.long_day(known.said_on, self.locale)
+        day = days.long_day(known.said_on, self.locale)
         if known.years is None:
             line = self.say("artist.under_age.no_years", day=day)
         else:
@@ -238,21 +238,21 @@ class Wording:
     def moment(self, when: datetime) -> str:
         """A day and a time on the studio's clock."""
         local = when.astimezone(self._studio.zone)
-        return f"{spoken.long_day(local, self.locale)}, {spoken.clock(local, self.locale)}"
+        return f"{days.long_day(local, self.locale)}, {days.clock(local, self.locale)}"
 
     def when(self, at: datetime, now: datetime) -> str:
         """ "today 14:00", "yesterday 09:30", "Tue 10 Mar"."""
         local, today = at.astimezone(self._studio.zone), now.astimezone(self._studio.zone).date()
-        clock = spoken.clock(local, self.locale)
+        clock = days.clock(local, self.locale)
         if local.date() == today:
             return self.say("page.today", time=clock)
         if local.date() == today - timedelta(days=1):
             return self.say("page.yesterday", time=clock)
-        return spoken.day(local, self.locale)
+        return days.day(local, self.locale)
 
     def day(self, when: datetime) -> str:
         """A day on the studio's calendar, with its year."""
-        return spoken.long_day(when.astimezone(self._studio.zone), self.locale, year=True)
+        return days.long_day(when.astimezone(self._studio.zone), self.locale, year=True)
 
     def booked_when(self, starts_at: datetime | None, now: datetime) -> str:
         """The part of "you're booked" that says when, with the year where that is another; nothing without a time."""
@@ -262,8 +262,8 @@ class Wording:
         year = local.year != now.astimezone(self._studio.zone).year
         return self.say(
             "booked.when",
-            day=spoken.long_day(local, self.locale, year=year),
-            time=spoken.clock(local, self.locale),
+            day=days.long_day(local, self.locale, year=year),
+            time=days.clock(local, self.locale),
         )
 
     def _body(self, say: Say, limit: int) -> str:
@@ -307,9 +307,9 @@ class Wording:
             said_back = spoken.idea(facts.pop("subject"), answers or {}, self._voice)
             facts["idea"] = capital(addressed(said_back, formally=self._formal))
         if isinstance(facts.get("time"), time):
-            facts["time"] = spoken.clock(facts["time"], self.locale)
+            facts["time"] = days.clock(facts["time"], self.locale)
         if isinstance(facts.get("day"), date):
-            facts["day"] = spoken.long_day(facts["day"], self.locale)
+            facts["day"] = days.long_day(facts["day"], self.locale)
         if isinstance(facts.get("until"), datetime):
             facts["until"] = self.moment(facts["until"])
         if isinstance(facts.get("amount"), Money):
@@ -320,7 +320,7 @@ class Wording:
         """The birthday from which on they are welcome, with its day where that is known."""
         if birthday is None:
             return self.say("of_age")
-        return self.say("of_age.on", day=spoken.birthday(birthday, self.locale))
+        return self.say("of_age.on", day=days.birthday(birthday, self.locale))
 
     def _title(self, tap: Tap) -> str:
         if "value" in tap.facts:

@@ -7,13 +7,12 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
@@ -23,6 +22,7 @@ from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.finer import finer_place
 from tattoobot.domain.understanding.times import WEEKDAYS
 from tattoobot.wording.agreeing import size_of
+from tattoobot.wording.days import REMEMBERED, dated, day, pattern_of
 from tattoobot.wording.own_words import own_inks, own_money, pictures_are_to_come
 
 Say = Callable[..., str]
@@ -41,9 +41,6 @@ SAID_OTHERWISE = {
 
 NAME_OF_TOWN = 2
 """Words. In more of them the town is only mentioned."""
-
-REMEMBERED = 4096
-"""Babel takes its time, and clients name the same few amounts, sizes and days."""
 
 INCH = 2.54
 ROUNDED = 0.05
@@ -302,50 +299,6 @@ def _location(location: dict[str, Any], voice: Voice) -> str:
 # --- time -----------------------------------------------------------------------------------------------------------
 
 
-def day(when: date, locale: str) -> str:
-    """ "Tue 10 Mar"."""
-    return _date(_pattern("MMMEd", locale), when.year, when.month, when.day, locale)
-
-
-def short_day(when: date, locale: str) -> str:
-    """ "10 Mar"."""
-    return _date(_pattern("MMMd", locale), when.year, when.month, when.day, locale)
-
-
-def long_day(when: date, locale: str, *, year: bool = False) -> str:
-    """ "Tuesday 10 March", with the `year` too."""
-    known = _pattern("yMMMEd", locale) if year else _pattern("MMMMEd", locale) or _pattern("MMMEd", locale)
-    spelled = re.sub("M{3,4}", "MMMM", re.sub("E+", "EEEE", known))
-    return _date(spelled, when.year, when.month, when.day, locale)
-
-
-def birthday(when: date, locale: str) -> str:
-    """ "3 April 2027": a weekday would tell nothing."""
-    return str(format_date(when, "long", locale=locale))
-
-
-# Years, hours and the like, and no datetime: of two that are the same moment in two zones, one would be remembered.
-@lru_cache(maxsize=REMEMBERED)
-def _date(pattern: str, year: int, month: int, of_month: int, locale: str) -> str:
-    return str(format_date(date(year, month, of_month), pattern, locale=locale))
-
-
-@cache
-def _pattern(skeleton: str, locale: str) -> str:
-    """How a locale orders the parts of a date; empty where it has no order of its own for them."""
-    known = Locale.parse(locale).datetime_skeletons
-    return str(known[skeleton].pattern) if skeleton in known else ""
-
-
-def clock(when: datetime, locale: str) -> str:
-    return _clock(when.hour, when.minute, locale)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _clock(hour: int, minute: int, locale: str) -> str:
-    return str(format_time(time(hour, minute), "short", locale=locale))
-
-
 def _timing(timing: dict[str, Any], voice: Voice) -> str:
     if timing.get("flexible"):
         return voice.say("value.flexible")
@@ -384,7 +337,7 @@ def _between(first: date, last: date, voice: Voice) -> str:
         return day(first, voice.locale)
     length = monthrange(first.year, first.month)[1]
     if first.day == 1 and last == first.replace(day=length):
-        return _date(_pattern("yMMMM", voice.locale), first.year, first.month, 1, voice.locale)
+        return dated(pattern_of("yMMMM", voice.locale), first.year, first.month, 1, voice.locale)
     return voice.say(
         "value.between", first_day=_day_of_month(first, voice), last_day=_day_of_month(last, voice)
     )
@@ -392,8 +345,8 @@ def _between(first: date, last: date, voice: Voice) -> str:
 
 def _day_of_month(when: date, voice: Voice) -> str:
     """ "10 May": the weekday would tell nothing about when a time begins or ends."""
-    pattern = _pattern("MMMMd", voice.locale) or _pattern("MMMd", voice.locale)
-    return _date(pattern, when.year, when.month, when.day, voice.locale)
+    pattern = pattern_of("MMMMd", voice.locale) or pattern_of("MMMd", voice.locale)
+    return dated(pattern, when.year, when.month, when.day, voice.locale)
 
 
 SPEAKERS: dict[str, Callable[[Any, Voice], str]] = {

@@ -18,7 +18,7 @@ from tattoobot.web.desk import charged, charts, pages
 from tattoobot.web.desk.charts import Chart, Heat
 from tattoobot.web.desk.visitor import Visitor, looking
 from tattoobot.web.desk.week import A_WEEK, midnight
-from tattoobot.wording import Wording, spoken
+from tattoobot.wording import Wording, days, spoken
 from tattoobot.wording.spoken import capital
 
 WEEKS = 8
@@ -116,7 +116,7 @@ def _weeks(
         wording.say("desk.money.weeks", currency=currency),
         [
             (
-                spoken.short_day(monday, wording.locale),
+                days.short_day(monday, wording.locale),
                 spoken.number(round(float(amount("paid", monday))), wording.locale),
                 float(amount("paid", monday)),
             )
@@ -128,7 +128,7 @@ def _weeks(
         (wording.say("desk.money.week_of"), *(wording.say(f"desk.money.{what}") for what in WEEKLY)),
         tuple(
             (
-                spoken.day(monday, wording.locale),
+                days.day(monday, wording.locale),
                 *(wording.money(amount(what, monday), currency) for what in WEEKLY),
             )
             for monday in reversed(mondays)

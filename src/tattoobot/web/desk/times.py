@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tattoobot.actions.house import House
-from tattoobot.wording import Wording, spoken
+from tattoobot.wording import Wording, days
 
 AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
@@ -34,5 +34,5 @@ def past(wording: Wording, house: House, at: datetime, now: datetime) -> Moment:
 def clock(wording: Wording, house: House, at: datetime) -> Moment:
     """The time of a day that is said elsewhere."""
     return Moment(
-        at.isoformat(), spoken.clock(at.astimezone(house.studio.zone), wording.locale), wording.moment(at)
+        at.isoformat(), days.clock(at.astimezone(house.studio.zone), wording.locale), wording.moment(at)
     )

@@ -19,7 +19,7 @@ from tattoobot.web.context import web
 from tattoobot.web.desk import lists, pages, times
 from tattoobot.web.desk.lists import Line
 from tattoobot.web.desk.visitor import Visitor, looking
-from tattoobot.wording import Wording, spoken
+from tattoobot.wording import Wording, days
 
 MOST_DATES, MOST_ENDS = 100, 30
 """So many are shown of one week: the page stays light on a phone. Each artist's own are fewer."""
@@ -66,10 +66,8 @@ async def show(request: Request, visitor: Visitor) -> Response:
         "week.html",
         here="week",
         styles=pages.versioned("figures.css"),
-        span=f"{spoken.day(monday, wording.locale)} – {spoken.day(monday + timedelta(days=6), wording.locale)}",
-        days=[
-            Day(spoken.long_day(day, wording.locale), day == today, tuple(of)) for day, of in lines.items()
-        ],
+        span=f"{days.day(monday, wording.locale)} – {days.day(monday + timedelta(days=6), wording.locale)}",
+        days=[Day(days.long_day(day, wording.locale), day == today, tuple(of)) for day, of in lines.items()],
         before=address_of(monday - A_WEEK),
         after=address_of(monday + A_WEEK),
         this="" if monday <= today < monday + A_WEEK else address_of(monday_of("", today)),
