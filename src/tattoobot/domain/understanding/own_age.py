@@ -141,5 +141,6 @@ def says_over_and_yes(text: Prepared) -> re.Match[str] | None:
 OVER_AND_YES = re.compile(
     r"(?:^|[.,;!?\n] ?|(?<!\w)(?:and|und|et|y|e)\s)(?:(?:i'?m|im|i am|bin|soy|sou)\s)?"
     r"(?P<over>(?:over|uber|mas de|mayor de|maior de|mais de|plus de)\s(?P<years>\d\d))"
-    r"(?:\s(?:ans|anos|jahre))?,?\s(?:yes|yeah|yea|yep|ya|ja|jo|oui|ouais|si|sim|btw|too|claro|definitely) ?(?=$|[.,;!?\n])"
+    r"(?:\s(?:ans|anos|jahre))?"
+    r",?\s(?:yes|yeah|yea|yep|ya|ja|jo|oui|ouais|si|sim|btw|too|claro|definitely) ?(?=$|[.,;!?\n])"
 )
