@@ -135,7 +135,7 @@ def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
         asked_or_dear = "?" in said and (turn.asked != "budget" or TOO_DEAR.search(said))
         dear = TOO_DEAR.search(text[fact.start :]) and text[fact.end :].lstrip().startswith("?")
         return bool(HAS_IT.search(said)) or not (asked_or_dear or dear)
-    return not (fact.key in OF_ITS_LOOK and _is_asked_about(turn, fact, text))
+    return not (fact.key in OF_ITS_LOOK and _is_asked_about(turn, fact, text, reading))
 
 
 def _clause(fact: Found, text: str) -> tuple[int, int]:
@@ -186,8 +186,9 @@ def _is_vaguer(turn: Turn, fact: Found, text: str) -> bool:
     return exact and vague and LIKE.search(text[: fact.start]) is not None
 
 
-def _is_asked_about(turn: Turn, fact: Found, text: str) -> bool:
-    if not turn.knows(fact.key) and fact.key != "style":
+def _is_asked_about(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
+    """ "Does the calf hurt?"; what "a fox in watercolour" would cost is the price of what is wanted."""
+    if not turn.knows(fact.key) and (fact.key != "style" or reading.intent is Intent.PRICE_QUESTION):
         return False
     said = sentence_with(fact, text)
     return said.endswith("?") and ASKS.search(said) is not None and not (wishes(said) or MAY_BE.search(said))
