@@ -150,3 +150,19 @@ def test_hello_soon_after_the_promise_is_answered_and_hears_it_again_after_a_whi
     assert said(talk.hears("hello?")) == ["handover.here"]
     talk.apart = timedelta(hours=2)
     assert said(talk.hears("anybody there?")) == ["handover.answers"]
+
+
+@pytest.mark.parametrize(
+    ("language", "call"),
+    [
+        ("en", "hello? still there?"),
+        ("en", "are you guys there"),
+        ("de", "hallo, seid ihr noch da?"),
+        ("de", "noch da??"),
+        ("fr", "vous êtes toujours là ?"),
+        ("es", "hola, seguís ahí?"),
+        ("pt", "ainda estão aí?"),
+    ],
+)
+def test_who_calls_is_heard(language: str, call: str) -> None:
+    assert said(waiting(asked_for_size(), language).hears(call)) == ["handover.here"]
