@@ -76,7 +76,7 @@ async def test_the_link_hands_back_whatever_the_status_became_meanwhile(desk: De
     lead = await desk.a_lead(Status.PENDING_APPROVAL)
     await desk.act(lead, "hand-over")
     link = await desk.link(lead, Action.HAND_BACK)
-    await desk.act(lead, "approve")
+    await desk.act(lead, "reject")
 
     pressed = await desk.press(link)
 
