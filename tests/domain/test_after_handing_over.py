@@ -117,3 +117,45 @@ def test_a_thumb_that_is_typed_troubles_no_artist(status: Status) -> None:
     decision = sent(status).hears("\N{THUMBS UP SIGN}")
 
     assert (said(decision), decision.passed_on) == ([], ())
+
+
+IN_JANUARY = {"from": "2027-01-01", "to": "2027-01-31"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "actually february not january",
+        "february instead of january please",
+        "doch Februar, nicht Januar",
+        "finalement fevrier pas janvier",
+        "non fevrier stp, pas janvier",
+        "mejor febrero, no enero",
+        "fevereiro em vez de janeiro",
+    ],
+)
+def test_another_month_is_heard_once_the_brief_is_sent(words: str) -> None:
+    talk = sent(timing=IN_JANUARY)
+
+    decision = talk.hears(words)
+
+    assert answers(decision)["timing"] == {"from": "2027-02-01", "to": "2027-02-28"}
+    assert FlagReason.ADDED_TO_BRIEF in decision.passed_on
+
+
+@pytest.mark.parametrize(
+    ("words", "longest"),
+    [
+        ("oh and make it 7cm not 5. do u use numbing cream?", 7.0),
+        ("I think again, I want 25 cm. When does Robin answer, today?", 25.0),
+        ("es sollen 15 cm werden. Tut das weh?", 15.0),
+        ("finalement 10 cm. vous avez un parking ?", 10.0),
+        ("mejor 9 cm. ¿puedo beber una cerveza antes?", 9.0),
+        ("quero 20cm e não 15. posso beber uma cervejinha antes?", 20.0),
+    ],
+)
+def test_what_is_changed_beside_a_question_is_changed(words: str, longest: float) -> None:
+    decision = sent().hears(words)
+
+    assert answers(decision)["size"] == {"longest_cm": longest}
+    assert any(one.startswith(("answer.", "passed_on")) for one in said(decision))

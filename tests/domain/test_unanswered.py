@@ -101,3 +101,29 @@ def test_the_idea_that_is_told_anew_while_a_person_is_awaited_is_kept() -> None:
 
     assert answers(decision)["idea"] == "a wolf"
     assert "changed" in said(decision)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "says"),
+    [
+        ("en", "10 cm. You speak polish?", "answer.unknown"),
+        ("en", "like 7cm, is robin a bloke?", "answer.unknown"),
+        ("fr", "10 cm. tu fais des tatouages fins ?", "answer.unknown"),
+        ("fr", "10 cm, jpeux venir avec ma soeur ?", "answer.guests"),
+        ("de", "etwa 12 cm. Sprecht ihr auch Polnisch?", "answer.unknown"),
+        ("es", "9 cm. ¿atienden a mujeres solas?", "answer.unknown"),
+        ("pt", "uns 8 cm. vcs falam inglês?", "answer.unknown"),
+    ],
+)
+def test_what_is_asked_beside_an_answer_is_answered_or_the_artists(
+    language: str, words: str, says: str
+) -> None:
+    brief = {key: one for key, one in a_brief().items() if key != "size"}
+    talk = Talk(a_lead(answers=brief, current_question="size", asked={"size": 1}))
+    talk.client = replace(talk.client, language=language)
+
+    decision = talk.hears(words)
+
+    assert says in said(decision)
+    assert "size" in answers(decision)
+    assert FlagReason.QUESTION in decision.passed_on

@@ -139,3 +139,22 @@ def test_a_finger_has_its_length(language: str, text: str) -> None:
 )
 def test_what_stands_behind_in_the_drawing_stays_in_the_idea(language: str, text: str, kept: str) -> None:
     assert read(text, language, None)["idea"] == kept
+
+
+@pytest.mark.parametrize(
+    ("raw", "part"),
+    [
+        ("cara, quanto custa?", None),
+        ("pele limpa. cara, e o preço?", None),
+        ("uma rosa na cara, pequena", "face"),
+    ],
+)
+def test_a_mate_is_no_face(raw: str, part: str | None) -> None:
+    value = read(raw, "pt", None).get("placement")
+
+    assert (value["part"] if isinstance(value, dict) else None) == part
+
+
+@pytest.mark.parametrize("raw", ["quantas cores pode?", "quantas sessões precisa?", "quantos dias leva?"])
+def test_how_many_is_no_thursday(raw: str) -> None:
+    assert "timing" not in read(raw, "pt", "timing")

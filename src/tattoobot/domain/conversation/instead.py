@@ -5,7 +5,7 @@ blackwork". Read in all five languages, whoever writes.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.idea import motif_tokens
@@ -62,7 +62,7 @@ SMALL = frozenset(
 )
 ENDINGS = ("en", "es", "s", "n", "e")
 
-MAY_BE_DENIED = frozenset({"placement", "style", "size"})
+MAY_BE_DENIED = frozenset({"placement", "style", "size", "timing"})
 
 
 class Denied(NamedTuple):
@@ -106,9 +106,10 @@ def read_instead(turn: Turn, reading: Reading, words: str) -> Reading:
     if not known:
         return reading
     for span in _denied(words):
-        for fact in understand(span.of(words), replace(turn.context, asked=None)).found:
-            if fact.key in known and _is_that(fact, known[fact.key]):
-                return _put_right(turn, reading, words, span, fact)
+        for asked in (None, "timing") if "timing" in known else (None,):
+            for fact in understand(span.of(words), replace(turn.context, asked=asked)).found:
+                if fact.key in known and _is_that(fact, known[fact.key]):
+                    return _put_right(turn, reading, words, span, fact)
     return reading
 
 
@@ -117,7 +118,7 @@ def _put_right(turn: Turn, reading: Reading, words: str, span: Denied, denied: F
     told = [fact for fact in reading.found if fact.key == key and not _is_that(fact, denied.value)]
     others = [fact for fact in reading.found if fact.key != key]
     if not told:
-        rest = _without(words, [span])
+        rest = LEADS.sub("", _without(words, [span]))
         found = (
             understand(rest, replace(turn.context, asked=key)).found if any(map(str.isalnum, rest)) else ()
         )
@@ -131,7 +132,15 @@ def _put_right(turn: Turn, reading: Reading, words: str, span: Denied, denied: F
 def _is_that(fact: Found, value: object) -> bool:
     if isinstance(fact.value, dict) and isinstance(value, dict) and "part" in value:
         return bool(fact.value.get("part") == value["part"])
+    if fact.key == "timing" and isinstance(fact.value, dict) and isinstance(value, dict):
+        return _covers(fact.value, value)
     return bool(fact.value == value)
+
+
+def _covers(denied: dict[str, Any], known: dict[str, Any]) -> bool:
+    """ "Not January" takes its second week back too, and "not the 14th" no month."""
+    ends = (denied.get("from"), known.get("from"), known.get("to"), denied.get("to"))
+    return all(ends) and [*ends] == sorted(map(str, ends))
 
 
 def _denied(text: str) -> Iterator[Denied]:

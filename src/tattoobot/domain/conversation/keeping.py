@@ -42,6 +42,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.which_place import of_known_place, with_known_place
 from tattoobot.domain.conversation.words import (
     asks_about_booking,
+    asks_beside,
     asks_for_several,
     idea_in,
     sentence_with,
@@ -268,7 +269,8 @@ def _changes_nothing(turn: Turn, fact: Found, text: str, reading: Reading) -> bo
     )
     if speaks_of_another(said) or asks_price:
         return True
-    return (said.endswith("?") or reading.intent in QUESTIONS_ASKED) and not wishes(said)
+    asks = said.endswith("?") or (reading.intent in QUESTIONS_ASKED and not asks_beside(said, text))
+    return asks and not wishes(said)
 
 
 def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:

@@ -17,6 +17,7 @@ from tattoobot.domain.lead import OPEN, Source
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
+from tattoobot.domain.understanding.set_texts import is_prefilled
 
 SENTENCES = re.compile(r"[^.!?…\n]+[.!?…\n]*")
 
@@ -64,6 +65,14 @@ BETTER = re.compile(
 NO_PRICE = re.compile(r"\b(?:oh|my|dear|oh my)[, ]+dear(?: me| oh dear)?\b|^\W*dear\b", re.IGNORECASE)
 HOW_MUCH = re.compile(r"^\W*(?:c|c['’]est|ct|[sç]a? fait|ca fait|et)?\s*(?:cb|cbn|cmb)\b", re.IGNORECASE)
 """ "C cb?" is how much, and no card."""
+
+ADDRESSES = re.compile(
+    _LEADS + r"(?:\w+(?:t|en) (?:ihr|sie|du)"
+    r"|you|u|ihr|sie|du|tu|vous|ustedes|usted|vosotros|vc|vcs|voc[êe]s?|can|could|kann|könnt|habt|macht|avez|peux"
+    r"|j?peux|je peux|puedo|pueden|tienen|atienden|hacen|hac[ée]is|posso|podem|fazem|t[êe]m)\b",
+    re.IGNORECASE,
+)
+"""How a question begins that asks somebody, or whether one may."""
 
 OF_A_THING = frozenset({"idea", "style", "colour", "size", "timing"})
 MAY_ASK = frozenset(
@@ -163,7 +172,11 @@ def see_to_questions(turn: Turn, message: Inbound, reading: Reading, before: Bef
     if turn.lead.status not in OPEN or turn.hands_over or turn.says or turn.repeats or turn.waits:
         return
     asked = questions_in(message.text)
-    if not asked or reading.flags & HEALTH or asks_to_send(message.text, politely=True):
+    if reading.flags & HEALTH or asks_to_send(message.text, politely=True):
+        return
+    if not asked:
+        if not _is_seen_to(turn, before) and reading.intent is not Intent.CORRECTION:
+            _see_to_the_rest(turn, message.text)
         return
     compares = any(BETTER.search(one) for one in asked)
     if compares and turn.ambiguous is not None:
@@ -174,14 +187,37 @@ def see_to_questions(turn: Turn, message: Inbound, reading: Reading, before: Bef
     if any(WHETHER.search(one) for one in asked) and FlagReason.QUESTION not in turn.passed_on:
         _put_too(turn, message.text)
         return
-    if (
-        any(one.startswith(SEEN_TO) for one in turn.remarks[before.remarks :])
-        or "summary:send" in turn.tapped
-    ):
+    if _is_seen_to(turn, before):
         return
     if _told(turn) > before.told and not compares:
+        _see_to_the_rest(turn, message.text)
         return
     answer_or_pass_on(turn, replace(reading, intent=Intent.POLICY_QUESTION), message.text)
+
+
+def _is_seen_to(turn: Turn, before: Before) -> bool:
+    seen_to = any(one.startswith(SEEN_TO) for one in turn.remarks[before.remarks :])
+    return seen_to or "summary:send" in turn.tapped
+
+
+def _see_to_the_rest(turn: Turn, text: str) -> None:
+    """ "10 cm. Do you do fine line?": what is asked beside an answer, in a clause that tells nothing itself."""
+    if "idea" in turn.changed or is_prefilled(text):
+        return
+    for clause in _asking_clauses(text):
+        if any(question.is_mentioned(clause) for question in turn.studio.questions):
+            continue
+        read = understand(clause, replace(turn.context, asked=None))
+        if not read.found and (read.topics or ASKS.match(clause) or ADDRESSES.match(clause)):
+            answer_or_pass_on(turn, replace(read, intent=Intent.POLICY_QUESTION), clause)
+            return
+
+
+def _asking_clauses(text: str) -> list[str]:
+    """The last clause of each sentence that asks, and the whole of it where that is a clause."""
+    asking = [one[0].strip() for one in SENTENCES.finditer(text) if one[0].rstrip().endswith("?")]
+    last = [one.rpartition(",")[2].strip() for one in asking]
+    return [one for one in last if len(one.split()) >= FEWEST]
 
 
 def _put_too(turn: Turn, text: str) -> None:

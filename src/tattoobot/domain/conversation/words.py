@@ -89,6 +89,12 @@ def sentence_with(fact: Found, text: str) -> str:
     return text[first:last].strip()
 
 
+def asks_beside(said: str, text: str) -> bool:
+    """Whether this sentence of the text asks nothing, and another one does: "make it 7 cm. Do you use a cream?"."""
+    asked = [one for one in re.findall(r"[^.!?…\n]*\?", text) if any(map(str.isalpha, one))]
+    return not said.endswith("?") and bool(asked)
+
+
 SEVERAL = re.compile(
     r"\b(?:want|like|love|get|need|book|quiero|gustaría|querría|quero|queria|möchte|hätte|will|voudrais|veux|aimerais)"
     r"\s(?:\w+\s){0,2}(?:two|three|[2-9]|dos|tres|duas|dois|três|zwei|drei|deux|trois)"
@@ -179,9 +185,17 @@ WISH = re.compile(
 )
 
 
+PREFERS = re.compile(
+    r"^\W*(?:(?:and|oh|hm+|und|ach|y|pero|e|mas|et|mais|ah|ok)\W+)?"
+    r"(?:actually|rather|on second thoughts?|lieber|doch lieber|mejor|al final|melhor|afinal|na verdade"
+    r"|plut[ôo]t|finalement|en fait)\b",
+    re.IGNORECASE,
+)
+
+
 def wishes(text: str) -> bool:
-    """ "Could it be 12 cm?" asks for a change, politely."""
-    return WISH.search(text) is not None
+    """ "Could it be 12 cm?", "rather in May, is that ok?" asks for a change, politely."""
+    return WISH.search(text) is not None or PREFERS.match(text) is not None
 
 
 NO_FIRST = re.compile(r"^\W*(?:no|nope|nein|ne|nee|non|não|nao)\b(?=\W*\w)", re.IGNORECASE)

@@ -108,7 +108,7 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
     found += [fact for read in OF_WORDS for fact in read(message, context)]
     found = _where_they_live(_without_feasts(found), message, context)
     found = _without_inks_for_towns(found, message, context)
-    found = _without_fingers_in_sizes(_without_places_in_sizes(found), message)
+    found = _without_mates(_without_fingers_in_sizes(_without_places_in_sizes(found), message), message)
     flags = read_flags(message)
     if scanned.claimed("card") or payment_cards.REMOVED in raw:
         flags |= {"card_number"}
@@ -226,6 +226,23 @@ def _one_of_age_and_amount(found: list[Found]) -> list[Found]:
 
 def _overlap(one: Found, other: Found) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+MATE_BEFORE = re.compile(r"(?:^|[,.!?;\n])\W*$")
+MATE_BEHIND = re.compile(r"\s*(?:[,.!?;\n]|$)")
+
+
+def _without_mates(found: list[Found], message: Message) -> list[Found]:
+    """ "Cara, quanto custa?" speaks to a mate, where Portuguese is spoken, and names no face."""
+    text = message.text.folded
+    return [
+        fact
+        for fact in found
+        if message.language != "pt"
+        or fact.key != "placement"
+        or text[fact.start : fact.end] != "cara"
+        or not (MATE_BEFORE.search(text[: fact.start]) and MATE_BEHIND.match(text, fact.end))
+    ]
 
 
 def _without_birthdays(found: list[Found]) -> list[Found]:
