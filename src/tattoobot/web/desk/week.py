@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
@@ -23,6 +24,8 @@ from tattoobot.wording import Wording, days
 
 MOST_DATES, MOST_ENDS = 100, 30
 """So many are shown of one week: the page stays light on a phone. Each artist's own are fewer."""
+MOST_BESIDE = 3
+"""Who lie over one date and are named."""
 A_WEEK = timedelta(days=7)
 SATURDAY = timedelta(days=5)
 YEARS = range(2000, 2100)
@@ -55,10 +58,11 @@ async def show(request: Request, visitor: Visitor) -> Response:
         [(entry, "date") for entry in dates] + [(entry, "end") for entry in ends], key=lambda each: each[0].at
     )
     lines: dict[date, list[Line]] = {monday + timedelta(days=n): [] for n in range(7)}
+    beside = _beside(wording, shared.house, dates)
     for entry, kind in entries:
         at = times.clock(wording, shared.house, entry.at)
-        beside = _beside(wording, shared.house, entry, dates) if kind == "date" else ""
-        shown = lists.line(wording, shared.house, entry, at, kind=kind, now=now, beside=beside)
+        over = beside.get(entry.lead.id, "") if kind == "date" else ""
+        shown = lists.line(wording, shared.house, entry, at, kind=kind, now=now, beside=over)
         lines[entry.at.astimezone(zone).date()].append(shown)
     return pages.page(
         request,
@@ -88,21 +92,25 @@ async def _of_week(
     )
 
 
-def _beside(wording: Wording, house: House, entry: Entry, dates: Sequence[Entry]) -> str:
-    """Whose dates with the same artist lie over this one."""
-    others = [
-        f"{other.client.called} #{other.lead.id}"
-        for other in dates
-        if other.lead.id != entry.lead.id
-        and other.lead.artist_id == entry.lead.artist_id
-        and Status.BOOKED is entry.lead.status is other.lead.status
-        and overlap(_time_of(house, entry), _time_of(house, other))
+def _beside(wording: Wording, house: House, dates: Sequence[Entry]) -> dict[int, str]:
+    """For each lead, whose dates with the same artist lie over its own."""
+    lasting = [
+        (entry, (entry.at, end_of(house.studio, entry.lead.answers, entry.at, entry.until)))
+        for entry in dates
+        if entry.lead.status is Status.BOOKED
     ]
-    return wording.say("desk.week.overlap", others=" · ".join(others)) if others else ""
-
-
-def _time_of(house: House, entry: Entry) -> tuple[datetime, datetime]:
-    return entry.at, end_of(house.studio, entry.lead.answers, entry.at, entry.until)
+    said = {}
+    for entry, time_of in lasting:
+        over = (
+            f"{other.client.called} #{other.lead.id}"
+            for other, its_time in lasting
+            if other is not entry
+            and other.lead.artist_id == entry.lead.artist_id
+            and overlap(time_of, its_time)
+        )
+        if others := " · ".join(islice(over, MOST_BESIDE)):
+            said[entry.lead.id] = wording.say("desk.week.overlap", others=others)
+    return said
 
 
 def monday_of(written: str, today: date) -> date:
