@@ -175,7 +175,8 @@ def see_to_questions(turn: Turn, message: Inbound, reading: Reading, before: Bef
     if reading.flags & HEALTH or asks_to_send(message.text, politely=True):
         return
     if not asked:
-        if not _is_seen_to(turn, before) and reading.intent is not Intent.CORRECTION:
+        asks_beside = turn.is_consulting and reading.intent is not Intent.CORRECTION
+        if asks_beside and not _is_seen_to(turn, before):
             _see_to_the_rest(turn, message.text)
         return
     compares = any(BETTER.search(one) for one in asked)
