@@ -6,7 +6,7 @@ from dataclasses import replace
 from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.facts import LEFT_OPEN
 from tattoobot.domain.conversation.instead import read_instead
-from tattoobot.domain.conversation.retelling import names_a_thing
+from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.times import TOO, days_within, suits_too
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import read_as_asked

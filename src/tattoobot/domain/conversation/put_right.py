@@ -238,10 +238,12 @@ def _named_anew(text: str, known: str, context: Context, *, below: bool) -> str 
             continue
         if form in (LEANS, IT_IS) and len(told["new"].split()) > A_FEW_WORDS:
             continue
-        if (form is LEANS and ONLY_WANTED.match(text)) or (form is IT_IS and not _names(known, context)):
+        if (form is LEANS and ONLY_WANTED.match(text)) or (
+            form is IT_IS and not names_a_thing(known, context)
+        ):
             continue
         thing = _thing(told["new"], context)
-        if thing is None or not _names(thing, context) or _only_a_fact(thing, context):
+        if thing is None or not names_a_thing(thing, context) or _only_a_fact(thing, context):
             continue
         bare = form is not PUT_ONLY and thing.split()[0].casefold() not in ARTICLES | OWNERS
         if bare or _said_in(thing, known):
@@ -283,17 +285,20 @@ def _only_a_fact(thing: str, context: Context) -> bool:
     if any(fact.key in OF_THE_CLIENT | {"timing", "budget"} for fact in found):
         return True
     others = [fact for fact in found if fact.key != "idea"]
-    return bool(others) and not any(fact.key == "idea" for fact in found) and not _names(thing, context)
+    return (
+        bool(others) and not any(fact.key == "idea" for fact in found) and not names_a_thing(thing, context)
+    )
 
 
-def _names(words: str, context: Context) -> bool:
+def names_a_thing(words: str, context: Context) -> bool:
+    """Whether something that people have tattooed is named."""
     return bool(motif_tokens(note(words, context).message))
 
 
 def _is_thing(words: str, context: Context) -> bool:
     """Lettering is one, where it is spoken of beside others."""
     found = understand(words, context).slots
-    return _names(words, context) or found.get("style") == "lettering"
+    return names_a_thing(words, context) or found.get("style") == "lettering"
 
 
 def _content(words: str) -> list[str]:
@@ -321,7 +326,7 @@ def _in_place_of(old: str, new: str, known: str, context: Context) -> str:
         return new
     start = begins(known, gone.start())
     rest = f"{known[:start]} {known[gone.end() :]}"
-    if not _names(rest, context) or "\n" in known:
+    if not names_a_thing(rest, context) or "\n" in known:
         return new
     return f"{known[:start]}{new}{known[gone.end() :]}".strip()
 
@@ -345,5 +350,5 @@ def _narrowed(new: str, known: str) -> str | None:
 def _bare(known: str, context: Context) -> Righted | None:
     """ "Take the rest out": of the idea the part that names a thing."""
     parts = [part.strip() for part in re.split(r"[,.;!?\n]+", known) if part.strip()]
-    thing = next((part for part in parts if _names(part, context)), None)
+    thing = next((part for part in parts if names_a_thing(part, context)), None)
     return Righted(thing) if thing and thing != known else None

@@ -9,14 +9,14 @@ from tattoobot.domain.conversation.at_summary import COURTESY, IDEA, new_idea
 from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.instead import ASKS_WHY, idea_instead
-from tattoobot.domain.conversation.put_right import put_right, without_the_rest
+from tattoobot.domain.conversation.put_right import names_a_thing, put_right, without_the_rest
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import SENTENCE_ENDS, sentence_with
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
-from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
-from tattoobot.domain.understanding.reader import note, understand
+from tattoobot.domain.understanding.idea import QUOTATION
+from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Intent, Reading
 from tattoobot.domain.understanding.thing import about_the_thing, begins, names_subject, without_filler
 from tattoobot.domain.understanding.vocabulary.lists import listed
@@ -132,9 +132,13 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
         return False
     if adds and known is not None and known.value and isinstance(known.value, str):
         idea = f"{known.value}, {idea}"
+    _keep(turn, idea, reading)
+    return True
+
+
+def _keep(turn: Turn, idea: str, reading: Reading) -> None:
     private = bool(reading.flags & HEALTH)
     keep_fact(turn, "idea", idea, idea, Source.PRIVATE if private else Source.WORDS)
-    return True
 
 
 def hear_put_right(turn: Turn, text: str, reading: Reading) -> Reading | None:
@@ -151,19 +155,13 @@ def hear_put_right(turn: Turn, text: str, reading: Reading) -> Reading | None:
     righted = put_right(text, known, turn.context, below=below)
     if righted is None:
         return None
-    private = bool(reading.flags & HEALTH)
-    keep_fact(turn, "idea", righted.idea, righted.idea, Source.PRIVATE if private else Source.WORDS)
+    _keep(turn, righted.idea, reading)
     left = tuple(
         fact
         for fact in reading.found
         if fact.key != "idea" and not (fact.start < righted.end and righted.start < fact.end)
     )
     return replace(reading, found=left, intent=Intent.CORRECTION)
-
-
-def names_a_thing(text: str, context: Context) -> bool:
-    """Whether something that people have tattooed is named."""
-    return bool(motif_tokens(note(text, context).message))
 
 
 def _said_outright(text: str, context: Context, *, at_summary: bool) -> str | None:

@@ -17,7 +17,7 @@ from tattoobot.domain.conversation.client_questions import (
 )
 from tattoobot.domain.conversation.facts import keep_fact, source_of
 from tattoobot.domain.conversation.kindness import is_gentle
-from tattoobot.domain.conversation.retelling import names_a_thing
+from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.telling import only_asks, tells_of_loss
 from tattoobot.domain.conversation.turn import Turn

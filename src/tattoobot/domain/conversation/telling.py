@@ -4,7 +4,7 @@ import re
 
 from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED
 from tattoobot.domain.conversation.kindness import is_gentle
-from tattoobot.domain.conversation.retelling import names_a_thing
+from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import names_only_a_person, sentence_with, tells_a_loss
 from tattoobot.domain.understanding.idea import ARTICLES

@@ -10,7 +10,7 @@ from tattoobot.db import desk_acts, desk_drafts, desk_turn, fates, leads, overvi
 from tattoobot.db.desk_acts import Pressed
 from tattoobot.db.engine import Connection
 from tattoobot.db.fates import Fate
-from tattoobot.db.overview import TimelineEntry
+from tattoobot.db.overview import LeadOverview, TimelineEntry
 from tattoobot.domain import outside
 from tattoobot.domain.correcting import correctable
 from tattoobot.domain.flags import SETTLED_BY_AN_ANSWER, TOLD_AS, WAITS_FOR_A_WORD, concern
@@ -212,9 +212,7 @@ def _page(
         card=card,
         history=history(house, wording, card.first, steps, became, shared.now()),
         chips=chips(house, wording, lead, found.found.client, shared.now()),
-        can_take_over=lead.status in TALKED_WITH
-        and not found.found.handed_over
-        and not found.found.client.opted_out,
+        can_take_over=_can_take_over(found.found),
         correctable=facts,
         missing=[
             (key, wording.label(key))
@@ -243,6 +241,10 @@ def _page(
         waiting=sum(one.lead_id != lead.id for one in found.waiting),
         status_now=lead.status.value,
     )
+
+
+def _can_take_over(found: LeadOverview) -> bool:
+    return found.lead.status in TALKED_WITH and not found.handed_over and not found.client.opted_out
 
 
 def _sheets(
