@@ -7,6 +7,8 @@ tattooed. "You don't stop texting me" and "I told you to stop" are meant all the
 import re
 
 from tattoobot.domain.understanding.vocabulary import Hit
+from tattoobot.domain.understanding.vocabulary.forms import choices
+from tattoobot.domain.understanding.vocabulary.lists import folded
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 REPORTABLE = frozenset(("opt_out", "opt_in"))
@@ -14,53 +16,9 @@ REPORTABLE = frozenset(("opt_out", "opt_in"))
 QUOTABLE = frozenset(("opt_out", "opt_in", "human_request"))
 DENIABLE = frozenset(("opt_out", "opt_in", "human_request", "cancel"))
 
-_NOT = r"not|don t|dont|doesn t|doesnt|didn t|didnt|wouldn t|wouldnt|won t|wont|needn t|never|no need"
-_WANTING = r"want|wanna|mean|meant|need|have|wish|going|gonna|trying|looking|planning|saying|asking|like|to|a|an|for|be"
-_DENIALS = (
-    rf"(?<!\byou )(?<!\bu )(?<!\bye )(?<!\bcan )(?<!\bcan i )(?<!\bcould i )\b(?:{_NOT})(?: (?:{_WANTING}))*",
-    r"\b(?:will|mochte|wollte|muss|werde|brauche)(?: \w+){0,3} nicht(?: (?:den|das|es|mich|extra|zu|termin))*",
-    r"\bno (?:(?:me|lo|la) )?(?:quiero|quise|queria|quisiera|voy|pienso|necesito)(?: (?:a|que|me|darme|dar|de))*",
-    r"\b(?:nao|n) (?:(?:me|o|a) )?(?:quero|quis|queria|vou|preciso|precisa|penso)(?: (?:a|que|me|de))*",
-    r"\b(?:veux|voulais|voudrais|vais|souhaite|compte|faut)(?: surtout)? pas(?: (?:a|de|d|me|m|que|vous))*",
-    r"\bpas besoin(?: (?:de|d|que|qu|on|vous|m|me))*",
-)
-_DENIED = re.compile("(?:" + "|".join(_DENIALS) + ")$")
-
-_SAYING = frozenset(
-    {
-        *("said", "says", "told", "tells", "asked", "asks"),
-        *("sagt", "sagte", "gesagt", "meint", "meinte"),
-        *("dice", "dijo", "dicho", "diz", "disse", "falou", "dit"),
-    }
-)
-_BESIDE_SAYING = frozenset(
-    {
-        *("already", "just", "have", "has", "had", "ve", "always", "as", "like", "me", "please"),
-        *(
-            "schon",
-            "mir",
-            "hab",
-            "habe",
-            "hat",
-            "wie",
-            "ya",
-            "ha",
-            "he",
-            "ja",
-            "nous",
-            "vous",
-            "m",
-            "a",
-            "ai",
-            "t",
-        ),
-    }
-)
-_SPEAKER = frozenset({"i", "we", "ive", "ich", "wir", "yo", "nosotros", "eu", "je", "j", "on"})
-_US = frozenset(
-    {"you", "u", "ye", "yous", "youse", "yas", "euch", "dir", "ustedes", "vosotros", "vous", "voces", "vcs"}
-)
-"""Whom the client writes to."""
+_DENIED = re.compile(rf"(?<!\w){choices('denials')}$")
+_SAYING, _BESIDE_SAYING = folded("saying"), folded("beside_saying")
+_SPEAKER, _US = folded("speakers"), folded("whom_they_write_to")
 _NEAR = 5
 
 

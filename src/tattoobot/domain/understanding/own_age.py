@@ -5,18 +5,11 @@ import re
 from tattoobot.domain.understanding.grammar.line import Classes
 from tattoobot.domain.understanding.grammar.rule import TAKEN, among, holds, rule, sign, signs
 from tattoobot.domain.understanding.text import Prepared
+from tattoobot.domain.understanding.vocabulary.forms import choices, whole
+from tattoobot.domain.understanding.vocabulary.lists import folded
 
-OWN_SUBJECTS = frozenset(
-    {
-        *("i", "im", "am", "ima", "ive", "me", "we"),
-        *("ich", "bin", "werde", "werd", "wir", "sind"),
-        *("yo", "soy", "tengo", "cumplo", "tendre", "somos", "tenemos"),
-        *("eu", "sou", "tenho", "faco", "completo", "temos", "tou", "to"),
-        *("je", "j", "jai", "ai", "aurai", "moi", "suis", "nous", "avons"),
-    }
-)
-"""Who speaks of themself begins so, as the words are folded."""
-
+OWN_SUBJECTS = folded("tell_their_age")
+"""Who speaks of themself begins so."""
 _BETWEEN = signs(
     "glue in follows me i_am with adult turning turned i_was_born born under over not_yet - same"
 )
@@ -33,42 +26,21 @@ _PAIR = re.compile(r"\d ?[x×*] ?\d")
 _COUNTED = rule("years [^, . ; same]")
 _OPENING = rule("[yes no i_am me glue follows , . under]*")
 
-_BESIDE = frozenset(
-    {
-        *("sorry", "mate", "unfortunately", "afraid", "lol", "haha", "thanks", "tho", "though", "yet"),
-        *("meant", "mean", "typo", "oops", "should", "say", "said", "wrong", "button"),
-        *("leider", "danke", "nee", "noch", "meinte", "meine", "naturlich", "vertippt"),
-        *("lo", "siento", "gracias", "todavia", "aun", "jaja", "queria", "decir", "quise"),
-        *("desculpa", "infelizmente", "ainda", "obrigado", "obrigada", "kkk", "quis", "dizer"),
-        *("desole", "malheureusement", "merci", "voulais", "dire", "pardon"),
-    }
-)
+_BESIDE = folded("beside_an_age")
 """What may be said beside an age, and says nothing else: regrets, and that it was a slip."""
-
-
 _COMING = re.compile(
-    r"\b(?:i ?'?ll be|will be|turns?|turning|(?:gonna|going to) be|werde?|wird|cumplo|cumple|tendre|tendra|aurai|aura"
-    r"|faco|faz|terei|tera|completo|completa) (?:\w+\.? ){0,5}?(\d\d)\b"
-    r"(?! ?(?:cm|mm|in\b|inch|x ?\d|h\b|uhr|anos que|anos atras|min|€|eur|\$))"
+    rf"\b{choices('coming_birthday')} (?:\w+\.? ){{0,5}}?(\d\d)\b(?! ?{choices('counted_not_aged')})"
 )
 """How a birthday that is still to come is told."""
-
-
 _NEARLY = re.compile(
-    r"(?:(?<=^)|(?<=[.,!?] ))(?:im |i'm )?1[0-7] (?:but|pero|mas|aber|mais|y|and|e|und|et)\b"
-    r"[^.!?\d]{0,20}\b(\d\d)\b(?= (?:in|en|em|dans)\b)"
-    r"|\bmis (\d\d)\b[^.!?]{0,15}\bcumplo\b"
-    r"|\b(?:surprise|treat|gift|regal\w+|schenk\w*|offrir|presente\w*)\b[^.!?]{0,60}"
-    r"\b(?:his|her|their|su|sus|seinen|seinem|ihren|ihrem|ses|seus?|os|zum) (\d\d)(?=\D)"
+    rf"(?:(?<=^)|(?<=[.,!?] ))(?:i'?m )?1[0-7] {choices('aged_but')}\b"
+    rf"[^.!?\d]{{0,20}}\b(\d\d)\b(?= {choices('aged_in')}\b)"
+    rf"|\b{choices('my_years')}"
+    rf"|\b{choices('birthday_gift')}\b[^.!?]{{0,60}}\b{choices('birthday_of')} (\d\d)(?=\D)"
 )
 """ "17 but 18 in 3 weeks", "a gift for his 18th"."""
-_THIRD = re.compile(r"turns|wird|cumple|tendra|aura|faz|tera|completa|will be")
-_WAITS = re.compile(
-    r"\b(?:after (?:that|then)|todavia no|aun no|ainda nao|depois disso"
-    r"|cuando (?:el )?cumpla|quand (?:il|elle) aura|wenn (?:er|sie) 18)\b"
-)
-
-
+_THIRD = re.compile(choices("their_birthday"))
+_WAITS = whole("until_birthday")
 _DIGIT = re.compile(r"\d")
 
 
@@ -88,9 +60,7 @@ def comes_of_age(text: Prepared, minimum: int) -> re.Match[str] | None:
     return None
 
 
-_YES_OF_ONESELF = re.compile(
-    r"^\W*(?:ich (?:ja|schon)|yo si|eu sim|moi oui|i am|me yes)\b(?=\W*(?:,|$|aber|pero|mas|mais|but))"
-)
+_YES_OF_ONESELF = re.compile(rf"^\W*{choices('yes_of_oneself')}\b(?=\W*(?:,|$|{choices('but')}))")
 
 
 def says_yes_of_themself(text: Prepared) -> re.Match[str] | None:
@@ -139,8 +109,7 @@ def says_over_and_yes(text: Prepared) -> re.Match[str] | None:
 
 
 OVER_AND_YES = re.compile(
-    r"(?:^|[.,;!?\n] ?|(?<!\w)(?:and|und|et|y|e)\s)(?:(?:i'?m|im|i am|bin|soy|sou)\s)?"
-    r"(?P<over>(?:over|uber|mas de|mayor de|maior de|mais de|plus de)\s(?P<years>\d\d))"
-    r"(?:\s(?:ans|anos|jahre))?"
-    r",?\s(?:yes|yeah|yea|yep|ya|ja|jo|oui|ouais|si|sim|btw|too|claro|definitely) ?(?=$|[.,;!?\n])"
+    rf"(?:^|[.,;!?\n] ?|(?<!\w){choices('and')}\s)(?:{choices('over_i_am')}\s)?"
+    rf"(?P<over>{choices('over_age')}\s(?P<years>\d\d))(?:\s{choices('over_years')})?"
+    rf",?\s{choices('over_yes')} ?(?=$|[.,;!?\n])"
 )

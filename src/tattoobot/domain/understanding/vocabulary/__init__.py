@@ -21,7 +21,7 @@ from tattoobot.domain.understanding.vocabulary.patterns import Automaton, State
 
 FORGIVING = facts.FORGIVING | {"aspect"}
 """Sections whose longer words are recognised with one letter wrong, missing, added or swapped."""
-NO_PATTERNS = frozenset(("words", "lists", "names"))
+NO_PATTERNS = frozenset(("words", "lists", "names", "forms"))
 SHORTEST_FORGIVEN = 5
 SHORTEST_PLACE = 6
 LONGEST_FORGIVEN = 24
@@ -272,11 +272,11 @@ def _words(lists: dict[str, str]) -> Words:
 
 @cache
 def load(language: str) -> dict[str, dict[str, Any]]:
-    """The sections of a language, those of `topics/`, `notices/` and `motifs/` too."""
+    """The sections of a language, those of its files in the folders too."""
     here = Path(__file__).parent
     files = (
         here / f"{language}.toml",
-        *(here / part / f"{language}.toml" for part in ("topics", "notices", "motifs")),
+        *(here / part / f"{language}.toml" for part in ("topics", "notices", "motifs", "forms")),
     )
     return {
         section: values

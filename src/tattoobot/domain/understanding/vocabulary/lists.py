@@ -22,6 +22,13 @@ def folded(name: str) -> frozenset[str]:
 
 
 @cache
+def spoken(name: str, language: str) -> frozenset[str]:
+    """The words of one language alone, as those of a message are written."""
+    words = load(language)["lists"].get(name, "").split(",")
+    return frozenset(fold(word.strip()) for word in words if word.strip())
+
+
+@cache
 def alternatives(*names: str) -> str:
     """The words of these lists as choices of a pattern, longer ones first; a list may hold patterns too."""
     words = frozenset[str]().union(*(listed(name) for name in names))
