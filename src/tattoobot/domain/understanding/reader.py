@@ -49,6 +49,10 @@ OF_WORDS = (
     read_idea,
 )
 
+BY_NUMBERS = {"size": read_size, "budget": read_budget}
+BY_WORDS = {"style": (read_style,), "colour": (read_colour, read_location), "cover_up": (read_cover_up,)}
+"""Whatever becomes of a fact begins with these: some inks are towns, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -60,9 +64,9 @@ class Seen:
     context: Context
 
 
-def understand(raw: str, context: Context) -> Reading:
+def understand(raw: str, context: Context, noted: "Noted | None" = None) -> Reading:
     """Everything one message says, given the question that is open and the language so far."""
-    seen = look(raw, context)
+    seen = look(raw, context, noted)
     message, found, flags, context = seen.message, seen.found, seen.flags, seen.context
     topics, notices = read_topics(message), read_notices(message)
     intent = read_intent(message, found, flags, topics, context)
@@ -90,6 +94,15 @@ def note(raw: str, context: Context) -> Noted:
     text = prepare(payment_cards.blanked(raw))
     message = notice(text, context)
     return Noted(message, scan(text, _in(message.language, context)))
+
+
+def may_tell(key: str, noted: Noted, context: Context) -> bool:
+    """Whether there is any use in reading what was noted for this fact."""
+    message, scanned = noted
+    context = _in(message.language, context)
+    if key in BY_NUMBERS:
+        return bool(BY_NUMBERS[key](message, scanned, context))
+    return any(read(message, context) for read in BY_WORDS.get(key, OF_WORDS))
 
 
 def _in(language: str, context: Context) -> Context:
