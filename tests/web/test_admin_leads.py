@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tattoobot.db import leads, overview
+from tattoobot.db import leads, search
 from tattoobot.db.leads import Flag
-from tattoobot.db.overview import Wanted
+from tattoobot.db.search import Wanted
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Status
 from tests.builders import NOW
@@ -235,7 +235,7 @@ async def test_a_page_is_one_query_however_long_it_is(desk: Desk) -> None:
 
     async with desk.database.transaction() as db:
         with db.query_logger(lambda record: queries.append(record.query)):
-            rows = await overview.page(db, Wanted(limit=10))
+            rows = await search.page(db, Wanted(limit=10))
 
     assert len(rows) == 10
     assert len([query for query in queries if "SELECT" in query]) == 1

@@ -11,7 +11,11 @@ from tests.web.desk.conftest import Browser, Colleague, assert_nothing_inline, t
 
 
 def names(html: str) -> list[str]:
-    return re.findall(r"<bdi>(.*?)</bdi>", html)
+    return [re.sub("</?mark>", "", name) for name in re.findall(r"<bdi>(.*?)</bdi>", html)]
+
+
+def marks(html: str) -> list[str]:
+    return re.findall("<mark>(.*?)</mark>", html)
 
 
 async def search(browser: Browser, typed: str) -> list[str]:
@@ -47,6 +51,8 @@ async def said(owner: Browser, lead: int, key: str, text: str, source: str = "wo
         ("maya", ["Maya Example"]),
         ("jose exam", ["José Example"]),
         ("0002", ["José Example"]),
+        ("0001", ["Maya Example"]),
+        ("00002", ["José Example"]),
         ("+1 555 010 0001", ["Maya Example"]),
         ("robin", ["Maya Example"]),
         ("ROB branch", ["Maya Example"]),
@@ -62,6 +68,61 @@ async def said(owner: Browser, lead: int, key: str, text: str, source: str = "wo
 )
 async def test_what_is_typed_finds_whom_it_means(two: Browser, typed: str, found: list[str]) -> None:
     assert await search(two, typed) == found
+
+
+@pytest.fixture
+async def toms(owner: Browser) -> Browser:
+    """Tom wrote first; one who wrote after him wants a tomcat, one thinks of tomorrow."""
+    desk = owner.desk
+    for n, (name, idea) in enumerate(
+        [("Tom Sketch", "a fern"), ("Ann Example", "a tomcat"), ("Kim Example", "a sunrise, for tomorrow")]
+    ):
+        lead = await desk.a_lead(phone=f"1555010000{n}", name=name, idea=idea)
+        await said(owner, lead, "idea", idea)
+    return owner
+
+
+async def test_whoever_is_called_so_comes_before_whoever_wants_so(toms: Browser) -> None:
+    assert await search(toms, "tom") == ["Tom Sketch", "Kim Example", "Ann Example"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("tom", ["Tom", "tomorrow", "tomcat"]),
+        ("sket", ["Sketch"]),
+        ("TOMO sun", ["sunrise", "tomorrow"]),
+        ("0002", ["0002", "#2"]),
+        ("+1 555 010 0001", ["15550100001"]),
+        ("#2", ["#2"]),
+    ],
+)
+async def test_each_find_shows_why_it_was_found(toms: Browser, typed: str, marked: list[str]) -> None:
+    page = (await toms.http.get("/desk/search", params={"q": typed})).text
+
+    assert marks(page) == marked
+
+
+async def test_words_that_the_row_would_not_show_are_quoted_with_what_stands_around_them(
+    two: Browser,
+) -> None:
+    page = (await two.http.get("/desk/search", params={"q": "lighthouse"})).text
+
+    assert "Idea: <q" in page
+    assert marks(page)[-1] == "lighthouse"
+
+
+async def test_pages_go_on_from_names_to_what_is_wanted_and_show_each_once(owner: Browser) -> None:
+    for n in range(60):
+        called = "Robin" if n % 2 else "Ann"
+        lead = await owner.desk.a_lead(phone=f"1555010{n:04}", name=f"{called} Client{n:02}")
+        await said(owner, lead, "idea", "a robin")
+
+    pages = await through(owner, "/desk/search?q=robin")
+    seen = [name for text in pages for name in names(text)]
+
+    assert len(seen) == len(set(seen)) == 60
+    assert [name.split()[0] for name in seen] == ["Robin"] * 30 + ["Ann"] * 30
 
 
 async def test_an_answer_that_changes_is_found_by_its_new_words_alone(two: Browser) -> None:

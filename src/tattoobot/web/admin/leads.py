@@ -6,9 +6,21 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BeforeValidator
 from starlette.responses import FileResponse, Response
 
-from tattoobot.db import attempts, counters, deposits, leads, overview, pauses, photos, sheet, templates
+from tattoobot.db import (
+    attempts,
+    counters,
+    deposits,
+    leads,
+    overview,
+    pauses,
+    photos,
+    search,
+    sheet,
+    templates,
+)
 from tattoobot.db import metrics as figures
-from tattoobot.db.overview import After, Wanted
+from tattoobot.db.overview import After
+from tattoobot.db.search import Wanted
 from tattoobot.domain.lead import Status
 from tattoobot.errors import LeadNotFound
 from tattoobot.web import bodies, problems
@@ -54,7 +66,7 @@ async def list_leads(
         limit=limit,
     )
     async with web(request).database.transaction() as db:
-        found = await overview.page(db, wanted)
+        found = await search.page(db, wanted)
     shown, more = found[:limit], len(found) > limit
     return views.LeadsView(
         items=[views.lead(one) for one in shown],
