@@ -196,7 +196,7 @@ def test_what_was_written_before_the_end_and_came_late_opens_nothing_new(status:
     assert not late.opens
     assert late.says == ()
     assert turn(ended, a_message("I'd love a swallow on my ankle", at=before)).opens
-    assert turn(ended, a_picture(at=after)).opens
+    assert FlagReason.WROTE_AFTER_END in turn(ended, a_picture(at=after)).passed_on
 
 
 @pytest.mark.parametrize("status", [Status.BOOKED, Status.COMPLETED])

@@ -44,6 +44,7 @@ class FlagReason(StrEnum):
     UNDER_AGE = "under_age"
     UNKNOWN_MESSAGE = "unknown_message"
     VOICE_NOTE = "voice_note"
+    WROTE_AFTER_END = "wrote_after_end"
     WROTE_AFTER_OPT_OUT = "wrote_after_opt_out"
     WROTE_AGAIN = "wrote_again"
     WROTE_UNDER_AGE = "wrote_under_age"
@@ -94,6 +95,7 @@ SETTLED_BY_AN_ANSWER: frozenset[Concern] = frozenset(
         FlagReason.RUNNING_LATE,
         FlagReason.UNKNOWN_MESSAGE,
         FlagReason.VOICE_NOTE,
+        FlagReason.WROTE_AFTER_END,
         FlagReason.WROTE_AGAIN,
         Reason.MEDICAL,
     }
@@ -111,6 +113,7 @@ WAITS_FOR_A_WORD = frozenset(
         FlagReason.REFUND_WANTED,
         FlagReason.RESCHEDULE_REQUEST,
         FlagReason.RUNNING_LATE,
+        FlagReason.WROTE_AFTER_END,
     }
 )
 """Their client was told that the artist knows: it is the artist's turn, until they write."""
@@ -132,6 +135,7 @@ TOLD_AS: dict[Concern, str] = {
     FlagReason.NO_WORDS: "passed_on.no_words",
     FlagReason.WROTE_AGAIN: "passed_on.wrote_again",
     FlagReason.TOO_MANY_MESSAGES: "passed_on.too_many_messages",
+    FlagReason.WROTE_AFTER_END: "passed_on.wrote_after_end",
     FlagReason.WROTE_AFTER_OPT_OUT: "passed_on.wrote_after_opt_out",
     FlagReason.UNDER_AGE: "passed_on.under_age",
     FlagReason.MESSAGE_CHANGED: "passed_on.message_changed",

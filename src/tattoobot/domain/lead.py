@@ -146,6 +146,9 @@ CAUSES: dict[Action, Happened] = {
 CALLED_OFF = frozenset({Status.REJECTED, Status.CANCELLED})
 """Nothing comes of it. Money that is here all the same can still go back, or stay."""
 
+OVER = CALLED_OFF | {Status.WAITLISTED}
+"""What the client writes now may be about it all the same, and no question of the bot's is open."""
+
 
 def advance(status: Status, happened: Happened) -> Status:
     """Where `happened` leads from `status`; `NotPossible` where it leads nowhere."""

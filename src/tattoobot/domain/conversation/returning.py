@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from tattoobot.domain.conversation.after_the_end import begins_another, is_sorry, listen_after_the_end_of_it
 from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED, answer_or_pass_on
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.finding import hear_what_is_sought
@@ -118,11 +119,16 @@ def listen_after_the_end(turn: Turn, message: Inbound, reading: Reading) -> None
             _come_back(turn)
             keep(turn, message, reading)
             return
-        if reading.intent in {Intent.THANKS, Intent.YES, Intent.NO} and not (reading.found or reading.sure):
+        sorry = turn.is_over and is_sorry(message.text)
+        courtesy = reading.intent in {Intent.THANKS, Intent.YES, Intent.NO} and not sorry
+        if courtesy and not (reading.found or reading.sure):
             needs_no_answer(turn)
             return
         if _was_written_before_the_end(turn, turn.lead, message):
             needs_no_answer(turn)
+            return
+        if turn.is_over and message.choice != NEW_PIECE.id and not begins_another(turn, message, reading):
+            listen_after_the_end_of_it(turn, message, reading)
             return
     open_lead(turn)
     keep(turn, message, reading)

@@ -105,7 +105,7 @@ def _thanking_once(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
 
 
 def _with_new_piece(turn: Turn, taps: tuple[Tap, ...]) -> tuple[Tap, ...]:
-    if turn.offers_new and turn.is_open and len(taps) < MENU_ROW_LIMIT:
+    if turn.offers_new and (turn.is_open or turn.is_over) and len(taps) < MENU_ROW_LIMIT:
         return (*taps, NEW_PIECE)
     return taps
 

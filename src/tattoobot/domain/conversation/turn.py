@@ -12,7 +12,7 @@ from tattoobot.domain.conversation.subject import Subject
 from tattoobot.domain.deposit import Owed, Payable
 from tattoobot.domain.flags import Concern, FlagReason
 from tattoobot.domain.handover import LATE, Handover, Reason
-from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
+from tattoobot.domain.lead import OPEN, OVER, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Original
 from tattoobot.domain.pace import Pace
 from tattoobot.domain.says import Say
@@ -260,6 +260,11 @@ class Turn:
         """And not sent to the artist by these messages."""
         ended = {Happened.BRIEF_COMPLETED, Happened.TOO_YOUNG} & {*self.happened}
         return self.lead is not None and self.lead.status in OPEN and not ended
+
+    @property
+    def is_over(self) -> bool:
+        """It came to nothing: declined, called off, or on a list of those who wait."""
+        return self.lead is not None and self.lead.status in OVER
 
     @property
     def is_put_aside(self) -> bool:

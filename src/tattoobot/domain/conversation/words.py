@@ -115,10 +115,11 @@ def speaks_of_another_piece(text: str, idea: str, context: Context) -> bool:
     reading = understand(text, replace(context, asked=None))
     if reading.intent is not Intent.ENQUIRY or not any(fact.key == "idea" for fact in reading.found):
         return False
-    return _content(text).isdisjoint(_content(idea))
+    return content_of(text).isdisjoint(content_of(idea))
 
 
-def _content(text: str) -> set[str]:
+def content_of(text: str) -> set[str]:
+    """The words that say something."""
     return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2 and word not in FILLERS}
 
 
