@@ -49,7 +49,7 @@ ANOTHER = Sought(
     r"|\bautre chose\b|\bquelque chose (?:d['’]autre|de différent|de nouveau)\b"
     r"|\b(?:nuev[oa]|otr[oa]|segund[oa]) (?:tatuaje|tattoo|idea|diseño|consulta)\b"
     r"|\botra cosa\b|\balgo (?:distinto|diferente|nuevo)\b"
-    r"|\b(?:tatuaje|idea|diseño|consulta) (?:nuev[oa]|distint[oa]|diferente)\b"
+    r"|\b(?:tatuaje|idea|diseño|consulta) (?:nuev[oa]|distinto|distinta|diferente)\b"
     r"|\b(?:nov[oa]|outr[oa]|segund[oa]) (?:tatuagem|tattoo|ideia|desenho|pedido)\b"
     r"|\boutra coisa\b|\balgo (?:diferente|novo)\b"
     r"|\b(?:tatuagem|ideia|desenho) (?:nov[oa]|diferente)\b"

@@ -24,6 +24,10 @@ from tattoobot.domain.conversation.once_more import read_once_more
 from tattoobot.domain.conversation.own_data import hear_about_own_data
 from tattoobot.domain.conversation.parting import is_goodbye, say_goodbye
 from tattoobot.domain.conversation.plain_questions import language_of, with_sure_questions
+from tattoobot.domain.conversation.private_talk import (
+    keep_what_is_plain,
+    without_name_of_artist,
+)
 from tattoobot.domain.conversation.returning import (
     is_about_something_else,
     listen_after_the_end,
@@ -210,6 +214,7 @@ def _read(turn: Turn, message: Inbound) -> Reading:
         return Reading(language=turn.language, intent=Intent.OTHER)
     if turn.repeats and is_automatic(words):
         return Reading(language=turn.language, intent=Intent.OTHER)
+    words = without_name_of_artist(words, turn.studio.artists)
     turn.is_language_known = turn.client.language is not None
     understood = understand(words, turn.context)
     turn.language, turn.is_language_known = understood.language, True
@@ -312,8 +317,10 @@ def _while_with_artist(turn: Turn, message: Inbound, reading: Reading) -> None:
         _while_opted_out(turn, message, reading)
         return
     turn.quiet = Quiet.WITH_ARTIST
-    if turn.waits_because is None or turn.opted_out:
+    if turn.opted_out:
         keep_quietly(turn, message, reading)
+    elif turn.waits_because is None:
+        keep_what_is_plain(turn, message, reading)
     else:
         listen_meanwhile(turn, message, reading)
 

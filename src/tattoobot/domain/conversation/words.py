@@ -148,6 +148,14 @@ A_PERSON = re.compile(
 """Nobody but the one it is for."""
 
 
+OF_A_RELATIVE = re.compile(rf"\b{MY} {RELATIVE}\b", re.IGNORECASE)
+
+
+def names_a_relative(text: str) -> bool:
+    """ "My friend wants a rose", and whoever says it may want none."""
+    return OF_A_RELATIVE.search(text) is not None
+
+
 def tells_a_loss(text: str) -> bool:
     return LOSS.search(text) is not None
 

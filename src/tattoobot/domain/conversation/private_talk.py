@@ -1,0 +1,88 @@
+"""What the client and the artist write to each other is theirs: only plain facts of the piece are taken from it.
+
+"Tomorrow at 3 is good" is an answer to the artist and no wish for a date; what the piece shows is settled between
+the two, and the artist writes it down.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from tattoobot.domain.conversation.keeping import keep_quietly
+from tattoobot.domain.conversation.put_right import names_a_thing
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import names_a_relative, sentence_with, speaks_of_another, wishes
+from tattoobot.domain.facts import IDEA, OF_THE_PIECE
+from tattoobot.domain.messages import Inbound
+from tattoobot.domain.studio import ArtistProfile
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Found, Intent, Reading
+
+AGE = "adult"
+"""Whether they are of age is heard whoever listens."""
+
+GREETS = (
+    r"(?:hi+|hiya|hey+|hello|yo|dear|good (?:morning|afternoon|evening)"
+    r"|hallo|moin|servus|guten (?:tag|morgen|abend)|grüß (?:dich|gott)|liebe[r]?"
+    r"|salut|bonjour|bonsoir|coucou|cher|chère"
+    r"|hola|buenas|buenos d[íi]as|buenas (?:tardes|noches)|querid[oa]"
+    r"|oi+e?|ol[áa]|bom dia|boa (?:tarde|noite)|e a[íi])"
+)
+
+MOST_BESIDE = 4
+"""So many words beside a fact leave nothing else that it could be about: "ok, 12 cm then"."""
+
+
+def keep_what_is_plain(turn: Turn, message: Inbound, reading: Reading) -> None:
+    """As what is told to the bot, but for all that may be about something else."""
+    plain = tuple(fact for fact in reading.found if _is_plain(turn, fact, message.text, reading))
+    keep_quietly(turn, message, replace(reading, found=plain))
+
+
+def _is_plain(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
+    if fact.key == AGE:
+        return True
+    said = sentence_with(fact, text)
+    if said.endswith("?") or speaks_of_another(said) or names_a_relative(said):
+        return False
+    if fact.key == IDEA:
+        return _is_first_told(turn, fact, text)
+    changes = reading.intent is Intent.CORRECTION or wishes(said)
+    if fact.key in OF_THE_PIECE:
+        return changes or not turn.knows(fact.key) or _is_only_that(said)
+    question = turn.question(fact.key)
+    named = fact.key == turn.asked or (question is not None and question.is_mentioned(said))
+    return named and not turn.knows(fact.key) and not _is_one_day(fact)
+
+
+def _is_first_told(turn: Turn, fact: Found, text: str) -> bool:
+    """What nobody has told yet, and is plainly a wish: "I'd love a fox"."""
+    if turn.knows(IDEA) or not names_a_thing(text[fact.start : fact.end], turn.context):
+        return False
+    # Whatever was asked before the artist came.
+    return understand(text, replace(turn.context, asked=None)).intent is Intent.ENQUIRY
+
+
+def _is_only_that(said: str) -> bool:
+    return len(said.split()) <= MOST_BESIDE + 1
+
+
+def _is_one_day(fact: Found) -> bool:
+    """An appointment to talk, and not when the tattoo may be made."""
+    value = fact.value
+    return fact.key == "timing" and isinstance(value, dict) and value.get("from") == value.get("to")
+
+
+def without_name_of_artist(text: str, artists: Sequence[ArtistProfile]) -> str:
+    """As long as the text, with the name blank behind a greeting: "Hi Robin!" shows no bird."""
+    greeting = _greeting(tuple(artist.name for artist in artists if artist.name.strip()))
+    return greeting.sub(lambda found: found[1] + " " * len(found[2]), text)
+
+
+@cache
+def _greeting(names: tuple[str, ...]) -> re.Pattern[str]:
+    """They are greeted by the whole name, or by its first word."""
+    called = sorted({*names, *(name.split()[0] for name in names)}, key=len, reverse=True)
+    named = "|".join(map(re.escape, called)) or r"(?!)"
+    return re.compile(rf"^(\W*{GREETS}\s+)({named})(?=\s*(?:[^\w\s'’]|$))", re.IGNORECASE | re.MULTILINE)
