@@ -88,6 +88,8 @@ class AnswersPart(Part):
     late: str | None = None
     currency: str | None = None
     preview: str | None = None
+    numbing: str | None = None
+    dearer: str | None = None
     woman: str | None = None
     children: str | None = None
     animals: str | None = None

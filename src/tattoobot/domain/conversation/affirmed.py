@@ -11,7 +11,7 @@ from tattoobot.domain.conversation.words import MY, RELATIVE, sentence_with, wis
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.reader import note, understand
-from tattoobot.domain.understanding.reading import Found, Intent, Reading
+from tattoobot.domain.understanding.reading import Found, Intent, Reading, Topic
 
 CLAUSES = re.compile(
     r"[,;:!?…\n]+|(?<!\d)\.|\s(?=(?:and|but|und|aber|y|pero|e|mas|et|mais)\s"
@@ -134,7 +134,9 @@ def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
         said = sentence_with(fact, text)
         asked_or_dear = "?" in said and (turn.asked != "budget" or TOO_DEAR.search(said))
         dear = TOO_DEAR.search(text[fact.start :]) and text[fact.end :].lstrip().startswith("?")
-        return bool(HAS_IT.search(said)) or not (asked_or_dear or dear)
+        return bool(HAS_IT.search(said)) or wishes(said) or not (asked_or_dear or dear)
+    if fact.key == "timing" and Topic.HOURS in reading.topics and turn.knows("timing"):
+        return False  # when the studio is open, and not when they come
     return not (fact.key in OF_ITS_LOOK and _is_asked_about(turn, fact, text, reading))
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
 from tattoobot.domain.conversation.asking import asking, leave_open, questions_with, taps_for, words_for
+from tattoobot.domain.conversation.client_questions import WHAT_COMES
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.facts import choice_of_reading, keep_fact
 from tattoobot.domain.conversation.keeping import LOOKED_UP
@@ -125,7 +126,9 @@ def _asks_back(turn: Turn) -> bool:
         return False
     asks = any(one.startswith(("ask.", "together.", "again.")) for one in turn.pace.said)
     only_answers = bool(turn.remarks) and all(one.startswith("answer.") for one in turn.remarks)
-    return asks and only_answers and question.key not in turn.enquiry.answers
+    return (
+        asks and only_answers and WHAT_COMES not in turn.remarks and question.key not in turn.enquiry.answers
+    )
 
 
 def _turn_away(turn: Turn) -> None:

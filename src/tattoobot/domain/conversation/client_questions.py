@@ -44,6 +44,7 @@ ALWAYS_TRUE = frozenset(
         *(Topic.AFTERCARE, Topic.LASTING, Topic.ARTIST, Topic.HEALING, Topic.ALCOHOL, Topic.LATE),
         *(Topic.CURRENCY, Topic.PREVIEW, Topic.GUESTS, Topic.WOMAN, Topic.ROBOT, Topic.WHY),
         *(Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.CHANGES),
+        *(Topic.NUMBING, Topic.DEARER),
     }
 )
 """Topics of which something can be said that holds for every studio."""
@@ -78,6 +79,8 @@ NARROWER = {
     Topic.HEALING: {Topic.AFTERCARE, Topic.DURATION},
     Topic.HYGIENE: {Topic.PAIN},
     Topic.INK: {Topic.PAIN},
+    Topic.NUMBING: {Topic.PAIN, Topic.AFTERCARE, Topic.BRING, Topic.ALLERGIES},
+    Topic.DEARER: {Topic.PRICE},
 }
 """What the same words may be about as well, and are not where they are about this."""
 
@@ -92,6 +95,8 @@ WHY_IT_IS_ASKED = {
 """Questions that people wonder about most: each has a reason of its own."""
 
 STILL_ROBOT = "answer.robot.2"
+WHAT_COMES = "answer.process.here"
+"""What comes next, while more is to be asked: so the next question follows it."""
 
 UNKNOWN = ("answer.unknown", "answer.unknown.2", "answer.unknown.3")
 
@@ -160,6 +165,13 @@ def answer_of(turn: Turn, topic: Topic, text: str = "") -> str:
         return "answer.calling_off"
     if topic is Topic.PROCESS and turn.lead is not None and turn.lead.status is Status.PENDING_APPROVAL:
         return key if says_itself(turn.studio, key) else "answer.process.sent"
+    if (
+        topic is Topic.PROCESS
+        and turn.is_consulting
+        and turn.knows("idea")
+        and not says_itself(turn.studio, key)
+    ):
+        return WHAT_COMES
     if topic is Topic.ARRIVED and turn.is_consulting and not turn.with_artist:
         return "answer.arrived.here"
     return STILL_ROBOT if topic is Topic.ROBOT and key in turn.pace.known(turn.now) else key

@@ -52,33 +52,48 @@ def keep_reading(turn: Turn, choice: str, title: str) -> None:
 def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> None:
     if key != "idea" and source is not Source.TAP:
         text = without_saying(text)
-    before = turn.enquiry.answers.get(key)
-    if before is not None and before.value is None and (key == "location" or before.source in LEFT_OPEN):
-        before = None
+    before = _told_before(turn, key)
     if turn.material is not None:
         if before is not None or key == "adult":
             return
         source = turn.material
-    same = before is not None and before.value == value
-    if before is not None and (value is None or (same and not _names_it_otherwise(key, before, text))):
-        if same and value is not None and key != turn.asked:
-            turn.known_already.append(key)
+    if before is not None and not _is_news(turn, key, before, value, text):
         return
+    finer = before is not None and key == "placement" and _only_adds(before.value, value)
+    if before is not None and finer:
+        text = f"{before.text}, {text.strip()}"
     turn.lead = turn.enquiry.with_answer(key, Answer(text.strip(), value, source))
     if key == "adult" and value is True and turn.under_age is not None and not turn.under_age.corrected:
         turn.under_age = None  # a slip, put right in the same breath
     if turn.unclear == key:
         turn.unclear = None
-    if before is not None:
+    if before is not None and not finer:
         turn.changed.append(key)
         turn.notes.append(Note("answer_changed", {"key": key}))
-    elif (
-        source in OWN_WORDS or (source is Source.CHECK and value is not None) or turn.material is not None
-    ) and key != "idea":
-        _note_gained(turn, key, value)
-    elif key in turn.pointed and value is not None:
-        turn.echoed.append(key)
+    else:
+        _note_new(turn, key, value, source)
     _remark_on(turn, key, value)
+
+
+def _told_before(turn: Turn, key: str) -> Answer | None:
+    before = turn.enquiry.answers.get(key)
+    if before is not None and before.value is None and (key == "location" or before.source in LEFT_OPEN):
+        return None
+    return before
+
+
+def _is_news(turn: Turn, key: str, before: Answer, value: Any, text: str) -> bool:
+    same = before.value == value
+    if same and value is not None and key != turn.asked and not _names_it_otherwise(key, before, text):
+        turn.known_already.append(key)
+    return value is not None and (not same or _names_it_otherwise(key, before, text))
+
+
+def _only_adds(known: Any, told: Any) -> bool:
+    """ "Left, inner" of a forearm that is known: nothing that was said is changed."""
+    if not (isinstance(known, dict) and isinstance(told, dict)) or known == told:
+        return False
+    return all(said is None or told.get(part) == said for part, said in known.items())
 
 
 def _remark_on(turn: Turn, key: str, value: Any) -> None:
@@ -130,9 +145,13 @@ def keep_times(turn: Turn, value: Any, text: str) -> None:
         turn.echoed.append("timing")
 
 
-def _note_gained(turn: Turn, key: str, value: Any) -> None:
-    turn.gained.append(key)
-    if value is not None and (key in ALWAYS_SAID_BACK or key != turn.asked):
+def _note_new(turn: Turn, key: str, value: Any, source: Source) -> None:
+    typed = source in OWN_WORDS or (source is Source.CHECK and value is not None) or turn.material is not None
+    if typed and key != "idea":
+        turn.gained.append(key)
+        if value is not None and (key in ALWAYS_SAID_BACK or key != turn.asked):
+            turn.echoed.append(key)
+    elif key in turn.pointed and value is not None:
         turn.echoed.append(key)
 
 

@@ -46,6 +46,7 @@ from tattoobot.domain.conversation.tapping import as_tap, sends_summary
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import Before, see_to_questions
 from tattoobot.domain.conversation.words import (
+    asks_about_booking,
     asks_for_consent,
     insults,
     names_an_age,
@@ -126,6 +127,7 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
     if message.text.strip() and UNSEEN_EDIT in turn.remarks:
         turn.remarks.remove(UNSEEN_EDIT)  # They have sent it again already.
     reading = _without_false_complaint(turn, message, supposed(_read(turn, message), message.text))
+    reading = _as_wish(turn, message, reading)
     if reading.intent is Intent.COMPLAINT and Notice.GRIEF in reading.notices and not insults(message.text):
         reading = replace(reading, intent=Intent.ENQUIRY)  # Who tells of a loss complains of nothing.
     if reading.intent is Intent.COMPLAINT and turn.is_consulting and not insults(message.text):
@@ -137,6 +139,14 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
         return take_for_material(turn, message, reading)
     turn.pace = addressed_by(turn.pace, message.text)
     return reading
+
+
+def _as_wish(turn: Turn, message: Inbound, reading: Reading) -> Reading:
+    """ "Can't do Thursday, Friday then", while the brief is asked for: there is no appointment yet to be moved."""
+    moves = reading.intent in {Intent.RESCHEDULE, Intent.CANCEL} and "timing" in reading.slots
+    if not moves or not turn.is_consulting or asks_about_booking(message.text):
+        return reading
+    return replace(reading, intent=Intent.ANSWER)
 
 
 def _without_false_complaint(turn: Turn, message: Inbound, reading: Reading) -> Reading:

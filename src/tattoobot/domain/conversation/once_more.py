@@ -11,13 +11,19 @@ from tattoobot.domain.conversation.times import TOO, days_within, suits_too
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import read_as_asked
 from tattoobot.domain.conversation.which_place import place_meant
-from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
-from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.conversation.words import says_more_than, says_no_first, tells_a_loss
+from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
 ANSWERS = frozenset({Intent.ANSWER, Intent.OTHER})
 A_FEW_WORDS = 4
+A_FEW_MORE = 6
+MAY_TELL_A_SIDE = ANSWERS | {Intent.CORRECTION, Intent.ENQUIRY}
+ALL_RIGHT = re.compile(
+    r"\W*(?:all )?right\b(?!\W*(?:$|side|one|arm|leg|inner|outer|please|hand|and?\b))", re.IGNORECASE
+)
+""" "Right, 10 cm" agrees."""
 MAY_NAME_A_THING = frozenset({Intent.OTHER, Intent.POLICY_QUESTION, Intent.PRICE_QUESTION})
 A_THING = re.compile(rf"(?:{alternatives('indefinite_articles')})\b", re.IGNORECASE)
 ASKED_OF_IT = re.compile(r"[^,.;!?\n]*\?")
@@ -34,10 +40,31 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
         return replace(reading, intent=Intent.ANSWER, found=(Found("placement", place, 0, len(words)),))
     reading = read_as_asked(turn, reading, words)
     reading = read_instead(turn, reading, words)
+    reading = _with_side_of_known_place(turn, reading, words)
     reading = _with_answer_to_another(turn, reading, words)
     reading = _with_thing_asked_about(turn, reading, words)
     reading = _with_times_too(turn, _put_right(turn, reading, words), words)
     return _with_days_of_known_time(turn, reading, words)
+
+
+def _with_side_of_known_place(turn: Turn, reading: Reading, words: str) -> Reading:
+    """ "Left inner", once the forearm is known and something else was asked: no place by itself, and no miss."""
+    known = turn.enquiry_answers.get("placement")
+    if known is None or known.value is None or "placement" in reading.slots or turn.asked == "placement":
+        return reading
+    if reading.intent not in MAY_TELL_A_SIDE or len(words.split()) > A_FEW_MORE or ALL_RIGHT.match(words):
+        return reading
+    message = note(words, turn.context).message
+    if not (message.of("side") or message.of("aspect")):
+        return reading
+    told = understand(words, replace(turn.context, asked="placement")).found
+    sides = [fact for fact in told if fact.key == "placement" and fact.value and fact.value["part"] is None]
+    found = (*reading.found, *sides)
+    return (
+        replace(reading, intent=Intent.ANSWER, found=found)
+        if sides and not says_more_than(found, words)
+        else reading
+    )
 
 
 def _with_answer_to_another(turn: Turn, reading: Reading, words: str) -> Reading:

@@ -75,6 +75,8 @@ class Topic(StrEnum):
     ALCOHOL = "alcohol"  # before the appointment
     LATE = "late"  # what happens then
     CURRENCY = "currency"  # whether another one is taken
+    NUMBING = "numbing"  # a cream against the pain
+    DEARER = "dearer"  # whether colour costs more
     PREVIEW = "preview"  # the drawing before the date
     WOMAN = "woman"  # whether one tattoos
     CHILDREN = "children"  # whether they may come along
