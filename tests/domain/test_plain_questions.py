@@ -49,6 +49,22 @@ ANSWERED = {
             "posso pagar em euros?",
         ),
     ),
+    "answer.numbing": (
+        *("do u use numbing cream", "can i put emla on before?", "darf ich betäubungscreme nehmen?"),
+        *(
+            "je peux mettre de la crème anesthésiante avant ?",
+            "usan crema anestesica?",
+            "posso passar pomada anestésica?",
+        ),
+    ),
+    "answer.dearer": (
+        *("is it more expensive in colour?", "does colour cost more", "ist das in farbe teurer?"),
+        *("c'est plus cher en couleur ?", "sale mas caro a color?", "colorido sai mais caro?"),
+    ),
+    "answer.process.here": (
+        *("ok fine so what next", "what happens next?", "what else do you need?", "was ist noch offen?"),
+        *("wie geht's jetzt weiter", "et maintenant ?", "y ahora qué", "qué sigue?", "e agora?"),
+    ),
     "answer.alcohol": (
         *("can i drink the night before?", "is a beer the evening before ok?", "ein bier am vorabend ok?"),
         *(

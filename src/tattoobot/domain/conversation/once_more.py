@@ -11,15 +11,16 @@ from tattoobot.domain.conversation.times import TOO, days_within, suits_too
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import read_as_asked
 from tattoobot.domain.conversation.which_place import place_meant
-from tattoobot.domain.conversation.words import says_more_than, says_no_first, tells_a_loss
+from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
 from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
+from tattoobot.domain.understanding.thing import EMPTY, without_facts
 from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
 ANSWERS = frozenset({Intent.ANSWER, Intent.OTHER})
 A_FEW_WORDS = 4
 A_FEW_MORE = 6
-MAY_TELL_A_SIDE = ANSWERS | {Intent.CORRECTION, Intent.ENQUIRY}
+MAY_TELL_A_SIDE = ANSWERS | {Intent.CORRECTION, Intent.ENQUIRY, Intent.NO}
 ALL_RIGHT = re.compile(
     r"\W*(?:all )?right\b(?!\W*(?:$|side|one|arm|leg|inner|outer|please|hand|and?\b))", re.IGNORECASE
 )
@@ -60,11 +61,10 @@ def _with_side_of_known_place(turn: Turn, reading: Reading, words: str) -> Readi
     told = understand(words, replace(turn.context, asked="placement")).found
     sides = [fact for fact in told if fact.key == "placement" and fact.value and fact.value["part"] is None]
     found = (*reading.found, *sides)
-    return (
-        replace(reading, intent=Intent.ANSWER, found=found)
-        if sides and not says_more_than(found, words)
-        else reading
-    )
+    rest = [
+        word for word in re.findall(r"\w{3,}", without_facts(words, found).casefold()) if word not in EMPTY
+    ]
+    return replace(reading, intent=Intent.ANSWER, found=found) if sides and len(rest) <= 1 else reading
 
 
 def _with_answer_to_another(turn: Turn, reading: Reading, words: str) -> Reading:
