@@ -31,13 +31,21 @@ MOST_LOOKED_AT = 4000
 GLANCE = 50
 """And so many to say what comes next."""
 
-# Two statements at once get different leads; a client in the middle of a turn, or with one to come, is left alone.
-CLAIM = """
+TALKS_MINUTES = 5
+"""A lead that has only changed is looked at once its client has been quiet for so long: nothing is due of it before."""
+
+# Two statements at once get different leads; a client in the middle of a turn, or with one to come, is left alone. Who
+# goes on talking is looked at every so many minutes all the same.
+CLAIM = f"""
     SELECT k.lead_id
     FROM lead_checks k
     JOIN leads l ON l.id = k.lead_id
     JOIN clients c ON c.id = l.client_id
-    WHERE k.look_at <= $1 AND c.turn_due_at IS NULL
+    WHERE k.look_at <= $1 AND c.turn_due_at IS NULL AND (
+        k.look_at > '-infinity' OR c.last_message_at IS NULL
+        OR c.last_message_at <= $1 - interval '{TALKS_MINUTES} minutes'
+        OR (k.lead_id + extract(epoch FROM $1)::bigint / 60) % {TALKS_MINUTES} = 0
+    )
     ORDER BY k.look_at, k.lead_id
     LIMIT $2
     FOR UPDATE OF k, c SKIP LOCKED

@@ -7,8 +7,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from tattoobot.actions.send_reminders import send_reminders
+from tattoobot.db.reminders import TALKS_MINUTES
 from tests.actions.send_reminders.conftest import HOUR, Time
 from tests.builders import NOW, a_message
+
+MINUTE = HOUR / 60
 
 
 async def test_ten_sweeps_at_once_remind_everybody_once(time: Time) -> None:
@@ -58,6 +61,30 @@ async def test_look_that_is_repeated_says_nothing_again(time: Time) -> None:
     told = await time.pass_until(NOW + 6 * HOUR)
 
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "talks_on", "looked_at"),
+    [((0, 1, 2, 3), False, 0), ((0, 5), False, 1), ((0, 1, 2, 3, 4), True, 1)],
+    ids=["not while they talk", "once they are quiet", "at its own minute though they talk on"],
+)
+async def test_lead_that_has_changed_is_looked_at_some_minutes_later(
+    time: Time, minutes: tuple[int, ...], talks_on: bool, looked_at: int
+) -> None:
+    await time.sweep()  # what a worker that has just started looks at, it looks at alone
+    lead = await time.unfinished()
+    begins = (
+        NOW + (1 - lead - int(NOW.timestamp()) // 60) % TALKS_MINUTES * MINUTE
+    )  # four minutes before its own
+    await time.do("UPDATE clients SET last_message_at = $1", begins)
+
+    for minute in minutes:
+        time.now = begins + minute * MINUTE
+        if talks_on:
+            await time.do("UPDATE clients SET last_message_at = $1", time.now)
+        await time.sweep()
+
+    assert await time.value("SELECT count(*) FROM lead_checks WHERE look_at > '-infinity'") == looked_at
 
 
 async def test_lead_that_cannot_be_dealt_with_keeps_nobody_else_waiting(time: Time) -> None:
