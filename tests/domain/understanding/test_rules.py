@@ -11,6 +11,7 @@ from tattoobot.domain.understanding.grammar.line import atoms
 from tattoobot.domain.understanding.grammar.rule import SAME, named, place, places, rule, signs
 from tattoobot.domain.understanding.grammar.terms import vocabulary
 
+NO_TERMS = {"currencies", "things", "holidays"}
 MADE_BY_READERS = {"number", "word", "same", "taken", "date", "year", "other_number", "over", *",.;:-"}
 
 
@@ -68,7 +69,11 @@ def test_every_class_that_a_rule_names_exists() -> None:
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "any"])
 def test_a_word_stands_once_in_the_tables_of_a_section(language: str) -> None:
-    sections = {name: tables for name, tables in vocabulary(language).items() if isinstance(tables, dict)}
+    sections = {
+        name: tables
+        for name, tables in vocabulary(language).items()
+        if isinstance(tables, dict) and name not in NO_TERMS
+    }
     times = {
         name: Counter(atoms(phrase) for table in tables.values() for phrase in phrases_of(table))
         for name, tables in sections.items()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from tattoobot.domain.understanding.choice import Candidate, choose
 from tattoobot.domain.understanding.grammar.line import Classes
 from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, places, rule
-from tattoobot.domain.understanding.grammar.terms import Readers
+from tattoobot.domain.understanding.grammar.terms import Readers, vocabulary
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.roles.decide import settle
@@ -19,23 +19,7 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 
 READERS = Readers("money")
 
-DOLLARS = {
-    "US": "USD",
-    "AU": "AUD",
-    "CA": "CAD",
-    "NZ": "NZD",
-    "MX": "MXN",
-    "AR": "ARS",
-    "CL": "CLP",
-    "CO": "COP",
-    "SG": "SGD",
-    "HK": "HKD",
-}
-PESOS = {"MX": "MXN", "AR": "ARS", "CL": "CLP", "CO": "COP", "UY": "UYU", "PH": "PHP", "DO": "DOP"}
-CROWNS = {"SE": "SEK", "NO": "NOK", "DK": "DKK", "IS": "ISK"}
-RUPEES = {"IN": "INR", "PK": "PKR", "LK": "LKR"}
-UNITS = frozenset(("cm", "mm", "m", "km", "kg", "in", "inch", "inches", "x", "h", "min", "mins", "%", "°"))
-"""What is counted is no money."""
+CURRENCIES: dict[str, dict[str, str]] = vocabulary("any")["currencies"]
 COUNTED = folded("counted")
 SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
@@ -50,7 +34,6 @@ _RANGE = rule(
     "said:currency? few:number said:currency? , [most at_most stretch] [about glue]{0,2} "
     "said:currency? most:number said:currency?",
 )
-_STRETCH = rule(",? stretch [about glue]{0,2} currency? high:number currency?")
 _ONE = rule(f"{_BOUND} said:currency? one:number (glue? said:currency)? [about glue]{{0,4}} {_END}")
 _SAID = rule("currency")
 _NOTE = rule(f"{_BOUND} note:note")
@@ -134,9 +117,6 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
         elif not _may_be_money(found, ends, classes):
             return None
     low, high = ends
-    stretch = _STRETCH.match(kinds, found.end())
-    if stretch and high is not None:
-        high = max(high, classes.number(stretch.start("high")))
     marks.add(
         "at least" if high is None else "at most" if low is None else "one" if low == high else "a range"
     )
@@ -257,14 +237,11 @@ def _plain(amount: float | None) -> float | int | None:
 
 def _code(said: str, context: Context) -> str | None:
     """The ISO code of what was said; a name that several countries use is that of the client's country."""
-    if said == "dollar":
-        own = context.currency if context.currency in DOLLARS.values() else "USD"
-        return DOLLARS.get(context.country, own)
-    for name, by_country in (("peso", PESOS), ("krona", CROWNS), ("rupee", RUPEES)):
-        if said == name:
-            theirs = context.currency if context.currency in by_country.values() else None
-            return by_country.get(context.country, theirs)
-    return said if said.isupper() else None
+    by_country = CURRENCIES.get(said)
+    if by_country is None:
+        return said if said.isupper() else None
+    studios = context.currency if context.currency in by_country.values() else None
+    return by_country.get(context.country, studios or ("USD" if said == "dollar" else None))
 
 
 def _currency_elsewhere(classes: Classes, context: Context) -> str | None:
@@ -298,11 +275,7 @@ def _may_be_money(found: re.Match[str], ends: Ends, classes: Classes) -> bool:
     amount = max(end for end in ends if end is not None)
     if amount < SMALLEST_UNSAID or amount % 5 or 1900 < amount < 2100:
         return False
-    return not among(classes.kind(found.end()), "number taken : coin") and not _measures(classes, found.end())
-
-
-def _measures(classes: Classes, at: int) -> bool:
-    return classes.line.words[at : at + 1] != [] and classes.line.words[at] in UNITS
+    return not among(classes.kind(found.end()), "number taken : coin")
 
 
 def _cued(found: re.Match[str], kinds: str, amount: float) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tattoobot.domain.understanding.grammar.terms import vocabulary
+
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 SOUTHERN = frozenset({"AU", "NZ", "BR", "AR", "CL", "UY", "PY", "ZA", "PE", "BO"})
@@ -220,100 +222,49 @@ def _thanksgiving(year: int, country: str) -> date:
     return nth_weekday(year, 10, 0, 2) if country == "CA" else nth_weekday(year, 11, 3, 4)
 
 
-def _fixed(number: int, day_of_month: int, days: int = 1) -> Callable[[int, str], Days]:
-    def holiday(year: int, country: str) -> Days:
-        first = date(year, number, day_of_month)
-        return Days(first, first + (days - 1) * DAY)
-
-    return holiday
-
-
-def _from_easter(offset: int, days: int = 1) -> Callable[[int, str], Days]:
-    def holiday(year: int, country: str) -> Days:
-        first = easter(year) + offset * DAY
-        return Days(first, first + (days - 1) * DAY)
-
-    return holiday
-
-
-def _moving(find: Callable[[int, str], date]) -> Callable[[int, str], Days]:
-    return lambda year, country: day(find(year, country))
-
-
-def _advent(number: int) -> Callable[[int, str], date]:
+def _advent(number: int, year: int) -> date:
     """The last of the four Sundays is the one before Christmas."""
-    return lambda year, country: coming_weekday(6, date(year, 12, 17)) - (4 - number) * WEEK
+    return coming_weekday(6, date(year, 12, 17)) - (4 - number) * WEEK
 
 
-def _half_term(number: int) -> Callable[[int, str], Days]:
-    """English schools: the weeks around 16 February, the last Monday of May and the last one of October."""
-
-    def holiday(year: int, country: str) -> Days:
-        monday = {
-            2: nth_weekday(year, 2, 0, 3),
-            5: nth_weekday(year, 5, 0, -1),
-            10: nth_weekday(year, 10, 0, -1),
-        }[number]
-        return Days(monday, monday + 4 * DAY)
-
-    return holiday
-
-
-HOLIDAYS: dict[str, Callable[[int, str], Days]] = {
-    "christmas": _fixed(12, 25),
-    "christmas_eve": _fixed(12, 24),
-    "boxing_day": _fixed(12, 26),
-    "new_year": _fixed(1, 1),
-    "new_years_eve": _fixed(12, 31),
-    "epiphany": _fixed(1, 6),
-    "valentines": _fixed(2, 14),
-    "st_patricks": _fixed(3, 17),
-    "halloween": _fixed(10, 31),
-    "bonfire_night": _fixed(11, 5),
-    "st_nicholas": _fixed(12, 6),
-    "canada_day": _fixed(7, 1),
-    "anzac_day": _fixed(4, 25),
-    "australia_day": _fixed(1, 26),
-    "national_belgium": _fixed(7, 21),
-    "all_saints": _fixed(11, 1),
-    "day_of_the_dead": _fixed(11, 2),
-    "independence_us": _fixed(7, 4),
-    "bastille": _fixed(7, 14),
-    "brazil_valentines": _fixed(6, 12),
-    "st_john": _fixed(6, 24),
-    "labour_day": _fixed(5, 1),
-    "german_unity": _fixed(10, 3),
-    "ash_wednesday": _from_easter(-46),
-    "carnival": _from_easter(-50, 5),
-    "palm_sunday": _from_easter(-7),
-    "holy_week": _from_easter(-7, 8),
-    "good_friday": _from_easter(-2),
-    "easter": _from_easter(0),
-    "easter_weekend": _from_easter(-2, 4),
-    "easter_monday": _from_easter(1),
-    "ascension": _from_easter(39),
-    "pentecost": _from_easter(49),
-    "corpus_christi": _from_easter(60),
-    "mothers_day": _moving(_mothers_day),
-    "fathers_day": _moving(_fathers_day),
-    "thanksgiving": _moving(_thanksgiving),
-    "labor_day_us": _moving(lambda year, country: nth_weekday(year, 9, 0, 1)),
-    "memorial_day": _moving(lambda year, country: nth_weekday(year, 5, 0, -1)),
-    **{f"advent_{number}": _moving(_advent(number)) for number in range(1, 5)},
-    "black_friday": _moving(lambda year, country: nth_weekday(year, 11, 3, 4) + DAY),
-    "half_term_february": _half_term(2),
-    "half_term_may": _half_term(5),
-    "half_term_october": _half_term(10),
+MOVING: dict[str, Callable[[int, str], date]] = {
+    "mothers_day": _mothers_day,
+    "fathers_day": _fathers_day,
+    "thanksgiving": _thanksgiving,
+    "black_friday": lambda year, country: nth_weekday(year, 11, 3, 4) + DAY,
 }
+"""Holidays that have a rule of their own; those of `terms/any.toml` do without."""
+KINDS = vocabulary("any")["holidays"]
+FIXED, FROM_EASTER, NTH_WEEKDAY = KINDS["fixed"], KINDS["from_easter"], KINDS["nth_weekday"]
+
+
+def _holiday_in(year: int, name: str, country: str) -> Days:
+    first, days = _begins(year, name, country)
+    return Days(first, first + (days - 1) * DAY)
+
+
+def _begins(year: int, name: str, country: str) -> tuple[date, int]:
+    """The first day of a holiday, and how many it has."""
+    if name in FIXED:
+        return date(year, *FIXED[name]), 1
+    if name in FROM_EASTER:
+        offset, days = FROM_EASTER[name]
+        return easter(year) + offset * DAY, days
+    if name in NTH_WEEKDAY:
+        *rule, days = NTH_WEEKDAY[name]
+        return nth_weekday(year, *rule), days
+    if name.startswith("advent_"):
+        return _advent(int(name[-1]), year), 1
+    return MOVING[name](year, country), 1
 
 
 def holiday(name: str, today: date, country: str) -> Days:
     """The next one that is not over."""
-    names = [known for known in HOLIDAYS if known.startswith(name)] if name == "half_term" else [name]
+    names = [known for known in NTH_WEEKDAY if known.startswith(name)] if name == "half_term" else [name]
     ahead = [
         period
         for known in names
         for year in (today.year, today.year + 1)
-        if (period := HOLIDAYS[known](year, country)).last >= today
+        if (period := _holiday_in(year, known, country)).last >= today
     ]
     return min(ahead, key=lambda period: period.first)

@@ -16,11 +16,7 @@ from tattoobot.domain.understanding.weights import Weighed
 READERS = Readers("choice")
 
 _SENTENCE = rule("[. but]")
-_REFUSED_AFTER = rule("not [, .]")
-""" "500 no, 600". """
-
-
-DENIED = frozenset(("denied", "denied behind"))
+DENIED = "denied"
 
 
 class Candidate(NamedTuple):
@@ -54,7 +50,7 @@ def choose(
         )
         for each, marks in zip(candidates, marked, strict=True)
     ]
-    affirmed = [mention for mention in mentions if not DENIED & mention.marks]
+    affirmed = [mention for mention in mentions if DENIED not in mention.marks]
     wanted = decide(key, affirmed or mentions, message, context)
     if wanted is None:
         return None
@@ -72,8 +68,7 @@ def _marks(candidates: Sequence[Candidate], classes: Classes) -> Iterator[frozen
         said = {
             "a deposit": holds(_SENTENCE.split(since)[-1], "deposit"),
             "of the past": holds(before, "past"),
-            "denied": holds(before.replace(SAME, "")[-4:], "not"),
-            "denied behind": _REFUSED_AFTER.match(classes.kinds, candidate.last),
+            DENIED: holds(before.replace(SAME, "")[-4:], "not"),
             "of the old one": holds(before, "old"),
             "corrects the one before": candidate is not candidates[0] and holds(since, "correction"),
         }

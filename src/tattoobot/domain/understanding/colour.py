@@ -17,6 +17,7 @@ from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -24,16 +25,8 @@ LISTS = ("colour", "colour_bare", "ink")
 """From the surest to what may be the colour of anything."""
 IN_PORTUGUESE = IN | {"a"}
 SHADES = ("colour", "black_and_grey")
-TAKEN_OUT = re.compile(
-    r"(?<!\w)(?:tirar?|tire|remov\w+|sem|take out|lose|drop|without|quita\w*|sin|enleve\w*|retire\w*|sans|ohne"
-    r"|weg mit|nimm|lass)\s(?:\w+\s){0,2}$"
-)
-"""Before a colour that is not wanted any more."""
 ADDED = re.compile(
-    r"(?<!\w)(?:wait|actually|or|oh|but|doch|oder|aber|warte|attends|attendez|finalement|mais|espera|pero|mejor|mas"
-    r"|alias|afinal)(?!\w)[^.!?\n]{0,40}?(?<!\w)"
-    r"(?P<some>(?:lil|little|bit of|touch of|some|bisschen|bissl|etwas|hauch|peu de|touche de|poco de|toque de|pouco de"
-    r"|pouquinho de)\s(?:an? |von )?(?:colou?r|farbe|couleur|color|cor))(?!\w)"
+    rf"(?<!\w){choices('after_all')}(?!\w)[^.!?\n]{{0,40}}?(?<!\w)(?P<some>{choices('some_colour')})(?!\w)"
 )
 """Behind black: a little colour after all."""
 LONG = 3
@@ -113,13 +106,7 @@ def _longest(message: Message) -> list[Hit]:
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.after, LISTS.index(hit.kind))):
         inside = kept and hit.after <= kept[-1].after
         blocked = any(block.first <= hit.first and hit.after <= block.after for block in blocks)
-        out = TAKEN_OUT.search(message.text.folded[: message.text.tokens[hit.first].start])
-        if (
-            not inside
-            and not blocked
-            and not out
-            and not (message.refused[hit.first] and hit.value != "colour")
-        ):
+        if not inside and not blocked and (hit.value == "colour" or not message.refused[hit.first]):
             kept.append(hit)
     return kept
 

@@ -7,6 +7,7 @@ from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit
+from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
 SHORT = 5
@@ -17,13 +18,7 @@ HINTS = {
     **dict.fromkeys(("first", "bare", "beside"), "new"),
 }
 """What each list of hints may say."""
-COVERS = re.compile(
-    r"\b(?:cover|hid|conceal|camou|kamu|disgui|disfar|mask|masqu|blast|over\b|top of|gone|rid of|turn"
-    r"|uber|ueber|deck|abdeck|verdeck|kaschier|versteck|drub|drueb|weg\b|verschwind|umgestalt"
-    r"|tap[aeo]|tapl|cubr|cobr|cobertura|escond|ocult|disimul|encima|sobre\b|por cima|tamp|sumir"
-    r"|cach|recouv|couvr|dissimul|planqu|dessus|effac)"
-    r"|tattoo|tatoo|tatuaj|tatuag|tatou"
-)
+COVERS = re.compile(rf"\b{choices('covers')}|{choices('tattoo_stems')}")
 """Said of what lies under the new piece."""
 
 

@@ -7,7 +7,7 @@ from tattoobot.domain.understanding.inks import ink_runs
 from tattoobot.domain.understanding.no_thing import no_things
 from tattoobot.domain.understanding.reading import Context, Found, Notice
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import folded, listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 SHORTEST = 3
@@ -29,39 +29,11 @@ A_FEW_WORDS = 6
 NEAR = 4
 """How many words may stand between "on" and a part of the body."""
 POSSESSIVES = listed("possessives")
-HANDWRITING = frozenset(
-    {
-        *("handwriting", "signature", "writing", "handschrift", "unterschrift"),
-        *("ecriture", "letra", "firma", "caligrafia", "assinatura", "escrita"),
-    }
-)
-OF_WHOM = frozenset(
-    {
-        *("of", "from", "his", "her", "their", "von", "vom", "meiner", "meines"),
-        *("sein", "seine", "seinen", "seiner", "ihre", "ihren", "ihrer"),
-        *("de", "du", "son", "sa", "del", "su", "sua", "seu", "da", "do", "dele", "dela"),
-    }
-)
+HANDWRITING = folded("handwriting")
+OF_WHOM = folded("of_whom")
 """ "His handwriting", "l'écriture de mon père", "a letra dele"."""
-WISHES = frozenset(
-    {
-        *("want", "wanted", "wanna", "like", "love", "get", "will", "mochte", "hatte", "wollte", "wurde"),
-        *(
-            "quiero",
-            "queria",
-            "quisiera",
-            "gustaria",
-            "tatuarme",
-            "hacerme",
-            "quero",
-            "gostaria",
-            "fazer",
-            "tatuar",
-        ),
-        *("veux", "voudrais", "aimerais", "voulais"),
-    }
-)
-"""Before what is wanted, as the words of a message are written."""
+WISHES = folded("wishes")
+"""Before what is wanted."""
 JOINING = listed("joining")
 
 

@@ -8,6 +8,7 @@ from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.text import words as words_of
 from tattoobot.domain.understanding.vocabulary import load, vocabulary
+from tattoobot.domain.understanding.vocabulary.forms import whole
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -18,29 +19,12 @@ PUT_RIGHT_AT = frozenset({"summary", "change"})
 
 WORDS = 4000
 """So many words of clients are remembered: most come again."""
-ONLY = frozenset(
-    {"so", "somente", "apenas", "solo", "solamente", "only", "just", "nur", "seulement", "juste", "que"}
-)
-ABOUT = frozenset(
-    {"sort", "kind", "of", "like", "ish", "that", "bisschen", "bissl", "tipo", "genre", "style"}
-)
-NOT = frozenset({"nao", "no", "not", "isn", "nicht", "pas"})
-
-MIXED = re.compile(
-    r"(?<!\w)(?:lo demas|el resto|todo lo demas|o resto|o restante|the rest|everything else|(?:der|den) rest"
-    r"|alles andere|sonst alles|(?:tout )?le reste)(?!\w)"
-)
+ONLY, ABOUT, NOT = folded("ink_only"), folded("ink_about"), folded("plain_not")
+MIXED = whole("the_rest")
 """Between two colours: one is the eyes', one is all else's."""
-
-IN = frozenset({"in", "en", "em"})
-
-KNOWS = re.compile(
-    r"(?<!\w)(?:(?:ich|man|wer|er|sie|es|das|niemand|keiner|jeder|woher|selber|selbst)\s(?P<verb>wei(?:ß|ss|s))(?!\w)"
-    r"|(?P<first>wei(?:ß|ss|s))\s(?:ich|man|niemand|keiner|wer|ned|net|nich|nicht|nimmer|nit|ja|noch|leider|grad\w*"
-    r"|ehrlich|selber|selbst|gar|auch|jetzt|was|wie|wo|wann|ob)(?!\w)(?!\sschwarz))"
-)
+IN = folded("ink_in")
+KNOWS = whole("knows")
 """The German verb that is spelled like the colour: "das weiß ich nicht", "weiß nicht"."""
-
 Run = tuple[int, int]
 
 
@@ -139,11 +123,10 @@ def _is_wanted(message: Message, run: Run, context: Context) -> bool:
         if not message.refused[at] and not _is_ink(message.words[at]) and message.words[at] not in ABOUT
     ]
     if context.asked == "colour":
-        return not _is_said_of_a_thing(message, run)
+        return True
     overlaps = any(hit.first < after and first < hit.after for hit in message.of("colour", "colour"))
     if overlaps or (first > start and message.words[first - 1] in IN):
-        goes_on = after < end and not _tells_nothing(message.words[after])
-        return not (goes_on or _is_said_of_a_thing(message, run))
+        return after >= end or _tells_nothing(message.words[after])
     if not all(map(_tells_nothing, beside)):
         return False
     if context.asked in PUT_RIGHT_AT:
@@ -165,21 +148,12 @@ def _tells_nothing(word: str) -> bool:
     return word in vocabulary().light or _leads(word)
 
 
-def _is_said_of_a_thing(message: Message, run: Run) -> bool:
-    """ "Red roses", "una mariposa azul": a thing stands right beside it."""
-    first, after = run
-    motifs = _things(message)
-    behind = after < len(message.words) and not message.gaps[after] and after in motifs
-    before = first > 0 and not message.gaps[first] and first - 1 in motifs
-    return behind or before
-
-
 def _name_inks(words: tuple[str, ...] | list[str]) -> bool:
     """White is an ink where no black stands beside it."""
     return any(map(_is_ink, words)) or (any(map(_is_white, words)) and sum(map(_is_dark, words)) == 1)
 
 
-WHITE = frozenset({"white", "weiss", "weis", "blanco", "blanca", "branco", "branca", "blanc", "blanche"})
+WHITE = folded("white")
 
 
 def _is_white(word: str) -> bool:

@@ -4,18 +4,17 @@ import re
 
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import vocabulary
+from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 HANDLE = r"(?=[\w.]{2,30}(?![\w.]))[a-z0-9_](?:[a-z0-9_]|\.(?=[a-z0-9_]))*(?!\w)"
 _ADDRESS = re.compile(rf"instagram\.com/({HANDLE})/?")
 _AT = re.compile(rf"(?<![\w.+-])@\s?({HANDLE})(?!\.\w)")
-_AFTER_LABEL = re.compile(
-    rf"(?:\s+(?:is|s|name|handle|account|it|its|it's|es|ist|e|est|c'est|also|just)\b)*\s*[:=-]*\s*@?({HANDLE})"
-)
+_AFTER_LABEL = re.compile(rf"(?:\s+{choices('handle_is')}\b)*\s*[:=-]*\s*@?({HANDLE})")
 _WORD = re.compile(rf"(?<![\w.@])({HANDLE})(?!@)")
 REACH = 40
 """How far behind "my insta" the name may stand."""
-_BARE = re.compile(rf"\s*(?:(?:it'?s|its|yes|yeah|sure|is|es|ist|e|c'est)\s+)*@?({HANDLE})\s*[!.\s]*")
+_BARE = re.compile(rf"\s*(?:{choices('handle_leads')}\s+)*@?({HANDLE})\s*[!.\s]*")
 PATH = ("p", "reel", "reels", "stories", "explore", "tv")
 
 

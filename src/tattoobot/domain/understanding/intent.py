@@ -337,23 +337,10 @@ def _bare(message: Message) -> str | None:
         if intent not in said:
             continue
         hits = (*message.of("bare", intent), *message.of("phrase", intent))
-        covered = {
-            at
-            for hit in hits
-            if not any(_inside(hit, other) for other in polite)
-            for at in range(hit.first, hit.after)
-        }
+        covered = {at for hit in hits for at in range(hit.first, hit.after)}
         if len(covered | allowed) == len(message.words):
             return intent
     return None
-
-
-def _inside(hit: Hit, other: Hit) -> bool:
-    return (
-        other.first <= hit.first
-        and hit.after <= other.after
-        and other.after - other.first > hit.after - hit.first
-    )
 
 
 def read_flags(message: Message) -> frozenset[str]:

@@ -8,6 +8,7 @@ import re
 
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary.forms import begun, choices
 from tattoobot.domain.understanding.vocabulary.lists import folded, listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -15,20 +16,10 @@ OWN = listed("possessives")
 NEAR = 2
 """How many words may stand between "on" and the part."""
 
-SPOKEN = re.compile(
-    r"(?<!\w)(?:(?:in|dans|en|em|na|auf|quelle|quelles|que|qual|welche\w*|what|which|native|mother)\s)"
-    r"(?:\w+\s){0,1}$"
-)
+SPOKEN = re.compile(rf"(?<!\w){choices('spoken_tongue')}\s(?:\w+\s)?$")
 """Before a tongue that is spoken: "dans ma langue", "em que língua"."""
 
-OF_A_SCENE = re.compile(
-    r"(?<!\w)(?:(?:at|by) the (?:foot|back|side|head|neck|heart) of (?:a|an|the|some|its|two|it)(?!\w)"
-    r"|in the back(?:ground)?(?=$|[\s]*[,.;!?)])|at (?:the|its|their|his|her) back(?=$|\s*[,.;!?)])"
-    r"|am fu(?:ß|ss)e? (?:des|der|eines|einer|vom|von)(?!\w)|im rucken(?=$|\s*[,.;!?)])"
-    r"|au pied (?:de|du|des|d)(?!\w)|(?:vue?s?|tournee?s?) de dos(?!\w)"
-    r"|al pie de(?:l)?(?!\w)|(?:vist|girad)[oa]s? de espaldas?(?!\w)"
-    r"|ao pe (?:de|da|do)(?!\w)|(?:vist|virad)[oa]s? de costas(?!\w))"
-)
+OF_A_SCENE = begun("of_a_scene")
 """Where in the picture something stands; as a message is folded."""
 
 

@@ -22,13 +22,12 @@ AS_A_TATTOO = whole("as_a_tattoo")
 NOT_OF_THAT = whole("not_of_that")
 """Where a client says what they were not speaking of: a protest, and nothing of what is to be tattooed."""
 SENTENCE_ENDS = re.compile(r"[.!?\n]")
-ASKS_WHY = folded("asks_why")
 ONESELF = folded("oneself")
 
 
 def no_things(message: Message, motifs: set[int]) -> set[int]:
     """The tokens that name no thing, whatever the vocabulary does not know of them."""
-    told = {*_of_a_loss(message, motifs), *_told_of_oneself(message, motifs), *_asked(message, motifs)}
+    told = {*_of_a_loss(message, motifs), *_told_of_oneself(message, motifs)}
     told |= {*_protested(message), *_within(message, AS_A_TATTOO)}
     return told | {at for at in motifs if HEART.search(message.text.folded[: message.text.tokens[at].end])}
 
@@ -84,11 +83,3 @@ def _told_of_oneself(message: Message, motifs: set[int]) -> Iterator[int]:
             continue
         if message.words[at - 1] in told_by:
             yield at
-
-
-def _asked(message: Message, motifs: set[int]) -> Iterator[int]:
-    """ "Why is this on WhatsApp"."""
-    for at, word in enumerate(message.words):
-        if word in ASKS_WHY:
-            _, after = message.clause(at)
-            yield from (other for other in range(at, after) if other not in motifs)

@@ -11,6 +11,7 @@ from tattoobot.domain.understanding.roles.around import Around, look_around
 from tattoobot.domain.understanding.roles.decide import decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.lists import folded, listed
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
@@ -53,10 +54,7 @@ ASPECTS_OF_AN_ARM = frozenset(("inner", "outer", "back"))
 IS_FOR = folded("is_for")
 NEAR = 4
 """How many words may stand between a part and what is said of it."""
-MEASURED_BY = re.compile(
-    r"(?<!\w)(?:(?:wie|like|como|tipo|comme|uns|unos|umas|size of|big as|long as|about)\s(?:\w+\s)?"
-    r"|(?:\d|two|three|four|dos|tres|cuatro|dois|quatro|zwei|drei|vier|deux|trois|quatre)\s)$"
-)
+MEASURED_BY = re.compile(rf"(?<!\w)(?:{choices('as_long_as')}\s(?:\w+\s)?|{choices('a_few')}\s)$")
 """Before a finger that something is as long as."""
 OPPOSITE = {"left": "right", "right": "left"}
 OTHER = "other"

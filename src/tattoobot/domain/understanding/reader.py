@@ -34,6 +34,7 @@ from tattoobot.domain.understanding.text import prepare
 from tattoobot.domain.understanding.thing import thing_in
 from tattoobot.domain.understanding.timing import read_timing
 from tattoobot.domain.understanding.topics import read_topics
+from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.message import Message, notice
 from tattoobot.domain.understanding.weights import Weights, committed
 
@@ -136,19 +137,10 @@ def _without_places_in_sizes(found: list[Found]) -> list[Found]:
     return [fact for fact in found if fact.key != "location" or not any(map(fact.overlaps, sizes))]
 
 
-_A_TOWN = r"(?-i:([A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)*))"
-LIVES_IN = re.compile(
-    r"\b(?:j['’]?habite|je vis|i live|ich wohne|wohne|vivo|moro"
-    r"|(?:la ville|a cidade|la ciudad|die stadt|the town)\s?(?:c['’]est|est|é|es|ist|is))\s"
-    rf"(?:(?:à|a|in|en|em|au)\s)?{_A_TOWN}",
-    re.IGNORECASE,
-)
-
-
+A_TOWN = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)*")
+LIVES_IN = re.compile(rf"\b(?:{choices('i_live')}|{choices('the_town_is')})\s(?:{choices('in_town')}\s)?")
 FROM = re.compile(
-    r"(?:^|[.,!?;]\s*)(?:(?:and|und|y|e|et)\s)?(?:i'?m from|from|(?:ich )?komm\w* aus|aus|soy de|sou de|je suis de)"
-    r"\s([\w'-]{3,})\s*(?=[.,!?;]|$)",
-    re.IGNORECASE,
+    rf"(?:^|[.,!?;]\s*)(?:{choices('and')}\s)?{choices('i_am_from')}\s([\w'-]{{3,}})\s*(?=[.,!?;]|$)"
 )
 """A clause that only says where somebody is from."""
 
@@ -156,17 +148,23 @@ FROM = re.compile(
 def _where_they_live(found: list[Found], message: Message, context: Context) -> list[Found]:
     """ "J'habite à Cancale, Saint-Malo is in the drawing": where they say that they live, however small it is."""
     towns = [fact for fact in found if fact.key == "location"]
-    lives = LIVES_IN.search(message.text.raw)
-    said = lives or (FROM.search(message.text.raw) if not towns else None)
-    if said is None or any(fact.start < said.end() and said.start() < fact.end for fact in towns):
+    raw, folded = message.text.raw, message.text.folded
+    leads = ((lead, A_TOWN.match(raw, lead.end())) for lead in LIVES_IN.finditer(folded))
+    lives = next(((lead.start(), town.span()) for lead, town in leads if town), None)
+    only = FROM.search(folded) if not (lives or towns) else None
+    said = lives or ((only.start(), only.span(1)) if only else None)
+    if said is None:
+        return found
+    begins, (start, end) = said
+    if any(fact.start < end and begins < fact.end for fact in towns):
         return found
     asked = replace(context, asked="location")
-    named = read_location(note(said[1], asked).message, asked)
+    named = read_location(note(raw[start:end], asked).message, asked)
     known = isinstance(named[0].value, dict) and named[0].value["country"] if named else None
     if not named or not (lives or known):
         return found
     kept = [fact for fact in found if fact.key != "location"]
-    return [*kept, replace(named[0], start=said.start(1), end=said.end(1))]
+    return [*kept, replace(named[0], start=start, end=end)]
 
 
 def _without_feasts(found: list[Found]) -> list[Found]:
@@ -180,20 +178,13 @@ def _without_feasts(found: list[Found]) -> list[Found]:
     ]
 
 
-LIVES = re.compile(
-    r"(?<!\w)(?:in|from|aus|in|nach|a|de|en|em|habite|vis|vivo|moro|soy|sou|suis|live|wohne|near|pres de|near)\s$"
-)
-
-
 def _without_inks_for_towns(found: list[Found], message: Message, context: Context) -> list[Found]:
-    """ "A snake, 15 cm, bordeaux" is an ink, where nothing says that somebody lives there."""
+    """ "A snake, 15 cm, bordeaux" is an ink."""
     town = next((fact for fact in found if fact.key == "location"), None)
     if town is None or context.asked == "location":
         return found
     folded = message.text.folded
-    if not is_spoken_ink(folded[town.start : town.end], message.language) or LIVES.search(
-        folded[: town.start]
-    ):
+    if not is_spoken_ink(folded[town.start : town.end], message.language):
         return found
     kept = [fact for fact in found if fact is not town]
     if any(fact.key == "colour" for fact in kept):
@@ -201,22 +192,15 @@ def _without_inks_for_towns(found: list[Found], message: Message, context: Conte
     return [*kept, Found("colour", "colour", town.start, town.end)]
 
 
-ON_IT = re.compile(r"(?<!\w)(?:on|am|auf|an|in|no|na|nos|en|el|los|sur|le|au)\s(?:\w+\s){0,2}$")
-
-
 def _without_fingers_in_sizes(found: list[Found], message: Message) -> list[Found]:
     """ "Uns 3 dedos", "so wie ein Daumen": measured by, and not put on, a finger."""
     size = next((fact for fact in found if fact.key == "size"), None)
     if size is None:
         return found
-    before = message.text.folded[: size.start]
     return [
         fact
         for fact in found
-        if ON_IT.search(before)
-        or fact.key != "placement"
-        or (fact.value or {}).get("part") != "finger"
-        or not size.overlaps(fact)
+        if fact.key != "placement" or (fact.value or {}).get("part") != "finger" or not size.overlaps(fact)
     ]
 
 

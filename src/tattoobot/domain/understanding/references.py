@@ -7,6 +7,7 @@ from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit
+from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 _LINK = re.compile(r"(?:https?://|www\.|pin\.it/|pinterest\.)\S+")
@@ -14,12 +15,7 @@ HINTS = {"picture": "has", "draft": "has", "later": "later", "none": "none"}
 """What each list of hints may say."""
 PICTURES = ("picture", "draft")
 LISTS = frozenset(("references", "references_bare", "picture_hint"))
-NOT_THERE = re.compile(
-    r"(?<!\w)(?:bild\w*|foto\w*|photos?|pics?|pictures?|vorlagen?|images?|imagenes|imagens|referenc\w+)\s"
-    r"(?:(?:hab\w*|gibts?|gibt es)\s(?:ich\s)?(?:\w+\s)?(?:nicht|nich|net|kein\w*)"
-    r"|(?:no|nao|n)\s(?:las?\s)?(?:tengo|tenho|hay|ha|tem)|(?:j'en|jen|je n'en|y en)\s(?:ai|a)\s(?:pas|aucune)"
-    r"|i\s(?:don'?t|do not|haven'?t)\s(?:have|got))"
-)
+NOT_THERE = re.compile(rf"(?<!\w){choices('pictures')}\s{choices('none_there')}")
 NEAR = 8
 """How many words may stand between a picture and when it comes."""
 

@@ -5,69 +5,26 @@ An adjective gives way to a number ("small, 5 cm" is 5 cm); a named size keeps i
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from tattoobot.domain.understanding.choice import READERS as CHOICES
 from tattoobot.domain.understanding.choice import Candidate, Chosen, choose
 from tattoobot.domain.understanding.grammar.line import Classes
 from tattoobot.domain.understanding.grammar.rule import among, holds, place, rule
-from tattoobot.domain.understanding.grammar.terms import Readers
+from tattoobot.domain.understanding.grammar.terms import Readers, vocabulary
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
+from tattoobot.domain.understanding.vocabulary.lists import folded
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 READERS = Readers("size", same={"paper": "object", "not_sleeve": "word"})
 
-OBJECTS: dict[str, Value] = {
-    "tiny": {"class": "tiny"},
-    "small": {"class": "small"},
-    "other": {"class": "other"},
-    "palm": {"class": "palm"},
-    "hand": {"class": "hand"},
-    "half_sleeve": {"class": "half_sleeve"},
-    "full_sleeve": {"class": "full_sleeve"},
-    "back_piece": {"class": "back_piece"},
-    "coin": {"class": "tiny", "longest_cm": 2.5},
-    "finger": {"class": "tiny", "longest_cm": 7.5},
-    "matchbox": {"class": "small", "longest_cm": 5.0},
-    "credit_card": {"class": "small", "longest_cm": 8.5},
-    "lighter": {"class": "small", "longest_cm": 8.0},
-    "pen": {"class": "other", "longest_cm": 14.0},
-    "lemon": {"class": "small", "longest_cm": 6.0},
-    "orange": {"class": "palm", "longest_cm": 8.0},
-    "fingers_two": {"class": "tiny", "longest_cm": 4.0},
-    "fingers_three": {"class": "small", "longest_cm": 6.0},
-    "fingers_four": {"class": "small", "longest_cm": 8.0},
-    "span": {"class": "other", "longest_cm": 20.0},
-    "half_span": {"class": "other", "longest_cm": 10.0},
-    "phone": {"class": "other", "longest_cm": 15.0},
-    "postcard": {"class": "other", "longest_cm": 15.0},
-    "a5": {"class": "other", "longest_cm": 21.0},
-    "a4": {"class": "other", "longest_cm": 30.0},
-}
-"""Things people measure with; those with a form of their own carry their length."""
+OBJECTS: dict[str, Value] = vocabulary("any")["things"]
+"""Things people measure with."""
 
-COUNTED = frozenset(
-    {
-        *("ans", "an", "years", "yrs", "yo", "jahre", "jahren", "años", "anos"),
-        *("€", "$", "£", "eur", "euro", "euros", "balles", "pounds", "quid", "reais"),
-    }
-)
+COUNTED = folded("counts_years") | {"€", "$", "£"}
 """Behind these "mini" is short for the least."""
-WAS = frozenset(
-    {"was", "war", "wurde", "era", "tinha", "tenia", "avait", "turned", "aged", "im", "bin", "tengo", "tenho"}
-)
-MEASURED = frozenset(
-    {"it", "that", "this", "es", "das", "isso", "size", "tamano", "tamanho", "grosse", "taille"}
-)
-FRUIT_OR_INK = frozenset({"orange", "naranja", "laranja"})
-ARTICLES = frozenset({"an", "eine", "einer", "ne", "une", "una", "uma", "wie", "like", "como", "comme"})
-A_FEW_WORDS = 8
 NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
 LARGEST_CM = 250.0
-TIMES = 3
-"""How many times as long what is said in the same unit may be."""
 INCH = 2.54
 
 _UNIT = "[unit feet in feet_mark]"
@@ -102,7 +59,6 @@ _THING = rule(
     "adjective:adjective",
     "vague:vague -? sized",
 )
-_CORRECTED = rule("[^, .]? correction")
 _LONE_THING = rule("thing:[object adjective vague]")
 
 
@@ -142,36 +98,7 @@ def _measured(classes: Classes, context: Context) -> list[Candidate]:
                     candidates.append(Candidate(value, found.start(), found.end(), frozenset((mark,))))
                 if value is not None or pattern is _FEET:
                     taken.update(range(*found.span()))
-    said = [candidate for candidate in candidates if "a bare number" not in candidate.marks]
-    return [*said, *_in_the_unit_before(said, classes, taken)] if said else candidates
-
-
-def _in_the_unit_before(said: list[Candidate], classes: Classes, taken: set[int]) -> Iterator[Candidate]:
-    """ "12 cm, well actually more like 15", "hers is 12 cm, I want only 8": bare numbers behind a measured one."""
-    choice = CHOICES[classes.line.language].read(classes.line).kinds
-    for index, number in classes.line.numbers.items():
-        measured = [one for one in said if one.last <= index]
-        following = classes.kinds[number.last : number.last + 1]
-        if not measured or index in taken or (following and not among(following, ", . filler about")):
-            continue
-        longest, before = (
-            _cm(number.value, _factor(measured[-1], classes)),
-            measured[-1].value.get("longest_cm"),
-        )
-        if longest and before and before / TIMES <= longest <= before * TIMES:
-            between, behind = choice[measured[-1].last : index], choice[number.last : number.last + 2]
-            corrects = holds(between[-6:], "correction") or _CORRECTED.match(behind)
-            marks = {"in the unit before", "puts it right" if corrects else "a number more"}
-            yield Candidate({"longest_cm": longest}, index, number.last, frozenset(marks))
-
-
-def _factor(said: Candidate, classes: Classes) -> float:
-    units = [
-        index
-        for index in range(said.first, said.last)
-        if among(classes.kind(index), "unit feet in feet_mark unit_by")
-    ]
-    return float(classes.value(units[-1])) if units else 1.0
+    return [candidate for candidate in candidates if "a bare number" not in candidate.marks] or candidates
 
 
 def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
@@ -259,17 +186,10 @@ def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | N
     if (
         context.asked != "size"
         or classes.number(at) <= 1
-        or _is_an_age(classes, at)
         or among(following, "word not_a_size distance determiner other_dimension object")
     ):
         return None
     return _unitless(classes.number(at), classes, context)
-
-
-def _is_an_age(classes: Classes, at: int) -> bool:
-    """ "He was 13", "im 37": how old somebody is, where no "it" is spoken of."""
-    before = classes.line.words[max(at - 2, 0) : at]
-    return not WAS.isdisjoint(before[-1:]) and MEASURED.isdisjoint(before)
 
 
 def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
@@ -331,20 +251,6 @@ def _is_least(classes: Classes, at: int) -> bool:
     return at > 0 and words[at] == "mini" and words[at - 1] in COUNTED
 
 
-def _is_an_ink(classes: Classes, at: int) -> bool:
-    """ "Some orange in it", "un peu d'orange": a colour beside other words, where no article makes it a fruit."""
-    words = classes.line.words
-    if words[at] not in FRUIT_OR_INK or len(words) == 1:
-        return False
-    return ARTICLES.isdisjoint(words[max(at - 1, 0) : at])
-
-
-def _is_told_of(classes: Classes, at: int) -> bool:
-    """ "Es sind die Worte aus einer Karte": a thing in a sentence, which nothing is measured with."""
-    said = [word for word in classes.line.words if word.isalnum()]
-    return len(said) > A_FEW_WORDS and among(classes.kind(at), "object")
-
-
 def _things(classes: Classes, context: Context) -> list[Candidate]:
     candidates: list[Candidate] = []
     for found in _THING.finditer(classes.kinds):
@@ -364,6 +270,6 @@ def _things(classes: Classes, context: Context) -> list[Candidate]:
         candidates = [
             Candidate(OBJECTS[classes.value(found.start())], *found.span(), frozenset(("said alone",)))
             for found in _LONE_THING.finditer(classes.kinds)
-            if not _is_an_ink(classes, found.start()) and not _is_told_of(classes, found.start())
+            if classes.value(found.start()) != "orange"  # an ink, where no "like an" stands before it
         ]
     return candidates

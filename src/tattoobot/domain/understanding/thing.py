@@ -8,32 +8,14 @@ from tattoobot.domain.understanding.idea import QUOTATION
 from tattoobot.domain.understanding.no_thing import AS_A_TATTOO, DIED, WISH
 from tattoobot.domain.understanding.reading import Found
 from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
 BEFORE_A_SUBJECT = 4
 """So many words may stand between the article and the subject: "a very small old rose"."""
 
-ARTICLES = frozenset(
-    {
-        *("a", "an", "some", "the", "one", "two", "three"),
-        *("un", "una", "unos", "unas", "el", "la", "los", "las", "dos", "tres"),
-        *("um", "uma", "uns", "umas", "o", "os", "as", "dois", "duas"),
-        *("ein", "eine", "einen", "einer", "einem", "die", "das", "den", "zwei", "drei"),
-        *("n", "'n", "ne", "'ne", "nen", "'nen", "nem", "'nem", "ner", "'ner"),
-        *("une", "des", "le", "les", "deux", "trois"),
-    }
-)
-OWNERS = listed("possessives") | {
-    "our",
-    "meu",
-    "minha",
-    "meus",
-    "minhas",
-    "meinem",
-    "meiner",
-    "linken",
-    "rechten",
-}
+ARTICLES = listed("articles_of_things")
+OWNERS = listed("possessives") | listed("owners")
 LEAD_IN = ARTICLES | OWNERS
 JOINING = listed("joining")
 EMPTY = listed("fillers") | listed("possessives") | listed("names_no_subject")
@@ -42,37 +24,15 @@ EMPTY = listed("fillers") | listed("possessives") | listed("names_no_subject")
 CLAUSES = re.compile(r"[^,.;:!?…\n]+[,.;:!?…\n]*")
 SENTENCE_ENDS = re.compile(r"[.!?…\n]")
 OF_THEMSELVES = listed("of_themselves")
-LEADS_TO_A_PLACE = frozenset(
-    {
-        "aufm",
-        "aufn",
-        "unterm",
-        "hinterm",
-        "überm",
-        "hinter",
-        "unter",
-        "über",
-        "neben",
-        "onto",
-        "behind",
-        "under",
-    }
-    | {"sobre", "detrás", "atrás", "bajo", "encima", "derrière", "dessous"}
-)
-LAUGHS = frozenset({"lol", "haha", "jaja", "jajaja", "kkk", "kkkk", "mdr", "ptdr"})
+LEADS_TO_A_PLACE = listed("lead_to_a_place")
+LAUGHS = listed("laughs")
 SMALL = 3
 """Letters of the words that lead to a place: "on", "my", "auf", "sur"."""
-DANGLING = LAUGHS | frozenset(
-    {
-        *("onto", "round", "behind", "near", "gonna"),
-        *("aufn", "aufm", "aufs", "überm", "übern", "unterm", "hinterm", "hinters", "hinter"),
-        *("sobre", "detrás", "atrás", "derrière", "derriere"),
-    }
-)
+DANGLING = LAUGHS | LEADS_TO_A_PLACE
 """Longer ones that lead to a place, and laughter."""
-LAUGHTER = re.compile(r"\s+(?:lol|haha|jaja|kkk+|mdr|rs)(?=\))", re.IGNORECASE)
+LAUGHTER = re.compile(rf"\s+(?:{alternatives('laughs')})(?=\))", re.IGNORECASE)
 BRACKETS = re.compile(r"(?<=\w)\s*\([^()\n]{1,60}\)")
-LONG_SINCE = re.compile(r"\s(?:after|nach|despues de|depois de|apres)\s+(?:\d+|\w+)\s+(?:year|jahr|ano|an)")
+LONG_SINCE = re.compile(r"\s" + choices("since_years"))
 """How long somebody was there, said beside a loss."""
 
 

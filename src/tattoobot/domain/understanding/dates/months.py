@@ -7,10 +7,11 @@ from tattoobot.domain.understanding.calendar import DAY, WEEK, Days
 from tattoobot.domain.understanding.dates.counted import how_many, named_period
 from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, Hit, Rule
 from tattoobot.domain.understanding.grammar.rule import rule
+from tattoobot.domain.understanding.vocabulary.lists import folded
 
 HOURS = 12
 """So many are on the face of a clock."""
-OWN = frozenset(("my", "her", "his", "our", "mein", "meinen", "meinem"))
+OWN = folded("whose_birthday")
 """ "My 18th" is a birthday."""
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import WEEK, Period
 from tattoobot.domain.understanding.dates import MOST_DATES, Dates
-from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, places, rule
+from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, rule
 from tattoobot.domain.understanding.times.pieces import Pieces
 
 NOON, EVENING = 12, 17
@@ -17,7 +17,6 @@ _GROUP = rule(
     "[or and range slash , -]? [glue in of article]{0,4} [weekday weekdays weekday_set weekend])* "
     "(glue? part)? only:[any parts]?"
 )
-_DAY_OR = rule("day:date [or and] [glue of]{0,2} $")
 _ONE_DAY = rule("[weekday weekdays weekday_set weekend]")
 EXCEPT = rule(
     "(except | (?<= [weekday_set flexible weekdays weekend unit any same]) but | unavailable | "
@@ -41,9 +40,8 @@ def read_weekdays(pieces: Pieces) -> None:
             _fold_coming(dates, names[0])
             pieces.marks[names[0].start()] = frozenset({"a weekday"})
             continue
-        meant = not (single and refused and _gives_up(dates, found)) and not _is_noun(dates, found, names)
         span = names[0].start(), names[-1].end()
-        pieces.add("not_days" if refused else "days", {*_days(dates, names)}, span, meant=meant)
+        pieces.add("not_days" if refused else "days", {*_days(dates, names)}, span)
 
 
 def _narrowed(dates: Dates, names: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -61,25 +59,9 @@ def _refuses(dates: Dates, found: re.Match[str]) -> bool:
     return before is not None or _NO_GOOD.match(dates.kinds, found.end()) is not None
 
 
-def _gives_up(dates: Dates, found: re.Match[str]) -> bool:
-    """ "I can't make Friday" gives one date up and says nothing about the other days."""
-    return dates.context.asked != "timing" and holds(clause(dates.kinds[: found.start()]), "unavailable")
-
-
-def _is_noun(dates: Dates, found: re.Match[str], names: list[re.Match[str]]) -> bool:
-    """ "weekend vibes"."""
-    return (
-        among(names[0][0][0], "weekend")
-        and place(found, "any") < 0
-        and among(dates.kinds[found.end() : found.end() + 1], "word")
-    )
-
-
 def _fold_coming(dates: Dates, name: re.Match[str]) -> None:
     number = int(str(dates.value(name.start())).rstrip("?"))
-    before = _DAY_OR.search(dates.kinds[: name.start()])  # "next Tuesday or Wednesday"
-    since = dates.periods[before.start("day")].first if before else None
-    when = calendar.coming_weekday(number, since or dates.today)
+    when = calendar.coming_weekday(number, dates.today)
     dates.fold(*name.span())
     dates.periods[name.start()] = Period(when, when)
 
@@ -115,26 +97,15 @@ def read_parts(pieces: Pieces) -> None:
     early = _EARLY.search(dates.kinds)
     if early and dates.value(early.start("early")) == "early":
         pieces.add("part", "morning", (early.start("early"), early.end()))
-    either = {at for found in _EITHER_PART.finditer(dates.kinds) for at in _either_of(dates, found)}
     for found in _PART.finditer(dates.kinds):
         part = _part(dates, found)
-        if part is None or found.start("part") in either:
+        if part is None:
             continue
         span = found.start("part"), found.end()
         refused = EXCEPT.search(clause(dates.kinds[: found.start()])) is not None
         time = _about_a_time(dates, found)
         marks = ["of a time" if time else "a part of the day"] + ["refused"] * refused
         pieces.add("part", part, span, *marks, meant=time and not refused)
-
-
-_EITHER_PART = rule("part:[part parts] ,? [or and] glue{0,2} part:[part parts]")
-
-
-def _either_of(dates: Dates, found: re.Match[str]) -> list[int]:
-    """ "Morning or evening": only one could be kept. "2 or 3 o'clock" is one."""
-    at = places(found, "part")
-    parts = [_part_of_hour(dates.hours[one]) if one in dates.hours else dates.value(one) for one in at]
-    return at if parts[0] != parts[1] else []
 
 
 def _part(dates: Dates, found: re.Match[str]) -> str | None:

@@ -11,7 +11,7 @@ from tattoobot.domain.understanding.language import detect
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.text import Prepared
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import folded, listed
 
 OR = listed("or")
 MOST = 50
@@ -154,8 +154,7 @@ def _refused(message: Message, light: frozenset[str]) -> list[bool]:
     return refused
 
 
-PLAIN_NO = frozenset({"nein", "nee", "nope", "nah"})
-EITHER_NO = frozenset({"no", "nao", "non"})
+PLAIN_NO, EITHER_NO = folded("plain_no"), folded("no_or_not")
 
 
 def _is_a_plain_no(message: Message, at: int) -> bool:
