@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+import msgspec
 from yarl import URL
 
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
@@ -75,6 +76,8 @@ class WhatsApp:
         self._root = URL(base_url) / version
         self._token = access_token
         self._authorization = {"Authorization": f"Bearer {access_token}"}
+        self._with_body = {**self._authorization, "Content-Type": "application/json"}
+        self._messages = self._root / phone_number_id / "messages"
         self._number = phone_number_id
         self._account = business_account_id
 
@@ -85,7 +88,7 @@ class WhatsApp:
         https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages
         """
         body = message_body(to, message, reference)
-        answer = await self._call("POST", f"{self._number}/messages", body=body)
+        answer = await self._call("POST", self._messages, body=body)
         message_id = fields.word(fields.first(answer, "messages").get("id"))
         if message_id is None:
             raise AnswerLost("WhatsApp accepted the message without giving it an id.")
@@ -97,7 +100,7 @@ class WhatsApp:
         https://developers.facebook.com/docs/whatsapp/cloud-api/typing-indicators
         """
         body = read_body(message_id, typing=typing)
-        await self._call("POST", f"{self._number}/messages", body=body, repeatable=True)
+        await self._call("POST", self._messages, body=body, repeatable=True)
 
     async def media(self, media_id: str) -> MediaFile:
         """Where a client's file is, out of the id in their message.
@@ -202,7 +205,7 @@ class WhatsApp:
     async def _call(
         self,
         method: str,
-        path: str,
+        path: str | URL,
         *,
         body: Json | None = None,
         query: dict[str, str] | None = None,
@@ -211,13 +214,16 @@ class WhatsApp:
     ) -> Json:
         """One request; gives the JSON object of a success."""
         repeatable = repeatable or method == "GET"
+        url = path if isinstance(path, URL) else self._root.joinpath(path)
+        usual = self._authorization if body is None else self._with_body
         try:
             async with self._session.request(
                 method,
-                self._root.joinpath(path),
-                json=body,
+                url,
+                # As bytes: what aiohttp would wrap around an object takes a tenth of the call.
+                data=None if body is None else msgspec.json.encode(body),
                 params=query,
-                headers=headers or self._authorization,
+                headers=headers or usual,
                 allow_redirects=False,
             ) as response:
                 answer = json_object(await response.read())
