@@ -230,6 +230,7 @@ def _engine(
 ) -> Engine:
     inbox = Inbox(database, house, clock.now, livemode=settings.stripe_livemode, presence=presence)
     whatsapp = whatsapp_of(settings, session)
+    stack.callback(whatsapp.close)
     stripe = stripe_of(settings, session)
     outbox = Outbox(
         Tools(

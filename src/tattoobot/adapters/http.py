@@ -7,8 +7,10 @@ from typing import Any
 
 import aiohttp
 import msgspec
+from yarl import URL
 
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
+from tattoobot.adapters.line import Line, NotConnected
 from tattoobot.domain.delivery import Failure, Reaction
 from tattoobot.telemetry import meter
 
@@ -22,7 +24,7 @@ KEEP_ALIVE_SECONDS = 4.0
 
 USER_AGENT = f"TattooBookingBot/{version('tattoobot')}"
 
-NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, NotConnected)
 """Raised before a byte of the request left: no address, refused, bad certificate, no free connection in time."""
 
 
@@ -39,6 +41,16 @@ def open_session(providers: Mapping[str, str] | None = None) -> aiohttp.ClientSe
         json_serialize=_json_text,
         cookie_jar=aiohttp.DummyCookieJar(),
     )
+
+
+def line_to(
+    provider: str, url: URL, headers: Mapping[str, str], session: aiohttp.ClientSession
+) -> Line | None:
+    """What posts JSON to this address, as the session would; None where it is no address of a server."""
+    if url.scheme not in {"http", "https"} or not url.host:
+        return None
+    said = {"User-Agent": USER_AGENT, "Content-Type": "application/json", **headers}
+    return Line(provider, url, said, session.timeout, KEEP_ALIVE_SECONDS)
 
 
 def _measured(providers: Mapping[str, str]) -> aiohttp.ClientMiddlewareType:

@@ -5,7 +5,7 @@ carries our reference tells later whether the message went out.
 """
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ import msgspec
 from yarl import URL
 
 from tattoobot.adapters.failures import AnswerLost, DeliveryFailed
-from tattoobot.adapters.http import CONNECT_SECONDS, connection_failure, json_object, retry_after
+from tattoobot.adapters.http import CONNECT_SECONDS, connection_failure, json_object, line_to, retry_after
 from tattoobot.adapters.whatsapp import errors, fields, standing
 from tattoobot.adapters.whatsapp.fields import Json
 from tattoobot.adapters.whatsapp.requests import message_body, read_body
@@ -76,8 +76,9 @@ class WhatsApp:
         self._root = URL(base_url) / version
         self._token = access_token
         self._authorization = {"Authorization": f"Bearer {access_token}"}
-        self._with_body = {**self._authorization, "Content-Type": "application/json"}
-        self._messages = self._root / phone_number_id / "messages"
+        self._messages = line_to(
+            "whatsapp", self._root / phone_number_id / "messages", self._authorization, session
+        )
         self._number = phone_number_id
         self._account = business_account_id
 
@@ -88,7 +89,7 @@ class WhatsApp:
         https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages
         """
         body = message_body(to, message, reference)
-        answer = await self._call("POST", self._messages, body=body)
+        answer = await self._post(body)
         message_id = fields.word(fields.first(answer, "messages").get("id"))
         if message_id is None:
             raise AnswerLost("WhatsApp accepted the message without giving it an id.")
@@ -100,7 +101,7 @@ class WhatsApp:
         https://developers.facebook.com/docs/whatsapp/cloud-api/typing-indicators
         """
         body = read_body(message_id, typing=typing)
-        await self._call("POST", self._messages, body=body, repeatable=True)
+        await self._post(body, repeatable=True)
 
     async def media(self, media_id: str) -> MediaFile:
         """Where a client's file is, out of the id in their message.
@@ -205,7 +206,7 @@ class WhatsApp:
     async def _call(
         self,
         method: str,
-        path: str | URL,
+        path: str,
         *,
         body: Json | None = None,
         query: dict[str, str] | None = None,
@@ -214,28 +215,34 @@ class WhatsApp:
     ) -> Json:
         """One request; gives the JSON object of a success."""
         repeatable = repeatable or method == "GET"
-        url = path if isinstance(path, URL) else self._root.joinpath(path)
-        usual = self._authorization if body is None else self._with_body
         try:
             async with self._session.request(
                 method,
-                url,
-                # As bytes: what aiohttp would wrap around an object takes a tenth of the call.
-                data=None if body is None else msgspec.json.encode(body),
+                self._root.joinpath(path),
+                json=body,
                 params=query,
-                headers=headers or usual,
+                headers=headers or self._authorization,
                 allow_redirects=False,
             ) as response:
-                answer = json_object(await response.read())
-                if response.status != 200:
-                    raise _refusal(response, answer, repeatable=repeatable)
+                content = await response.read()
         except (aiohttp.ClientError, TimeoutError) as error:
             raise connection_failure(error, repeatable=repeatable) from error
-        if answer is not None:
-            return answer
-        if repeatable:
-            raise DeliveryFailed(Failure(Reaction.RETRY, "WhatsApp's answer could not be read."))
-        raise AnswerLost("WhatsApp's answer could not be read.")
+        return _success(response.status, response.headers, content, repeatable=repeatable)
+
+    async def _post(self, body: Json, *, repeatable: bool = False) -> Json:
+        """What every message needs: the session would take longer for it than all the rest of sending."""
+        if self._messages is None:
+            return await self._call("POST", f"{self._number}/messages", body=body, repeatable=repeatable)
+        try:
+            posted = await self._messages.post(msgspec.json.encode(body))
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise connection_failure(error, repeatable=repeatable) from error
+        return _success(*posted, repeatable=repeatable)
+
+    def close(self) -> None:
+        """Nothing more is sent."""
+        if self._messages is not None:
+            self._messages.close()
 
     @asynccontextmanager
     async def _opened(self, address: URL) -> AsyncIterator[aiohttp.ClientResponse]:
@@ -271,13 +278,22 @@ class WhatsApp:
         return address
 
 
-def _refusal(response: aiohttp.ClientResponse, answer: Json | None, *, repeatable: bool) -> Exception:
+def _success(status: int, headers: Mapping[str, str], content: bytes, *, repeatable: bool) -> Json:
+    answer = json_object(content)
+    if status != 200:
+        raise _refusal(status, headers, answer, repeatable=repeatable)
+    if answer is not None:
+        return answer
+    if repeatable:
+        raise DeliveryFailed(Failure(Reaction.RETRY, "WhatsApp's answer could not be read."))
+    raise AnswerLost("WhatsApp's answer could not be read.")
+
+
+def _refusal(status: int, headers: Mapping[str, str], answer: Json | None, *, repeatable: bool) -> Exception:
     error: Any = (answer or {}).get("error")
-    if not error and response.status in AMBIGUOUS and not repeatable:
-        return AnswerLost(f"HTTP {response.status}")
-    return DeliveryFailed(
-        errors.failure(error, http_status=response.status, retry_after=retry_after(response.headers))
-    )
+    if not error and status in AMBIGUOUS and not repeatable:
+        return AnswerLost(f"HTTP {status}")
+    return DeliveryFailed(errors.failure(error, http_status=status, retry_after=retry_after(headers)))
 
 
 def _no_file(response: aiohttp.ClientResponse) -> DeliveryFailed:
