@@ -33,7 +33,7 @@ QUESTIONS: dict[str, tuple[str, tuple[Any, ...]]] = {
     "count": (desk_turn.COUNT, (None, desk_turn.LONG_AGO.updated_at, 0, 100, desk_turn.PAID)),
     "asked": (desk_turn.ASKED, ([1, 2, 3],)),
     "pictures": (desk_turn.PICTURES, ([1, 2, 3],)),
-    "waiting": (waiting.WAITING, (1, waiting.MOST)),
+    "undecided": (waiting.UNDECIDED, (1, waiting.MOST)),
 }
 
 

@@ -18,7 +18,7 @@ from tattoobot.domain.lead import ASKS, OPEN, Action, Status
 from tattoobot.domain.ledger import Kind
 from tattoobot.domain.reminder_rules import RULES
 from tattoobot.domain.sheet import QUESTION_OF, Column
-from tattoobot.web.desk.lead import READY
+from tattoobot.web.artist.ready import READY_MADE
 from tattoobot.web.desk.money import WEEKLY, WHERE
 from tattoobot.web.desk.waiting import WHO
 from tattoobot.wording import phrases
@@ -85,7 +85,7 @@ def made_up() -> set[str]:
         f"label.{ASKS}",
         *(
             f"desk.ready.{act}.{name}{word}"
-            for act, names in READY.items()
+            for act, names in READY_MADE.items()
             for name in names
             for word in ("", ".word")
         ),

@@ -9,7 +9,7 @@ from typing import Any
 from tattoobot.actions.answer_client import ClientOptedOut, answer_client
 from tattoobot.actions.house import House, to_artist
 from tattoobot.actions.send_desk_link import send_desk_link
-from tattoobot.db import clients, leads, transcript, waiting
+from tattoobot.db import clients, desk_turn, leads, transcript, waiting
 from tattoobot.db.artists import Artist
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
@@ -113,19 +113,17 @@ async def _show(db: Connection, house: House, lead: Lead, verb: Verb, now: datet
 
 async def _list(db: Connection, house: House, artist: Artist, now: datetime) -> None:
     wording = house.wording(None, artist)
-    found = await waiting.of_artist(db, artist.id)
-    if not found:
+    count = await desk_turn.count(db, [artist.id])
+    if not count:
         await _explain(db, house, artist, "artist.heard.nobody", now)
         return
     lines = []
-    for one in found[:SHOWN]:
-        lead = await leads.by_id(db, one.lead_id)
-        client = await clients.by_id(db, lead.client_id)
-        idea = outside.one_line(wording.idea(lead.answers), WORDS)
-        lines.append(wording.say("artist.heard.waits", id=lead.id, name=client.called, idea=idea))
-    if len(found) > SHOWN:
-        lines.append(wording.say("artist.more_wait.rest", count=len(found) - SHOWN))
-    said = outside.without_links("\n".join([wording.say("artist.heard.list", count=len(found)), *lines]))
+    for one in (await desk_turn.who_waits(db, [artist.id]))[:SHOWN]:
+        idea = outside.one_line(wording.idea(one.lead.answers), WORDS)
+        lines.append(wording.say("artist.heard.waits", id=one.lead.id, name=one.client.called, idea=idea))
+    if count > SHOWN:
+        lines.append(wording.say("artist.more_wait.rest", count=count - SHOWN))
+    said = outside.without_links("\n".join([wording.say("artist.heard.list", count=count), *lines]))
     await _say(db, artist, said, now)
 
 

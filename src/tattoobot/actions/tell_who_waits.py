@@ -1,19 +1,19 @@
 """All who wait for an artist's yes, in one message with one button: never a reminder for each of them.
 
-The button opens whom the message names: one enquiry, or the desk's list of all.
+The button opens the first whom the message names, with the yes on the screen; its page leads on to the next.
 """
 
 from datetime import datetime, timedelta
 
 from tattoobot.actions.house import House, tell_browsers
-from tattoobot.db import clients, leads, push, transcript, waiting
+from tattoobot.db import clients, desk_turn, leads, push, transcript, waiting
 from tattoobot.db.artists import Artist
 from tattoobot.db.engine import Connection
 from tattoobot.db.transcript import Written
 from tattoobot.db.waiting import DIGEST, Waiting
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import PLACEHOLDER, Promised, label_of, one_button
-from tattoobot.domain.lead import Action, Lead, Status
+from tattoobot.domain.lead import Action, Lead, Status, usual_actions
 from tattoobot.domain.push import SAYS
 from tattoobot.domain.understanding.thing import clauses_of
 
@@ -26,17 +26,11 @@ WORDS = 40
 SHOWN = 12
 
 
-async def undecided(db: Connection, artist_id: int) -> list[Waiting]:
-    """Oldest first."""
-    found = await waiting.of_artist(db, artist_id)
-    return [one for one in found if one.status is Status.PENDING_APPROVAL]
-
-
 async def tell_who_waits(
     db: Connection, house: House, artist: Artist, now: datetime, *, priority: int
 ) -> bool:
     """False where at most one waits, who is told of alone."""
-    found = await undecided(db, artist.id)
+    found = await waiting.undecided(db, artist.id)
     if len(found) < 2:
         return False
     told_lately = await waiting.digested(db, artist.id, now - AT_MOST_EVERY)
@@ -51,7 +45,7 @@ async def tell_of_one_more(db: Connection, house: House, artist: Artist, lead: L
     """False where so few wait that a brief has a message of its own. Else it is told of with them, now or soon; and at
     once by browsers that show notices.
     """
-    found = await undecided(db, artist.id)
+    found = await waiting.undecided(db, artist.id)
     if len(found) <= house.studio.handover.briefs_alone:
         return False
     if artist.whatsapp_number and not await waiting.digested(db, artist.id, now - TOGETHER):
@@ -86,31 +80,31 @@ async def _tell(
         idea = wording.idea(lead.answers) if "idea" in lead.answers else client.called
         thing = clauses_of(idea)[0].strip(",.;:!? ")
         ideas.append(outside.without_links(outside.one_line(thing, WORDS)))
-    if len(found) > len(ideas):
+    # All whom the desk counts: beside those who are to be decided about, who wants an answer or a date.
+    count, waits = await desk_turn.count(db, [artist.id]), await desk_turn.who_waits(db, [artist.id])
+    if count > len(ideas):
         ideas.append("…")
     first, listed = named[0], " · ".join(ideas)
     key = "artist.waiting" if len(named) == len(found) else "artist.waiting.new"
-    since = wording.when(found[0].since, now)
-    text = wording.say(key, count=len(found), since=since, new=len(named), ideas=listed)
-    action, alone = Action.APPROVE, len(named) == 1
-    facts = {"count": str(len(found)), "ideas": listed, "page": PLACEHOLDER}
+    since = wording.when(min(turn.since for turn in waits), now)
+    text = wording.say(key, count=count, since=since, new=len(named), ideas=listed)
+    facts = {"count": str(count), "ideas": listed, "page": PLACEHOLDER}
     written = Written(
-        one_button(text, wording.say(label_of(action))),
+        one_button(text, wording.say(label_of(Action.APPROVE))),
         lead_id=first.lead_id,
         artist_id=artist.id,
         priority=priority,
         held_back=way.reached and way.instead,
         instead=house.template(DIGEST, wording, **facts),
         links=Promised(
-            (action,) if alone else (),
+            usual_actions(Status.PENDING_APPROVAL, to_come=False),
             first.status,
-            tuple((one.lead_id, action, one.status) for one in found if one is not first),
-            desk_of=None if alone else artist.id,
+            tuple((one.lead_id, Action.APPROVE, one.status) for one in found if one is not first),
         ),
     )
     await transcript.write(db, [written], now)
     if way.reached:
-        all_of_them = wording.say("artist.push.waiting", count=len(found))
+        all_of_them = wording.say("artist.push.waiting", count=count)
         said = _of_one(house, artist, pushed) if pushed else all_of_them
         of, notice_id = pushed.id if pushed else None, await push.last_written(db)
         await tell_browsers(db, artist, of, said, now, notice_id=notice_id)

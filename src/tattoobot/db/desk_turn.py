@@ -108,7 +108,10 @@ PAGE = f"""
     ORDER BY p.place, p.since, p.id
 """
 
-COUNT = f"SELECT count(*) FROM (SELECT FROM ({WAITING}) w LIMIT $4) counted"
+# Whoever was answered last stands there without waiting: it is their turn to say something.
+WAITS = f"SELECT w.since FROM ({WAITING}) w JOIN leads l ON l.id = w.id WHERE NOT {ARTIST_SAID_LAST}"
+
+COUNT = f"SELECT count(*) FROM ({WAITS} LIMIT $4) counted"
 
 PICTURES = """
     SELECT lead_id, max(id) AS id FROM photos
@@ -176,9 +179,15 @@ async def waiting(
 
 
 async def count(db: Connection, artists: Sequence[int] | None) -> int:
-    """How many wait; nobody counts on beyond `MOST_COUNTED`."""
-    found: int = await db.fetchval(COUNT, artists, LONG_AGO.updated_at, LONG_AGO.id, MOST_COUNTED + 1, PAID)
+    """How many wait, for the desk and for whatever tells the artist so; nobody counts on beyond `MOST_COUNTED`."""
+    first = (LONG_AGO.updated_at, LONG_AGO.id)
+    found: int = await db.fetchval(COUNT, artists, *first, MOST_COUNTED + 1, PAID)
     return found
+
+
+async def who_waits(db: Connection, artists: Sequence[int] | None) -> list[Turn]:
+    """Those whom `count` counts."""
+    return [turn for turn in await waiting(db, artists, None, MOST_COUNTED + 1) if not turn.answered]
 
 
 async def pictures_of(db: Connection, lead_ids: Sequence[int]) -> dict[int, list[int]]:

@@ -6,32 +6,17 @@ from datetime import datetime
 from asyncpg import Record
 
 from tattoobot.db.engine import Connection
-from tattoobot.db.handovers import ARTIST_SAID_LAST, WROTE_AGAIN
+from tattoobot.db.handovers import ARTIST_SAID_LAST
 from tattoobot.domain.lead import Status
 
 MOST = 200
 """Nobody goes through more of them one by one."""
 
 # Oldest first. Whoever was answered waits no more, until they write again or the bot goes on.
-WAITING = f"""
-    SELECT id, status, min(since) AS since FROM (
-        (
-            SELECT id, status, status_since AS since FROM leads l
-            WHERE status = 'pending_approval' AND artist_id = $1 AND NOT {ARTIST_SAID_LAST}
-            ORDER BY status_since, id LIMIT $2
-        )
-        UNION ALL (
-            SELECT l.id, l.status, h.since FROM handovers h JOIN leads l ON l.id = h.lead_id
-            WHERE h.ended_at IS NULL AND h.answered_at IS NULL AND h.asked_by = 'client' AND l.artist_id = $1
-            ORDER BY h.since, h.id LIMIT $2
-        )
-        UNION ALL (
-            SELECT l.id, l.status, c.last_message_at AS since
-            FROM handovers h JOIN leads l ON l.id = h.lead_id JOIN clients c ON c.id = h.client_id
-            WHERE {WROTE_AGAIN} AND l.artist_id = $1
-            ORDER BY c.last_message_at, h.id LIMIT $2
-        )
-    ) w GROUP BY id, status ORDER BY since, id LIMIT $2
+UNDECIDED = f"""
+    SELECT id, status, status_since AS since FROM leads l
+    WHERE status = 'pending_approval' AND artist_id = $1 AND NOT {ARTIST_SAID_LAST}
+    ORDER BY status_since, id LIMIT $2
 """
 
 # Oldest first. Whatever the artist has done for a client since answers the call.
@@ -91,8 +76,9 @@ class Waiting:
     since: datetime
 
 
-async def of_artist(db: Connection, artist_id: int) -> list[Waiting]:
-    return [_read(row) for row in await db.fetch(WAITING, artist_id, MOST)]
+async def undecided(db: Connection, artist_id: int) -> list[Waiting]:
+    """Who waits for this artist's yes or no."""
+    return [_read(row) for row in await db.fetch(UNDECIDED, artist_id, MOST)]
 
 
 async def called(db: Connection, artist_id: int, since: datetime) -> list[Waiting]:

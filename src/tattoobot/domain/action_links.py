@@ -55,7 +55,7 @@ def to_offer(reasons: Sequence[Concern], status: Status, *, money_held: bool = F
     return first_of_all(first, possible)
 
 
-def first_of_all(first: Action, possible: tuple[Action, ...]) -> tuple[Action, ...]:
+def first_of_all(first: Action | None, possible: tuple[Action, ...]) -> tuple[Action, ...]:
     """The same with `first` where the button leads to, as far as it is among them."""
     return tuple(sorted(possible, key=lambda action: action is not first))
 

@@ -250,6 +250,14 @@ class Wording:
             return self.say("page.yesterday", time=clock)
         return days.day(local, self.locale)
 
+    def clock(self, when: datetime) -> str:
+        """A time of day on the studio's clock."""
+        return days.clock(when.astimezone(self._studio.zone), self.locale)
+
+    def short_day(self, when: datetime) -> str:
+        """ "Tue 10 Mar", on the studio's calendar."""
+        return days.day(when.astimezone(self._studio.zone), self.locale)
+
     def day(self, when: datetime) -> str:
         """A day on the studio's calendar, with its year."""
         return days.long_day(when.astimezone(self._studio.zone), self.locale, year=True)

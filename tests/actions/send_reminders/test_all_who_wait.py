@@ -13,6 +13,8 @@ from tests.builders import NOW, a_message
 
 IDEAS = ("a fox", "a peony", "a snake", "two swallows", "an anchor", "a moth")
 
+ALL = (Action.APPROVE, Action.REJECT, Action.ANSWER)
+
 
 async def enquiries(time: Time, count: int) -> list[int]:
     """One every half an hour, whose brief is complete."""
@@ -95,13 +97,14 @@ async def promised(time: Time) -> tuple[int, Promised]:
     return row["lead_id"], links
 
 
-async def test_where_several_are_named_the_button_opens_the_desk(time: Time) -> None:
-    await enquiries(time, 3)
+async def test_the_button_opens_the_one_who_has_waited_longest_and_leads_on_to_the_others(time: Time) -> None:
+    made = await enquiries(time, 3)
 
     await time.pass_until(NOW + 7 * HOUR)
 
-    _, button = await promised(time)
-    assert (button.desk_of, button.actions) == (time.house.first_artist.id, ())
+    about, button = await promised(time)
+    assert (about, button.actions, button.desk_of) == (made[0], ALL, None)
+    assert [lead for lead, _, _ in button.also] == made[1:]
 
 
 async def test_where_one_is_named_the_button_opens_that_one(time: Time) -> None:
@@ -118,7 +121,7 @@ async def test_where_one_is_named_the_button_opens_that_one(time: Time) -> None:
     told = (await to_artist(time))[-1]
     about, button = await promised(time)
     assert told.splitlines()[-1] == "a late moth · …"
-    assert (about, button.actions, button.desk_of) == (late, (Action.APPROVE,), None)
+    assert (about, button.actions, button.desk_of) == (late, ALL, None)
     assert {lead for lead, _, _ in button.also} == set(made)
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from tattoobot.actions.call_artist import tell_waiting
 from tattoobot.actions.hand_back import resume_overdue
-from tattoobot.actions.tell_who_waits import undecided
 from tattoobot.db import leads
 from tattoobot.db.leads import Flag
+from tattoobot.db.waiting import undecided
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Status
 from tests.builders import NOW, a_message, a_picture

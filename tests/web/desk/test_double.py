@@ -42,7 +42,7 @@ async def test_a_date_over_another_one_is_asked_about_and_what_comes_before_or_a
 
     _, page = await do(owner, lead, "mark-booked", starts_at=typed)
 
-    said = f"Booked already: Tom Example #{tom}, Wednesday 1 April, 11:00. They would overlap."
+    said = f"Booked already: Tom Example #{tom}, Wednesday 1 April, 11:00–15:00. They would overlap."
     assert (said in page.words) is asked
     assert await desk.status(lead) == ("deposit_paid" if asked else "booked")
 
@@ -129,3 +129,38 @@ async def test_the_link_in_the_artists_chat_asks_the_same(desk: Desk) -> None:
 
     assert "Booked already: Tom Example" in page.words
     assert (asked, await desk.status(lead)) == ("deposit_paid", "booked")
+
+
+async def test_a_date_is_as_long_as_the_artist_says_and_the_estimate_stands_there_before(
+    desk: Desk, owner: Browser
+) -> None:
+    lead = await desk.a_lead(Status.DEPOSIT_PAID)
+    link = await desk.link(lead, Action.MARK_BOOKED)
+    fresh = Page((await desk.http.get(link)).text).fields["hours"]
+
+    wrong = await desk.press(link, starts_at="2026-04-01T11:00", hours="soon")
+    await desk.press(link, starts_at="2026-04-01T11:00", hours="2,5")
+
+    assert (fresh, wrong.status_code) == ("4", 422)
+    assert "such as 3 or 2.5" in Page(wrong.text).words
+    until = await desk.value("SELECT ends_at FROM dates WHERE lead_id = $1", lead)
+    assert until == TEN + timedelta(hours=2, minutes=30)
+
+
+@pytest.mark.parametrize("where", ["link", "desk"])
+async def test_what_is_booked_around_the_days_that_the_client_named_is_shown(
+    desk: Desk, owner: Browser, where: str
+) -> None:
+    await booked(desk, "15550100002", "Tom Example", TEN, TEN + timedelta(hours=3))
+    await booked(desk, "15550100003", "Lou Example", TEN + timedelta(hours=5))
+    await booked(desk, "15550100004", "Ana Example", TEN + timedelta(days=200))
+    lead = await desk.a_lead(Status.DEPOSIT_PAID)
+
+    if where == "link":
+        page = Page((await desk.http.get(await desk.link(lead, Action.MARK_BOOKED))).text)
+    else:
+        page = await owner.see(f"/desk/leads/{lead}")
+
+    assert "Wed 1 Apr 11:00–14:00 Tom · 16:00–20:00 Lou" in page.words
+    assert "Nothing else until" in page.words
+    assert "Ana" not in page.words

@@ -38,6 +38,10 @@ async def make_sure(
     if not over or given.get("confirm") == confirm:
         return
     wording = house.wording(None, house.artist_of(lead))
-    others = [f"{one.client.called} #{one.lead.id}, {wording.moment(one.at)}" for one in over[:NAMED]]
+    others = [
+        f"{one.client.called} #{one.lead.id}, {wording.moment(one.at)}–"
+        + wording.clock(end_of(house.studio, one.lead.answers, one.at, one.until))
+        for one in over[:NAMED]
+    ]
     said = " · ".join([*others, *(["…"] if len(over) > NAMED else [])])
     raise NotSure(wording.say("page.overlap", others=said), confirm)

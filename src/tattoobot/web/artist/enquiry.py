@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from tattoobot.actions.tell_who_waits import undecided
-from tattoobot.db import deposits, leads, overview, photos, refunds
+from tattoobot.db import deposits, desk_turn, leads, overview, photos, refunds
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.overview import LeadOverview, Message
 from tattoobot.db.photos import Photo
-from tattoobot.db.waiting import Waiting, called
+from tattoobot.db.waiting import Waiting, called, undecided
 from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
+from tattoobot.domain.flags import Concern, concern
 from tattoobot.domain.lead import CALLED_OFF, Action, Status, allowed_actions
 from tattoobot.domain.money import Money
 
@@ -38,6 +38,8 @@ class Enquiry:
     """The date that is fixed."""
     to_come: bool = False
     """It is not over."""
+    asks: str = ""
+    """What they called the artist for, in their words, and have no answer to."""
 
     @property
     def is_disputed(self) -> bool:
@@ -60,6 +62,12 @@ class Enquiry:
         return actions
 
     @property
+    def needs(self) -> Concern | None:
+        """Why a person should look at it."""
+        needs = self.found.needs_artist
+        return concern(needs.reason) if needs else None
+
+    @property
     def next_one(self) -> int | None:
         """Whoever else waits: the next after this one, and then from the beginning."""
         ids = [one.lead_id for one in self.waiting]
@@ -80,7 +88,8 @@ async def read(
     left, held = await _left(db, found), await _held(db, found)
     starts_at = await leads.booked_for(db, lead_id)
     to_come = starts_at is not None and starts_at > now
-    return Enquiry(found, shown, left, held, messages, beside, starts_at, to_come)
+    asks = (await desk_turn.asked(db, [lead_id])).get(lead_id, "")
+    return Enquiry(found, shown, left, held, messages, beside, starts_at, to_come, asks)
 
 
 async def _left(db: Connection, found: LeadOverview) -> Money | None:

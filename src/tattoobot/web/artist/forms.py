@@ -47,6 +47,9 @@ FIELDS = 10
 FAR = timedelta(days=2 * 365)
 """Whoever books a date beyond it may have slipped in the year."""
 
+MOST_HOURS = 24
+
+_HOURS = re.compile(r"([0-9]{1,2})(?:[.,]([0-9]{1,2}))?", re.ASCII)
 _NUMBER = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,3}))?", re.ASCII)
 
 
@@ -85,9 +88,16 @@ def empty(
         "text": "",
         "url": artist.booking_url or "",
         "starts_at": "",
+        "hours": _usual_hours(house, answers),
         "refund": "",
         "confirm": "",
     }
+
+
+def _usual_hours(house: House, answers: Mapping[str, Answer]) -> str:
+    """What the work takes at most, of one day; empty where the brief does not tell."""
+    hours = house.studio.estimate_of(answers).hours
+    return f"{min(hours[1], house.studio.prices.day_hours):g}" if hours else ""
 
 
 def body_for(action: Action, filled: Filled) -> BaseModel:
@@ -136,6 +146,20 @@ def _starts_at(filled: Filled) -> str | None:
     return starts_at.isoformat()
 
 
+def _ends_at(filled: Filled) -> str | None:
+    """So many hours after it begins. Raises `BadTimes`."""
+    starts_at = _moment(filled.given.get("starts_at", ""), filled.house.studio.zone)
+    typed = filled.given.get("hours", "")
+    if starts_at is None or not typed:
+        return None
+    match = _HOURS.fullmatch(typed)
+    hours = float(".".join(part for part in match.groups() if part)) if match else 0
+    if not 0 < hours <= MOST_HOURS:
+        own = filled.house.wording(None, filled.house.artist_of(filled.lead))
+        raise BadTimes(own.say("page.hours.wrong"))
+    return (starts_at + timedelta(hours=hours)).isoformat()
+
+
 def _refund(filled: Filled) -> str | None:
     """Nothing typed: all that is held."""
     asked = filled.asked
@@ -157,6 +181,7 @@ READ: dict[str, Callable[[Filled], Any]] = {
     "text": _text,
     "url": _url,
     "starts_at": _starts_at,
+    "ends_at": _ends_at,
 }
 """How a field of a verb's body is made from what a person typed. A form has no other."""
 

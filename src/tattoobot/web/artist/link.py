@@ -7,6 +7,7 @@ from enum import Enum
 from tattoobot.db.tokens import ActionToken
 from tattoobot.domain.lead import Action
 from tattoobot.web.artist.acts import ABOUT_MONEY
+from tattoobot.web.artist.book import Book
 from tattoobot.web.artist.enquiry import Enquiry
 
 
@@ -46,6 +47,9 @@ class Link:
     enquiry: Enquiry
     beside: dict[Action, str] = field(default_factory=dict)
     """Tokens that were issued beside this one and still work: what else its page does, by the action."""
+
+    book: Book | None = None
+    """Where its form fixes a date."""
 
     def leads_on(self, standing: LinkState) -> bool:
         """Whether the page offers what else is possible: where an artist looks around, below the one button too."""

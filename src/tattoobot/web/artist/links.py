@@ -7,22 +7,28 @@ long as the link itself would have worked. Each such button makes a link of its 
 import functools
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from tattoobot.actions.house import House
 from tattoobot.db import leads, overview, tokens
 from tattoobot.db.engine import Connection
 from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
-from tattoobot.domain.lead import Action
+from tattoobot.domain import outside
+from tattoobot.domain.action_links import first_of_all
+from tattoobot.domain.flags import TOLD_AS, WAITS_FOR_A_WORD, Concern, FlagReason
+from tattoobot.domain.lead import Action, Status
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError
 from tattoobot.web import bodies, evidence, rendering
 from tattoobot.web import photos as pictures
-from tattoobot.web.artist import acts, cards, chats, enquiry, forms
+from tattoobot.web.artist import acts, book, cards, chats, enquiry, forms, ready
 from tattoobot.web.artist.acts import Act
+from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.artist.link import BESIDE, LEAD_ON, Link, LinkState
 from tattoobot.web.context import Web, web
 from tattoobot.web.link_tokens import TOKEN
@@ -46,6 +52,9 @@ class LinkNotFound(BookingError):
         super().__init__("The newest links are in your chat.")
 
 
+READY = "ready"
+"""The field of a button that puts a ready-made sentence into its form. Nothing is done or sent."""
+
 NEXT = "next"
 """In place of an action: the next enquiry that waits."""
 
@@ -53,6 +62,17 @@ CALLED_SINCE = timedelta(days=2)
 """Who called earlier than that before the artist was told is not led on to."""
 
 SEE_OTHER = 303
+ASKED = 400
+"""So much of what they want to know stands on the page: the chat has it all."""
+
+WANTED: dict[Concern, Action] = {
+    FlagReason.CANCEL_REQUEST: Action.CANCEL,
+    FlagReason.DEPOSIT_LINK_WANTED: Action.SEND_DEPOSIT,
+    FlagReason.REFUND_WANTED: Action.REFUND,
+    FlagReason.RESCHEDULE_REQUEST: Action.MOVE,
+}
+"""What does what they want; everybody else wants an answer."""
+
 OFFERED_AS = {Action.WITHDRAW: "page.withdraw.offer"}
 
 
@@ -75,7 +95,7 @@ async def show(request: Request) -> Response:
     """GET, HEAD, the preview that a chat makes of a link: none of them acts."""
     shared = web(request)
     async with shared.database.reading() as db:
-        link = await _find(db, request.path_params["token"], shared.now())
+        link = await _find(db, shared.house, request.path_params["token"], shared.now())
     standing = link.standing(shared.now())
     if standing is LinkState.WORKS:
         return _form(shared, link, {}, opened=request.query_params.get("do", ""))
@@ -89,7 +109,7 @@ async def act(request: Request) -> Response:
     given = await forms.read(request)
     try:
         async with shared.database.transaction() as db:
-            link = await _locked(db, text, shared.now())
+            link = await _locked(db, shared.house, text, shared.now())
             standing = link.standing(shared.now())
             if standing is not LinkState.EXPIRED and given.get(GO_ON) == NEXT and link.enquiry.next_one:
                 return await _on_to_next(db, shared, link, link.enquiry.next_one)
@@ -97,6 +117,8 @@ async def act(request: Request) -> Response:
                 return await _led_on(db, shared, link, Action(given[GO_ON]))
             if standing is not LinkState.WORKS:
                 return _closed(shared, link, standing)
+            if given.get(READY):
+                return _form(shared, link, _with_ready(shared, link, given))
             return await _carry_out(db, shared, link, given)
     except BookingError as error:
         if error.http_status != bodies.UNPROCESSABLE:
@@ -122,7 +144,7 @@ async def show_evidence(request: Request) -> Response:
     """What is handed in when the client's bank disputes the deposit; for as long as it does, and the link works."""
     shared = web(request)
     async with shared.database.reading() as db:
-        link = await _find(db, request.path_params["token"], shared.now())
+        link = await _find(db, shared.house, request.path_params["token"], shared.now())
         if link.standing(shared.now()) is not LinkState.WORKS or not link.enquiry.is_disputed:
             raise LinkNotFound
         return await evidence.answer(db, shared.house.studio.name, link.token.lead_id)
@@ -131,7 +153,7 @@ async def show_evidence(request: Request) -> Response:
 async def _photo(request: Request) -> Photo:
     shared, photo_id = web(request), request.path_params["photo_id"]
     async with shared.database.reading() as db:
-        link = await _find(db, request.path_params["token"], shared.now())
+        link = await _find(db, shared.house, request.path_params["token"], shared.now())
     photo = next((photo for photo in link.enquiry.photos if str(photo.id) == photo_id), None)
     if photo is None or link.standing(shared.now()) is not LinkState.WORKS:
         raise PhotoNotFound
@@ -142,10 +164,17 @@ async def _carry_out(db: Connection, shared: Web, link: Link, given: dict[str, s
     house, now, action = shared.house, shared.now(), link.token.action
     await tokens.use(db, link.token, now)
     await acts.carry_out(db, house, link.enquiry, action, given, now)
-    after = await _find(db, link.text, now)
+    after = await _find(db, house, link.text, now)
     if after.enquiry.found.client.opted_out:
         return _standing(shared, after, 200)
     return _standing(shared, after, 200, done=acts.done(house, action, link.enquiry, after.enquiry, now))
+
+
+def _with_ready(shared: Web, link: Link, given: dict[str, str]) -> dict[str, str]:
+    house, lead, action = shared.house, link.enquiry.found.lead, link.token.action
+    wording = house.wording(link.enquiry.found.client, house.artist_of(lead))
+    said = ready.sentences(house.studio, wording, action)
+    return ready.put_in(given, said, action, given[READY]) if given[READY] in said else given
 
 
 async def _led_on(db: Connection, shared: Web, link: Link, action: Action) -> Response:
@@ -163,7 +192,7 @@ async def _on_to_next(db: Connection, shared: Web, link: Link, lead_id: int) -> 
     return RedirectResponse(f"/a/{token}", SEE_OTHER, headers=rendering.HEADERS)
 
 
-async def _find(db: Connection, text: str, now: datetime) -> Link:
+async def _find(db: Connection, house: House, text: str, now: datetime) -> Link:
     """Raises `LinkNotFound`."""
     token = await tokens.find(db, text) if TOKEN.fullmatch(text) else None
     if token is None:
@@ -173,7 +202,8 @@ async def _find(db: Connection, text: str, now: datetime) -> Link:
     since = token.created_at - CALLED_SINCE if token.action is Action.ANSWER else None
     chat = overview.MESSAGES if answers else 0
     found = await enquiry.read(db, token.lead_id, now, chat=chat, called_since=since)
-    return Link(text, token, found, beside)
+    booked = await book.near(db, house, found, now) if token.action in book.FIXES_DATE else None
+    return Link(text, token, found, beside, booked)
 
 
 async def _beside(db: Connection, text: str, token: ActionToken) -> dict[Action, str]:
@@ -184,11 +214,11 @@ async def _beside(db: Connection, text: str, token: ActionToken) -> dict[Action,
     }
 
 
-async def _locked(db: Connection, text: str, now: datetime) -> Link:
+async def _locked(db: Connection, house: House, text: str, now: datetime) -> Link:
     """The link as it is once nobody else can change its lead. Raises `LinkNotFound`."""
-    link = await _find(db, text, now)
+    link = await _find(db, house, text, now)
     await leads.locked(db, link.token.lead_id)
-    return await _find(db, text, now)
+    return await _find(db, house, text, now)
 
 
 def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "", opened: str = "") -> Response:
@@ -217,6 +247,10 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "", 
             if offer[0] not in link.beside
         ],
         beside=_forms_beside(shared, link),
+        ready=ready.buttons(wording),
+        book=link.book,
+        wanted="",
+        **_now_so(shared, link),
         opened=opened,
         given={**forms.empty(house, artist, lead.answers, asked), **given},
         problem=problem,
@@ -256,6 +290,8 @@ def _standing(
     shared: Web, link: Link, http_status: int, *, done: str = "", closed: str = "", leads_on: bool = True
 ) -> Response:
     wording = cards.wording_for(shared.house, link.enquiry.found.lead)
+    # Where this one is seen to, whoever else waits comes first.
+    goes_on = done != "" and link.enquiry.next_one is not None
     return rendering.page(
         "standing.html",
         http_status,
@@ -263,21 +299,49 @@ def _standing(
         card=cards.card(shared.house, link.enquiry.found, shared.now(), link.enquiry.held),
         done=done,
         closed=closed,
+        say=wording.say,
+        wanted=NEXT if goes_on else _wanted_first(link.enquiry) or "",
+        **_now_so(shared, link),
         go_on=GO_ON,
-        offers=_offers(link, wording, frozenset(Action)) if leads_on else [],
+        offers=_offers(link, wording, frozenset(Action), next_first=goes_on) if leads_on else [],
     )
 
 
-def _offers(link: Link, wording: Wording, among: frozenset[Action]) -> list[tuple[str, str]]:
+def _now_so(shared: Web, link: Link) -> dict[str, Any]:
+    """The date that stands, and what they want of the artist, in their words."""
+    found = link.enquiry
+    lead, client = found.found.lead, found.found.client
+    wording = cards.wording_for(shared.house, lead)
+    starts_at, reason = found.starts_at if lead.status is Status.BOOKED else None, found.needs
+    told = wording.say(TOLD_AS[reason]) if reason in TOLD_AS else ""
+    return {
+        "date": wording.say("artist.date", when=wording.moment(starts_at)) if starts_at else "",
+        "needs": wording.say("artist.passed_on", id=lead.id, name=client.called, reason=told) if told else "",
+        "asks": outside.one_line(found.asks, ASKED),
+    }
+
+
+def _wanted_first(found: Enquiry) -> Action | None:
+    """What answers whoever waits for more than a decision."""
+    if found.needs is None or found.needs not in WAITS_FOR_A_WORD:
+        return None
+    wanted = WANTED.get(found.needs, Action.ANSWER)
+    return wanted if wanted in found.possible else Action.ANSWER
+
+
+def _offers(
+    link: Link, wording: Wording, among: frozenset[Action], *, next_first: bool = False
+) -> list[tuple[str, str]]:
     """The buttons that lead on, and their words."""
     offers = [
         (action.value, _offered_as(link, wording, action))
-        for action in link.enquiry.possible
+        for action in first_of_all(_wanted_first(link.enquiry), link.enquiry.possible)
         if action in among
     ]
     if among and link.enquiry.next_one:
         count = sum(one.lead_id != link.enquiry.found.lead.id for one in link.enquiry.waiting)
-        offers.append((NEXT, wording.say("page.next_one", count=count)))
+        on = (NEXT, wording.say("page.next_one", count=count))
+        return [on, *offers] if next_first else [*offers, on]
     return offers
 
 

@@ -8,7 +8,6 @@ from starlette.responses import Response
 from tattoobot.db import desk_drafts
 from tattoobot.db.desk_drafts import Draft
 from tattoobot.db.engine import Connection
-from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.web.context import web
 from tattoobot.web.desk.visitor import CSRF, Visitor, back_to
 
@@ -43,10 +42,3 @@ async def found(db: Connection, request: Request, visitor: Visitor, lead_id: int
     if not form:
         return None
     return await desk_drafts.find(db, visitor.session.id, lead_id, form, web(request).now())
-
-
-def joined(typed: str, sentence: str, others: frozenset[str]) -> str:
-    """A ready-made sentence takes the place of another one, and stands below what somebody has typed themselves."""
-    if not typed or typed in others:
-        return sentence
-    return typed if sentence in typed else f"{typed}\n{sentence}"[:TEXT_LIMIT]

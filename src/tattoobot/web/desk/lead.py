@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tattoobot.db import desk_acts, desk_drafts, desk_turn, fates, leads, overview
+from tattoobot.db import desk_acts, desk_drafts, fates, leads, overview
 from tattoobot.db.desk_acts import Pressed
 from tattoobot.db.engine import Connection
 from tattoobot.db.fates import Fate
@@ -19,7 +19,7 @@ from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError, LeadNotFound
 from tattoobot.web import bodies
 from tattoobot.web.admin.ids import LONGEST_ID, known_id
-from tattoobot.web.artist import acts, cards, chats, enquiry, forms
+from tattoobot.web.artist import acts, book, cards, chats, enquiry, forms, ready
 from tattoobot.web.artist.acts import Act
 from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.context import Web, web
@@ -60,12 +60,6 @@ MAIN = (
 SAID = ("placement", "size")
 """What the body map shows, in words."""
 
-READY = {
-    Action.ANSWER: ("photo", "bigger", "budget", "call"),
-    Action.REJECT: ("style", "full", "placement"),
-}
-"""What is often said, ready to be sent or changed: phrases in the client's language."""
-
 
 @looking
 async def show(request: Request, visitor: Visitor) -> Response:
@@ -76,8 +70,8 @@ async def show(request: Request, visitor: Visitor) -> Response:
         steps = await overview.timeline_of(db, found.found.lead.id)
         became = await fates.of_lead(db, found.found.lead.id)
         pressed = (await desk_acts.of_leads(db, [found.found.lead.id])).get(found.found.lead.id)
-        asked = await desk_turn.asked(db, [found.found.lead.id])
         draft = await drafts.found(db, request, visitor, found.found.lead.id, opened)
+        booked = await book.near(db, web(request).house, found, web(request).now())
     return _page(
         request,
         visitor,
@@ -86,7 +80,8 @@ async def show(request: Request, visitor: Visitor) -> Response:
         steps=steps,
         became=became,
         pressed=pressed,
-        asks=asked.get(found.found.lead.id, ""),
+        asks=found.asks,
+        booked=booked,
         opened=opened if opened in found.possible else "",
         given=draft.given if draft else None,
         problem=draft.problem if draft else "",
@@ -137,14 +132,12 @@ async def _with_ready(request: Request, visitor: Visitor, given: Mapping[str, st
     async with web(request).database.reading() as db:
         found = await theirs(db, request, visitor)
     lead, house = found.found.lead, web(request).house
-    if wanted not in found.possible or name not in READY.get(Action(wanted), ()):
-        return back_to(web(request), f"/desk/leads/{lead.id}")
-    field = "text" if wanted == Action.ANSWER else "reason"
     wording = house.wording(found.found.client, house.artist_of(lead))
-    said = {one: wording.say(f"desk.ready.{wanted}.{one}") for one in READY[Action(wanted)]}
-    words = drafts.joined(given.get(field, ""), said[name], frozenset(said.values()))
-    page = _sheet_of(lead.id, wanted)
-    return await drafts.again(request, visitor, lead.id, wanted, {**given, field: words}, page)
+    said = ready.sentences(house.studio, wording, Action(wanted)) if wanted in found.possible else {}
+    if name not in said:
+        return back_to(web(request), f"/desk/leads/{lead.id}")
+    filled = ready.put_in(given, said, Action(wanted), name)
+    return await drafts.again(request, visitor, lead.id, wanted, filled, _sheet_of(lead.id, wanted))
 
 
 @looking
@@ -196,6 +189,7 @@ def _page(
     became: Sequence[Fate] = (),
     pressed: Pressed | None = None,
     asks: str = "",
+    booked: book.Book | None = None,
 ) -> Response:
     shared, wording = web(request), visitor.wording
     house, lead = shared.house, found.found.lead
@@ -230,6 +224,7 @@ def _page(
         more_chat=len(found.chat) > most,
         **_sheets(shared, found, acts_, given or {}, opened),
         opened=opened,
+        book=booked,
         problem=wording.say("page.outdated") if moved_on else problem,
         moved_on=moved_on,
         asks=outside.one_line(asks, ASKED),
@@ -259,10 +254,7 @@ def _sheets(
         "more": [one for one in acts_[1:] if one.action != Action.ANSWER],
         "values": {one.action: _values(shared, found, one, given, opened) for one in acts_},
         "currencies": {one.action: _currency(shared, found, one) for one in acts_},
-        "ready": {
-            action.value: [(name, wording.say(f"desk.ready.{action}.{name}.word")) for name in names]
-            for action, names in READY.items()
-        },
+        "ready": ready.buttons(wording),
         "own_link": house.artist_of(lead).booking_url is not None,
         "zone": house.studio.zone.key,
         "text_limit": TEXT_LIMIT,
