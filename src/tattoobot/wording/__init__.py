@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,12 @@ def _file(name: str) -> dict[str, str]:
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
+@lru_cache(100)
+def _ours(languages: tuple[str, ...], country: str, *, formal: bool) -> tuple[Mapping[str, str], ...]:
+    """Our own phrases, by language: asked for anew for every message."""
+    return tuple(phrases(locale_of(language, country), formal=formal) for language in languages)
+
+
 class Wording:
     """Says things for one studio and one artist, to one client, in one language."""
 
@@ -117,13 +123,14 @@ class Wording:
     def _in_order(self) -> tuple[Mapping[str, str], ...]:
         """Where phrases are looked up: the studio's own first, its language where the client's has none."""
         languages = dict.fromkeys((self.language, self._studio.language, FALLBACK))
+        ours = _ours(tuple(languages), self._studio.country, formal=self._formal)
+        own = self._studio.wording
+        if not own:
+            return ours
         books = (
             book
-            for language in languages
-            for book in (
-                self._studio.wording.get(language),
-                phrases(locale_of(language, self._studio.country), formal=self._formal),
-            )
+            for language, ours_of_it in zip(languages, ours, strict=True)
+            for book in (own.get(language), ours_of_it)
         )
         return tuple(book for book in books if book)
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import MY, RELATIVE, sentence_with, wishes
@@ -141,9 +142,15 @@ def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
 
 
 def _clause(fact: Found, text: str) -> tuple[int, int]:
-    ends = [0, *(one.end() for one in CLAUSES.finditer(text))]
-    starts = [len(text), *(one.start() for one in CLAUSES.finditer(text) if one.start() >= fact.end)]
-    return max(one for one in ends if one <= fact.start), min(starts)
+    breaks = _breaks(text)
+    begins = max((end for _, end in breaks if end <= fact.start), default=0)
+    return begins, min((start for start, _ in breaks if start >= fact.end), default=len(text))
+
+
+@lru_cache(4)
+def _breaks(text: str) -> tuple[tuple[int, int], ...]:
+    """What stands between clauses: asked for several times for every fact."""
+    return tuple(between.span() for between in CLAUSES.finditer(text))
 
 
 def _is_anothers(turn: Turn, fact: Found, text: str) -> bool:
@@ -254,8 +261,10 @@ def _is_that_day(fact: Found, day: date) -> bool:
 
 
 def _departure(turn: Turn, text: str) -> tuple[date, int, int] | None:
+    if not any(map(str.isdigit, text)):
+        return None
     start = 0
-    for end in [*(one.end() for one in CLAUSES.finditer(text)), len(text)]:
+    for end in [*(end for _, end in _breaks(text)), len(text)]:
         clause = text[start:end]
         left = LEAVES.search(clause)
         if left is not None and any(map(str.isdigit, clause)):

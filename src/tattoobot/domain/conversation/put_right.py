@@ -115,6 +115,7 @@ FORMS = tuple(
     )
 )
 """Each with the new thing and the old one."""
+ANY_KEY = re.compile("|".join(dict.fromkeys(form.key.pattern for form in FORMS)))
 
 LEANS = re.compile(
     r"^\W*(?:(?:no|nein|non|não|sorry|oh|ok|hm+|wait|also|pues|bon|bem)\W+){0,2}"
@@ -185,7 +186,7 @@ def put_right(text: str, known: str, context: Context, *, below: bool = False) -
     context = replace(context, asked=None)
     said = without_the_rest(text)
     plain = said.strip()
-    for form in FORMS:
+    for form in FORMS if ANY_KEY.search(without_case(plain)) else ():
         for told in form.in_text(plain):
             gone = told.groupdict().get("gone") or ""
             if gone.strip().casefold() == "no" and _is_portuguese(plain, context):

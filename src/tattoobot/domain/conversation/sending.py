@@ -4,7 +4,7 @@ good enough and no more ("passt so", "c'est bon"); and what holds it back. Read 
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tattoobot.domain.understanding.text import fold
@@ -94,6 +94,7 @@ GO_NOW = re.compile(
 """Behind a change only these say that it may go; "perfect" may be about the change."""
 
 
+@lru_cache(16)
 def asks_to_send(text: str, *, politely: bool = False) -> bool:
     """A verb for it: "yes please send it", "pode mandar"; not "don't send it yet", "I'll send a picture later".
 

@@ -4,6 +4,7 @@ artist. Read in all five languages, whoever writes.
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from tattoobot.domain.conversation.client_questions import answer_or_pass_on, keep_question
@@ -123,10 +124,11 @@ def _told(turn: Turn) -> int:
     )
 
 
-def questions_in(text: str) -> list[str]:
+@lru_cache(4)
+def questions_in(text: str) -> tuple[str, ...]:
     """The sentences that ask, and do not only wish."""
     sentences = [one[0].strip() for one in SENTENCES.finditer(text)]
-    return [
+    return tuple(
         one
         for one in sentences
         if (one.endswith("?") and len(one.split()) >= FEWEST and ASKS.match(one))
@@ -134,7 +136,7 @@ def questions_in(text: str) -> list[str]:
         or WHETHER.search(one)
         or BETTER.search(one)
         or MAN_OR_WOMAN.search(one)
-    ]
+    )
 
 
 def read_as_asked(turn: Turn, reading: Reading, words: str) -> Reading:

@@ -60,8 +60,10 @@ def read_colour(message: Message, context: Context) -> list[Found]:
 
 def _mixed(message: Message, hits: list[Hit]) -> Found | None:
     """ "The eyes in colour, the rest grey": kept as it is said."""
+    if len({hit.value for hit in hits} & {"colour", "black_and_grey"}) < len(SHADES):
+        return None
     between = MIXED.search(message.text.folded)
-    if between is None or len({hit.value for hit in hits} & {"colour", "black_and_grey"}) < len(SHADES):
+    if between is None:
         return None
     tokens, gaps = message.text.tokens, message.gaps
     first = after = next(at for at, token in enumerate(tokens) if token.start >= between.start())

@@ -4,6 +4,7 @@ That takes a third of the time of `re.IGNORECASE`, which keeps a search from see
 """
 
 import re
+from functools import lru_cache
 
 LIKE_LATIN = {0x130: "i", 0x131: "i", 0x17F: "s"}
 """Letters that are the same as these where case does not matter, and that lower case makes none of them, or two."""
@@ -11,8 +12,12 @@ NO_LETTERS = re.compile(r"\\.|\(\?P<")
 """What stands in a pattern for something else."""
 
 
+@lru_cache(64)
 def without_case(text: str) -> str:
-    """As long as the text. What a pattern in small letters finds in it, the pattern finds in any case in the text."""
+    """As long as the text; asked for a dozen times a message.
+
+    What a pattern in small letters finds in it, the pattern finds in any case in the text.
+    """
     return (text if text.isascii() else text.translate(LIKE_LATIN)).lower()
 
 
