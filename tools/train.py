@@ -261,6 +261,8 @@ LEARNT: dict[str, Examples] = {
     "intent": of_intents,
 }
 """What is learnt, in this order."""
+LEAST = {"time": 3}
+"""How many examples a feature needs, where fewer than usual say enough: a message names many times."""
 
 
 def messages(without: str | None = None) -> list[Labelled]:
@@ -278,7 +280,7 @@ def messages(without: str | None = None) -> list[Labelled]:
 def learn(learnt_from: Sequence[Labelled]) -> dict[str, Model]:
     weights: dict[str, Model] = {}
     for name, examples in LEARNT.items():
-        weights[name] = fit(list(examples(learnt_from, weights)))
+        weights[name] = fit(list(examples(learnt_from, weights)), least_examples=LEAST.get(name, 4))
     return weights
 
 

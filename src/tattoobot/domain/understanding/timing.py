@@ -8,7 +8,7 @@ a part of the day may stand alone, with both ends open.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tattoobot.domain.understanding.calendar import Period
+from tattoobot.domain.understanding.calendar import DAY, Period
 from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.grammar.rule import holds
 from tattoobot.domain.understanding.numbers import Scan
@@ -32,12 +32,14 @@ def read_timing(message: Message, scan: Scan, context: Context) -> list[Found]:
 def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
     """The wish that these pieces are together; a day bounds a month, a later "soon" does not."""
     of = {kind: [piece for piece in pieces if piece.kind == kind] for kind in KINDS}
-    period = _one_period(of["period"], dates)
+    period = _one_period(_not_over(of["period"], dates), dates)
     refused = {day for piece in of["not_days"] for day in piece.value}
-    days = {day for piece in of["days"] for day in piece.value} or (set(range(7)) if refused else set())
-    days -= refused
-    if period and period.first == period.last:
-        days = set()  # "3 November (Tuesday)"
+    named = {day for piece in of["days"] for day in piece.value}
+    days = (named or (set(range(7)) if refused else set())) - refused
+    if period and _says_its_days(period, named):
+        days = set()
+    elif period and len(named) == 1 and (day := _only_such_day(period, *named)):
+        period, days = day, set()
     if period is None and not days and not of["part"]:
         if of["soon"]:
             return {"from": dates.today.isoformat(), "to": None}
@@ -54,6 +56,29 @@ def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
     if of["part"]:
         value["part_of_day"] = of["part"][-1].value
     return value
+
+
+def _not_over(pieces: Sequence[Piece], dates: Dates) -> list[Piece]:
+    """Those that are still ahead, unless all are past: a date of birth beside "weekends" takes nothing away."""
+    ahead = [piece for piece in pieces if piece.value.last is None or piece.value.last >= dates.today]
+    return ahead or list(pieces)
+
+
+def _says_its_days(period: Period, days: set[int]) -> bool:
+    """ "3 November (Tuesday)", "the weekend of 29 to 30 August": the weekdays say nothing more."""
+    first, last = period
+    if first is None or last is None or last - first > 2 * DAY:
+        return False
+    return first == last or days == {(first + at * DAY).weekday() for at in range((last - first).days + 1)}
+
+
+def _only_such_day(period: Period, day: int) -> Period | None:
+    """ "17 to 19 April, on the Friday"."""
+    first, last = period
+    if first is None or last is None or last - first >= 6 * DAY:
+        return None
+    when = first + (day - first.weekday()) % 7 * DAY
+    return Period(when, when) if when <= last else None
 
 
 def _is_over(pieces: Sequence[Piece], dates: Dates) -> bool:

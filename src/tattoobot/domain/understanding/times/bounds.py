@@ -139,17 +139,30 @@ def _birthday(dates: Dates, days: list[int]) -> Period | None:
 
 def _from_to(dates: Dates, days: list[int]) -> Period:
     first, last = dates.periods[days[0]], dates.periods[days[1]]
-    if first.first and last.last and last.last < first.first:
-        return Period(first.first, calendar.on(last.last.year + 1, last.last.month, min(last.last.day, 28)))
+    if first.first and last.last and last.last < first.first:  # "here on 12 December, leaving on the 30th"
+        return Period(first.first, calendar.coming_day_of_month(last.last.day, first.first))
     return Period(first.first, last.last)
 
 
-def _either(dates: Dates, days: list[int]) -> Period:
+def _either(dates: Dates, days: list[int]) -> Period | None:
+    line = dates.classes.line
+    joint = line.starts[days[1] - 1]
+    if line.text.raw[joint : line.ends[days[1] - 1]].casefold() == "é":
+        return None  # "esse fim de semana é Carnaval"
     return dates.periods[days[0]].hull(dates.periods[days[1]])
 
 
-_GAP = "[glue in of for day_marker article word event holiday turning filler]{0,5}"
+_GAP = "[glue in of for day_marker article word event leave holiday turning filler]{0,5}"
+_STAY = "[glue in of for day_marker article word filler from turning until by , and]"
 _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
+    (
+        "a stay",
+        rule(
+            f"arrive {_STAY}{{0,6}} day:date {_STAY}{{0,8}} [leave event from by until arrive] "
+            f"[glue in of for day_marker article word filler ago]{{0,5}} day:date",
+        ),
+        _from_to,
+    ),
     (
         "from to",
         rule(
@@ -175,7 +188,7 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     ("of an age", rule("turning [glue in of day_marker]{0,4} day:date number"), _nothing),
     (
         "an appointment there is",
-        rule("existing [glue in of word for day_marker]{0,3} day:date"),
+        rule("existing [glue in of word for day_marker that]{0,3} day:date"),
         _nothing,
     ),
     ("no good", rule("day:date [word glue filler turning]{0,2} no_good"), _nothing),
@@ -213,7 +226,7 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     ),
     (
         "before an event",
-        rule("event [glue in of word for day_marker range filler turning]{0,5} day:date"),
+        rule("[event leave] [glue in of word for day_marker range filler turning ago]{0,5} day:date"),
         _deadline,
     ),
 ]

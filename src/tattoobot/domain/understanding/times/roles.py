@@ -28,6 +28,8 @@ CLOSE = 1
 UNKNOWN = -9900
 MOST = 12
 """How many pieces are weighed; nobody says more of times, and a text without end takes no time."""
+SAYS_MORE = "word existing event unavailable"
+"""Classes of words that say something of a time, so that it is no mere answer."""
 SOON, FAR = 21, 200
 """Days from today."""
 
@@ -132,7 +134,7 @@ def _fills_its_clause(piece: Piece, message: Message, scan: Scan) -> bool:
     start, after = message.clause(_tokens(message, piece, scan)[0])
     first = bisect_left(line.starts, tokens[start].start)
     last = bisect_left(line.starts, tokens[after].start) if after < len(tokens) else len(line.starts)
-    return not holds(scan.dates.kinds[first:last], "word")
+    return not holds(scan.dates.kinds[first:last], SAYS_MORE)
 
 
 def _tokens(message: Message, piece: Piece, scan: Scan) -> tuple[int, int]:

@@ -23,7 +23,8 @@ EXCEPT = rule(
     "no_good) [word glue in of any and or for filler]{0,4} $"
 )
 _NO_GOOD = rule(
-    "[word glue filler turning]{0,2} no_good", "[word glue filler turning]{1,5} except (?= $ | [, .])"
+    "[word glue filler turning]{0,2} no_good",
+    "[word glue filler turning]{0,5} except [filler glue]{0,2} (?= $ | [, . - and])",
 )
 _MONTH_AHEAD = rule("[glue in of day_marker]{0,4} day:date")
 
