@@ -21,7 +21,8 @@ from tattoobot.wording import Wording
 ABOUT_MONEY = frozenset({Action.REFUND, Action.FORFEIT})
 ABOUT_DATE = frozenset({Action.MOVE, Action.CANCEL})
 WITH_AMOUNT = frozenset({Action.APPROVE, Action.SEND_DEPOSIT})
-BUTTONS = {Action.REJECT: "no", Action.CANCEL: "no", Action.WITHDRAW: "no", Action.FORFEIT: "no"}
+BUTTONS = {Action.REJECT: "no", Action.CANCEL: "no", Action.FORFEIT: "no"}
+"""What ends something."""
 
 WITH_MONEY = {
     (Action.APPROVE, DepositStatus.PAID): "page.approve.done.held",

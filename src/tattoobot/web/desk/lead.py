@@ -255,6 +255,7 @@ def _sheets(
         "values": {one.action: _values(shared, found, one, given, opened) for one in acts_},
         "currencies": {one.action: _currency(shared, found, one) for one in acts_},
         "ready": ready.buttons(wording),
+        "explained": {one.action: _explained(wording, one.action, lead.status) for one in acts_},
         "own_link": house.artist_of(lead).booking_url is not None,
         "zone": house.studio.zone.key,
         "text_limit": TEXT_LIMIT,
@@ -262,6 +263,14 @@ def _sheets(
         "reason_limit": bodies.REASON_LIMIT,
         "url_limit": bodies.URL_LIMIT,
     }
+
+
+def _explained(wording: Wording, action: str, status: Status) -> str:
+    """What comes of it, where its name alone could be taken for another's."""
+    key = next(
+        (one for one in (f"desk.what.{action}.{status}", f"desk.what.{action}") if wording.has(one)), ""
+    )
+    return wording.say(key) if key else ""
 
 
 def _not_done(wording: Wording, steps: Sequence[TimelineEntry]) -> str:

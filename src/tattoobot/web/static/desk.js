@@ -9,8 +9,29 @@ function isBusy() {
   return field || document.querySelector(".act-sheet[open]") !== null;
 }
 
-function sameContent(one, other) {
-  return one.innerHTML.trim() === other.innerHTML.trim() && one.className === other.className;
+// What is the same however it is looked at: no sheet is open, and nobody says how long ago anything was.
+function said(part) {
+  const copy = part.cloneNode(true);
+  for (const sheet of copy.querySelectorAll(".act-sheet[open]")) sheet.removeAttribute("open");
+  for (const time of copy.querySelectorAll("time[title]")) time.textContent = "";
+  return `${part.className} ${copy.innerHTML.trim()}`;
+}
+
+function read(page) {
+  const parts = [...page.querySelectorAll("[data-part]")].map((part) => [`part ${part.dataset.part}`, said(part)]);
+  const items = [...page.querySelectorAll("[data-key]")].map((item) => [`item ${item.dataset.key}`, said(item)]);
+  return new Map([...parts, ...items]);
+}
+
+// What this page was made from. Only what differs from that is new, whatever is open or typed here meanwhile.
+const shown = read(document);
+
+// Put what is new in the place of what was there.
+function takeOverOne(name, old, news) {
+  if (shown.get(name) === said(news)) return;
+  shown.set(name, said(news));
+  for (const sheet of news.querySelectorAll(".act-sheet[open]")) sheet.removeAttribute("open");
+  old.replaceWith(news);
 }
 
 // A list grows at its end, where nothing above it moves; what has left it fades, and goes when the page is loaded anew.
@@ -22,8 +43,11 @@ function takeOverList(list, news) {
   for (const item of [...news.children]) {
     there.add(item.dataset.key);
     const old = known.get(item.dataset.key);
-    if (!old) added.push(item);
-    else if (!sameContent(old, item) && !old.contains(document.activeElement)) old.replaceWith(item);
+    const name = `item ${item.dataset.key}`;
+    if (!old) {
+      shown.set(name, said(item));
+      added.push(item);
+    } else if (!old.contains(document.activeElement)) takeOverOne(name, old, item);
   }
   if (newest) list.prepend(...added);
   else list.append(...added);
@@ -33,12 +57,9 @@ function takeOverList(list, news) {
   for (const item of added) item.classList.add("arrived");
 }
 
-function takeOverPart(part, news) {
-  if (!sameContent(part, news)) part.replaceWith(news);
-}
-
 // Nothing is there yet that could move.
 function fill(page) {
+  for (const [name, part] of read(page)) shown.set(name, part);
   for (const part of [".top", "main"]) document.querySelector(part).replaceWith(page.querySelector(part));
   return true;
 }
@@ -55,10 +76,11 @@ function takeOver(page) {
     else whole = false;
   }
   for (const news of page.querySelectorAll("[data-part]")) {
+    const name = `part ${news.dataset.part}`;
     const part = document.querySelector(`[data-part="${news.dataset.part}"]`);
     if (!part) whole = false;
-    else if (!isBusy() || sameContent(part, news)) takeOverPart(part, news);
-    else whole = false;
+    else if (!isBusy()) takeOverOne(name, part, news);
+    else if (shown.get(name) !== said(news)) whole = false;
   }
   return whole;
 }
@@ -89,6 +111,62 @@ async function look() {
     look();
   }
 }
+
+// Sheets: one is open at a time, which the page sees to itself. Escape and the way back close it, and the focus is where
+// it was opened.
+
+const OPEN = ".act-sheet[open]";
+
+function close(sheet) {
+  sheet.open = false;
+  sheet.querySelector("summary").focus();
+}
+
+function closeLast() {
+  const sheet = [...document.querySelectorAll(OPEN)].at(-1);
+  if (sheet) close(sheet);
+  return sheet;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented && closeLast()) event.preventDefault();
+});
+
+let goingBack = false;
+
+// An open sheet is a step of its own, so that the way back closes it and does not leave the page.
+function keepStep() {
+  const open = document.querySelector(OPEN);
+  if (goingBack) return;
+  if (open && !history.state?.sheet) history.pushState({ sheet: true }, "");
+  else if (!open && history.state?.sheet) {
+    goingBack = true;
+    history.back();
+  }
+}
+
+addEventListener("popstate", () => {
+  if (!goingBack) {
+    for (const sheet of document.querySelectorAll(OPEN)) close(sheet);
+  }
+  goingBack = false;
+  keepStep();
+});
+
+// Heard also for sheets that come later; the event itself does not bubble.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    if (!event.target.matches(".act-sheet")) return;
+    for (const inner of event.target.open ? [] : event.target.querySelectorAll(OPEN)) inner.open = false;
+    keepStep();
+    if (!document.querySelector(OPEN) && !fresh.hidden) look();
+  },
+  true,
+);
+
+// Loaded anew at the place that an open sheet had.
+if (history.state?.sheet && !document.querySelector(OPEN)) history.replaceState(null, "");
 
 if (document.querySelector("[data-list], [data-part], .empty") && !location.search.includes("after=")) {
   const events = new EventSource("/desk/events");
