@@ -120,7 +120,10 @@ def optional() -> set[str]:
         *(f"offer.{question.key}.{offer.id}" for question in QUESTIONS for offer in question.offers),
         *(f"value.size.{size}.description" for size in SIZES),
         *(f"{key}.booked" for key in ("action.cancel", "page.cancel.title", "page.cancel.button")),
-        *(f"desk.what.{act}" for act in ("reject", "withdraw", "cancel", "cancel.booked", "forfeit", "refund")),
+        *(
+            f"desk.what.{act}"
+            for act in ("reject", "withdraw", "cancel", "cancel.booked", "forfeit", "refund")
+        ),
         *(f"{rule.phrase}.amount" for rule in RULES if rule.status is Status.DEPOSIT_PAID),
         # By what happened, and by the fact: tests/web/desk/test_history.py holds that none is missing.
         *(key for key in KEYS if key.startswith(("desk.step.", "desk.fact."))),

@@ -55,11 +55,11 @@ async def test_what_is_to_be_checked_is_said_with_the_clients_words(desk: Desk, 
 @pytest.mark.parametrize(
     ("passed", "said"),
     [
-        (timedelta(minutes=5), "chat open 23 h"),
-        (timedelta(hours=22, minutes=54), "chat open 1 h"),
-        (timedelta(hours=23, minutes=15), "chat open 40 min"),
-        (timedelta(hours=23, minutes=54, seconds=30), "chat open 1 min"),
-        (timedelta(hours=23, minutes=56), "chat window closed"),
+        (timedelta(minutes=5), "chat open 23 h more"),
+        (timedelta(hours=22, minutes=54), "chat open 1 h more"),
+        (timedelta(hours=23, minutes=15), "chat open 40 min more"),
+        (timedelta(hours=23, minutes=54, seconds=30), "chat open 1 min more"),
+        (timedelta(hours=23, minutes=56), "chat closed: only ready-made messages"),
     ],
 )
 async def test_the_window_is_said_in_hours_and_then_in_minutes_and_is_never_open_for_nothing(

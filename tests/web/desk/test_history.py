@@ -103,6 +103,6 @@ async def test_what_was_not_sent_says_why_and_what_was_seen_says_when(desk: Desk
 
     assert "“waiting words” · Not sent yet, because the chat window was closed" in words
     assert "“held_back words” · Not sent, because they want no messages" in words
-    assert "“replaced words” · Sent as a template, because the chat window was closed" in words
+    assert "“replaced words” · Sent as a ready-made message, because the chat was closed" in words
     assert "· Seen by Maya today 10:02" in words
     assert "seen today 10:02" in words

@@ -79,7 +79,7 @@ async def test_a_mistyped_amount_is_told_and_what_was_typed_stays(desk: Desk, ow
 
     assert code == 303
     assert "Love it!" in page.words
-    assert "is not one amount" in page.words
+    assert "is not an amount" in page.words
     assert page.fields["amount"] == "80,0,0"
     assert await desk.status(lead) == "pending_approval"
 
@@ -295,8 +295,8 @@ async def test_going_back_after_a_mistake_meets_no_form_that_was_sent(desk: Desk
     await do(owner, lead, "approve", amount="80")
     back = await owner.see(answer.headers["location"])
 
-    assert "is not one amount" in told.words
-    assert "is not one amount" not in back.words
+    assert "is not an amount" in told.words
+    assert "is not an amount" not in back.words
     assert await desk.value("SELECT count(*) FROM desk_drafts") == 0
 
 

@@ -174,13 +174,13 @@ async def test_the_funnel_says_where_people_leave_and_how_long_the_artist_takes(
     funnel = rows(text.split("<table")[1])
     assert funnel == [
         ["Asked", "7", "100 %", "3", "1"],
-        ["Brief complete", "3", "43 %", "1", "0"],
+        ["All questions answered", "3", "43 %", "1", "0"],
         ["Approved", "2", "29 %", "1", "0"],
         ["Deposit paid", "1", "14 %", "0", "0"],
         ["Booked", "1", "14 %", "0", "0"],
     ]
     assert "<li><span>Size</span> <span>3</span></li>" in text
-    assert "Briefs that were decided: 3. It took 30 h at most." in text
+    assert "Enquiries that you decided on: 3. The longest took you 30 h." in text
 
 
 async def test_every_chart_says_what_it_shows_and_has_its_table(owner: Browser) -> None:
@@ -220,7 +220,7 @@ async def test_messages_are_shown_as_whatsapp_charges_them_to_the_owner_alone(
     async with a_colleague() as http:
         theirs = (await http.get("/desk/money")).text
 
-    assert "<li><span>Utility · charged</span> <span>12</span></li>" in text
+    assert "<li><span>About a booking · charged</span> <span>12</span></li>" in text
     assert "<li><span>Answers</span> <span>343</span></li>" in text
     assert "<li><span>Answers · free</span> <span>7</span></li>" in text
     assert "charged</span>" not in theirs
@@ -243,20 +243,20 @@ async def test_what_is_left_of_the_allowance_and_what_the_month_has_cost_is_told
         await counters.add(db, {Count(meter.PRICED_IN.name, ("2026-03", "regular", "marketing")): 1.0})
     unpriced = (await owner.see("/desk/money")).words
 
-    assert "660 of the 1,000 free answers of this month are left." in unpriced
-    assert "WhatsApp lets you write to 2,000 people a day" in unpriced
-    assert "not how much" in unpriced
+    assert "660 of this month’s 1,000 free answers are left." in unpriced
+    assert "You can start a chat with up to 2,000 people a day" in unpriced
+    assert "but not the price" in unpriced
     assert "comes to £1.50" in priced
 
 
 @pytest.mark.parametrize(
     ("answers", "left", "rows"),
     [
-        (14, "986", ["Answers · within the free 1,000</span> <span>14<"]),
+        (14, "986", ["Answers · among the 1,000 free ones</span> <span>14<"]),
         (
             1015,
             "0",
-            ["Answers · within the free 1,000</span> <span>1,000<", "Answers · charged</span> <span>15<"],
+            ["Answers · among the 1,000 free ones</span> <span>1,000<", "Answers · charged</span> <span>15<"],
         ),
     ],
 )
@@ -273,7 +273,7 @@ async def test_what_is_within_the_allowance_is_not_called_charged_beside_it(
 
     text = (await owner.get("/desk/money")).text
 
-    assert f"{left} of the 1,000 free answers of this month are left." in text
+    assert f"{left} of this month’s 1,000 free answers are left." in text
     for row in rows:
         assert row in text
     assert ("Answers · charged" in text) is (answers > 1000)

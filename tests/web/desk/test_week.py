@@ -62,10 +62,46 @@ async def test_dates_that_lie_over_each_other_say_so_and_others_do_not(owner: Br
         lead = await owner.desk.a_lead(Status.DEPOSIT_PAID, f"1555010000{n}", name=name)
         await booked(owner.desk, lead, MONDAY + timedelta(days=3, hours=hours))
 
-    thursday = days((await owner.get("/desk/week")).text)[3]
+    shown = (await owner.get("/desk/week")).text
 
-    said = [thursday.count(f"At the same time as Client{n} Example #") for n in range(3)]
-    assert said == [1, 1, 0]
+    beside = re.findall(r'<a href="/desk/leads/[0-9]+"><bdi>(.*?)</bdi>', shown)
+    assert beside == ["Client1 Example", "Client0 Example"]
+    assert shown.count("At the same time as") == 2
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (None, "14:30 · about 2–4 h"),
+        (timedelta(hours=3), "14:30–17:30 · 3 h"),
+        (timedelta(minutes=90), "14:30–16:00 · 1.5 h"),
+    ],
+)
+async def test_a_date_says_how_long_it_takes(owner: Browser, until: timedelta | None, said: str) -> None:
+    lead = await owner.desk.a_lead(Status.DEPOSIT_PAID)
+    at = MONDAY + timedelta(days=3, hours=14, minutes=30)
+    ends = {"ends_at": (at + until).isoformat()} if until else {}
+    body = {"starts_at": at.isoformat(), **ends}
+    assert (await owner.desk.act(lead, "mark-booked", json=body)).status_code == 200
+
+    page = (await owner.get("/desk/week")).text
+    [when] = re.findall(r'<span class="line-when">(.*?)</span><span class="state', page)
+    seen = re.sub(r'<span class="unseen">.*?</span>|<[^>]+>', "", when)
+
+    assert " ".join(seen.split()) == said
+
+
+async def test_of_what_there_is_none_nothing_is_said_and_other_weeks_lead_back(owner: Browser) -> None:
+    lead = await owner.desk.a_lead(Status.DEPOSIT_PAID)
+    await booked(owner.desk, lead, MONDAY + timedelta(days=3, hours=12))
+
+    this, other = (await owner.see("/desk/week")).words, (await owner.see("/desk/week?week=2026-W12")).words
+
+    assert "1 date" in this
+    assert "payment link" not in this
+    assert "Back to this week" not in this
+    assert "Nothing is booked in this week." in other
+    assert "Back to this week" in other
 
 
 async def test_a_date_that_is_moved_or_called_off_is_gone_from_its_old_day(owner: Browser) -> None:
@@ -137,7 +173,7 @@ def test_an_address_names_a_week_and_one_that_names_none_means_this_one(written:
 async def test_an_empty_week_says_so_and_names_its_days(owner: Browser) -> None:
     shown = days((await owner.get("/desk/week")).text)
 
-    assert all("Nothing booked" in day for day in shown)
+    assert all("free" in day for day in shown)
     assert "Monday 9 March" in shown[0]
     assert "Sunday 15 March" in shown[6]
 
@@ -239,7 +275,7 @@ async def test_on_a_sunday_evening_the_week_to_come_is_shown_with_a_way_back(own
     desk.time.at = MONDAY + timedelta(days=6, hours=19)
 
     evening = await owner.get("/desk/week")
-    [back] = re.findall(r'href="([^"]+)">This week<', evening.text)
+    [back] = re.findall(r'href="([^"]+)">Back to this week<', evening.text)
 
     assert "Done Example" in before
     assert "Coming Example" in evening.text

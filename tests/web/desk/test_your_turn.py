@@ -72,7 +72,7 @@ async def test_a_card_says_what_matters(desk: Desk, owner: Browser) -> None:
     page = await owner.see()
 
     assert page.images == [f"/desk/photos/{photo}/thumbnail"]
-    for said in ("Maya Example", "2 h", "left inner forearm", "10 cm", "£250–300", "chat open 20 h"):
+    for said in ("Maya Example", "2 h", "left inner forearm", "10 cm", "£250–300", "chat open 20 h more"):
         assert said.lower() in page.words.lower(), said
 
 

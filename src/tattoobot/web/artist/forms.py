@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from starlette.requests import Request
@@ -25,6 +24,7 @@ from tattoobot.errors import BookingError
 from tattoobot.web import bodies
 from tattoobot.web.verbs import VERBS
 from tattoobot.web.webhooks.body import limited
+from tattoobot.wording import Wording
 from tattoobot.wording.spoken import currency_signs
 
 Given = Mapping[str, str]
@@ -108,9 +108,7 @@ def body_for(action: Action, filled: Filled) -> BaseModel:
 
 def _deposit(filled: Filled) -> dict[str, str] | None:
     asked = filled.asked
-    wanted = _amount(
-        filled.given.get("amount", ""), asked.currency if asked else filled.house.studio.currency
-    )
+    wanted = _amount(filled, asked.currency if asked else filled.house.studio.currency)
     if wanted is None:
         return None
     _require_enough(filled, wanted)
@@ -137,11 +135,11 @@ def _url(filled: Filled) -> str | None:
 
 def _starts_at(filled: Filled) -> str | None:
     typed = filled.given.get("starts_at", "")
-    starts_at = _moment(typed, filled.house.studio.zone)
+    starts_at = _moment(filled, typed)
     if starts_at is None:
         return None
     if starts_at > filled.now + FAR and not filled.given.get("confirm", "").startswith(typed):
-        own = filled.house.wording(None, filled.house.artist_of(filled.lead))
+        own = _own(filled)
         raise NotSure(own.say("page.far_date", day=own.day(starts_at)), typed)
     return starts_at.isoformat()
 
@@ -163,7 +161,7 @@ def _ends_at(filled: Filled) -> str | None:
 def _refund(filled: Filled) -> str | None:
     """Nothing typed: all that is held."""
     asked = filled.asked
-    wanted = _amount(filled.given.get("amount", ""), asked.currency) if asked else None
+    wanted = _amount(filled, asked.currency) if asked else None
     return None if wanted is None or wanted == asked else wanted.text
 
 
@@ -186,17 +184,22 @@ READ: dict[str, Callable[[Filled], Any]] = {
 """How a field of a verb's body is made from what a person typed. A form has no other."""
 
 
-def _amount(typed: str, currency: str) -> Money | None:
+def _own(filled: Filled) -> Wording:
+    """How the form speaks: to the artist of this lead."""
+    return filled.house.wording(None, filled.house.artist_of(filled.lead))
+
+
+def _amount(filled: Filled, currency: str) -> Money | None:
     """One number as a person types it: `80`, `£80`, `80,50 GBP`. Nothing: the studio's own. Raises `BadDeposit`."""
+    typed = number = filled.given.get("amount", "")
     if not typed:
         return None
-    number = typed
     for sign in currency_signs(currency):
         number = number.removeprefix(sign).removesuffix(sign).strip()
     match = _NUMBER.fullmatch(number)
     # 1.250 is a thousand and more to many people, except where money has three decimals.
     if match is None or len(match[2] or "") > max(money.decimal_places(currency), 2):
-        raise BadDeposit(f"{typed[:40]!r} is not one amount in {currency}. Write a number, such as 60.00.")
+        raise BadDeposit(_own(filled).say("page.bad_amount", typed=typed[:40]))
     try:
         return money.parse(".".join(part for part in match.groups() if part), currency)
     except BadAmount as error:
@@ -207,7 +210,7 @@ def _require_enough(filled: Filled, wanted: Money) -> None:
     """There is no yes without a deposit. Raises `BadDeposit` in words for who has typed none, or next to none."""
     least = money.minimum_charge(wanted.currency)
     if least is not None and wanted.amount < least.amount:
-        own = filled.house.wording(None, filled.house.artist_of(filled.lead))
+        own = _own(filled)
         raise BadDeposit(own.say("page.least_deposit", least=own.money(least.amount, least.currency)))
 
 
@@ -223,18 +226,19 @@ def _make_sure(filled: Filled, wanted: Money) -> None:
         raise NotSure(own.say("page.unusual_deposit", amount=amount, times=times), wanted.text)
 
 
-def _moment(typed: str, zone: ZoneInfo) -> datetime | None:
+def _moment(filled: Filled, typed: str) -> datetime | None:
     """A time on the studio's clock, as `datetime-local` sends it. Raises `BadTimes`."""
     if not typed:
         return None
+    zone = filled.house.studio.zone
     try:
         local = datetime.fromisoformat(typed)
     except ValueError:
-        raise BadTimes("Write the day and the time, such as 2026-03-10 14:00.") from None
+        raise BadTimes(_own(filled).say("page.bad_moment")) from None
     if local.tzinfo is not None or local.year not in bodies.YEARS:
-        raise BadTimes("Write the day and the time on the studio's clock, such as 2026-03-10 14:00.")
+        raise BadTimes(_own(filled).say("page.bad_moment"))
     # Of an hour that comes twice, when the clocks go back, the first one is meant.
     moment = local.replace(tzinfo=zone).astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) != local:
-        raise BadTimes("That time does not exist: the clocks go forward that night. Choose an hour later.")
+        raise BadTimes(_own(filled).say("page.no_such_moment"))
     return moment

@@ -1,15 +1,16 @@
 """One enquiry as a line of a list by time: who, what, and how it stands with the deposit, by colour and word."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tattoobot.actions.house import House
 from tattoobot.db.desk_week import Entry
 from tattoobot.domain.deposit import LIVE, DepositStatus
 from tattoobot.domain.lead import Status
 from tattoobot.web.artist import cards
+from tattoobot.web.desk import times
 from tattoobot.web.desk.times import Moment
-from tattoobot.wording import Wording
+from tattoobot.wording import Wording, spoken
 
 IDEA = 90
 
@@ -42,12 +43,23 @@ class Line:
     shape: str
     state: str
     at: Moment
-    beside: str = ""
-    """Whose date lies over this one."""
+    until: str = ""
+    """When it ends, where that was said."""
+    lasts: str = ""
+    """How long, or about how long."""
+    beside: tuple[tuple[int, str], ...] = ()
+    """Whose dates lie over this one: the numbers of their leads, and how they are called."""
 
 
 def line(
-    wording: Wording, house: House, entry: Entry, at: Moment, *, kind: str, now: datetime, beside: str = ""
+    wording: Wording,
+    house: House,
+    entry: Entry,
+    at: Moment,
+    *,
+    kind: str,
+    now: datetime,
+    beside: tuple[tuple[int, str], ...] = (),
 ) -> Line:
     answers = entry.lead.answers
     shape, state = deposit(wording, entry, now)
@@ -61,8 +73,22 @@ def line(
         shape=shape,
         state=state,
         at=at,
+        until=times.clock(wording, house, entry.until).said if entry.until else "",
+        lasts=_lasts(wording, house, entry) if kind == "date" else "",
         beside=beside,
     )
+
+
+def _lasts(wording: Wording, house: House, entry: Entry) -> str:
+    """As long as was said; else about as long as such a piece takes, where the brief tells that."""
+    if entry.until:
+        hours = round((entry.until - entry.at) / timedelta(hours=1), 1)
+        return wording.say("desk.week.lasts", hours=spoken.number(hours, wording.locale))
+    about = house.studio.estimate_of(entry.lead.answers).hours
+    if about is None:
+        return ""
+    low, high = (spoken.number(min(each, house.studio.prices.day_hours), wording.locale) for each in about)
+    return wording.say("desk.week.about", hours=low if low == high else f"{low}–{high}")
 
 
 def _doing(wording: Wording, status: Status) -> str:

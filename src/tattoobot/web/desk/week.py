@@ -58,10 +58,10 @@ async def show(request: Request, visitor: Visitor) -> Response:
         [(entry, "date") for entry in dates] + [(entry, "end") for entry in ends], key=lambda each: each[0].at
     )
     lines: dict[date, list[Line]] = {monday + timedelta(days=n): [] for n in range(7)}
-    beside = _beside(wording, shared.house, dates)
+    beside = _beside(shared.house, dates)
     for entry, kind in entries:
         at = times.clock(wording, shared.house, entry.at)
-        over = beside.get(entry.lead.id, "") if kind == "date" else ""
+        over = beside.get(entry.lead.id, ()) if kind == "date" else ()
         shown = lists.line(wording, shared.house, entry, at, kind=kind, now=now, beside=over)
         lines[entry.at.astimezone(zone).date()].append(shown)
     return pages.page(
@@ -75,8 +75,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
         before=address_of(monday - A_WEEK),
         after=address_of(monday + A_WEEK),
         this="" if monday <= today < monday + A_WEEK else address_of(monday_of("", today)),
-        booked=len(dates),
-        due=len(ends),
+        sums=_sums(wording, len(dates), len(ends)),
         cut=len(dates) == MOST_DATES or len(ends) == MOST_ENDS,
     )
 
@@ -92,7 +91,7 @@ async def _of_week(
     )
 
 
-def _beside(wording: Wording, house: House, dates: Sequence[Entry]) -> dict[int, str]:
+def _beside(house: House, dates: Sequence[Entry]) -> dict[int, tuple[tuple[int, str], ...]]:
     """For each lead, whose dates with the same artist lie over its own."""
     lasting = [
         (entry, (entry.at, end_of(house.studio, entry.lead.answers, entry.at, entry.until)))
@@ -102,15 +101,27 @@ def _beside(wording: Wording, house: House, dates: Sequence[Entry]) -> dict[int,
     said = {}
     for entry, time_of in lasting:
         over = (
-            f"{other.client.called} #{other.lead.id}"
+            (other.lead.id, other.client.called)
             for other, its_time in lasting
             if other is not entry
             and other.lead.artist_id == entry.lead.artist_id
             and overlap(time_of, its_time)
         )
-        if others := " · ".join(islice(over, MOST_BESIDE)):
-            said[entry.lead.id] = wording.say("desk.week.overlap", others=others)
+        if others := tuple(islice(over, MOST_BESIDE)):
+            said[entry.lead.id] = others
     return said
+
+
+def _sums(wording: Wording, dates: int, ends: int) -> str:
+    """How many there are of each; of what there is none nothing is said."""
+    sums = []
+    if dates:
+        sums.append(
+            wording.say("desk.week.dates.one" if dates == 1 else "desk.week.dates.other", count=dates)
+        )
+    if ends:
+        sums.append(wording.say("desk.week.due.one" if ends == 1 else "desk.week.due.other", count=ends))
+    return " · ".join(sums)
 
 
 def monday_of(written: str, today: date) -> date:
