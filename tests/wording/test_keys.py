@@ -25,7 +25,7 @@ from tattoobot.wording import phrases
 from tests.wording.vocabulary import PARTS, SIZES, STYLES, WEEKDAYS
 
 SOURCE = Path(tattoobot.__file__).parent
-SAYS = {"say": 0, "Phrase": 0, "has": 0, "Tap": 1}
+SAYS = {"say": 0, "Phrase": 0, "has": 0, "Tap": 1, "Unreadable": 0}
 """What takes a key, and as which argument."""
 
 KEYS = set(phrases("en"))

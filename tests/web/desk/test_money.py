@@ -246,7 +246,7 @@ async def test_what_is_left_of_the_allowance_and_what_the_month_has_cost_is_told
     assert "660 of this month’s 1,000 free answers are left." in unpriced
     assert "You can start a chat with up to 2,000 people a day" in unpriced
     assert "but not the price" in unpriced
-    assert "comes to £1.50" in priced
+    assert "they cost you £1.50" in priced
 
 
 @pytest.mark.parametrize(

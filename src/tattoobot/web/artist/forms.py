@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from starlette.requests import Request
@@ -24,7 +25,6 @@ from tattoobot.errors import BookingError
 from tattoobot.web import bodies
 from tattoobot.web.verbs import VERBS
 from tattoobot.web.webhooks.body import limited
-from tattoobot.wording import Wording
 from tattoobot.wording.spoken import currency_signs
 
 Given = Mapping[str, str]
@@ -40,6 +40,26 @@ class NotSure(BookingError):
         super().__init__(question)
         self.confirm = confirm
         """What has to come back as `confirm` when it is meant."""
+
+
+class BadForm(BookingError):
+    """Something in the form could not be read."""
+
+    http_status = 422
+    code = "bad_form"
+
+
+class Unreadable(BookingError):
+    """That could not be read."""
+
+    http_status = 422
+    code = "unreadable"
+
+    def __init__(self, phrase: str, typed: str = "") -> None:
+        super().__init__()
+        self.phrase = phrase
+        """The key of the sentence that says so."""
+        self.typed = typed
 
 
 FIELDS = 10
@@ -103,12 +123,19 @@ def _usual_hours(house: House, answers: Mapping[str, Answer]) -> str:
 def body_for(action: Action, filled: Filled) -> BaseModel:
     """What the admin API would have got. Raises `NotSure`, and what is wrong with what was typed."""
     body = VERBS[action].body
-    return bodies.made(body, {name: READ[name](filled) for name in body.model_fields if name in READ})
+    try:
+        read = {name: READ[name](filled) for name in body.model_fields if name in READ}
+    except Unreadable as error:
+        own = filled.house.wording(None, filled.house.artist_of(filled.lead))
+        raise BadForm(own.say(error.phrase, typed=error.typed)) from None
+    return bodies.made(body, read)
 
 
 def _deposit(filled: Filled) -> dict[str, str] | None:
     asked = filled.asked
-    wanted = _amount(filled, asked.currency if asked else filled.house.studio.currency)
+    wanted = _amount(
+        filled.given.get("amount", ""), asked.currency if asked else filled.house.studio.currency
+    )
     if wanted is None:
         return None
     _require_enough(filled, wanted)
@@ -135,11 +162,11 @@ def _url(filled: Filled) -> str | None:
 
 def _starts_at(filled: Filled) -> str | None:
     typed = filled.given.get("starts_at", "")
-    starts_at = _moment(filled, typed)
+    starts_at = _moment(typed, filled.house.studio.zone)
     if starts_at is None:
         return None
     if starts_at > filled.now + FAR and not filled.given.get("confirm", "").startswith(typed):
-        own = _own(filled)
+        own = filled.house.wording(None, filled.house.artist_of(filled.lead))
         raise NotSure(own.say("page.far_date", day=own.day(starts_at)), typed)
     return starts_at.isoformat()
 
@@ -161,7 +188,7 @@ def _ends_at(filled: Filled) -> str | None:
 def _refund(filled: Filled) -> str | None:
     """Nothing typed: all that is held."""
     asked = filled.asked
-    wanted = _amount(filled, asked.currency) if asked else None
+    wanted = _amount(filled.given.get("amount", ""), asked.currency) if asked else None
     return None if wanted is None or wanted == asked else wanted.text
 
 
@@ -184,22 +211,17 @@ READ: dict[str, Callable[[Filled], Any]] = {
 """How a field of a verb's body is made from what a person typed. A form has no other."""
 
 
-def _own(filled: Filled) -> Wording:
-    """How the form speaks: to the artist of this lead."""
-    return filled.house.wording(None, filled.house.artist_of(filled.lead))
-
-
-def _amount(filled: Filled, currency: str) -> Money | None:
-    """One number as a person types it: `80`, `£80`, `80,50 GBP`. Nothing: the studio's own. Raises `BadDeposit`."""
-    typed = number = filled.given.get("amount", "")
+def _amount(typed: str, currency: str) -> Money | None:
+    """One number as a person types it: `80`, `£80`, `80,50 GBP`. Nothing: the studio's own. Raises `Unreadable`."""
     if not typed:
         return None
+    number = typed
     for sign in currency_signs(currency):
         number = number.removeprefix(sign).removesuffix(sign).strip()
     match = _NUMBER.fullmatch(number)
     # 1.250 is a thousand and more to many people, except where money has three decimals.
     if match is None or len(match[2] or "") > max(money.decimal_places(currency), 2):
-        raise BadDeposit(_own(filled).say("page.bad_amount", typed=typed[:40]))
+        raise Unreadable("page.bad_amount", typed[:40])
     try:
         return money.parse(".".join(part for part in match.groups() if part), currency)
     except BadAmount as error:
@@ -210,7 +232,7 @@ def _require_enough(filled: Filled, wanted: Money) -> None:
     """There is no yes without a deposit. Raises `BadDeposit` in words for who has typed none, or next to none."""
     least = money.minimum_charge(wanted.currency)
     if least is not None and wanted.amount < least.amount:
-        own = _own(filled)
+        own = filled.house.wording(None, filled.house.artist_of(filled.lead))
         raise BadDeposit(own.say("page.least_deposit", least=own.money(least.amount, least.currency)))
 
 
@@ -226,19 +248,18 @@ def _make_sure(filled: Filled, wanted: Money) -> None:
         raise NotSure(own.say("page.unusual_deposit", amount=amount, times=times), wanted.text)
 
 
-def _moment(filled: Filled, typed: str) -> datetime | None:
-    """A time on the studio's clock, as `datetime-local` sends it. Raises `BadTimes`."""
+def _moment(typed: str, zone: ZoneInfo) -> datetime | None:
+    """A time on the studio's clock, as `datetime-local` sends it. Raises `Unreadable`."""
     if not typed:
         return None
-    zone = filled.house.studio.zone
     try:
         local = datetime.fromisoformat(typed)
     except ValueError:
-        raise BadTimes(_own(filled).say("page.bad_moment")) from None
+        raise Unreadable("page.bad_moment") from None
     if local.tzinfo is not None or local.year not in bodies.YEARS:
-        raise BadTimes(_own(filled).say("page.bad_moment"))
+        raise Unreadable("page.bad_moment")
     # Of an hour that comes twice, when the clocks go back, the first one is meant.
     moment = local.replace(tzinfo=zone).astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) != local:
-        raise BadTimes(_own(filled).say("page.no_such_moment"))
+        raise Unreadable("page.no_such_moment")
     return moment
