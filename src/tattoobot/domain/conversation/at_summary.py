@@ -72,20 +72,6 @@ ANOTHER_PIECE = re.compile(
     re.IGNORECASE,
 )
 
-IDEA = r"(?:idea|design|motif|diseño|motivo|dibujo|ideia|desenho|idee|motiv|idée)"
-INDEFINITE = r"(?:un|una|unos|unas|um|uma|uns|umas|une|des)"
-
-NEW_IDEA = re.compile(
-    r"\b(?:chang\w+|switch\w*|swap\w*|cambi\w+|muda\w*|troca\w*|remplac\w+)\s(?:\w+['’\s]+){0,2}"
-    + IDEA
-    + r"\s(?:(?:in)?to\s(?!something|sth|another|be\b|a different)|(?:a|por|para|pour|en|par)\s(?="
-    + INDEFINITE
-    + r"\b))(?P<idea>\w[^\n.!?]*)|\b"
-    + IDEA
-    + r"\s(?:zu|in|auf|gegen)\s(?P<german>ein\w*\s[^\n.!?]*?)\s(?:um)?(?:änder\w*|tausch\w*|wechsel\w*)",
-    re.IGNORECASE,
-)
-
 COURTESY = re.compile(
     r"\b(?:please|pls|thanks|por favor|bitte|stp|svp|s['’]il (?:te|vous) pla[iî]t)\W*$", re.IGNORECASE
 )
@@ -132,12 +118,6 @@ def sends_what_it_changes(reading: Reading, text: str) -> bool:
 
 def says_change(reading: Reading) -> bool:
     return reading.intent is Intent.NO and not reading.found
-
-
-def new_idea(text: str) -> str | None:
-    """ "Can you change the idea to a snake with flowers?": the snake with flowers."""
-    asked = NEW_IDEA.search(text)
-    return COURTESY.sub("", asked["idea"] or asked["german"]).strip(" ,") if asked else None
 
 
 def note_what_stands_beside(turn: Turn, text: str, reading: Reading) -> None:

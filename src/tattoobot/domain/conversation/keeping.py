@@ -31,7 +31,7 @@ from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
 from tattoobot.domain.conversation.not_meant import is_of_a_part, is_to_be_covered
-from tattoobot.domain.conversation.retelling import hear_idea_anew, hear_put_right
+from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.sending import is_no_more
 from tattoobot.domain.conversation.subject import subject_of
@@ -158,17 +158,14 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
         return
     notice(turn, text, reading)
     asked = turn.asked
-    righted = hear_put_right(turn, text, reading)
-    reading = righted or reading
-    told_anew = righted is not None or hear_idea_anew(turn, text, reading)
+    anew = hear_idea_anew(turn, text, reading)
+    told_anew, reading = anew is not None, anew or reading
     if not told_anew and (hear_what_is_sought(turn, text) or _says_something_first(turn, text, reading)):
         return
     if asked in {SUMMARY, CHANGE}:
         reading = plain(text, reading)
-    if told_anew:
-        reading = replace(
-            reading, intent=Intent.CORRECTION, found=tuple(f for f in reading.found if f.key != "idea")
-        )
+    if anew is not None:
+        reading = replace(reading, intent=Intent.CORRECTION)
     reading = affirmed(turn, text, hear_span(turn, text, reading))
     for fact in reading.found:
         if _asks_about_our_amount(turn, fact, text):

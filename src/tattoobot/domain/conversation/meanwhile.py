@@ -3,8 +3,6 @@
 Once the artist writes themselves, nobody talks over them: then everything is only kept.
 """
 
-from dataclasses import replace
-
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.at_summary import plain, says_send
 from tattoobot.domain.conversation.client_questions import (
@@ -21,7 +19,7 @@ from tattoobot.domain.conversation.client_questions import (
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, told_beside_sending
 from tattoobot.domain.conversation.keeping import keep_quietly
 from tattoobot.domain.conversation.parting import WELCOME, goodbye_of, is_goodbye
-from tattoobot.domain.conversation.retelling import hear_idea_anew, hear_put_right
+from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import put, when_a_person_answers
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
@@ -77,11 +75,7 @@ def _with_idea_anew(turn: Turn, message: Inbound, reading: Reading) -> Reading:
     told = message.kind is Kind.TEXT and turn.material is None and turn.is_open and turn.knows("idea")
     if not told or reading.intent in QUESTIONS_ASKED or reading.flags & HEALTH:
         return reading
-    righted = hear_put_right(turn, message.text, reading)
-    if righted is None and not hear_idea_anew(turn, message.text, reading):
-        return reading
-    left = righted or reading
-    return replace(left, found=tuple(fact for fact in left.found if fact.key != "idea"))
+    return hear_idea_anew(turn, message.text, reading) or reading
 
 
 def _asks(text: str, reading: Reading) -> bool:

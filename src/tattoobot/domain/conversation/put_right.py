@@ -1,294 +1,298 @@
-"""The idea put right in free words: "a wolf instead of the fox", "un loup, plus un renard", "troca a flor por uma
-âncora", "just the wolf". Read in all five languages, whoever writes."""
+"""The idea put right in free words: of what is said of the things that a message names, the idea that it makes.
+
+What is wanted takes the place of what is given up ("troca a flor por uma âncora"), or of all, where a word says that it
+is a change; what is only given up goes ("skip the banner"), what is wanted too is added, and what is wanted alone is
+left ("just the wolf").
+"""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from enum import Enum, auto
 from typing import NamedTuple
 
+from tattoobot.domain.conversation.said_of import How, Part, behind_leads, cue, said_of, simple
+from tattoobot.domain.conversation.words import MY, RELATIVE, speaks_of_another
 from tattoobot.domain.facts import OF_THE_CLIENT
 from tattoobot.domain.understanding.idea import motif_tokens
 from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Context
-from tattoobot.domain.understanding.sought import without_case
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.thing import ARTICLES, EMPTY, OWNERS, begins, without_filler
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.thing import (
+    ARTICLES,
+    EMPTY,
+    JOINING,
+    OWNERS,
+    begins,
+    names_subject,
+    without_facts,
+    without_filler,
+)
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed, names_of
 
-A = (
-    r"(?:an?|some|the|my|'?ne?n?|ein\w{0,2}|d(?:er|ie|as|en|em|es)|mein\w{0,2}|un[ao]?s?|el|l[ao]s?|mis?"
-    r"|um(?:as?)?|uns|os?|as?|meus?|minhas?|une|des|les?|mon|ma|mes)\s|l['’]"
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+SENTENCES = re.compile(r"[^.!?\n]+[.!?\n]*")
+CLAUSES = re.compile(r"[^,.;:!?\n]+[,.;:!?\n]*")
+OF_OTHERS = re.compile(
+    rf"\b{fold(MY)} {fold(RELATIVE)}\s(?:\w+\s)?(?:has|had|got|gets|have|hat|hatte|a|avait|tiene|tem)\b"
+    r"|\b(?:called|named|heisst|heißt|s'appelle|se llama|chama)\b"
 )
-PART = r"[^,.;:!?\n]"
-ONLY = r"(?:only|just|simply|nur|einfach|s[oó]lo|solamente|s[oó]|somente|apenas|seulement|juste)"
-NOT = (
-    r"(?:(?:no longer|not|no|nicht(?: mehr)?|kein\w{0,2}|n[aã]o|non|pas d(?:e|u)|pas)(?!\w)|pas d['’]"
-    r"|plus (?:d(?:e|u)\s|d['’]|(?=une?\s|l[ae]\s|l['’])))"
-)
-INSTEAD_OF = (
-    r"(?:instead of|rather than|in place of|anstatt|statt|anstelle (?:von|vom|des|der)"
-    r"|au lieu (?:de la\b|du\b|des?\b|d['’])|[àa] la place (?:de la\b|du\b|des?\b|d['’])|plut[oô]t qu(?:e\b|['’])"
-    r"|en (?:vez|lugar) del?\b|(?:em vez|no lugar|em lugar|ao inv[eé]s) d[eao]s?\b)"
-)
-INSTEAD = (
-    r"(?:instead|now|stattdessen|jetzt|doch|[àa] la place|finalement|plut[oô]t|en (?:su|vez) lugar|mejor|ahora"
-    r"|no lugar|em vez disso|agora|afinal|maintenant)"
-)
-LINK = (
-    r"(?:(?:and|but|sondern|sino(?: que)?|mas sim|mas|mais|und|y|e|et|pis|puis|it['’]?s|it is|es ist|es|é|c['’]est"
-    r"|i (?:want|said|meant)|quiero|quero|ich (?:will|möchte|meine)|je veux)\s+){0,2}"
-)
-CALLS = re.compile(
-    r"(?:(?:wait|why|no|sorry|bro|mate|dude|hey|oh|actually|ok(?:ay)?|warte|halt|warum|doch|nein|alter|sorry|espera|oye|no"
-    r"|perd[óo]n|tio|tía|calma|pera|n[ãa]o|desculpa|mano|attends|non|mais|pardon|pourquoi|en fait|por qu[eê])\W*)+",
-    re.IGNORECASE,
-)
-"""What stands before a no, and is no thing: "wait no not a snake"."""
-ANY_MORE = r"(?:\s(?:any ?more|mehr|m[aá]s|mais))?"
-TO = r"(?:(?:in)?to|for|with|by|por|para|a|con|com|pour|en|par|contre|zu|in|auf|gegen|durch|mit)"
-CHANGE = (
-    r"(?:chang\w*|swap\w*|switch\w*|replac\w*|cambi\w+|sustitu\w+|reempla\w+|mud[ae]\w*|tro[cq]\w+|substitu\w+"
-    r"|rempla\w+|änder\w*|tausch\w*|ersetz\w*|wechsel\w*)"
-)
-INSTEAD_OF_IT, NOT_IT, CHANGES = rf"(?<!\w){INSTEAD_OF}", rf"(?<!\w){NOT}", rf"\b{CHANGE}"
-CHANGES_IN_GERMAN = "änder|tausch|wechsel|ersetz"
-
-
-class Form(NamedTuple):
-    key: re.Pattern[str]
-    """In small letters: words without which it is not there."""
-    whole: re.Pattern[str]
-
-    def in_text(self, text: str) -> Iterator[re.Match[str]]:
-        """What it finds. It is looked for around its key words alone: in a whole text that takes milliseconds."""
-        upto = 0
-        for key in islice(self.key.finditer(without_case(text)), MOST_KEYS):
-            begin, end = max(key.start() - BEFORE, upto), key.end() + BEHIND
-            if key.start() >= upto and (told := self.whole.search(text, begin, end)):
-                upto = told.end()
-                yield told
-
-
-BEFORE, BEHIND = 110, 200
-"""So far from its key words a form reaches."""
-MOST_KEYS = 12
-FORMS = tuple(
-    Form(re.compile(key), re.compile(whole, re.IGNORECASE))
-    for key, whole in (
-        (
-            INSTEAD_OF_IT,
-            rf"(?P<new>{PART}{{2,90}}?),?\s{INSTEAD_OF}\s*(?P<old>{PART}{{2,40}})",
-        ),
-        (
-            INSTEAD_OF_IT,
-            rf"(?:^|[,.;:!?\n]\s*|\s)(?P<gone>{INSTEAD_OF}\s*)(?P<old>(?:{A})?\s*\w+)\s*,?\s+(?P<new>(?:{A}){PART}{{2,60}})",
-        ),
-        (
-            CHANGES,
-            rf"\b{CHANGE}\s(?P<old>{PART}{{2,40}}?)\s{TO}\s(?P<new>{PART}{{2,60}})",
-        ),
-        (
-            CHANGES_IN_GERMAN,
-            rf"(?P<old>(?:{A})\s*\w+)\s(?:zu|in|auf|gegen|durch)\s(?P<new>{PART}{{2,40}}?)\s(?:um|aus|ein)?(?=(?:änder|tausch|wechsel|ersetz)\w*)",
-        ),
-        (
-            r"\baus\s",
-            rf"\baus\s(?P<old>de[mr]\s\w+)\s(?P<new>ein\w*\s{PART}{{2,40}})",
-        ),
-        (
-            r"\bmake\s",
-            rf"\bmake (?P<old>(?:the|my)\s\w+)\s(?P<new>an?\s{PART}{{2,40}})",
-        ),
-        (
-            NOT_IT,
-            rf"(?<!\w)(?P<gone>{NOT}\s*)(?P<old>{PART}{{2,30}}?){ANY_MORE}(?:\s*[,.;!]+|\s(?=(?:sondern|sino|mas|mais|but)\s))\s*{LINK}(?P<new>\w{PART}{{1,60}})",
-        ),
-        (
-            NOT_IT,
-            rf"(?P<old>\w+)\s(?P<gone>(?:no|n[aã]o|nicht|non|pas))(?!\w)\s*[,.;!]+\s*{LINK}(?P<new>\w{PART}{{1,60}})",
-        ),
-        (
-            NOT_IT,
-            rf"(?P<new>{PART}{{2,90}}?)(?:\s*[,.;!]+\s*(?:(?:and|und|y|e|et)\s)?|\s)(?P<gone>{NOT})\s*(?P<old>{PART}{{2,40}})",
-        ),
-    )
-)
-"""Each with the new thing and the old one."""
-ANY_KEY = re.compile("|".join(dict.fromkeys(form.key.pattern for form in FORMS)))
-
-LEANS = re.compile(
-    r"^\W*(?:(?:no|nein|non|não|sorry|oh|ok|hm+|wait|also|pues|bon|bem)\W+){0,2}"
-    r"(?:(?:actually|make (?:it|that)|i(?:['’]d| would)? (?:rather|prefer)(?: have)?|better"
-    r"|let['’]?s (?:do|go (?:with|for))"
-    r"|change (?:it|that) to|doch|lieber|besser|mach|nimm|ich (?:will|möchte|nehme)|finalement|en fait|plut[oô]t"
-    r"|je (?:veux|voudrais|pr[ée]f[èe]re)|mejor|al final|en realidad|prefiero|quiero|na verdade|afinal|melhor"
-    r"|prefiro|quero|i want|i['’]?d like)\W+){1,3}"
-    rf"(?P<new>(?:{A}){PART}{{2,60}})",
-    re.IGNORECASE,
-)
-ONLY_WANTED = re.compile(
-    r"^\W*(?:i want|i['’]?d like|ich (?:will|möchte)|quiero|quero|je (?:veux|voudrais))\b", re.IGNORECASE
-)
-"""Of these alone it is not plain that the other thing is given up."""
-INSTEAD_BEHIND = re.compile(rf"(?P<new>{PART}{{3,90}}?),?\s{INSTEAD}\s*[.!?]*\s*$", re.IGNORECASE)
-INSTEAD_AT_THE_END = re.compile(rf"\s{INSTEAD}\s*[.!?]*\s*$")
-IT_IS = re.compile(
-    r"^\W*(?:(?:no|nein|non|não|sorry|perdón|desculpa|pardon)\W+)?(?:it['’]?s|it is|es ist|ist|es|é|c['’]est)\s"
-    rf"(?P<new>(?:{A}){PART}{{2,40}})",
-    re.IGNORECASE,
-)
-THE_IDEA = re.compile(
-    rf"\b(?:idea|motif|motivo|ideia|idee|motiv|idée)\s*[,–-]\s*(?P<new>(?:{A}){PART}{{2,60}})",
-    re.IGNORECASE,
-)
-PUT_ONLY = re.compile(
-    r"\b(?:put|write|schreib\w*|nimm|setz\w*|pon\w*|escrib\w+|deja\w*|coloca\w*|põe|deixa\w*|escrev\w+|mets|mett\w+)\s"
-    rf"{ONLY}\s(?P<new>{PART}{{2,60}})",
-    re.IGNORECASE,
-)
-NARROWS = re.compile(rf"(?:^|[,.;:!?\n]|\s){ONLY}\s(?P<new>{PART}{{2,60}})", re.IGNORECASE)
-REST_OUT = re.compile(
-    r"[,.;:!?\n]*\s*(?:(?:and|und|y|e|et)\s)?"
-    r"(?:(?:take|leave|cut|delete|remove|drop|forget|lass|lösch\w*|streich\w*|nimm|quita\w*|borra\w*|saca\w*|tira\w*"
-    r"|apaga\w*|enl[eè]ve\w*|supprime\w*|retire\w*|oublie\w*)\s(?:\w+\s){0,2}?"
-    r"(?:the rest|all the rest|den rest|das andere|(?:el|lo) (?:resto|demás)|o resto|le reste)"
-    r"|(?:the|den|der) rest)(?:\s(?:out|off|away|please|raus|weg|bitte|porfa|por favor|stp|svp))*\W*(?=$|[,.;!?\n])",
-    re.IGNORECASE,
-)
-RESTS = ("rest", "andere", "demás")
-"""One of these is in it."""
-TOO = re.compile(
-    r"\b(?:too|also|as well|auch|dazu|noch|zusätzlich|tambi[ée]n|adem[aá]s|tamb[ée]m|aussi|en plus)\b",
-    re.IGNORECASE,
-)
-WITHOUT = re.compile(r"\b(?:with|mit|con|com|avec)\W*$", re.IGNORECASE)
-SHOWN_BY = re.compile(
-    r"\b(?:drawing|picture|photo|portrait|cover|gift|present|dibujo|foto|retrato|regalo|desenho|presente|zeichnung|bild"
-    r"|porträt|geschenk|dessin|cadeau)\b",
-    re.IGNORECASE,
-)
-"""How a thing is shown, or why: no other thing."""
-A_FEW_WORDS = 7
-STEM = 4
+NO_MORE = re.compile(r"plus\s+(?:un|l[ea'’])\s?", re.IGNORECASE)
+""" "Un loup, plus un renard"; not "photos plus tard"."""
+WITH, AND = r"(?:with|mit|avec|con|com)\s", r"(?:and|und|et|y|e)\s"
+BEHIND_WITH = re.compile(rf"\b{WITH}+$", re.IGNORECASE)
+JOINS = re.compile(rf"\s*[,+&\n]\s*(?:{AND}|{WITH})?|\s(?:{AND}|{WITH})", re.IGNORECASE)
+BESIDE = re.compile(rf"\s*(?:[+&]\s*|{AND})", re.IGNORECASE)
+WHERE = re.compile(rf"\s(?:{WITH}|(?:in|on|of|for|auf|am|im|für|von|sur|dans|sobre|para)\s)", re.IGNORECASE)
+""" "The fox" of "not the fox on my hand"."""
+JUDGES = re.compile(rf"^\W*(?:{alternatives('judges')})\b", re.IGNORECASE)
+""" "Something else", "good": no thing."""
+A_FEW_WORDS, A_DENIED_THING, BARE = 7, 5, 3
+STEM, SHORTEST = 4, 3
+ENDINGS = ("en", "es", "s", "n", "e")
 
 
 class Righted(NamedTuple):
-    """What the idea is now, and the words of the old one (`start`:`end`), in which nothing is to be read."""
-
     idea: str
-    start: int = 0
-    end: int = 0
+    """Empty where it is given up, and no other is named."""
+    gone: tuple[tuple[int, int], ...] = ()
+    """Where in the text the old one is spoken of, or the cue stands: nothing is to be read there."""
+    thing: tuple[int, int] = (0, 0)
+    """Where the new one is."""
+    adds: bool = False
 
 
-def put_right(text: str, known: str, context: Context, *, below: bool = False) -> Righted | None:
-    """`below`: an old tattoo is spoken of, which "it's a rose" may be said of."""
-    context = replace(context, asked=None)
-    said = without_the_rest(text)
-    plain = said.strip()
-    for form in FORMS if ANY_KEY.search(without_case(plain)) else ():
-        for told in form.in_text(plain):
-            gone = told.groupdict().get("gone") or ""
-            if gone.strip().casefold() == "no" and _is_portuguese(plain, context):
-                continue  # "no pulso"
-            righted = _one_for_another(told, known, context)
-            if righted is not None:
-                return righted
-    only = NARROWS.search(plain)
-    if only is not None and (narrowed := _narrowed(only["new"], known)):
-        return Righted(narrowed)
-    if said != text and not plain.strip(" .!,?"):
-        return _bare(known, context)
-    named = _named_anew(plain, known, context, below=below)
-    return Righted(named) if named else None
+class Thing(NamedTuple):
+    words: str
+    start: int
+    end: int
 
 
-def _is_portuguese(text: str, context: Context) -> bool:
-    return context.language == "pt" or note(text, context).message.language == "pt"
+class Kind(Enum):
+    MOTIF = auto()
+    """What people have tattooed; lettering is, where it is spoken of beside others."""
+    FACT = auto()
+    """ "The calf", "a wrist", "red"."""
+    WORDS = auto()
 
 
-def without_the_rest(text: str) -> str:
-    """Without "take out the rest"."""
-    lowered = without_case(text)
-    return REST_OUT.sub("", text) if any(rest in lowered for rest in RESTS) else text
-
-
-def _one_for_another(told: re.Match[str], known: str, context: Context) -> Righted | None:
-    old, new = told["old"], told["new"]
-    if WITHOUT.search(new) or TOO.search(new):
+def put_right(
+    text: str, known: str, context: Context, *, below: bool = False, told_here: bool = False
+) -> Righted | None:
+    """`below`: an old tattoo is spoken of, which "it's a rose" may be said of. `told_here`: what is known stands in
+    the same text."""
+    heard = _Heard(text, known, replace(context, asked=None))
+    if not heard.may_name_a_thing():
         return None
-    thing = _thing(new, context)
-    if thing is None or _said_in(thing, old) or CALLS.fullmatch(thing):
+    gone = [one for one in heard.parts if heard.is_given_up(one)]
+    if gone and (thing := heard.instead_of(gone)):
+        return heard.replaced(gone, thing)
+    if told_here:
         return None
-    was = _said_in(old, known)
-    if not was and not (_is_thing(old, context) and _is_thing(thing, context)):
-        return None
-    if _said_in(thing, known) or _only_a_fact(thing, context):
-        return None
-    gone = told.span("gone")[0] if "gone" in told.re.groupindex else told.start("old")
-    return Righted(_in_place_of(old, thing, known, context), min(gone, told.start("old")), told.end("old"))
+    return heard.without_the_rest() or heard.removed(gone) or heard.left_alone() or heard.new(below=below)
 
 
-def _named_anew(text: str, known: str, context: Context, *, below: bool) -> str | None:
-    """Only where a thing is named that people have tattooed, and another than before."""
-    for form in (PUT_ONLY, THE_IDEA, LEANS, INSTEAD_BEHIND, *(() if below else (IT_IS,))):
-        if form is INSTEAD_BEHIND and not INSTEAD_AT_THE_END.search(without_case(text)):
+class _Heard:
+    def __init__(self, text: str, known: str, context: Context) -> None:
+        self.text, self.known, self.context = text, known, context
+        self.parts = [one for one in said_of(text, context) if not _is_of_others(one, text)]
+        self._plain = simple(text) if self.parts else ""
+
+    def may_name_a_thing(self) -> bool:
+        """Looked at first: it costs little."""
+        said = self.text if self.parts else ""
+        return (
+            any(one.how is How.ADDED for one in self.parts)
+            or any(_same_as_one_of(word, _content(self.known)) for word in _content(said))
+            or _names_the_idea(said)
+            or _names_the_rest(said)
+            or (bool(said) and names_a_thing(said, self.context))
+        )
+
+    def is_given_up(self, part: Part) -> bool:
+        """ "Fox" of "no fox"; not of "no colour in the fox" or "not the fox on my hand"."""
+        said = part.of(self.text)
+        if part.how is How.ADDED:
+            no_more = NO_MORE.fullmatch(self.text, part.cue, part.start + 3) is not None
+            return no_more and _said_in(said, self.known)
+        if part.how not in {How.DENIED, How.EXCHANGED}:
+            return False
+        if _names_the_idea(said):
+            return True
+        words = _denied_words(said)
+        if part.how is How.DENIED and self._tells_a_fact(said[said.find(words) + len(words) :]):
+            return False
+        kind = kind_of(words, self.context)
+        return kind is not Kind.FACT if _said_in(words, self.known) else kind is Kind.MOTIF
+
+    def instead_of(self, gone: list[Part]) -> Thing | None:
+        """The thing that is named beside what is given up; one that people have tattooed before any other."""
+        hits = any(self._is_known(one) for one in gone)
+        denied = " ".join(_denied_words(one.of(self.text)) for one in gone)
+        of_gone = {one.clause for one in gone}
+        near = {clause + step for clause in of_gone for step in (-1, 0, 1)}
+        unheard = {How.DENIED, How.EXCHANGED, How.KEPT}
+        others = [one for one in self.parts if one not in gone and one.how not in unheard]
+        others.sort(key=lambda one: (one.how is How.NAMED, one.start < gone[0].start))
+        things = [(one, thing) for one in others if (thing := self.thing_in(one))]
+        for one, thing in things:
+            led = one.how is not How.NAMED or one.clause in of_gone or self._begins(one, thing)
+            other = not self._is_known_thing(thing) and not _said_in(thing.words, denied)
+            if led and other and self._is(thing, Kind.MOTIF):
+                return thing
+        for one, thing in things if hits else ():
+            led = self._begins(one, thing) and one.clause in near and self.text[one.end : one.end + 1] != "?"
+            other = not _said_in(thing.words, self.known) and not JUDGES.match(thing.words)
+            if led and other and self._is(thing, Kind.WORDS):
+                return thing
+        return None
+
+    def replaced(self, gone: list[Part], thing: Thing) -> Righted:
+        """The other things of the idea stay: "a wolf with roses" of "a fox with roses"."""
+        part = next((one for one in gone if self._is_known(one)), gone[0])
+        mine = _content(_denied_words(part.of(self.text)))
+        old = next((one for one in WORD.finditer(self.known) if _same_as_one_of(one[0], mine)), None)
+        idea = thing.words
+        if old is not None and "\n" not in self.known:
+            before, after = self.known[: begins(self.known, old.start())], self.known[old.end() :]
+            if names_a_thing(f"{before} {after}", self.context):
+                idea = f"{before}{idea}{after}".strip()
+        return Righted(idea, _spans(gone), (thing.start, thing.end))
+
+    def without_the_rest(self) -> Righted | None:
+        """ "Just the fox, take the rest out"; of "take the rest out" the part of the idea that names a thing."""
+        rest = [one for one in self.parts if one.how is How.DENIED and _names_the_rest(one.of(self.text))]
+        if not rest:
+            return None
+        left = next((said for one in self.parts if one not in rest and (said := self._narrowed(one))), None)
+        pieces = (piece.strip() for piece in re.split(r"[,.;!?\n]+", self.known))
+        left = left or next((piece for piece in pieces if names_a_thing(piece, self.context)), None)
+        return Righted(left, _spans(rest)) if left and left != self.known else None
+
+    def removed(self, gone: list[Part]) -> Righted | None:
+        """What is left of the idea; nothing where the thing itself is given up."""
+        denied = [one for one in gone if one.how is How.DENIED and self._is_known(one)]
+        if not denied or _names_the_idea(denied[0].of(self.text)):
+            return None
+        words = [word for one in denied for word in _content(_denied_words(one.of(self.text)))]
+        joins = ["", *(one[0] for one in JOINS.finditer(self.known))]
+        pieces = [*zip(joins, JOINS.split(self.known), strict=True)]
+        kept = [
+            one for one in pieces if not any(_same_as_one_of(word, words) for word in WORD.findall(one[1]))
+        ]
+        main_stays = bool(kept) and (kept[0] == pieces[0] or BESIDE.match(kept[0][0]) is not None)
+        two_names = len(pieces) == len(joins) == 2 and joins[1].strip() == ","  # Of one thing, maybe.
+        left = "".join(join + piece for join, piece in kept).removeprefix(kept[0][0]).strip() if kept else ""
+        left = left if main_stays and not two_names and names_subject(left) else ""
+        return Righted(left, _spans(denied))
+
+    def left_alone(self) -> Righted | None:
+        alone = (self._narrowed(one) for one in self.parts if one.how is How.ALONE)
+        return next((Righted(left) for left in alone if left), None)
+
+    def new(self, *, below: bool) -> Righted | None:
+        """Only where a thing is named that people have tattooed, and another than before."""
+        for one in self.parts:
+            pointed = one.how is How.POINTED_AT
+            asks = _sentence(self.text, one).rstrip().endswith("?")
+            if one.how in {How.NAMED, How.KEPT, How.DENIED, How.EXCHANGED} or (pointed and (below or asks)):
+                continue
+            thing = self.thing_in(one)
+            if thing is None or not self._is_new(thing, one):
+                continue
+            if one.how is How.ADDED:
+                return self._added(thing, one)
+            if one.how is How.ALONE:
+                return Righted(
+                    f"{self.known}, {self.text[one.cue : one.end].strip()}",
+                    (),
+                    (thing.start, thing.end),
+                    adds=True,
+                )
+            if (not pointed or names_a_thing(self.known, self.context)) and self._stands_alone(thing, one):
+                return Righted(thing.words, (), (thing.start, thing.end))
+        return None
+
+    def thing_in(self, part: Part) -> Thing | None:
+        """ "Un loup" of "je pense plutôt au mollet pis un loup"; of what nobody has, what begins with an article."""
+        start = behind_leads(self._plain or simple(self.text), part.start, part.end)
+        words = self.text[start : part.end]
+        message = note(words, self.context).message
+        motifs = motif_tokens(message)
+        if motifs:
+            first = message.text.tokens[min(motifs)].start
+            ideas = (one.start for one in understand(words, self.context).found if one.key == "idea")
+            at = min(begins(words, one) for one in (first, *ideas) if one <= first)
+        else:
+            articles = (one.start() for one in re.finditer(r"\w+", words) if one[0].casefold() in ARTICLES)
+            at = next(articles, 0)
+            if not _content(words[at:]) or len(words[at:].split()) > A_FEW_WORDS:
+                return None
+        told = _tidy(words[at:])
+        return Thing(told, start + at, start + at + len(words[at:].rstrip())) if told else None
+
+    def _is(self, thing: Thing, kind: Kind) -> bool:
+        return kind_of(thing.words, self.context) is kind
+
+    def _is_known(self, part: Part) -> bool:
+        said = part.of(self.text)
+        return _names_the_idea(said) or _said_in(_denied_words(said), self.known)
+
+    def _is_known_thing(self, thing: Thing) -> bool:
+        """ "The rose in red" is the rose."""
+        facts = [one for one in understand(thing.words, self.context).found if one.key != "idea"]
+        told = _content(without_facts(thing.words, facts))
+        return _is_inside(" ".join(told), self.known) and _said_in(thing.words, self.known)
+
+    def _begins(self, part: Part, thing: Thing) -> bool:
+        return behind_leads(self._plain, part.start, part.end) >= thing.start
+
+    def _is_new(self, thing: Thing, part: Part) -> bool:
+        joined = part.how is How.ADDED and BEHIND_WITH.search(self.text[: thing.start]) is not None
+        shows = listed("shown_by").intersection(WORD.findall(thing.words.casefold()))
+        if shows or self._is_known_thing(thing) or not self._begins(part, thing):
+            return False
+        kind = kind_of(thing.words, self.context)
+        return kind is Kind.MOTIF or (joined and kind is Kind.WORDS)
+
+    def _stands_alone(self, thing: Thing, part: Part) -> bool:
+        words = thing.words.split()
+        has_article = words[0].casefold() in ARTICLES | OWNERS
+        return len(words) <= A_FEW_WORDS and (has_article or len(part.of(self.text).split()) <= BARE)
+
+    def _added(self, thing: Thing, part: Part) -> Righted | None:
+        """Not of "a moon would be nice too"."""
+        message = note(thing.words, self.context).message
+        trails = message.words[max(motif_tokens(message), default=len(message.words)) + 1 :]
+        if part.cue == part.start and len(trails) > 1 and JOINING.isdisjoint(trails):
+            return None
+        joint = BEHIND_WITH.search(self.text[: thing.start])
+        idea = f"{self.known} {joint[0] if joint else '+ '}{thing.words}"
+        return Righted(idea, ((part.cue, thing.start),), (thing.start, thing.end), adds=True)
+
+    def _narrowed(self, part: Part) -> str | None:
+        """All of it stood in the idea before."""
+        thing = self.thing_in(part) if part.how is not How.ALONE else None
+        said = self.text[behind_leads(self._plain, part.start, part.end) : part.end]
+        said = thing.words if thing else said
+        fewer = 0 < len(_content(said)) < len(_content(self.known))
+        return _tidy(said) or None if fewer and _is_inside(said, self.known) else None
+
+    def _tells_a_fact(self, words: str) -> bool:
+        said = any(map(str.isalnum, words))
+        return said and any(fact.key != "idea" for fact in understand(words, self.context).found)
+
+
+def named_first(text: str, context: Context) -> str | None:
+    """ "A fern leaf" of "I want a fern leaf, inner forearm"; not of a question."""
+    for one in CLAUSES.finditer(text):
+        if "?" in one[0] or not names_a_thing(one[0], context):
             continue
-        told = form.search(text)
-        if told is None or TOO.search(told["new"]) or SHOWN_BY.search(told["new"]):
-            continue
-        if form in (LEANS, IT_IS) and len(told["new"].split()) > A_FEW_WORDS:
-            continue
-        if (form is LEANS and ONLY_WANTED.match(text)) or (
-            form is IT_IS and not names_a_thing(known, context)
-        ):
-            continue
-        thing = _thing(told["new"], context)
-        if thing is None or not names_a_thing(thing, context) or _only_a_fact(thing, context):
-            continue
-        bare = form is not PUT_ONLY and thing.split()[0].casefold() not in ARTICLES | OWNERS
-        if bare or _said_in(thing, known):
-            continue
-        return thing
+        part = Part(How.NAMED, one.start(), one.start(), one.end(), 0)
+        thing = _Heard(text, "", context).thing_in(part)
+        few = len(text.split()) <= STEM
+        if thing and (few or _has_new_article(thing.words)) and kind_of(thing.words, context) is Kind.MOTIF:
+            return thing.words
     return None
-
-
-def _thing(words: str, context: Context) -> str | None:
-    """ "un loup" of "je pense plutôt au mollet pis un loup"."""
-    words = words.strip()
-    message = note(words, context).message
-    motifs = sorted(motif_tokens(message))
-    tokens = message.text.tokens
-    if motifs:
-        facts = [one for one in understand(words, context).found if one.key == "idea"]
-        start = begins(words, tokens[motifs[0]].start)
-        if facts and facts[0].start <= tokens[motifs[0]].start:
-            start = min(start, begins(words, facts[0].start))
-        return _tidy(words[start:])
-    first = next((one for one in re.finditer(r"\w+", words) if one[0].casefold() in ARTICLES), None)
-    told = words[first.start() :] if first else words
-    return _tidy(told) if _content(told) and len(told.split()) <= A_FEW_WORDS else None
-
-
-def _tidy(words: str) -> str | None:
-    told = re.sub(
-        rf"(?:\s(?:please|pls|bitte|por favor|porfa|stp|svp|thanks|{INSTEAD}))+\W*$",
-        "",
-        words,
-        flags=re.IGNORECASE,
-    )
-    return without_filler(told.strip(" ,.!?")) or None
-
-
-def _only_a_fact(thing: str, context: Context) -> bool:
-    """ "The calf instead of the thigh", "a wrist"."""
-    found = understand(thing, context).found
-    if any(fact.key in OF_THE_CLIENT | {"timing", "budget"} for fact in found):
-        return True
-    others = [fact for fact in found if fact.key != "idea"]
-    return (
-        bool(others) and not any(fact.key == "idea" for fact in found) and not names_a_thing(thing, context)
-    )
 
 
 def names_a_thing(words: str, context: Context) -> bool:
@@ -296,60 +300,84 @@ def names_a_thing(words: str, context: Context) -> bool:
     return bool(motif_tokens(note(words, context).message))
 
 
-def _is_thing(words: str, context: Context) -> bool:
-    """Lettering is one, where it is spoken of beside others."""
-    found = understand(words, context).slots
-    return names_a_thing(words, context) or found.get("style") == "lettering"
+def kind_of(words: str, context: Context) -> Kind:
+    reading = understand(words, context)
+    keys = {fact.key for fact in reading.found}
+    motif = names_a_thing(words, context)
+    no_town = {"location"} if motif and _has_new_article(words) else set()  # "Un faro"
+    if keys & (OF_THE_CLIENT | {"timing", "budget"}) - no_town:
+        return Kind.FACT
+    if motif or reading.slots.get("style") == "lettering":
+        return Kind.MOTIF
+    found = (*reading.found, *understand(words, replace(context, asked="colour")).found)
+    others = [fact for fact in found if fact.key != "idea"]
+    return Kind.FACT if others and not _content(without_facts(words, others)) else Kind.WORDS
+
+
+def _spans(parts: list[Part]) -> tuple[tuple[int, int], ...]:
+    return tuple((one.cue, one.end) for one in parts)
+
+
+def _is_of_others(part: Part, text: str) -> bool:
+    """ "My mate got a wolf instead of a fox", "her dog is called Rose"."""
+    said = _sentence(text, part)
+    return speaks_of_another(said) or OF_OTHERS.search(fold(said)) is not None
+
+
+def _sentence(text: str, part: Part) -> str:
+    return next((one[0] for one in SENTENCES.finditer(text) if one.start() <= part.start < one.end()), text)
+
+
+def _denied_words(said: str) -> str:
+    return " ".join(WHERE.split(f" {_tidy(said)} ", maxsplit=1)[0].split()[:A_DENIED_THING])
+
+
+def _names_the_idea(said: str) -> bool:
+    return not names_of("idea").isdisjoint(WORD.findall(said.casefold()))
+
+
+def _names_the_rest(said: str) -> bool:
+    return cue("the_rest").search(simple(said)) is not None
+
+
+def _has_new_article(words: str) -> bool:
+    return words.split()[0].casefold() in listed("indefinite_articles")
+
+
+def _tidy(words: str) -> str:
+    words = words.strip(" ,.!?\n")
+    while tail := re.search(rf"[\s,]+{cue('any_more', 'wanted_now').pattern}\W*$", simple(words)):
+        words = words[: tail.start()]
+    return without_filler(words.strip(" ,.!?"))
 
 
 def _content(words: str) -> list[str]:
     small = EMPTY | ARTICLES | OWNERS | listed("articles")
-    said = (one for one in re.findall(r"\w+", words.casefold()) if one not in small and len(one) > 2)
-    return [fold(one) for one in said]
+    return [fold(one) for one in WORD.findall(words.casefold()) if one not in small and len(one) > 2]
 
 
-def _same(one: str, other: str) -> bool:
+def _same_as_one_of(word: str, others: list[str]) -> bool:
     """ "Fuchs" and "Fuchses", "rose" and "roses"."""
+    one = fold(word)
+    return any(_stem(one) == _stem(other) or _begin_alike(one, other) for other in others)
+
+
+def _begin_alike(one: str, other: str) -> bool:
     length = min(len(one), len(other))
-    return one == other or (length >= STEM and one[: max(length - 1, STEM)] == other[: max(length - 1, STEM)])
+    return length >= STEM and one[: max(length - 1, STEM)] == other[: max(length - 1, STEM)]
+
+
+def _stem(word: str) -> str:
+    end = next((one for one in ENDINGS if word.endswith(one) and len(word) - len(one) >= SHORTEST), "")
+    return word.removesuffix(end)
 
 
 def _said_in(words: str, known: str) -> bool:
+    """Whether the thing, which stands first or last, is named."""
+    mine, there = _content(words), _content(known)
+    return bool(mine) and (_same_as_one_of(mine[0], there) or _same_as_one_of(mine[-1], there))
+
+
+def _is_inside(words: str, known: str) -> bool:
     there = _content(known)
-    mine = _content(words)
-    return bool(mine) and any(_same(mine[0], one) or _same(mine[-1], one) for one in there)
-
-
-def _in_place_of(old: str, new: str, known: str, context: Context) -> str:
-    """The other things of the idea stay: "a wolf with roses" of "a fox with roses"."""
-    gone = next((one for one in _places(known, old)), None)
-    if gone is None:
-        return new
-    start = begins(known, gone.start())
-    rest = f"{known[:start]} {known[gone.end() :]}"
-    if not names_a_thing(rest, context) or "\n" in known:
-        return new
-    return f"{known[:start]}{new}{known[gone.end() :]}".strip()
-
-
-def _places(known: str, old: str) -> Iterator[re.Match[str]]:
-    mine = _content(old)
-    return (
-        one
-        for one in re.finditer(r"\w+", known)
-        if any(_same(fold(one[0].casefold()), word) for word in mine)
-    )
-
-
-def _narrowed(new: str, known: str) -> str | None:
-    """All of it stood in the idea before."""
-    mine, there = _content(new), _content(known)
-    inside = bool(mine) and all(any(_same(one, other) for other in there) for one in mine)
-    return _tidy(new) if inside and len(mine) < len(there) else None
-
-
-def _bare(known: str, context: Context) -> Righted | None:
-    """ "Take the rest out": of the idea the part that names a thing."""
-    parts = [part.strip() for part in re.split(r"[,.;!?\n]+", known) if part.strip()]
-    thing = next((part for part in parts if names_a_thing(part, context)), None)
-    return Righted(thing) if thing and thing != known else None
+    return all(_same_as_one_of(one, there) for one in _content(words))
