@@ -11,7 +11,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import MY, RELATIVE, sentence_with, wishes
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Answer, Source
-from tattoobot.domain.understanding.reader import note, understand
+from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading, Topic
 
 CLAUSES = re.compile(
@@ -224,7 +224,7 @@ def _styles(turn: Turn, text: str) -> Iterator[Found]:
     known = turn.enquiry.answers.get("style")
     if known is None or known.value is None:
         return
-    message = note(text, turn.context).message
+    message = turn.noted(text).message
     for hit in message.of("style"):
         yield message.found("style", hit.value, hit.first, hit.after)
 

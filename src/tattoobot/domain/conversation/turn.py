@@ -18,6 +18,7 @@ from tattoobot.domain.pace import Pace
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.under_age import UnderAge
+from tattoobot.domain.understanding.reader import Noted, note
 from tattoobot.domain.understanding.reading import Context, Found
 
 HEARS: dict[Concern, str] = {
@@ -149,6 +150,8 @@ class Turn:
     takes_back: set[Concern] = field(default_factory=set)
     _context: Context | None = None
     """The one that was asked for last: most messages are read several times with the same."""
+    _noted: tuple[str, Context, Noted] | None = None
+    """And what was noted last, of which words."""
 
     @classmethod
     def of(
@@ -292,6 +295,13 @@ class Turn:
                 self.now, asked=about[0], language=heard, usual=self.language
             )
         return known
+
+    def noted(self, words: str) -> Noted:
+        """What the lists and rules see in these words: asked for several times, each time for something else."""
+        context, last = self.context, self._noted
+        if last is None or last[0] != words or last[1] is not context:
+            last = self._noted = words, context, note(words, context)
+        return last[2]
 
     def question(self, key: str | None) -> Question | None:
         return consultation.question(key, self.studio.questions)
