@@ -19,61 +19,28 @@ from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 from tattoobot.domain.understanding.set_texts import is_prefilled
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, ENDS, choices, whole
 
 SENTENCES = re.compile(r"[^.!?…\n]+[.!?…\n]*")
 
-_LEADS = (
-    r"^\W*(?:(?:and|so|but|ok|okay|mate|bro|hey|hi|hello|oh|um|well|sorry|also|btw|yeah|yes|no|und|aber|ach|hm+|na"
-    r"|sag mal|hallo|ja|nein|et|mais|euh|alors|dites|dis|bonjour|oui|non|y|pero|oye|hola|bueno|s[íi]"
-    r"|e|mas|oi|ent[ãa]o|não)\b[\s,]*)*"
-)
-ASKS = re.compile(
-    _LEADS
-    + r"(?:how|what(?:['’]?s)?|when|where|why|who|which|is|are|do|does|did|will|would|should|am|was|were|has|have"
-    r"|wie|wann|wo|warum|wieso|wer|welche\w*|wof[üu]r|muss|müssen|ist|sind|wird|werden|hat|habt|haben|gibt|kann man"
-    r"|geht|comment|quand|o[ùu]|pourquoi|qui|que|quel(?:le)?s?|combien|est[- ]ce|qu['’]est|c['’]est quoi"
-    r"|faut[- ]il|dois[- ]je|on peut|peut[- ]on|y a"
-    r"|c[óo]mo|cu[áa]ndo|d[óo]nde|por qu[eé]|qui[ée]n|qu[ée]|cu[áa]l\w*|cu[áa]nt\w+|se puede"
-    r"|es posible|hay|tengo que|como|quando|onde|por qu[eê]|quem|qual|quais|quant\w+|o que|d[áa] (?:pra|para)"
-    r"|é poss[íi]vel|tem|tenho que|preciso)\b",
-    re.IGNORECASE,
-)
+_BEGINS = rf"\W*(?:{choices('before_a_question')}{ENDS}[\s,]*)*"
+ASKS = re.compile(_BEGINS + choices("question") + ENDS)
 """How a question begins that wishes nothing."""
-
-WHAT_IS = re.compile(
-    _LEADS
-    + r"(?:what(?:['’]?s| is| does| are)(?! (?:my|your|the (?:price|cost)))|was (?:ist|sind|heißt|bedeutet|genau ist)"
-    r"|c['’]est quoi|qu['’]est[- ]ce que? (?:c['’]est|le|la|du)|qu[ée] (?:es|significa)|o que (?:é|significa))\s",
-    re.IGNORECASE,
-)
-WHETHER = re.compile(
-    r"\b(?:kann man|können sie|könnt ihr|geht|is it possible|can|could|will|would"
-    r"|est[- ]ce (?:que|possible)|peut[- ]on|on peut|pouvez[- ]vous|se puede|es posible|pued\w+|d[áa] (?:pra|para)"
-    r"|é poss[íi]vel|consegue\w*|pode\w*)\b[^.!?\n]*?"
-    r"\b(?:wirklich|genau|exakt|eins zu eins|1:1|really|exactly|faithfully|vraiment|exactement|à l['’]identique"
-    r"|realmente|exactamente|igualit[oa]|de verdad|exatamente|igualzinh[oa]|mesmo)\b",
-    re.IGNORECASE,
-)
-""" "Can the handwriting really be copied exactly?"."""
-BETTER = re.compile(
-    r"\b(?:(?:what|which|whats|what['’]s)\b[^.?!\n]{0,20}\b(?:better|best|less|more|worse|nicer)"
-    r"|(?:was|welche\w*|wo)\b[^.?!\n]{0,25}\b(?:besser|beste\w*|weniger|schöner|mehr)"
-    r"|(?:qu['’]est[- ]ce qui|quel(?:le)?|lequel|c['’]est quoi|o[ùu])\b[^.?!\n]{0,25}\b(?:mieux|meilleure?|moins|plus)"
-    r"|(?:qu[ée]|cu[áa]l|d[óo]nde|qual|o que|onde)\b[^.?!\n]{0,25}\b(?:mejor|menos|m[áa]s|melhor|mais|pior|peor))\b",
-    re.IGNORECASE,
-)
-""" "What's less painful, calf or shoulder?": which of the two is not told by it."""
-NO_PRICE = re.compile(r"\b(?:oh|my|dear|oh my)[, ]+dear(?: me| oh dear)?\b|^\W*dear\b", re.IGNORECASE)
-HOW_MUCH = re.compile(r"^\W*(?:c|c['’]est|ct|[sç]a? fait|ca fait|et)?\s*(?:cb|cbn|cmb)\b", re.IGNORECASE)
-""" "C cb?" is how much, and no card."""
-
-ADDRESSES = re.compile(
-    _LEADS + r"(?:\w+(?:t|en) (?:ihr|sie|du)"
-    r"|you|u|ihr|sie|du|tu|vous|ustedes|usted|vosotros|vc|vcs|voc[êe]s?|can|could|kann|könnt|habt|macht|avez|peux"
-    r"|j?peux|je peux|puedo|pueden|tienen|atienden|hacen|hac[ée]is|posso|podem|fazem|t[êe]m)\b",
-    re.IGNORECASE,
-)
+ADDRESSES = re.compile(_BEGINS + choices("question_to_us") + ENDS)
 """How a question begins that asks somebody, or whether one may."""
+WHAT_IS = re.compile(_BEGINS + choices("question_what_is") + r"\s")
+WHETHER = re.compile(
+    rf"{BEGINS}{choices('question_whether')}{ENDS}[^.!?\n]*?{BEGINS}{choices('question_really')}{ENDS}"
+    rf"|{BEGINS}{choices('question_whether')}{ENDS}[^.!?\n]*?{BEGINS}{choices('handwriting')}{ENDS}[^.!?\n]*\?"
+    rf"|{_BEGINS}[^.!?\n]{{0,25}}{BEGINS}{choices('handwriting')}\W*\?"
+)
+""" "Can the handwriting really be copied exactly?", "and the handwriting?"."""
+BETTER = whole("which_is_better")
+""" "What's less painful, calf or shoulder?": which of the two is not told by it."""
+NO_PRICE = re.compile(rf"{BEGINS}{choices('oh_dear')}{ENDS}|^\W*dear{ENDS}")
+HOW_MUCH = re.compile(rf"\W*{choices('how_much_in_short')}{ENDS}")
+""" "C cb?" is how much, and no card."""
 
 OF_A_THING = frozenset({"idea", "style", "colour", "size", "timing"})
 MAY_ASK = frozenset(
@@ -128,24 +95,27 @@ def _told(turn: Turn) -> int:
 def questions_in(text: str) -> tuple[str, ...]:
     """The sentences that ask, and do not only wish."""
     sentences = [one[0].strip() for one in SENTENCES.finditer(text)]
-    return tuple(
-        one
-        for one in sentences
-        if (one.endswith("?") and len(one.split()) >= FEWEST and ASKS.match(one))
-        or WHAT_IS.match(one)
-        or WHETHER.search(one)
-        or BETTER.search(one)
-        or MAN_OR_WOMAN.search(one)
+    return tuple(one for one in sentences if _only_asks(one, fold(one)))
+
+
+def _only_asks(sentence: str, folded: str) -> bool:
+    asks = sentence.endswith("?") and len(sentence.split()) >= FEWEST and ASKS.match(folded)
+    return bool(
+        asks
+        or WHAT_IS.match(folded)
+        or WHETHER.search(folded)
+        or BETTER.search(folded)
+        or MAN_OR_WOMAN.search(sentence)
     )
 
 
 def read_as_asked(turn: Turn, reading: Reading, words: str) -> Reading:
     """The same reading, where a thing that is only asked about is no fact: "what is blackwork?"."""
-    if "dear" in words.casefold() and Topic.PRICE in reading.topics and NO_PRICE.search(words):
-        reading = _read_again(turn, reading, NO_PRICE.sub(" ", words))
-    if Topic.PAYMENT in reading.topics and HOW_MUCH.match(words):
+    if Topic.PRICE in reading.topics and (sigh := NO_PRICE.search(fold(words))):
+        reading = _read_again(turn, reading, f"{words[: sigh.start()]} {words[sigh.end() :]}")
+    if Topic.PAYMENT in reading.topics and HOW_MUCH.match(fold(words)):
         reading = replace(reading, topics=reading.topics - {Topic.PAYMENT})
-    asked = [one for one in questions_in(words) if WHAT_IS.match(one) or WHETHER.search(one)]
+    asked = [one for one in questions_in(words) if WHAT_IS.match(fold(one)) or WHETHER.search(fold(one))]
     if not asked or reading.intent not in MAY_ASK:
         return reading
     spans = [(words.find(one), words.find(one) + len(one)) for one in asked]
@@ -156,7 +126,8 @@ def read_as_asked(turn: Turn, reading: Reading, words: str) -> Reading:
     )
     if len(found) == len(reading.found):
         return reading
-    topics = reading.topics - ({Topic.PRICE} if any(WHAT_IS.match(one) for one in asked) else set())
+    topics = reading.topics - {Topic.AVAILABILITY}
+    topics -= {Topic.PRICE} if any(WHAT_IS.match(fold(one)) for one in asked) else set()
     return replace(reading, intent=Intent.POLICY_QUESTION, found=found, topics=topics)
 
 
@@ -181,13 +152,13 @@ def see_to_questions(turn: Turn, message: Inbound, reading: Reading, before: Bef
         if asks_beside and not _is_seen_to(turn, before):
             _see_to_the_rest(turn, message.text)
         return
-    compares = any(BETTER.search(one) for one in asked)
+    compares = any(BETTER.search(fold(one)) for one in asked)
     if compares and turn.ambiguous is not None:
         keep_fact(turn, turn.ambiguous.key, None, turn.ambiguous_words, Source.CHECK)
         turn.ambiguous = None
         _put_too(turn, message.text)
         return
-    if any(WHETHER.search(one) for one in asked) and FlagReason.QUESTION not in turn.passed_on:
+    if any(WHETHER.search(fold(one)) for one in asked) and FlagReason.QUESTION not in turn.passed_on:
         _put_too(turn, message.text)
         return
     if _is_seen_to(turn, before):
@@ -211,7 +182,7 @@ def _see_to_the_rest(turn: Turn, text: str) -> None:
         if any(question.is_mentioned(clause) for question in turn.studio.questions):
             continue
         read = understand(clause, replace(turn.context, asked=None))
-        if not read.found and (read.topics or ASKS.match(clause) or ADDRESSES.match(clause)):
+        if not read.found and (read.topics or ASKS.match(fold(clause)) or ADDRESSES.match(fold(clause))):
             answer_or_pass_on(turn, replace(read, intent=Intent.POLICY_QUESTION), clause)
             return
 

@@ -10,8 +10,8 @@ from tattoobot.domain.understanding.inks import (
     PUT_RIGHT_AT,
     Run,
     ink_runs,
+    no_inks,
     single_inks,
-    verbs_like_white,
 )
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
@@ -100,7 +100,7 @@ def _told_last(message: Message, inks: list[Run]) -> Run:
 
 def _longest(message: Message) -> list[Hit]:
     """Each name once, in its longest wording and its surest list."""
-    others = verbs_like_white(message) | set(_things(message))
+    others = no_inks(message) | set(_things(message))
     hits = [hit for kind in LISTS[:2] for hit in message.of(kind) if hit.first not in others]
     hits += [Hit(at, at + 1, "ink", value, "") for at, value in single_inks(message)]
     blocks = (*message.of("idiom", "colour"), *message.of("style", "watercolour")) if hits else ()

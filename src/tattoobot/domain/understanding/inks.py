@@ -9,7 +9,7 @@ from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.text import words as words_of
 from tattoobot.domain.understanding.vocabulary import load, vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import whole
-from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 LONGEST = 10
@@ -23,6 +23,9 @@ ONLY, ABOUT, NOT = folded("ink_only"), folded("ink_about"), folded("plain_not")
 MIXED = whole("the_rest")
 """Between two colours: one is the eyes', one is all else's."""
 IN = folded("ink_in")
+NAMED_WITHIN = 5
+"""Words between "name" and the name: "of my late gran"."""
+
 KNOWS = whole("knows")
 """The German verb that is spelled like the colour: "das weiß ich nicht", "weiß nicht"."""
 Run = tuple[int, int]
@@ -94,8 +97,28 @@ def _without_things(message: Message) -> list[str]:
 
 
 def _without_verbs(message: Message) -> list[str]:
-    verbs = verbs_like_white(message)
-    return ["" if at in verbs else word for at, word in enumerate(message.words)] if verbs else message.words
+    others = no_inks(message)
+    return (
+        ["" if at in others else word for at, word in enumerate(message.words)] if others else message.words
+    )
+
+
+def no_inks(message: Message) -> set[int]:
+    """The tokens that only look like inks: a verb, somebody's name."""
+    return verbs_like_white(message) | _names(message)
+
+
+def _names(message: Message) -> set[int]:
+    """ "My gran's name, Rosa"; not "her name in rosa"."""
+    said = listed("says_a_name")
+    found = set[int]()
+    for at, word in enumerate(message.words):
+        if word in said:
+            behind = range(at + 1, min(at + 1 + NAMED_WITHIN, len(message.words)))
+            name = next((one for one in behind if _is_ink(message.words[one])), None)
+            if name is not None and message.words[name - 1] not in IN and not message.broken(at, name, ".!?"):
+                found.add(name)
+    return found
 
 
 def verbs_like_white(message: Message) -> set[int]:
