@@ -20,6 +20,7 @@ from tattoobot.domain.understanding.vocabulary.lists import alternatives
 ANSWERS = frozenset({Intent.ANSWER, Intent.OTHER})
 A_FEW_WORDS = 4
 A_FEW_MORE = 6
+SAYS_WHERE = {"placement", "location"}
 MAY_TELL_A_SIDE = ANSWERS | {Intent.CORRECTION, Intent.ENQUIRY, Intent.NO}
 ALL_RIGHT = re.compile(
     r"\W*(?:all )?right\b(?!\W*(?:$|side|one|arm|leg|inner|outer|please|hand|and?\b))", re.IGNORECASE
@@ -51,8 +52,10 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
 def _with_side_of_known_place(turn: Turn, reading: Reading, words: str) -> Reading:
     """ "Left inner", once the forearm is known and something else was asked: no place by itself, and no miss."""
     known = turn.enquiry_answers.get("placement")
-    if known is None or known.value is None or "placement" in reading.slots or turn.asked == "placement":
+    if known is None or known.value is None or reading.slots.keys() - {"size"}:
         return reading
+    if {turn.asked, *turn.asked_too} & SAYS_WHERE:
+        return reading  # "Just outside Leeds"
     if reading.intent not in MAY_TELL_A_SIDE or len(words.split()) > A_FEW_MORE or ALL_RIGHT.match(words):
         return reading
     message = turn.noted(words).message
