@@ -293,6 +293,8 @@ def test_the_thing_itself_given_up_is_asked_for_again(language: str, said: str) 
         ("en", "a rose with leaves", "without the leaves pls", "colour"),
         ("en", "a fox", "ditch the fox lets do a wolf", "placement"),
         ("es", "una brujula", "mejor nada de brújula, un faro", "location"),
+        ("de", "eine Rose", "mit Blättern dazu", "cover_up"),
+        ("en", "a fox", "can you add a moon", "cover_up"),
     ],
 )
 def test_a_thing_is_no_other_fact(language: str, before: str, said: str, key: str) -> None:

@@ -94,6 +94,7 @@ def _left(text: str, reading: Reading, righted: Righted, context: Context) -> tu
         if not any(fact.start < after and first < fact.end for first, after in righted.gone)
         if not (fact.key in {"colour", "location"} and start <= fact.start < end and fact.start in motifs)
         if not (righted.adds and start <= fact.start < end and fact.key in {"size", "colour", "style"})
+        if not (righted.adds and fact.key == "cover_up" and fact.value == "rework")
     )
 
 
