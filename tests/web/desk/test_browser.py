@@ -204,6 +204,7 @@ async def test_every_screen_fits_and_is_light(
         assert len(await answer.body()) < MOST_BYTES
         assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, screen
         if SHOTS:
+            await page.evaluate(DRAWN)
             await page.screenshot(path=f"{SHOTS}/desk-{screen}-{name}-{scheme}.png")
 
 
@@ -260,6 +261,8 @@ async def violations(page: Page, axe: str) -> list[str]:
     told = await page.evaluate("axe.run().then((found) => found.violations)")
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in told]
 
+
+DRAWN = "Promise.all([...document.images].filter((one) => one.loading !== 'lazy').map((one) => one.decode()))"
 
 SHIFT = """() => new Promise((done) => {
   let sum = 0;
