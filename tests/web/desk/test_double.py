@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tattoobot.db import tokens
 from tattoobot.domain.lead import Action, Status
 from tests.web.artist.page import Page
 from tests.web.conftest import Desk
@@ -164,3 +165,20 @@ async def test_what_is_booked_around_the_days_that_the_client_named_is_shown(
     assert "Wed 1 Apr 11:00–14:00 Tom · 16:00–20:00 Lou" in page.words
     assert "Nothing else until" in page.words
     assert "Ana" not in page.words
+
+
+async def test_what_is_booked_stands_on_the_page_that_first_offers_a_link_to_choose_a_date(
+    desk: Desk,
+) -> None:
+    await booked(desk, "15550100002", "Tom Example", TEN, TEN + timedelta(hours=3))
+    lead, now = await desk.a_lead(Status.DEPOSIT_PAID), desk.time()
+    async with desk.database.transaction() as db:
+        until = now + timedelta(days=7)
+        does = (Status.DEPOSIT_PAID, until, now)
+        first = await tokens.issue(db, lead, Action.SEND_BOOKING_LINK, *does)
+        await tokens.issue(db, lead, Action.MARK_BOOKED, *does, beside=first)
+
+    page = Page((await desk.http.get(f"/a/{first}")).text)
+
+    assert "Wed 1 Apr 11:00–14:00 Tom" in page.words
+    assert page.fields["hours"] == "4"

@@ -202,7 +202,8 @@ async def _find(db: Connection, house: House, text: str, now: datetime) -> Link:
     since = token.created_at - CALLED_SINCE if token.action is Action.ANSWER else None
     chat = overview.MESSAGES if answers else 0
     found = await enquiry.read(db, token.lead_id, now, chat=chat, called_since=since)
-    booked = await book.near(db, house, found, now) if token.action in book.FIXES_DATE else None
+    fixes_date = not book.FIXES_DATE.isdisjoint({token.action, *beside})
+    booked = await book.near(db, house, found, now) if fixes_date else None
     return Link(text, token, found, beside, booked)
 
 
