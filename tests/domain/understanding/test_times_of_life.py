@@ -43,6 +43,15 @@ def timing(text: str, language: str, asked: str | None = "timing") -> object:
         ("fr", "on peut décaler mon rdv du 12 au 19 ?", "2026-04-19", "2026-04-19"),
         ("en", "3 November, that's a Tuesday", "2026-11-03", "2026-11-03"),
         ("pt", "dia 15 de maio, é uma sexta", "2026-05-15", "2026-05-15"),
+        ("en", "arriving 29/12 and leaving 3/1", "2026-12-29", "2027-01-03"),
+        ("de", "wir kommen am 3. August und fahren am 9. wieder", "2026-08-03", "2026-08-09"),
+        ("es", "llego el 3 de agosto y me vuelvo el 9", "2026-08-03", "2026-08-09"),
+        ("pt", "chego dia 2/6 e volto dia 16/6", "2026-06-02", "2026-06-16"),
+        ("en", "Anything after the 4th of July weekend", "2026-07-06", None),
+        ("en", "Preferred dates: 5/20, 5/27 or 6/3", "2026-05-20", "2026-06-03"),
+        ("en", "slots post 5th October", "2026-10-06", None),
+        ("fr", "avant mes vacances, on part le 5 juillet", None, "2026-07-04"),
+        ("es", "antes de mi viaje, salgo el 5 de julio", None, "2026-07-04"),
     ],
 )
 def test_days(language: str, text: str, first: str | None, last: str | None) -> None:
@@ -67,6 +76,27 @@ def test_who_is_away_until_then_comes_after_that(language: str, text: str, first
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("en", "mondays not"),
+        ("de", "montags nie"),
+        ("de", "egal, nur nich montags"),
+        ("fr", "le lundi jamais"),
+        ("es", "los lunes nunca"),
+        ("pt", "às segundas nunca"),
+    ],
+)
+def test_what_stands_behind_a_weekday_refuses_it(language: str, text: str) -> None:
+    days = ["tue", "wed", "thu", "fri", "sat", "sun"]
+
+    assert timing(text, language) == {"from": None, "to": None, "weekdays": days}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I work with children so only thursdays"),
+        ("en", "no class on thursdays"),
+        ("de", "donnerstags keine Vorlesung"),
+        ("fr", "pas de cours le jeudi"),
         ("en", "I can only do Thursday"),
         ("de", "ich kann nur Donnerstag"),
         ("es", "solo puedo jueves"),

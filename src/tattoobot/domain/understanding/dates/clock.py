@@ -25,14 +25,21 @@ _HALF = rule("half:other_number past? hour:number (?! [word unit number other_nu
 def read_clock_times(dates: Dates) -> None:
     for pattern in (_CLOCK, _COLON, _HALF, _AFTER, _AT):
         for hit in dates.hits(pattern):
-            if (pattern is _AT and _of_people(hit)) or (pattern is _AFTER and _of_a_size(hit)):
-                continue
-            _read(hit)
+            otherwise = {_AT: (_of_people, _of_both), _AFTER: (_of_a_size,)}.get(pattern, ())
+            if not any(meant(hit) for meant in otherwise):
+                _read(hit)
 
 
 def _of_people(hit: Hit) -> bool:
     """ "On vient à 2": so small a number behind it is of people."""
     return hit.dates.classes.line.words[hit.found.start()] in COUNTS_PEOPLE and hit.number("hour") < EARLIEST
+
+
+def _of_both(hit: Hit) -> bool:
+    """ "Faço as duas no mesmo dia"; the hour has an accent, "às duas"."""
+    line, at = hit.dates.classes.line, hit.found.start()
+    said = line.text.raw[line.starts[at] : line.ends[at]].casefold()
+    return said == "as" and not line.numbers[hit.at("hour")].written
 
 
 def _of_a_size(hit: Hit) -> bool:

@@ -269,7 +269,7 @@ RULES: list[Rule] = [
     ("weekday", rule(f"article unit:unit from? {LOOSE} weekday:weekday"), _weekday_week),
     ("weekday", rule(f"how:next {GLUE} weekday:weekday"), _weekday_named),
     ("weekday", rule("weekday:weekday how:next"), _weekday_named),
-    ("weekend", rule(f"weekend {LOOSE} date:date"), _weekend_of),
+    ("weekend", rule(f"weekend {LOOSE} date:date", "date:date weekend"), _weekend_of),
     ("unit", rule(f"unit:unit {GLUE} date:date"), _week_of),
     ("rest", rule(f"rest {GLUE} period:period"), _rest),
     ("period", rule(f"{_PART_OF} period:period"), _period),

@@ -3,7 +3,7 @@
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import Days, Period
 from tattoobot.domain.understanding.dates.found import Dates, Hit, Rule
-from tattoobot.domain.understanding.grammar.rule import SAME, among, rule
+from tattoobot.domain.understanding.grammar.rule import SAME, among, place, rule
 
 MONTH_FIRST = frozenset({"US", "PH"})
 
@@ -56,10 +56,27 @@ def _day_month(dates: Dates, first: int, second: int) -> Days | None:
 
 def _day_first(dates: Dates, first: int, second: int) -> tuple[int, int]:
     """Day and month in the client's order, unless only the other one exists."""
-    month_first = dates.context.country in MONTH_FIRST and dates.classes.line.language == "en"
-    if (month_first and first <= 12) or second > 12:
+    if dates.classes.line.language == "en" and first <= 12 and _month_comes_first(dates):
+        return second, first
+    if second > 12:
         return second, first
     return first, second
+
+
+def _month_comes_first(dates: Dates) -> bool:
+    """By the country, or by another date in the message that can be read in no other way."""
+    pairs = [
+        (dates.number(place(found, "first")), dates.number(place(found, "second")))
+        for found in _PAIR.finditer(dates.classes.kinds)
+    ]
+    if any(first > 12 >= second > 0 for first, second in pairs):
+        return False
+    return dates.context.country in MONTH_FIRST or any(
+        0 < first <= 12 < second <= 31 for first, second in pairs
+    )
+
+
+_PAIR = rule("(?<! slash) first:number slash second:number")
 
 
 def _slashed(hit: Hit) -> Days | None:

@@ -20,7 +20,7 @@ def _days_of_month(hit: Hit) -> Days | None:
     if "month" in hit:
         begin, end = _named_day(first, hit), _named_day(last, hit)
     else:
-        begin = calendar.coming_day_of_month(first, hit.today)
+        begin = _in_named_span(first, hit) or calendar.coming_day_of_month(first, hit.today)
         end = calendar.on(begin.year, begin.month, last) if begin else None
     return Days(begin, end) if begin and end and begin <= end else None
 
@@ -57,8 +57,19 @@ def _only_day(hit: Hit) -> Days | None:
     words, at = hit.dates.classes.line.words, hit.at("first")
     if words[at - 1] in OWN or not words[at].isdecimal():
         return None
-    when = calendar.coming_day_of_month(_day_at(hit, "first"), hit.today)
+    day = _day_at(hit, "first")
+    when = _in_named_span(day, hit) or calendar.coming_day_of_month(day, hit.today)
     return calendar.day(when) if when else None
+
+
+def _in_named_span(day: int, hit: Hit) -> date | None:
+    """ "Here from 18 to 21 September: anything on the 19th?" is in the span that was named before."""
+    before = [span for at, span in hit.dates.periods.items() if at < hit.found.start()]
+    for first, last in before:
+        when = first and calendar.on(first.year, first.month, day)
+        if first and last and when and first < last and hit.today <= when and first <= when <= last:
+            return when
+    return None
 
 
 def _only_ordinal(hit: Hit) -> Days | None:

@@ -153,6 +153,8 @@ def _either(dates: Dates, days: list[int]) -> Period | None:
 
 
 _GAP = "[glue in of for day_marker article word event leave holiday turning filler]{0,5}"
+_OCCASION = "[glue in of word article]{0,3} event [, : -] [glue in of for word article filler]{0,5}"
+""" "Before my holiday, which begins on the 14th"."""
 _STAY = "[glue in of for day_marker article word filler from turning until by , and]"
 _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     (
@@ -195,12 +197,12 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     (
         "one or the other",
         rule(
-            "day:date ,? [or and slash] [glue in of day_marker article for]{0,4} day:date",
+            "day:date (, date){0,4} ,? [or and slash] [glue in of day_marker article for]{0,4} day:date",
             "day:date day:date",
         ),
         _either,
     ),
-    ("after", rule(f"after {_GAP} day:date"), _after),
+    ("after", rule(f"[after after_that] {_GAP} day:date"), _after),
     (
         "not before",
         rule(
@@ -208,7 +210,11 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
         ),
         _from,
     ),
-    ("before", rule(f"before {_GAP} day:date"), _before),
+    (
+        "before",
+        rule(f"before {_GAP} day:date", f"before {_OCCASION} day:date"),
+        _before,
+    ),
     (
         "by",
         rule(

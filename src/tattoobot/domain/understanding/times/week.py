@@ -56,7 +56,11 @@ def _narrowed(dates: Dates, names: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def _refuses(dates: Dates, found: re.Match[str]) -> bool:
     """ "any day but Tuesday", "Mondays are no good"."""
-    before = EXCEPT.search(clause(dates.kinds[: found.start()]))
+    kinds = dates.kinds[: found.start()]
+    before = EXCEPT.search(clause(kinds))
+    only = place(found, "any") >= 0 and dates.value(place(found, "any")) == "only"
+    if before and only and holds(before[0], "unavailable"):
+        before = None  # "I work with children, so only Sundays"
     return before is not None or _NO_GOOD.match(dates.kinds, found.end()) is not None
 
 
