@@ -114,6 +114,7 @@ RULES = [
     ),
     Rule(rule("[me i_am] [glue with]{0,4} n:number [years_old years] (?! measure)"), _is),
     Rule(rule("[with from] glue{0,4} n:number years (?= $ | [, . ; follows in wants])"), _is),
+    Rule(rule("me have glue{0,2} n:number years (?= $ | [, . ; follows])"), _is, 14),
     Rule(rule("n:number -? years_old (?! measure)"), _is, 12),
     Rule(
         rule(

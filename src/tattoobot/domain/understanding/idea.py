@@ -113,6 +113,7 @@ def _subjects(message: Message) -> set[int]:
         if kind not in MAY_BE_A_SUBJECT and hit.value != "mandala"
         if (kind, hit.value) != ("style", "lettering") or motifs.isdisjoint(range(hit.first, hit.after))
         if kind != "placement" or not is_drawn(message, hit)
+        if (kind, hit.value) != ("instagram", "others_before")
         if kind not in {"notice_not", "about"} or at not in motifs
         if (kind, hit.value) != ("asks_about", "price") or at not in motifs
         if (kind, hit.value) != ("phrase", "greeting")

@@ -7,11 +7,13 @@ from tattoobot.domain.understanding.vocabulary import vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.message import Message
 
-HANDLE = r"(?=[\w.]{2,30}(?![\w.]))[a-z0-9_](?:[a-z0-9_]|\.(?=[a-z0-9_]))*(?!\w)"
+HANDLE = r"(?=[\d_.]*[a-z])(?=[\w.]{2,30}(?![\w.]))[a-z0-9_](?:[a-z0-9_]|\.(?=[a-z0-9_]))*(?!\w)"
 _ADDRESS = re.compile(rf"instagram\.com/({HANDLE})/?")
 _AT = re.compile(rf"(?<![\w.+-])@\s?({HANDLE})(?!\.\w)")
 _AFTER_LABEL = re.compile(rf"(?:\s+{choices('handle_is')}\b)*\s*[:=-]*\s*@?({HANDLE})")
 _WORD = re.compile(rf"(?<![\w.@])({HANDLE})(?!@)")
+_OF_THE_SIGN = re.compile(rf"(?<!\w)@\s{choices('handle_is')}\s@?({HANDLE})")
+""" "Meu @ é …"."""
 REACH = 40
 """How far behind "my insta" the name may stand."""
 _BARE = re.compile(rf"\s*(?:{choices('handle_leads')}\s+)*@?({HANDLE})\s*[!.\s]*")
@@ -38,10 +40,14 @@ def _handles(message: Message, context: Context) -> list[Found]:
         marked = _first_marked(folded, message.text.tokens[label.after - 1].end)
         if marked:
             return [_found(message, marked)]
+    if named := _OF_THE_SIGN.search(folded):
+        return [_found(message, named)]
     if context.asked == "instagram":
         bare = _BARE.fullmatch(folded)
         if bare and not message.of("phrase") and not message.of("instagram", "none"):
             return [_found(message, bare)]
+        marked = _first_marked(folded, 0)
+        return [_found(message, marked)] if marked else []
     return []
 
 

@@ -25,11 +25,13 @@ COUNTED = folded("counts_years") | {"€", "$", "£"}
 """Behind these "mini" is short for the least."""
 NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
 LARGEST_CM = 250.0
+LEAST_ACROSS, MOST_ACROSS = 3, 60
+"""What is long or wide without a unit: not "2 long stems", nor somebody who is 180 tall."""
 INCH = 2.54
 
 _UNIT = "[unit feet in feet_mark]"
 _PAIR = rule(
-    f"one:number unit_one:{_UNIT}? [wide tall]? [by , and]? [by unit_by] [about frame]? other:number "
+    f"one:number unit_one:{_UNIT}? [wide tall]? [by , and]? [by unit_by] [about frame]? other:number about? "
     f"unit_other:{_UNIT}? [wide tall]?",
     f"wide:number unit_wide:{_UNIT}? wide [by , and]? [by , and]? [about frame]? tall:number "
     f"unit_tall:{_UNIT}? tall?",
@@ -51,6 +53,11 @@ _ONE = rule(
     f"couple pair_of:{_UNIT}",
 )
 _BARE = rule("(between [about frame]? number [and range] about? | number range [about frame]?)? n:number")
+_DIMENSION = rule(
+    "n:number [wide tall other_dimension] (?! [word object])",
+    "[wide tall other_dimension] :? about? n:number (?! [unit feet in feet_mark by word object])",
+)
+""" "15 across", "largura uns 20"."""
 _CUED = rule("[label make_it] (: | -)? [about frame]? (number range [about frame]?)? n:number")
 _THING = rule(
     "[frame label] [determiner article about]{0,4} framed:object",
@@ -111,7 +118,9 @@ def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | N
     width, height = (
         _cm(
             classes.number(number),
-            float(classes.value(unit)) if unit >= 0 else (said or [_usual(context)])[0],
+            float(classes.value(unit))
+            if unit >= 0
+            else (said or [INCH if _speaks_of_inches(classes) else _usual(context)])[0],
         )
         for number, unit in sides
     )
@@ -205,6 +214,13 @@ def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | N
     return _unitless(number, classes, context)
 
 
+def _across(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
+    number = classes.number(place(found, "n"))
+    if context.asked in ("budget", "timing", "adult") or not LEAST_ACROSS <= number <= MOST_ACROSS:
+        return None
+    return _unitless(number, classes, context)
+
+
 def _unitless(number: float, classes: Classes, context: Context) -> Value | None:
     units = [INCH] if _speaks_of_inches(classes) else _units(context)
     readings = [{"longest_cm": cm} for unit in units if (cm := _cm(number, unit)) is not None]
@@ -240,6 +256,7 @@ _MEASURES: list[tuple[re.Pattern[str], Any, str]] = [
     (_FEET, _feet, "feet"),
     (_RANGE, _range, "a range"),
     (_ONE, _one, "one measure"),
+    (_DIMENSION, _across, "by its dimension"),
     (_CUED, _cued, "by its label"),
     (_BARE, _bare, "a bare number"),
 ]

@@ -185,7 +185,7 @@ FIRST_RULES: list[Rule] = [
         rule(f"{GLUE} first:[past ordinal] many:[number other_number few] unit:unit {_MONTH_OF}"),
         _weeks_of_month,
     ),
-    ("past", rule(f"{GLUE} first:past unit:unit {_MONTH_OF}"), _week_of_month),
+    ("past", rule(f"{GLUE} first:past unit:unit ({_MONTH_OF} | {GLUE} period:period)"), _week_of_month),
     (
         "month",
         rule(f"{GLUE} first:[ordinal past] weekday:[weekday weekend] {LOOSE} month:month"),

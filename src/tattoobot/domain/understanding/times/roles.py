@@ -6,7 +6,7 @@ rotas are times too. The weights are learnt (`make train`), the features are tho
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tattoobot.domain.understanding.calendar import DAY, Period
 from tattoobot.domain.understanding.grammar.line import Line
@@ -30,6 +30,9 @@ MOST = 12
 """How many pieces are weighed; nobody says more of times, and a text without end takes no time."""
 SAYS_MORE = "word existing event unavailable"
 """Classes of words that say something of a time, so that it is no mere answer."""
+A_FEW_WORDS = 9
+NEARLY = 100
+"""By how little, in hundredths, a time is no wish that may be one where nothing else stands in its clause."""
 SOON, FAR = 21, 200
 """Days from today."""
 
@@ -72,7 +75,8 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
         return [piece for piece in pieces if piece.meant]  # of nothing else is spoken
     kept: dict[int, Piece] = {}
     sure: dict[int, int] = {}
-    ages: set[int] = set()
+    nearly: list[int] = []
+    short = len(message.words) <= A_FEW_WORDS
     for at, named in enumerate(described(pieces, message, scan, context)):
         roles, scores = in_roles(pieces[at]), model.scores(named)
         role = max((NONE, *roles), key=lambda one: scores.get(one, UNKNOWN))
@@ -81,11 +85,12 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
         if role != NONE:
             kept[at] = roles[role]
             sure[at] = scores[role] - scores[NONE]
-        elif AN_AGE in named:
-            ages.add(at)
-    for at, piece in enumerate(pieces[:MOST]):
-        if piece.meant and at not in (kept.keys() | ages) and _fills_its_clause(piece, message, scan):
-            kept[at] = piece  # "Leeds, fridays in january, im 27"
+        elif AN_AGE not in named and (short or _lacks_little(scores, roles)):
+            nearly.append(at)
+    for at in nearly:
+        if pieces[at].meant and _fills_its_clause(pieces[at], message, scan):
+            kept[at] = pieces[at]  # "Leeds, fridays in january, im 27"
+    _say_once(kept)
     _settle_between(kept, sure)
     for at, piece in enumerate(pieces[:MOST]):
         days = [day for day, one in enumerate(pieces[:MOST]) if _joined(piece, one)]
@@ -94,6 +99,22 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
         elif days:
             kept.pop(at, None)
     return [kept[at] for at in sorted(kept)]
+
+
+def _lacks_little(scores: Mapping[str, int], roles: Iterable[str]) -> bool:
+    return scores[NONE] - max(scores.get(one, UNKNOWN) for one in roles) < NEARLY
+
+
+def _say_once(kept: dict[int, Piece]) -> None:
+    """ "Before Palm Sunday (29 March)" names its day twice, and so does "I'm off on Monday, Mondays only"."""
+    named = {piece.named for piece in kept.values() if piece.named}
+    sets = {day for piece in kept.values() if piece.kind == "days" for day in piece.value}
+    for at, piece in list(kept.items()):
+        if piece.kind != "period" or piece.named:
+            continue
+        of_the_week = "a weekday" in piece.marks and piece.value.first and piece.value.first.weekday() in sets
+        if of_the_week or piece.value in named:
+            del kept[at]
 
 
 def _settle_between(kept: dict[int, Piece], sure: dict[int, int]) -> None:
@@ -156,6 +177,10 @@ def described(
         first, after = _tokens(message, piece, scan)
         marks = frozenset(_marks(piece, scan, context.asked))
         beside = {f"beside {kind}" for other, kind in enumerate(kinds) if other != at}
+        if _fills_its_clause(piece, message, scan):
+            beside |= {f"nothing but times in its clause, {piece.kind}", "nothing but times in its clause"}
+            beside |= {f"nothing but times in its clause, asked for {context.asked}"}
+            beside |= {f"nothing but times in its clause, {'a wish' if piece.meant else 'none'} by the rules"}
         words = " ".join(message.words[first:after])
         named = features(Mention(first, after, None, marks), place, around, context.asked)
         yield frozenset(named | beside | {f"just {words}"})
