@@ -291,8 +291,14 @@ def named_first(text: str, context: Context) -> str | None:
         thing = _Heard(text, "", context).thing_in(part)
         few = len(text.split()) <= STEM
         if thing and (few or _has_new_article(thing.words)) and kind_of(thing.words, context) is Kind.MOTIF:
-            return thing.words
+            return _up_to_other_facts(thing.words, context)
     return None
+
+
+def _up_to_other_facts(words: str, context: Context) -> str:
+    """ "Un girasol" of "un girasol en el tobillo"."""
+    told = str(understand(words, context).slots.get("idea") or "")
+    return told if words.startswith(told) and names_a_thing(told, context) else words
 
 
 def names_a_thing(words: str, context: Context) -> bool:
