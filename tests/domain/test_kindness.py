@@ -71,3 +71,22 @@ def test_a_word_about_health_stops_no_consultation() -> None:
     assert "health" in talk.keys
     assert talk.keys[-1].startswith(("ask.", "together.", "again.", "short"))
     assert Reason.MEDICAL in decision.passed_on
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a cherry blossom over my mastectomy scar, left chest",
+        "eine Kirschblüte über meine Mastektomie-Narbe, linke Brust",
+        "une fleur de cerisier sur ma cicatrice de mastectomie, sein gauche",
+        "quiero una flor de cerezo sobre mi cicatriz de mastectomía, pecho izquierdo",
+        "queria uma flor de cerejeira sobre a minha cicatriz da mastectomia, peito esquerdo",
+    ],
+)
+def test_a_scar_is_not_called_a_cover_up(words: str) -> None:
+    decision = turn(None, a_message(words))
+
+    named = next(p for say in decision.says for p in say.phrases if p.key == "named.plain")
+    assert [*named.facts["answers"]] == ["placement"]
+    assert decision.lead is not None
+    assert "cover_up" in decision.lead.answers

@@ -279,3 +279,23 @@ def test_a_question_that_comes_first_is_answered_in_its_language(
         talk.client = replace(talk.client, language=None)
 
         assert talk.hears(text).language == language, text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "do I have to be 18?"),
+        ("de", "muss man 18 sein?"),
+        ("fr", "il faut avoir 18 ans ?"),
+        ("es", "hay que tener 18?"),
+        ("pt", "precisa ter 18?"),
+    ],
+)
+def test_the_years_that_are_asked_after_are_no_size(language: str, words: str) -> None:
+    talk = Talk(a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1}))
+    talk.client = replace(talk.client, language=language)
+    talk.hears(words)
+
+    assert talk.keys[0] == "answer.age"
+    assert talk.lead is not None
+    assert "size" not in talk.lead.answers

@@ -330,3 +330,41 @@ def test_what_makes_nobody_older_keeps_it_closed(words: str) -> None:
 
 def decision_stays(decision: Decision) -> bool:
     return decision.under_age is None or not decision.under_age.corrected
+
+
+@pytest.mark.parametrize(
+    ("words", "no"),
+    [
+        ("it's for my daughter, she is 16, a star on her ankle", "no, she's 16"),
+        ("es ist für meine Tochter, sie ist 16, ein Stern am Knöchel", "nein, sie ist 16"),
+        ("c'est pour ma fille, elle a 16 ans, une étoile sur la cheville", "non, elle a 16 ans"),
+        ("es para mi hija, tiene 16 años, una estrella en el tobillo", "no, tiene 16"),
+        ("é para minha filha, ela tem 16 anos, uma estrela no tornozelo", "não, ela tem 16 anos"),
+    ],
+)
+def test_a_no_with_the_age_of_who_gets_it_is_a_no(words: str, no: str) -> None:
+    talk = Talk()
+
+    assert talk.hears(words).happened == ()
+    assert talk.keys[-1] == "again.adult"
+    assert talk.hears(no).happened == (Happened.TOO_YOUNG,)
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        ("it's for my daughter, she is 16, a star on her ankle", "When she's 18 then?"),
+        ("es ist für meine Tochter, sie ist 16, ein Stern am Knöchel", "Und wenn sie 18 ist?"),
+        ("c'est pour ma fille, elle a 16 ans, une étoile sur la cheville", "Quand elle aura 18 ans alors ?"),
+        ("es para mi hija, tiene 16 años, una estrella en el tobillo", "¿cuando tenga 18 entonces?"),
+        ("é para minha filha, ela tem 16 anos, uma estrela no tornozelo", "quando ela fizer 18 então?"),
+    ],
+)
+def test_a_day_to_come_makes_nobody_of_age_today(words: str, then: str) -> None:
+    talk = Talk()
+    talk.hears(words)
+
+    decision = talk.hears(then)
+
+    assert decision.lead is not None
+    assert "adult" not in decision.lead.answers

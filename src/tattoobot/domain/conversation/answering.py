@@ -281,7 +281,7 @@ def _ask(turn: Turn, question: Question, *, differently: bool = False) -> None:
     else:
         forms = (usual, short, again)
     same_words = not turn.studio.says_again(question) and {f"ask.{key}", again.key} & {*turn.pace.said}
-    if turn.puzzled or same_words:
+    if (turn.puzzled and turn.enquiry.asked.get(key)) or same_words:
         forms = (short, again, usual)
     turn.lead = asking(turn.enquiry, group)
     put_first_new(turn, *forms, taps=taps_for(group))

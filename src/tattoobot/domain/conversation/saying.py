@@ -133,6 +133,12 @@ def _shows_what_hurts(turn: Turn) -> bool:
     return covers or is_gentle(turn)
 
 
+def _shows_a_scar(turn: Turn) -> bool:
+    """Who has just told of a scar does not hear it called a cover-up."""
+    known = turn.enquiry_answers.get("cover_up")
+    return known is not None and known.value == "cover_up" and is_gentle(turn)
+
+
 def pictures_together(turn: Turn) -> int:
     """How many pictures the client is to be thanked for: all that came together, once there is a new one."""
     pace = turn.pace
@@ -223,6 +229,8 @@ def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
     answers = turn.lead.answers
     silent = NEVER_SAID_BACK - ({"idea"} & set(turn.changed))
     silent |= {key for remark, key in SAID_BACK_BESIDE.items() if remark in turn.remarks}
+    if _shows_a_scar(turn):
+        silent |= {"cover_up"} - {*turn.changed}
     ordered = consultation.in_order(dict.fromkeys(keys), turn.studio.questions)
     return {key: answers[key] for key in ordered if key in answers and key not in silent}
 

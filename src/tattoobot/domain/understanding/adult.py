@@ -48,6 +48,7 @@ from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.own_age import (
     comes_of_age,
     is_whole_answer,
+    only_from_then,
     opens_the_answer,
     says_over_and_yes,
     says_own,
@@ -57,6 +58,8 @@ from tattoobot.domain.understanding.reading import Context, Found, Years
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 _OVER, _NO, _SINCE = rule("over"), rule("no"), rule("[follows taken]")
+_OPENING_NO = rule("[glue follows , .]* no")
+""" "No, she's 16", whoever of the two was asked after."""
 
 
 class Age(NamedTuple):
@@ -85,6 +88,9 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     coming = comes_of_age(text, least)
     if coming and _is_a_date(coming, scan):
         coming = None
+    then = only_from_then(text, least)
+    if then and any(then.start() < fact.end and fact.start < then.end() for fact in found):
+        coming = then
     doubts = [(least - 1, coming.span())] if coming else []
     for years, (start, end) in doubts or ages_of_others(text, least):
         if not is_refused(text, end):
@@ -112,7 +118,8 @@ def _read(classes: Classes, scan: Scan, context: Context) -> list[Found]:
         if age.low >= least:
             years = Years(age.low, age.born) if age.own else None
             return [_found(True, span, classes, years)]
-        return [_minor(span, classes, own=age.own and not open_, years=Years(age.low, age.born))]
+        own = age.own or (_is_asked(classes, context) and _OPENING_NO.match(classes.kinds) is not None)
+        return [_minor(span, classes, own=own and not open_, years=Years(age.low, age.born))]
     word = WORD.search(classes.kinds)
     theirs = word and not holds(word[0], "parent") and _other(classes, word.start(), word.end())
     if word and not theirs and not _elsewhere(classes, word.start()):

@@ -39,6 +39,7 @@ _NEARLY = re.compile(
     rf"|\b{choices('birthday_gift')}\b[^.!?]{{0,60}}\b{choices('birthday_of')} (\d\d)(?=\D)"
 )
 """ "17 but 18 in 3 weeks", "a gift for his 18th"."""
+_WHEN_OF_AGE = re.compile(rf"\b{choices('when_of_age')} (\d\d)\b(?! ?{choices('counted_not_aged')})")
 _THIRD = re.compile(choices("their_birthday"))
 _WAITS = whole("until_birthday")
 _DIGIT = re.compile(r"\d")
@@ -58,6 +59,12 @@ def comes_of_age(text: Prepared, minimum: int) -> re.Match[str] | None:
             if not (_THIRD.match(found[0]) and _WAITS.search(text.folded)):
                 return found
     return None
+
+
+def only_from_then(text: Prepared, minimum: int) -> re.Match[str] | None:
+    """ "When she's 18 then?": the number is a day to come, and nobody's age of today."""
+    found = _WHEN_OF_AGE.search(text.folded)
+    return found if found and int(found[1]) == minimum else None
 
 
 _YES_OF_ONESELF = re.compile(rf"^\W*{choices('yes_of_oneself')}\b(?=\W*(?:,|$|{choices('but')}))")
