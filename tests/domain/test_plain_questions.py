@@ -76,6 +76,34 @@ ANSWERED = {
     ),
     "answer.robot": (
         *(
+            "you are robot or real?",
+            "you robot or human?",
+            "you're a bot right?",
+            "u are a robot?",
+        ),
+        *(
+            "du bist ein bot oder?",
+            "du bist doch kein mensch, oder?",
+            "bist du echt?",
+            "sos un robot no?",
+        ),
+        *(
+            "sos un bot?",
+            "es un robot?",
+            "es usted una máquina?",
+            "eres robot?",
+        ),
+        *(
+            "tu es un robot non ?",
+            "vous êtes une vraie personne ?",
+            "é robô?",
+            "vc é robô né?",
+        ),
+        *(
+            "é um robô não é?",
+            "és um robot?",
+        ),
+        *(
             "are you a robot?",
             "are you a bot",
             "r u human",
@@ -105,6 +133,16 @@ ANSWERED = {
     ),
     "answer.availability": (
         *(
+            "contestame lo del viernes",
+            "respondeme lo del viernes si o no",
+            "answer me about friday",
+            "antworte mir wegen freitag",
+        ),
+        *(
+            "réponds-moi pour vendredi",
+            "me responde sobre sexta",
+        ),
+        *(
             "how long is the wait?",
             "wie lang ist die wartezeit?",
             "wie lange muss ich auf einen termin warten?",
@@ -127,7 +165,300 @@ ANSWERED = {
     "answer.discount": (
         *("do i get a discount?", "krieg ich rabatt?", "j'ai une remise?", "hay descuento?", "tem desconto?"),
     ),
+    "answer.older": (
+        *(
+            "bin ich mit 71 zu alt?",
+            "bin ich dafür zu alt?",
+            "ob sie auch damen meines alters tätowieren?",
+            "gibt es eine altersgrenze nach oben?",
+        ),
+        *(
+            "am i too old for this?",
+            "i'm 68, is that too old?",
+            "do you tattoo people my age?",
+            "is there an upper age limit?",
+        ),
+        *(
+            "is my mum too old for a tattoo?",
+            "je suis trop vieille pour un tatouage ?",
+            "suis-je trop âgé ?",
+            "vous tatouez des gens de mon âge ?",
+        ),
+        *(
+            "il y a un âge maximum ?",
+            "soy muy mayor para tatuarme?",
+            "tatúan gente de mi edad?",
+            "hay límite de edad?",
+        ),
+        *(
+            "sou velha demais?",
+            "aceitam pessoas da minha idade?",
+            "tem idade máxima?",
+            "já sou velho para isto?",
+        ),
+    ),
+    "answer.photo": (
+        *(
+            "vale con una foto?",
+            "vale con una foto de la carta?",
+            "sirve una foto?",
+            "con una foto basta?",
+        ),
+        *(
+            "la tengo que llevar?",
+            "tengo que llevar la carta?",
+            "is a photo enough?",
+            "is a picture of it ok?",
+        ),
+        *(
+            "will a photo do?",
+            "do i have to bring it?",
+            "do i need to bring the letter in?",
+            "reicht ein foto?",
+        ),
+        *(
+            "reicht auch ein foto davon?",
+            "genügt ein bild?",
+            "muss ich den brief mitbringen?",
+            "muss ich ihn mitbringen?",
+        ),
+        *(
+            "une photo suffit ?",
+            "ça suffit une photo de la lettre ?",
+            "je dois apporter la lettre ?",
+            "faut l'apporter ?",
+        ),
+        *(
+            "basta uma foto?",
+            "uma foto serve?",
+            "dá com uma foto da carta?",
+            "tenho que levar a carta?",
+        ),
+        *("preciso levar o original?",),
+    ),
+    "answer.bring": (
+        *(
+            "muss ich nüchtern kommen?",
+            "darf ich vorher essen?",
+            "soll ich vorher was essen",
+            "kann ich vor dem termin frühstücken?",
+        ),
+        *(
+            "should i eat before?",
+            "can i eat before the appointment?",
+            "do i need to fast?",
+            "should i come on an empty stomach?",
+        ),
+        *(
+            "is it ok to eat before",
+            "je mange avant ?",
+            "je dois manger avant ?",
+            "faut venir à jeun ?",
+        ),
+        *(
+            "je dois être à jeun?",
+            "tengo que ir en ayunas?",
+            "puedo comer antes?",
+            "hay que desayunar antes?",
+        ),
+        *(
+            "como algo antes?",
+            "posso comer antes?",
+            "tenho que ir em jejum?",
+            "devo comer antes da sessão?",
+        ),
+    ),
+    "answer.changes": (
+        *(
+            "can it be changed later?",
+            "can i change it later?",
+            "can i still change something?",
+            "kann ich das noch ändern?",
+        ),
+        *(
+            "kann man das später ändern?",
+            "je peux encore changer ?",
+            "on peut modifier après ?",
+            "se puede cambiar después?",
+        ),
+        *(
+            "puedo cambiarlo?",
+            "todavía puedo cambiarlo luego?",
+            "posso mudar ainda?",
+            "dá pra mudar depois?",
+        ),
+        *("ainda posso mudar?",),
+    ),
+    "answer.style.fine_line": (
+        *(
+            "was bitte ist fineline?",
+            "what is fine line?",
+            "c'est quoi le fine line ?",
+            "qué es línea fina?",
+        ),
+        *(
+            "o que é fine line?",
+            "fineline, was ist das?",
+        ),
+    ),
+    "answer.style.blackwork": (
+        *(
+            "what's blackwork",
+            "was ist blackwork genau?",
+            "blackwork c'est quoi ?",
+            "qué es eso de blackwork?",
+        ),
+        *("o que é blackwork",),
+    ),
+    "answer.style.neo_traditional": (
+        *(
+            "what is neo-traditional?",
+            "was heißt neotraditional?",
+            "c'est quoi néo-traditionnel ?",
+            "qué es neotradicional?",
+        ),
+        *("o que é neotradicional?",),
+    ),
+    "answer.style.traditional": (
+        *(
+            "what is old school",
+            "was bedeutet old school?",
+            "c'est quoi old school?",
+            "qué es el tradicional?",
+        ),
+        *("o que é old school?",),
+    ),
+    "answer.style.realism": (
+        *(
+            "what is realism",
+            "was ist realismus?",
+            "c'est quoi le réalisme ?",
+            "qué es el realismo?",
+        ),
+        *("o que é realismo?",),
+    ),
+    "answer.style.japanese": (
+        *(
+            "what's japanese style?",
+            "was ist japanischer stil?",
+            "c'est quoi le style japonais ?",
+            "qué es el estilo japonés?",
+        ),
+        *("o que é oriental?",),
+    ),
+    "answer.style.minimalist": (
+        *(
+            "what is minimalist?",
+            "was ist minimalistisch?",
+            "c'est quoi minimaliste ?",
+            "qué es minimalista?",
+        ),
+        *("o que é minimalista?",),
+    ),
+    "answer.style.illustrative": (
+        *(
+            "what does illustrative mean?",
+            "was heißt illustrativ?",
+            "c'est quoi illustratif ?",
+            "qué significa ilustrativo?",
+        ),
+        *("o que significa ilustrativo?",),
+    ),
+    "answer.style.lettering": (
+        *(
+            "what's lettering",
+            "was ist lettering?",
+            "c'est quoi le lettering ?",
+            "qué es lettering?",
+        ),
+        *("o que é lettering?",),
+    ),
+    "answer.style.dotwork": (
+        *(
+            "what is dotwork?",
+            "was ist dotwork?",
+            "c'est quoi le dotwork ?",
+            "qué es el puntillismo?",
+        ),
+        *("o que é pontilhismo?",),
+    ),
+    "answer.style.watercolour": (
+        *(
+            "what is watercolour?",
+            "was ist aquarell?",
+            "c'est quoi l'aquarelle ?",
+            "qué es acuarela?",
+        ),
+        *("o que é aquarela?",),
+    ),
+    "answer.style.geometric": (
+        *(
+            "what is geometric?",
+            "was ist geometrisch?",
+            "c'est quoi géométrique ?",
+            "qué es geométrico?",
+        ),
+        *("o que é geométrico?",),
+    ),
+    "answer.style.tribal": (
+        *(
+            "what is tribal?",
+            "qué es el tribal?",
+        ),
+    ),
+    "answer.style.new_school": (
+        *(
+            "what is new school?",
+            "was ist new school?",
+        ),
+    ),
+    "answer.style.ornamental": (
+        *(
+            "what is ornamental?",
+            "c'est quoi l'ornemental ?",
+            "qué es ornamental?",
+        ),
+    ),
+    "answer.style.mandala": (
+        *(
+            "what is a mandala?",
+            "was ist ein mandala?",
+            "qué es un mandala?",
+        ),
+    ),
+    "answer.style.anime": (*("what is anime?",),),
+    "answer.style.trash_polka": (
+        *(
+            "what is trash polka?",
+            "was ist trash polka?",
+        ),
+    ),
+    "answer.style.biomech": (
+        *(
+            "what is biomechanical?",
+            "was ist biomechanik?",
+            "qué es biomecánico?",
+        ),
+    ),
+    "answer.style.surrealism": (
+        *(
+            "what is surrealism?",
+            "was ist surrealismus?",
+            "qué es el surrealismo?",
+        ),
+    ),
+    "answer.style.sketch": (
+        *(
+            "what is sketch style?",
+            "c'est quoi le style sketch ?",
+        ),
+    ),
+    "answer.style.black_and_grey_realism": (*("what is black and grey realism?",),),
     "answer.unknown": (
+        *(
+            "if need repair is included?",
+            "if it needs fixing later, is that free?",
+        ),
         *("do u use vegan ink", "nutzt ihr vegane farben", "encre végane?", "usáis tinta vegana"),
         *("can i bring my dog?", "sind hunde erlaubt?", "je peux venir avec mon chien ?", "aceita cachorro?"),
         *(

@@ -66,6 +66,7 @@ def made_up() -> set[str]:
         *(f"offer.{choice}" if f"value.{choice}" not in KEYS else f"value.{choice}" for choice in offered),
         *(f"value.placement.{part}" for part in PARTS),
         *(f"value.style.{style}" for style in STYLES),
+        *(f"answer.style.{style}" for style in STYLES if style != "other"),
         *(f"value.size.{size}" for size in SIZES),
         *(f"value.part_of_day.{part}" for part in ("morning", "afternoon", "evening")),
         *(f"value.weekday.{day}" for day in WEEKDAYS),

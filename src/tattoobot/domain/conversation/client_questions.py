@@ -5,7 +5,7 @@ import re
 
 from tattoobot.domain.conversation.calling_off import names_calling_off
 from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise
-from tattoobot.domain.conversation.offered import what_is_offered
+from tattoobot.domain.conversation.offered import what_is_offered, what_styles_are
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     AHEAD,
@@ -44,7 +44,7 @@ ALWAYS_TRUE = frozenset(
         *(Topic.AFTERCARE, Topic.LASTING, Topic.ARTIST, Topic.HEALING, Topic.ALCOHOL, Topic.LATE),
         *(Topic.CURRENCY, Topic.PREVIEW, Topic.GUESTS, Topic.WOMAN, Topic.ROBOT, Topic.WHY),
         *(Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.CHANGES),
-        *(Topic.NUMBING, Topic.DEARER),
+        *(Topic.NUMBING, Topic.DEARER, Topic.OLDER, Topic.PHOTO),
     }
 )
 """Topics of which something can be said that holds for every studio."""
@@ -57,7 +57,7 @@ SAYS_IT_WAS_ASKED = frozenset(f"answer.{topic}" for topic in PUT_TOO)
 NO_NEWS = frozenset(
     {
         *(Topic.AFTERCARE, Topic.HEALING, Topic.ALCOHOL, Topic.ROBOT, Topic.WHY),
-        *(Topic.SENT, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING),
+        *(Topic.SENT, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.STYLES, Topic.OLDER),
     }
 )
 """Once the brief is decided about, the artist need not hear that these were asked and answered."""
@@ -81,6 +81,10 @@ NARROWER = {
     Topic.INK: {Topic.PAIN},
     Topic.NUMBING: {Topic.PAIN, Topic.AFTERCARE, Topic.BRING, Topic.ALLERGIES},
     Topic.DEARER: {Topic.PRICE},
+    Topic.OLDER: {Topic.AGE},
+    Topic.PHOTO: {Topic.BRING, Topic.PRICE},
+    Topic.CHANGES: {Topic.MOVING},
+    Topic.STYLES: {Topic.OFFERED},
 }
 """What the same words may be about as well, and are not where they are about this."""
 
@@ -141,6 +145,9 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
 
 def _say_of(turn: Turn, topic: Topic, text: str) -> None:
     turn.remark(answer_of(turn, topic, text))
+    if topic is Topic.STYLES:
+        for other in what_styles_are(turn, text)[1:MOST_AT_ONCE]:
+            turn.remark(other)
     may_change = topic is Topic.OFFERED and not turn.is_consulting and turn.lead is not None
     if (topic in PUT_TOO or may_change) and not says_itself(turn.studio, f"answer.{topic}"):
         turn.tell(FlagReason.QUESTION)
@@ -159,6 +166,8 @@ def answer_of(turn: Turn, topic: Topic, text: str = "") -> str:
         turn.shown = asked_to_see(turn, text)
     if topic is Topic.OFFERED and not says_itself(turn.studio, key):
         return what_is_offered(turn, text) or key
+    if topic is Topic.STYLES:
+        return next(iter(what_styles_are(turn, text)), key)
     if topic is Topic.REPLY and not (turn.is_consulting or says_itself(turn.studio, key)):
         return "answer.reply.sent"
     if topic is Topic.MOVING and names_calling_off(text):
@@ -223,6 +232,8 @@ def is_known(turn: Turn, topic: Topic, text: str) -> bool:
         return False
     if topic is Topic.OFFERED and what_is_offered(turn, text) is not None:
         return True
+    if topic is Topic.STYLES:
+        return bool(what_styles_are(turn, text))
     return topic in ALWAYS_TRUE or says_itself(turn.studio, f"answer.{topic}")
 
 

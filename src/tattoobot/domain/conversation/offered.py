@@ -1,9 +1,11 @@
-"""Whether the studio does such a thing, as far as its own questions tell: the rest is the artist's to say."""
+"""Whether the studio does such a thing, as far as its own questions tell: the rest is the artist's to say. And what a
+style is, which is the same everywhere."""
 
 import re
 from dataclasses import replace
 from typing import Any
 
+from tattoobot.domain.conversation.plain_questions import styles_asked_about
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import understand
 
@@ -31,6 +33,12 @@ def what_is_offered(turn: Turn, text: str) -> str | None:
     question = turn.question("placement")
     offered = [(offer.value or {}).get("part") for offer in question.offers] if question else []
     return YES if places and all(place.get("part") in offered for place in places) else None
+
+
+def what_styles_are(turn: Turn, text: str) -> list[str]:
+    """The phrases that tell what the styles are that are asked about: "what is the difference between A and B?"."""
+    named = [_read(turn, words, "style") for words in styles_asked_about(text)[:MOST]]
+    return [f"answer.style.{style}" for style in dict.fromkeys(named) if style not in (None, "other")]
 
 
 def _of_styles(turn: Turn, styles: list[str]) -> str | None:

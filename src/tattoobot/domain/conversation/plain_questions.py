@@ -64,6 +64,8 @@ ignore them."""
 
 BEGINNINGS = Beginnings(PATTERNS)
 
+NAMED_STYLE = re.compile(TOLD["words"]["named_style"])
+
 OF_MONEY_TO_SECURE = re.compile(r"\b(?:deposit|anzahlung|acompte|depósito|señal|sinal)\b", re.IGNORECASE)
 """Why that is asked for is another question."""
 
@@ -83,14 +85,26 @@ def with_sure_questions(reading: Reading, text: str, context: Context) -> Readin
     left = understand(rest, context) if any(map(str.isalnum, rest)) else None
     found = left.found if left is not None else ()
     told = {fact.key for fact in found}
-    beside = (fact for fact in reading.found if fact.key not in told and not _stands_in(fact, places))
+    of_age = Topic.OLDER in asked
+    beside = (
+        fact
+        for fact in reading.found
+        if fact.key not in told and (not _stands_in(fact, places) or (of_age and fact.key == "adult"))
+    )
     facts = (*found, *beside)
     intent = left.intent if left is not None else Intent.POLICY_QUESTION
     if intent in TELLS_NOTHING and not facts:
         intent = Intent.POLICY_QUESTION
-    flags = (left.flags if left is not None else frozenset()) | (reading.flags & OF_HEALTH)
+    kept = OF_HEALTH | {"minor"} if of_age else OF_HEALTH
+    flags = (left.flags if left is not None else frozenset()) | (reading.flags & kept)
     topics = (left.topics if left is not None else frozenset()) | asked
     return replace(reading, intent=intent, found=facts, flags=flags, topics=topics, sure=asked)
+
+
+def styles_asked_about(text: str) -> list[str]:
+    """What is named where somebody asks what a style is."""
+    asked = dict(SURE)[Topic.STYLES].finditer(without_case(text))
+    return [named[0] for one in asked for named in NAMED_STYLE.finditer(one[0])]
 
 
 def _stands_in(fact: Found, places: Sequence[tuple[int, int]]) -> bool:

@@ -63,7 +63,7 @@ COMPANY = re.compile(
     r"(?:bring|come with|mit|con|avec|com) (?:my|mein\w*|mi|ma|mon|minha|meu) \w+", re.IGNORECASE
 )
 CONSENT = Sought(
-    r"\b(?:sign\w*|consent\w*|permi\w+|unterschr\w+|unterschreib\w*|erlaubnis\w*|erlauben|erlaubt (?:es|mir)"
+    r"\b(?:sign(?!ific)\w*|consent\w*|permi\w+|unterschr\w+|unterschreib\w*|erlaubnis\w*|erlauben|erlaubt (?:es|mir)"
     r"|einverst\w+|firm\w+|autori[sz]\w+|consenti\w+|assin\w+|guardian\w*)\b"
 )
 

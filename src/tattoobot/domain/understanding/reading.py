@@ -88,6 +88,9 @@ class Topic(StrEnum):
     REPLY = "reply"  # when a person answers
     SWIMMING = "swimming"  # how long to keep out of water and sun
     CHANGES = "changes"  # whether the piece can be changed later
+    STYLES = "styles"  # what a style is
+    OLDER = "older"  # whether somebody is too old
+    PHOTO = "photo"  # whether one is enough, or what it shows has to be brought
 
 
 class Notice(StrEnum):
