@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.unanswered import WHAT_IS, only_asks, proposes_to_add, reminds
 from tattoobot.domain.conversation.words import MY, RELATIVE, sentence_with, wishes
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading, Topic
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.lists import listed
 
 CLAUSES = re.compile(
     r"[,;:!?…\n]+|(?<!\d)\.|\s(?=(?:and|but|und|aber|y|pero|e|mas|et|mais)\s"
@@ -103,6 +106,11 @@ HAS_IT = re.compile(
 )
 
 OF_ITS_LOOK = frozenset({"placement", "style"})
+A_NO = listed("plain_no") | listed("no_or_not")
+ANSWERED_BY_A_NO = frozenset({"cover_up", "reference_images", "adult"})
+MAY_BE_ASKED_ABOUT = frozenset({"placement", "style", "size", "colour", "timing", "location"})
+DESCRIBED_WITH = frozenset({Topic.PRICE, Topic.AVAILABILITY})
+"""Topics of questions that tell what is wanted: "how much is a fox in colour?"."""
 MAY_BE_ANOTHERS = frozenset({"placement", "size", "style", "colour"})
 
 
@@ -116,12 +124,28 @@ def affirmed(turn: Turn, text: str, reading: Reading) -> Reading:
         fact for fact in reading.found if fact.key in MAY_BE_ANOTHERS and _is_anothers(turn, fact, text)
     ]
     found = [fact for fact in reading.found if fact not in others and _counts(turn, fact, text, reading)]
+    found = _without_town_asked_about(turn, text, found)
     _take_back_denied(turn, text, reading, found)
     dear = any(fact.key == "budget" and fact not in found for fact in reading.found)
     reading = replace(reading, found=tuple(_with_departure(turn, text, found)))
     if dear and reading.intent is not Intent.CORRECTION:
         reading = replace(reading, intent=Intent.PRICE_QUESTION)
     return reading
+
+
+def _without_town_asked_about(turn: Turn, text: str, found: list[Found]) -> list[Found]:
+    """ "LEEDS?? I live in Berlin": the town is told in what asks nothing."""
+    town = next((fact for fact in found if fact.key == "location"), None)
+    said = sentence_with(town, text) if town is not None else ""
+    rest = text.replace(said, " " * len(said))
+    if not said.endswith("?") or not any(map(str.isalnum, rest)):
+        return found
+    told = [
+        fact
+        for fact in understand(rest, replace(turn.context, asked="location")).found
+        if fact.key == "location"
+    ]
+    return [*(fact for fact in found if fact is not town), *told] if told else found
 
 
 def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
@@ -136,9 +160,13 @@ def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
         asked_or_dear = "?" in said and (turn.asked != "budget" or TOO_DEAR.search(said))
         dear = TOO_DEAR.search(text[fact.start :]) and text[fact.end :].lstrip().startswith("?")
         return bool(HAS_IT.search(said)) or wishes(said) or not (asked_or_dear or dear)
+    if fact.key in ANSWERED_BY_A_NO and reminds(text) and text[fact.start : fact.end].casefold() in A_NO:
+        return False  # "No, no. I asked what that means!"
+    if fact.key == "cover_up" and fact.value == "rework" and proposes_to_add(sentence_with(fact, text)):
+        return False
     if fact.key == "timing" and Topic.HOURS in reading.topics and turn.knows("timing"):
         return False  # when the studio is open, and not when they come
-    return not (fact.key in OF_ITS_LOOK and _is_asked_about(turn, fact, text, reading))
+    return not _is_asked_about(turn, fact, text, reading)
 
 
 def _clause(fact: Found, text: str) -> tuple[int, int]:
@@ -197,9 +225,21 @@ def _is_vaguer(turn: Turn, fact: Found, text: str) -> bool:
 
 def _is_asked_about(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
     """ "Does the calf hurt?"; what "a fox in watercolour" would cost is the price of what is wanted."""
-    if not turn.knows(fact.key) and (fact.key != "style" or reading.intent is Intent.PRICE_QUESTION):
+    known, said = turn.knows(fact.key), sentence_with(fact, text)
+    if len(fact.readings) > 1 or (fact.key == "timing" and Topic.AVAILABILITY in reading.topics):
+        return False  # "Have you time in May?" wishes for May.
+    if fact.key not in MAY_BE_ASKED_ABOUT or (not known and reading.topics & DESCRIBED_WITH):
         return False
-    said = sentence_with(fact, text)
+    if fact.key == "location" and known and said.endswith("?"):
+        return True
+    if reminds(said) or WHAT_IS.match(fold(said)):
+        return True
+    if only_asks(said) and turn.knows("idea") and not MAY_BE.search(said):
+        return known or fact.key not in {turn.asked, *turn.asked_too}
+    if fact.key not in OF_ITS_LOOK or (
+        not known and (fact.key != "style" or reading.intent is Intent.PRICE_QUESTION)
+    ):
+        return False
     return said.endswith("?") and ASKS.search(said) is not None and not (wishes(said) or MAY_BE.search(said))
 
 

@@ -13,7 +13,7 @@ from tattoobot.domain.understanding.reading import Found, Intent, Reading
 WORD = re.compile(r"[\w'’-]+")
 REACH = 4
 """So many words behind its no something is denied."""
-MAY_BE_DENIED = frozenset({"placement", "style", "size", "timing"})
+MAY_BE_DENIED = frozenset({"placement", "style", "size", "timing", "location"})
 
 
 def read_instead(turn: Turn, reading: Reading, words: str) -> Reading:

@@ -39,6 +39,7 @@ from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_
 from tattoobot.domain.conversation.telling import is_a_mandala, tells_an_idea
 from tattoobot.domain.conversation.times import FAR_DATE, in_the_known_month, is_far_ahead, only_words_tell
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.unanswered import only_reminds, reminds
 from tattoobot.domain.conversation.which_place import of_known_place, with_known_place
 from tattoobot.domain.conversation.words import (
     asks_about_booking,
@@ -167,6 +168,8 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
     if anew is not None:
         reading = replace(reading, intent=Intent.CORRECTION)
     reading = affirmed(turn, text, hear_span(turn, text, reading))
+    if caption and reading.intent is not Intent.CORRECTION:  # "A picture of my back": it moves no place.
+        reading = replace(reading, found=tuple(one for one in reading.found if not turn.knows(one.key)))
     for fact in reading.found:
         if _asks_about_our_amount(turn, fact, text):
             turn.pass_on(FlagReason.QUESTION)
@@ -194,13 +197,19 @@ def _says_what_is_shown(turn: Turn, asked: str, reading: Reading) -> bool:
 def _answer_open_question(turn: Turn, asked: str, text: str, reading: Reading) -> None:
     if asked == "idea" and not turn.knows(asked):
         reading = replace(reading, found=tuple(fact for fact in reading.found if fact.key != "idea"))
-    if any(fact.key == asked for fact in reading.found):
+    if any(fact.key == asked for fact in reading.found) or _only_takes_back(turn, reading) or reminds(text):
         return
     question = turn.question(asked)
     if not turn.knows(asked):
         take_as_answer(turn, asked, text, reading)
     elif question is not None and question.own:
         add_to_words(turn, asked, text)
+
+
+def _only_takes_back(turn: Turn, reading: Reading) -> bool:
+    """ "I don't live in Leeds": of the open question it says nothing."""
+    back = any(tap.startswith("change:") for tap in turn.tapped)
+    return back and reading.intent is Intent.CORRECTION and not reading.found
 
 
 def _tells_only_words_of_a_time(turn: Turn, text: str, reading: Reading) -> bool:
@@ -350,6 +359,8 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
         turn.remark(_about_payment(turn))
     elif turn.awaits_deposit and asks_for_link(text):
         turn.wants_link = True
+        return
+    if only_reminds(reading, text):
         return
     if reading.sure or (
         (reading.intent in QUESTIONS_ASKED or _asks_beside(reading)) and not recalls(turn, text)

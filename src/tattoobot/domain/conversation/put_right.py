@@ -102,7 +102,7 @@ class _Heard:
         said = self.text if self.parts else ""
         return (
             any(one.how is How.ADDED for one in self.parts)
-            or any(_same_as_one_of(word, _content(self.known)) for word in _content(said))
+            or any(same_as_one_of(word, _content(self.known)) for word in _content(said))
             or _names_the_idea(said)
             or _names_the_rest(said)
             or (bool(said) and names_a_thing(said, self.context))
@@ -150,7 +150,7 @@ class _Heard:
         """The other things of the idea stay: "a wolf with roses" of "a fox with roses"."""
         part = next((one for one in gone if self._is_known(one)), gone[0])
         mine = _content(_denied_words(part.of(self.text)))
-        old = next((one for one in WORD.finditer(self.known) if _same_as_one_of(one[0], mine)), None)
+        old = next((one for one in WORD.finditer(self.known) if same_as_one_of(one[0], mine)), None)
         idea = thing.words
         if old is not None and "\n" not in self.known:
             before, after = self.known[: begins(self.known, old.start())], self.known[old.end() :]
@@ -177,7 +177,7 @@ class _Heard:
         joins = ["", *(one[0] for one in JOINS.finditer(self.known))]
         pieces = [*zip(joins, JOINS.split(self.known), strict=True)]
         kept = [
-            one for one in pieces if not any(_same_as_one_of(word, words) for word in WORD.findall(one[1]))
+            one for one in pieces if not any(same_as_one_of(word, words) for word in WORD.findall(one[1]))
         ]
         main_stays = bool(kept) and (kept[0] == pieces[0] or BESIDE.match(kept[0][0]) is not None)
         two_names = len(pieces) == len(joins) == 2 and joins[1].strip() == ","  # Of one thing, maybe.
@@ -362,7 +362,7 @@ def _content(words: str) -> list[str]:
     return [fold(one) for one in WORD.findall(words.casefold()) if one not in small and len(one) > 2]
 
 
-def _same_as_one_of(word: str, others: list[str]) -> bool:
+def same_as_one_of(word: str, others: list[str]) -> bool:
     """ "Fuchs" and "Fuchses", "rose" and "roses"."""
     one = fold(word)
     return any(_stem(one) == _stem(other) or _begin_alike(one, other) for other in others)
@@ -381,9 +381,9 @@ def _stem(word: str) -> str:
 def _said_in(words: str, known: str) -> bool:
     """Whether the thing, which stands first or last, is named."""
     mine, there = _content(words), _content(known)
-    return bool(mine) and (_same_as_one_of(mine[0], there) or _same_as_one_of(mine[-1], there))
+    return bool(mine) and (same_as_one_of(mine[0], there) or same_as_one_of(mine[-1], there))
 
 
 def _is_inside(words: str, known: str) -> bool:
     there = _content(known)
-    return all(_same_as_one_of(one, there) for one in _content(words))
+    return all(same_as_one_of(one, there) for one in _content(words))

@@ -7,17 +7,27 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.at_summary import COURTESY
 from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
-from tattoobot.domain.conversation.put_right import JUDGES, Righted, named_first, names_a_thing, put_right
+from tattoobot.domain.conversation.put_right import (
+    JUDGES,
+    Righted,
+    named_first,
+    names_a_thing,
+    put_right,
+    same_as_one_of,
+)
 from tattoobot.domain.conversation.said_of import cue, simple
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.unanswered import WHETHER
 from tattoobot.domain.conversation.words import SENTENCE_ENDS
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
 from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
+from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import about_the_thing, names_subject, without_filler
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed, names_of
 
 THE_IDEA = "|".join(sorted(names_of("idea") | {"dibujo", "motivo"}))
@@ -40,6 +50,8 @@ MISSING = re.compile(
     re.IGNORECASE,
 )
 NOTHING = listed("negations") | {"nothing", "something", "nada", "nichts", "was", "rien", "algo"}
+SO_MANY = re.compile(rf"{BEGINS}(?P<many>{choices('so_many')})\s(?P<first>\w+)(?:\s(?P<second>\w+))?")
+CLAUSE_END = re.compile(r"[,.;!?\n]")
 POINTS = re.compile(rf"\W*(?:{alternatives('it_is')})\b", re.IGNORECASE)
 INITIAL = re.compile(r"\b\w\.$")
 FEW = 4
@@ -51,13 +63,14 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
         return None
     before = turn.enquiry.answers.get("idea") if turn.lead is not None else None
     known = str(before.value or before.text) if before is not None else None
-    righted = _put_right(turn, text, reading, known)
+    many = _so_many(text, known, turn.context) if known is not None else None
+    righted = _put_right(turn, text, reading, known) if many is None else None
     left = reading if righted is None else replace(reading, found=_left(text, reading, righted, turn.context))
     if righted is not None and not righted.idea:
         turn.tapped |= set() if left.found else {"change:idea"}
         return None if left.found else replace(left, intent=Intent.CORRECTION)
     at_summary = turn.asked in {SUMMARY, CHANGE}
-    idea = righted.idea if righted else None
+    idea = righted.idea if righted else many
     if (righted is None or not righted.gone) and (known is not None or at_summary or turn.asked == "idea"):
         idea = _said_outright(text, turn.context, at_summary=at_summary) or idea
     if idea is None and known is not None:
@@ -73,7 +86,7 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
 def _put_right(turn: Turn, text: str, reading: Reading, known: str | None) -> Righted | None:
     told = next((str(fact.value) for fact in reading.found if fact.key == "idea" and fact.value), None)
     asks_price = Topic.PRICE in reading.topics and "?" in text and not cue("exchanges").search(simple(text))
-    if (known or told) is None or asks_price:
+    if (known or told) is None or asks_price or WHETHER.search(fold(text)):
         return None
     below = (
         "cover_up" in {turn.asked, *turn.asked_too}
@@ -135,6 +148,17 @@ def _named_now(turn: Turn, text: str, reading: Reading, known: str) -> str | Non
     if thing and alone and not POINTS.match(text):
         thing = _tidy(text)
     return thing if thing and (turn.asked not in reading.slots or len(text.split()) > FEW) else None
+
+
+def _so_many(text: str, known: str, context: Context) -> str | None:
+    """ "Can we do two ravens?", where it was one."""
+    told, before = SO_MANY.search(fold(text)), SO_MANY.search(fold(known))
+    if told is None or (before is not None and before["many"] == told["many"]):
+        return None
+    near = (word for word in (told["first"], told["second"]) if word and names_a_thing(word, context))
+    if not any(same_as_one_of(word, fold(known).split()) for word in near):
+        return None
+    return without_filler(COURTESY.sub("", CLAUSE_END.split(text[told.start() :])[0]).strip()) or None
 
 
 def _tidy(words: str) -> str:

@@ -119,6 +119,9 @@ def _is_about_another(turn: Turn, question: Question, text: str, reading: Readin
 
 def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> None:
     if question.accepts is Accepts.VALUE:
+        if text.rstrip().endswith("?") and len(text.split()) >= FEWEST_TO_SHOW:
+            turn.keeps_open = True  # It is seen to as a question.
+            return
         if any(one.startswith("kind.") for one in turn.remarks):
             return  # That they are afraid is no answer that was not understood.
         if question.optional and (reading.intent is Intent.NO or turn.asked_too):

@@ -7,13 +7,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from tattoobot.domain.conversation.client_questions import answer_or_pass_on, keep_question
+from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED, answer_or_pass_on, keep_question
 from tattoobot.domain.conversation.facts import keep_fact
+from tattoobot.domain.conversation.said_of import cue, simple
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import MAN_OR_WOMAN
+from tattoobot.domain.conversation.words import MAN_OR_WOMAN, wishes
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
+from tattoobot.domain.lead import ASKS as ASKS_KEY
 from tattoobot.domain.lead import OPEN, Source
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reader import understand
@@ -36,6 +38,7 @@ WHETHER = re.compile(
     rf"|{_BEGINS}[^.!?\n]{{0,25}}{BEGINS}{choices('handwriting')}\W*\?"
 )
 """ "Can the handwriting really be copied exactly?", "and the handwriting?"."""
+REMINDS, PROPOSES, IS_THAT_OK = whole("reminds_of_a_question"), whole("proposes"), whole("is_that_ok")
 BETTER = whole("which_is_better")
 """ "What's less painful, calf or shoulder?": which of the two is not told by it."""
 NO_PRICE = re.compile(rf"{BEGINS}{choices('oh_dear')}{ENDS}|^\W*dear{ENDS}")
@@ -56,6 +59,8 @@ MAY_ASK = frozenset(
     }
 )
 FEWEST = 3
+LONG = 4
+"""Words. So long a clause with a question mark asks, however it begins."""
 SEEN_TO = (
     "answer.",
     "passed_on",
@@ -109,10 +114,43 @@ def _only_asks(sentence: str, folded: str) -> bool:
     )
 
 
+def reminds(text: str) -> bool:
+    """ "Did you see my question?"."""
+    return REMINDS.search(fold(text)) is not None
+
+
+def only_reminds(reading: Reading, text: str) -> bool:
+    """What was asked is not said again."""
+    return not reading.topics and QUESTIONS_ASKED.get(reading.intent) is None and reminds(text)
+
+
+def only_asks(sentence: str) -> bool:
+    """Whether a sentence begins as a question does and proposes nothing, or says that one was asked before."""
+    folded = fold(sentence)
+    if REMINDS.search(folded):
+        return True
+    asks = sentence.endswith("?") and len(sentence.split()) >= FEWEST
+    return asks and bool(ASKS.match(folded) or WHAT_IS.match(folded)) and not proposes(sentence)
+
+
+def proposes_to_add(said: str) -> bool:
+    """ "Can I add that date underneath?": to this piece; no day is asked for, nor an old one told of."""
+    return said.rstrip().endswith("?") and cue("adds").search(simple(said)) is not None
+
+
+def proposes(sentence: str) -> bool:
+    """ "Could it be 12 cm?", "maybe black?"."""
+    return wishes(sentence) or PROPOSES.search(fold(sentence)) is not None
+
+
 def read_as_asked(turn: Turn, reading: Reading, words: str) -> Reading:
     """The same reading, where a thing that is only asked about is no fact: "what is blackwork?"."""
     if Topic.PRICE in reading.topics and (sigh := NO_PRICE.search(fold(words))):
         reading = _read_again(turn, reading, f"{words[: sigh.start()]} {words[sigh.end() :]}")
+    if Topic.AVAILABILITY in reading.topics and proposes_to_add(words):
+        reading = replace(
+            reading, intent=Intent.POLICY_QUESTION, topics=reading.topics - {Topic.AVAILABILITY}
+        )
     if Topic.PAYMENT in reading.topics and HOW_MUCH.match(fold(words)):
         reading = replace(reading, topics=reading.topics - {Topic.PAYMENT})
     asked = [one for one in questions_in(words) if WHAT_IS.match(fold(one)) or WHETHER.search(fold(one))]
@@ -166,7 +204,17 @@ def see_to_questions(turn: Turn, message: Inbound, reading: Reading, before: Bef
     if _told(turn) > before.told and not compares:
         _see_to_the_rest(turn, message.text)
         return
+    if only_reminds(reading, message.text):
+        _remind(turn, message.text)
+        return
     answer_or_pass_on(turn, replace(reading, intent=Intent.POLICY_QUESTION), message.text)
+
+
+def _remind(turn: Turn, text: str) -> None:
+    """Their question stands in the brief already, or goes there now: they hear who answers it."""
+    if ASKS_KEY not in turn.enquiry_answers:
+        keep_question(turn, text)
+    turn.pass_on(FlagReason.QUESTION, "answer.asked_again")
 
 
 def _is_seen_to(turn: Turn, before: Before) -> bool:
@@ -178,18 +226,29 @@ def _see_to_the_rest(turn: Turn, text: str) -> None:
     """ "10 cm. Do you do fine line?": what is asked beside an answer, in a clause that tells nothing itself."""
     if "idea" in turn.changed or is_prefilled(text):
         return
+    taken = {*turn.gained, *turn.changed, *turn.echoed}
     for clause in _asking_clauses(text):
-        if any(question.is_mentioned(clause) for question in turn.studio.questions):
+        folded = fold(clause)
+        if proposes(clause) or IS_THAT_OK.search(folded):
+            continue
+        if turn.echoed and any(question.is_mentioned(clause) for question in turn.studio.questions):
             continue
         read = understand(clause, replace(turn.context, asked=None))
-        if not read.found and (read.topics or ASKS.match(fold(clause)) or ADDRESSES.match(fold(clause))):
+        told = taken.intersection(read.slots)
+        if REMINDS.search(folded) and not read.topics:
+            _remind(turn, text)
+            return
+        if not told and (
+            read.topics or len(clause.split()) >= LONG or ASKS.match(folded) or ADDRESSES.match(folded)
+        ):
             answer_or_pass_on(turn, replace(read, intent=Intent.POLICY_QUESTION), clause)
             return
 
 
 def _asking_clauses(text: str) -> list[str]:
     """The last clause of each sentence that asks, and the whole of it where that is a clause."""
-    asking = [one[0].strip() for one in SENTENCES.finditer(text) if one[0].rstrip().endswith("?")]
+    sentences = [one[0].strip() for one in SENTENCES.finditer(text)]
+    asking = [one for one in sentences if one.endswith("?") or REMINDS.search(fold(one))]
     last = [one.rpartition(",")[2].strip() for one in asking]
     return [one for one in last if len(one.split()) >= FEWEST]
 

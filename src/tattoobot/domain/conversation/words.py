@@ -332,12 +332,18 @@ def says_more_than(found: Sequence[Found], text: str) -> bool:
     return any(len(word) > 2 and word.isalpha() and word not in EMPTY for word in words)
 
 
+LEADS_TO_TOWN = r"(?:\w+['’]?\w*\s){0,2}\w+"
+""" "I'm in", "wohne in"."""
+
+
 def without_town(said: str, text: str, reading: Reading) -> str:
     """ "Saturday mornings" of "Leeds, Saturday mornings": the town before or behind a comma is another answer."""
     for fact in reading.found:
         town = re.escape(text[fact.start : fact.end])
         if fact.key == "location" and town:
-            said = re.sub(rf"^\W*{town}\s*[,.;:]\s*(?=\w)|(?<=\w)\s*[,.;]\s*{town}\W*$", "", said)
+            said = re.sub(
+                rf"^\W*{town}\s*[,.;:]\s*(?=\w)|(?<=\w)\s*[,.;]\s*(?:{LEADS_TO_TOWN}\s)?{town}\W*$", "", said
+            )
     return said
 
 

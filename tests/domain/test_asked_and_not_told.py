@@ -1,0 +1,116 @@
+"""A question tells nothing of the piece, and is not lost: it is answered, or the artist's. Asked again, it is heard."""
+
+from dataclasses import replace
+
+import pytest
+
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.lead import ASKS, Answer, Source
+from tests.builders import a_brief, a_lead, a_picture
+from tests.domain.talks import Talk, answers
+
+
+def _at(asked: str, language: str = "en", *, idea: str = "a fox") -> Talk:
+    brief = a_brief()
+    brief.pop(asked, None)
+    brief["idea"] = Answer(idea, idea, Source.WORDS)
+    talk = Talk(a_lead(answers=brief, current_question=asked, asked={asked: 1}))
+    talk.client = replace(talk.client, language=language)
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "words"),
+    [
+        ("de", "style", "Was bitte ist „Fineline“?"),
+        ("de", "style", "Was Fineline ist, haben Sie mir leider nicht gesagt."),
+        ("de", "size", "geht das mit ihrer Handschrift?"),
+        ("de", "style", "und die Handschrift?"),
+        ("en", "style", "what exactly is fine line"),
+        ("en", "size", "is it possible to do it in her handwriting?"),
+        ("fr", "size", "c'est possible avec son écriture ?"),
+        ("es", "size", "se puede con su letra?"),
+        ("pt", "size", "dá pra fazer com a letra dela?"),
+        ("en", "cover_up", "his birthday is 3 march, can i add that date underneath?"),
+    ],
+)
+def test_what_is_only_asked_about_is_no_fact_and_goes_to_the_artist(
+    language: str, asked: str, words: str
+) -> None:
+    talk = _at(asked, language)
+    before = {key: value for key, value in answers(talk.hears("hm")).items() if key not in {asked, ASKS}}
+    decision = talk.hears(words)
+    known = answers(decision)
+
+    assert {key: known.get(key) for key in before} == before
+    assert known.get(asked) is None
+    assert FlagReason.QUESTION in decision.passed_on
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "did you see my question?"),
+        ("en", "you still haven't answered my question"),
+        ("de", "Sie haben mir das noch nicht beantwortet"),
+        ("fr", "vous n'avez pas répondu"),
+        ("es", "no me has contestado"),
+        ("pt", "vc não respondeu"),
+    ],
+)
+def test_who_reminds_of_a_question_hears_that_it_is_there(language: str, words: str) -> None:
+    talk = _at("style", language)
+    decision = talk.hears(words)
+
+    assert talk.keys[0] == "answer.asked_again"
+    assert answers(decision).get("style") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "town"),
+    [
+        ("de", "LEEDS?? ich wohn in berlin digga", "Berlin"),
+        ("en", "Leeds?? no I live in Bristol", "Bristol"),
+    ],
+)
+def test_a_town_that_is_asked_about_is_not_where_they_live(language: str, words: str, town: str) -> None:
+    known = answers(_at("location", language).hears(words))["location"]
+
+    assert isinstance(known, dict)
+    assert known["city"] == town
+
+
+def test_a_town_that_is_denied_is_open_again() -> None:
+    talk = _at("style")
+    talk.lead = replace(
+        talk.lead or a_lead(),
+        answers={
+            **_at("style").lead.answers,
+            "location": Answer("Leeds", {"city": "Leeds", "country": "GB"}, Source.WORDS),
+        },  # type: ignore[union-attr]
+    )
+    decision = talk.hears("I don't live in Leeds")
+
+    assert answers(decision).get("style") is None
+    assert not isinstance(answers(decision).get("location"), dict)
+
+
+@pytest.mark.parametrize(
+    ("idea", "words", "many"),
+    [
+        ("a raven", "can we do two ravens", "two ravens"),
+        ("a raven", "two ravens facing each other please", "two ravens facing each other"),
+        ("ein Rabe", "doch lieber zwei Raben", "zwei Raben"),
+        ("un cuervo", "mejor dos cuervos", "dos cuervos"),
+        ("uma rosa", "quero três rosas", "três rosas"),
+        ("two ravens", "no wait three ravens", "three ravens"),
+    ],
+)
+def test_more_of_the_same_thing_is_another_idea(idea: str, words: str, many: str) -> None:
+    assert answers(_at("size", idea=idea).hears(words))["idea"] == many
+
+
+def test_what_stands_under_a_picture_moves_no_place_that_is_known() -> None:
+    known = answers(_at("size").hears(a_picture("a picture of my back")))["placement"]
+
+    assert known == a_brief()["placement"].value
