@@ -81,15 +81,9 @@ def test_a_town_that_is_asked_about_is_not_where_they_live(language: str, words:
 
 
 def test_a_town_that_is_denied_is_open_again() -> None:
-    talk = _at("style")
-    talk.lead = replace(
-        talk.lead or a_lead(),
-        answers={
-            **_at("style").lead.answers,
-            "location": Answer("Leeds", {"city": "Leeds", "country": "GB"}, Source.WORDS),
-        },  # type: ignore[union-attr]
-    )
-    decision = talk.hears("I don't live in Leeds")
+    brief = a_brief("style", "instagram")
+    brief["location"] = Answer("Leeds", {"city": "Leeds", "country": "GB"}, Source.WORDS)
+    decision = Talk(a_lead(answers=brief, current_question="style")).hears("I don't live in Leeds")
 
     assert answers(decision).get("style") is None
     assert not isinstance(answers(decision).get("location"), dict)

@@ -66,7 +66,7 @@ def test_what_cannot_be_said_back_as_a_thing_is_not_said_back(words: str) -> Non
             "a sleeve",
             "i want a japanese dragon sleeve",
             "budget",
-            "a sleeve, i want a japanese dragon sleeve",
+            "a sleeve, a japanese dragon",
         ),
         ("was kleines", "ne mohnblume", "size", "was kleines, ne mohnblume"),
         ("a sparrow", "just the robin and 'love nan'", "size", "a sparrow, just the robin and 'love nan'"),
