@@ -33,6 +33,8 @@ def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
     """The wish that these pieces are together; a day bounds a month, a later "soon" does not."""
     of = {kind: [piece for piece in pieces if piece.kind == kind] for kind in KINDS}
     period = _one_period(_not_over(of["period"], dates), dates)
+    for piece in of["not_period"]:
+        period = period and _without(period, piece.value)
     refused = {day for piece in of["not_days"] for day in piece.value}
     named = {day for piece in of["days"] for day in piece.value}
     days = (named or (set(range(7)) if refused else set())) - refused
@@ -62,6 +64,16 @@ def _not_over(pieces: Sequence[Piece], dates: Dates) -> list[Piece]:
     """Those that are still ahead, unless all are past: a date of birth beside "weekends" takes nothing away."""
     ahead = [piece for piece in pieces if piece.value.last is None or piece.value.last >= dates.today]
     return ahead or list(pieces)
+
+
+def _without(period: Period, refused: Period) -> Period:
+    """ "October, not the first week"; one in the middle leaves both ends where they were."""
+    first, last = period
+    if first and refused.first and refused.last and refused.first <= first <= refused.last:
+        first = refused.last + DAY
+    if last and refused.first and refused.last and refused.first <= last <= refused.last:
+        last = refused.first - DAY
+    return period if first and last and last < first else Period(first, last)
 
 
 def _says_its_days(period: Period, days: set[int]) -> bool:

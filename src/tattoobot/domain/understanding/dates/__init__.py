@@ -7,7 +7,7 @@ The rules run in order over the classes of the line, and each stretch that one o
 import re
 
 from tattoobot.domain.understanding.dates import counted, digits, months
-from tattoobot.domain.understanding.dates.clock import read_clock_times
+from tattoobot.domain.understanding.dates.clock import read_clock_times, read_hour_spans
 from tattoobot.domain.understanding.dates.found import MOST_DATES, OVER, READERS, Dates, apply
 from tattoobot.domain.understanding.grammar.line import Classes, Line
 from tattoobot.domain.understanding.grammar.rule import SAME, among, rule, sign, signs
@@ -19,7 +19,7 @@ __all__ = ["MOST_DATES", "OVER", "Dates", "claim", "find"]
 _HINT = rule(
     "[weekday weekdays weak_weekday weekday_set month holiday season relative_day unit weekend next part parts flexible"
     " asap soon clock ordinal day_marker period within part_of ordinal_mark unavailable year slash "
-    "week_number week_on move]"
+    "week_number week_on move quarter the_next]"
 )
 _DOTTED = re.compile(r"\d\.\d")
 _HOUR_HINT = rule("[at_hour after before from by] [glue number other_number]")
@@ -42,6 +42,7 @@ def find(line: Line, context: Context) -> Dates:
         counted.forget_past(dates)
         counted.name_periods(dates)
         apply(dates, _RULES)
+        read_hour_spans(dates)
     return dates
 
 

@@ -1,11 +1,15 @@
-"""Clock times ("after 5", "15:30", "18 Uhr"), which only tell the part of day."""
+"""Clock times ("after 5", "15:30", "18 Uhr", "between 1 and 4"), which only tell the part of day."""
 
-from tattoobot.domain.understanding.dates.found import GLUE, Dates, Hit
+from tattoobot.domain.understanding.dates.found import GLUE, OVER, Dates, Hit
 from tattoobot.domain.understanding.grammar.rule import rule
 
 HALF = 0.5
+HOURS = 12
+"""So many are on the face of a clock."""
 COUNTS_PEOPLE = frozenset(("à", "a"))
 EARLIEST = 8
+DAY_LONG = 7
+"""A span of so many hours is no part of a day."""
 MEASURES = frozenset(("cm", "mm", "in", "inch", "inches", '"', "wide", "tall", "high", "across", "x"))
 _CLOCK = rule("hour:[number other_number] (: [number other_number])? mark:clock")
 _COLON = rule("hour:[number other_number] : [number other_number]")
@@ -20,14 +24,76 @@ _AT = rule(
 )
 _HALF = rule("half:other_number past? hour:number (?! [word unit number other_number month slash article])")
 """ "Half five", "halb sechs"."""
+_QUARTER = rule("quarter:quarter hour:number (?! [word unit number other_number month slash article])")
+""" "Dreiviertel vier", "quarter past ten"."""
+_SPAN = rule(
+    "[between from of]? glue{0,2} first:[number other_number part] mark:clock? [range and until - at_hour] "
+    "[glue at_hour]{0,2} second:[number other_number part]"
+)
+_DAY = "[date weekday weekdays weekday_set weekend part parts that_period]"
+_BARE = rule(
+    "(?<= [date weekday weekdays weekday_set weekend part parts that_period same]) [, . glue filler any]{0,3} "
+    "([between from of] glue{0,2})? first:number [range and until - at_hour] glue{0,2} second:number "
+    "(?= $ | [, . filler])",
+    "[between of] glue{0,2} first:number [and range until at_hour] glue{0,2} second:number "
+    f"(?= [glue in of day_marker]{{0,2}} {_DAY})",
+)
+""" "Saturday between 1 and 4"; the hours have no sign of their own."""
 
 
 def read_clock_times(dates: Dates) -> None:
-    for pattern in (_CLOCK, _COLON, _HALF, _AFTER, _AT):
+    for pattern in (_CLOCK, _COLON, _HALF, _QUARTER, _AFTER, _AT):
         for hit in dates.hits(pattern):
             otherwise = {_AT: (_of_people, _of_both), _AFTER: (_of_a_size,)}.get(pattern, ())
             if not any(meant(hit) for meant in otherwise):
                 _read(hit)
+
+
+def read_hour_spans(dates: Dates) -> None:
+    """ "0800 to 1100", "entre 14h et 17h", read when the days have their numbers; what is left may be hours."""
+    for hit in dates.hits(_SPAN):
+        if any(_is_an_hour(hit, name) for name in ("first", "second")):
+            _read_span(hit)
+    for hit in dates.hits(_BARE):
+        _read_span(hit)
+
+
+def _is_an_hour(hit: Hit, name: str) -> bool:
+    """Whether it was read as a clock time, or is written as only one is: "0800"."""
+    word = hit.dates.classes.line.words[hit.at(name)]
+    return hit.at(name) in hit.dates.hours or (len(word) == 4 and word.startswith("0") and word.isdecimal())
+
+
+def _read_span(hit: Hit) -> None:
+    first, second = _hour_at(hit, "first"), _hour_at(hit, "second")
+    if first is None or second is None:
+        return
+    if first + HOURS < second:
+        first += HOURS  # "9 to 11 pm"
+    if second <= first:
+        return
+    middle = (first + second) / 2
+    start = hit.found.start()
+    hit.fold(OVER if second - first >= DAY_LONG else "part")
+    for at in range(*hit.found.span()):
+        hit.dates.hours.pop(at, None)
+    hit.dates.hours[start] = middle
+
+
+def _hour_at(hit: Hit, name: str) -> float | None:
+    """The hour of a clock time, or what a bare number would be as one."""
+    at = hit.at(name)
+    if at in hit.dates.hours:
+        return hit.dates.hours[at]
+    if hit.is_(name, "part"):
+        return None  # "Friday and evening"
+    hour = _on_the_clock(hit.dates.classes.line.words[at], hit.number(name))
+    return hour + HOURS if 0 < hour < EARLIEST else hour if hour <= 24 else None
+
+
+def _on_the_clock(written: str, number: float) -> float:
+    """ "0900" is nine."""
+    return int(written[:2]) if len(written) == 4 and written.isdecimal() and int(written[2:]) < 60 else number
 
 
 def _of_people(hit: Hit) -> bool:
@@ -56,13 +122,17 @@ def _read(hit: Hit) -> None:
         if hit.dates.classes.line.numbers[at].value != HALF:
             return
         hour += -HALF if hit.dates.classes.line.language == "de" else HALF
+    if "quarter" in hit:
+        at = hit.at("quarter")
+        hour += float(hit.value("quarter"))
     written = hit.dates.classes.line.words[hit.at("hour")]
-    if len(written) == 4 and written.isdecimal() and int(written[2:]) < 60:
-        hour = int(written[:2])  # 0900
+    hour = _on_the_clock(written, hour)
     mark = hit.value("mark") if "mark" in hit else ""
-    if hour > 24 or (mark in ("am", "pm") and hour > 12):
+    if mark == "hours" and len(written) < 3:
+        return  # "2 hrs" lasts, "1700 hrs" is a time
+    if hour > 24 or (mark in ("am", "pm") and hour > HOURS):
         return
-    if (mark == "pm" and hour < 12) or (mark in ("", "oclock") and 0 < hour < 8):
-        hour += 12  # nobody comes at five in the morning
+    if (mark == "pm" and hour < HOURS) or (mark in ("", "oclock") and 0 < hour < EARLIEST):
+        hour += HOURS  # nobody comes at five in the morning
     hit.dates.fold(at, hit.found.end(), kind="part")
     hit.dates.hours[at] = hour

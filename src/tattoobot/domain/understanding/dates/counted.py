@@ -5,7 +5,7 @@ from datetime import date
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Days
 from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, OVER, Dates, Hit, Rule
-from tattoobot.domain.understanding.grammar.rule import rule
+from tattoobot.domain.understanding.grammar.rule import among, holds, rule, sign, signs
 
 _WEEKS = {"this_week": 0, "next_week": 1, "week_after_next": 2}
 _WEEKENDS = {"this_weekend": 0, "next_weekend": 1, "weekend_after_next": 2}
@@ -19,13 +19,18 @@ _PAST = rule(
 )
 _NEXT_UNIT = rule(f"how:next {GLUE} unit:[unit weekend]")
 _UNIT_NEXT = rule("unit:[unit weekend] how:next")
+_THE_NEXT = rule(
+    "next:the_next", "(?<= [part_of same]) next:next (?! [unit weekend weekday weekdays month number few])"
+)
 _OR_NEXT = rule("period:period [or and] how:next (?= $ | [, . filler])")
 
 
 def forget_past(dates: Dates) -> None:
     """ "last week", "3 years ago": over, and its number is nobody else's."""
     for hit in dates.hits(_PAST):
-        hit.fold(OVER)
+        before = dates.kinds[: hit.found.start()].rstrip(signs("glue of day_marker range same"))
+        if not (among(before[-1:], "except") and holds(before, "month period")):  # "May, not the last week"
+            hit.fold(OVER)
 
 
 def name_periods(dates: Dates) -> None:
@@ -39,6 +44,7 @@ def name_periods(dates: Dates) -> None:
         dates.names[hit.found.start()] = f"{unit}_after_next" if how == "after_next" else f"{how}_{unit}"
         hit.fold("period")
     _name_elliptical(dates)
+    _name_the_next(dates)
 
 
 def _name_elliptical(dates: Dates) -> None:
@@ -48,6 +54,21 @@ def _name_elliptical(dates: Dates) -> None:
         at = hit.at("how")
         dates.names[at] = f"next_{unit}"
         dates.fold(at, hit.found.end(), "period")
+
+
+def _name_the_next(dates: Dates) -> None:
+    """ "Esta semana trabajo, mejor la que viene", "end of this month or the one after"."""
+    for hit in dates.hits(_THE_NEXT):
+        beside = dates.kinds[: hit.found.start()].rstrip(signs("same"))[-1:]
+        if not hit.is_("next", "the_next") and not among(beside, "part_of"):
+            continue
+        before = dates.kinds.rfind(sign("period"), 0, hit.found.start())
+        how, _, unit = dates.names.get(before, str(dates.value(before)) if before >= 0 else "").partition("_")
+        if how not in ("this", "next") or unit not in ("week", "month", "weekend", "year"):
+            continue
+        after = hit.value("next") == "after" and how == "next" and unit != "year"
+        dates.names[hit.found.start()] = f"{unit}_after_next" if after else f"next_{unit}"
+        hit.fold("period")
 
 
 def named_period(name: str, today: date) -> Days:
@@ -261,7 +282,7 @@ RULES: list[Rule] = [
         "weekday",
         rule(
             "weekday:weekday first:number ordinal_mark? .? (?! "
-            "[unit word month number other_number : slash -])"
+            "[unit word month number other_number : slash -] | [range until] number)"
         ),
         _weekday_the,
     ),

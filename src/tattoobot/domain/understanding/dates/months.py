@@ -3,10 +3,10 @@
 from datetime import date
 
 from tattoobot.domain.understanding import calendar
-from tattoobot.domain.understanding.calendar import DAY, WEEK, Days
+from tattoobot.domain.understanding.calendar import DAY, WEEK, Days, Period
 from tattoobot.domain.understanding.dates.counted import how_many, named_period
 from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, Hit, Rule
-from tattoobot.domain.understanding.grammar.rule import rule
+from tattoobot.domain.understanding.grammar.rule import among, rule, signs
 from tattoobot.domain.understanding.vocabulary.lists import folded
 
 HOURS = 12
@@ -65,11 +65,29 @@ def _only_day(hit: Hit) -> Days | None:
 def _in_named_span(day: int, hit: Hit) -> date | None:
     """ "Here from 18 to 21 September: anything on the 19th?" is in the span that was named before."""
     before = [span for at, span in hit.dates.periods.items() if at < hit.found.start()]
+    if _is_refused(hit):
+        before.extend(Period(*calendar.coming_month(number, hit.today)) for number in _months_before(hit))
     for first, last in before:
         when = first and calendar.on(first.year, first.month, day)
         if first and last and when and first < last and hit.today <= when and first <= when <= last:
             return when
     return None
+
+
+def _is_refused(hit: Hit) -> bool:
+    """ "May, just not the 14th"; "mayo, pero el 14 no puedo"."""
+    kinds = hit.dates.kinds
+    before = kinds[: hit.found.start()].rstrip(signs("glue of day_marker from between same"))
+    return among(before[-1:], "except") or _REFUSED_BEHIND.match(kinds, hit.found.end()) is not None
+
+
+def _months_before(hit: Hit) -> list[int]:
+    """Those that are named before and have no day."""
+    at = range(hit.found.start())
+    return [int(hit.dates.value(index)) for index in at if among(hit.dates.kinds[index], "month")]
+
+
+_REFUSED_BEHIND = rule("[word glue filler turning]{0,2} [no_good unavailable except]")
 
 
 def _only_ordinal(hit: Hit) -> Days | None:
@@ -149,6 +167,27 @@ def _weeks_of_month(hit: Hit) -> Days | None:
     if hit.is_("first", "past"):
         return Days(last - weeks * WEEK + DAY, last)
     return Days(first, first + weeks * WEEK - DAY)
+
+
+def _week_of_named_month(hit: Hit) -> Days | None:
+    """ "October, not the first week", "en agosto, las últimas 2 semanas no": of the month that was named before."""
+    before = [span for at, span in hit.dates.periods.items() if at < hit.found.start()]
+    firsts = [first for first, last in before if first and last and _is_a_month(first, last, hit.today)]
+    weeks, nth = how_many(hit)[0], _day_at(hit, "first")
+    if hit.value("unit") != "week" or not firsts or nth > 4 or not 0 < weeks <= 4 or (weeks > 1 < nth):
+        return None
+    days = calendar.month(firsts[-1].year, firsts[-1].month)
+    if weeks == 1:
+        return calendar.week_of_month(days, nth)
+    return (
+        Days(days.last - weeks * WEEK + DAY, days.last)
+        if nth < 0
+        else Days(days.first, days.first + weeks * WEEK - DAY)
+    )
+
+
+def _is_a_month(first: date, last: date, today: date) -> bool:
+    return (first.day == 1 or first == today) and last == calendar.month(first.year, first.month).last
 
 
 def _nth_weekday(hit: Hit) -> Days | None:
@@ -261,6 +300,15 @@ RULES: list[Rule] = [
     ),
     ("month", rule(f"{_PART} month:month ,? {GLUE} (year:year | period:period)"), _month),
     ("month", rule(f"{_PART} month:month"), _month),
+    (
+        "unit",
+        rule(
+            "(?<= [glue same range]) first:ordinal (many:number)? unit:unit",
+            "(?<= [glue same range]) first:number ordinal_mark unit:unit",
+            "(?<= [glue same range]) first:past many:number? unit:unit",
+        ),
+        _week_of_named_month,
+    ),
     (
         "date",
         rule(

@@ -126,6 +126,10 @@ def _deadline(dates: Dates, days: list[int]) -> Period | None:
     return Period(None, first - DAY) if first and first == last else None
 
 
+def _as_named(dates: Dates, days: list[int]) -> Period:
+    return dates.periods[days[0]]
+
+
 def _nothing(dates: Dates, days: list[int]) -> None:
     return None
 
@@ -194,6 +198,15 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
         _nothing,
     ),
     ("no good", rule("day:date [word glue filler turning]{0,2} no_good"), _nothing),
+    ("away then", rule("day:date [glue filler turning]{0,2} unavailable (?! word)"), _nothing),
+    (
+        "denied behind it",
+        rule(
+            "day:date [filler glue]{0,2} except "
+            "(?! [glue of in day_marker range any for word]{0,3} [date weekday weekdays weekday_set])"
+        ),
+        _as_named,
+    ),
     (
         "one or the other",
         rule(
@@ -227,7 +240,9 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     ("from", rule("from [glue of day_marker]{0,2} day:date", "day:date onwards"), _from),
     (
         "refused",
-        rule("(except | unavailable) [glue in of for any day_marker word filler turning]{0,4} day:date"),
+        rule(
+            "(except | unavailable) [glue in of for any day_marker word filler turning]{0,4} range? day:date"
+        ),
         _refused,
     ),
     (

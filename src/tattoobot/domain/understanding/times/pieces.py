@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 from tattoobot.domain.understanding.calendar import Period
 from tattoobot.domain.understanding.dates import Dates
 
-KINDS = ("period", "days", "not_days", "part", "soon", "flexible")
+KINDS = ("period", "days", "not_days", "part", "soon", "flexible", "not_period")
 
 
 class Piece(NamedTuple):
     """One thing that is said of a time, and what the rules know of it."""
 
     kind: str
-    """`period`, `days`, `not_days`, `part`, `soon` or `flexible`."""
+    """`period`, `days`, `not_days`, `part`, `soon`, `flexible` or `not_period`."""
     value: Any
     first: int
     """Its first atom; `last` is the atom after it."""

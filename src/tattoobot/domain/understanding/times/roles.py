@@ -25,6 +25,8 @@ from tattoobot.domain.understanding.weights import Weighed
 NONE = "none"
 CLOSE = 1
 """How many atoms may stand between a day and its part."""
+FEW = 8
+"""How many stand between them in one sentence about both."""
 UNKNOWN = -9900
 MOST = 12
 """How many pieces are weighed; nobody says more of times, and a text without end takes no time."""
@@ -33,6 +35,8 @@ SAYS_MORE = "word existing event unavailable"
 A_FEW_WORDS = 9
 NEARLY = 100
 """By how little, in hundredths, a time is no wish that may be one where nothing else stands in its clause."""
+REFUSED = frozenset({"refused", "no good", "away then", "denied behind it"})
+"""The rules that read what a client will not have."""
 SOON, FAR = 21, 200
 """Days from today."""
 
@@ -50,6 +54,8 @@ def in_roles(piece: Piece) -> dict[str, Piece]:
             roles["from"] = piece._replace(value=Period(first, None))
             if "a weekday" in piece.marks and first == last:
                 roles["weekdays"] = piece._replace(kind="days", value={first.weekday()})
+        if REFUSED & piece.marks:
+            roles["out"] = piece._replace(kind="not_period", value=piece.named or piece.value)
         if last:
             roles["after"] = piece._replace(value=Period(last + DAY, None))
     elif piece.kind == "days":
@@ -72,7 +78,7 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
     if not pieces:
         return []
     if model is None or not holds(scan.dates.kinds, "word") or not message.words:
-        return [piece for piece in pieces if piece.meant]  # of nothing else is spoken
+        return _said_alone(pieces[:MOST])
     kept: dict[int, Piece] = {}
     sure: dict[int, int] = {}
     nearly: list[int] = []
@@ -91,6 +97,7 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
         if pieces[at].meant and _fills_its_clause(pieces[at], message, scan):
             kept[at] = pieces[at]  # "Leeds, fridays in january, im 27"
     _say_once(kept)
+    _take_out(kept, pieces[:MOST])
     _settle_between(kept, sure)
     for at, piece in enumerate(pieces[:MOST]):
         days = [day for day, one in enumerate(pieces[:MOST]) if _joined(piece, one)]
@@ -98,6 +105,7 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
             kept[at] = piece  # "Friday afternoon" is one time
         elif days:
             kept.pop(at, None)
+    _add_its_part(kept, pieces[:MOST], scan)
     return [kept[at] for at in sorted(kept)]
 
 
@@ -115,6 +123,41 @@ def _say_once(kept: dict[int, Piece]) -> None:
         of_the_week = "a weekday" in piece.marks and piece.value.first and piece.value.first.weekday() in sets
         if of_the_week or piece.value in named:
             del kept[at]
+
+
+def _said_alone(pieces: Sequence[Piece]) -> list[Piece]:
+    """What is meant where of nothing else is spoken: "May, not the first week", "not this month, the next"."""
+    kept = {at: piece for at, piece in enumerate(pieces) if piece.meant}
+    _take_out(kept, pieces)
+    denied = [at for at, piece in kept.items() if piece.kind == "period" and REFUSED & piece.marks]
+    if any(piece.kind == "period" and not REFUSED & piece.marks for piece in kept.values()):
+        kept = {at: piece for at, piece in kept.items() if at not in denied}
+    return [kept[at] for at in sorted(kept)]
+
+
+def _add_its_part(kept: dict[int, Piece], pieces: Sequence[Piece], scan: Scan) -> None:
+    """ "On the 15th I'm off, best in the morning"."""
+    parts = [at for at, piece in enumerate(pieces) if piece.kind == "part" and piece.meant]
+    if len(parts) != 1 or any(piece.kind == "part" for piece in kept.values()):
+        return
+    part = pieces[parts[0]]
+    days = [piece for piece in kept.values() if piece.kind in ("period", "days")]
+    if any(_follows(part, day, scan) for day in days):
+        kept[parts[0]] = part
+
+
+def _take_out(kept: dict[int, Piece], pieces: Sequence[Piece]) -> None:
+    """ "October, not the first week": what is refused within a longer wish shortens it."""
+    for at, piece in enumerate(pieces):
+        refused = in_roles(piece).get("out") if piece.kind == "period" else None
+        wishes = [one.value for other, one in kept.items() if other != at and one.kind == "period"]
+        if refused and any(_is_part(refused.value, wish) for wish in wishes):
+            kept[at] = refused
+
+
+def _is_part(inner: Period, outer: Period) -> bool:
+    """Whether a period lies in a longer one, of which something is left without it."""
+    return None not in (*inner, *outer) and inner != outer and inner.within(outer) == inner
 
 
 def _settle_between(kept: dict[int, Piece], sure: dict[int, int]) -> None:
@@ -160,6 +203,12 @@ def _fills_its_clause(piece: Piece, message: Message, scan: Scan) -> bool:
 
 def _tokens(message: Message, piece: Piece, scan: Scan) -> tuple[int, int]:
     return tokens_at(message, scan.line.starts[piece.first], scan.line.ends[piece.last - 1])
+
+
+def _follows(part: Piece, day: Piece, scan: Scan) -> bool:
+    """Whether a part of the day comes soon after a day, in the same sentence and about nothing else."""
+    between = scan.dates.kinds[day.last : part.first]
+    return 0 <= part.first - day.last <= FEW and not holds(between, "existing event unavailable except . ;")
 
 
 def _joined(part: Piece, day: Piece) -> bool:
