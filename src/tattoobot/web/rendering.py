@@ -10,6 +10,8 @@ import jinja2
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
+from tattoobot.web.addresses import linked
+
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
@@ -33,6 +35,7 @@ templates = jinja2.Environment(
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
 )
+templates.filters["linked"] = linked
 
 
 def page(

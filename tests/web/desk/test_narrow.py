@@ -8,10 +8,11 @@ import pytest
 from fastapi import FastAPI
 from playwright.async_api import Browser
 
-from tattoobot.domain.lead import Status
+from tattoobot.domain.lead import Action, Status
 from tattoobot.web.context import Web
 from tests.builders import NOW, a_message
 from tests.web.artist.page import a_photo
+from tests.web.artist.test_links import a_page_for_all
 from tests.web.conftest import KEY, Desk
 from tests.web.desk.conftest import Browser as Signed
 from tests.web.desk.test_browser import LISTS
@@ -19,6 +20,7 @@ from tests.web.desk.test_live import served
 from tests.web.desk.test_search import said
 from tests.web.desk.test_week import a_deposit, booked
 
+ADDRESS = "https://pins.example.com/" + "a1b2c3d4e5f6" * 12
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänin" * 3
 NAME = "Wolfeschlegelsteinhausenbergerdorff-Ngwanya"
 ACTS = {
@@ -54,7 +56,10 @@ async def everything_long(desk: Desk) -> list[int]:
     for n, status in enumerate(ACTS):
         phone = f"1555010000{n}"
         lead = await desk.a_lead(
-            status if status is not Status.BOOKED else Status.DEPOSIT_PAID, phone=phone, name=NAME, idea=LONG
+            status if status is not Status.BOOKED else Status.DEPOSIT_PAID,
+            phone=phone,
+            name=NAME,
+            idea=f"{ADDRESS} {LONG}",
         )
         found.append(lead)
         await said(Signed(desk), lead, "idea", f"{LONG}, {LONG}")
@@ -65,7 +70,7 @@ async def everything_long(desk: Desk) -> list[int]:
         if status is Status.BOOKED:
             await booked(desk, lead, NOW + timedelta(days=1))
         await desk.receive(
-            a_message(f"can you tell me {LONG}?", phone=phone, user_id=f"GB.{phone}", name=NAME)
+            a_message(f"can you tell me {LONG} {ADDRESS}?", phone=phone, user_id=f"GB.{phone}", name=NAME)
         )
     for lead in found:
         await a_photo(desk, lead, caption=LONG)
@@ -111,3 +116,24 @@ async def test_no_page_is_wider_than_the_phone(desk: Desk, chromium: Browser, ur
                     found[f"{path} at {width}"] = wider
 
     assert found == {}
+
+
+async def test_no_page_behind_a_link_is_wider_than_the_phone(desk: Desk, chromium: Browser, url: str) -> None:
+    links = []
+    for lead, acts in zip(await everything_long(desk), ACTS.values(), strict=True):
+        all_of_it, _ = await a_page_for_all(desk, lead)
+        links += [all_of_it, f"{all_of_it}?do=reject", f"{all_of_it}?do=answer"]
+        links += [await desk.link(lead, Action(act)) for act in (*acts, "answer")]
+    page = await (await chromium.new_context()).new_page()
+
+    found = {}
+    for link in links:
+        await page.goto(url + link)
+        for width in (360, 320):
+            await page.set_viewport_size({"width": width, "height": 740})
+            if wider := await page.evaluate(WIDER):
+                found[f"{link} at {width}"] = wider
+
+    assert found == {}
+    address = page.get_by_role("link", name=ADDRESS).first
+    assert await address.get_attribute("rel") == "noreferrer noopener"
