@@ -26,7 +26,7 @@ def asked_for(key: str) -> Lead:
         "what is a stick and poke?",
         "was ist handpoke?",
         "c'est quoi le handpoke ?",
-        "¿qué es handpoke?",
+        "¿Robin es hombre o mujer?",
         "o que é handpoke?",
         "are the needles single use?",
         "Robin est un homme ou une femme ?",

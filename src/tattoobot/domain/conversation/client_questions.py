@@ -21,7 +21,8 @@ from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import ASKS, Answer, Source, Status
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Intent, Reading, Topic
+from tattoobot.domain.understanding.reading import Intent, Notice, Reading, Topic
+from tattoobot.domain.understanding.topics import asked_tokens
 
 QUESTIONS_ASKED = {
     Intent.PRICE_QUESTION: Topic.PRICE,
@@ -64,6 +65,9 @@ NO_NEWS = frozenset(
 
 FOR_A_PERSON_LATER = frozenset({Topic.PRICE, Topic.DISCOUNT, Topic.AVAILABILITY, Topic.MOVING, Topic.DEPOSIT})
 """Once the artist has looked at it, more was agreed on than the bot knows."""
+
+TOLD = frozenset({Notice.GRIEF, Notice.ILLNESS, Notice.FEAR, Notice.SCARS, Notice.FIRST_TATTOO, Notice.GOOD_NEWS})
+"""What people tell of themselves, and want no answer to but a kind word."""
 
 NARROWER = {
     Topic.DEPOSIT: {Topic.PRICE},
@@ -133,6 +137,8 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
     usual = QUESTIONS_ASKED.get(reading.intent)
     if not topics and usual is not None:
         topics = [usual]
+    if not topics and turn.is_consulting and only_tells(turn, reading, text):
+        return
     if turn.lead is not None and turn.lead.status not in BEFORE_APPROVAL:
         _answer_later(turn, topics[:MOST_AT_ONCE], text)
         return
@@ -141,6 +147,12 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
         _say_of(turn, topic, text)
     if (len(known) < len(topics) or not topics) and not reading.flags & HEALTH:
         _put_to_artist(turn, reading, text)
+
+
+def only_tells(turn: Turn, reading: Reading, text: str) -> bool:
+    """ "I miss him so much" asks nothing, whatever it was taken for."""
+    told = reading.notices & TOLD
+    return bool(told) and "?" not in text and not any(asked_tokens(turn.noted(text).message))
 
 
 def _say_of(turn: Turn, topic: Topic, text: str) -> None:
