@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tattoobot.domain.handover import Reason
-from tests.builders import a_lead, a_message
+from tests.builders import a_brief, a_lead, a_message
 from tests.domain.talks import Talk, said, turn
 
 
@@ -90,3 +90,29 @@ def test_a_scar_is_not_called_a_cover_up(words: str) -> None:
     assert [*named.facts["answers"]] == ["placement"]
     assert decision.lead is not None
     assert "cover_up" in decision.lead.answers
+
+
+TOLD = {
+    "kind.first": (
+        "it's my first time",
+        "ist mein erstes mal",
+        "c'est ma première fois",
+        "es mi primera vez",
+    ),
+    "kind.fear": ("i'm a bit shy", "mir ist das etwas peinlich", "je suis un peu gênée", "tenho vergonha"),
+    "kind.illness": (
+        *("we just split up after 11 years", "wir haben uns gerade getrennt", "je viens de me séparer"),
+        *("me acabo de separar después de 11 años", "acabei de me separar"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "kind"), [(one, kind) for kind, some in TOLD.items() for one in some])
+def test_who_tells_of_themselves_hears_a_kind_word_and_has_asked_nothing(words: str, kind: str) -> None:
+    lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message(words))
+
+    assert kind in said(decision)
+    assert decision.passed_on == ()
+    assert not [key for key in said(decision) if key.startswith("answer.")]

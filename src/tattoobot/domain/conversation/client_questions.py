@@ -66,7 +66,9 @@ NO_NEWS = frozenset(
 FOR_A_PERSON_LATER = frozenset({Topic.PRICE, Topic.DISCOUNT, Topic.AVAILABILITY, Topic.MOVING, Topic.DEPOSIT})
 """Once the artist has looked at it, more was agreed on than the bot knows."""
 
-TOLD = frozenset({Notice.GRIEF, Notice.ILLNESS, Notice.FEAR, Notice.SCARS, Notice.FIRST_TATTOO, Notice.GOOD_NEWS})
+TOLD = frozenset(
+    {Notice.GRIEF, Notice.ILLNESS, Notice.FEAR, Notice.SCARS, Notice.FIRST_TATTOO, Notice.GOOD_NEWS}
+)
 """What people tell of themselves, and want no answer to but a kind word."""
 
 NARROWER = {
