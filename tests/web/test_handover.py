@@ -7,6 +7,7 @@ import pytest
 from tattoobot.db import leads
 from tattoobot.db.leads import Flag
 from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Action, Status
 from tests.builders import NOW, a_message
 from tests.web.conftest import Desk
@@ -22,6 +23,17 @@ async def test_an_open_handover_is_what_the_artist_sees_first(desk: Desk) -> Non
     shown = (await desk.get(f"/leads/{lead}")).json()
     assert shown["needs_artist"] == {"reason": "human_request", "since": "2026-03-10T10:00:00Z"}
     assert shown["allowed_actions"] == ["send-booking-link", "mark-booked", "cancel", "hand-back", "answer"]
+
+
+async def test_what_is_about_health_stands_before_an_older_question(desk: Desk) -> None:
+    lead = await desk.a_lead(Status.PENDING_APPROVAL)
+    async with desk.database.transaction() as db:
+        await leads.raise_flags(db, [Flag(lead, FlagReason.QUESTION)], NOW - timedelta(hours=3))
+        await leads.raise_flags(db, [Flag(lead, Reason.MEDICAL)], NOW)
+
+    shown = (await desk.get(f"/leads/{lead}")).json()
+
+    assert shown["needs_artist"]["reason"] == "medical"
 
 
 async def test_taking_over_and_handing_back(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.handovers import ARTIST_SAID_LAST
 from tattoobot.domain.client import Client
 from tattoobot.domain.deposit import HELD
+from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Lead
 from tattoobot.errors import LeadNotFound
 
@@ -112,7 +113,8 @@ LEAD = f"""
     LEFT JOIN handovers o ON o.client_id = l.client_id AND o.lead_id = l.id AND o.ended_at IS NULL
     LEFT JOIN handovers h ON h.id = o.id AND (h.answered_at IS NULL OR h.answered_at < c.last_message_at)
     LEFT JOIN LATERAL (
-        SELECT reason, since FROM flags WHERE lead_id = l.id AND resolved_at IS NULL ORDER BY since, id LIMIT 1
+        SELECT reason, since FROM flags WHERE lead_id = l.id AND resolved_at IS NULL
+        ORDER BY reason <> '{Reason.MEDICAL}', since, id LIMIT 1  -- what is about health stands before all else
     ) f ON true
     LEFT JOIN LATERAL (
         SELECT {deposits.COLUMNS} FROM deposits WHERE lead_id = l.id ORDER BY id DESC LIMIT 1
