@@ -137,8 +137,7 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
             if not topics:
                 return
     usual = QUESTIONS_ASKED.get(reading.intent)
-    if not topics and usual is not None:
-        topics = [usual]
+    topics = topics or ([usual] if usual is not None else [])
     if not topics and turn.is_consulting and only_tells(turn, reading, text):
         return
     if turn.lead is not None and turn.lead.status not in BEFORE_APPROVAL:
