@@ -73,9 +73,9 @@ async def _tell_of_refund(
         await leads.resolve_flag(db, lead.id, FlagReason.REFUND_WANTED, now)
         await leads.resolve_flag(db, lead.id, FlagReason.REFUND_FAILED, now)
         await transcript.write(db, [to_client(house, client, lead, say("refunded", amount=moved))], now)
-        await tell_about_money(
-            db, house, lead, "money.refunded", now, refunded=moved, amount=amount_of(after)
-        )
+        whole = amount_of(after)
+        told = "money.refunded.whole" if moved == whole else "money.refunded"
+        await tell_about_money(db, house, lead, told, now, refunded=moved, amount=whole)
     elif after.refunded < before.refunded:
         failed = [entry.reference for entry in news if entry.kind is Kind.REFUND_FAILED]
         detail = {

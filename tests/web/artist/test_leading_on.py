@@ -106,12 +106,30 @@ async def test_below_a_yes_stands_what_else_can_be_decided(desk: Desk) -> None:
     assert await desk.status(lead) == "rejected"
 
 
-async def test_a_link_that_still_works_does_its_own_work(desk: Desk) -> None:
-    lead = await desk.a_lead()
+@pytest.mark.parametrize(
+    ("status", "action"),
+    [
+        (Status.PENDING_APPROVAL, Action.REJECT),
+        (Status.AWAITING_DEPOSIT, Action.SEND_DEPOSIT),
+        (Status.BOOKED, Action.CANCEL),
+    ],
+)
+async def test_a_form_that_one_does_not_want_has_a_way_to_all_else(
+    desk: Desk, status: Status, action: Action
+) -> None:
+    lead = await desk.a_lead(status)
+    link = await desk.link(lead, action)
+    form = (await desk.http.get(link)).text
 
-    await desk.press(await desk.link(lead, Action.REJECT), go_on="approve")
+    way_back = await desk.http.get(f"{link}?look=1")
+    led_on = await desk.press(link, go_on="answer")
 
-    assert await desk.status(lead) == "rejected"
+    assert f'href="{link}?look=1"' in form
+    assert way_back.status_code == 200
+    assert {action.value, "answer"} <= set(offered(way_back.text))
+    assert led_on.status_code == 303
+    assert await desk.status(lead) == status
+    assert (await desk.http.get(link)).status_code == 200
 
 
 async def test_a_client_whom_a_person_answers_can_be_handed_back_from_there(desk: Desk) -> None:

@@ -142,5 +142,6 @@ class TestBelowTheMinimum:
 
         assert ("minimum is £80" in filled.text) is bool(minimum)
         assert "that is perfectly fine" in filled.text
+        assert "like to spend" not in filled.text, "what they would like to spend is not known"
         assert "Sorry!\nI" in typed.text
         assert (before, await desk.status(lead)) == ("pending_approval", "rejected")

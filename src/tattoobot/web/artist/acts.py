@@ -58,7 +58,7 @@ def act(house: House, enquiry: Enquiry, action: Action, now: datetime) -> Act:
         action=action.value,
         word=word_of(wording, action, status),
         title=_of_status(wording, f"page.{action}.title", status, name=name),
-        hint=wording.say(_hint(enquiry, action, now), name=name),
+        hint=wording.say(_hint(house, enquiry, action, now), name=name),
         button=_of_status(wording, f"page.{action}.button", status),
         kind=BUTTONS.get(action, "main"),
         verdict=_verdict(house, enquiry, action, now),
@@ -120,12 +120,14 @@ def _shown_amount(house: House, enquiry: Enquiry, action: Action) -> str:
     return cards.amount(house, enquiry.found) if action in WITH_AMOUNT else ""
 
 
-def _hint(enquiry: Enquiry, action: Action, now: datetime) -> str:
+def _hint(house: House, enquiry: Enquiry, action: Action, now: datetime) -> str:
     """What the key of the sentence above the button is."""
     if _keeps(enquiry, action):
         return "page.approve.hint.held"
     if action is Action.ANSWER and _window_closed(enquiry, now):
         return "page.answer.hint.later"
+    if action is Action.SEND_BOOKING_LINK and house.artist_of(enquiry.found.lead).booking_url is None:
+        return "page.send-booking-link.hint.open"
     return f"page.{action}.hint"
 
 
@@ -154,10 +156,7 @@ def done(house: House, action: Action, before: Enquiry, after: Enquiry, now: dat
         return wording.say(kept, name=first, amount=cards.sum_of(wording, held))
     if action is Action.ANSWER and _window_closed(after, now):
         return wording.say("page.answer.done.later", name=first)
-    said = wording.say(f"page.{action}.done", name=first, amount=cards.amount(house, after.found))
-    if action is Action.MARK_BOOKED and after.starts_at is not None:
-        said += " " + wording.say("artist.date", when=wording.moment(after.starts_at))
-    return said
+    return wording.say(f"page.{action}.done", name=first, amount=cards.amount(house, after.found))
 
 
 def _window_closed(enquiry: Enquiry, now: datetime) -> bool:

@@ -52,8 +52,8 @@ class Link:
     """Where its form fixes a date."""
 
     def leads_on(self, standing: LinkState) -> bool:
-        """Whether the page offers what else is possible: where an artist looks around, below the one button too."""
-        return standing in LEAD_ON or (standing is LinkState.WORKS and self.token.action in BESIDE)
+        """Whether its page offers what else is possible, or has a way to a page that does."""
+        return standing in LEAD_ON or standing is LinkState.WORKS
 
     def standing(self, now: datetime) -> LinkState:
         if self.token.expires_at <= now:

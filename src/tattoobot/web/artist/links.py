@@ -58,6 +58,9 @@ READY = "ready"
 NEXT = "next"
 """In place of an action: the next enquiry that waits."""
 
+LOOK = "look"
+"""In the address of a page: not its form, but how things are, and what else can be done."""
+
 CALLED_SINCE = timedelta(days=2)
 """Who called earlier than that before the artist was told is not led on to."""
 
@@ -97,6 +100,8 @@ async def show(request: Request) -> Response:
     async with shared.database.reading() as db:
         link = await _find(db, shared.house, request.path_params["token"], shared.now())
     standing = link.standing(shared.now())
+    if standing is LinkState.WORKS and LOOK in request.query_params and link.token.action not in BESIDE:
+        return _standing(shared, link, 200)
     if standing is LinkState.WORKS:
         return _form(shared, link, {}, opened=request.query_params.get("do", ""))
     return _closed(shared, link, standing)
@@ -253,6 +258,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "", 
         wanted="",
         **_now_so(shared, link),
         opened=opened,
+        back="" if action in BESIDE else f"/a/{link.text}?{LOOK}=1",
         given={**forms.empty(house, artist, lead.answers, asked), **given},
         problem=problem,
         say=wording.say,

@@ -132,6 +132,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.defaultPrevented && closeLast()) event.preventDefault();
 });
 
+// An amount that stands in its field is typed over, not on.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches(".money input")) event.target.select();
+});
+
 let goingBack = false;
 
 // An open sheet is a step of its own, so that the way back closes it and does not leave the page.
