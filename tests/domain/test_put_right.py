@@ -153,3 +153,27 @@ BESIDE_IT = "I am free most weekends and I can come to the studio whenever that 
 )
 def test_it_may_stand_anywhere_in_a_long_message(said: str, idea: str) -> None:
     assert _idea("en", "a fox", said, "size") == idea
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "hip?? i said forearm!"),
+        ("de", "wieso hüfte? ich hab unterarm gesagt"),
+        ("fr", "la hanche ? j'ai dit l'avant-bras !"),
+        ("es", "cómo que cadera?? te dije antebrazo!"),
+        ("pt", "quadril?? eu disse antebraço"),
+    ],
+)
+def test_a_protest_that_names_what_is_right_puts_it_right(language: str, words: str) -> None:
+    answers = a_brief("size", "cover_up")
+    answers["placement"] = replace(
+        answers["placement"], text="hip", value={"part": "hip", "side": None, "aspect": None}
+    )
+    talk = Talk(a_lead(answers=answers, current_question="size", asked={"size": 1}))
+    talk.client = replace(talk.client, language=language)
+    talk.hears(words)
+
+    assert talk.lead is not None
+    assert talk.lead.answers["placement"].value["part"] == "forearm"
+    assert not talk.decisions[-1].passed_on

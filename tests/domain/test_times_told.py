@@ -217,3 +217,47 @@ def test_days_said_after_the_weeks_they_are_in_are_of_these_weeks(language: str)
     assert timing(told)[1] == {"from": "2026-12-28", "to": "2026-12-31"}
     assert told.lead is not None
     assert "location" not in told.lead.answers
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "kept"),
+    [
+        (
+            "es",
+            "hola oye me urge una rosa con espinas en el antebrazo 10 cm puedo el viernes o sabado en la tarde",
+            "puedo el viernes o sabado en la tarde",
+        ),
+        (
+            "en",
+            "hi, a fox on my calf, i can do tuesday mornings because i work later",
+            "i can do tuesday mornings",
+        ),
+        ("de", "ein wolf am unterarm, ich kann dienstags vormittags", "ich kann dienstags vormittags"),
+        (
+            "es",
+            "el viernes o el sábado en la tarde, ya van 5 veces q lo digo",
+            "el viernes o el sábado en la tarde",
+        ),
+    ],
+)
+def test_only_the_words_that_tell_the_time_are_kept_of_it(language: str, words: str, kept: str) -> None:
+    told = talk(language)
+    told.hears(words)
+
+    assert timing(told)[0] == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "saturday i told you. friday also ok"),
+        ("de", "samstag hab ich doch gesagt. freitag geht auch"),
+        ("es", "el sábado ya te dije. también puede ser viernes"),
+        ("pt", "sabado ja falei kk. tb pode ser sexta"),
+    ],
+)
+def test_that_a_day_was_told_before_takes_nothing_from_it(language: str, words: str) -> None:
+    told = talk(language)
+    told.hears(words)
+
+    assert timing(told)[1] == {"from": None, "to": None, "weekdays": ["fri", "sat"]}

@@ -6,7 +6,7 @@ from typing import Any
 
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.saying_so import without_saying
-from tattoobot.domain.conversation.times import put_together
+from tattoobot.domain.conversation.times import only_of_times, put_together
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import ALWAYS_SAID_BACK, READ
 from tattoobot.domain.flags import FlagReason
@@ -22,6 +22,13 @@ READING = "reading"
 
 TOO_LARGE = "size_too_large"
 """The remark to a client whose size is more than the place has room for."""
+
+SAID_BY_ANOTHER = (
+    ("placement", ("leg_full", {"class": "full_sleeve"}), "size"),
+    ("placement", ("full_arm", {"class": "full_sleeve"}), "size"),
+    ("style", ("black_and_grey_realism", "black_and_grey"), "colour"),
+)
+"""What one answer says of another: where both are told, only the first is said back."""
 
 LEFT_OPEN = frozenset({Source.TO_ASK, Source.UNSURE})
 """Sources of what is no answer yet: told later, it is new and not changed."""
@@ -126,7 +133,7 @@ def keep_times(turn: Turn, value: Any, text: str) -> None:
     if turn.material is not None:
         keep_fact(turn, "timing", value, text, turn.material)
         return
-    text = without_saying(text)
+    text = only_of_times(without_saying(text), turn.context)
     before = turn.enquiry.answers.get("timing")
     if before is not None and before.value is None and before.source in LEFT_OPEN:
         before = None
@@ -153,6 +160,18 @@ def _note_new(turn: Turn, key: str, value: Any, source: Source) -> None:
             turn.echoed.append(key)
     elif key in turn.pointed and value is not None:
         turn.echoed.append(key)
+    _say_once(turn)
+
+
+def _say_once(turn: Turn) -> None:
+    """Of a whole leg the sleeve, and of black and grey realism the ink, are said by its name already."""
+    for says_both, part, said_too in SAID_BY_ANOTHER:
+        whole, other = (turn.enquiry_answers.get(key) for key in (says_both, said_too))
+        if whole is None or other is None or not {says_both, said_too} <= set(turn.echoed):
+            continue
+        named = whole.value["part"] if isinstance(whole.value, dict) else whole.value
+        if (named, other.value) == part:
+            turn.echoed.remove(said_too)
 
 
 def keep_idea(turn: Turn, text: str, said_back: str | None, source: Source) -> None:

@@ -7,6 +7,7 @@ from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.facts import LEFT_OPEN
 from tattoobot.domain.conversation.instead import read_instead
 from tattoobot.domain.conversation.put_right import names_a_thing
+from tattoobot.domain.conversation.saying_so import LAUGHS, SAYING_SO
 from tattoobot.domain.conversation.times import TOO, days_within, suits_too
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import read_as_asked
@@ -32,6 +33,16 @@ ASKED_OF_IT = re.compile(r"[^,.;!?\n]*\?")
 """ "Is there a dog in the studio?" asks after the thing itself."""
 DRAWN = re.compile(r"\s(?:gezeichnet|gemalt|entworfen|skizziert)$", re.IGNORECASE)
 """ "Einen Wal gezeichnet": what was done with it stands behind it."""
+SAYING_SO_OR_LAUGHING = re.compile(rf"{SAYING_SO.pattern}|\b{LAUGHS}\b", re.IGNORECASE)
+MAY_BE_PROTESTED = frozenset({"placement", "size", "style", "colour", "cover_up", "timing"})
+I_SAID = re.compile(
+    r"\b(?:i (?:have |already |just )*(?:said|told|wrote)|sagte|gesagt|geschrieben"
+    r"|(?:ai|avais) (?:bien |deja |déjà )*(?:dit|écrit|ecrit)"
+    r"|(?:te|le|les|os|yo|ya|que) (?:te |le )?(?:dije|puse|escribí|escribi)"
+    r"|(?:he|había|habia) (?:dicho|puesto)"
+    r"|(?:eu|já|ja|te|lhe) (?:te )?(?:disse|falei|escrevi)|disse|falei)\b",
+    re.IGNORECASE,
+)
 ANSWERED_BY_NUMBERS = frozenset({"size", "budget", "adult", "timing"})
 
 
@@ -42,11 +53,40 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
         return replace(reading, intent=Intent.ANSWER, found=(Found("placement", place, 0, len(words)),))
     reading = read_as_asked(turn, reading, words)
     reading = read_instead(turn, reading, words)
+    reading = _with_what_was_said(turn, reading, words)
     reading = _with_side_of_known_place(turn, reading, words)
     reading = _with_answer_to_another(turn, reading, words)
     reading = _with_thing_asked_about(turn, reading, words)
     reading = _with_times_too(turn, _put_right(turn, reading, words), words)
+    reading = _with_times_said_before(turn, reading, words)
     return _with_days_of_known_time(turn, reading, words)
+
+
+def _with_what_was_said(turn: Turn, reading: Reading, words: str) -> Reading:
+    """The forearm of "hip?? I said forearm!"."""
+    asked, _, told = words.rpartition("?")
+    if turn.lead is None or not asked or not I_SAID.search(told):
+        return reading
+    blank = "," + " " * len(asked)
+    facts = understand(blank + told, replace(turn.context, asked=None)).found
+    right = [fact for fact in facts if fact.key in MAY_BE_PROTESTED and turn.knows(fact.key)]
+    if not right:
+        return reading
+    keys = {fact.key for fact in right}
+    others = (fact for fact in reading.found if fact.key not in keys | {"idea"})
+    return replace(reading, intent=Intent.CORRECTION, found=(*others, *right))
+
+
+def _with_times_said_before(turn: Turn, reading: Reading, words: str) -> Reading:
+    """ "Saturday, I told you": that it was said takes nothing from it."""
+    known = turn.enquiry_answers.get("timing")
+    told = SAYING_SO_OR_LAUGHING.sub(lambda said: " " * len(said[0]), words)
+    if SAYING_SO.search(words) is None or not (turn.asked == "timing" or known):
+        return reading
+    facts = understand(told, replace(turn.context, asked="timing")).found
+    times = [fact for fact in facts if fact.key == "timing"]
+    others = (fact for fact in reading.found if fact.key != "timing" or not times)
+    return replace(reading, found=(*others, *times))
 
 
 def _with_side_of_known_place(turn: Turn, reading: Reading, words: str) -> Reading:

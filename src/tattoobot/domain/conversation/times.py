@@ -5,11 +5,17 @@ in the client's own words, which then stand for it.
 """
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from tattoobot.domain.conversation.saying_so import SAYING_SO
 from tattoobot.domain.lead import Answer, Source
-from tattoobot.domain.understanding.times import WEEKDAYS
+from tattoobot.domain.understanding.reader import note, understand
+from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.times import WEEKDAYS, find_pieces
+from tattoobot.domain.understanding.vocabulary.lists import folded
 
 REFUSES_A_DAY = re.compile(
     r"\b(?:not|but not|except|excluding|apart from) (?:for )?(?:on )?the \d{1,2}(?:st|nd|rd|th)?\b"
@@ -69,6 +75,11 @@ DAYS_ONLY = re.compile(
     re.IGNORECASE,
 )
 """From a day to a day, with nothing said of the month."""
+LONG = 7
+"""So many words may say more than when."""
+PAUSE = re.compile(r"[,;.!?\n]+\s*")
+CLAUSES = re.compile(r"[^,;.!?\n]+[,;.!?\n]*")
+REASON = re.compile(rf"[\s,;]+(?:{'|'.join(folded('because'))})\b[^.!?\n]*$")
 NAMED = ("from", "to", "weekdays", "part_of_day")
 
 
@@ -98,6 +109,28 @@ def days_within(known: Any, text: str) -> dict[str, Any] | None:
     begins = next((day for day in days if day.day == int(said[1])), None)
     ends = next((day for day in days if begins and day > begins and day.day == int(said[2])), None)
     return {"from": begins.isoformat(), "to": ends.isoformat()} if begins and ends else None
+
+
+def only_of_times(text: str, context: Context) -> str:
+    """ "Puedo el viernes" of "hola, una rosa en el antebrazo 10 cm puedo el viernes, ya lo dije": what leads to a time
+    and is of something else, the reason for it, and that it was said before, are left out."""
+    if len(text.split()) < LONG:
+        return text
+    noted = note(text, context)
+    line = noted.scanned.line
+    pieces = find_pieces(noted.scanned.dates)
+    if not pieces:
+        return text
+    first = min(line.starts[one.first] for one in pieces)
+    facts = understand(text, replace(context, asked=None), noted).found
+    others = [fact for fact in facts if fact.key != "timing"]
+    start = max([0, *(one.end() for one in PAUSE.finditer(text, 0, first))]) if others else 0
+    start = max([start, *(fact.end for fact in others if fact.end <= first)])
+    reason = REASON.search(fold(text), first)
+    told = CLAUSES.findall(text[start : reason.start() if reason else len(text)])
+    while len(told) > 1 and SAYING_SO.search(told[-1]) and not NAMES_A_TIME.search(told[-1]):
+        told.pop()
+    return "".join(told).strip(" ,;.") if len(told) != len(CLAUSES.findall(text)) or start else text
 
 
 def put_together(before: Answer | None, value: dict[str, Any] | None, text: str) -> Answer:

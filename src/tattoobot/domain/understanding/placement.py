@@ -56,6 +56,7 @@ NEAR = 4
 """How many words may stand between a part and what is said of it."""
 MEASURED_BY = re.compile(rf"(?<!\w)(?:{choices('as_long_as')}\s(?:\w+\s)?|{choices('a_few')}\s)$")
 """Before a finger that something is as long as."""
+NOT_ONLY = re.compile(rf"(?<!\w){choices('not_only')}\s(?:\w+[\s']){{0,3}}$")
 OPPOSITE = {"left": "right", "right": "left"}
 OTHER = "other"
 
@@ -71,6 +72,7 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     parts = [hit for hit in named if not hit.value.startswith("?")]
     either = _either(message, parts)
     settled = [hit for hit in parts if hit not in either and not message.refused[hit.first]]
+    settled = [hit for hit in settled if not _is_too_little(message, hit)] or settled
     mentions = [Mention(hit.first, hit.after, hit.value, _marks(message, hit, named)) for hit in settled]
     wanted = decide("placement", mentions, message, context)
     chosen = settled[mentions.index(wanted.mention)] if wanted else next(iter(either), _limb(message, named))
@@ -103,6 +105,12 @@ def _is_a_measure(message: Message, hit: Hit) -> bool:
         hit.value == "finger"
         and MEASURED_BY.search(message.text.folded[: message.text.tokens[hit.first].start]) is not None
     )
+
+
+def _is_too_little(message: Message, hit: Hit) -> bool:
+    """The forearm of "the whole arm, not just the forearm"."""
+    start = message.text.tokens[hit.first].start
+    return NOT_ONLY.search(message.text.folded[:start]) is not None
 
 
 def _not_another(message: Message, settled: list[Hit], parts: list[Hit]) -> Hit | None:

@@ -7,6 +7,7 @@ rotas are times too. The weights are learnt (`make train`), the features are tho
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from tattoobot.domain.understanding.calendar import DAY, Period
 from tattoobot.domain.understanding.grammar.line import Line
@@ -74,11 +75,13 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
         if "of an age" not in piece.marks
         and not _greets(piece, message, scan)
         and not _is_a_birthday(piece, scan.line)
+        and not _is_denied_behind(piece, scan.line)
     ]
     if not pieces:
         return []
+    pieces = [piece for piece in pieces if not _is_a_reason(piece, pieces[0], scan.line)]
     if model is None or not holds(scan.dates.kinds, "word") or not message.words:
-        return _said_alone(pieces[:MOST])
+        return _said_alone(pieces[:MOST], scan.line)
     kept: dict[int, Piece] = {}
     sure: dict[int, int] = {}
     nearly: list[int] = []
@@ -98,6 +101,7 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
             kept[at] = pieces[at]  # "Leeds, fridays in january, im 27"
     _say_once(kept)
     _take_out(kept, pieces[:MOST])
+    _join_what_suits_too(kept, pieces, scan.line)
     _settle_between(kept, sure)
     for at, piece in enumerate(pieces[:MOST]):
         days = [day for day, one in enumerate(pieces[:MOST]) if _joined(piece, one)]
@@ -125,14 +129,17 @@ def _say_once(kept: dict[int, Piece]) -> None:
             del kept[at]
 
 
-def _said_alone(pieces: Sequence[Piece]) -> list[Piece]:
+def _said_alone(pieces: Sequence[Piece], line: Line) -> list[Piece]:
     """What is meant where of nothing else is spoken: "May, not the first week", "not this month, the next"."""
     kept = {at: piece for at, piece in enumerate(pieces) if piece.meant}
     _take_out(kept, pieces)
+    _join_what_suits_too(kept, pieces, line)
     denied = [at for at, piece in kept.items() if piece.kind == "period" and REFUSED & piece.marks]
     if any(piece.kind == "period" and not REFUSED & piece.marks for piece in kept.values()):
         kept = {at: piece for at, piece in kept.items() if at not in denied}
-    return [kept[at] for at in sorted(kept)]
+    return [
+        kept[at] for at in sorted(kept) if "denied behind it" not in kept[at].marks or kept[at] != pieces[at]
+    ]
 
 
 def _add_its_part(kept: dict[int, Piece], pieces: Sequence[Piece], scan: Scan) -> None:
@@ -158,6 +165,21 @@ def _take_out(kept: dict[int, Piece], pieces: Sequence[Piece]) -> None:
 def _is_part(inner: Period, outer: Period) -> bool:
     """Whether a period lies in a longer one, of which something is left without it."""
     return None not in (*inner, *outer) and inner != outer and inner.within(outer) == inner
+
+
+def _join_what_suits_too(kept: dict[int, Piece], pieces: Sequence[Piece], line: Line) -> None:
+    """ "Saturday. Friday works as well": both days."""
+    days = [at for at, piece in enumerate(pieces[:MOST]) if "a weekday" in piece.marks and not piece.named]
+    for before, at in pairwise(days):
+        start = line.ends[pieces[before].last - 1]
+        rest = _SENTENCE.match(line.text.folded, line.ends[pieces[at].last - 1])
+        if (
+            before in kept
+            and pieces[at].meant
+            and _TOO.search(line.text.folded, start, rest.end() if rest else start)
+        ):
+            for one in (before, at):
+                kept[one] = in_roles(pieces[one]).get("weekdays", pieces[one])
 
 
 def _settle_between(kept: dict[int, Piece], sure: dict[int, int]) -> None:
@@ -190,6 +212,17 @@ def _is_a_birthday(piece: Piece, line: Line) -> bool:
     start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
     before = _BIRTHDAY_BEFORE.search(folded[max(start - WITHIN, 0) : start])
     return before["to"] is None if before else _BIRTHDAY_BEHIND.match(folded[end : end + WITHIN]) is not None
+
+
+def _is_denied_behind(piece: Piece, line: Line) -> bool:
+    """ "January no, I'm away"."""
+    return piece.kind == "period" and _NOT_THEN.match(line.text.folded, line.ends[piece.last - 1]) is not None
+
+
+def _is_a_reason(piece: Piece, first: Piece, line: Line) -> bool:
+    """The afternoons of "Tuesday mornings, because in the afternoon I have the kids"."""
+    between = line.text.folded[line.ends[first.last - 1] : max(line.starts[piece.first], 0)]
+    return piece.first > first.last and _REASON_BEHIND.search(between) is not None
 
 
 def _fills_its_clause(piece: Piece, message: Message, scan: Scan) -> bool:
@@ -250,6 +283,12 @@ _BIRTHDAY_BEFORE = re.compile(
     r"[ ,:'-]*(?:\w+[ ']){0,4}$"
 )
 _BIRTHDAY_BEHIND = re.compile(rf" (?:\w+ ){{0,3}}(?:{_any_of('birthdays')})\b")
+_TOO = re.compile(rf"\b(?:{_any_of('suits_too')})\b")
+_SENTENCE = re.compile(r"[^.!?\n]*")
+_NOT_THEN = re.compile(
+    rf" (?:{_any_of('plain_not', 'no_or_not')})(?=[^\w?]*$|[^\w?]*[,.;!\n]|\W+(?:{_any_of('because')})\b)"
+)
+_REASON_BEHIND = re.compile(rf"\b(?:{_any_of('because')})\b[^.!?\n]*$")
 AN_AGE = "an age is told of it"
 WITHIN = 60
 """How many letters before and behind a time what is said of it may stand."""

@@ -14,7 +14,7 @@ NOON, EVENING = 12, 17
 
 _GROUP = rule(
     "(any:any filler{0,3} | any:article)? [glue in of day_marker]{0,4} [weekday weekdays weekday_set weekend] (,? "
-    "[or and range slash , -]? [glue in of article]{0,4} [weekday weekdays weekday_set weekend])* "
+    "[or and range until slash , -]? [glue in of article]{0,4} [weekday weekdays weekday_set weekend])* "
     "(glue? part)? only:[any parts]?"
 )
 _ONE_DAY = rule("[weekday weekdays weekday_set weekend]")
@@ -41,7 +41,10 @@ def read_weekdays(pieces: Pieces) -> None:
             _fold_coming(dates, names[0])
             pieces.marks[names[0].start()] = frozenset({"a weekday"})
             continue
-        span = names[0].start(), names[-1].end()
+        after = names[-1].end()
+        while dates.kinds[after : after + 1] == SAME:
+            after += 1  # "terças-feiras"
+        span = names[0].start(), after
         pieces.add("not_days" if refused else "days", {*_days(dates, names)}, span)
 
 

@@ -1,9 +1,9 @@
 """A message with everything the vocabulary sees in it: what the extractors of words read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tattoobot.domain.facts import REFUSABLE
@@ -11,9 +11,20 @@ from tattoobot.domain.understanding.language import detect
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.text import Prepared
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
-from tattoobot.domain.understanding.vocabulary.lists import folded, listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed
 
 OR = listed("or")
+LETTERS_OF = {
+    "en": frozenset("éèêïöñç"),
+    "de": frozenset("äöüßéèà"),
+    "fr": frozenset("àâæçéèêëîïôœùûüÿ"),
+    "es": frozenset("áéíóúüñ"),
+    "pt": frozenset("áâãàçéêíóôõúü"),
+}
+"""Beside a to z what each language writes, words that it has borrowed among them."""
+MAY_BE_GIVEN_UP = ("style", "colour")
+BEHIND = 12
+"""How many letters behind the word that gives it up a thing stands."""
 MOST = 50
 """How often the same thing is noticed: somebody who writes "on my" a thousand times means no more by it."""
 _QUOTATION = re.compile(r"(?<!\w)([\"'])(?=\w)[^\"\n]{1,80}?(?<=[\w.,!?])\1(?!\w)")
@@ -89,7 +100,8 @@ def notice(text: Prepared, context: Context) -> Message:
     spelled = {word: lists.spelling(word, languages[0]) for word in {*words} - known}
     words = [spelled.get(word, word) for word in words] if spelled else words
     kept: dict[str | tuple[str, str], list[Hit]] = {}
-    for hit in _own(lists.find(words, languages), languages[0]):
+    hits = _without_foreign_letters(lists.find(words, languages), text, languages[0])
+    for hit in _own(hits, languages[0]):
         same = kept.setdefault((hit.kind, hit.value), [])
         if len(same) < MOST:
             same.append(hit)
@@ -116,6 +128,22 @@ def _own(hits: list[Hit], language: str) -> list[Hit]:
     ]
 
 
+def _without_foreign_letters(hits: list[Hit], text: Prepared, language: str) -> list[Hit]:
+    """Without what another language sees in letters that it does not write: "leíste" is no German word."""
+    if text.raw.isascii():
+        return hits
+    letters = [
+        {letter for letter in text.raw[token.start : token.end].lower() if not letter.isascii()}
+        for token in text.tokens
+    ]
+    return [
+        hit
+        for hit in hits
+        if hit.language in (language, "")
+        or all(LETTERS_OF[hit.language].issuperset(word) for word in letters[hit.first : hit.after])
+    ]
+
+
 def _gaps(text: Prepared) -> list[str]:
     folded, gaps, end = text.folded, [], 0
     for token in text.tokens:
@@ -138,23 +166,56 @@ def _gap(between: str) -> str:
 
 def _refused(message: Message, light: frozenset[str]) -> list[bool]:
     refused = [False] * len(message.words)
+    for hit in _given_up(message):
+        refused[hit.first : hit.after] = [True] * (hit.after - hit.first)
     negations = message.of("negation", "before")
     if not negations:
         return refused
     passing = {hit.first for hit in message.of("negation", "pass")}
+    starts = {hit.after: hit.first for kind in REFUSABLE for hit in message.of(kind)}
     ends: dict[int, int] = {}
     for kind in REFUSABLE:
         for hit in message.of(kind):
             ends[hit.first] = max(hit.after, ends.get(hit.first, 0))
     for negation in negations:
         reached = negation.after < len(refused) and refused[negation.after]
-        if negation.first not in passing and not reached and not _is_a_plain_no(message, negation.first):
+        if (start := starts.get(negation.first)) is not None and _is_said_behind(message, negation):
+            refused[start : negation.first] = [True] * (negation.first - start)
+        elif negation.first not in passing and not reached and not _is_a_plain_no(message, negation.first):
             for at in _reach(message, negation.after, ends, light):
                 refused[at] = True
     return refused
 
 
+def _given_up(message: Message) -> Iterator[Hit]:
+    """The black and grey of "drop the black and grey, I want colour"."""
+    hits = sorted(hit for kind in MAY_BE_GIVEN_UP for hit in message.of(kind))
+    if not hits:
+        return
+    tokens = message.text.tokens
+    said = re.sub(r"['-]", " ", message.text.folded)
+    for found in _gives_up().finditer(said):
+        near = (hit for hit in hits if 0 <= tokens[hit.first].start - found.end() <= BEHIND)
+        behind = next(near, None)
+        if behind is not None and not re.search(r"[,.;!?\n]", said[found.end() : tokens[behind.first].start]):
+            yield max((hit for hit in hits if hit.first == behind.first), key=lambda hit: hit.after)
+
+
+@cache
+def _gives_up() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives('gives_up')})(?!\w)")
+
+
+def _is_said_behind(message: Message, negation: Hit) -> bool:
+    """ "Lettering não.", "Realismus nicht": with nothing behind it, a no is of what stands before it."""
+    first, after = negation.first, negation.after
+    if after - first > 1 or message.words[first] not in NO_OR_NOT or message.gaps[first]:
+        return False
+    return message.gaps[after] in (".", ",") or (after == len(message.words) and message.gaps[after] != "?")
+
+
 PLAIN_NO, EITHER_NO = folded("plain_no"), folded("no_or_not")
+NO_OR_NOT = folded("plain_not") | EITHER_NO
 
 
 def _is_a_plain_no(message: Message, at: int) -> bool:
