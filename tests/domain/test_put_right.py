@@ -177,3 +177,25 @@ def test_a_protest_that_names_what_is_right_puts_it_right(language: str, words: 
     assert talk.lead is not None
     assert talk.lead.answers["placement"].value["part"] == "forearm"
     assert not talk.decisions[-1].passed_on
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "drop the black and grey, i want colour"),
+        ("de", "lass das schwarz weiß weg, ich will farbe"),
+        ("fr", "enlève le noir et gris, je veux de la couleur"),
+        ("es", "quita el blanco y negro, lo quiero a color"),
+        ("pt", "tira o preto e cinza, quero colorido"),
+    ],
+)
+def test_realism_in_black_and_grey_that_is_to_be_in_colour_is_realism(language: str, words: str) -> None:
+    answers = a_brief("size", "cover_up")
+    answers["style"] = replace(answers["style"], value="black_and_grey_realism")
+    talk = Talk(a_lead(answers=answers, current_question="size", asked={"size": 1}))
+    talk.client = replace(talk.client, language=language)
+    talk.hears(words)
+
+    assert talk.lead is not None
+    assert talk.lead.answers["colour"].value == "colour"
+    assert talk.lead.answers["style"].value == "realism"

@@ -80,6 +80,17 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
     else:
         _note_new(turn, key, value, source)
     _remark_on(turn, key, value)
+    if key == "colour" and value == "colour" and before is not None and before.value == "black_and_grey":
+        _take_the_grey_out(turn)
+
+
+def _take_the_grey_out(turn: Turn) -> None:
+    """Realism in black and grey that is to be in colour is realism."""
+    style = turn.enquiry_answers.get("style")
+    if style is not None and style.value == "black_and_grey_realism" and "style" not in turn.gained:
+        turn.lead = turn.enquiry.with_answer("style", replace(style, text="", value="realism"))
+        turn.changed.append("style")
+        turn.notes.append(Note("answer_changed", {"key": "style"}))
 
 
 def _told_before(turn: Turn, key: str) -> Answer | None:

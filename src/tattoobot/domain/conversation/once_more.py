@@ -15,7 +15,9 @@ from tattoobot.domain.conversation.which_place import place_meant
 from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
+from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
+from tattoobot.domain.understanding.vocabulary.forms import whole
 from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
 ANSWERS = frozenset({Intent.ANSWER, Intent.OTHER})
@@ -35,14 +37,7 @@ DRAWN = re.compile(r"\s(?:gezeichnet|gemalt|entworfen|skizziert)$", re.IGNORECAS
 """ "Einen Wal gezeichnet": what was done with it stands behind it."""
 SAYING_SO_OR_LAUGHING = re.compile(rf"{SAYING_SO.pattern}|\b{LAUGHS}\b", re.IGNORECASE)
 MAY_BE_PROTESTED = frozenset({"placement", "size", "style", "colour", "cover_up", "timing"})
-I_SAID = re.compile(
-    r"\b(?:i (?:have |already |just )*(?:said|told|wrote)|sagte|gesagt|geschrieben"
-    r"|(?:ai|avais) (?:bien |deja |déjà )*(?:dit|écrit|ecrit)"
-    r"|(?:te|le|les|os|yo|ya|que) (?:te |le )?(?:dije|puse|escribí|escribi)"
-    r"|(?:he|había|habia) (?:dicho|puesto)"
-    r"|(?:eu|já|ja|te|lhe) (?:te )?(?:disse|falei|escrevi)|disse|falei)\b",
-    re.IGNORECASE,
-)
+I_SAID = whole("i_said")
 ANSWERED_BY_NUMBERS = frozenset({"size", "budget", "adult", "timing"})
 
 
@@ -65,7 +60,7 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
 def _with_what_was_said(turn: Turn, reading: Reading, words: str) -> Reading:
     """The forearm of "hip?? I said forearm!"."""
     asked, _, told = words.rpartition("?")
-    if turn.lead is None or not asked or not I_SAID.search(told):
+    if turn.lead is None or not asked or not I_SAID.search(fold(told)):
         return reading
     blank = "," + " " * len(asked)
     facts = understand(blank + told, replace(turn.context, asked=None)).found
