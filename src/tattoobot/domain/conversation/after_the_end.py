@@ -36,6 +36,7 @@ ABOUT_THE_STUDIO = frozenset(
             Topic.VOUCHERS,
         ),
         *(Topic.AFTERCARE, Topic.HEALING, Topic.SWIMMING, Topic.ALLERGIES, Topic.ROBOT),
+        *(Topic.STYLES, Topic.OLDER),
     }
 )
 """What is asked about these is not about the answer that they got."""
