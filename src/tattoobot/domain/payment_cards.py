@@ -11,6 +11,8 @@ _MARKS = r"[*_~`]{0,4}"
 _BETWEEN = rf"{_MARKS}[\s.\-\u2010-\u2015_/\u200b-\u200f\u2060\ufeff]{{0,3}}{_MARKS}"
 _RUN = re.compile(rf"\d(?:{_BETWEEN}\d){{12,}}")
 _DIGIT = re.compile(r"\d")
+_ADDRESS = re.compile(r"https?://[^\s\u200b-\u200f]+", re.IGNORECASE)
+"""The number of a page is none of a card, though one in ten has its checksum."""
 _GROUP = re.compile(r"\d+")
 _INTERNATIONAL = re.compile(r"\+\s?\(?$")
 _PHONE_DIGITS = 15
@@ -79,7 +81,10 @@ def _luhn(digits: str) -> bool:
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
     """Where they stand: each from the beginning of a group of digits to the end of one."""
+    addresses = [one.span() for one in _ADDRESS.finditer(text)] if "://" in text else []
     for run in _RUN.finditer(text):
+        if any(first <= run.start() and run.end() <= after for first, after in addresses):
+            continue
         groups = [group.span() for group in _GROUP.finditer(text, *run.span())]
         phone = _digits_of_phone(text, run)
         first = 0

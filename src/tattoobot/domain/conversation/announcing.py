@@ -4,6 +4,7 @@ import re
 
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
+from tattoobot.domain.understanding.text import addresses_in
 
 LATER = re.compile(
     r"\b(?:later|tonight|tomorrow|after|when|once|evening|afternoon|weekend|luego|después|despues|mañana|noche|tarde"
@@ -20,6 +21,8 @@ def hear_what_is_announced(turn: Turn, text: str, reading: Reading) -> bool:
     told = {fact.key for fact in reading.found}
     pictures = reading.slots.get(PICTURES)
     announced = Notice.ANNOUNCEMENT in reading.notices or pictures in {"has", "later"}
+    if addresses_in(text):
+        return False  # A link is here already.
     if not announced or told - {PICTURES} or turn.pictures or _is_about_another(turn, text):
         return False
     if reading.intent is Intent.YES:

@@ -17,6 +17,7 @@ from tattoobot.domain.under_age import said
 from tattoobot.domain.understanding.finer import finer_place
 from tattoobot.domain.understanding.inks import named_inks
 from tattoobot.domain.understanding.reading import Reading, Years
+from tattoobot.domain.understanding.text import addresses_in
 
 READING = "reading"
 
@@ -195,6 +196,17 @@ def keep_idea(turn: Turn, text: str, said_back: str | None, source: Source) -> N
         words, back = f"{before.text}\n{text.strip()}", "\n".join(filter(None, (before.value, said_back)))
         source = Source.PRIVATE if before.source is Source.PRIVATE else source
         turn.lead = turn.enquiry.with_answer("idea", Answer(words, back or None, source))
+
+
+def keep_links(turn: Turn, text: str) -> None:
+    """Where pictures are to be found is a picture, and the artist needs the address itself."""
+    links = [text[first:after] for first, after in addresses_in(text)]
+    known = turn.enquiry_answers.get("reference_images")
+    if not links or not turn.is_consulting or (known is not None and known.source is Source.PHOTO):
+        return
+    before = [known.text] if known is not None and addresses_in(known.text) else []
+    words = "\n".join(dict.fromkeys([*before, *links]))
+    turn.lead = turn.enquiry.with_answer("reference_images", Answer(words, "has", Source.WORDS))
 
 
 def keep_picture(turn: Turn) -> None:

@@ -20,6 +20,7 @@ from tattoobot.domain.conversation.facts import (
     add_to_words,
     keep_fact,
     keep_idea,
+    keep_links,
     keep_picture,
     keep_reading,
     keep_times,
@@ -175,6 +176,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
             turn.pass_on(FlagReason.QUESTION)
         elif not _same_words_answer(turn, fact, reading) and not is_of_a_part(turn, fact, text):
             _keep_found(turn, fact, text, reading)
+    keep_links(turn, text)
     _note_intent(turn, text, reading)
     if _tells_only_words_of_a_time(turn, text, reading):
         keep_times(turn, None, without_town(text, text, reading))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tattoobot.domain.understanding.inks import ink_runs
 from tattoobot.domain.understanding.no_thing import no_things
 from tattoobot.domain.understanding.reading import Context, Found, Notice
+from tattoobot.domain.understanding.text import addresses_in
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import folded, listed
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -125,6 +126,7 @@ def _subjects(message: Message) -> set[int]:
     own = vocabulary().of(message.language)
     phrases = (hit for hit in message.of("motif") if hit.after - hit.first > 2 and hit.first not in explained)
     explained -= {at for hit in phrases for at in range(hit.first, hit.after)}
+    nothing |= _of_addresses(message)
     return (motifs - explained - nothing) | {
         at
         for at, word in enumerate(message.words)
@@ -135,6 +137,16 @@ def _subjects(message: Message) -> set[int]:
         and word not in own.ordinary
         and word not in own.everyday
         and word not in own.courtesy
+    }
+
+
+def _of_addresses(message: Message) -> set[int]:
+    """ "Like https://…": where a picture is to be found shows nothing by itself."""
+    spans = addresses_in(message.text.raw)
+    return {
+        at
+        for at, token in enumerate(message.text.tokens)
+        if any(first <= token.start < after for first, after in spans)
     }
 
 

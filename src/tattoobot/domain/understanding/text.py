@@ -82,8 +82,18 @@ def _folded(char: str) -> str:
 _FOLDING = _Folding({ord(char): ord(plain) for plain, chars in PLAIN.items() for char in chars})
 
 
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w/])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/\S*", re.IGNORECASE)
+
+
 def fold(raw: str) -> str:
     return raw.translate(_FOLDING)
+
+
+def addresses_in(text: str) -> list[tuple[int, int]]:
+    """Where addresses of the web stand."""
+    if "/" not in text and "www." not in text:
+        return []
+    return [one.span() for one in ADDRESS.finditer(text)]
 
 
 def prepare(raw: str) -> Prepared:

@@ -7,7 +7,7 @@ from functools import cache
 from tattoobot.domain.understanding.idea import QUOTATION
 from tattoobot.domain.understanding.no_thing import AS_A_TATTOO, DIED, WISH
 from tattoobot.domain.understanding.reading import Found
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import addresses_in, fold
 from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
@@ -49,6 +49,8 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
     jumping over the moon, with little stars around".
     """
     others = [one for one in found if one.key not in {"idea", "reference_images"}]
+    for first, after in addresses_in(text):
+        text = text[:first] + " " * (after - first) + text[after:]
     if (quoted := _around(QUOTATION, text, idea)) is not None:
         return text[begins(text, quoted.start()) : quoted.end()]
     for said in QUOTATION.finditer(text, idea.start):
