@@ -64,6 +64,7 @@ async def test_all_of_it_goes_back_and_the_artist_decides_again(till: Till) -> N
 
     assert await gone_back(till) == 60
     assert await till.deposits() == ["refunded"]
+    assert any("the deposit of £60 went back in full" in said for said in await till.artist_read())
     assert await till.status() == "pending_approval"
 
 

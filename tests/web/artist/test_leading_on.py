@@ -191,3 +191,13 @@ async def test_a_link_that_is_too_old_leads_to_no_other_enquiry(desk: Desk) -> N
     desk.time.at += timedelta(hours=3)
 
     assert (await desk.press(link, go_on="next")).status_code == 410
+
+
+async def test_a_link_may_only_be_left_out_where_its_page_says_what_then_happens(desk: Desk) -> None:
+    lead = await desk.a_lead(Status.DEPOSIT_PAID)
+
+    page = (await desk.http.get(await desk.link(lead, Action.SEND_BOOKING_LINK))).text
+
+    field = re.search(r'<input name="url"[^>]*>', page)
+    assert field is not None
+    assert (" required" in field[0]) is not ("Leave it empty" in page)
