@@ -144,7 +144,7 @@ def _named_now(turn: Turn, text: str, reading: Reading, known: str) -> str | Non
     if not reading.names_a_thing or names_a_thing(known, context):
         return None
     thing = named_first(text, context)
-    alone = not re.search(r"[,;.!?…\n]\s*\w", text)
+    alone = not reading.slots.keys() - {"idea"} and not re.search(r"[,;.!?…\n]\s*\w", text)
     if thing and alone and not POINTS.match(text):
         thing = _tidy(text)
     return thing if thing and (turn.asked not in reading.slots or len(text.split()) > FEW) else None
