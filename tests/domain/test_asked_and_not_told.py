@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tattoobot.domain.flags import FlagReason
-from tattoobot.domain.lead import ASKS, Answer, Source
-from tests.builders import a_brief, a_lead, a_picture
-from tests.domain.talks import Talk, answers
+from tattoobot.domain.lead import ASKS, Answer, Source, Status
+from tests.builders import STUDIO, a_brief, a_lead, a_picture
+from tests.domain.talks import Talk, answers, said
 
 
 def _at(asked: str, language: str = "en", *, idea: str = "a fox") -> Talk:
@@ -108,3 +108,19 @@ def test_what_stands_under_a_picture_moves_no_place_that_is_known() -> None:
     known = answers(_at("size").hears(a_picture("a picture of my back")))["placement"]
 
     assert known == a_brief()["placement"].value
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answered"),
+    [("en", "do you have time on the 10th?", True), ("fr", "le 10 décembre à 10h c'est possible?", False)],
+)
+def test_once_it_is_paid_dates_are_answered_by_the_studio_s_own_words_or_a_person(
+    language: str, words: str, answered: bool
+) -> None:
+    studio = replace(STUDIO, wording={"en": {"answer.availability": "We work Tuesday to Saturday."}})
+    talk = Talk(a_lead(Status.DEPOSIT_PAID, answers=a_brief()), studio)
+    talk.client = replace(talk.client, language=language)
+    decision = talk.hears(words)
+
+    assert ("answer.availability" in said(decision)) is answered
+    assert FlagReason.QUESTION in decision.passed_on

@@ -124,11 +124,10 @@ def _asks_back(turn: Turn) -> bool:
     question = turn.question(turn.open_at_first)
     if question is None or question.must or turn.gained or turn.changed or turn.pictures:
         return False
+    if WHAT_COMES in turn.remarks or question.key in turn.enquiry.answers:
+        return False
     asks = any(one.startswith(("ask.", "together.", "again.")) for one in turn.pace.said)
-    only_answers = bool(turn.remarks) and all(one.startswith("answer.") for one in turn.remarks)
-    return (
-        asks and only_answers and WHAT_COMES not in turn.remarks and question.key not in turn.enquiry.answers
-    )
+    return asks and bool(turn.remarks) and all(one.startswith("answer.") for one in turn.remarks)
 
 
 def _turn_away(turn: Turn) -> None:

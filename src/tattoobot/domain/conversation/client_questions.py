@@ -162,7 +162,7 @@ def _say_of(turn: Turn, topic: Topic, text: str) -> None:
         for other in what_styles_are(turn, text)[1:MOST_AT_ONCE]:
             turn.remark(other)
     may_change = topic is Topic.OFFERED and not turn.is_consulting and turn.lead is not None
-    if (topic in PUT_TOO or may_change) and not says_itself(turn.studio, f"answer.{topic}"):
+    if (topic in PUT_TOO or may_change) and not says_itself(turn.studio, f"answer.{topic}", turn.language):
         turn.tell(FlagReason.QUESTION)
         keep_question(turn, text)
 
@@ -177,21 +177,21 @@ def answer_of(turn: Turn, topic: Topic, text: str = "") -> str:
         return WHY_IT_IS_ASKED.get(meant, key)
     if topic is Topic.SENT:
         turn.shown = asked_to_see(turn, text)
-    if topic is Topic.OFFERED and not says_itself(turn.studio, key):
+    if topic is Topic.OFFERED and not says_itself(turn.studio, key, turn.language):
         return what_is_offered(turn, text) or key
     if topic is Topic.STYLES:
         return next(iter(what_styles_are(turn, text)), key)
-    if topic is Topic.REPLY and not (turn.is_consulting or says_itself(turn.studio, key)):
+    if topic is Topic.REPLY and not (turn.is_consulting or says_itself(turn.studio, key, turn.language)):
         return "answer.reply.sent"
     if topic is Topic.MOVING and names_calling_off(text):
         return "answer.calling_off"
     if topic is Topic.PROCESS and turn.lead is not None and turn.lead.status is Status.PENDING_APPROVAL:
-        return key if says_itself(turn.studio, key) else "answer.process.sent"
+        return key if says_itself(turn.studio, key, turn.language) else "answer.process.sent"
     if (
         topic is Topic.PROCESS
         and turn.is_consulting
         and turn.knows("idea")
-        and not says_itself(turn.studio, key)
+        and not says_itself(turn.studio, key, turn.language)
     ):
         return WHAT_COMES
     if topic is Topic.ARRIVED and turn.is_consulting and not turn.with_artist:
@@ -247,11 +247,13 @@ def is_known(turn: Turn, topic: Topic, text: str) -> bool:
         return True
     if topic is Topic.STYLES:
         return bool(what_styles_are(turn, text))
-    return topic in ALWAYS_TRUE or says_itself(turn.studio, f"answer.{topic}")
+    return topic in ALWAYS_TRUE or says_itself(turn.studio, f"answer.{topic}", turn.language)
 
 
-def says_itself(studio: Studio, key: str) -> bool:
-    """Whether the studio has words of its own for it."""
+def says_itself(studio: Studio, key: str, language: str | None = None) -> bool:
+    """Whether the studio's own words are read: where it has none in this language, ours are, if there are any."""
+    if language is not None and key.removeprefix("answer.") in ALWAYS_TRUE:
+        return key in studio.wording.get(language, {})
     return any(key in own for own in studio.wording.values())
 
 
@@ -261,7 +263,10 @@ def _answer_later(turn: Turn, topics: list[Topic], text: str) -> None:
         topic
         for topic in topics
         if is_known(turn, topic, text)
-        and (topic not in FOR_A_PERSON_LATER or says_itself(turn.studio, answer_of(turn, topic, text)))
+        and (
+            topic not in FOR_A_PERSON_LATER
+            or says_itself(turn.studio, answer_of(turn, topic, text), turn.language)
+        )
     ]
     for topic in known:
         turn.remark(answer_of(turn, topic, text))
