@@ -41,13 +41,10 @@ CLAIM = f"""
     FROM lead_checks k
     JOIN leads l ON l.id = k.lead_id
     JOIN clients c ON c.id = l.client_id
-    WHERE k.look_at <= $1 AND c.turn_due_at IS NULL AND (
-        k.look_at > '-infinity' OR c.last_message_at IS NULL
+    WHERE k.look_at <= $1 AND c.turn_due_at IS NULL AND (k.look_at > '-infinity' OR c.last_message_at IS NULL
         OR c.last_message_at <= $1 - interval '{TALKS_MINUTES} minutes'
-        OR (k.lead_id + extract(epoch FROM $1)::bigint / 60) % {TALKS_MINUTES} = 0
-    )
-    ORDER BY k.look_at, k.lead_id
-    LIMIT $2
+        OR (k.lead_id + extract(epoch FROM $1)::bigint / 60) % {TALKS_MINUTES} = 0)
+    ORDER BY k.look_at, k.lead_id LIMIT $2
     FOR UPDATE OF k, c SKIP LOCKED
 """
 
