@@ -272,9 +272,8 @@ def _engine(
         engine.schedule("look_up_pages", reconciliation.OFTEN, Drain(books.look_up_pages))
         engine.schedule("fetch_events", reconciliation.DAILY, books.fetch_events)
     if settings.whatsapp_business_account_id:
-        engine.schedule(
-            "templates", templates.HOURLY, templates.Templates(database, clock.now, whatsapp).sync
-        )
+        synced = templates.Templates(database, clock.now, whatsapp)
+        engine.schedule("templates", templates.HOURLY, synced.sync)
     if (sheets := sheets_of(settings, session)) is not None:
         keeper = SheetKeeper(database, house, clock.now, sheets)
         engine.schedule("sheet", EVERY_FIVE_SECONDS, Drain(keeper.step, APART_SECONDS))

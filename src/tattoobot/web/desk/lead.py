@@ -208,11 +208,7 @@ def _page(
         chips=chips(house, wording, lead, found.found.client, shared.now()),
         can_take_over=_can_take_over(found.found),
         correctable=facts,
-        missing=[
-            (key, wording.label(key))
-            for key in facts
-            if key not in {line.key for line in card.brief} and (key != "idea" or not card.words)
-        ],
+        missing=_missing(wording, card, facts),
         next="" if lead.status in DECIDED_HERE else card.next,
         **head.of(wording, found, card, shared.now()),
         body=body_map(lead.answers),
@@ -236,6 +232,11 @@ def _page(
         waiting=sum(one.lead_id != lead.id for one in found.waiting),
         status_now=lead.status.value,
     )
+
+
+def _missing(wording: Wording, card: cards.Card, facts: Sequence[str]) -> list[tuple[str, str]]:
+    told = {line.key for line in card.brief} | ({"idea"} if card.words else set())
+    return [(key, wording.label(key)) for key in facts if key not in told]
 
 
 def _can_take_over(found: LeadOverview) -> bool:
