@@ -82,7 +82,9 @@ async def test_a_day_at_the_front_desk(browser: Browser, running: tuple[str, str
     await desk.locator(".tile", has_text="Desk").locator("a").click()
     await shoot(page, "desk-enquiry")
     for amount in ("90", "80"):
-        await desk.locator("summary", has_text="Approve").click()
+        # What was taken back stands there open, as it was typed.
+        if amount == "90":
+            await desk.locator("summary", has_text="Approve").click()
         await desk.get_by_label("Deposit").fill(amount)
         await desk.get_by_role("button", name="Approve").click()
         if amount == "90":

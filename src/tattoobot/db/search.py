@@ -8,7 +8,7 @@ from typing import Any
 
 from tattoobot.db import overview
 from tattoobot.db.engine import Connection
-from tattoobot.db.overview import LEAD, After, LeadOverview
+from tattoobot.db.overview import After, LeadOverview
 from tattoobot.domain import phone
 from tattoobot.domain.lead import Status
 
@@ -133,7 +133,9 @@ async def _newest(db: Connection, wanted: Wanted) -> list[LeadOverview]:
     conditions = " AND ".join([*_conditions(put, wanted), "true"])
     # A number in the text, and no parameter: only then is a plan that is kept as good as one for this very page.
     found = f"SELECT * FROM leads l WHERE {conditions} {_in_order(wanted)}"
-    return [overview.overview_in(row) for row in await db.fetch(f"WITH page AS ({found}) {LEAD}", *put)]
+    return [
+        overview.overview_in(row) for row in await db.fetch(f"WITH page AS ({found}) {overview.LEAD}", *put)
+    ]
 
 
 def _in_order(wanted: Wanted) -> str:

@@ -233,7 +233,10 @@ async def test_many_who_wait_are_shown_page_by_page_each_once(owner: Browser) ->
 
 
 async def test_nobody_who_waits_is_said_kindly(owner: Browser) -> None:
-    assert "No client owes you an answer." in (await owner.see("/desk/waiting")).words
+    assert (
+        "Here you see who still has to pay, choose a date or answer."
+        in (await owner.see("/desk/waiting")).words
+    )
 
 
 async def test_an_artist_sees_the_week_and_the_waiting_of_their_own_alone(
