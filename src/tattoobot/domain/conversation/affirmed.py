@@ -8,7 +8,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.unanswered import WHAT_IS, only_asks, proposes_to_add, reminds
+from tattoobot.domain.conversation.unanswered import (
+    WHAT_IS,
+    asks_and_proposes_nothing,
+    proposes_to_add,
+    reminds,
+)
 from tattoobot.domain.conversation.words import MY, RELATIVE, sentence_with, wishes
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Answer, Source
@@ -234,7 +239,7 @@ def _is_asked_about(turn: Turn, fact: Found, text: str, reading: Reading) -> boo
         return True
     if reminds(said) or WHAT_IS.match(fold(said)):
         return True
-    if only_asks(said) and turn.knows("idea") and not MAY_BE.search(said):
+    if asks_and_proposes_nothing(said) and turn.knows("idea") and not MAY_BE.search(said):
         return known or fact.key not in {turn.asked, *turn.asked_too}
     if fact.key not in OF_ITS_LOOK or (
         not known and (fact.key != "style" or reading.intent is Intent.PRICE_QUESTION)

@@ -171,32 +171,33 @@ def answer_of(turn: Turn, topic: Topic, text: str = "") -> str:
     """The phrase that answers: why something is asked hangs on what was asked, and nobody hears twice running in the
     same words that a program writes."""
     key = f"answer.{topic}"
+    own = says_itself(turn.studio, key, turn.language)
     if topic is Topic.WHY:
         named = (one.key for one in turn.studio.questions if text and one.is_mentioned(text))
         meant = next((one for one in named if one in WHY_IT_IS_ASKED), turn.open_at_first or "")
         return WHY_IT_IS_ASKED.get(meant, key)
     if topic is Topic.SENT:
         turn.shown = asked_to_see(turn, text)
-    if topic is Topic.OFFERED and not says_itself(turn.studio, key, turn.language):
+    if topic is Topic.OFFERED and not own:
         return what_is_offered(turn, text) or key
     if topic is Topic.STYLES:
         return next(iter(what_styles_are(turn, text)), key)
-    if topic is Topic.REPLY and not (turn.is_consulting or says_itself(turn.studio, key, turn.language)):
+    if topic is Topic.REPLY and not (turn.is_consulting or own):
         return "answer.reply.sent"
     if topic is Topic.MOVING and names_calling_off(text):
         return "answer.calling_off"
-    if topic is Topic.PROCESS and turn.lead is not None and turn.lead.status is Status.PENDING_APPROVAL:
-        return key if says_itself(turn.studio, key, turn.language) else "answer.process.sent"
-    if (
-        topic is Topic.PROCESS
-        and turn.is_consulting
-        and turn.knows("idea")
-        and not says_itself(turn.studio, key, turn.language)
-    ):
-        return WHAT_COMES
+    if topic is Topic.PROCESS and not own:
+        return _what_comes(turn) or key
     if topic is Topic.ARRIVED and turn.is_consulting and not turn.with_artist:
         return "answer.arrived.here"
     return STILL_ROBOT if topic is Topic.ROBOT and key in turn.pace.known(turn.now) else key
+
+
+def _what_comes(turn: Turn) -> str | None:
+    """What comes next from where the enquiry is; None before it has begun."""
+    if turn.lead is not None and turn.lead.status is Status.PENDING_APPROVAL:
+        return "answer.process.sent"
+    return WHAT_COMES if turn.is_consulting and turn.knows("idea") else None
 
 
 def asked_to_see(turn: Turn, text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """A no to what stands in the brief, and what is wanted instead: "Arm statt Wade", "and not blackwork"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,7 @@ def read_instead(turn: Turn, reading: Reading, words: str) -> Reading:
     known = {key: one.value for key, one in turn.lead.answers.items() if key in MAY_BE_DENIED and one.value}
     if not known:
         return reading
-    for part in _denied(said_of(words, turn.context), words):
+    for part in _denied(said_of(words, replace(turn.context, asked=None)), words):
         for asked in (None, "timing") if "timing" in known else (None,):
             for fact in understand(part.of(words), replace(turn.context, asked=asked)).found:
                 if fact.key in known and _is_that(fact, known[fact.key]):
@@ -31,7 +31,7 @@ def read_instead(turn: Turn, reading: Reading, words: str) -> Reading:
     return reading
 
 
-def _denied(parts: list[Part], words: str) -> Iterator[Part]:
+def _denied(parts: Iterable[Part], words: str) -> Iterator[Part]:
     for part in parts:
         said = [one.end() for one in WORD.finditer(words, part.start, part.end)][:REACH]
         if part.how is How.DENIED and said:

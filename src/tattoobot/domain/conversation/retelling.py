@@ -152,8 +152,11 @@ def _named_now(turn: Turn, text: str, reading: Reading, known: str) -> str | Non
 
 def _so_many(text: str, known: str, context: Context) -> str | None:
     """ "Can we do two ravens?", where it was one."""
-    told, before = SO_MANY.search(fold(text)), SO_MANY.search(fold(known))
-    if told is None or (before is not None and before["many"] == told["many"]):
+    told = SO_MANY.search(fold(text))
+    if told is None:
+        return None
+    before = SO_MANY.search(fold(known))
+    if before is not None and before["many"] == told["many"]:
         return None
     near = (word for word in (told["first"], told["second"]) if word and names_a_thing(word, context))
     if not any(same_as_one_of(word, fold(known).split()) for word in near):

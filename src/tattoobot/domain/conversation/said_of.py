@@ -5,7 +5,7 @@ Read clause by clause, by words that stand in the lists of the vocabulary, in al
 
 import re
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tattoobot.domain.understanding.beginnings import Beginnings
@@ -119,20 +119,21 @@ def behind_leads(plain: str, start: int, end: int) -> int:
     return led.end() if led else start
 
 
-def said_of(text: str, context: Context) -> list[Part]:
-    """Nothing where no cue stands in the text."""
+@lru_cache(4)
+def said_of(text: str, context: Context) -> tuple[Part, ...]:
+    """Nothing where no cue stands in the text. Asked for twice in a turn: for the facts, and for the idea."""
     plain = simple(text)
     kinds = _kinds_in(plain)
     found = [*_marks(kinds or frozenset({"adds"})).finditer(plain)] if kinds or ALSO.match(plain) else []
     if all(mark.lastgroup in {"end", "exchanged_for", "turns_to"} for mark in found) and not ALSO.match(
         plain
     ):
-        return []
+        return ()
     saying = _Saying(text, plain, context)
     for mark in found:
         saying.hear(mark)
     saying.close(len(plain), "end")
-    return saying.parts
+    return tuple(saying.parts)
 
 
 class _Saying:

@@ -99,19 +99,27 @@ def _told(turn: Turn) -> int:
 @lru_cache(4)
 def questions_in(text: str) -> tuple[str, ...]:
     """The sentences that ask, and do not only wish."""
-    sentences = [one[0].strip() for one in SENTENCES.finditer(text)]
-    return tuple(one for one in sentences if _only_asks(one, fold(one)))
+    return tuple(one for one in _sentences(text) if _asks(one))
 
 
-def _only_asks(sentence: str, folded: str) -> bool:
-    asks = sentence.endswith("?") and len(sentence.split()) >= FEWEST and ASKS.match(folded)
+def _sentences(text: str) -> list[str]:
+    return [one[0].strip() for one in SENTENCES.finditer(text)]
+
+
+def _asks(sentence: str) -> bool:
+    folded = fold(sentence)
     return bool(
-        asks
+        (_has_its_mark(sentence) and ASKS.match(folded))
         or WHAT_IS.match(folded)
         or WHETHER.search(folded)
         or BETTER.search(folded)
         or MAN_OR_WOMAN.search(sentence)
     )
+
+
+def _has_its_mark(sentence: str) -> bool:
+    """ "Ok?" is short, and no question."""
+    return sentence.endswith("?") and len(sentence.split()) >= FEWEST
 
 
 def reminds(text: str) -> bool:
@@ -124,13 +132,13 @@ def only_reminds(reading: Reading, text: str) -> bool:
     return not reading.topics and QUESTIONS_ASKED.get(reading.intent) is None and reminds(text)
 
 
-def only_asks(sentence: str) -> bool:
-    """Whether a sentence begins as a question does and proposes nothing, or says that one was asked before."""
-    folded = fold(sentence)
-    if REMINDS.search(folded):
+def asks_and_proposes_nothing(sentence: str) -> bool:
+    """Whether a sentence begins as a question does, or says that one was asked before."""
+    if reminds(sentence):
         return True
-    asks = sentence.endswith("?") and len(sentence.split()) >= FEWEST
-    return asks and bool(ASKS.match(folded) or WHAT_IS.match(folded)) and not proposes(sentence)
+    folded = fold(sentence)
+    begins = _has_its_mark(sentence) and bool(ASKS.match(folded) or WHAT_IS.match(folded))
+    return begins and not proposes(sentence)
 
 
 def proposes_to_add(said: str) -> bool:
@@ -247,8 +255,7 @@ def _see_to_the_rest(turn: Turn, text: str) -> None:
 
 def _asking_clauses(text: str) -> list[str]:
     """The last clause of each sentence that asks, and the whole of it where that is a clause."""
-    sentences = [one[0].strip() for one in SENTENCES.finditer(text)]
-    asking = [one for one in sentences if one.endswith("?") or REMINDS.search(fold(one))]
+    asking = [one for one in _sentences(text) if one.endswith("?") or reminds(one)]
     last = [one.rpartition(",")[2].strip() for one in asking]
     return [one for one in last if len(one.split()) >= FEWEST]
 
