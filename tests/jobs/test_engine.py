@@ -1,5 +1,7 @@
 """The engine keeps going, hears whoever wakes it, and shows what breaks."""
 
+import asyncio
+import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -65,6 +67,27 @@ async def test_a_job_that_breaks_is_shown_until_it_works_again(bench: Bench) -> 
         await eventually(gone)
 
     assert cause == "A mistake of ours: KeyError."
+
+
+async def test_a_run_that_breaks_after_a_later_one_worked_is_not_shown(
+    bench: Bench,
+) -> None:
+    runs = itertools.count(1)
+    worked, late = asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        if next(runs) == 1:
+            await late.wait()
+            raise KeyError
+        worked.set()
+
+    async with running(bench, work):
+        async with bench.database.transaction() as db:
+            await wake(db, "inbox")
+        await asyncio.wait_for(worked.wait(), 40)
+        late.set()
+
+    assert await bench.value("SELECT count(*) FROM job_failures") == 0
 
 
 async def test_every_worker_hears_a_call_once_it_is_committed_and_it_leaves_no_row(bench: Bench) -> None:

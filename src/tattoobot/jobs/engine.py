@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -30,8 +31,10 @@ class Engine:
         self._presence = presence
         self._handlers: dict[str, Work] = {}
         self._schedules: dict[tuple[str, str], Work] = {}
-        self._well: set[str] = set()
-        """Jobs that worked when they were last run here."""
+        self._runs = itertools.count(1)
+        self._worked: dict[str, int] = {}
+        """Jobs that worked when they were last run here, each with the newest run that did."""
+        self._telling = asyncio.Lock()
         self._queuer: PgQueuer | None = None
         self._running: asyncio.Task[None] | None = None
         self._answering: set[asyncio.Task[None]] = set()
@@ -116,21 +119,29 @@ class Engine:
 
     async def _guarded(self, job: str, work: Work) -> None:
         """The one broad handler: what work is there to do stays in the tables, and the next wake-up finds it."""
+        run = next(self._runs)
         try:
             await work()
         except Exception as error:
             # The database went away: a stack for each job would bury that.
             told = log.warning if will_pass(error) else log.exception
             told("job_failed", job=job, error=type(error).__name__)
-            self._well.discard(job)
-            if not will_pass(error):
-                await self._note_failure(job, error)
+            await self._broke(job, run, error)
             raise
-        if job not in self._well:
-            async with self._database.transaction() as db:
-                await dead_letters.forget_job(db, job)
-            self._well.add(job)
+        await self._went_well(job, run)
 
-    async def _note_failure(self, job: str, error: Exception) -> None:
-        async with self._database.transaction() as db:
-            await dead_letters.note_job_failure(db, job, cause_of(error))
+    async def _broke(self, job: str, run: int, error: Exception) -> None:
+        async with self._telling:
+            # A job runs beside itself: one that began later and worked has the last word.
+            if run < self._worked.get(job, 0):
+                return
+            self._worked.pop(job, None)
+            if not will_pass(error):
+                async with self._database.transaction() as db:
+                    await dead_letters.note_job_failure(db, job, cause_of(error))
+
+    async def _went_well(self, job: str, run: int) -> None:
+        if job not in self._worked:
+            async with self._telling, self._database.transaction() as db:
+                await dead_letters.forget_job(db, job)
+        self._worked[job] = max(run, self._worked.get(job, 0))
