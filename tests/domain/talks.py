@@ -57,7 +57,11 @@ class Talk:
         decision = reply(self.client, self.lead, written, self.now, self.studio, self.handover)
         opted_out = self.client.opted_out if decision.opted_out is None else decision.opted_out
         self.client = replace(
-            self.client, language=decision.language, opted_out=opted_out, pace=decision.pace
+            self.client,
+            language=decision.language,
+            opted_out=opted_out,
+            pace=decision.pace,
+            under_age=decision.under_age or self.client.under_age,
         )
         self.lead = decision.lead
         for happened in decision.happened:

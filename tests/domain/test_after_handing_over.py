@@ -72,7 +72,7 @@ def test_each_further_question_of_who_waits_is_heard_in_other_words() -> None:
     asked = ("is there parking?", "do you do piercings?", "any wifi there?", "do you sell prints?")
     told = [said(talk.hears(words)) for words in asked]
 
-    assert told == [["added"], ["answer.unknown.2"], ["answer.unknown.3"], ["answer.unknown.2"]]
+    assert told == [["added"], ["answer.unknown.2"], ["answer.unknown.3"], ["answer.unknown.4"]]
     assert talk.lead is not None
     assert "piercings" in talk.lead.answers[ASKS].text
 

@@ -1,11 +1,13 @@
 """Clients ask: they are answered, or a person is asked for them; the conversation goes on either way."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
 from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.lead import ASKS, Status
 from tattoobot.wording import Wording
 from tests.builders import STUDIO, a_brief, a_lead, a_message
@@ -128,3 +130,60 @@ def test_how_long_is_not_always_the_hours_of_a_sitting(text: str, key: str) -> N
     told = [one for one in said(turn(lead, a_message(text))) if one.startswith("answer.")]
 
     assert told == [key]
+
+
+NOBODY_KNOWS = (
+    *("do you have a dog?", "do you play techno there?", "is the chair comfy?"),
+    *("do you like football?", "do you paint the walls yourselves?", "is that your cat?"),
+)
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "pt"])
+@pytest.mark.parametrize("apart", [timedelta(minutes=1), timedelta(hours=3)])
+def test_each_further_question_that_nobody_knows_is_heard_in_other_words(
+    language: str, apart: timedelta
+) -> None:
+    talk = Talk(apart=apart)
+    talk.hears("a small rose on my forearm please")
+    talk.client = replace(talk.client, language=language)
+    told = [next(key for key in said(talk.hears(one)) if "unknown" in key) for one in NOBODY_KNOWS]
+    wording = Wording(STUDIO, language, "Robin")
+
+    assert told[0] == "answer.unknown"
+    assert len({*told}) == 5
+    assert len({wording.say(key) for key in told}) == 5
+    assert all(len(wording.say(key)) < len(wording.say(told[0])) for key in told[1:])
+    assert all(one != other for one, other in pairwise(told))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "qué es X?",
+        "que es un stencil?",
+        "qué son los touch ups?",
+        "what is X?",
+        "was ist X?",
+        "o que é X?",
+    ],
+)
+def test_what_something_is_asks_for_no_price(words: str) -> None:
+    assert not any(key.startswith("answer.price") for key in said(turn(None, a_message(words))))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "peut on payer en plusieurs fois",
+        "on peut payer en plusieurs fois ?",
+        "posso pagar em 3 vezes?",
+        "se puede pagar en varias veces?",
+        "kann ich in raten zahlen?",
+        "can I pay in instalments?",
+    ],
+)
+def test_who_asks_to_pay_bit_by_bit_hears_nothing_of_dates(words: str) -> None:
+    studio = replace(STUDIO, wording={one: {"answer.instalments": "No."} for one in LANGUAGES})
+
+    assert "answer.availability" not in said(turn(None, a_message(words)))
+    assert said(Talk(studio=studio).hears(words))[:2] == ["hello", "answer.instalments"]

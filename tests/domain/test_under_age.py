@@ -368,3 +368,41 @@ def test_a_day_to_come_makes_nobody_of_age_today(words: str, then: str) -> None:
 
     assert decision.lead is not None
     assert "adult" not in decision.lead.answers
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no, my daughter is 16, I'm 40",
+        "that's my daughter's age, I'm 40",
+        "nein, meine Tochter ist 16, ich bin 40",
+        "non, ma fille a 16 ans, moi j'en ai 40",
+        "no, mi hija tiene 16, yo tengo 40",
+        "não, a minha filha tem 16, eu tenho 40",
+    ],
+)
+def test_the_age_of_somebody_else_is_put_right(words: str) -> None:
+    decision = turn(a_message(words))
+
+    assert decision.happened == (Happened.AGE_CORRECTED,)
+    assert decision.lead is not None
+    assert decision.lead.answers["adult"].value is True
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it's for my son, he's 15; I'm 42",
+        "es ist für meinen Sohn, er ist 15; ich bin 42",
+        "c'est pour mon fils, il a 15 ans ; moi j'ai 42 ans",
+        "es para mi hijo, tiene 15; yo tengo 42",
+        "é para o meu filho, ele tem 15; eu tenho 42",
+    ],
+)
+def test_a_parent_is_of_age_and_asked_who_gets_the_tattoo(words: str) -> None:
+    decision = turn(a_message(words))
+
+    assert decision.happened == (Happened.AGE_CORRECTED,)
+    assert decision.lead is not None
+    assert "adult" not in decision.lead.answers
+    assert said(decision) == ["age_corrected", "again.adult"]

@@ -125,3 +125,47 @@ def test_a_bare_dollar_is_the_client_s_own(country: str, currency: str, expected
 @given(st.integers(30, 20_000), st.sampled_from(["GBP", "EUR", "USD", "BRL", "CHF"]))
 def test_said_back_it_is_the_same_amount(amount: int, currency: str) -> None:
     assert said(f"{Decimal(amount)} {currency}") == (amount, amount, currency)
+
+
+@pytest.mark.parametrize("asked", [None, "size", "location", "placement", "budget"])
+@pytest.mark.parametrize(
+    ("raw", "language"),
+    [
+        ("2000 budget", "en"),
+        ("budget 2000", "en"),
+        ("2k budget", "en"),
+        ("2000 Budget", "de"),
+        ("2000 als Budget", "de"),
+        ("2000 de budget", "fr"),
+        ("2000 en budget", "fr"),
+        ("2000 de presupuesto", "es"),
+        ("presupuesto 2000", "es"),
+        ("2000 de orçamento", "pt"),
+        ("orçamento 2000", "pt"),
+    ],
+)
+def test_an_amount_is_called_a_budget_before_and_behind_it(raw: str, language: str, asked: str) -> None:
+    assert said(raw, language, asked) == (2000, 2000, None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "asked"),
+    [
+        ("lo que sea más delicado", "es", None),
+        ("lo que sea más delicado", "es", "budget"),
+        ("lo que sea", "es", "style"),
+        ("lo que sea mejor para la piel", "es", "size"),
+        ("this is the one", "en", "budget"),
+        ("the second one", "en", "budget"),
+        ("that one please", "en", "budget"),
+        ("das ist die eine", "de", "budget"),
+        ("c'est celui-là, le numéro un", "fr", "budget"),
+        ("essa uma", "pt", "budget"),
+    ],
+)
+def test_what_names_no_money_is_no_budget(raw: str, language: str, asked: str | None) -> None:
+    assert said(raw, language, asked) is None
+
+
+def test_whatever_is_a_budget_where_that_was_asked() -> None:
+    assert said("lo que sea", "es", "budget") == (None, None, None)

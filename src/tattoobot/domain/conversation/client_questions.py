@@ -73,7 +73,7 @@ TOLD = frozenset(
 
 NARROWER = {
     Topic.DEPOSIT: {Topic.PRICE},
-    Topic.INSTALMENTS: {Topic.PRICE, Topic.PAYMENT},
+    Topic.INSTALMENTS: {Topic.PRICE, Topic.PAYMENT, Topic.AVAILABILITY},
     Topic.DISCOUNT: {Topic.PRICE},
     Topic.GUESTS: {Topic.BRING},
     Topic.HOURS: {Topic.AVAILABILITY},
@@ -108,8 +108,8 @@ STILL_ROBOT = "answer.robot.2"
 WHAT_COMES = "answer.process.here"
 """What comes next, while more is to be asked: so the next question follows it."""
 
-UNKNOWN = ("answer.unknown", "answer.unknown.2", "answer.unknown.3")
-
+PUT_AGAIN = ("answer.unknown.2", "answer.unknown.3", "answer.unknown.4", "answer.unknown.5")
+UNKNOWN = frozenset({"answer.unknown", *PUT_AGAIN})
 
 WORD = re.compile(r"\w+")
 SHORT = 3
@@ -290,15 +290,20 @@ def _put_to_artist(turn: Turn, reading: Reading, text: str) -> None:
     if not turn.is_consulting and not reading.topics:
         turn.pass_on(FlagReason.QUESTION)
         return
-    known = turn.pace.known(turn.now)
-    again = next(key for key in UNKNOWN[1:] if key not in turn.pace.said)
-    told = next((key for key in UNKNOWN if key not in known), again)
+    first = ASKS not in turn.enquiry_answers and "answer.unknown" not in turn.pace.known(turn.now)
+    told = "answer.unknown" if first else put_again(turn)
     answered = any(remark.startswith("answer.") for remark in turn.remarks)
     if SAYS_IT_WAS_ASKED.isdisjoint(turn.remarks):
         turn.pass_on(FlagReason.QUESTION, "passed_on_too" if answered else told)
     else:
         turn.tell(FlagReason.QUESTION)
     keep_question(turn, text)
+
+
+def put_again(turn: Turn) -> str:
+    """That the artist has this question too, in other words than for the one before."""
+    last = next((PUT_AGAIN.index(key) for key in turn.pace.lately if key in PUT_AGAIN), -1)
+    return PUT_AGAIN[(last + 1) % len(PUT_AGAIN)]
 
 
 def keep_question(turn: Turn, text: str) -> None:

@@ -10,10 +10,10 @@ from tattoobot.domain.conversation.client_questions import (
     PASSED_ON,
     PUT_TOO,
     QUESTIONS_ASKED,
-    UNKNOWN,
     answer_of,
     is_known,
     keep_question,
+    put_again,
     topics_asked,
 )
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, told_beside_sending
@@ -102,7 +102,7 @@ def _answer_from_the_file(turn: Turn, text: str, reading: Reading) -> None:
     if len(known) < len(topics) or not topics or PUT_TOO & {*known}:
         keep_question(turn, text)
     if (len(known) < len(topics) or not topics) and _heard_lately(turn):
-        turn.remark(next(key for key in UNKNOWN[1:] if key not in turn.pace.said))
+        turn.remark(put_again(turn))
 
 
 def _is_for_a_person(turn: Turn, topic: Topic) -> bool:

@@ -198,7 +198,10 @@ def _listen_turned_away(turn: Turn, message: Inbound, reading: Reading) -> None:
 
 
 def _put_right(turn: Turn, message: Inbound, reading: Reading) -> None:
-    """The enquiry goes on where it was. The artist sees both statements, and decides."""
+    """The enquiry goes on where it was. The artist sees both statements, and decides.
+
+    A parent who writes is of age; that the tattoo is the child's is asked.
+    """
     known, words = turn.client.under_age, message.text.strip()
     assert known is not None
     turn.under_age = replace(known, corrected=words)
@@ -207,7 +210,11 @@ def _put_right(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.remark("age_corrected")
     else:
         open_lead(turn)
-    turn.lead = turn.enquiry.with_answer("adult", Answer(words, True, Source.WORDS))
+    if turn.doubts_age:
+        answers = {key: one for key, one in turn.enquiry.answers.items() if key != "adult"}
+        turn.lead = replace(turn.enquiry, answers=answers)
+    else:
+        turn.lead = turn.enquiry.with_answer("adult", Answer(words, True, Source.WORDS))
     turn.notes.append(Note("age_corrected", {"said": words}))
     keep(turn, message, reading)
 

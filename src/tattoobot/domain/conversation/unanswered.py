@@ -170,7 +170,8 @@ def read_as_asked(turn: Turn, reading: Reading, words: str) -> Reading:
         for fact in reading.found
         if fact.key not in OF_A_THING or not any(a <= fact.start < b for a, b in spans)
     )
-    if len(found) == len(reading.found):
+    of_no_price = reading.intent is Intent.PRICE_QUESTION and Topic.PRICE not in reading.topics
+    if len(found) == len(reading.found) and not of_no_price:
         return reading
     topics = reading.topics - {Topic.AVAILABILITY}
     topics -= {Topic.PRICE} if any(WHAT_IS.match(fold(one)) for one in asked) else set()

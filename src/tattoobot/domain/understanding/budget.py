@@ -21,6 +21,10 @@ READERS = Readers("money")
 
 CURRENCIES: dict[str, dict[str, str]] = vocabulary("any")["currencies"]
 COUNTED = folded("counted")
+LONGEST_JOINT = 3
+"""Letters of the one word that may stand before "budget": "als", "de", "for"."""
+SMALLEST_ANSWERED = 5
+"""A bare number below this is none either where it was: "this is the one"."""
 SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
@@ -37,6 +41,8 @@ _RANGE = rule(
 _ONE = rule(f"{_BOUND} said:currency? one:number (glue? said:currency)? [about glue]{{0,4}} {_END}")
 _SAID = rule("currency")
 _NOTE = rule(f"{_BOUND} note:note")
+_LABEL_BEHIND = rule("[about glue]{0,2} joins:[^, . ; : number label]? label (?= $ | [, . ;])")
+""" "2000 budget", "2000 de presupuesto"."""
 
 Ends = tuple[float | None, float | None]
 
@@ -49,7 +55,7 @@ def read_budget(message: Message, scan: Scan, context: Context) -> list[Found]:
         currency = _currency_elsewhere(classes, context)
         for candidate in candidates:
             candidate.value["currency"] = candidate.value["currency"] or currency
-    chosen = choose("budget", [*candidates, *_no_limit(classes)], message, line, context)
+    chosen = choose("budget", [*candidates, *_no_limit(classes, context)], message, line, context)
     if chosen is None:
         return []
     value, first, last, _ = chosen.candidate
@@ -73,14 +79,19 @@ DENIED = frozenset(("not before", "not close behind"))
 
 
 _NO_LIMIT = rule("no_limit")
+_WHATEVER = rule("(?<! [^, . ;]) whatever (?= $ | [, . ;])")
+""" "Lo que sea" is about money where that was asked; "lo que sea más delicado" never is."""
 MARKS_OF_NO_LIMIT = frozenset({"no limit"})
 
 
-def _no_limit(classes: Classes) -> list[Candidate]:
+def _no_limit(classes: Classes, context: Context) -> list[Candidate]:
     """ "money is no object": both ends are open."""
+    said = [*_NO_LIMIT.finditer(classes.kinds)]
+    if context.asked == "budget":
+        said += _WHATEVER.finditer(classes.kinds)
     return [
         Candidate({"min": None, "max": None, "currency": None}, *found.span(), MARKS_OF_NO_LIMIT)
-        for found in _NO_LIMIT.finditer(classes.kinds)
+        for found in said
     ]
 
 
@@ -121,7 +132,7 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
         "at least" if high is None else "at most" if low is None else "one" if low == high else "a range"
     )
     marks.add(_about(max(end for end in ends if end is not None)))
-    if holds(clause(kinds[: found.start()]) + found[0], "label"):
+    if _is_labelled(found, classes):
         marks.add("labelled")
     if _whole_clause(found, kinds):
         marks.add("between commas")
@@ -152,6 +163,15 @@ def _bounds_around(found: re.Match[str], classes: Classes) -> Iterator[str]:
             yield f"{name} behind"
         if holds(behind[:_CLOSE], name):
             yield f"{name} close behind"
+
+
+def _is_labelled(found: re.Match[str], classes: Classes) -> bool:
+    """ "Budget: 2000", "2000 as budget"."""
+    if holds(clause(classes.kinds[: found.start()]) + found[0], "label"):
+        return True
+    behind = _LABEL_BEHIND.match(classes.kinds, found.end())
+    joint = place(behind, "joins") if behind is not None else -1
+    return behind is not None and (joint < 0 or len(classes.line.words[joint]) <= LONGEST_JOINT)
 
 
 def _counts(classes: Classes, at: int) -> bool:
@@ -258,12 +278,12 @@ def _meant_as_money(found: re.Match[str], ends: Ends, classes: Classes, context:
     kinds = classes.kinds
     following = classes.kind(found.end())
     amount = max(end for end in ends if end is not None)
-    labelled = holds(clause(kinds[: found.start()]) + found[0], "label") and amount >= 10
+    labelled = _is_labelled(found, classes) and amount >= 10
     if among(following, "number taken :") or (
         among(following, "word") and not (labelled and amount >= SMALLEST_UNSAID)
     ):
         return False
-    if labelled or context.asked == "budget":
+    if labelled or (context.asked == "budget" and amount >= SMALLEST_ANSWERED):
         return True
     if context.asked in ("size", "timing", "adult") or classes.line.words[found.start() - 1] == "(":
         return False
