@@ -1,9 +1,10 @@
 """Under age is a fact about the client, not about one enquiry: it is kept until the birthday, or until it is lifted."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from tattoobot.domain.understanding.coming_of_age import Birthday
 from tattoobot.domain.understanding.reading import Years
 
 PARENTS = re.compile(
@@ -14,7 +15,8 @@ PARENTS = re.compile(
 
 BY_THEN = re.compile(
     r"\b(?:by then|until then|till then|by that time|dann|bis dahin|(?:para|hasta) entonces|até lá|ate la"
-    r"|[àa] ce moment|d['’ ]?ici l[àa])\b",
+    r"|[àa] ce moment|d['’ ]?ici l[àa]|da (?:bin|werde?) ich|ah[ií] (?:ya )?(?:tengo|tendr[eé]|cumplo)"
+    r"|a[ií] (?:já |ja )?(?:tenho|terei|vou ter|faço)|l[àa],? j['’ ]?(?:ai|aurai))\b",
     re.IGNORECASE,
 )
 """On a day to come, whoever says it."""
@@ -85,8 +87,11 @@ def own_years(words: str) -> Years | None:
     return Years(int(told["years"])) if told else None
 
 
-def is_age_to_come(words: str, years: Years | None, minimum_age: int, *, doubted: bool) -> bool:
-    """ "By then I'm 18" tells of no age of today. `doubted`: they said before that they are under age."""
+def is_age_to_come(
+    words: str, years: Years | None, minimum_age: int, *, doubted: bool, dated: bool = False
+) -> bool:
+    """ "By then I'm 18" tells of no age of today. `doubted`: they said before that they are under age; `dated`: they
+    wish for a day to come in the same words."""
     if years is not None and years.born is not None:
         return False
     least = re.compile(rf"\b{minimum_age}\b")
@@ -95,15 +100,27 @@ def is_age_to_come(words: str, years: Years | None, minimum_age: int, *, doubted
         return any(least.search(clause) and BY_THEN.search(clause) for clause in clauses)
     if years is None:
         return least.search(words) is not None and speaks_of_later(words)
-    return years.years < minimum_age + A_LITTLE_OVER and speaks_of_later(words)
+    return years.years < minimum_age + A_LITTLE_OVER and (dated or speaks_of_later(words))
 
 
-def said(words: str, years: Years | None, today: date, minimum_age: int) -> UnderAge:
+def said(
+    words: str, years: Years | None, today: date, minimum_age: int, birthday: Birthday | None = None
+) -> UnderAge:
     if years is None:
-        return UnderAge(today, words=words)
+        return with_birthday(UnderAge(today, words=words), birthday)
     born = years.born
     until = _years_later(born, minimum_age) if born else _years_later(today, minimum_age - years.years)
-    return UnderAge(today, years.years, until, words)
+    return with_birthday(UnderAge(today, years.years, until, words), birthday)
+
+
+def with_birthday(known: UnderAge, told: Birthday | None) -> UnderAge:
+    """With the day from which on they are old enough: of their birthdays the one that goes with the age they told."""
+    if told is None:
+        return known
+    if known.until is None:
+        return replace(known, until=told.day) if told.of_age else known
+    day = _years_later(told.day, known.until.year - told.day.year)
+    return replace(known, until=day if day <= known.until else _years_later(day, -1))
 
 
 def _years_later(day: date, years: int) -> date:

@@ -14,6 +14,7 @@ from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.room import is_too_large
 from tattoobot.domain.under_age import said
+from tattoobot.domain.understanding.coming_of_age import coming_birthday
 from tattoobot.domain.understanding.finer import finer_place
 from tattoobot.domain.understanding.inks import named_inks
 from tattoobot.domain.understanding.reading import Reading, Years
@@ -216,7 +217,8 @@ def keep_picture(turn: Turn) -> None:
 
 def keep_too_young(turn: Turn, words: str, years: Years | None = None) -> None:
     turn.lead = turn.enquiry.with_answer("adult", Answer("", False, Source.WORDS))
-    turn.under_age = said(words.strip(), years, turn.today, turn.studio.minimum_age)
+    birthday = coming_birthday(words, turn.context)
+    turn.under_age = said(words.strip(), years, turn.today, turn.studio.minimum_age, birthday)
 
 
 def add_to_words(turn: Turn, key: str, text: str) -> None:

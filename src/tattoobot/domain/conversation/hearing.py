@@ -239,7 +239,7 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     doubted = turn.is_turned_away or turn.under_age is not None
     if not doubted and turn.asked != "adult":
         understood = without_company(understood, words)
-    told = without_age_to_come(understood, words, turn.studio.minimum_age, doubted=doubted)
+    told = without_age_to_come(understood, words, turn.studio.minimum_age, turn.today, doubted=doubted)
     reading = without_open_age(told)
     turn.doubts_age = turn.doubts_age or told is not understood
     turn.doubts_age = turn.doubts_age or (reading is not told and names_an_age(told))

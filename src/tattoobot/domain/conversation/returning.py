@@ -11,14 +11,21 @@ from tattoobot.domain.conversation.keeping import keep, years_in
 from tattoobot.domain.conversation.money_words import asks_for_money_back
 from tattoobot.domain.conversation.saying import NEW_PIECE
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import speaks_of_another_piece
+from tattoobot.domain.conversation.words import speaks_of_another_piece, wishes_for_a_later_day
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.pace import mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
-from tattoobot.domain.under_age import is_age_to_come, own_years, speaks_of_later, speaks_of_parents
+from tattoobot.domain.under_age import (
+    is_age_to_come,
+    own_years,
+    speaks_of_later,
+    speaks_of_parents,
+    with_birthday,
+)
+from tattoobot.domain.understanding.coming_of_age import coming_birthday
 from tattoobot.domain.understanding.reading import Intent, Reading
 
 BOOKING = "again:booking"
@@ -183,7 +190,8 @@ def _listen_turned_away(turn: Turn, message: Inbound, reading: Reading) -> None:
     if read is not None:
         told = reading.slots.get("adult") is True
     else:
-        told = years is not None and not is_age_to_come(message.text, years, least, doubted=True)
+        dated = wishes_for_a_later_day(reading, turn.today)
+        told = years is not None and not is_age_to_come(message.text, years, least, doubted=True, dated=dated)
     grown = told and years is not None and years.years >= least
     if grown or message.choice == "adult:yes":
         _put_right(turn, message, reading)
@@ -226,10 +234,13 @@ def _stay_closed(turn: Turn, words: str, reading: Reading) -> None:
     heard = lead.updated_at if lead is not None and lead.asked.get(TURNED_AWAY) else None
     soon = heard is not None and turn.now < heard + SAID_AGAIN_AFTER
     known = turn.client.under_age
+    birthday = coming_birthday(words, turn.context)
+    if known is not None and with_birthday(known, birthday) != known:
+        known = turn.under_age = with_birthday(known, birthday)
     facts = {"of_age": known.birthday if known else None}
     parent, stays, then = (Phrase(f"too_young.{one}", facts) for one in ("parent", "stays", "then"))
     asks = "?" in words or reading.intent in QUESTIONS_ASKED
-    later = speaks_of_later(words)
+    later = speaks_of_later(words) or wishes_for_a_later_day(reading, turn.today)
     told = turn.pace.known(turn.now)
     if soon and not asks and (not later or mark_of(then) in told):
         turn.expects_answer = turn.awaited

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.under_age import is_age_to_come
@@ -27,12 +28,19 @@ def without_open_age(reading: Reading) -> Reading:
     return reading if len(found) == len(reading.found) else replace(reading, found=found)
 
 
-def without_age_to_come(reading: Reading, text: str, minimum_age: int, *, doubted: bool) -> Reading:
+def without_age_to_come(reading: Reading, text: str, least: int, today: date, *, doubted: bool) -> Reading:
     """ "By then I'm 18": what they are today is not told by it."""
     age = next((fact for fact in reading.found if fact.key == "adult" and fact.value is True), None)
-    if age is None or not is_age_to_come(text, age.years, minimum_age, doubted=doubted):
+    dated = wishes_for_a_later_day(reading, today)
+    if age is None or not is_age_to_come(text, age.years, least, doubted=doubted, dated=dated):
         return reading
     return replace(reading, found=tuple(fact for fact in reading.found if fact.key != "adult"))
+
+
+def wishes_for_a_later_day(reading: Reading, today: date) -> bool:
+    """ "From the 10th of January"."""
+    time = reading.slots.get("timing")
+    return isinstance(time, dict) and str(time.get("from") or "") > today.isoformat()
 
 
 def without_ages_of_others(reading: Reading, text: str) -> Reading:

@@ -50,6 +50,7 @@ from tattoobot.domain.understanding.own_age import (
     is_whole_answer,
     only_from_then,
     opens_the_answer,
+    says_age_of_today,
     says_over_and_yes,
     says_own,
     says_yes_of_themself,
@@ -79,6 +80,9 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     own = says_yes_of_themself(text) if context.asked == "adult" else None
     if own and not any(ages_of_others(text, least)):
         return [Found("adult", True, *own.span())]  # "me yes, my friend who comes along is 17"
+    today = says_age_of_today(text)
+    if today and YOUNGEST_CLIENT <= int(today["years"]) < least:
+        return [Found("adult", False, *today.span(), years=Years(int(today["years"])))]
     classes = READERS[scan.line.language].read(scan.line)
     found = [
         fact for fact in _read(classes, scan, context) if fact.value or not only_comes_along(text, fact.end)

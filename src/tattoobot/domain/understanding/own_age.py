@@ -67,6 +67,19 @@ def only_from_then(text: Prepared, minimum: int) -> re.Match[str] | None:
     return found if found and int(found[1]) == minimum else None
 
 
+_OF_TODAY = choices("of_today")
+_TODAY = re.compile(
+    rf"(?<!\w){choices('i_have_years')}(?P<before>(?:\s{_OF_TODAY})*)\s(?P<years>\d\d)(?!\d)(?:\s{choices('aged')})?"
+    rf"(?P<behind>(?:\s{_OF_TODAY})*)\s*(?=$|[.;!?\n]|,(?!\s*\d))"
+)
+
+
+def says_age_of_today(text: Prepared) -> re.Match[str] | None:
+    """ "Ich bin ja heute 17", "I'm still 17", whatever else is said of a day to come."""
+    told = _TODAY.search(text.folded)
+    return told if told and (told["before"] or told["behind"]) else None
+
+
 _YES_OF_ONESELF = re.compile(rf"^\W*{choices('yes_of_oneself')}\b(?=\W*(?:,|$|{choices('but')}))")
 
 
