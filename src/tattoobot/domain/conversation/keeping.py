@@ -31,7 +31,7 @@ from tattoobot.domain.conversation.finding import hear_what_is_sought
 from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
-from tattoobot.domain.conversation.not_meant import is_of_a_part, is_to_be_covered
+from tattoobot.domain.conversation.not_meant import is_of_something_else, is_to_be_covered
 from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.sending import is_no_more
@@ -174,7 +174,9 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
     for fact in reading.found:
         if _asks_about_our_amount(turn, fact, text):
             turn.pass_on(FlagReason.QUESTION)
-        elif not _same_words_answer(turn, fact, reading) and not is_of_a_part(turn, fact, text):
+        elif not _same_words_answer(turn, fact, reading) and not is_of_something_else(
+            turn, fact, text, reading
+        ):
             _keep_found(turn, fact, text, reading)
     keep_links(turn, text)
     _note_intent(turn, text, reading)

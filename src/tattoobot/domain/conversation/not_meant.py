@@ -4,8 +4,10 @@ import re
 
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import sentence_with
-from tattoobot.domain.understanding.reading import Found
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.reading import Found, Reading
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 
 NO_WORDS = listed("negations") | {"nein", "nee", "nö", "nope", "nah"}
 
@@ -16,6 +18,10 @@ A_PART = re.compile(
     re.IGNORECASE,
 )
 """What stands beside the piece and has a size of its own."""
+HAS_ONE = whole("has_one")
+OF_A_TATTOO = frozenset({"placement", "size", "style", "colour"})
+BETWEEN = re.compile(r"[^,.;!?\n]{0,20}")
+""" "On my" between "I have one" and the back where it is."""
 
 
 def only_denies(fact: Found, left: str) -> bool:
@@ -27,7 +33,38 @@ def only_denies(fact: Found, left: str) -> bool:
     return inside is not None or not NO_WORDS.isdisjoint(rest.lstrip(" ,.!").casefold().split()[:1])
 
 
-def is_of_a_part(turn: Turn, fact: Found, text: str) -> bool:
+def is_of_something_else(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
+    """Whether what is known is not changed by it: it is said of a part, of an old tattoo, or of something else."""
+    if not turn.knows(fact.key):
+        return False
+    return (
+        _is_of_a_part(turn, fact, text)
+        or _is_of_another_tattoo(fact, text, reading)
+        or _leaves_open_something_else(turn, fact, text)
+    )
+
+
+def _is_of_another_tattoo(fact: Found, text: str, reading: Reading) -> bool:
+    """ "I have a small one on my back"; not one that is to be covered."""
+    if fact.key not in OF_A_TATTOO or reading.slots.get("cover_up") in {"cover_up", "rework"}:
+        return False
+    return any(
+        (one.start() <= fact.start < one.end())
+        or (one.end() <= fact.start and BETWEEN.fullmatch(text, one.end(), fact.start))
+        or (fact.end <= one.start() and not text[fact.end : one.start()].strip())
+        for one in HAS_ONE.finditer(fold(text))
+    )
+
+
+def _leaves_open_something_else(turn: Turn, fact: Found, text: str) -> bool:
+    """ "Monday, any": whatever it is said of, it is not the colour, which is known and was not asked for."""
+    if fact.key != "colour" or fact.value != "either" or turn.asked in {"colour", None}:
+        return False
+    said = fold(text[fact.start : fact.end])
+    return not any(fold(name) in said for name in names_of("colour"))
+
+
+def _is_of_a_part(turn: Turn, fact: Found, text: str) -> bool:
     """ "And her name below, tiny", once the piece is measured."""
     known = turn.enquiry.answers.get("size")
     if (

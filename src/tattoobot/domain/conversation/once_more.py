@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from tattoobot.domain.conversation.by_sentence import with_what_sentences_tell
 from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.facts import LEFT_OPEN
 from tattoobot.domain.conversation.instead import read_instead
@@ -54,7 +55,8 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
     reading = _with_thing_asked_about(turn, reading, words)
     reading = _with_times_too(turn, _put_right(turn, reading, words), words)
     reading = _with_times_said_before(turn, reading, words)
-    return _with_days_of_known_time(turn, reading, words)
+    reading = _with_days_of_known_time(turn, reading, words)
+    return with_what_sentences_tell(turn, reading, words)
 
 
 def _with_what_was_said(turn: Turn, reading: Reading, words: str) -> Reading:

@@ -17,7 +17,7 @@ from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
-from tattoobot.domain.understanding.vocabulary.forms import choices
+from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -31,6 +31,9 @@ ADDED = re.compile(
 """Behind black: a little colour after all."""
 LONG = 3
 """From how many words on a name of colours is long."""
+NAMED = whole("colour_is")
+SAID_OF_IT = 5
+"""So many words behind the name may be what it is: "the colour, that will be black"."""
 
 
 def read_colour(message: Message, context: Context) -> list[Found]:
@@ -102,6 +105,8 @@ def _longest(message: Message) -> list[Hit]:
     """Each name once, in its longest wording and its surest list."""
     others = no_inks(message) | set(_things(message))
     hits = [hit for kind in LISTS[:2] for hit in message.of(kind) if hit.first not in others]
+    names = _names(message)
+    hits = [hit for hit in hits if hit.first not in names or hit.value == "either"]
     hits += [Hit(at, at + 1, "ink", value, "") for at, value in single_inks(message)]
     blocks = (*message.of("idiom", "colour"), *message.of("style", "watercolour")) if hits else ()
     kept: list[Hit] = []
@@ -111,6 +116,14 @@ def _longest(message: Message) -> list[Hit]:
         if not inside and not blocked and (hit.value == "colour" or not message.refused[hit.first]):
             kept.append(hit)
     return kept
+
+
+def _names(message: Message) -> frozenset[int]:
+    """Where the question is only named: "a cor é preto", "the colour isn't red"."""
+    if names_of("colour").isdisjoint(message.words):
+        return frozenset()
+    ends = {found.end() for found in NAMED.finditer(message.text.folded)}
+    return frozenset(at for at, token in enumerate(message.text.tokens) if token.end in ends)
 
 
 def _things(message: Message) -> Iterator[int]:
@@ -130,7 +143,7 @@ def _by_rules(message: Message, hits: list[Hit], context: Context) -> Hit | None
     sure = [hit for hit in hits if hit.kind == "colour"]
     if not sure:
         bare = [hit for hit in hits if hit.kind == "colour_bare"]
-        said = [hit for hit in bare if _fills_its_clause(message, hit) or _ends_in_it(message, hit)]
+        said = [hit for hit in bare if _is_told_alone(message, hit)]
         sure = bare if context.asked == "colour" else said
     corrected = max((found.first for found in message.of("phrase", "correction")), default=-1)
     behind = [hit for hit in sure if hit.first > corrected]
@@ -139,6 +152,13 @@ def _by_rules(message: Message, hits: list[Hit], context: Context) -> Hit | None
         key=lambda hit: (hit.value == "either", hit.after - hit.first, -hit.first),
         default=None,
     )
+
+
+def _is_told_alone(message: Message, hit: Hit) -> bool:
+    """Whether its clause says only that: by itself, behind "in", or behind the name of the question."""
+    start, _ = message.clause(hit.first)
+    named = any(max(start, hit.first - SAID_OF_IT) <= at < hit.first for at in _names(message))
+    return named or _fills_its_clause(message, hit) or _ends_in_it(message, hit)
 
 
 def _fills_its_clause(message: Message, hit: Hit) -> bool:

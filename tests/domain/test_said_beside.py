@@ -1,0 +1,161 @@
+"""What is told beside something else is kept, and what is said of something else changes nothing that is known."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.builders import a_brief, a_lead
+from tests.domain.talks import Talk
+
+
+def talk(language: str, asked: str, *open_too: str) -> Talk:
+    told = Talk(a_lead(answers=a_brief(asked, *open_too), current_question=asked, asked={asked: 1}))
+    told.client = replace(told.client, language=language)
+    return told
+
+
+def value(told: Talk, key: str) -> object:
+    assert told.lead is not None
+    answer = told.lead.answers.get(key)
+    return answer and answer.value
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No tattoo there, clean. I have a small one on my back only"),
+        ("en", "bare skin, I've got another tattoo on my neck"),
+        ("de", "Nein, freie Haut. Ich hab schon ein kleines auf dem Rücken"),
+        ("fr", "Rien, peau nue. J'en ai un petit dans le dos"),
+        ("es", "No, está limpia. Solo tengo uno pequeño en la espalda"),
+        ("pt", "Não, está limpa. Só tenho uma pequena nas costas"),
+    ],
+)
+def test_a_tattoo_that_they_have_elsewhere_moves_and_measures_nothing(language: str, text: str) -> None:
+    told = talk(language, "cover_up", "location")
+    before = value(told, "placement"), value(told, "size")
+
+    told.hears(text)
+
+    assert (value(told, "placement"), value(told, "size")) == before
+    assert value(told, "cover_up") == "new"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "fine line. can my mum come and hold my hand?"),
+        ("de", "Fineline. Darf meine Mutter meine Hand halten?"),
+        ("fr", "trait fin. ma mère peut me tenir la main ?"),
+        ("es", "línea fina. ¿puede venir mi madre a agarrarme la mano?"),
+        ("pt", "linha fina. e posso levar minha mae pra segurar minha mao kk"),
+    ],
+)
+def test_a_hand_that_somebody_holds_is_no_place(language: str, text: str) -> None:
+    told = talk(language, "style", "location", "timing")
+    before = value(told, "placement")
+
+    told.hears(text)
+
+    assert value(told, "placement") == before
+    assert value(told, "style") == "fine_line"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "the colour is black"),
+        ("de", "die Farbe soll schwarz sein"),
+        ("fr", "la couleur c'est noir"),
+        ("es", "el color es negro"),
+        ("pt", "a cor é preto e a frase é devagar se vai ao longe"),
+    ],
+)
+def test_what_the_colour_is_stands_behind_its_name(language: str, text: str) -> None:
+    told = talk(language, "location", "timing", "colour")
+
+    told.hears(text)
+
+    assert value(told, "colour") == "black_and_grey"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "fine line, the colour I don't know"),
+        ("de", "Fineline, Farbe weiß ich nicht"),
+        ("fr", "trait fin, la couleur je sais pas"),
+        ("es", "línea fina, el color no lo sé"),
+        ("pt", "linha fina. cor nao sei"),
+        ("pt", "linha fina e cor eu nao sei"),
+    ],
+)
+def test_a_colour_that_they_do_not_know_is_left_open(language: str, text: str) -> None:
+    told = talk(language, "style", "colour", "timing")
+
+    told.hears(text)
+
+    assert value(told, "style") == "fine_line"
+    assert value(told, "colour") == "either"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Monday, any"),
+        ("de", "Montag, egal welcher"),
+        ("fr", "lundi, n'importe lequel"),
+        ("es", "lunes, cualquiera"),
+        ("pt", "segunda-feira, qualquer uma"),
+        ("pt", "tanto faz. mas só fim de semana"),
+    ],
+)
+def test_any_day_is_not_any_colour(language: str, text: str) -> None:
+    told = talk(language, "timing", "adult")
+    before = value(told, "colour")
+
+    told.hears(text)
+
+    assert value(told, "colour") == before
+    assert value(told, "timing")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        ("en", "It's clean. Do I have to book early? I'd like the 14th of April", "2026-04-14"),
+        ("en", "Nothing there. I come to you from April 3 to 9 but is it ok?", None),
+        ("de", "Freie Haut. Muss man früh buchen? Mir wäre der 14. April lieb", "2026-04-14"),
+        ("fr", "Peau nue. Il faut réserver tôt ? J'aimerais le 14 avril", "2026-04-14"),
+        ("es", "Está limpia. ¿Hay que reservar pronto? Me gustaría el 14 de abril", "2026-04-14"),
+        ("pt", "Está limpa. É preciso marcar cedo? Queria no dia 14 de abril", "2026-04-14"),
+    ],
+)
+def test_a_day_told_beside_a_question_is_kept(language: str, text: str, first: str | None) -> None:
+    told = talk(language, "cover_up", "timing", "location", "adult")
+
+    told.hears(text)
+
+    known = value(told, "timing")
+    assert isinstance(known, dict)
+    assert first is None or known["from"] == first
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "city"),
+    [
+        ("en", "I told you there's nothing on it. I'm from Leeds", "Leeds"),
+        ("de", "hab doch gesagt da ist nichts. Ich komme aus Kiel", "Kiel"),
+        ("fr", "je l'ai dit il n'y a rien. Je suis de Lille", "Lille"),
+        ("es", "ya dije que no hay nada. soy de Puebla", "Puebla"),
+        ("pt", "ja disse q nao tenho nada. sou do porto", "Porto"),
+    ],
+)
+def test_a_town_told_beside_a_protest_is_kept(language: str, text: str, city: str) -> None:
+    told = talk(language, "cover_up", "location", "timing")
+
+    told.hears(text)
+
+    known = value(told, "location")
+    assert isinstance(known, dict)
+    assert known["city"] == city
