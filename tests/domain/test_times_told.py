@@ -261,3 +261,104 @@ def test_that_a_day_was_told_before_takes_nothing_from_it(language: str, words: 
     told.hears(words)
 
     assert timing(told)[1] == {"from": None, "to": None, "weekdays": ["fri", "sat"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "later", "kept"),
+    [
+        (
+            "pt",
+            "consigo sexta ou sabado a tarde",
+            "nao entendi, anotou tudo errado a data kkk é sexta ou sabado a tarde, antes do dia 20",
+            "sexta ou sabado a tarde, antes do dia 20",
+        ),
+        (
+            "es",
+            "puedo viernes o sábado por la tarde",
+            "no entiendo nada jaja viernes o sábado por la tarde, antes del 20",
+            "viernes o sábado por la tarde, antes del 20",
+        ),
+        (
+            "en",
+            "I can do friday or saturday afternoon",
+            "you got that wrong, and when: friday or saturday afternoon, before the 20th",
+            "friday or saturday afternoon, before the 20th",
+        ),
+        (
+            "de",
+            "Freitag oder Samstag nachmittags",
+            "da steht was Falsches haha Freitag oder Samstag nachmittags, vor dem 20.",
+            "Freitag oder Samstag nachmittags, vor dem 20",
+        ),
+        (
+            "fr",
+            "vendredi ou samedi après-midi",
+            "vous avez mal noté mdr vendredi ou samedi après-midi, avant le 20",
+            "vendredi ou samedi après-midi, avant le 20",
+        ),
+    ],
+)
+def test_a_time_that_is_told_all_again_is_not_piled_up(
+    language: str, first: str, later: str, kept: str
+) -> None:
+    told = talk(language)
+    told.hears(first)
+
+    told.hears(later)
+
+    words, value, _ = timing(told)
+    assert words == kept
+    assert value == {"from": None, "to": "2026-03-19", "weekdays": ["fri", "sat"], "part_of_day": "afternoon"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        (
+            "en",
+            "a lion, friday or saturday afternoon, budget about 400, no tattoo there",
+            "friday or saturday afternoon",
+        ),
+        (
+            "de",
+            "ein Löwe, Freitag oder Samstag nachmittags, Budget etwa 400, freie Haut",
+            "Freitag oder Samstag nachmittags",
+        ),
+        (
+            "fr",
+            "un lion, vendredi ou samedi après-midi, budget 400 environ, peau nue",
+            "vendredi ou samedi après-midi",
+        ),
+        (
+            "es",
+            "un león, viernes o sábado por la tarde, presupuesto unos 400, piel limpia",
+            "viernes o sábado por la tarde",
+        ),
+        ("pt", "um leão, sexta ou sábado à tarde, orçamento uns 400, pele limpa", "sexta ou sábado à tarde"),
+    ],
+)
+def test_what_stands_behind_a_time_is_none_of_it(language: str, text: str, kept: str) -> None:
+    told = talk(language)
+
+    told.hears(text)
+
+    assert timing(told)[0] == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ("fridays", "no, from Tuesday to Thursday this week")),
+        ("de", ("freitags", "nein, diese Woche von Dienstag bis Donnerstag")),
+        ("es", ("los viernes", "no, esta semana de martes a jueves")),
+    ],
+)
+def test_no_weekday_is_kept_that_is_not_among_the_days(language: str, texts: tuple[str, str]) -> None:
+    told = talk(language)
+
+    for words in texts:
+        told.hears(words)
+
+    value = timing(told)[1]
+    assert isinstance(value, dict)
+    assert "fri" not in value.get("weekdays", [])

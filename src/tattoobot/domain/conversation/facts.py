@@ -6,7 +6,7 @@ from typing import Any
 
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.saying_so import without_saying
-from tattoobot.domain.conversation.times import only_of_times, put_together
+from tattoobot.domain.conversation.times import only_of_times, put_together, told_by
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import ALWAYS_SAID_BACK, READ
 from tattoobot.domain.flags import FlagReason
@@ -146,7 +146,10 @@ def keep_times(turn: Turn, value: Any, text: str) -> None:
     if turn.material is not None:
         keep_fact(turn, "timing", value, text, turn.material)
         return
-    text = only_of_times(without_saying(text), turn.context)
+    words = only_of_times(without_saying(text), turn.context)
+    if value is not None and words != text:
+        value = told_by(words, value, turn.context)
+    text = words
     before = turn.enquiry.answers.get("timing")
     if before is not None and before.value is None and before.source in LEFT_OPEN:
         before = None

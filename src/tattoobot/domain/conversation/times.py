@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from tattoobot.domain.conversation.saying_so import SAYING_SO
+from tattoobot.domain.conversation.saying_so import LAUGHS, SAYING_SO
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.reader import note, understand
-from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.times import WEEKDAYS, find_pieces
 from tattoobot.domain.understanding.vocabulary.lists import folded
@@ -31,8 +31,8 @@ HOLIDAYS = re.compile(
     r"|\b(?:nach|vor|in|während|bis|ab) (?:den |dem |der |meinen |meinem |unserem |unseren )?"
     r"\w*(?:ferien|urlaub)\w*\b"
     r"|\b(?:après|avant|pendant|durant) (?:les |mes |nos )?(?:grandes )?(?:vacances|congés)\b"
-    r"|\b(?:después|despues|antes|durante|tras) (?:de )?(?:las |mis |nuestras )?vacaciones\b"
-    r"|\b(?:depois|antes|durante) (?:das |de |as |minhas |nas )?férias\b",
+    r"|\b(?:después|despues|antes|durante|tras) (?:de )?(?:las |mis |nuestras |sus )?vacaciones\b"
+    r"|\b(?:depois|antes|durante) (?:das |de |as |(?:das )?(?:minhas|suas|nossas) |nas )?f[ée]rias\b",
     re.IGNORECASE,
 )
 MORNING, AFTERNOON, EVENING = (
@@ -77,7 +77,8 @@ DAYS_ONLY = re.compile(
 """From a day to a day, with nothing said of the month."""
 LONG = 7
 """So many words may say more than when."""
-PAUSE = re.compile(r"[,;.!?\n]+\s*")
+PAUSE = re.compile(rf"[,;.!?\n]+\s*|:\s+|\b{LAUGHS}\s+(?:(?:é|es|it['’]?s|c['’]est)\s+)?", re.IGNORECASE)
+"""Behind which something else begins."""
 CLAUSES = re.compile(r"[^,;.!?\n]+[,;.!?\n]*")
 REASON = re.compile(rf"[\s,;]+(?:{'|'.join(folded('because'))})\b[^.!?\n]*$")
 NAMED = ("from", "to", "weekdays", "part_of_day")
@@ -112,25 +113,51 @@ def days_within(known: Any, text: str) -> dict[str, Any] | None:
 
 
 def only_of_times(text: str, context: Context) -> str:
-    """ "Puedo el viernes" of "hola, una rosa en el antebrazo 10 cm puedo el viernes, ya lo dije": what leads to a time
-    and is of something else, the reason for it, and that it was said before, are left out."""
+    """ "Puedo el viernes" of "hola, una rosa en el antebrazo 10 cm puedo el viernes, ya lo dije": what is of something
+    else, the reason for it, and that it was said before, are left out."""
     if len(text.split()) < LONG:
         return text
     noted = note(text, context)
     line = noted.scanned.line
-    pieces = find_pieces(noted.scanned.dates)
+    pieces = [line.starts[one.first] for one in find_pieces(noted.scanned.dates)]
     if not pieces:
         return text
-    first = min(line.starts[one.first] for one in pieces)
     facts = understand(text, replace(context, asked=None), noted).found
     others = [fact for fact in facts if fact.key != "timing"]
-    start = max([0, *(one.end() for one in PAUSE.finditer(text, 0, first))]) if others else 0
+    first = min(pieces)
+    start = max([0, *(one.end() for one in PAUSE.finditer(text, 0, first))])
     start = max([start, *(fact.end for fact in others if fact.end <= first)])
     reason = REASON.search(fold(text), first)
-    told = CLAUSES.findall(text[start : reason.start() if reason else len(text)])
-    while len(told) > 1 and SAYING_SO.search(told[-1]) and not NAMES_A_TIME.search(told[-1]):
-        told.pop()
-    return "".join(told).strip(" ,;.") if len(told) != len(CLAUSES.findall(text)) or start else text
+    told = []
+    for one in CLAUSES.finditer(text, start, reason.start() if reason else len(text)):
+        has_time = any(one.start() <= at < one.end() for at in pieces) or _may_tell_when(one[0])
+        if has_time or not _is_of_something_else(one, others):
+            told.append(one[0])
+    if not start and not reason and len(told) == len(CLAUSES.findall(text)):
+        return text
+    return "".join(told).strip(" ,;.")
+
+
+def told_by(words: str, value: dict[str, Any], context: Context) -> dict[str, Any]:
+    """What the words that are kept tell by themselves, where that is all that was read and more."""
+    facts = understand(words, replace(context, asked="timing")).found
+    alone = next((fact.value for fact in facts if fact.key == "timing" and fact.value), None)
+    return (
+        alone
+        if isinstance(alone, dict) and all(alone.get(key) == told for key, told in value.items())
+        else value
+    )
+
+
+def _may_tell_when(words: str) -> bool:
+    return _is_in_no_value(words) or NAMES_A_TIME.search(words) is not None
+
+
+def _is_of_something_else(clause: re.Match[str], others: list[Found]) -> bool:
+    """Whether a clause that names no time tells another fact, asks, or says that all was said before."""
+    if any(clause.start() <= fact.start < clause.end() for fact in others):
+        return True
+    return clause[0].rstrip().endswith("?") or SAYING_SO.search(clause[0]) is not None
 
 
 def put_together(before: Answer | None, value: dict[str, Any] | None, text: str) -> Answer:
@@ -143,7 +170,22 @@ def put_together(before: Answer | None, value: dict[str, Any] | None, text: str)
     if not words:
         return Answer(text.strip(), merged, Source.WORDS)
     earlier = [before.text] if before is not None and before.text not in ("", text.strip()) else []
+    if before is not None and value is not None and _tells_all_again(before, value):
+        earlier = []
     return Answer(", ".join([*earlier, text.strip()]), merged, Source.CHECK)
+
+
+def _tells_all_again(before: Answer, value: dict[str, Any]) -> bool:
+    known = before.value or {}
+    told = [key for key in NAMED if known.get(key) is not None]
+    return (
+        bool(told) and all(value.get(key) == known[key] for key in told) and not _is_in_no_value(before.text)
+    )
+
+
+def _is_in_no_value(words: str) -> bool:
+    """ "After the holidays", "not the 14th"."""
+    return bool(REFUSES_A_DAY.search(words) or HOLIDAYS.search(words))
 
 
 def _are_only_words(before: Answer | None) -> bool:
@@ -200,6 +242,8 @@ def _merged(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
     merged = {**known, **{key: value[key] for key in NAMED if value.get(key) is not None}}
     if value.get("from") is not None or value.get("to") is not None:
         merged |= {"from": value.get("from"), "to": value.get("to")}
+    if not value.get("weekdays") and not _has_such_a_day(merged):
+        merged.pop("weekdays")
     if value.get("weekdays"):
         if known.get("from") is not None and known.get("from") == known.get("to"):
             merged |= {"from": None, "to": None}
@@ -207,6 +251,15 @@ def _merged(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
             both = {*known["weekdays"], *value["weekdays"]}
             merged["weekdays"] = [day for day in WEEKDAYS if day in both]
     return merged
+
+
+def _has_such_a_day(value: dict[str, Any]) -> bool:
+    """Whether any of the weekdays lies within the days: "until Thursday" leaves no Friday."""
+    if not (value.get("weekdays") and value.get("from") and value.get("to")):
+        return True
+    first, last = date.fromisoformat(value["from"]), date.fromisoformat(value["to"])
+    ahead = range(min((last - first).days, len(WEEKDAYS) - 1) + 1)
+    return any(WEEKDAYS[(first + timedelta(days=days)).weekday()] in value["weekdays"] for days in ahead)
 
 
 def _beside(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
