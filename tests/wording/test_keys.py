@@ -14,7 +14,7 @@ from tattoobot.domain.conversation.kindness import KINDS
 from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.flow import STEPS
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import ASKS, OPEN, Action, Status
+from tattoobot.domain.lead import BESIDE_THE_PIECE, OPEN, Action, Status
 from tattoobot.domain.ledger import Kind
 from tattoobot.domain.reminder_rules import RULES
 from tattoobot.domain.sheet import QUESTION_OF, Column
@@ -83,7 +83,7 @@ def made_up() -> set[str]:
             for flag in ("below_minimum", "below_estimate", "above_estimate", "other_currency")
         ),
         *(f"action.{action}" for action in Action),
-        f"label.{ASKS}",
+        *(f"label.{beside}" for beside in BESIDE_THE_PIECE),
         *(
             f"desk.ready.{act}.{name}{word}"
             for act, names in READY_MADE.items()

@@ -216,6 +216,9 @@ class Answer:
 
 ASKS = "asks"
 """The key of what the client would like to know from the artist; no fact of the piece."""
+ADDS = "adds"
+"""The key of what the client remarked when the brief was sent; it changes nothing of the piece."""
+BESIDE_THE_PIECE = frozenset({ASKS, ADDS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tattoobot.domain.advert import Advert
 from tattoobot.domain.consultation import Question, in_order
 from tattoobot.domain.estimate import Estimate
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.lead import ASKS, Answer, Source
+from tattoobot.domain.lead import ADDS, ASKS, BESIDE_THE_PIECE, Answer, Source
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Text
 from tattoobot.domain.money import Money
 from tattoobot.domain.says import Phrase, Say, Tap
@@ -174,12 +174,12 @@ class Wording:
 
     def in_short(self, answers: Mapping[str, Answer], *, room: int = ROOM[0]) -> str:
         """The idea on one line and the facts on the next, with a label only where they do not speak for themselves."""
-        told = (key for key in self.lines_of(answers) if key not in {"idea", "instagram", ASKS})
+        told = (key for key in self.lines_of(answers) if key not in {"idea", "instagram", *BESIDE_THE_PIECE})
         keys = [key for key in told if answers[key].value not in GOES_WITHOUT_SAYING.get(key, ())]
         idea = f"“{_cut(self.idea(answers), room)}”" if "idea" in answers else ""
         facts = " · ".join(self._fact(key, answers[key], room) for key in keys)
-        asks = self._fact(ASKS, answers[ASKS], room) if ASKS in answers else ""
-        return "\n".join(filter(None, (idea, capital(facts), asks)))
+        beside = (self._fact(key, answers[key], room) for key in (ADDS, ASKS) if key in answers)
+        return "\n".join(filter(None, (idea, capital(facts), *beside)))
 
     def _fact(self, key: str, given: Answer, room: int) -> str:
         if key in SPEAK_FOR_THEMSELVES and given.value is not None:

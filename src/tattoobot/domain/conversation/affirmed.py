@@ -154,7 +154,7 @@ def _without_town_asked_about(turn: Turn, text: str, found: list[Found]) -> list
 
 
 def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
-    if fact.key in OF_ITS_LOOK and _is_denied(fact, text, reading):
+    if fact.key in OF_ITS_LOOK and is_denied(fact, text, reading):
         return False
     if fact.key == "placement" and _is_compared(turn, fact, text):
         return False
@@ -204,7 +204,7 @@ def _hear_one_for_another(turn: Turn, text: str) -> None:
         turn.pass_on(FlagReason.ANOTHER_PIECE, "another_piece")
 
 
-def _is_denied(fact: Found, text: str, reading: Reading) -> bool:
+def is_denied(fact: Found, text: str, reading: Reading) -> bool:
     start, end = _clause(fact, text)
     before, behind = text[start : fact.start], text[fact.end : end + 1]
     if DENIES.search(before) or DENIED_BEHIND.search(behind):
@@ -254,7 +254,7 @@ def _take_back_denied(turn: Turn, text: str, reading: Reading, found: list[Found
         known = turn.enquiry.answers.get(fact.key)
         if fact.key not in OF_ITS_LOOK or known is None or known.value != fact.value or known.value is None:
             continue
-        if any(one.key == fact.key for one in found) or not _is_denied(fact, text, reading):
+        if any(one.key == fact.key for one in found) or not is_denied(fact, text, reading):
             continue
         if fact.key == "style":
             turn.lead = turn.enquiry.with_answer("style", Answer(_said(fact, text), None, Source.UNSURE))

@@ -28,7 +28,7 @@ from tattoobot.domain.conversation.which_place import asks_which_place
 from tattoobot.domain.deposit import Owed, Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import ASKS, Answer, Happened, Lead, Source, Status
+from tattoobot.domain.lead import ADDS, BESIDE_THE_PIECE, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.pace import mark, mark_of
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.studio import Studio
@@ -99,7 +99,7 @@ def _consulting(turn: Turn) -> None:
         turn.lead = replace(turn.enquiry, current_question=None)
         turn.happened.append(Happened.BRIEF_COMPLETED)
         turn.remarks = [one for one in turn.remarks if not one.startswith("answer.reply")]
-        put(turn, Phrase("sent_to_artist"))
+        put(turn, Phrase("sent_to_artist.with_words" if ADDS in turn.enquiry.answers else "sent_to_artist"))
     elif "summary:change" in turn.tapped and not _often_enough(turn):
         _ask_what_to_change(turn)
     elif change is not None:
@@ -332,7 +332,9 @@ def _hand_over(turn: Turn) -> None:
 def _sum_up(turn: Turn) -> None:
     """Shown once as it is; afterwards only what has changed is said back. Who does not send it is asked what to
     change, then whether it may go, then a person asks."""
-    shown = mark(sorted((key, one) for key, one in turn.enquiry.answers.items() if key != ASKS))
+    shown = mark(
+        sorted((key, one) for key, one in turn.enquiry.answers.items() if key not in BESIDE_THE_PIECE)
+    )
     if turn.pace.summary != shown:
         _show_summary(turn, shown)
     elif _often_enough(turn):

@@ -25,6 +25,8 @@ CHANGES = (
     r"|änder\w*|korrigier\w*|modifi\w+|corriger)\b"
 )
 
+CHANGES_A_THING = re.compile(CHANGES, re.IGNORECASE)
+
 NOTHING_TO_CHANGE = re.compile(
     r"\b(?:nothing|no need|don['’]?t (?:want|need)|do not (?:want|need)|nada|no quiero|não (?:quero|precisa)|nichts"
     r"|nix|rien|pas besoin)\b(?:\W+\w+){0,3}?\W+(?:" + CHANGES + r")"

@@ -18,7 +18,7 @@ from tattoobot.domain.conversation.words import (
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
-from tattoobot.domain.lead import ASKS, Answer, Source, Status
+from tattoobot.domain.lead import ASKS, BESIDE_THE_PIECE, Answer, Source, Status
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading, Topic
@@ -210,7 +210,7 @@ def asked_to_see(turn: Turn, text: str) -> tuple[str, ...]:
         for key, answer in turn.enquiry_answers.items()
         if said.intersection(WORD.findall(answer.text.casefold()))
     }
-    known = [key for key in turn.enquiry_answers if key != ASKS]
+    known = [key for key in turn.enquiry_answers if key not in BESIDE_THE_PIECE]
     return tuple(key for key in known if key in told) or tuple(known)
 
 

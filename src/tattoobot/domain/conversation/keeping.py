@@ -52,6 +52,7 @@ from tattoobot.domain.conversation.words import (
     wishes,
     without_town,
 )
+from tattoobot.domain.conversation.yes_and_remark import hear_yes_and_remark
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.facts import OF_THE_PIECE, READ
 from tattoobot.domain.flags import FlagReason
@@ -160,6 +161,8 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
         return
     notice(turn, text, reading)
     asked = turn.asked
+    if not caption and hear_yes_and_remark(turn, text, reading):
+        return
     anew = hear_idea_anew(turn, text, reading)
     told_anew, reading = anew is not None, anew or reading
     if not told_anew and (hear_what_is_sought(turn, text) or _says_something_first(turn, text, reading)):

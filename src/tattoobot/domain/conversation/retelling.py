@@ -16,7 +16,7 @@ from tattoobot.domain.conversation.put_right import (
     same_as_one_of,
 )
 from tattoobot.domain.conversation.said_of import cue, simple
-from tattoobot.domain.conversation.sending import asks_to_send
+from tattoobot.domain.conversation.sending import asks_to_send, sending_blanked
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import WHETHER
 from tattoobot.domain.conversation.words import SENTENCE_ENDS
@@ -83,6 +83,26 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     return replace(left, found=found, intent=Intent.CORRECTION)
 
 
+def tells_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
+    """Whether a thing is plainly put in the place of what is known, taken out of it or added; nothing is kept."""
+    known = turn.enquiry_answers.get("idea")
+    words = str(known.value or known.text) if known is not None else ""
+    if _so_many(text, words, turn.context) or _said_outright(text, turn.context, at_summary=True):
+        return True
+    righted = _put_right(turn, text, replace(reading, found=()), words) if words else None
+    if righted is None or not righted.idea:
+        return False
+    start, end = righted.thing
+    same = not righted.gone and not righted.adds and _shows_the_same(text[start:end], words, turn.context)
+    return not same and names_a_thing(text[start:end] or righted.idea, turn.context)
+
+
+def _shows_the_same(told: str, known: str, context: Context) -> bool:
+    """ "Le chat c'est Momo" of "mon chat Momo"."""
+    message = note(told, context).message
+    return all(same_as_one_of(message.words[at], fold(known).split()) for at in motif_tokens(message))
+
+
 def _put_right(turn: Turn, text: str, reading: Reading, known: str | None) -> Righted | None:
     told = next((str(fact.value) for fact in reading.found if fact.key == "idea" and fact.value), None)
     asks_price = Topic.PRICE in reading.topics and "?" in text and not cue("exchanges").search(simple(text))
@@ -92,6 +112,8 @@ def _put_right(turn: Turn, text: str, reading: Reading, known: str | None) -> Ri
         "cover_up" in {turn.asked, *turn.asked_too}
         or getattr(turn.enquiry_answers.get("cover_up"), "value", "new") != "new"
     )
+    if turn.asked == SUMMARY and asks_to_send(text):
+        text = sending_blanked(text)
     return put_right(text, known or str(told), turn.context, below=below, told_here=known is None)
 
 

@@ -18,7 +18,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import NEVER_SAID_BACK
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import LATE, Reason, when_answered
-from tattoobot.domain.lead import ASKS, Answer, Lead
+from tattoobot.domain.lead import BESIDE_THE_PIECE, Answer, Lead
 from tattoobot.domain.messages import MENU_ROW_LIMIT
 from tattoobot.domain.money import Money
 from tattoobot.domain.pace import mark_of, says_the_same, told_of
@@ -236,7 +236,7 @@ def _said_back(turn: Turn, keys: Sequence[str]) -> dict[str, Answer]:
 
 
 def summary_of(lead: Lead) -> Say:
-    answers = {key: answer for key, answer in lead.answers.items() if key != ASKS}
+    answers = {key: answer for key, answer in lead.answers.items() if key not in BESIDE_THE_PIECE}
     return Say((Phrase("summary", {"answers": answers}),), SUMMARY_TAPS)
 
 

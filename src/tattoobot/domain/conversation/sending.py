@@ -12,6 +12,8 @@ from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 
 CLAUSES = re.compile(r"[^,.!?;:…\n()]+[,.!?;:…\n()]*")
 WORD = re.compile(r"\w+")
+BUTS = re.compile(r"\s(?=(?:but|just|aber|nur|pero|solo|sólo|mas|só|mais|seulement|juste)\s)", re.IGNORECASE)
+"""Before what limits a yes, where no comma stands."""
 
 SENDER = frozenset({"i", "ich", "je", "j", "yo", "eu", "we", "wir", "nous", "vou", "voy", "posso", "puedo"})
 ADDRESSED = frozenset({"you", "u", "du", "sie", "tu", "vous", "usted", "voce", "vc", "que", "dass"})
@@ -126,6 +128,29 @@ def only_asks(text: str) -> bool:
     return bool(clauses) and not agrees_first and all(one.asks and not _sends(one) for one in clauses)
 
 
+def agrees_first(text: str) -> bool:
+    """ "Sí, está bien. Era …": whether its first words are a yes, or good as it is, and no more."""
+    first = next(_clauses(text), None)
+    if first is None or first.asks or not _is_beside(first) or _waits([*_clauses(text)]):
+        return False
+    return _is_good(first) or not folded("yes").isdisjoint(first.words)
+
+
+def clauses_beside(text: str) -> list[Clause]:
+    """What is said beside a yes: without the clauses that agree, thank, or ask to send it."""
+    parts = (part for part in BUTS.split(text) if part)
+    clauses = (one for part in parts for one in _clauses(part))
+    return [one for one in clauses if not _is_beside(one) and (one.asks or not _sends(one))]
+
+
+def sending_blanked(text: str) -> str:
+    """The same, of the same length, with blanks for the clauses that ask to send it."""
+    for one in _clauses(text):
+        if not one.asks and _sends(one) and (at := text.rfind(one.raw)) >= 0:
+            text = text[:at] + " " * len(one.raw) + text[at + len(one.raw) :]
+    return text
+
+
 def without_sending(text: str) -> str:
     """What is left of it without the clauses that ask to send it."""
     return " ".join(one.raw.strip() for one in _clauses(text) if one.asks or not _sends(one))
@@ -186,9 +211,13 @@ def _is_good(clause: Clause) -> bool:
 
 
 def _is_beside(clause: Clause) -> bool:
-    """Whether nothing is left of it without the words for good, for sending, and courtesies."""
+    return not words_left(clause)
+
+
+def words_left(clause: Clause) -> int:
+    """How many are left of it without the words for good, for sending, and courtesies."""
     left = _any("go").sub(" ", _any("send_as_is").sub(" ", _any("send").sub(" ", clause.text)))
-    return _courtesies().issuperset(left.split())
+    return sum(word not in _courtesies() for word in left.split())
 
 
 @cache

@@ -1,0 +1,88 @@
+"""A yes with a remark under the summary: it is sent, the remark is kept for the artist, and nothing is changed by it.
+
+"Sí, está bien. Era lo único que guardé de ella": only what is plainly said to be changed is a change. Read in all five
+languages, whoever writes.
+"""
+
+import re
+from dataclasses import replace
+
+from tattoobot.domain.consultation import SUMMARY
+from tattoobot.domain.conversation.affirmed import is_denied
+from tattoobot.domain.conversation.at_summary import ANOTHER_PIECE, CHANGES_A_THING, DISCOUNT, UNLESS
+from tattoobot.domain.conversation.retelling import tells_idea_anew
+from tattoobot.domain.conversation.sending import (
+    Clause,
+    agrees_first,
+    asks_to_send,
+    clauses_beside,
+    words_left,
+)
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.handover import HEALTH
+from tattoobot.domain.lead import ADDS, Answer, Source
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Reading
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import whole
+
+ONLY_TOLD = whole("only_told")
+"""What was, or what somebody is only to know."""
+NOT_TOO = whole("not_too")
+""" "Not too dark": nothing that could be noted otherwise, so the artist gets the words."""
+YES = re.compile(r"\W*(?:yes|yep|yeah|ja|jo|jep|oui|ouais|sí|si|sim)(?=\s+\w)", re.IGNORECASE)
+FEWEST = 3
+"""Words, without those for good and thanks: "that's the dream" remarks nothing."""
+LONGEST = 600
+NO_FACTS = frozenset({"idea", "reference_images", "adult"})
+"""A picture is told about, and an age is known: neither changes what was shown."""
+
+
+def hear_yes_and_remark(turn: Turn, text: str, reading: Reading) -> bool:
+    """Whether it was one: the brief is then on its way, with the remark."""
+    if turn.asked != SUMMARY or turn.material is not None or "haggling" in reading.flags:
+        return False
+    beside = _remark(turn, text, reading)
+    if not beside:
+        return False
+    _keep(turn, beside, reading)
+    turn.tapped.add("summary:send")
+    return True
+
+
+def _remark(turn: Turn, text: str, reading: Reading) -> str:
+    led = YES.match(text)
+    if led is not None and ONLY_TOLD.search(fold(text[led.end() :])):
+        text = f"{led[0]},{text[led.end() :]}"
+    sends = asks_to_send(text)
+    if not (sends or agrees_first(text)) or DISCOUNT.search(text) or ANOTHER_PIECE.search(text):
+        return ""
+    beside = clauses_beside(text)
+    if any(one.asks for one in beside) or sum(map(words_left, beside)) < FEWEST:
+        return ""
+    left = " ".join(one.raw.strip() for one in beside if not ONLY_TOLD.search(one.text))
+    if left and (
+        (not sends and UNLESS.search(NOT_TOO.sub(" ", fold(left)))) or _changes(turn, left, reading)
+    ):
+        return ""
+    return _between(text, beside)
+
+
+def _changes(turn: Turn, words: str, reading: Reading) -> bool:
+    if CHANGES_A_THING.search(words) or tells_idea_anew(turn, words, reading):
+        return True
+    read = understand(words, replace(turn.context, asked=None))
+    return any(fact.key not in NO_FACTS and not is_denied(fact, words, read) for fact in read.found)
+
+
+def _between(text: str, beside: list[Clause]) -> str:
+    """From the first of them to the last, as it was written."""
+    start, end = text.find(beside[0].raw), text.rfind(beside[-1].raw) + len(beside[-1].raw)
+    return text[start:end].strip(" ,;:\n")
+
+
+def _keep(turn: Turn, words: str, reading: Reading) -> None:
+    before = turn.enquiry.answers.get(ADDS)
+    told = "\n".join(filter(None, (before.text if before else "", words[:LONGEST])))
+    source = Source.PRIVATE if reading.flags & HEALTH else Source.WORDS
+    turn.lead = turn.enquiry.with_answer(ADDS, Answer(told, None, source))
