@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tattoobot.domain.understanding.inks import ink_runs
 from tattoobot.domain.understanding.no_thing import no_things
-from tattoobot.domain.understanding.reading import Context, Found, Notice
+from tattoobot.domain.understanding.reading import Context, Found, Intent, Notice
 from tattoobot.domain.understanding.text import addresses_in
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import folded, listed
@@ -36,6 +36,15 @@ OF_WHOM = folded("of_whom")
 WISHES = folded("wishes")
 """Before what is wanted."""
 JOINING = listed("joining")
+TELL_NO_THING = frozenset(
+    {
+        *(Intent.THANKS, Intent.GREETING, Intent.YES, Intent.NO, Intent.SKIP, Intent.DONT_KNOW),
+        *(Intent.RESCHEDULE, Intent.CANCEL, Intent.RUNNING_LATE, Intent.COMPLAINT, Intent.HUMAN_REQUEST),
+        *(Intent.AFTERCARE_QUESTION, Intent.OPT_IN),
+    }
+)
+ASK = frozenset({Intent.POLICY_QUESTION, Intent.PRICE_QUESTION, Intent.AVAILABILITY_QUESTION})
+"""Who asks may tell what they wish for as well."""
 
 
 def read_idea(message: Message, context: Context) -> list[Found]:
@@ -98,6 +107,19 @@ def names_a_piece(message: Message) -> bool:
         return False
     speaks_of_one = not TATTOOS.isdisjoint(message.words)
     return any(speaks_of_one or _has_indefinite_article(message, at) for at in motif_tokens(message))
+
+
+def tells_a_thing(message: Message, idea: Found, intent: Intent) -> bool:
+    """Whether words that nobody knows as a thing may be one, given what the message is for by itself.
+
+    Who thanks, puts off or asks for a person speaks of much that is to be tattooed on nobody.
+    """
+    tokens = message.text.tokens
+    named = [at for at, token in enumerate(tokens) if idea.start <= token.start < idea.end]
+    known = not motif_tokens(message).isdisjoint(named) or QUOTATION.search(message.text.raw)
+    if intent not in TELL_NO_THING | ASK or known or message.of("style", "lettering"):
+        return True
+    return intent in ASK and bool(named) and _is_wished(message, named[0])
 
 
 def _has_indefinite_article(message: Message, at: int) -> bool:

@@ -13,7 +13,7 @@ from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
 from tattoobot.domain.understanding.cover_up import read_cover_up
-from tattoobot.domain.understanding.idea import names_a_piece, read_idea
+from tattoobot.domain.understanding.idea import names_a_piece, read_idea, tells_a_thing
 from tattoobot.domain.understanding.inks import is_spoken_ink
 from tattoobot.domain.understanding.instagram import read_instagram
 from tattoobot.domain.understanding.intent import (
@@ -75,6 +75,11 @@ def understand(raw: str, context: Context, noted: "Noted | None" = None) -> Read
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     elif intent is Intent.OTHER and not flags and names_a_piece(message):
         intent = Intent.ENQUIRY
+    if any(fact.key == "idea" for fact in found) and context.asked in {None, "idea"}:
+        alone = intent
+        if context.asked:
+            alone = read_intent(message, found, flags, topics, replace(context, asked=None))
+        found = [fact for fact in found if fact.key != "idea" or tells_a_thing(message, fact, alone)]
     found = [_behind_its_size(raw, fact, found) if fact.key == "idea" else fact for fact in found]
     found = [
         _whole_thing(raw, fact, found) if fact.key == "idea" else fact
