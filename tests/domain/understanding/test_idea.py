@@ -100,3 +100,43 @@ def test_a_skull_that_something_goes_on_is_the_head(raw: str) -> None:
 
 def test_the_subject_is_not_asked_for_while_another_question_is_open() -> None:
     assert idea("somewhere sunny", asked="location") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "intent"),
+    [
+        ("en", "thanks so much for the quick reply, my mum cried when she saw it", "thanks"),
+        ("en", "can I speak to a person about it? I don't like robots", "human_request"),
+        ("en", "I need to move my appointment, my boss just called me in", "reschedule"),
+        ("en", "do you do gift cards? it's for the wife's fortieth", "policy_question"),
+        ("de", "Vielen lieben Dank, bis Samstag! Mein Mann fährt mich", "thanks"),
+        ("de", "kann mich bitte ein Mensch anrufen? ich komm mit dem Ding nicht klar", "human_request"),
+        ("fr", "un grand merci à toute l'équipe !", "thanks"),
+        ("fr", "je peux parler à un humain ? votre robot ne comprend rien", "human_request"),
+        ("es", "mil gracias, quedó hermoso, mi vieja lloró", "thanks"),
+        ("es", "me puedes pasar con alguien de carne y hueso? esto es un lío", "human_request"),
+        ("pt", "obrigadaaa, ficou perfeita, minha mãe até chorou", "thanks"),
+        ("pt", "tem como falar com uma pessoa? não curto falar com robô", "human_request"),
+    ],
+)
+def test_who_thanks_puts_off_or_wants_a_person_names_no_thing(language: str, raw: str, intent: str) -> None:
+    heard = reading(raw, "idea", language)
+
+    assert heard.slots.get("idea") is None
+    assert heard.intent == intent
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "thing"),
+    [
+        ("en", "thanks! a fern then", "fern"),
+        ("en", "how much would a wombat be? I'd like a wombat", "wombat"),
+        ("en", "how much is a robot with a flower? I'd like a robot", "robot"),
+        ("de", "danke! dann einen Wiedehopf", "Wiedehopf"),
+        ("fr", "merci ! une licorne alors", "licorne"),
+        ("es", "gracias! una ola entonces", "ola"),
+        ("pt", "obrigada! uma andorinha então", "andorinha"),
+    ],
+)
+def test_a_thing_named_beside_it_is_heard(language: str, raw: str, thing: str) -> None:
+    assert thing in str(reading(raw, "idea", language).slots.get("idea"))

@@ -36,9 +36,11 @@ OF_WHOM = folded("of_whom")
 WISHES = folded("wishes")
 """Before what is wanted."""
 JOINING = listed("joining")
-TELL_NO_THING = frozenset(
+COURTESIES = frozenset({Intent.THANKS, Intent.GREETING, Intent.YES, Intent.NO})
+"""May stand before an answer."""
+TELL_NO_THING = COURTESIES | frozenset(
     {
-        *(Intent.THANKS, Intent.GREETING, Intent.YES, Intent.NO, Intent.SKIP, Intent.DONT_KNOW),
+        *(Intent.SKIP, Intent.DONT_KNOW),
         *(Intent.RESCHEDULE, Intent.CANCEL, Intent.RUNNING_LATE, Intent.COMPLAINT, Intent.HUMAN_REQUEST),
         *(Intent.AFTERCARE_QUESTION, Intent.OPT_IN),
     }
@@ -116,10 +118,13 @@ def tells_a_thing(message: Message, idea: Found, intent: Intent) -> bool:
     """
     tokens = message.text.tokens
     named = [at for at, token in enumerate(tokens) if idea.start <= token.start < idea.end]
-    known = not motif_tokens(message).isdisjoint(named) or QUOTATION.search(message.text.raw)
+    motifs = set() if intent is Intent.HUMAN_REQUEST else motif_tokens(message)  # "I'm talking to a robot"
+    known = not motifs.isdisjoint(named) or QUOTATION.search(message.text.raw)
     if intent not in TELL_NO_THING | ASK or known or message.of("style", "lettering"):
         return True
-    return intent in ASK and bool(named) and _is_wished(message, named[0])
+    if intent in COURTESIES:
+        return bool(named) and _has_indefinite_article(message, named[0])
+    return intent in ASK | {Intent.HUMAN_REQUEST} and bool(named) and _is_wished(message, named[0])
 
 
 def _has_indefinite_article(message: Message, at: int) -> bool:

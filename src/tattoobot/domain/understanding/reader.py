@@ -13,7 +13,7 @@ from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
 from tattoobot.domain.understanding.cover_up import read_cover_up
-from tattoobot.domain.understanding.idea import names_a_piece, read_idea, tells_a_thing
+from tattoobot.domain.understanding.idea import ASK, TELL_NO_THING, names_a_piece, read_idea, tells_a_thing
 from tattoobot.domain.understanding.inks import is_spoken_ink
 from tattoobot.domain.understanding.instagram import read_instagram
 from tattoobot.domain.understanding.intent import (
@@ -25,7 +25,7 @@ from tattoobot.domain.understanding.location import read_location
 from tattoobot.domain.understanding.notices import read_notices
 from tattoobot.domain.understanding.numbers import Scan, scan
 from tattoobot.domain.understanding.placement import read_placement
-from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
+from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.references import read_references
 from tattoobot.domain.understanding.roles.decide import Considered, explained
 from tattoobot.domain.understanding.size import read_size
@@ -75,11 +75,8 @@ def understand(raw: str, context: Context, noted: "Noted | None" = None) -> Read
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     elif intent is Intent.OTHER and not flags and names_a_piece(message):
         intent = Intent.ENQUIRY
-    if any(fact.key == "idea" for fact in found) and context.asked in {None, "idea"}:
-        alone = intent
-        if context.asked:
-            alone = read_intent(message, found, flags, topics, replace(context, asked=None))
-        found = [fact for fact in found if fact.key != "idea" or tells_a_thing(message, fact, alone)]
+    if context.asked in {None, "idea"}:
+        intent, found = _with_or_without_idea(replace(seen, found=found), intent, topics)
     found = [_behind_its_size(raw, fact, found) if fact.key == "idea" else fact for fact in found]
     found = [
         _whole_thing(raw, fact, found) if fact.key == "idea" else fact
@@ -87,6 +84,18 @@ def understand(raw: str, context: Context, noted: "Noted | None" = None) -> Read
         if fact.key != "idea" or _is_an_idea(fact, found, intent, context)
     ]
     return Reading(message.language, intent, tuple(found), flags, topics, notices, bool(message.of("motif")))
+
+
+def _with_or_without_idea(seen: Seen, intent: Intent, topics: frozenset[Topic]) -> tuple[Intent, list[Found]]:
+    """What the message is for, and its facts: where the idea is asked for, not all that is said tells one."""
+    message, found, flags, context = seen.message, seen.found, seen.flags, seen.context
+    alone = intent
+    if context.asked is not None:
+        alone = read_intent(message, found, flags, topics, replace(context, asked=None))
+    kept = [fact for fact in found if fact.key != "idea" or tells_a_thing(message, fact, alone)]
+    says_else = intent in {Intent.ANSWER, Intent.OTHER} and alone in ASK | TELL_NO_THING
+    none = all(fact.key != "idea" for fact in kept)
+    return (alone if says_else and none else intent), kept
 
 
 class Noted(NamedTuple):
