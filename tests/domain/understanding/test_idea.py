@@ -106,10 +106,10 @@ def test_the_subject_is_not_asked_for_while_another_question_is_open() -> None:
     ("language", "raw", "intent"),
     [
         ("en", "thanks so much for the quick reply, my mum cried when she saw it", "thanks"),
-        ("en", "can I speak to a person about it? I don't like robots", "human_request"),
+        ("en", "can a real person ring me? I'm tired of robots", "human_request"),
         ("en", "I need to move my appointment, my boss just called me in", "reschedule"),
         ("en", "do you do gift cards? it's for the wife's fortieth", "policy_question"),
-        ("de", "Vielen lieben Dank, bis Samstag! Mein Mann fährt mich", "thanks"),
+        ("de", "danke euch, mein Mann ist begeistert", "thanks"),
         ("de", "kann mich bitte ein Mensch anrufen? ich komm mit dem Ding nicht klar", "human_request"),
         ("fr", "un grand merci à toute l'équipe !", "thanks"),
         ("fr", "je peux parler à un humain ? votre robot ne comprend rien", "human_request"),
