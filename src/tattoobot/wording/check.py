@@ -25,6 +25,7 @@ EVERYWHERE = frozenset({"studio", "artist", "Artist", "first", "age", "nth"})
 NEEDED = {
     "summary": {"lines"},
     "answer.sent": {"lines"},
+    "answer.sent.again": {"lines"},
     "summary.line": {"label", "value"},
     "noted": {"values"},
     "named": {"idea"},

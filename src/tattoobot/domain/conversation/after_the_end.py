@@ -35,7 +35,7 @@ ABOUT_THE_STUDIO = frozenset(
             Topic.INK,
             Topic.VOUCHERS,
         ),
-        *(Topic.AFTERCARE, Topic.HEALING, Topic.SWIMMING, Topic.ALLERGIES, Topic.ROBOT),
+        *(Topic.AFTERCARE, Topic.HEALING, Topic.SWIMMING, Topic.ALLERGIES, Topic.ROBOT, Topic.HERE),
         *(Topic.STYLES, Topic.OLDER),
     }
 )

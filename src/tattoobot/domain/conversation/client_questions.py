@@ -44,7 +44,7 @@ ALWAYS_TRUE = frozenset(
         *(Topic.DURATION, Topic.PAIN, Topic.ALLERGIES, Topic.AGE, Topic.DESIGN, Topic.BRING, Topic.PROCESS),
         *(Topic.AFTERCARE, Topic.LASTING, Topic.ARTIST, Topic.HEALING, Topic.ALCOHOL, Topic.LATE),
         *(Topic.CURRENCY, Topic.PREVIEW, Topic.GUESTS, Topic.WOMAN, Topic.ROBOT, Topic.WHY),
-        *(Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.CHANGES),
+        *(Topic.HERE, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.CHANGES),
         *(Topic.NUMBING, Topic.DEARER, Topic.OLDER, Topic.PHOTO),
     }
 )
@@ -57,7 +57,7 @@ SAYS_IT_WAS_ASKED = frozenset(f"answer.{topic}" for topic in PUT_TOO)
 
 NO_NEWS = frozenset(
     {
-        *(Topic.AFTERCARE, Topic.HEALING, Topic.ALCOHOL, Topic.ROBOT, Topic.WHY),
+        *(Topic.AFTERCARE, Topic.HEALING, Topic.ALCOHOL, Topic.ROBOT, Topic.WHY, Topic.HERE),
         *(Topic.SENT, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.STYLES, Topic.OLDER),
     }
 )
@@ -103,6 +103,11 @@ WHY_IT_IS_ASKED = {
     "instagram": "answer.why.instagram",
 }
 """Questions that people wonder about most: each has a reason of its own."""
+
+AGAIN = {"answer.sent": "answer.sent.again", "answer.here": "answer.here.again"}
+"""Who wants their own notes read back, or asks whether somebody is there, hears it as often as they ask: in other
+words right after the first."""
+SAID_ANEW = frozenset({*AGAIN, *AGAIN.values()})
 
 STILL_ROBOT = "answer.robot.2"
 WHAT_COMES = "answer.process.here"
@@ -178,6 +183,10 @@ def answer_of(turn: Turn, topic: Topic, text: str = "") -> str:
         return WHY_IT_IS_ASKED.get(meant, key)
     if topic is Topic.SENT:
         turn.shown = asked_to_see(turn, text)
+    if topic is Topic.HERE and turn.with_artist:
+        return "handover.here"
+    if key in AGAIN and any(one.partition("#")[0] == key for one in turn.pace.said):
+        return AGAIN[key]
     if topic is Topic.OFFERED and not own:
         return what_is_offered(turn, text) or key
     if topic is Topic.STYLES:

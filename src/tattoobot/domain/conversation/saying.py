@@ -8,7 +8,7 @@ from decimal import Decimal
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.asking import taps_for
-from tattoobot.domain.conversation.client_questions import UNKNOWN, says_itself
+from tattoobot.domain.conversation.client_questions import SAID_ANEW, UNKNOWN, says_itself
 from tattoobot.domain.conversation.early_sending import STILL_NEEDED, still_needed
 from tattoobot.domain.conversation.facts import TOO_LARGE
 from tattoobot.domain.conversation.kindness import is_gentle
@@ -149,7 +149,9 @@ def pictures_together(turn: Turn) -> int:
 def leave_out_what_was_said(turn: Turn) -> None:
     """Give a question that is asked again to a person: the first answer did not help."""
     known = turn.pace.known(turn.now)
-    remarks = [one for one in turn.remarks if one not in UNKNOWN]  # their words change by themselves
+    remarks = [
+        one for one in turn.remarks if one not in {*UNKNOWN, *SAID_ANEW}
+    ]  # their words change by themselves
     said = [one for one in remarks if all(mark_of(phrase) in known for phrase in _in_full(turn, one))]
     turn.remarks = [remark for remark in turn.remarks if remark not in said]
     if turn.meanwhile:
@@ -177,7 +179,7 @@ def _in_full(turn: Turn, remark: str) -> list[Phrase]:
         return [Phrase(remark, {"answers": {"timing": when}, "year": when.value["from"][:4]})]
     if remark == STILL_NEEDED:
         return [Phrase(remark, {"labels": tuple(one.key for one in still_needed(turn))})]
-    if remark == "answer.sent":
+    if remark in {"answer.sent", "answer.sent.again"}:
         return [Phrase(remark, {"answers": {key: answers[key] for key in turn.shown}})]
     if remark == "answer.deposit":
         return _of_deposit(turn, Money(turn.studio.deposit_for(answers), turn.studio.currency))

@@ -82,6 +82,7 @@ class Topic(StrEnum):
     CHILDREN = "children"  # whether they may come along
     ANIMALS = "animals"
     ROBOT = "robot"  # whether a person writes
+    HERE = "here"  # whether anybody is there
     WHY = "why"  # a question of ours is asked
     SENT = "sent"  # what stands in the brief
     ARRIVED = "arrived"  # whether what they sent is there
