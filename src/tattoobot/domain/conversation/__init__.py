@@ -13,8 +13,8 @@ from tattoobot.domain.conversation.answering import answer, open_question
 from tattoobot.domain.conversation.decision import Decision, Ending, Note, Quiet
 from tattoobot.domain.conversation.edits import as_they_read_now
 from tattoobot.domain.conversation.hearing import hear
-from tattoobot.domain.conversation.keeping import keep_advert
 from tattoobot.domain.conversation.left_open import left_open
+from tattoobot.domain.conversation.material import keep_advert
 from tattoobot.domain.conversation.saying import summary_of
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.deposit import Owed, Payable

@@ -1,7 +1,6 @@
 """What is kept of a message: every fact in it, asked for or not, and the answer to the open question."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from tattoobot.domain import pictures
@@ -32,6 +31,7 @@ from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
 from tattoobot.domain.conversation.not_meant import is_of_something_else, is_to_be_covered
+from tattoobot.domain.conversation.pictured import idea_as_pictured
 from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.sending import is_no_more
@@ -80,14 +80,6 @@ OF_A_PICTURE = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.OTHER})
 
 ABOUT_THE_STUDIO = frozenset({Intent.POLICY_QUESTION, Intent.AFTERCARE_QUESTION})
 """Intents of a question whose subject is no tattoo: "is there parking near you?"."""
-
-
-def keep_advert(turn: Turn, messages: Sequence[Inbound]) -> None:
-    """Keep the advert that brought the client while the brief is asked for. A later advert is another occasion."""
-    if turn.is_consulting and turn.enquiry.advert is None and not turn.client.opted_out:
-        came_by = next((message.advert for message in messages if message.advert is not None), None)
-        if came_by is not None:
-            turn.lead = replace(turn.enquiry, advert=came_by)
 
 
 def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
@@ -160,6 +152,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
     if orders_the_bot(text):
         return
     notice(turn, text, reading)
+    reading = idea_as_pictured(turn, text, reading)
     asked = turn.asked
     if not caption and hear_yes_and_remark(turn, text, reading):
         return

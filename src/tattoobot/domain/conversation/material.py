@@ -4,6 +4,7 @@ It is material for the artist. It fills what is empty, to be checked; it is no s
 or no of the client's.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tattoobot.domain.conversation.turn import Turn
@@ -31,3 +32,11 @@ def take_for_material(turn: Turn, message: Inbound, reading: Reading) -> Reading
     return replace(
         reading, language=turn.language, intent=Intent.OTHER, found=tuple(found), flags=frozenset()
     )
+
+
+def keep_advert(turn: Turn, messages: Sequence[Inbound]) -> None:
+    """Keep the advert that brought the client while the brief is asked for. A later advert is another occasion."""
+    if turn.is_consulting and turn.enquiry.advert is None and not turn.client.opted_out:
+        came_by = next((message.advert for message in messages if message.advert is not None), None)
+        if came_by is not None:
+            turn.lead = replace(turn.enquiry, advert=came_by)

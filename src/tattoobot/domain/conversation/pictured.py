@@ -1,0 +1,52 @@
+"""Whose words only point at a picture ("the pic above", "das Bild, das ich geschickt hab") wants what is on it."""
+
+import re
+from dataclasses import replace
+
+from tattoobot.domain.conversation.announcing import PICTURES
+from tattoobot.domain.conversation.facts import keep_fact, source_of
+from tattoobot.domain.conversation.subject import Subject
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.understanding.reading import Found, Notice, Reading
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.thing import without_facts
+from tattoobot.domain.understanding.vocabulary import load
+from tattoobot.domain.understanding.vocabulary.lists import folded
+
+WORDS = re.compile(r"[^\W_]+")
+JUST_CAME = frozenset({"thanks_for_pictures", "got_pictures", "pictures_came"})
+"""What was said last where a picture had come."""
+
+
+def idea_as_pictured(turn: Turn, text: str, reading: Reading) -> Reading:
+    """The idea that is on the picture, kept in words; what else was said of the piece is read as ever.
+
+    Where none has come, it is one to come.
+    """
+    if not turn.is_consulting or turn.knows("idea") or turn.asked not in {"idea", None}:
+        return reading
+    of_picture = {"idea", PICTURES}
+    others = [fact for fact in reading.found if fact.key not in of_picture]
+    if not _only_points(turn, without_facts(text, others)):
+        return reading
+    if not (turn.pictures or turn.knows(PICTURES)):
+        return replace(reading, found=(*others, Found(PICTURES, "has", 0, len(text))))
+    words = load(turn.language)["lists"]["as_pictured"]
+    keep_fact(turn, "idea", words, text, source_of(reading))
+    turn.subject = None if turn.pictures else Subject(words, frozenset())
+    return replace(reading, found=tuple(others), notices=reading.notices - {Notice.ANNOUNCEMENT})
+
+
+def _only_points(turn: Turn, text: str) -> bool:
+    said = WORDS.findall(fold(text))
+    pointing = _words_of("points_at_pictures") | _words_of("points_at_one")
+    pictures = _words_of("sent_pictures")
+    if not said or not all(word in pointing or word in pictures for word in said):
+        return False
+    said_last = {one.partition("#")[0] for one in turn.pace.said}
+    just_came = turn.pictures > 0 or not JUST_CAME.isdisjoint(said_last)
+    return not pictures.isdisjoint(said) or (just_came and not _words_of("points_at_one").isdisjoint(said))
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(part for word in folded(name) for part in WORDS.findall(word))
