@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.handover import Reason
 from tattoobot.domain.lead import Lead, Status
 from tests.builders import a_brief, a_lead
 from tests.domain.talks import Talk, answers, said
@@ -132,3 +134,61 @@ def test_who_wants_a_person_to_see_it_has_it_sent(words: str) -> None:
 
     assert decision.hands_over is None
     assert said(decision)[-1] in {"summary", "sent_to_artist"}
+
+
+OF_ANOTHER = [
+    ("en", "I have epilepsy", "it was for my sister, I'm fine"),
+    ("en", "I'm pregnant", "no wait, that's my sister, not me"),
+    ("de", "ich habe Epilepsie", "das war für meine Schwester, mir geht es gut"),
+    ("de", "ich bin schwanger", "meine Freundin, nicht ich"),
+    ("fr", "je suis enceinte", "c'était ma soeur, pas moi"),
+    ("es", "estoy embarazada", "no, mi amiga está embarazada, yo no"),
+    ("es", "tengo diabetes", "era para mi hermana, yo estoy bien"),
+    ("pt", "estou grávida", "era para a minha irmã, eu estou bem"),
+]
+
+
+@pytest.mark.parametrize(("language", "health", "words"), OF_ANOTHER)
+def test_health_that_is_somebody_elses_keeps_nobody_waiting(language: str, health: str, words: str) -> None:
+    talk = Talk(a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1}))
+    talk.client = replace(talk.client, language=language)
+    first = talk.hears(health)
+    paused = first.hands_over is Reason.MEDICAL
+    assert paused or Reason.MEDICAL in first.passed_on
+
+    decision = talk.hears(words)
+
+    assert decision.resumes is paused
+    assert talk.keys[0] == "good_to_know"
+    assert any(key.startswith(("ask.", "again.", "short", "together.")) for key in talk.keys)
+    assert FlagReason.NOT_THEIR_HEALTH in decision.passed_on
+    assert decision.about_health
+    assert Reason.MEDICAL not in decision.takes_back
+
+
+@pytest.mark.parametrize(("language", "health"), [one[:2] for one in OF_ANOTHER])
+@pytest.mark.parametrize("words", ["I'm fine", "my sister says that's ok", "10 cm", "and my sister too"])
+def test_their_own_health_stays_theirs(language: str, health: str, words: str) -> None:
+    talk = Talk(a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1}))
+    talk.client = replace(talk.client, language=language)
+    talk.hears(health)
+
+    decision = talk.hears(words)
+
+    assert not decision.resumes
+    assert FlagReason.NOT_THEIR_HEALTH not in decision.passed_on
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "I have epilepsy"), ("de", "ich habe Epilepsie"), ("es", "tengo diabetes")],
+)
+def test_what_is_told_of_health_is_no_answer_that_was_missed(language: str, words: str) -> None:
+    talk = Talk(a_lead(answers=a_brief("style"), current_question="style", asked={"style": 1}))
+    talk.client = replace(talk.client, language=language)
+
+    decision = talk.hears(words)
+
+    assert decision.lead is not None
+    assert "style" not in decision.lead.answers
+    assert "find_out" not in said(decision)

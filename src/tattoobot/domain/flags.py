@@ -23,6 +23,7 @@ class FlagReason(StrEnum):
     MESSAGE_CHANGED = "message_changed"
     MESSAGE_DELETED = "message_deleted"
     MESSAGE_FAILED = "message_failed"
+    NOT_THEIR_HEALTH = "not_their_health"
     NO_COMPLAINT = "no_complaint"
     NO_WORDS = "no_words"
     PAYMENT_MISMATCH = "payment_mismatch"
@@ -61,6 +62,7 @@ HARMLESS = frozenset(
         FlagReason.UNKNOWN_MESSAGE,
         FlagReason.MESSAGE_CHANGED,
         FlagReason.MESSAGE_DELETED,
+        FlagReason.NOT_THEIR_HEALTH,
         FlagReason.NO_COMPLAINT,
         FlagReason.DEPOSIT_EXPIRED,
         FlagReason.DEPOSIT_FAILED,
@@ -89,6 +91,7 @@ SETTLED_BY_AN_ANSWER: frozenset[Concern] = frozenset(
         FlagReason.MESSAGE_AFTER_BOOKING,
         FlagReason.MESSAGE_CHANGED,
         FlagReason.MESSAGE_DELETED,
+        FlagReason.NOT_THEIR_HEALTH,
         FlagReason.NO_COMPLAINT,
         FlagReason.NO_WORDS,
         FlagReason.QUESTION,
@@ -131,6 +134,7 @@ TOLD_AS: dict[Concern, str] = {
     FlagReason.MESSAGE_AFTER_BOOKING: "passed_on.message_after_booking",
     FlagReason.DEPOSIT_LINK_WANTED: "passed_on.deposit_link_wanted",
     FlagReason.AUTOMATIC_REPLY: "passed_on.automatic_reply",
+    FlagReason.NOT_THEIR_HEALTH: "passed_on.not_their_health",
     FlagReason.NO_COMPLAINT: "passed_on.no_complaint",
     FlagReason.NO_WORDS: "passed_on.no_words",
     FlagReason.WROTE_AGAIN: "passed_on.wrote_again",

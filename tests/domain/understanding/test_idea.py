@@ -27,6 +27,10 @@ def idea(raw: str, asked: str | None = None) -> str | None:
         ("hi i want a small fern tattoo", "fern"),
         ("fern over an old name", "fern"),
         ("dragon", "dragon"),
+        ("une petite rose", "une petite rose"),
+        ("une petite rose sur l'avant-bras", "une petite rose"),
+        ("je voudrais une petite rose", "rose"),
+        ("je veux une rose mai sur le bras", "rose"),
     ],
 )
 def test_the_subject_in_the_clients_words(raw: str, expected: str) -> None:

@@ -166,3 +166,32 @@ def test_a_date_said_back_is_the_same_day(day: date) -> None:
 )
 def test_easter_falls_on_its_sunday(year: int, expected: date) -> None:
     assert calendar.easter(year) == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "je veux une rose mai sur le bras",
+        "un lion mai sans couleur",
+        "petite mai pas trop",
+        "j'aimerais bien mai g peur",
+        "pas trop grand mai quand meme visible",
+    ],
+)
+def test_but_in_a_hurry_is_no_month(raw: str) -> None:
+    assert when(raw, "fr") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "language"),
+    [
+        ("en mai", "fr"),
+        ("en mai si possible", "fr"),
+        ("mai pas trop tard", "fr"),
+        ("courant mai sur un week-end", "fr"),
+        ("libre mai pas juin", "fr"),
+        ("im Mai", "de"),
+    ],
+)
+def test_the_month_is_one(raw: str, language: str) -> None:
+    assert str(when(raw, language, "timing")).startswith("2026-05-01..2026-05-31")

@@ -28,6 +28,7 @@ from tattoobot.domain.conversation.private_talk import (
     keep_what_is_plain,
     without_name_of_artist,
 )
+from tattoobot.domain.conversation.put_straight import hear_complaint_taken_back, hear_health_of_another
 from tattoobot.domain.conversation.returning import (
     is_about_something_else,
     listen_after_the_end,
@@ -84,7 +85,7 @@ A_FEW = 3
 SAID_AGAIN = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.DONT_KNOW})
 """What may be said to one question after the other in the same words."""
 
-BEFORE_ALL_ELSE = (hear_about_own_data, hear_about_date, hear_taken_back)
+BEFORE_ALL_ELSE = (hear_about_own_data, hear_about_date, hear_taken_back, hear_health_of_another)
 
 
 def hear(turn: Turn, message: Inbound) -> None:
@@ -104,8 +105,7 @@ def hear(turn: Turn, message: Inbound) -> None:
         return
     message = as_tap(turn, message)
     reading = _heard(turn, message)
-    if turn.waits_because is Reason.COMPLAINT and turn.with_artist and denies_complaint(message.text):
-        _go_on(turn)
+    hear_complaint_taken_back(turn, message.text)
     if reading.intent is Intent.OPT_OUT:
         _opt_out(turn)
     elif turn.erases or any(heard(turn, message, reading) for heard in BEFORE_ALL_ELSE):
@@ -311,15 +311,6 @@ def _hand_over(turn: Turn, reason: Reason, message: Inbound, reading: Reading) -
     turn.hands_over = reason
     turn.with_artist = True
     keep_quietly(turn, message, reading)
-
-
-def _go_on(turn: Turn) -> None:
-    """What was taken for a complaint was none: the bot goes on, and the artist hears of it."""
-    turn.with_artist, turn.waits_because, turn.resumes = False, None, True
-    turn.tell(FlagReason.NO_COMPLAINT)
-    if turn.is_consulting:
-        turn.remark("handover.over")
-        turn.lead = replace(turn.enquiry, asked={})
 
 
 def _while_with_artist(turn: Turn, message: Inbound, reading: Reading) -> None:

@@ -122,8 +122,8 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
         if text.rstrip().endswith("?") and len(text.split()) >= FEWEST_TO_SHOW:
             turn.keeps_open = True  # It is seen to as a question.
             return
-        if any(one.startswith("kind.") for one in turn.remarks):
-            return  # That they are afraid is no answer that was not understood.
+        if any(one.startswith(("kind.", "health")) for one in turn.remarks):
+            return  # That they are afraid, or ill, is no answer that was not understood.
         if question.optional and (reading.intent is Intent.NO or turn.asked_too):
             keep_fact(turn, question.key, None, text, Source.UNSURE)
         else:

@@ -270,7 +270,13 @@ def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Contex
         or intent is Intent.ENQUIRY
         or any(fact.key in OF_THE_PIECE for fact in others)
     )
-    return about_a_piece and not any(map(idea.overlaps, others))
+    beside = (fact for fact in others if not _describes(fact, idea))
+    return about_a_piece and not any(map(idea.overlaps, beside))
+
+
+def _describes(fact: Found, idea: Found) -> bool:
+    """ "Une petite rose": the thing itself goes on behind how big it is."""
+    return fact.key == "size" and idea.start <= fact.start and fact.end < idea.end
 
 
 def _is_the_thing_too(fact: Found) -> bool:

@@ -11,6 +11,9 @@ from tattoobot.domain.understanding.vocabulary.lists import folded
 
 HOURS = 12
 """So many are on the face of a clock."""
+BUT = "mai"
+"""The month, and "mais" in a hurry."""
+LEADS_TO_A_MONTH, BEHIND_BUT = folded("leads_to_a_month"), folded("behind_but")
 OWN = folded("whose_birthday")
 """ "My 18th" is a birthday."""
 
@@ -113,7 +116,18 @@ def _day_more(hit: Hit) -> Days | None:
     return Days(first, then) if then else None
 
 
+def _is_but(hit: Hit) -> bool:
+    """ "Une rose mai pas trop grande", as French is typed."""
+    words, at = hit.dates.classes.line.words, hit.at("month")
+    if words[at] != BUT or not 0 < at < len(words) - 1 or "part" in hit:
+        return False
+    before, behind = words[at - 1], words[at + 1]
+    return before.isalpha() and before not in LEADS_TO_A_MONTH and behind in BEHIND_BUT
+
+
 def _month(hit: Hit) -> Days | None:
+    if _is_but(hit):
+        return None
     number = int(hit.value("month"))
     if "year" in hit:
         days = calendar.month(hit.number("year"), number)

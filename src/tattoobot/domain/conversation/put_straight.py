@@ -1,0 +1,76 @@
+"""Why a person was to answer, taken back: what was taken for a complaint was none, what was told of health is somebody
+else's. The bot goes on, and the artist hears of it. Read in all five languages, whoever writes."""
+
+import re
+from dataclasses import replace
+
+from tattoobot.domain.conversation.keeping import keep_quietly
+from tattoobot.domain.conversation.material import is_of_others
+from tattoobot.domain.conversation.suppose import denies_complaint
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import MY, RELATIVE
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.handover import HEALTH, Reason
+from tattoobot.domain.messages import Inbound, Kind
+from tattoobot.domain.understanding.reading import Reading
+
+OF_HEALTH = frozenset({"health", "health.again"})
+"""What a client has heard who told of their health and goes on."""
+
+_IT_WAS = (
+    r"(?:(?:it|that|this)(?:['’]?s| is| was)|i (?:meant|was talking|was asking)|(?:das|es) (?:war|ist|betrifft|geht)"
+    r"|ich mein(?:e|te)|c['’ ]?(?:est|[ée]tait)|ct|je (?:parlais|voulais dire)|(?:era|es|fue)|hablaba|quise decir"
+    r"|me refer[íi]a|é|foi|falava|quis dizer|me referia)"
+)
+_OF = (
+    r"(?:\s(?:actually|only|just|really|for|about|of|nur|doch|eigentlich|für|um|bei|von|wegen|juste|seulement|pour|de|d['’]"
+    r"|s[óo]lo|lo|para|por|sobre|só|apenas|da|do|a|o))*"
+)
+_OF_ANOTHER = re.compile(rf"(?<!\w){_IT_WAS}{_OF} {MY} {RELATIVE}(?!\w)", re.IGNORECASE)
+_RELATED = re.compile(rf"(?<!\w)(?:{MY} )?{RELATIVE}(?!\w)", re.IGNORECASE)
+_NOT_ME = re.compile(
+    r"(?<!\w)(?:not (?:me|mine|myself)|nicht (?:ich|mich|mir|bei mir)|ich nicht|pas moi|moi non|no (?:soy )?yo|yo no"
+    r"|no a mí|não (?:sou )?eu|eu não|nao (?:sou )?eu|eu nao)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def hear_complaint_taken_back(turn: Turn, text: str) -> None:
+    if turn.waits_because is Reason.COMPLAINT and turn.with_artist and denies_complaint(text):
+        _go_on(turn, FlagReason.NO_COMPLAINT)
+
+
+def hear_health_of_another(turn: Turn, message: Inbound, reading: Reading) -> bool:
+    """Whether it says no more of their health than that it is not theirs. What was told before stays on the artist's
+    page, beside this."""
+    if message.kind is not Kind.TEXT or is_of_others(message) or turn.lead is None or turn.opted_out:
+        return False
+    paused = turn.with_artist and turn.waits_because is Reason.MEDICAL
+    heard = not turn.with_artist and turn.is_consulting and not OF_HEALTH.isdisjoint(turn.pace.lately)
+    if not (paused or heard) or not is_of_another(message.text):
+        return False
+    turn.about_health = turn.expects_answer = True
+    turn.remark("good_to_know")
+    if paused:
+        _go_on(turn, FlagReason.NOT_THEIR_HEALTH)
+    else:
+        turn.tell(FlagReason.NOT_THEIR_HEALTH)
+    told = tuple(fact for fact in reading.found if fact.key not in {"idea", "adult"})
+    turn.keeps_open = not told
+    keep_quietly(turn, message, replace(reading, found=told, flags=reading.flags - HEALTH))
+    return True
+
+
+def is_of_another(text: str) -> bool:
+    """ "It was for my sister", "meine Schwester, nicht ich"."""
+    if _OF_ANOTHER.search(text):
+        return True
+    return _NOT_ME.search(text) is not None and _RELATED.search(text) is not None
+
+
+def _go_on(turn: Turn, flag: FlagReason) -> None:
+    turn.with_artist, turn.waits_because, turn.resumes = False, None, True
+    turn.tell(flag)
+    if turn.is_consulting:
+        turn.remark("handover.over")
+        turn.lead = replace(turn.enquiry, asked={})
