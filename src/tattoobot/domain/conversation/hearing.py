@@ -12,11 +12,8 @@ from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, rest_of, sends_early
 from tattoobot.domain.conversation.edits import reread, take_back
 from tattoobot.domain.conversation.facts import LEFT_OPEN
-from tattoobot.domain.conversation.keeping import (
-    UNSEEN_EDIT,
-    keep,
-    keep_quietly,
-)
+from tattoobot.domain.conversation.going_on import goes_on_by_itself, turns_to_the_bot
+from tattoobot.domain.conversation.keeping import UNSEEN_EDIT, keep, keep_quietly
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
 from tattoobot.domain.conversation.meanwhile import listen_meanwhile
 from tattoobot.domain.conversation.not_meant import only_denies
@@ -316,6 +313,10 @@ def _hand_over(turn: Turn, reason: Reason, message: Inbound, reading: Reading) -
 def _while_with_artist(turn: Turn, message: Inbound, reading: Reading) -> None:
     if turn.opted_out and reading.intent is Intent.OPT_IN:
         _while_opted_out(turn, message, reading)
+        return
+    if turns_to_the_bot(turn, message):
+        if not goes_on_by_itself(turn, message, reading):
+            _listen(turn, message, reading)
         return
     turn.quiet = Quiet.WITH_ARTIST
     if turn.opted_out:

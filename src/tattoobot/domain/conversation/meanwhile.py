@@ -3,6 +3,8 @@
 Once the artist writes themselves, nobody talks over them: then everything is only kept.
 """
 
+from dataclasses import replace
+
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.at_summary import plain, says_send
 from tattoobot.domain.conversation.client_questions import (
@@ -17,8 +19,10 @@ from tattoobot.domain.conversation.client_questions import (
     topics_asked,
 )
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, told_beside_sending
+from tattoobot.domain.conversation.going_on import carries_on
 from tattoobot.domain.conversation.keeping import keep_quietly
 from tattoobot.domain.conversation.parting import WELCOME, goodbye_of, is_goodbye
+from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import put, when_a_person_answers
 from tattoobot.domain.conversation.sending import asks_to_send
@@ -31,7 +35,9 @@ from tattoobot.domain.lead import Happened
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.pace import LATELY
 from tattoobot.domain.says import Phrase
-from tattoobot.domain.understanding.reading import Intent, Reading, Topic
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Found, Intent, Reading, Topic
+from tattoobot.domain.understanding.vocabulary.lists import listed
 
 ABOUT_HEALTH = frozenset({Topic.AFTERCARE, Topic.ALLERGIES, Topic.PAIN, Topic.HEALING, Topic.ALCOHOL})
 """Not answered to who waits for a person because of their health."""
@@ -39,6 +45,9 @@ ABOUT_HEALTH = frozenset({Topic.AFTERCARE, Topic.ALLERGIES, Topic.PAIN, Topic.HE
 ADDED = "added"
 
 HERE = "handover.here"
+
+MOST_OF_A_THING = 8
+"""Words."""
 
 FEWEST_WORDS = 3
 """Of a question about something."""
@@ -49,8 +58,10 @@ def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
     turn.meanwhile = True
     if turn.is_consulting and asks_to_send(message.text):
         reading = told_beside_sending(reading, message.text)
-    reading = _with_idea_anew(turn, message, reading)
+    reading = _without_asides(turn, message, _with_idea_anew(turn, message, reading))
+    known = turn.knows("idea")
     keep_quietly(turn, message, reading)
+    turn.tells_first_idea = turn.tells_first_idea or (turn.knows("idea") and not known)
     if message.kind is not Kind.TEXT or turn.material is not None or turn.lead is None:
         return
     text = message.text
@@ -58,7 +69,7 @@ def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.remark("card_number")
     if _sends(turn, text, reading):
         turn.tapped.add("summary:send")
-    elif looks_for_somebody(text):
+    elif looks_for_somebody(text) or carries_on(text):
         turn.remark(HERE)
     elif reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
@@ -76,6 +87,25 @@ def _with_idea_anew(turn: Turn, message: Inbound, reading: Reading) -> Reading:
     if not told or reading.intent in QUESTIONS_ASKED or reading.flags & HEALTH:
         return reading
     return hear_idea_anew(turn, message.text, reading) or reading
+
+
+def _without_asides(turn: Turn, message: Inbound, reading: Reading) -> Reading:
+    """ "Written down please", "my granddaughter to telephone": said to a person, and no more of the idea."""
+    found = tuple(
+        fact for fact in reading.found if fact.key != "idea" or _tells_the_idea(turn, fact, message.text)
+    )
+    return reading if len(found) == len(reading.found) else replace(reading, found=found)
+
+
+def _tells_the_idea(turn: Turn, fact: Found, text: str) -> bool:
+    """The first time, and where it begins as a thing does: "a robin, the bird"; not "the train before noon"."""
+    if turn.knows("idea"):
+        return False
+    words = str(fact.value or text[fact.start : fact.end]).casefold().split()
+    if words[:1] and words[0] in listed("indefinite_articles") and len(words) <= MOST_OF_A_THING:
+        return True
+    wants = understand(text, replace(turn.context, asked=None)).intent is Intent.ENQUIRY
+    return wants and names_a_thing(text[fact.start : fact.end], turn.context)
 
 
 def _asks(text: str, reading: Reading) -> bool:
@@ -135,7 +165,7 @@ def answer_meanwhile(turn: Turn) -> None:
 
 
 def _tells_something(turn: Turn) -> bool:
-    adds = bool(turn.gained or turn.changed or turn.pictures or turn.chosen)
+    adds = bool(turn.gained or turn.changed or turn.pictures or turn.chosen or turn.tells_first_idea)
     if adds and turn.is_open and not turn.is_consulting:
         turn.needs_artist.append(FlagReason.ADDED_TO_BRIEF)
     return (adds or turn.asks_anew) and turn.under_age is None

@@ -37,7 +37,8 @@ _NOT_ME = re.compile(
 
 def hear_complaint_taken_back(turn: Turn, text: str) -> None:
     if turn.waits_because is Reason.COMPLAINT and turn.with_artist and denies_complaint(text):
-        _go_on(turn, FlagReason.NO_COMPLAINT)
+        turn.tell(FlagReason.NO_COMPLAINT)
+        go_on(turn)
 
 
 def hear_health_of_another(turn: Turn, message: Inbound, reading: Reading) -> bool:
@@ -52,9 +53,8 @@ def hear_health_of_another(turn: Turn, message: Inbound, reading: Reading) -> bo
     turn.about_health = turn.expects_answer = True
     turn.remark("good_to_know")
     if paused:
-        _go_on(turn, FlagReason.NOT_THEIR_HEALTH)
-    else:
-        turn.tell(FlagReason.NOT_THEIR_HEALTH)
+        go_on(turn)
+    turn.tell(FlagReason.NOT_THEIR_HEALTH)
     told = tuple(fact for fact in reading.found if fact.key not in {"idea", "adult"})
     turn.keeps_open = not told
     keep_quietly(turn, message, replace(reading, found=told, flags=reading.flags - HEALTH))
@@ -68,9 +68,8 @@ def is_of_another(text: str) -> bool:
     return _NOT_ME.search(text) is not None and _RELATED.search(text) is not None
 
 
-def _go_on(turn: Turn, flag: FlagReason) -> None:
+def go_on(turn: Turn) -> None:
     turn.with_artist, turn.waits_because, turn.resumes = False, None, True
-    turn.tell(flag)
     if turn.is_consulting:
         turn.remark("handover.over")
         turn.lead = replace(turn.enquiry, asked={})

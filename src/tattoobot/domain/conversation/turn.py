@@ -54,10 +54,14 @@ class Turn:
     """They ask for the link that can be paid, or come back to it."""
     with_artist: bool = False
     """A person answers this client."""
+    has_their_answer: bool = False
+    """And has answered what the client waited for, without having said that they take the chat over."""
     waits_because: Reason | None = None
     """Why the client waits for a person who has not written yet."""
     meanwhile: bool = False
     """They wrote something while they wait."""
+    tells_first_idea: bool = False
+    """They told what the tattoo is to show while they wait."""
     asks_anew: bool = False
     """They asked something that the artist has yet to answer."""
     resumes: bool = False
@@ -181,8 +185,9 @@ class Turn:
         turn.open_at_first = turn.asked
         turn.asked_too = turn.beside_open_one()
         turn.with_artist = handover is not None and handover.holds(now)
-        if turn.with_artist and handover is not None and not handover.is_artists:
-            turn.waits_because = handover.reason
+        if turn.with_artist and handover is not None:
+            turn.waits_because = None if handover.is_artists else handover.reason
+            turn.has_their_answer = handover.is_artists and handover.reason is not Reason.ARTIST_TOOK_OVER
         turn.resumes = handover is not None and not turn.with_artist
         promised = handover or unkept
         turn.is_late = promised is not None and promised.is_late(now)
