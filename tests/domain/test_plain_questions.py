@@ -159,3 +159,78 @@ def test_the_years_that_are_asked_after_are_no_size(language: str, words: str) -
     assert talk.keys[0] == "answer.age"
     assert talk.lead is not None
     assert "size" not in talk.lead.answers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can it be covered?",
+        "my ex's name, can you cover it up?",
+        "kann man das überdecken?",
+        "c'est possible de le recouvrir ?",
+        "me tatué el nombre de mi ex, se puede tapar?",
+        "dá para cobrir?",
+    ],
+)
+def test_whether_a_tattoo_can_go_is_answered_and_makes_a_cover_up(text: str) -> None:
+    lead = a_lead(answers=a_brief("size", "cover_up"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message(text))
+
+    assert "answer.offered.cover_up" in said(decision)
+    assert answers(decision)["cover_up"] == "cover_up"
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt"])
+def test_a_studio_that_tells_its_days_is_not_asked_for_its_hours(language: str) -> None:
+    asked = {
+        "en": "are you open on Sundays?",
+        "de": "habt ihr sonntags auf?",
+        "fr": "vous êtes ouverts le dimanche ?",
+        "es": "¿abren los domingos?",
+        "pt": "trabalham aos domingos?",
+    }
+    talk = Talk(
+        studio=replace(STUDIO, wording={language: {"answer.availability": "We work Tuesday to Saturday."}})
+    )
+
+    talk.client = replace(talk.client, language=language)
+
+    decision = talk.hears(asked[language])
+
+    assert "answer.availability" in said(decision)
+    assert decision.passed_on == ()
+    assert "timing" not in answers(decision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you do instalments? and how much money is it?",
+        "da pra parcelar? e quanto fica mais ou menos?",
+        "¿se puede a plazos? ¿y cuánto dinero es?",
+    ],
+)
+def test_two_questions_about_money_are_two(text: str) -> None:
+    lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message(text))
+
+    assert "answer.price" in said(decision)
+    assert FlagReason.QUESTION in decision.passed_on
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how long is the aftercare?",
+        "wie lange muss ich die Pflege machen?",
+        "et les soins, c'est combien de temps ?",
+        "¿cuánto tiempo de cuidados?",
+        "e fico com quanto tempo de cuidados depois?",
+    ],
+)
+def test_how_long_to_care_for_it_is_not_how_long_it_takes(text: str) -> None:
+    lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
+
+    assert "answer.duration" not in said(turn(lead, a_message(text)))

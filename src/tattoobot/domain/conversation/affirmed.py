@@ -169,7 +169,7 @@ def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
         return False  # "No, no. I asked what that means!"
     if fact.key == "cover_up" and fact.value == "rework" and proposes_to_add(sentence_with(fact, text)):
         return False
-    if fact.key == "timing" and Topic.HOURS in reading.topics and turn.knows("timing"):
+    if fact.key == "timing" and Topic.HOURS in reading.topics and sentence_with(fact, text).endswith("?"):
         return False  # when the studio is open, and not when they come
     return not _is_asked_about(turn, fact, text, reading)
 

@@ -4,8 +4,10 @@ the artist, and stands in the brief."""
 import re
 
 from tattoobot.domain.conversation.calling_off import names_calling_off
+from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise
-from tattoobot.domain.conversation.offered import what_is_offered, what_styles_are
+from tattoobot.domain.conversation.offered import asks_to_cover, what_is_offered, what_styles_are
+from tattoobot.domain.conversation.plain_questions import CASH, OF_MONEY_TO_SECURE
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import (
     AHEAD,
@@ -109,6 +111,9 @@ AGAIN = {"answer.sent": "answer.sent.again", "answer.here": "answer.here.again"}
 words right after the first."""
 SAID_ANEW = frozenset({*AGAIN, *AGAIN.values()})
 
+OURS = frozenset({Topic.HOURS, Topic.OFFERED, Topic.PROCESS, Topic.PAYMENT})
+OF_DAYS = "answer.availability"
+"""Where a studio tells its days, and no hours."""
 STILL_ROBOT = "answer.robot.2"
 WHAT_COMES = "answer.process.here"
 """What comes next, while more is to be asked: so the next question follows it."""
@@ -116,6 +121,8 @@ WHAT_COMES = "answer.process.here"
 PUT_AGAIN = ("answer.unknown.2", "answer.unknown.3", "answer.unknown.4", "answer.unknown.5")
 UNKNOWN = frozenset({"answer.unknown", *PUT_AGAIN})
 
+CARE = re.compile(r"\b(?:aftercare|after ?care|nachsorge|pflege\w*|soins?|cuidados?)\b", re.IGNORECASE)
+HOW_MUCH = re.compile(r"\b(?:how much|wie ?viel|combien|cu[áa]nto|quanto)\b", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 SHORT = 3
 """Words of no more letters name nothing."""
@@ -126,7 +133,7 @@ SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
     """Answer each thing that is asked from what the bot knows, the rest is the artist's."""
-    topics = _narrowest(reading)
+    topics = _how_it_is_paid(_narrowest(reading), text)
     if tells_a_wish_of_time(reading, text):
         topics = [topic for topic in topics if topic is not Topic.AVAILABILITY]
         if not topics and reading.intent in {Intent.AVAILABILITY_QUESTION, Intent.ANSWER, Intent.OTHER}:
@@ -166,6 +173,8 @@ def _say_of(turn: Turn, topic: Topic, text: str) -> None:
     if topic is Topic.STYLES:
         for other in what_styles_are(turn, text)[1:MOST_AT_ONCE]:
             turn.remark(other)
+    if topic is Topic.OFFERED and turn.is_consulting and not turn.knows("cover_up") and asks_to_cover(text):
+        keep_fact(turn, "cover_up", "cover_up", text, Source.WORDS)
     may_change = topic is Topic.OFFERED and not turn.is_consulting and turn.lead is not None
     if (topic in PUT_TOO or may_change) and not says_itself(turn.studio, f"answer.{topic}", turn.language):
         turn.tell(FlagReason.QUESTION)
@@ -187,19 +196,29 @@ def answer_of(turn: Turn, topic: Topic, text: str = "") -> str:
         return "handover.here"
     if key in AGAIN and any(one.partition("#")[0] == key for one in turn.pace.said):
         return AGAIN[key]
-    if topic is Topic.OFFERED and not own:
-        return what_is_offered(turn, text) or key
+    if topic in OURS and not own:
+        return _in_our_words(turn, topic, text) or key
     if topic is Topic.STYLES:
         return next(iter(what_styles_are(turn, text)), key)
     if topic is Topic.REPLY and not (turn.is_consulting or own):
         return "answer.reply.sent"
     if topic is Topic.MOVING and names_calling_off(text):
         return "answer.calling_off"
-    if topic is Topic.PROCESS and not own:
-        return _what_comes(turn) or key
     if topic is Topic.ARRIVED and turn.is_consulting and not turn.with_artist:
         return "answer.arrived.here"
     return STILL_ROBOT if topic is Topic.ROBOT and key in turn.pace.known(turn.now) else key
+
+
+def _in_our_words(turn: Turn, topic: Topic, text: str) -> str | None:
+    """Where the studio has no line of its own: what hangs on the words, or on where the enquiry is."""
+    if topic is Topic.HOURS:
+        return OF_DAYS
+    if topic is Topic.OFFERED:
+        return what_is_offered(turn, text)
+    if topic is Topic.PROCESS:
+        return _what_comes(turn)
+    cash = CASH.search(text) and OF_MONEY_TO_SECURE.search(text) and not turn.has_paid
+    return "answer.payment.deposit" if cash else None
 
 
 def _what_comes(turn: Turn) -> str | None:
@@ -235,12 +254,20 @@ def topics_asked(turn: Turn, reading: Reading, text: str) -> list[Topic]:
 def _narrowest(reading: Reading) -> list[Topic]:
     wider = {other for topic in reading.topics for other in NARROWER.get(topic, ())}
     wider |= {Topic.OFFERED} if len(reading.topics) > 1 else set()
+    wider -= reading.sure
     return [topic for topic in Topic if topic in reading.topics - wider]
+
+
+def _how_it_is_paid(topics: list[Topic], text: str) -> list[Topic]:
+    """ "Cash ok for the deposit?": how, and not what it is."""
+    if Topic.PAYMENT not in topics or not asks_to_pay_otherwise(text) or HOW_MUCH.search(text):
+        return topics
+    return [topic for topic in topics if topic is not Topic.DEPOSIT]
 
 
 def _how_long_what(topics: list[Topic], text: str) -> list[Topic]:
     """ "How long" may ask for the hours of a sitting, and for an answer, the healing or the time before a date."""
-    if not any(other.search(text) for other in (UNTIL_ANSWER, HEALING, AHEAD)):
+    if not any(other.search(text) for other in (UNTIL_ANSWER, HEALING, AHEAD, CARE)):
         return topics
     rest: list[Topic] = [topic for topic in topics if topic is not Topic.DURATION]
     return [*rest, Topic.AVAILABILITY] if AHEAD.search(text) and Topic.AVAILABILITY not in rest else rest
@@ -251,6 +278,8 @@ def is_known(turn: Turn, topic: Topic, text: str) -> bool:
         return True
     if topic is Topic.SENT:
         return bool(turn.enquiry_answers)
+    if topic is Topic.HOURS and says_itself(turn.studio, OF_DAYS, turn.language):
+        return True
     if topic is Topic.ARTIST and MAN_OR_WOMAN.search(text):
         return False
     if topic is Topic.OFFERED and what_is_offered(turn, text) is not None:

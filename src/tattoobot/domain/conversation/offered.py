@@ -8,6 +8,7 @@ from typing import Any
 from tattoobot.domain.conversation.plain_questions import styles_asked_about
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.text import fold
 
 YES = "answer.offered.yes"
 EITHER = re.compile(r"\b(?:or|and|oder|und|ou|et|o|u|y|e)\b|[,/]", re.IGNORECASE)
@@ -15,13 +16,21 @@ INKS = re.compile(
     r"\b(?:colou?rs?|black|farb\w*|bunt\w*|schwarz\w*|couleurs?|color(?:es)?|cor(?:es)?|colorid\w+|gr[ea]y|gris|cinza)\b",
     re.IGNORECASE,
 )
+COVERS = re.compile(
+    r"\b(?:can|could|possible|is (?:it|this|that))\b.{0,30}\b(?:cover(?:ed|able)?|hidden|hide)\b"
+    r"|\b(?:kann\w*|konn\w*|lass\w*|geht)\b.{0,30}\b(?:uber(?:decken|stechen|tatowieren)|abdecken|verdecken|covern)\b"
+    r"|\b(?:peu[tx]|pouvez|pourr\w+|possible)\b.{0,20}\b(?:recouvrir|couvrir|cacher|masquer|camoufler)\b"
+    r"|\b(?:pued\w+|podr\w+|podeis|podes)\b.{0,6}\b(?:tapar|cubrir|esconder)(?:l[oa]s?|se)?\b"
+    r"|\b(?:da|podem?|consegue[ms]?|como|possivel)\b.{0,8}\b(?:cobrir|tapar|tampar|esconder|disfarcar)\b"
+)
+"""Of the old tattoo that is there: whether it can go."""
 MOST = 4
 """So many things are asked about in one breath."""
 
 
 def what_is_offered(turn: Turn, text: str) -> str | None:
     """The phrase that answers "do you do realism?"; None where nobody has told the bot."""
-    if _read(turn, text, "cover_up") == "cover_up":
+    if asks_to_cover(text) or _read(turn, text, "cover_up") == "cover_up":
         return "answer.offered.cover_up" if _offers(turn, "cover_up", "cover_up") else None
     styles = [style for part in EITHER.split(text)[:MOST] if (style := _read(turn, part, "style"))]
     if styles:
@@ -33,6 +42,11 @@ def what_is_offered(turn: Turn, text: str) -> str | None:
     question = turn.question("placement")
     offered = [(offer.value or {}).get("part") for offer in question.offers] if question else []
     return YES if places and all(place.get("part") in offered for place in places) else None
+
+
+def asks_to_cover(text: str) -> bool:
+    """ "Can it be covered?"; not "do you do cover-ups?"."""
+    return COVERS.search(fold(text)) is not None
 
 
 def what_styles_are(turn: Turn, text: str) -> list[str]:

@@ -66,7 +66,10 @@ BEGINNINGS = Beginnings(PATTERNS)
 
 NAMED_STYLE = re.compile(TOLD["words"]["named_style"])
 
-OF_MONEY_TO_SECURE = re.compile(r"\b(?:deposit|anzahlung|acompte|depósito|señal|sinal)\b", re.IGNORECASE)
+CASH = re.compile(r"\b(?:cash|bar|bargeld|espèces|liquide|efectivo|dinheiro)\b", re.IGNORECASE)
+OF_MONEY_TO_SECURE = re.compile(
+    r"\b(?:deposit|anzahlung|acompte|arrhes|dep[óo]sito|seña|señal|anticipo|sinal)\b", re.IGNORECASE
+)
 """Why that is asked for is another question."""
 
 
