@@ -43,6 +43,11 @@ CHANGE_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 
+IN_COLOUR = re.compile(
+    r"\b(?:in|en|em|a)\s+(?:full\s+)?(?:farbe|colou?r|couleurs?|cor|cores|color)\b", re.IGNORECASE
+)
+"""Here the word is the answer, and not what the question is called."""
+
 YES = listed("yes")
 
 UNLESS = re.compile(
@@ -88,6 +93,15 @@ def plain(text: str, reading: Reading) -> Reading:
     if NOTHING_TO_CHANGE.search(text):
         return replace(reading, intent=Intent.YES)
     return replace(reading, intent=Intent.NO) if CHANGE_SOMETHING.search(text.strip()) else reading
+
+
+def named_to_change(turn: Turn, text: str, reading: Reading) -> str | None:
+    """The question that "the size" means, once it is about changing something; not one answered by the way."""
+    named = [question for question in turn.studio.questions if question.is_named(text)]
+    if reading.sure or len(named) != 1 or not turn.knows(named[0].key) or IN_COLOUR.search(text):
+        return None
+    told = (text[fact.start : fact.end] for fact in reading.found if fact.key == named[0].key)
+    return None if any(not named[0].is_mentioned(words) for words in told) else named[0].key
 
 
 def says_send(turn: Turn, text: str, reading: Reading) -> bool:

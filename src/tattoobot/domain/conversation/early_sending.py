@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
 from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED
+from tattoobot.domain.conversation.only_pointing import says_it_was_sent
 from tattoobot.domain.conversation.sending import asks_to_send, without_sending
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.lead import Answer, Source
@@ -18,6 +19,8 @@ def sends_early(turn: Turn, message: Inbound, reading: Reading) -> bool:
     if message.kind is not Kind.TEXT or turn.material is not None or not turn.is_consulting:
         return False
     if turn.asked in {SUMMARY, CHANGE} or not turn.enquiry_answers:
+        return False
+    if says_it_was_sent(message.text):
         return False
     return reading.intent not in QUESTIONS_ASKED and asks_to_send(message.text)
 

@@ -1,13 +1,12 @@
 """What is kept of a message: every fact in it, asked for or not, and the answer to the open question."""
 
-import re
 from dataclasses import replace
 
 from tattoobot.domain import pictures
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.affirmed import affirmed
 from tattoobot.domain.conversation.announcing import PICTURES, hear_what_is_announced
-from tattoobot.domain.conversation.at_summary import plain
+from tattoobot.domain.conversation.at_summary import named_to_change, plain
 from tattoobot.domain.conversation.client_questions import (
     PASSED_ON,
     QUESTIONS_ASKED,
@@ -30,7 +29,8 @@ from tattoobot.domain.conversation.finding import hear_what_is_sought
 from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
-from tattoobot.domain.conversation.not_meant import is_of_something_else, is_to_be_covered
+from tattoobot.domain.conversation.not_meant import is_of_something_else, is_of_the_old_one
+from tattoobot.domain.conversation.only_pointing import hear_what_is_pointed_at
 from tattoobot.domain.conversation.pictured import idea_as_pictured
 from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
@@ -69,11 +69,6 @@ UNSEEN_EDIT = "cannot_see_edits"
 """The remark to a client who has changed a message: WhatsApp tells us that, and not into what."""
 
 MAY_HOLD_AN_IDEA = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.CORRECTION, Intent.PRICE_QUESTION})
-
-IN_COLOUR = re.compile(
-    r"\b(?:in|en|em|a)\s+(?:full\s+)?(?:farbe|colou?r|couleurs?|cor|cores|color)\b", re.IGNORECASE
-)
-"""Here the word is the answer, and not what the question is called."""
 
 OF_A_PICTURE = frozenset({Intent.ENQUIRY, Intent.ANSWER, Intent.OTHER})
 """Intents of a caption that only says what the picture shows, where nothing was read in it."""
@@ -223,9 +218,11 @@ def _tells_only_words_of_a_time(turn: Turn, text: str, reading: Reading) -> bool
 def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
     """Whether it answers nothing: it names what to change, announces a picture, or is about another booking."""
     if turn.asked in {SUMMARY, CHANGE}:
-        named = _named(turn, text, reading)
+        named = named_to_change(turn, text, reading)
         turn.tapped |= {f"change:{named}"} if named else set()
         return named is not None
+    if hear_what_is_pointed_at(turn, text, reading):
+        return True
     if not reading.sure and hear_what_is_announced(turn, text, reading):
         if reading.intent is not Intent.YES and not turn.knows(PICTURES):
             keep_fact(turn, PICTURES, "later", text, source_of(reading))
@@ -235,15 +232,6 @@ def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
     turn.pass_on(FlagReason.MESSAGE_AFTER_BOOKING)
     turn.waits = True
     return True
-
-
-def _named(turn: Turn, text: str, reading: Reading) -> str | None:
-    """The question that "the size" means, once it is about changing something; not one answered by the way."""
-    named = [question for question in turn.studio.questions if question.is_named(text)]
-    if reading.sure or len(named) != 1 or not turn.knows(named[0].key) or IN_COLOUR.search(text):
-        return None
-    told = (text[fact.start : fact.end] for fact in reading.found if fact.key == named[0].key)
-    return None if any(not named[0].is_mentioned(words) for words in told) else named[0].key
 
 
 def _keep_material(turn: Turn, message: Inbound, reading: Reading) -> None:
@@ -291,7 +279,7 @@ def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
             turn.ambiguous, turn.ambiguous_words = fact, _words_of(fact, text)
         else:
             keep_fact(turn, "placement", place, _words_of(fact, text), Source.WORDS)
-    elif fact.key == "idea" and turn.asked != SUMMARY and is_to_be_covered(fact, text):
+    elif fact.key == "idea" and is_of_the_old_one(turn, fact, text, reading):
         if not turn.knows("cover_up"):
             keep_fact(turn, "cover_up", "cover_up", text, Source.WORDS)
     elif fact.key == "idea" and (not is_no_more(text) or is_a_mandala(turn, reading)):

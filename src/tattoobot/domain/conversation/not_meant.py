@@ -2,11 +2,12 @@
 
 import re
 
+from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import sentence_with
 from tattoobot.domain.understanding.reading import Found, Reading
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 
 NO_WORDS = listed("negations") | {"nein", "nee", "nö", "nope", "nah"}
@@ -95,3 +96,16 @@ def is_to_be_covered(fact: Found, text: str) -> bool:
     """Whether a thing is the old tattoo, which is to go; not "a rose to cover it"."""
     covered = IS_TO_GO.search(text, fact.end)
     return covered is not None and not re.search(r"[?\n]", text[fact.end : covered.start()])
+
+
+SAYS_THERE = re.compile(rf"(?<!\w){choices('says_there')}(?:\W+[a-z]{{1,3}})?\W*(?:$|\w+\W*$)")
+
+
+def is_of_the_old_one(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
+    """ "It's a cover-up, it says Martín": the words that are there already; and what is to go."""
+    if turn.asked != SUMMARY and is_to_be_covered(fact, text):
+        return True
+    known = turn.enquiry_answers.get("cover_up")
+    if "cover_up" not in {known.value if known else None, reading.slots.get("cover_up")}:
+        return False
+    return any(SAYS_THERE.search(fold(text[:at])) for at in (fact.start, fact.end))

@@ -31,10 +31,14 @@ def idea_as_pictured(turn: Turn, text: str, reading: Reading) -> Reading:
         return reading
     if not (turn.pictures or turn.knows(PICTURES)):
         return replace(reading, found=(*others, Found(PICTURES, "has", 0, len(text))))
+    keep_as_pictured(turn, text, reading)
+    return replace(reading, found=tuple(others), notices=reading.notices - {Notice.ANNOUNCEMENT})
+
+
+def keep_as_pictured(turn: Turn, text: str, reading: Reading) -> None:
     words = load(turn.language)["lists"]["as_pictured"]
     keep_fact(turn, "idea", words, text, source_of(reading))
     turn.subject = None if turn.pictures else Subject(words, frozenset())
-    return replace(reading, found=tuple(others), notices=reading.notices - {Notice.ANNOUNCEMENT})
 
 
 def _only_points(turn: Turn, text: str) -> bool:

@@ -7,6 +7,7 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.at_summary import COURTESY
 from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
+from tattoobot.domain.conversation.only_pointing import behind_pointing, only_points
 from tattoobot.domain.conversation.put_right import (
     JUDGES,
     Righted,
@@ -35,6 +36,7 @@ OUTRIGHT = re.compile(
     rf"\b(?:{THE_IDEA})\s*(?:(?:{alternatives('alone')})\s*)?"
     rf"(?:(?:{alternatives('idea_is')})\s(?:{alternatives('idea_is_wrong')})\s*[:;,.!–-]+\s*)?"
     rf"(?:[:=]|,(?=\s(?:{alternatives('indefinite_articles')})\s)|,?\s*\b(?:{alternatives('idea_is')})(?=\s|:))"
+    rf"\s*(?:(?:{alternatives('idea_is')})(?=\s))?"
     rf"\s*(?:(?:{alternatives('alone')})\b)?\s*:?\s*(?P<idea>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -54,6 +56,11 @@ SO_MANY = re.compile(rf"{BEGINS}(?P<many>{choices('so_many')})\s(?P<first>\w+)(?
 CLAUSE_END = re.compile(r"[,.;!?\n]")
 POINTS = re.compile(rf"\W*(?:{alternatives('it_is')})\b", re.IGNORECASE)
 INITIAL = re.compile(r"\b\w\.$")
+DENIED = re.compile(
+    rf"[\s,.;(]+(?:(?:y|et|und|and|e)\s)?(?:no|not|nicht|kein\w*|pas|non|não|nao|nada de)\s"
+    rf"(?:(?:{alternatives('articles', 'possessives')}|de|d['’])\s?)*(?P<what>\w+)",
+    re.IGNORECASE,
+)
 FEW = 4
 
 
@@ -70,12 +77,12 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
         turn.tapped |= set() if left.found else {"change:idea"}
         return None if left.found else replace(left, intent=Intent.CORRECTION)
     at_summary = turn.asked in {SUMMARY, CHANGE}
-    idea = righted.idea if righted else many
+    idea = _behind_its_name(righted.idea) if righted else many
     if (righted is None or not righted.gone) and (known is not None or at_summary or turn.asked == "idea"):
-        idea = _said_outright(text, turn.context, at_summary=at_summary) or idea
+        idea = _said_outright(text, turn.context, known or "", at_summary=at_summary) or idea
     if idea is None and known is not None:
         more = _missing(turn, text, reading) or _named_now(turn, text, reading, known)
-        idea = f"{known}, {more}" if more else None
+        idea = more if only_points(known) else f"{known}, {more}" if more else None
     if not idea:
         return None
     keep_fact(turn, "idea", idea, idea, Source.PRIVATE if reading.flags & HEALTH else Source.WORDS)
@@ -83,11 +90,17 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     return replace(left, found=found, intent=Intent.CORRECTION)
 
 
+def _behind_its_name(idea: str) -> str:
+    """ "FLORES" of "la idea son FLORES"."""
+    named = OUTRIGHT.search(idea)
+    return named["idea"] if named else idea
+
+
 def tells_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
     """Whether a thing is plainly put in the place of what is known, taken out of it or added; nothing is kept."""
     known = turn.enquiry_answers.get("idea")
     words = str(known.value or known.text) if known is not None else ""
-    if _so_many(text, words, turn.context) or _said_outright(text, turn.context, at_summary=True):
+    if _so_many(text, words, turn.context) or _said_outright(text, turn.context, words, at_summary=True):
         return True
     righted = _put_right(turn, text, replace(reading, found=()), words) if words else None
     if righted is None or not righted.idea:
@@ -133,11 +146,20 @@ def _left(text: str, reading: Reading, righted: Righted, context: Context) -> tu
     )
 
 
-def _said_outright(text: str, context: Context, *, at_summary: bool) -> str | None:
+def _without_denied(idea: str, known: str) -> str:
+    """ "FLORES" of "FLORES no martín jaja", where that was the idea."""
+    for said in DENIED.finditer(idea):
+        if same_as_one_of(said["what"], fold(known).split()) and names_subject(idea[: said.start()]):
+            return idea[: said.start()].rstrip(" ,.;")
+    return idea
+
+
+def _said_outright(text: str, context: Context, known: str, *, at_summary: bool) -> str | None:
     told = OUTRIGHT.search(text) or (PUT_DOWN.search(text) if at_summary else None)
     if told is None:
         return None
-    idea = without_other_facts(_tidy(told["idea"]), replace(context, asked=None))
+    idea = without_other_facts(_tidy(behind_pointing(told["idea"])), replace(context, asked=None))
+    idea = _without_denied(idea, known)
     says = idea and not idea.endswith("?") and not JUDGES.match(idea) and names_subject(idea)
     return idea if says else None
 

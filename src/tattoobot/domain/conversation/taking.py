@@ -17,6 +17,7 @@ from tattoobot.domain.conversation.client_questions import (
 )
 from tattoobot.domain.conversation.facts import keep_fact, source_of
 from tattoobot.domain.conversation.kindness import is_gentle
+from tattoobot.domain.conversation.only_pointing import only_says_so
 from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.telling import only_asks, tells_of_loss
@@ -141,11 +142,17 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
         answer_or_pass_on(turn, reading, text)
     elif is_gentle(turn) and names_only_a_person(text):
         return  # For whom it is, and not what.
-    elif says_more_than(reading.found, text) and not _tells_only_where_and_how_big(turn, text, reading):
+    elif _tells_what_it_shows(turn, text, reading):
         source = source_of(reading)
         keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)
     elif not reading.found:
         turn.unclear = "idea"
+
+
+def _tells_what_it_shows(turn: Turn, text: str, reading: Reading) -> bool:
+    if only_says_so(text) or not says_more_than(reading.found, text):
+        return False
+    return not _tells_only_where_and_how_big(turn, text, reading)
 
 
 def _tells_only_where_and_how_big(turn: Turn, text: str, reading: Reading) -> bool:

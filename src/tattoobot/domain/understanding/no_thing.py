@@ -21,6 +21,9 @@ AS_A_TATTOO = whole("as_a_tattoo")
 """What it is to become, and not what it shows."""
 NOT_OF_THAT = whole("not_of_that")
 """Where a client says what they were not speaking of: a protest, and nothing of what is to be tattooed."""
+ASKED_BEFORE = whole("reminds_of_a_question")
+POINTED_AT = whole("shown_in_picture", "sent_before", "said_before")
+"""Where a picture is spoken of: what it shows is not named."""
 SENTENCE_ENDS = re.compile(r"[.!?\n]")
 ONESELF = folded("oneself")
 
@@ -28,7 +31,7 @@ ONESELF = folded("oneself")
 def no_things(message: Message, motifs: set[int]) -> set[int]:
     """The tokens that name no thing, whatever the vocabulary does not know of them."""
     told = {*_of_a_loss(message, motifs), *_told_of_oneself(message, motifs)}
-    told |= {*_protested(message), *_within(message, AS_A_TATTOO)}
+    told |= {*_protested(message), *_within(message, AS_A_TATTOO), *_within(message, POINTED_AT) - motifs}
     return told | {at for at in motifs if HEART.search(message.text.folded[: message.text.tokens[at].end])}
 
 
@@ -40,16 +43,16 @@ def protests(text: str) -> bool:
 def _protested(message: Message) -> Iterator[int]:
     """The whole sentence, unless a wish follows in it."""
     folded = message.text.folded
-    for said in NOT_OF_THAT.finditer(folded):
+    for said in (*NOT_OF_THAT.finditer(folded), *ASKED_BEFORE.finditer(folded)):
         ends = SENTENCE_ENDS.search(folded, said.end())
         wish = WISH.search(folded, said.end(), ends.start() if ends else len(folded))
         until = min((one.start() for one in (ends, wish) if one), default=len(folded))
         yield from _between(message, said.start(), until)
 
 
-def _within(message: Message, form: re.Pattern[str]) -> Iterator[int]:
-    for said in form.finditer(message.text.folded):
-        yield from _between(message, *said.span())
+def _within(message: Message, form: re.Pattern[str]) -> set[int]:
+    said = form.finditer(message.text.folded)
+    return {at for one in said for at in _between(message, *one.span())}
 
 
 def _between(message: Message, start: int, end: int) -> Iterator[int]:
