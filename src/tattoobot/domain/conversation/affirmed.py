@@ -162,7 +162,7 @@ def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
         return False
     if fact.key == "budget":
         said = sentence_with(fact, text)
-        asked_or_dear = "?" in said and (turn.asked != "budget" or TOO_DEAR.search(said))
+        asked_or_dear = "?" in said and (not _may_be_offered(turn, fact, said) or TOO_DEAR.search(said))
         dear = TOO_DEAR.search(text[fact.start :]) and text[fact.end :].lstrip().startswith("?")
         return bool(HAS_IT.search(said)) or wishes(said) or not (asked_or_dear or dear)
     if fact.key in ANSWERED_BY_A_NO and reminds(text) and text[fact.start : fact.end].casefold() in A_NO:
@@ -172,6 +172,14 @@ def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
     if fact.key == "timing" and Topic.HOURS in reading.topics and sentence_with(fact, text).endswith("?"):
         return False  # when the studio is open, and not when they come
     return not _is_asked_about(turn, fact, text, reading)
+
+
+def _may_be_offered(turn: Turn, fact: Found, said: str) -> bool:
+    """ "£150-200?", "would 500 do?" offer; "80??" is taken aback, and "is 60 the deposit?" asks after ours."""
+    if turn.asked == "budget":
+        return True
+    value = fact.value if isinstance(fact.value, dict) else {}
+    return not turn.knows("budget") and value.get("max") != turn.studio.deposit.amount
 
 
 def _clause(fact: Found, text: str) -> tuple[int, int]:
@@ -239,6 +247,8 @@ def _is_asked_about(turn: Turn, fact: Found, text: str, reading: Reading) -> boo
         return True
     if reminds(said) or WHAT_IS.match(fold(said)):
         return True
+    if not known and _is_for_what_is_told(reading, text, said):
+        return False
     if asks_and_proposes_nothing(said) and turn.knows("idea") and not MAY_BE.search(said):
         return known or fact.key not in {turn.asked, *turn.asked_too}
     if fact.key not in OF_ITS_LOOK or (
@@ -246,6 +256,12 @@ def _is_asked_about(turn: Turn, fact: Found, text: str, reading: Reading) -> boo
     ):
         return False
     return said.endswith("?") and ASKS.search(said) is not None and not (wishes(said) or MAY_BE.search(said))
+
+
+def _is_for_what_is_told(reading: Reading, text: str, said: str) -> bool:
+    """ "Do you do realism? I want my dog's face": it is asked after for the piece that is told beside it."""
+    start = text.find(said)
+    return any(fact.key == "idea" and not start <= fact.start < start + len(said) for fact in reading.found)
 
 
 def _take_back_denied(turn: Turn, text: str, reading: Reading, found: list[Found]) -> None:

@@ -77,6 +77,9 @@ CLAUSE_ENDS = re.compile(r"[.,!?;:\n]|\s(?:and|but|und|aber|et|mais|y|pero|e|mas
 A_FEW = 3
 """So many words around what is asked only lead to it: "do you use vegan inks"."""
 
+OFFERED_FOR_IT = frozenset({"style", "colour", "cover_up"})
+""" "Do you do realism? I want my dog's face": asked after for the piece that is told beside it."""
+
 TELLS_NOTHING = frozenset({Intent.OTHER, Intent.ANSWER, Intent.GREETING, Intent.THANKS})
 
 
@@ -89,10 +92,13 @@ def with_sure_questions(reading: Reading, text: str, context: Context) -> Readin
     found = left.found if left is not None else ()
     told = {fact.key for fact in found}
     of_age = Topic.OLDER in asked
+    meant: frozenset[str] = frozenset({"adult"}) if of_age else frozenset()
+    if Topic.OFFERED in asked and not told.isdisjoint({"idea", "placement"}):
+        meant |= OFFERED_FOR_IT
     beside = (
         fact
         for fact in reading.found
-        if fact.key not in told and (not _stands_in(fact, places) or (of_age and fact.key == "adult"))
+        if fact.key not in told and (fact.key in meant or not _stands_in(fact, places))
     )
     facts = (*found, *beside)
     intent = left.intent if left is not None else Intent.POLICY_QUESTION

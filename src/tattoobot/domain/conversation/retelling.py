@@ -62,6 +62,7 @@ DENIED = re.compile(
     re.IGNORECASE,
 )
 FEW = 4
+OF_ITS_LOOK = frozenset({"size", "colour", "style"})
 
 
 def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
@@ -72,7 +73,13 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     known = str(before.value or before.text) if before is not None else None
     many = _so_many(text, known, turn.context) if known is not None else None
     righted = _put_right(turn, text, reading, known) if many is None else None
-    left = reading if righted is None else replace(reading, found=_left(text, reading, righted, turn.context))
+    answers = _answers(turn, reading, righted) if righted is not None else ()
+    if righted is not None and answers and not names_a_thing(text[slice(*righted.thing)], turn.context):
+        righted = None
+    left = reading
+    if righted is not None:
+        kept = _left(text, reading, righted, turn.context)
+        left = replace(reading, found=(*kept, *(fact for fact in answers if fact not in kept)))
     if righted is not None and not righted.idea:
         turn.tapped |= set() if left.found else {"change:idea"}
         return None if left.found else replace(left, intent=Intent.CORRECTION)
@@ -116,6 +123,13 @@ def _shows_the_same(told: str, known: str, context: Context) -> bool:
     return all(same_as_one_of(message.words[at], fold(known).split()) for at in motif_tokens(message))
 
 
+def _answers(turn: Turn, reading: Reading, righted: Righted) -> tuple[Found, ...]:
+    """ "With a touch of red", asked for the colour: the answer stands in what would be added to the idea."""
+    start, end = righted.thing
+    asked = {turn.asked, *turn.asked_too} & OF_ITS_LOOK if righted.adds else set()
+    return tuple(fact for fact in reading.found if fact.key in asked and start <= fact.start < end)
+
+
 def _put_right(turn: Turn, text: str, reading: Reading, known: str | None) -> Righted | None:
     told = next((str(fact.value) for fact in reading.found if fact.key == "idea" and fact.value), None)
     asks_price = Topic.PRICE in reading.topics and "?" in text and not cue("exchanges").search(simple(text))
@@ -141,7 +155,7 @@ def _left(text: str, reading: Reading, righted: Righted, context: Context) -> tu
         for fact in reading.found
         if not any(fact.start < after and first < fact.end for first, after in righted.gone)
         if not (fact.key in {"colour", "location"} and start <= fact.start < end and fact.start in motifs)
-        if not (righted.adds and start <= fact.start < end and fact.key in {"size", "colour", "style"})
+        if not (righted.adds and start <= fact.start < end and fact.key in OF_ITS_LOOK)
         if not (righted.adds and fact.key == "cover_up" and fact.value == "rework")
     )
 

@@ -45,6 +45,8 @@ NO_PRICE = re.compile(rf"{BEGINS}{choices('oh_dear')}{ENDS}|^\W*dear{ENDS}")
 HOW_MUCH = re.compile(rf"\W*{choices('how_much_in_short')}{ENDS}")
 """ "C cb?" is how much, and no card."""
 
+OF_A_PIECE = frozenset({"idea", "placement"})
+""" "What's the charge for a rose on my hand?" asks what no word means."""
 OF_A_THING = frozenset({"idea", "style", "colour", "size", "timing"})
 MAY_ASK = frozenset(
     {
@@ -161,7 +163,12 @@ def read_as_asked(turn: Turn, reading: Reading, words: str) -> Reading:
         )
     if Topic.PAYMENT in reading.topics and HOW_MUCH.match(fold(words)):
         reading = replace(reading, topics=reading.topics - {Topic.PAYMENT})
-    asked = [one for one in questions_in(words) if WHAT_IS.match(fold(one)) or WHETHER.search(fold(one))]
+    priced = reading.intent is Intent.PRICE_QUESTION and not OF_A_PIECE.isdisjoint(reading.slots)
+    asked = [
+        one
+        for one in questions_in(words)
+        if (WHAT_IS.match(fold(one)) and not priced) or WHETHER.search(fold(one))
+    ]
     if not asked or reading.intent not in MAY_ASK:
         return reading
     spans = [(words.find(one), words.find(one) + len(one)) for one in asked]
