@@ -79,7 +79,9 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     left = reading
     if righted is not None:
         kept = _left(text, reading, righted, turn.context)
-        left = replace(reading, found=(*kept, *(fact for fact in answers if fact not in kept)))
+        left = replace(
+            reading, found=(*kept, *(fact for fact in answers if fact.key == "colour" and fact not in kept))
+        )
     if righted is not None and not righted.idea:
         turn.tapped |= set() if left.found else {"change:idea"}
         return None if left.found else replace(left, intent=Intent.CORRECTION)
