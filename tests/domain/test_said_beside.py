@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tattoobot.domain.handover import Reason
 from tests.builders import a_brief, a_lead
 from tests.domain.talks import Talk
 
@@ -159,3 +160,94 @@ def test_a_town_told_beside_a_protest_is_kept(language: str, text: str, city: st
     known = value(told, "location")
     assert isinstance(known, dict)
     assert known["city"] == city
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I can pay maybe 200-250. No instagram"),
+        ("de", "Ich kann so 200 bis 250 Euro zahlen. Kein Instagram"),
+        ("fr", "je peux payer 200-250 euros. Pas d'instagram"),
+        ("es", "puedo pagar unos 200-250 euros. No tengo instagram"),
+        ("pt", "posso pagar uns 200-250 euros. Não tenho instagram"),
+    ],
+)
+def test_what_they_can_pay_is_no_town(language: str, text: str) -> None:
+    told = talk(language, "location", "budget", "instagram")
+
+    told.hears(text)
+
+    assert told.lead is not None
+    assert "location" not in told.lead.answers
+    assert value(told, "budget")
+
+
+LAUGHED = {
+    "en": "nobody ever answers anything here haha",
+    "de": "hier antwortet ja nie jemand haha",
+    "fr": "personne répond jamais ici mdr",
+    "es": "nadie contesta nada en este lugar jaja",
+    "pt": "ninguem responde nada aqui kkk",
+}
+
+
+@pytest.mark.parametrize("language", LAUGHED)
+def test_a_grumble_with_a_laugh_is_no_complaint(language: str) -> None:
+    told = talk(language, "style", "location")
+
+    decision = told.hears(LAUGHED[language])
+
+    assert decision.hands_over is None
+    assert decision.says
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "haha I want to complain, this is ridiculous"),
+        ("de", "haha ich will mich beschweren, eine Frechheit"),
+        ("es", "jaja quiero poner una queja, qué vergüenza"),
+    ],
+)
+def test_a_complaint_is_one_with_a_laugh_too(language: str, text: str) -> None:
+    assert talk(language, "style", "location").hears(text).hands_over is Reason.COMPLAINT
+
+
+JOKED = {
+    "en": "relax, I was only joking. should I keep answering or wait?",
+    "de": "war nur Spaß. soll ich weitermachen oder warten?",
+    "fr": "c'était pour rire. je continue ou j'attends ?",
+    "es": "bueno tranqui, era joda. sigo o hay q esperar hasta el martes?",
+    "pt": "calma, era brincadeira. continuo ou tenho que esperar?",
+}
+
+
+@pytest.mark.parametrize("language", JOKED)
+def test_who_only_joked_goes_on_and_is_told_so(language: str) -> None:
+    told = talk(language, "style", "location")
+    told.hears({"en": "this is an outrage, I want to complain"}.get(language, "I want to complain"))
+    assert told.decisions[-1].hands_over is Reason.COMPLAINT
+
+    decision = told.hears(JOKED[language])
+
+    assert decision.says
+    assert "handover.over" in told.keys
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "should I keep answering or do I have to wait?"),
+        ("de", "soll ich weiter antworten oder warten?"),
+        ("fr", "je continue ou j'attends ?"),
+        ("es", "pregunto si sigo contestando o espero"),
+        ("pt", "continuo respondendo ou espero?"),
+    ],
+)
+def test_who_asks_in_a_pause_whether_to_go_on_hears_that_they_may(language: str, text: str) -> None:
+    told = talk(language, "style", "location")
+    told.hears("I want to complain, this is an outrage")
+
+    told.hears(text)
+
+    assert "handover.here" in told.keys

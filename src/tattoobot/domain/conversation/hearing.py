@@ -36,6 +36,7 @@ from tattoobot.domain.conversation.returning import (
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.suppose import (
     denies_complaint,
+    laughs_it_off,
     supposed,
     without_shyness,
     without_swearing,
@@ -152,6 +153,8 @@ def _without_false_complaint(turn: Turn, message: Inbound, reading: Reading) -> 
         return reading
     if denies_complaint(message.text):
         return replace(reading, intent=Intent.ENQUIRY)
+    if turn.is_consulting and laughs_it_off(message.text) and not insults(message.text):
+        return replace(reading, intent=Intent.ANSWER)
     rest = without_shyness(message.text)
     if rest == message.text:
         return reading

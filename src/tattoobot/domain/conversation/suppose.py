@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 
 from tattoobot.domain.conversation.calling_off import asks_whether_to_call_off
+from tattoobot.domain.conversation.saying_so import LAUGHS
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import whole
 
 _CALLED_OFF = (
     r"cancel\w*|reschedul\w*|move (?:it|the (?:date|appointment))|absag\w*|storn\w*|verschieb\w*|verleg\w*"
@@ -105,6 +108,8 @@ NO_COMPLAINT = re.compile(
     r"|\bplai(?:gnais|ns) pas\b|\bplainte? pas\b",
     re.IGNORECASE,
 )
+ONLY_JOKING, IN_EARNEST = whole("only_joking"), whole("in_earnest")
+LAUGHING = re.compile(rf"\b{LAUGHS}\b|[😂🤣😅😆😄😁]", re.IGNORECASE)
 
 
 def without_shyness(text: str) -> str:
@@ -112,6 +117,11 @@ def without_shyness(text: str) -> str:
     return SHY.sub(lambda words: " " * len(words[0]), text)
 
 
+def laughs_it_off(text: str) -> bool:
+    """ "Jaja, nobody answers anything here": grumbled with a laugh, and nothing that a person has to settle."""
+    return LAUGHING.search(text) is not None and IN_EARNEST.search(fold(text)) is None
+
+
 def denies_complaint(text: str) -> bool:
     """ "No me quejaba": what was taken for a complaint was none."""
-    return NO_COMPLAINT.search(text) is not None
+    return NO_COMPLAINT.search(text) is not None or ONLY_JOKING.search(fold(text)) is not None

@@ -55,6 +55,8 @@ TELLS_WHEN = re.compile(
 )
 """A clause of its own beside the question: "am liebsten wenn nicht so viele Leute da sind" is no town."""
 
+OF_MONEY_AND_PICTURES = frozenset({"budget", "reference_images", "instagram"})
+CLAUSES = re.compile(r"[^,.;!?\n]+")
 NOT_AN_ANSWER = frozenset(
     {
         *PASSED_ON,
@@ -110,12 +112,24 @@ def _is_about_another(turn: Turn, question: Question, text: str, reading: Readin
     """Words that hold other facts are no answer to a question with values; to an open one, unless they correct."""
     told = {fact.key for fact in reading.found}
     if question.key == "location" and (
-        told & OF_THE_PIECE or ("timing" in told and not says_more_than(reading.found, text))
+        told & OF_THE_PIECE
+        or ("timing" in told and not says_more_than(reading.found, text))
+        or (told & OF_MONEY_AND_PICTURES and _names_no_town(turn, text, reading))
     ):
         return True
     if question.accepts is Accepts.VALUE or told & turn.asked_too:
         return bool(told)
     return question.own and reading.intent is Intent.CORRECTION and bool(reading.found)
+
+
+def _names_no_town(turn: Turn, text: str, reading: Reading) -> bool:
+    """ "I can pay 200. No instagram": every clause is about something else."""
+    return all(
+        any(clause.start() <= fact.start < clause.end() for fact in reading.found)
+        or any(one.optional and one.is_mentioned(clause[0]) for one in turn.studio.questions)
+        for clause in CLAUSES.finditer(text)
+        if any(map(str.isalpha, clause[0]))
+    )
 
 
 def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> None:
