@@ -44,7 +44,7 @@ def test_sending_it_and_talking_to_the_artist_later_sends_it(text: str) -> None:
     decision = turn(a_lead(answers=a_brief(), current_question="summary"), a_message(text))
 
     assert decision.hands_over is None
-    assert "sent_to_artist" in said(decision)
+    assert any(key.startswith("sent_to_artist") for key in said(decision))
 
 
 def test_talking_to_the_artist_first_sends_nothing() -> None:

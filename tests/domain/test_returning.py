@@ -51,7 +51,9 @@ def test_the_summary_that_waited_is_sent(message: Inbound) -> None:
     assert decision.happened == (Happened.CAME_BACK, Happened.BRIEF_COMPLETED)
     assert decision.lead is not None
     assert decision.lead.status is Status.LAPSED
-    assert said(decision) == ["came_back", "sent_to_artist"]
+    came, sent = said(decision)
+    assert came == "came_back"
+    assert sent.startswith("sent_to_artist")
 
 
 @pytest.mark.parametrize("words", ["hi", "hello, are you still there?", "sorry I was away"])
@@ -99,7 +101,7 @@ def test_an_approved_piece_comes_back_and_a_new_link_is_asked_for(words: str) ->
 def test_how_else_to_pay_is_answered_beside_the_link_that_ran_out() -> None:
     decision = turn(APPROVED, a_message("Can I still pay the deposit for my fox in cash?"))
 
-    assert said(decision) == ["came_back", "answer.payment", "deposit_ran_out"]
+    assert said(decision) == ["came_back", "answer.payment.deposit", "deposit_ran_out"]
 
 
 @pytest.mark.parametrize("words", ["Can I still pay the deposit?", "sorry, can I still pay?"])
