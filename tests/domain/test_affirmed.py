@@ -142,3 +142,45 @@ def test_a_price_that_is_too_high_is_no_budget(language: str, words: str, asked:
 @pytest.mark.parametrize("words", ["my budget is 330, ok?", "330", "330?", "about 330 max"])
 def test_an_amount_is_one(words: str) -> None:
     assert isinstance(answers(_hears("en", words, "budget"))["budget"], dict)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "my friend says ribs"),
+        ("de", "meine Freundin meint eher Rippen"),
+        ("fr", "ma soeur dit plutôt les côtes"),
+        ("es", "mi amiga dice costillas"),
+        ("pt", "a minha amiga diz costela"),
+        ("en", "ribs?? no"),
+        ("en", "ribs? nah"),
+        ("de", "Rippen?? nein"),
+        ("fr", "les côtes ?? non"),
+        ("es", "costillas?? no"),
+        ("pt", "costela?? não"),
+    ],
+)
+def test_what_another_thinks_and_what_is_wondered_at_move_no_place(language: str, words: str) -> None:
+    brief = a_brief("size", "cover_up")
+    talk = Talk(a_lead(answers=brief, current_question="size", asked={"size": 1, "cover_up": 1}))
+    talk.client = replace(talk.client, language=language)
+
+    decision = talk.hears(words)
+
+    assert answers(decision)["placement"] == brief["placement"].value
+    assert "cover_up" not in answers(decision)
+    assert not any(key.startswith(("again.", "changed")) for key in said(decision))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "my friend says ribs would be better, let's do that"),
+        ("de", "meine Freundin sagt Rippen, stimmt, Rippen bitte"),
+        ("es", "mi amiga dice costillas y tiene razón"),
+        ("en", "ribs please"),
+        ("en", "ribs? yes"),
+    ],
+)
+def test_what_they_agree_with_is_their_wish(language: str, words: str) -> None:
+    assert answers(_hears(language, words, asked="budget"))["placement"]["part"] == "ribs"  # type: ignore[index]

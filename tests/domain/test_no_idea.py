@@ -84,3 +84,17 @@ def test_a_thing_named_later_is_added_to_an_idea_that_named_none(
     talk.hears(words)
 
     assert _idea(talk) == idea
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("quisiera llevar algo suyo", "algo suyo", "something of his", "something of hers", "algo dela"),
+        *("was von ihm", "quelque chose à elle"),
+    ],
+)
+def test_whose_it_was_is_no_idea(words: str) -> None:
+    talk = _asked_for_the_idea(words)
+
+    assert _idea(talk) is None
+    assert not any(key.startswith("named") for key in talk.keys)

@@ -362,3 +362,27 @@ def test_no_weekday_is_kept_that_is_not_among_the_days(language: str, texts: tup
     value = timing(told)[1]
     assert isinstance(value, dict)
     assert "fri" not in value.get("weekdays", [])
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then", "begins", "ends"),
+    [
+        ("en", "weekends in april", "before june", "2026-04-01", "2026-04-30"),
+        ("de", "Wochenenden im April", "vor Juni", "2026-04-01", "2026-04-30"),
+        ("es", "fines de semana en abril", "antes de junio", "2026-04-01", "2026-04-30"),
+        ("en", "in april", "before the 15th of april", "2026-04-01", "2026-04-14"),
+        ("en", "in april", "after the 15th of april", "2026-04-16", "2026-04-30"),
+        ("en", "in april", "from june on", "2026-06-01", None),
+        ("en", "in april", "before april", None, "2026-03-31"),
+    ],
+)
+def test_a_bound_leaves_of_the_time_what_is_within_it(
+    language: str, first: str, then: str, begins: str | None, ends: str | None
+) -> None:
+    told = talk(language)
+    told.hears(first)
+    told.hears(then)
+
+    value = timing(told)[1]
+    assert isinstance(value, dict)
+    assert (value["from"], value["to"]) == (begins, ends)

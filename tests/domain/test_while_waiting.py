@@ -166,3 +166,27 @@ def test_hello_soon_after_the_promise_is_answered_and_hears_it_again_after_a_whi
 )
 def test_who_calls_is_heard(language: str, call: str) -> None:
     assert said(waiting(asked_for_size(), language).hears(call)) == ["handover.here"]
+
+
+@pytest.mark.parametrize(
+    ("language", "place", "size"),
+    [
+        ("en", "on my forearm", "about 12 cm"),
+        ("de", "am Unterarm", "etwa 12 cm"),
+        ("fr", "sur l'avant-bras", "environ 12 cm"),
+        ("es", "en el antebrazo", "unos 12 cm"),
+        ("pt", "no antebraço", "uns 12 cm"),
+    ],
+)
+@pytest.mark.parametrize("status", [Status.QUALIFYING, Status.PENDING_APPROVAL])
+def test_each_thing_that_was_missing_is_heard(language: str, place: str, size: str, status: Status) -> None:
+    talk = waiting(a_lead(status, answers=a_brief("placement", "size")), language)
+
+    first, second = talk.hears(place), talk.hears(size)
+
+    assert said(first)[0].startswith("noted")
+    assert "added.too" in said(first)
+    assert len(said(second)) == 1
+    assert said(second)[0].startswith("noted")
+    told = status is Status.PENDING_APPROVAL
+    assert (FlagReason.ADDED_TO_BRIEF in second.passed_on) is told

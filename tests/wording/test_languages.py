@@ -1,5 +1,6 @@
 """The five languages side by side: nothing missing, the same facts in each, no longer than its place."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.studio import Studio
 from tattoobot.wording import FOLDER, Wording, phrases
 from tattoobot.wording.check import EVERYWHERE, limit_of, placeholders
+from tattoobot.wording.spoken import CLASS_CM
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 ENGLISH = phrases("en")
@@ -53,7 +55,7 @@ def test_buttons_and_rows_have_room(language: str) -> None:
 
     assert len(limited) > 60
     for key, (room, where) in limited.items():
-        said = wording.say(key, size="17–20 inches")
+        said = wording.say(key, size="12–20 inches")
         assert len(said) <= room, f"{key}: {where} holds {room}, {said!r} has {len(said)}"
 
 
@@ -66,3 +68,9 @@ def test_a_country_says_only_what_its_language_says_too(file: Path) -> None:
 
     assert changed
     assert changed <= set(language)
+
+
+def test_the_sizes_of_the_menu_leave_no_gap() -> None:
+    ends = list(CLASS_CM.values())
+
+    assert all(one[1] == other[0] for one, other in pairwise(ends))

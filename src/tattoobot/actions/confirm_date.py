@@ -8,6 +8,9 @@ from tattoobot.db.engine import Connection
 from tattoobot.domain.lead import Lead
 from tattoobot.domain.money import Money
 from tattoobot.domain.says import Phrase, Say
+from tattoobot.domain.studio import Studio
+from tattoobot.wording import FALLBACK, Wording
+from tattoobot.wording.locales import language_named
 
 ADDRESS, POLICY = "answer.address", "answer.policy"
 """Said where the studio has words for it."""
@@ -27,9 +30,22 @@ async def confirm_date(
             more.append(Phrase("booked.map", {"link": house.studio.map_url}))
         if (held := await deposits.held(db, lead.id)) is not None:
             more.append(Phrase("booked.deposit", {"amount": Money(held.left.amount, held.left.currency)}))
-        if wording.has(POLICY):
-            more.append(Phrase(POLICY))
+        more += terms_of(house.studio, wording)
         link = f"{house.public_base_url}/cal/{await calendar_links.token(db, lead.id)}"
         say = Say((*say.phrases, *more), link=link, link_label="booked.calendar")
     written = to_client(house, client, lead, say, template="booked", facts={"when": when.strip()})
     await transcript.write(db, [written], now)
+
+
+def terms_of(studio: Studio, wording: Wording) -> list[Phrase]:
+    """The studio's terms; where it has not translated them, with the language in which they follow."""
+    if not wording.has(POLICY):
+        return []
+    own, language = studio.wording, wording.language
+    theirs = next(
+        (one for one in (language, studio.language, FALLBACK) if POLICY in own.get(one, {})), language
+    )
+    if theirs == language:
+        return [Phrase(POLICY)]
+    named = language_named(theirs, wording.locale)
+    return [Phrase("booked.terms", {"language": named}), Phrase(POLICY)]

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from babel import localedata
+from babel import Locale, localedata
 
 from tattoobot.domain.languages import LANGUAGES
 
@@ -17,3 +17,8 @@ def locale_of(language: str, country: str) -> str:
     local = f"{language}_{country}"
     known = country in COUNTRIES[language] if language in COUNTRIES else localedata.exists(local)
     return local if known else LANGUAGES[language].locale
+
+
+def language_named(language: str, locale: str) -> str:
+    """What a language is called where another is spoken: "Englisch"."""
+    return str(Locale.parse(locale, sep="_").languages.get(language, language))

@@ -50,7 +50,7 @@ CLASS_CM: dict[str, tuple[float, float]] = {
     "tiny": (0, 4),
     "small": (4, 8),
     "palm": (8, 12),
-    "hand": (17, 20),
+    "hand": (12, 20),
 }
 """What the sizes in the menu mean, from and to."""
 

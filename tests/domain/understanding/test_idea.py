@@ -144,3 +144,51 @@ def test_who_thanks_puts_off_or_wants_a_person_names_no_thing(language: str, raw
 )
 def test_a_thing_named_beside_it_is_heard(language: str, raw: str, thing: str) -> None:
     assert thing in str(reading(raw, "idea", language).slots.get("idea"))
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "said"),
+    [
+        ("en", "koi fish + a moon on my back", "koi fish and a moon"),
+        ("en", "koi fish & a moon on my back", "koi fish and a moon"),
+        ("en", "a skull+roses on my arm", "a skull and roses"),
+        ("de", "ein Koi + ein Mond auf dem Rücken", "ein Koi und ein Mond"),
+        ("fr", "un renard + une lune sur le bras", "un renard et une lune"),
+        ("es", "un lobo + una luna en el brazo", "un lobo y una luna"),
+        ("pt", "onda + flor de cerejeira no braço, blackwork", "onda e flor de cerejeira"),
+        ("pt", "onda e flor de cerejeira, estilo japonês", "onda e flor de cerejeira"),
+        ("en", "rose + 10 cm + forearm", "rose"),
+    ],
+)
+def test_things_that_are_added_up_are_said_in_words(language: str, raw: str, said: str) -> None:
+    assert reading(raw, None, language).slots["idea"] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "said"),
+    [
+        ("en", "i want a drawing my son did aged 4", "a drawing my son did aged 4"),
+        ("en", "a drawing my son did aged 4 on my forearm", "a drawing my son did aged 4"),
+        ("en", "a drawing that my nan made", "a drawing that my nan made"),
+        ("de", "eine Zeichnung, die mein Sohn mit 4 gemacht hat", None),
+        (
+            "de",
+            "eine Zeichnung die meine Tochter gemalt hat, am Unterarm",
+            "eine Zeichnung die meine Tochter gemalt hat",
+        ),
+        ("fr", "un dessin que mon fils a fait à 4 ans", None),
+        ("es", "un dibujo que hizo mi hijo con 4 años en el pecho", "un dibujo que hizo mi hijo con 4 años"),
+        ("es", "quiero un dibujo de mi hija en el antebrazo", "un dibujo de mi hija"),
+        ("pt", "um desenho que meu filho fez com 4 anos", None),
+        ("pt", "o desenho da minha filha no pulso", "o desenho da minha filha"),
+    ],
+)
+@pytest.mark.parametrize("asked", [None, "idea"])
+def test_what_somebody_has_drawn_is_the_thing(
+    language: str, raw: str, said: str | None, asked: str | None
+) -> None:
+    read = reading(raw, asked, language)
+
+    assert read.slots["idea"] == (said or raw)
+    assert "adult" not in read.slots
+    assert "size" not in read.slots

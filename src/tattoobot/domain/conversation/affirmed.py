@@ -80,6 +80,28 @@ NO_BEFORE = re.compile(r"(?<!\w)no" + _BEFORE_NO, re.IGNORECASE)
 DENIED_BEHIND = re.compile(r"^\s*(?:n[ãa]o|nicht|pas|non)\s*(?:[,.!?;:]|$)", re.IGNORECASE)
 NO_BEHIND = re.compile(r"^\s*no\s*(?:[,.!?;:]|$)", re.IGNORECASE)
 
+NO_TO_IT = re.compile(
+    r"^\s*\?+[\s,]*(?:no+|nah|nope|nein|nee+|nö|non|nan|n[ãa]o|nop)\s*(?:$|[,.!;:…\n])",
+    re.IGNORECASE,
+)
+""" "Hip?? No": they wonder at it, and want it not."""
+
+SAYS_ANOTHER = re.compile(
+    rf"\b{MY} (?:\w+ )?{RELATIVE}\b\s*"
+    r"(?:(?:also|still|always|auch|immer|tambi[eé]n|siempre|tamb[eé]m|aussi|toujours)\s)?"
+    r"(?:says?|said|thinks?|suggests?|recommends?|prefers?|sagt|meint|findet|denkt|empfiehlt|dice|cree|piensa|opina"
+    r"|sugiere|recomienda|diz|acha|pensa|sugere|recomenda|dit|pense|trouve|conseille|propose|sugg[èe]re)\b",
+    re.IGNORECASE,
+)
+""" "My friend says ribs" is no wish, where it is known where it goes,"""
+AND_SO_DO_I = re.compile(
+    r"\b(?:let['’]?s|so|agree|right|i (?:like|love|want|think so)|then|go (?:with|for)|also|einverstanden|recht|stimmt"
+    r"|machen wir|nehm\w*|dann|gefällt|vale|tiene raz[oó]n|hagamos|mejor as[ií]|me gusta|entonces|pues"
+    r"|tem raz[ãa]o|vamos|ent[ãa]o|gostei|prefiro|d['’]accord|raison|alors|donc|on fait|j['’]aime)\b",
+    re.IGNORECASE,
+)
+"""but where they say that it is theirs."""
+
 LEAVES = re.compile(
     r"\b(?:vuelo|viajo|(?:me|nos) v(?:oy|amos)|salgo|vuelvo a casa|regreso|(?:i|we) (?:fly|leave|travel)|flying|leaving"
     r"|my flight|fliege?n? (?:ich|wir)|(?:ich|wir) fliegen?|mein flug|reise (?:ich )?ab|l['’]avion|mon vol"
@@ -129,6 +151,7 @@ def affirmed(turn: Turn, text: str, reading: Reading) -> Reading:
         fact for fact in reading.found if fact.key in MAY_BE_ANOTHERS and _is_anothers(turn, fact, text)
     ]
     found = [fact for fact in reading.found if fact not in others and _counts(turn, fact, text, reading)]
+    turn.known_already += [fact.key for fact in reading.found if _leaves_as_it_is(turn, fact, text)]
     found = _without_town_asked_about(turn, text, found)
     _take_back_denied(turn, text, reading, found)
     dear = any(fact.key == "budget" and fact not in found for fact in reading.found)
@@ -165,6 +188,8 @@ def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
         asked_or_dear = "?" in said and (not _may_be_offered(turn, fact, said) or TOO_DEAR.search(said))
         dear = TOO_DEAR.search(text[fact.start :]) and text[fact.end :].lstrip().startswith("?")
         return bool(HAS_IT.search(said)) or wishes(said) or not (asked_or_dear or dear)
+    if _is_said_by_another(turn, fact, text) or _is_no_to_a_place(fact, text, reading):
+        return False
     if fact.key in ANSWERED_BY_A_NO and reminds(text) and text[fact.start : fact.end].casefold() in A_NO:
         return False  # "No, no. I asked what that means!"
     if fact.key == "cover_up" and fact.value == "rework" and proposes_to_add(sentence_with(fact, text)):
@@ -215,9 +240,33 @@ def _hear_one_for_another(turn: Turn, text: str) -> None:
 def is_denied(fact: Found, text: str, reading: Reading) -> bool:
     start, end = _clause(fact, text)
     before, behind = text[start : fact.start], text[fact.end : end + 1]
-    if DENIES.search(before) or DENIED_BEHIND.search(behind):
+    if DENIES.search(before) or DENIED_BEHIND.search(behind) or NO_TO_IT.match(text[fact.end :]):
         return True
     return reading.language != "pt" and bool(NO_BEFORE.search(before) or NO_BEHIND.search(behind))
+
+
+def _is_no_to_a_place(fact: Found, text: str, reading: Reading) -> bool:
+    """ "Hip?? No" says nothing of a tattoo that is there."""
+    if fact.key not in ANSWERED_BY_A_NO:
+        return False
+    before = text[: fact.start].rstrip()
+    return before.endswith("?") and any(one.key in OF_ITS_LOOK for one in reading.found)
+
+
+def _leaves_as_it_is(turn: Turn, fact: Found, text: str) -> bool:
+    known = turn.enquiry.answers.get(fact.key)
+    if known is None or known.value is None or known.value == fact.value:
+        return False
+    denied = fact.key in OF_ITS_LOOK and NO_TO_IT.match(text[fact.end :]) is not None
+    return denied or _is_said_by_another(turn, fact, text)
+
+
+def _is_said_by_another(turn: Turn, fact: Found, text: str) -> bool:
+    if fact.key not in MAY_BE_ANOTHERS or not turn.knows(fact.key):
+        return False
+    start, end = _clause(fact, text)
+    said = SAYS_ANOTHER.search(text[start:end])
+    return said is not None and start + said.end() <= fact.start and not AND_SO_DO_I.search(text[fact.end :])
 
 
 def _is_compared(turn: Turn, fact: Found, text: str) -> bool:

@@ -194,6 +194,8 @@ def _answer_open_question(turn: Turn, asked: str, text: str, reading: Reading) -
         reading = replace(reading, found=tuple(fact for fact in reading.found if fact.key != "idea"))
     if any(fact.key == asked for fact in reading.found) or _only_takes_back(turn, reading) or reminds(text):
         return
+    if turn.known_already and not reading.found:
+        return  # "My friend says ribs"
     question = turn.question(asked)
     if not turn.knows(asked):
         take_as_answer(turn, asked, text, reading)

@@ -24,7 +24,7 @@ from tattoobot.domain.conversation.keeping import keep_quietly
 from tattoobot.domain.conversation.parting import WELCOME, goodbye_of, is_goodbye
 from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.retelling import hear_idea_anew
-from tattoobot.domain.conversation.saying import put, when_a_person_answers
+from tattoobot.domain.conversation.saying import put, put_facts, when_a_person_answers
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import questions_in
@@ -157,6 +157,8 @@ def answer_meanwhile(turn: Turn) -> None:
         put(turn, Phrase(ADDED))
     elif "idea" in turn.changed:
         put(turn, Phrase(f"{ADDED}.too"))
+    elif turn.gained and not turn.remarks:
+        put_facts(turn)
     elif turn.remarks or not _is_long_ago(turn) or LATE in turn.pace.said:
         # Whose promise was not kept gets no new one.
         put(turn, *([Phrase(HERE)] if calls and not turn.remarks else []))
@@ -168,6 +170,7 @@ def _tells_something(turn: Turn) -> bool:
     adds = bool(turn.gained or turn.changed or turn.pictures or turn.chosen or turn.tells_first_idea)
     if adds and turn.is_open and not turn.is_consulting:
         turn.needs_artist.append(FlagReason.ADDED_TO_BRIEF)
+        turn.passed_on += [FlagReason.ADDED_TO_BRIEF] if turn.gained else []
     return (adds or turn.asks_anew) and turn.under_age is None
 
 

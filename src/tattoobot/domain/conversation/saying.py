@@ -76,6 +76,12 @@ def put(
         turn.says.append(Say(said, () if link else _with_new_piece(turn, taps), link, label))
 
 
+def put_facts(turn: Turn) -> None:
+    """What was told, said back and no more."""
+    if said := _thanking_once(tuple(_beforehand(turn))):
+        turn.says.append(Say(said))
+
+
 def put_first_new(
     turn: Turn,
     *forms: Phrase | tuple[Phrase, ...],

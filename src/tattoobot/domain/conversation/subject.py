@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tattoobot.domain.understanding.reading import Found, Reading
-from tattoobot.domain.understanding.thing import ARTICLES, OWNERS, begins, names_subject
+from tattoobot.domain.understanding.thing import ARTICLES, OWNERS, begins, in_prose, names_subject
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 A_NOUN_AND_ITS_OWN = 3
@@ -61,7 +61,7 @@ class Subject:
 def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
     """The subject with its article; None where it cannot be said back without twisting the client's words."""
     first_at = begins(text, fact.start)
-    words = _said(fact, text, first_at).split()
+    words = in_prose(_said(fact, text, first_at), reading.language).split()
     own = listed("possessives") | {"i", "me", "myself", "ich", "mir", "mich", "yo", "eu", "je", "j"}
     rest = {word.strip(".,'’\"").casefold() for word in words[1:]}
     if (

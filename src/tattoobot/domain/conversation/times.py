@@ -241,7 +241,7 @@ def _merged(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
         return _beside(known, value, text) if TOO.search(text) else value
     merged = {**known, **{key: value[key] for key in NAMED if value.get(key) is not None}}
     if value.get("from") is not None or value.get("to") is not None:
-        merged |= {"from": value.get("from"), "to": value.get("to")}
+        merged |= _bounded(known, value)
     if not value.get("weekdays") and not _has_such_a_day(merged):
         merged.pop("weekdays")
     if value.get("weekdays"):
@@ -251,6 +251,19 @@ def _merged(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
             both = {*known["weekdays"], *value["weekdays"]}
             merged["weekdays"] = [day for day in WEEKDAYS if day in both]
     return merged
+
+
+def _bounded(known: Any, value: dict[str, Any]) -> dict[str, Any]:
+    """ "Before June", where April was told, leaves April; "before the 15th" ends it then."""
+    first, last = value.get("from"), value.get("to")
+    begins, ends = known.get("from"), known.get("to")
+    if not (begins and ends) or (first and last):
+        return {"from": first, "to": last}
+    if last and begins <= last:
+        return {"from": begins, "to": min(ends, last)}
+    if first and first <= ends:
+        return {"from": max(begins, first), "to": ends}
+    return {"from": first, "to": last}
 
 
 def _has_such_a_day(value: dict[str, Any]) -> bool:

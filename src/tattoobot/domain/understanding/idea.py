@@ -8,6 +8,7 @@ from tattoobot.domain.understanding.no_thing import no_things
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Notice
 from tattoobot.domain.understanding.text import addresses_in
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary.forms import whole
 from tattoobot.domain.understanding.vocabulary.lists import folded, listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -30,6 +31,8 @@ A_FEW_WORDS = 6
 NEAR = 4
 """How many words may stand between "on" and a part of the body."""
 POSSESSIVES = listed("possessives")
+DRAWN = whole("drawn_by_another")
+""" "A drawing my son did when he was four": all of it is the thing."""
 HANDWRITING = folded("handwriting")
 OF_WHOM = folded("of_whom")
 """ "His handwriting", "l'écriture de mon père", "a letra dele"."""
@@ -56,6 +59,8 @@ def read_idea(message: Message, context: Context) -> list[Found]:
     """
     if context.asked not in (None, "idea"):
         return []
+    if drawn := DRAWN.search(message.text.folded):
+        return [Found("idea", message.text.raw[slice(*drawn.span())], *drawn.span())]
     subjects = _subjects(message)
     for first, after in ink_runs(message, context):
         subjects -= set(range(first, after))
@@ -105,6 +110,8 @@ def _handwriting(message: Message) -> Iterator[Found]:
 
 def names_a_piece(message: Message) -> bool:
     """ "a tattoo with a snake", "ein Wolf": a few words, and a thing among them that people have tattooed."""
+    if DRAWN.search(message.text.folded):
+        return True
     if len(message.words) > A_FEW_WORDS or not OF_THEMSELVES.isdisjoint(message.words):
         return False
     speaks_of_one = not TATTOOS.isdisjoint(message.words)
@@ -142,7 +149,7 @@ def _subjects(message: Message) -> set[int]:
         if (kind, hit.value) != ("style", "lettering") or motifs.isdisjoint(range(hit.first, hit.after))
         if kind != "placement" or not is_drawn(message, hit)
         if (kind, hit.value) != ("instagram", "others_before")
-        if kind not in {"notice_not", "about"} or at not in motifs
+        if kind not in {"notice_not", "about", "style_word"} or at not in motifs
         if (kind, hit.value) != ("asks_about", "price") or at not in motifs
         if (kind, hit.value) != ("phrase", "greeting")
         or at not in motifs
@@ -209,9 +216,17 @@ def _runs(message: Message, subjects: set[int]) -> list[tuple[int, int]]:
 
 def _joined(message: Message, end: int, at: int) -> bool:
     between = message.words[end:at]
+    if _added(message, end):
+        return all(word in ARTICLES for word in between)
     if len(between) > 3 or message.broken(end - 1, at):
         return False
     return not between or (between[0] in JOINING and all(word in ARTICLES | JOINING for word in between[1:]))
+
+
+def _added(message: Message, at: int) -> bool:
+    """ "Koi fish + a moon"."""
+    tokens = message.text.tokens
+    return message.text.raw[tokens[at - 1].end : tokens[at].start].strip() in {"+", "&"}
 
 
 def _is_wished(message: Message, first: int) -> bool:

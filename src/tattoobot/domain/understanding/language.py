@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tattoobot.domain.understanding.text import Prepared, fold
 from tattoobot.domain.understanding.vocabulary import vocabulary
-from tattoobot.domain.understanding.vocabulary.lists import languages_of
+from tattoobot.domain.understanding.vocabulary.lists import folded, languages_of
 
 DEFAULT = "en"
 CLEAR = 2.0
@@ -25,6 +25,8 @@ def detect(
     """The language, and behind it others that are about as likely: "me da igual" is almost Portuguese."""
     scores = _scores(text, words)
     known = current or usual
+    if is_italian(words):
+        return known, *(other for other in ("es",) if other != known)
     best = max(scores, key=lambda language: (scores[language], language == known), default=known)
     lead = scores.get(best, 0.0) - scores.get(known, 0.0)
     own = vocabulary().uses(known)
@@ -34,6 +36,14 @@ def detect(
         language for language, score in scores.items() if language != chosen and score >= scores[best] - CLOSE
     ]
     return chosen, *close
+
+
+def is_italian(words: Sequence[str]) -> bool:
+    """Whether it is a language of which no phrase is known, and that looks like Spanish. Who writes it is answered in
+    the studio's: Spanish would be neither theirs nor the studio's. "Ciao" alone others say too.
+    """
+    said = folded("only_italian").intersection(words)
+    return len(said) > 1 or not folded("surely_italian").isdisjoint(said)
 
 
 def greeting_in(raw: str) -> str | None:

@@ -31,7 +31,7 @@ from tattoobot.domain.understanding.roles.decide import Considered, explained
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.style import read_style
 from tattoobot.domain.understanding.text import prepare
-from tattoobot.domain.understanding.thing import thing_in
+from tattoobot.domain.understanding.thing import in_prose, thing_in
 from tattoobot.domain.understanding.timing import read_timing
 from tattoobot.domain.understanding.topics import read_topics
 from tattoobot.domain.understanding.vocabulary.forms import choices
@@ -79,7 +79,7 @@ def understand(raw: str, context: Context, noted: "Noted | None" = None) -> Read
         intent, found = _with_or_without_idea(replace(seen, found=found), intent, topics)
     found = [_behind_its_size(raw, fact, found) if fact.key == "idea" else fact for fact in found]
     found = [
-        _whole_thing(raw, fact, found) if fact.key == "idea" else fact
+        _whole_thing(raw, fact, found, message.language) if fact.key == "idea" else fact
         for fact in found
         if fact.key != "idea" or _is_an_idea(fact, found, intent, context)
     ]
@@ -292,8 +292,8 @@ def _behind_its_size(raw: str, idea: Found, found: list[Found]) -> Found:
     return replace(idea, start=start) if start < idea.end else idea
 
 
-def _whole_thing(raw: str, idea: Found, found: list[Found]) -> Found:
-    return replace(idea, value=thing_in(raw, idea, found))
+def _whole_thing(raw: str, idea: Found, found: list[Found], language: str) -> Found:
+    return replace(idea, value=in_prose(thing_in(raw, idea, found), language))
 
 
 def understand_line(json_line: str, weights: Weights | None = None) -> str:

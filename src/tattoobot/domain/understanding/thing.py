@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tattoobot.domain.understanding.idea import QUOTATION
+from tattoobot.domain.understanding.idea import DRAWN, QUOTATION
 from tattoobot.domain.understanding.no_thing import AS_A_TATTOO, DIED, WISH
 from tattoobot.domain.understanding.reading import Found
 from tattoobot.domain.understanding.text import addresses_in, fold
@@ -30,6 +30,8 @@ SMALL = 3
 """Letters of the words that lead to a place: "on", "my", "auf", "sur"."""
 DANGLING = LAUGHS | LEADS_TO_A_PLACE
 """Longer ones that lead to a place, and laughter."""
+ADDED = re.compile(r"(?<=\w)\s*[+&]\s*(?=[^\W\d]{2}|[aà]\s)")
+AND = {"de": "und", "en": "and", "es": "y", "fr": "et", "pt": "e"}
 LAUGHTER = re.compile(rf"\s+(?:{alternatives('laughs')})(?=\))", re.IGNORECASE)
 BRACKETS = re.compile(r"(?<=\w)\s*\([^()\n]{1,60}\)")
 LONG_SINCE = re.compile(r"\s" + choices("since_years"))
@@ -48,6 +50,8 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
     Without the wish before it, greetings, questions, and what tells another fact. What else is said of it stays: "a fox
     jumping over the moon, with little stars around".
     """
+    if DRAWN.fullmatch(fold(text), idea.start, idea.end):
+        return text[idea.start : idea.end].strip()
     others = [one for one in found if one.key not in {"idea", "reference_images"}]
     for first, after in addresses_in(text):
         text = text[:first] + " " * (after - first) + text[after:]
@@ -72,6 +76,11 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
         if kept and (SENTENCE_ENDS.search(words) or DIED.search(fold(words))):
             went_on = False
     return LAUGHTER.sub("", without_filler(", ".join(kept)))
+
+
+def in_prose(told: str, language: str) -> str:
+    """ "A koi fish and a moon" of "a koi fish + a moon"."""
+    return ADDED.sub(f" {AND[language]} ", told) if language in AND else told
 
 
 def without_filler(told: str) -> str:
