@@ -109,6 +109,15 @@ LEAVES = re.compile(
     r"|volto (?:para|pra) casa)\b(?! in\b)",
     re.IGNORECASE,
 )
+NOTHING_BEFORE = re.compile(
+    r"\b(?:davor|vorher) (?:geht|kann ich|passt|klappt|ist)\b[^.!?\n]{0,12}\b(?:nix|nichts|nicht)\b"
+    r"|\b(?:nothing|not|no|can['’]?t(?: do)?(?: anything)?) (?:at all |possible )?before (?:that|then)\b"
+    r"|\brien avant\b|\bavant (?:ça |ca |cela )?(?:c['’]est )?(?:pas possible|impossible|rien|je (?:ne )?peux pas)\b"
+    r"|\bantes (?:de eso )?(?:no (?:puedo|se puede)|nada|imposible)\b"
+    r"|\bantes (?:disso )?(?:n[ãa]o (?:d[áa]|posso|consigo)|nada)\b",
+    re.IGNORECASE,
+)
+""" "I fly on the 22nd, nothing before that": from then on, and not until then."""
 THE_DAY = re.compile(
     r"(?P<day>(?:(?:on|am|el|le|o|d[ií]a|the)\s)+\d{1,2}(?:st|nd|rd|th|er|\.|º)?)(?:\s(?:of|de|d['’])?\s?[a-zà-ÿ]{3,9}\b)?"
     r"|\b\d{1,2}[./]\d{1,2}\.?",
@@ -348,9 +357,12 @@ def _with_departure(turn: Turn, text: str, found: list[Found]) -> Iterator[Found
     """ "El día 15 vuelo": that day is no wish; without another one it ends the time that there is."""
     yield from (fact for fact in found if fact.key != "timing")
     times = [fact for fact in found if fact.key == "timing"]
+    if NOTHING_BEFORE.search(text):
+        yield from map(_from_then, times)
+        return
     leaves, reply = _departure(turn, text), TELL_ME.search(text)
     if leaves is None and reply is None:
-        yield from times
+        yield from _without_weekday_of_departure(turn, text, times)
         return
     day, start, end = leaves or (None, 0, 0)
     if day is not None and reply is None and not all(_is_that_day(fact, day) for fact in times):
@@ -363,6 +375,30 @@ def _with_departure(turn: Turn, text: str, found: list[Found]) -> Iterator[Found
     yield from others
     if not others and day is not None:
         yield Found("timing", {"from": None, "to": (day - timedelta(days=1)).isoformat()}, start, end)
+
+
+def _from_then(fact: Found) -> Found:
+    value = fact.value if isinstance(fact.value, dict) else {}
+    if value.get("from") and value.get("from") == value.get("to"):
+        return replace(fact, value={**value, "to": None})
+    if value.get("from") or not value.get("to"):
+        return fact
+    first = date.fromisoformat(value["to"]) + timedelta(days=1)
+    return replace(fact, value={**value, "from": first.isoformat(), "to": None})
+
+
+def _without_weekday_of_departure(turn: Turn, text: str, times: list[Found]) -> Iterator[Found]:
+    """ "Je repars le dimanche soir": that is no evening on which they come."""
+    rest, start = text, 0
+    for end in [*(end for _, end in _breaks(text)), len(text)]:
+        if LEAVES.search(text[start:end]):
+            rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
+        start = end
+    if rest == text or not times:
+        yield from times
+        return
+    read = understand(rest, replace(turn.context, asked="timing")).found
+    yield from (fact for fact in read if fact.key == "timing" and fact.value)
 
 
 def _is_that_day(fact: Found, day: date) -> bool:

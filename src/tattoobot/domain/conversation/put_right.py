@@ -46,6 +46,7 @@ WHERE = re.compile(rf"\s(?:{WITH}|(?:in|on|of|for|auf|am|im|für|von|sur|dans|so
 """ "The fox" of "not the fox on my hand"."""
 JUDGES = re.compile(rf"^\W*(?:{alternatives('judges')})\b", re.IGNORECASE)
 """ "Something else", "good": no thing."""
+NAMES_OF_QUESTIONS = names_of("style") | names_of("size") | names_of("placement")
 A_FEW_WORDS, A_DENIED_THING, BARE = 7, 5, 3
 STEM, SHORTEST = 4, 3
 ENDINGS = ("en", "es", "s", "n", "e")
@@ -102,7 +103,7 @@ class _Heard:
         said = self.text if self.parts else ""
         return (
             any(one.how is How.ADDED for one in self.parts)
-            or any(same_as_one_of(word, _content(self.known)) for word in _content(said))
+            or any(same_as_one_of(word, content_of_idea(self.known)) for word in content_of_idea(said))
             or _names_the_idea(said)
             or _names_the_rest(said)
             or (bool(said) and names_a_thing(said, self.context))
@@ -149,7 +150,7 @@ class _Heard:
     def replaced(self, gone: list[Part], thing: Thing) -> Righted:
         """The other things of the idea stay: "a wolf with roses" of "a fox with roses"."""
         part = next((one for one in gone if self._is_known(one)), gone[0])
-        mine = _content(_denied_words(part.of(self.text)))
+        mine = content_of_idea(_denied_words(part.of(self.text)))
         old = next((one for one in WORD.finditer(self.known) if same_as_one_of(one[0], mine)), None)
         idea = thing.words
         if old is not None and "\n" not in self.known:
@@ -173,7 +174,7 @@ class _Heard:
         denied = [one for one in gone if one.how is How.DENIED and self._is_known(one)]
         if not denied or _names_the_idea(denied[0].of(self.text)):
             return None
-        words = [word for one in denied for word in _content(_denied_words(one.of(self.text)))]
+        words = [word for one in denied for word in content_of_idea(_denied_words(one.of(self.text)))]
         joins = ["", *(one[0] for one in JOINS.finditer(self.known))]
         pieces = [*zip(joins, JOINS.split(self.known), strict=True)]
         kept = [
@@ -225,12 +226,16 @@ class _Heard:
         else:
             articles = (one.start() for one in re.finditer(r"\w+", words) if one[0].casefold() in ARTICLES)
             at = next(articles, 0)
-            if not _content(words[at:]) or len(words[at:].split()) > A_FEW_WORDS:
+            if not content_of_idea(words[at:]) or len(words[at:].split()) > A_FEW_WORDS:
                 return None
         told = _tidy(words[at:])
         return Thing(told, start + at, start + at + len(words[at:].rstrip())) if told else None
 
     def _is(self, thing: Thing, kind: Kind) -> bool:
+        """ "Des styles", "the colours": what is asked for, and no thing."""
+        said = {word.removesuffix("s") for word in WORD.findall(thing.words.casefold())}
+        if not NAMES_OF_QUESTIONS.isdisjoint(said):
+            return False
         return kind_of(thing.words, self.context) is kind
 
     def _is_known(self, part: Part) -> bool:
@@ -240,7 +245,7 @@ class _Heard:
     def _is_known_thing(self, thing: Thing) -> bool:
         """ "The rose in red" is the rose."""
         facts = [one for one in understand(thing.words, self.context).found if one.key != "idea"]
-        told = _content(without_facts(thing.words, facts))
+        told = content_of_idea(without_facts(thing.words, facts))
         return _is_inside(" ".join(told), self.known) and _said_in(thing.words, self.known)
 
     def _begins(self, part: Part, thing: Thing) -> bool:
@@ -251,8 +256,7 @@ class _Heard:
         shows = listed("shown_by").intersection(WORD.findall(thing.words.casefold()))
         if shows or self._is_known_thing(thing) or not self._begins(part, thing):
             return False
-        kind = kind_of(thing.words, self.context)
-        return kind is Kind.MOTIF or (joined and kind is Kind.WORDS)
+        return self._is(thing, Kind.MOTIF) or (joined and self._is(thing, Kind.WORDS))
 
     def _stands_alone(self, thing: Thing, part: Part) -> bool:
         words = thing.words.split()
@@ -274,7 +278,7 @@ class _Heard:
         thing = self.thing_in(part) if part.how is not How.ALONE else None
         said = self.text[behind_leads(self._plain, part.start, part.end) : part.end]
         said = thing.words if thing else said
-        fewer = 0 < len(_content(said)) < len(_content(self.known))
+        fewer = 0 < len(content_of_idea(said)) < len(content_of_idea(self.known))
         return _tidy(said) or None if fewer and _is_inside(said, self.known) else None
 
     def _tells_a_fact(self, words: str) -> bool:
@@ -317,7 +321,7 @@ def kind_of(words: str, context: Context) -> Kind:
         return Kind.MOTIF
     found = (*reading.found, *understand(words, replace(context, asked="colour")).found)
     others = [fact for fact in found if fact.key != "idea"]
-    return Kind.FACT if others and not _content(without_facts(words, others)) else Kind.WORDS
+    return Kind.FACT if others and not content_of_idea(without_facts(words, others)) else Kind.WORDS
 
 
 def _spans(parts: list[Part]) -> tuple[tuple[int, int], ...]:
@@ -357,7 +361,7 @@ def _tidy(words: str) -> str:
     return without_filler(words.strip(" ,.!?"))
 
 
-def _content(words: str) -> list[str]:
+def content_of_idea(words: str) -> list[str]:
     small = EMPTY | ARTICLES | OWNERS | listed("articles")
     return [fold(one) for one in WORD.findall(words.casefold()) if one not in small and len(one) > 2]
 
@@ -380,10 +384,10 @@ def _stem(word: str) -> str:
 
 def _said_in(words: str, known: str) -> bool:
     """Whether the thing, which stands first or last, is named."""
-    mine, there = _content(words), _content(known)
+    mine, there = content_of_idea(words), content_of_idea(known)
     return bool(mine) and (same_as_one_of(mine[0], there) or same_as_one_of(mine[-1], there))
 
 
 def _is_inside(words: str, known: str) -> bool:
-    there = _content(known)
-    return all(same_as_one_of(one, there) for one in _content(words))
+    there = content_of_idea(known)
+    return all(same_as_one_of(one, there) for one in content_of_idea(words))

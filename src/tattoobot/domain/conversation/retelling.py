@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.at_summary import COURTESY
+from tattoobot.domain.conversation.choosing import chosen_of
 from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.only_pointing import behind_pointing, only_points
@@ -71,6 +72,8 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
         return None
     before = turn.enquiry.answers.get("idea") if turn.lead is not None else None
     known = str(before.value or before.text) if before is not None else None
+    if known is not None and (chosen := chosen_of(text, known, turn.context)):
+        return _told_anew(turn, reading, chosen)
     many = _so_many(text, known, turn.context) if known is not None else None
     righted = _put_right(turn, text, reading, known) if many is None else None
     answers = _answers(turn, reading, righted) if righted is not None else ()
@@ -94,9 +97,13 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
         idea = more if only_points(known) else f"{known}, {more}" if more else None
     if not idea:
         return None
+    return _told_anew(turn, left, idea)
+
+
+def _told_anew(turn: Turn, reading: Reading, idea: str) -> Reading:
     keep_fact(turn, "idea", idea, idea, Source.PRIVATE if reading.flags & HEALTH else Source.WORDS)
-    found = tuple(fact for fact in left.found if fact.key != "idea")
-    return replace(left, found=found, intent=Intent.CORRECTION)
+    found = tuple(fact for fact in reading.found if fact.key != "idea")
+    return replace(reading, found=found, intent=Intent.CORRECTION)
 
 
 def _behind_its_name(idea: str) -> str:
