@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from tattoobot.domain.conversation.asking_for_artist import with_wish_for_the_artist
 from tattoobot.domain.conversation.by_sentence import with_what_sentences_tell
 from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.facts import LEFT_OPEN
@@ -56,7 +57,8 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
     reading = _with_times_too(turn, _put_right(turn, reading, words), words)
     reading = _with_times_said_before(turn, reading, words)
     reading = _with_days_of_known_time(turn, reading, words)
-    return with_what_sentences_tell(turn, reading, words)
+    reading = with_what_sentences_tell(turn, reading, words)
+    return with_wish_for_the_artist(turn, reading, words)
 
 
 def _with_what_was_said(turn: Turn, reading: Reading, words: str) -> Reading:
