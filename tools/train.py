@@ -36,6 +36,7 @@ from tattoobot.domain.understanding.roles.decide import NOT, WANTED, taught_by
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.times import Piece, find_pieces
 from tattoobot.domain.understanding.times.roles import NONE, described, in_roles
+from tattoobot.domain.understanding.times.sifted import sifted
 from tattoobot.domain.understanding.timing import together
 from tattoobot.domain.understanding.topics import read_topics
 from tattoobot.domain.understanding.weights import ALWAYS, PATH, Model, Weights, written
@@ -216,7 +217,7 @@ def _times(labelled: Labelled, weights: Weights) -> Iterator[Example]:
     context = labelled.context(weights)
     message, scanned = _noted(labelled, context)
     context = replace(context, language=message.language)
-    pieces = find_pieces(scanned.dates)
+    pieces = sifted(find_pieces(scanned.dates), message, scanned)
     if not pieces or not message.words:
         return
     also = labelled.row.get("also", {}).get("slots", {}).get("timing", [])

@@ -124,7 +124,7 @@ def _read(classes: Classes, scan: Scan, context: Context) -> list[Found]:
             return [_found(True, span, classes, years)]
         own = age.own or (_is_asked(classes, context) and _OPENING_NO.match(classes.kinds) is not None)
         return [_minor(span, classes, own=own and not open_, years=Years(age.low, age.born))]
-    word = WORD.search(classes.kinds)
+    word = None if classes.has("teaches") else WORD.search(classes.kinds)
     theirs = word and not holds(word[0], "parent") and _other(classes, word.start(), word.end())
     if word and not theirs and not _elsewhere(classes, word.start()):
         adult = bool(word["adult"])
@@ -264,6 +264,8 @@ def _stated(classes: Classes, scan: Scan, context: Context) -> list[Age]:
         for found in rule_.pattern.finditer(classes.kinds):
             at = place(found, "n")
             years = _years(classes, at)
+            if years < context.minimum_age and classes.has("teaches"):
+                continue
             if at in ages or years < rule_.least or not _states(rule_, found, years, scan, context):
                 continue
             mine = (
@@ -306,14 +308,12 @@ def _not_theirs(classes: Classes, first: int, last: int) -> bool:
 
 
 def _elsewhere(classes: Classes, at: int, past: bool = False) -> bool:
-    """ "do I have to be 18?" asks for the rule, "when I was 17" is long ago, a teacher is no pupil."""
+    """ "do I have to be 18?" asks for the rule, "when I was 17" is long ago."""
     kinds = classes.kinds
     before = clause(kinds[:at])
     states = among(kinds[at], "i_am") or (among(kinds[at], "me") and holds(before[-2:], "follows"))
-    return (
-        (holds(before, "question") and not states)
-        or classes.has("teaches")
-        or (past and holds(_SINCE.split(before[-8:])[-1], "past"))
+    return (holds(before, "question") and not states) or (
+        past and holds(_SINCE.split(before[-8:])[-1], "past")
     )
 
 

@@ -50,6 +50,8 @@ Ends = tuple[float | None, float | None]
 def read_budget(message: Message, scan: Scan, context: Context) -> list[Found]:
     line = scan.line
     classes = READERS[line.language].read(line)
+    if context.asked != "budget" and message.of("flag", "payment_screenshot"):
+        return []  # what was paid is nothing that may still be spent
     candidates = _candidates(classes, context)
     if any(candidate.value["currency"] is None for candidate in candidates):
         currency = _currency_elsewhere(classes, context)

@@ -115,7 +115,8 @@ def read_intent(
 
 
 def _may_be(message: Message, intent: Intent) -> bool:
-    return bool(message.of("phrase", intent) or message.of("bare", intent))
+    said = (*message.of("phrase", intent), *message.of("bare", intent))
+    return any(is_meant(message, hit, intent) for hit in said)
 
 
 def by_rules(message: Message, found: list[Found], flags: frozenset[str], context: Context) -> Intent:

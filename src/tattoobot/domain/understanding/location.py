@@ -11,10 +11,17 @@ from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit, load, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
-HOME, FROM, NEAR, ALONE, NAMED = 4.0, 3.0, 1.5, 1.0, 0.0
-"""How surely a place is the client's: "I live in", "I'm from", "in", a phrase by itself, only mentioned."""
-SAID = {HOME: "home", FROM: "where one is from", NEAR: "where it is", ALONE: "all", NAMED: "a name only"}
-UNLISTED = frozenset({"in no list"})
+LIVES, HOME, FROM, NEAR, ALONE, NAMED = 5.0, 4.0, 3.0, 1.5, 1.0, 0.0
+"""How surely a place is the client's: "I live in", "I'm in", "I'm from", "in", a phrase by itself, only mentioned."""
+SAID = {
+    LIVES: "where one lives",
+    HOME: "home",
+    FROM: "where one is from",
+    NEAR: "where it is",
+    ALONE: "all",
+    NAMED: "a name only",
+}
+UNLISTED = "in no list"
 WORDS_BETWEEN = 2
 """Articles and the like between "I live in" and the place: "in the centre of Berlin" is too far."""
 SHORT = 3
@@ -56,7 +63,7 @@ def read_location(message: Message, context: Context) -> list[Found]:
     unlisted = _unknown(message, asked, places)
     mentions = [
         *(Mention(one.first, one.after, one.value, _marks(message, one)) for one in places),
-        *(Mention(*one, UNLISTED) for one in unlisted),
+        *(Mention(*one, _marks_of_unlisted(message, one[0])) for one in unlisted),
     ]
     if not mentions:
         return _postcode(message, context)
@@ -106,6 +113,14 @@ def _marks(message: Message, place: Place) -> frozenset[str]:
     return frozenset(marks | {mark for mark, true in said.items() if true})
 
 
+def _marks_of_unlisted(message: Message, first: int) -> frozenset[str]:
+    return frozenset(
+        {UNLISTED, f"{UNLISTED}, where one lives"}
+        if first in message.ends("from_here", "lives")
+        else {UNLISTED}
+    )
+
+
 def _goes_on(message: Message, after: int) -> bool:
     """ "London skyline": with a word right behind it a name only says what sort of thing that is."""
     if after >= len(message.words) or message.gaps[after]:
@@ -132,17 +147,20 @@ def _longest(message: Message) -> list[Hit]:
 
 
 def _too_short(message: Message, hit: Hit) -> bool:
-    """ "LA" is a city, "la" an article."""
+    """ "LA" is a city, "la" an article; "auch" is German where "Auch" is a city."""
     written = message.text.raw[message.text.tokens[hit.first].start : message.text.tokens[hit.after - 1].end]
-    if len(written) > SHORT or (written.isupper() and not message.text.raw.isupper()):
+    word = message.words[hit.first]
+    if len(written) > SHORT:
+        return hit.after - hit.first == 1 and word in vocabulary().of(message.language).common
+    if written.isupper() and not message.text.raw.isupper():
         return False
-    return message.words[hit.first] in vocabulary().uses(message.language)
+    return word in vocabulary().uses(message.language)
 
 
 def _score(message: Message, hit: Hit) -> float:
     best = NAMED
     light = vocabulary().light
-    for value, score in (("home", HOME), ("strong", FROM), ("before", NEAR)):
+    for value, score in (("lives", LIVES), ("home", HOME), ("strong", FROM), ("before", NEAR)):
         ends = message.ends("from_here", value)
         for end in range(hit.first, max(hit.first - WORDS_BETWEEN, 0) - 1, -1):
             if end in ends and not message.broken(end - 1, hit.first, ".?"):
@@ -187,7 +205,7 @@ def _postcode(message: Message, context: Context) -> list[Found]:
 def _said_as_postcode(message: Message, start: int) -> bool:
     return any(
         message.text.tokens[found.after - 1].end < start <= message.text.tokens[found.after - 1].end + 5
-        for value in ("home", "strong", "postcode")
+        for value in ("lives", "home", "strong", "postcode")
         for found in message.of("from_here", value)
     )
 
@@ -205,7 +223,7 @@ def _unknown(message: Message, asked: bool, known: list[Place]) -> list[tuple[in
     """Places that no list knows: "I live in Ottery", or the whole answer to the question."""
     taken = {at for place in known for at in range(place.first, place.after)}
     runs = []
-    for value in ("home", "strong"):
+    for value in ("lives", "home", "strong"):
         for found in message.of("from_here", value):
             runs.append((found.after, _name(message, found.after, by_capital=not asked)))
     if asked and not known and message.words and not message.of("phrase"):

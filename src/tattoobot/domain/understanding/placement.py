@@ -200,7 +200,10 @@ def _marks(message: Message, hit: Hit, named: list[Hit]) -> frozenset[str]:
         if part in PIECES
         else "plain part",
     }
-    marks |= _marks_of_company(hit, [other for other in named if other.value.split("/")[0] != part])
+    others = [other for other in named if other.value.split("/")[0] != part]
+    marks |= _marks_of_company(hit, others)
+    if any(_existing(message, other) for other in others):
+        marks.add("another part is an existing tattoo's place")
     for kind in ("side", "aspect"):
         if any(0 <= hit.first - found.after < NEAR for found in message.of(kind)):
             marks.add(f"{kind} before")
@@ -262,7 +265,9 @@ def _aspects(message: Message, part: Hit) -> list[Hit]:
     name = _split(part)[0]
     names = [part, *(one for one in message.of("placement") if one.after - one.first > 1)]
     outside = (
-        hit for hit in message.of("aspect") if not any(one.first <= hit.first < one.after for one in names)
+        hit
+        for hit in message.of("aspect")
+        if not any(one.first < hit.after and hit.first < one.after for one in names)
     )
     return [hit for hit in outside if hit.value != name]
 

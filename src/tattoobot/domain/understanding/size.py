@@ -24,7 +24,8 @@ OBJECTS: dict[str, Value] = vocabulary("any")["things"]
 COUNTED = folded("counts_years") | {"€", "$", "£"}
 """Behind these "mini" is short for the least."""
 NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
-LARGEST_CM = 250.0
+LARGEST_CM = 99.0
+"""Whoever says more speaks of a person, or of money."""
 LEAST_ACROSS, MOST_ACROSS = 3, 60
 """What is long or wide without a unit: not "2 long stems", nor somebody who is 180 tall."""
 INCH = 2.54
@@ -59,6 +60,8 @@ _DIMENSION = rule(
 )
 """ "15 across", "largura uns 20"."""
 _CUED = rule("[label make_it] (: | -)? [about frame]? (number range [about frame]?)? n:number")
+_PERSONS = re.compile(r"(?:1[.,][3-9]\d|2[.,][01]\d)\b")
+_METRES = re.compile(r"\b[12] ?m ?\d\d\b")
 _THING = rule(
     "[frame label] [determiner article about]{0,4} framed:object",
     "sized:object -? [sized label]",
@@ -105,7 +108,19 @@ def _measured(classes: Classes, context: Context) -> list[Candidate]:
                     candidates.append(Candidate(value, found.start(), found.end(), frozenset((mark,))))
                 if value is not None or pattern is _FEET:
                     taken.update(range(*found.span()))
+    candidates = _without_heights(candidates, classes)
     return [candidate for candidate in candidates if "a bare number" not in candidate.marks] or candidates
+
+
+def _without_heights(candidates: list[Candidate], classes: Classes) -> list[Candidate]:
+    """ "Je fais 1m60" is of a person."""
+    line = classes.line
+    tall = [found.span() for found in _METRES.finditer(line.text.folded)]
+    return [
+        one
+        for one in candidates
+        if not any(line.starts[one.first] < end and start < line.ends[one.last - 1] for start, end in tall)
+    ]
 
 
 def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
@@ -195,10 +210,17 @@ def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | N
     if (
         context.asked != "size"
         or classes.number(at) <= 1
+        or _is_a_height(classes, at)
         or among(following, "word not_a_size distance determiner other_dimension object")
     ):
         return None
     return _unitless(classes.number(at), classes, context)
+
+
+def _is_a_height(classes: Classes, at: int) -> bool:
+    """ "I'm only 1.58": of a person."""
+    line = classes.line
+    return _PERSONS.match(line.text.folded, line.starts[at]) is not None
 
 
 def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | None:

@@ -38,6 +38,8 @@ def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
     refused = {day for piece in of["not_days"] for day in piece.value}
     named = {day for piece in of["days"] for day in piece.value}
     days = (named or (set(range(7)) if refused else set())) - refused
+    if len(days) == 7:
+        days = set()
     if period and _says_its_days(period, named):
         days = set()
     elif period and len(named) == 1 and (day := _only_such_day(period, *named)):
@@ -53,7 +55,7 @@ def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
         "from": period.first.isoformat() if period.first else None,
         "to": period.last.isoformat() if period.last else None,
     }
-    if days and len(days) < 7:
+    if days:
         value["weekdays"] = [WEEKDAYS[number] for number in sorted(days)]
     if of["part"]:
         value["part_of_day"] = of["part"][-1].value

@@ -14,8 +14,8 @@ MEASURES = frozenset(("cm", "mm", "in", "inch", "inches", '"', "wide", "tall", "
 _CLOCK = rule("hour:[number other_number] (: [number other_number])? mark:clock")
 _COLON = rule("hour:[number other_number] : [number other_number]")
 _AFTER = rule(
-    f"[before after by] glue{{0,4}} hour:[number other_number] mark:clock? (?= $ | [, . filler for] | {GLUE} "
-    "[weekday_set weekdays weekend parts period])"
+    "(?<! [number other_number]) [before after by] glue{0,4} hour:[number other_number] mark:clock? "
+    f"(?= $ | [, . filler for any] | {GLUE} [weekday_set weekdays weekend parts period])"
 )
 
 

@@ -96,6 +96,10 @@ def _dashed(hit: Hit) -> Days | None:
 
 
 RULES: list[Rule] = [
-    ("slash", rule("first:number slash second:number (slash third:[number other_number year])?"), _slashed),
+    (
+        "slash",
+        rule("first:number slash second:number (slash third:[number other_number year])? (?! of)"),
+        _slashed,
+    ),
     ("-", rule("first:[number year] - second:number - third:[number other_number year]"), _dashed),
 ]

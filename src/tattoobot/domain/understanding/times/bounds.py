@@ -110,6 +110,12 @@ def _by(dates: Dates, days: list[int]) -> Period:
     return Period(None, dates.periods[days[0]].last)
 
 
+def _by_occasion(dates: Dates, days: list[int]) -> Period:
+    line = dates.classes.line
+    before = line.text.raw[: line.starts[days[0]]].rstrip()
+    return _by(dates, days) if before.endswith("(") else dates.periods[days[0]]
+
+
 def _from(dates: Dates, days: list[int]) -> Period:
     return Period(dates.periods[days[0]].first, None)
 
@@ -156,10 +162,12 @@ def _either(dates: Dates, days: list[int]) -> Period | None:
     return dates.periods[days[0]].hull(dates.periods[days[1]])
 
 
-_GAP = "[glue in of for day_marker article word event leave holiday turning filler]{0,5}"
-_OCCASION = "[glue in of word article]{0,3} event [, : -] [glue in of for word article filler]{0,5}"
+_GAP = "[glue in of for day_marker article word event feast leave holiday turning filler]{0,5}"
+_OCCASION = "[glue in of word article]{0,3} [event feast] [, : -] [glue in of for word article filler]{0,5}"
 """ "Before my holiday, which begins on the 14th"."""
-_STAY = "[glue in of for day_marker article word filler from turning until by , and]"
+_STAY = "[glue in of for day_marker article word feast filler from turning until by , and]"
+_FEAST = "[glue in of word article filler feast event]{1,6}"
+""" "Ready for the fair (19.9.)": the day stands in brackets."""
 _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     (
         "a stay",
@@ -231,12 +239,14 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     (
         "by",
         rule(
-            "([by until within] [glue in of day_marker]{0,4} | for [glue in of word article]{0,3} "
-            "event [glue in of word day_marker]{0,3}) day:date",
+            "([by until within] [glue in of day_marker]{0,4} | for [glue in of word article filler]{0,4} "
+            "([event feast] [glue in of word day_marker filler]{0,4} | ([number other_number] ordinal_mark | ordinal) "
+            "[glue in of day_marker]{0,3})) day:date",
             "day:date latest",
         ),
         _by,
     ),
+    ("by an occasion", rule(f"[by until for] {_FEAST} , day:date"), _by_occasion),
     ("from", rule("from [glue of day_marker]{0,2} day:date", "day:date onwards"), _from),
     (
         "refused",

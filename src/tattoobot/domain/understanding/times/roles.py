@@ -14,12 +14,13 @@ from tattoobot.domain.understanding.grammar.line import Line
 from tattoobot.domain.understanding.grammar.rule import holds
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context
-from tattoobot.domain.understanding.roles.around import look_around, tokens_at
+from tattoobot.domain.understanding.roles.around import look_around
 from tattoobot.domain.understanding.roles.decide import explain, places
 from tattoobot.domain.understanding.roles.features import Mention, features
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.times.pieces import Piece
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.times.sifted import SURE, WITHIN, any_of, sifted, tokens_of
+from tattoobot.domain.understanding.vocabulary.lists import names_of
 from tattoobot.domain.understanding.vocabulary.message import Message
 from tattoobot.domain.understanding.weights import Weighed
 
@@ -31,7 +32,7 @@ FEW = 8
 UNKNOWN = -9900
 MOST = 12
 """How many pieces are weighed; nobody says more of times, and a text without end takes no time."""
-SAYS_MORE = "word existing event unavailable"
+SAYS_MORE = "word existing event feast unavailable"
 """Classes of words that say something of a time, so that it is no mere answer."""
 A_FEW_WORDS = 9
 NEARLY = 100
@@ -47,40 +48,29 @@ def in_roles(piece: Piece) -> dict[str, Piece]:
     roles = {"wish": piece}
     if piece.kind == "period":
         first, last = piece.named or piece.value
-        if piece.named:
-            roles["named"] = piece._replace(value=piece.named)
         if first and last:
             roles["before"] = piece._replace(value=Period(None, first - DAY))
             roles["by"] = piece._replace(value=Period(None, last))
-            roles["from"] = piece._replace(value=Period(first, None))
             if "a weekday" in piece.marks and first == last:
                 roles["weekdays"] = piece._replace(kind="days", value={first.weekday()})
         if REFUSED & piece.marks:
             roles["out"] = piece._replace(kind="not_period", value=piece.named or piece.value)
-        if last:
+        if last and first:
             roles["after"] = piece._replace(value=Period(last + DAY, None))
     elif piece.kind == "days":
         roles["not"] = piece._replace(kind="not_days")
     elif piece.kind == "not_days":
-        roles = {"not": piece, "wish": piece._replace(kind="days")}
+        roles = {"not": piece}
     return roles
 
 
 def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Context) -> list[Piece]:
     """The pieces that belong to the wish, each in its role."""
     model = context.weights.get("time")
-    pieces = [
-        piece
-        for piece in pieces
-        if "of an age" not in piece.marks
-        and not _greets(piece, message, scan)
-        and not _is_a_birthday(piece, scan.line)
-        and not _is_denied_behind(piece, scan.line)
-    ]
+    pieces = sifted(pieces, message, scan)
     if not pieces:
         return []
-    pieces = [piece for piece in pieces if not _is_a_reason(piece, pieces[0], scan.line)]
-    if model is None or not holds(scan.dates.kinds, "word") or not message.words:
+    if model is None or not holds(scan.dates.kinds, "word feast") or not message.words:
         return _said_alone(pieces[:MOST], scan.line)
     kept: dict[int, Piece] = {}
     sure: dict[int, int] = {}
@@ -88,13 +78,16 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
     short = len(message.words) <= A_FEW_WORDS
     for at, named in enumerate(described(pieces, message, scan, context)):
         roles, scores = in_roles(pieces[at]), model.scores(named)
+        if SURE & pieces[at].marks:
+            kept[at] = pieces[at]
+            continue
         role = max((NONE, *roles), key=lambda one: scores.get(one, UNKNOWN))
-        mention = Mention(*_tokens(message, pieces[at], scan), None, pieces[at].marks)
+        mention = Mention(*tokens_of(message, pieces[at], scan), None, pieces[at].marks)
         explain("timing", mention, message, role, Weighed(model, role, named))
         if role != NONE:
             kept[at] = roles[role]
             sure[at] = scores[role] - scores[NONE]
-        elif AN_AGE not in named and (short or _lacks_little(scores, roles)):
+        elif short or _lacks_little(scores, roles):
             nearly.append(at)
     for at in nearly:
         if pieces[at].meant and _fills_its_clause(pieces[at], message, scan):
@@ -194,48 +187,13 @@ def _settle_between(kept: dict[int, Piece], sure: dict[int, int]) -> None:
             del kept[at]
 
 
-def _greets(piece: Piece, message: Message, scan: Scan) -> bool:
-    """ "How are you today?" is no wish for today, and "Morgen! Ich hätte gern …" none for tomorrow."""
-    first, after = _tokens(message, piece, scan)
-    if first == 0 and after < len(message.words):
-        behind = message.text.folded[message.text.tokens[after - 1].end :].lstrip()
-        if behind.startswith("!"):
-            return True
-    greetings = message.of("phrase", "greeting")
-    return any(hit.first < first and after <= hit.after for hit in greetings)
-
-
-def _is_a_birthday(piece: Piece, line: Line) -> bool:
-    """ "Birthday 14 Feb"; not "for my birthday on 14 Feb"."""
-    if piece.kind != "period":
-        return False
-    start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
-    before = _BIRTHDAY_BEFORE.search(folded[max(start - WITHIN, 0) : start])
-    return before["to"] is None if before else _BIRTHDAY_BEHIND.match(folded[end : end + WITHIN]) is not None
-
-
-def _is_denied_behind(piece: Piece, line: Line) -> bool:
-    """ "January no, I'm away"."""
-    return piece.kind == "period" and _NOT_THEN.match(line.text.folded, line.ends[piece.last - 1]) is not None
-
-
-def _is_a_reason(piece: Piece, first: Piece, line: Line) -> bool:
-    """The afternoons of "Tuesday mornings, because in the afternoon I have the kids"."""
-    between = line.text.folded[line.ends[first.last - 1] : max(line.starts[piece.first], 0)]
-    return piece.first > first.last and _REASON_BEHIND.search(between) is not None
-
-
 def _fills_its_clause(piece: Piece, message: Message, scan: Scan) -> bool:
     """Whether nothing but times stands between the signs around it."""
     line, tokens = scan.line, message.text.tokens
-    start, after = message.clause(_tokens(message, piece, scan)[0])
+    start, after = message.clause(tokens_of(message, piece, scan)[0])
     first = bisect_left(line.starts, tokens[start].start)
     last = bisect_left(line.starts, tokens[after].start) if after < len(tokens) else len(line.starts)
     return not holds(scan.dates.kinds[first:last], SAYS_MORE)
-
-
-def _tokens(message: Message, piece: Piece, scan: Scan) -> tuple[int, int]:
-    return tokens_at(message, scan.line.starts[piece.first], scan.line.ends[piece.last - 1])
 
 
 def _follows(part: Piece, day: Piece, scan: Scan) -> bool:
@@ -256,7 +214,7 @@ def described(
     around = look_around(message)
     kinds = [piece.kind for piece in pieces[:MOST]]
     for at, (piece, place) in enumerate(zip(pieces[:MOST], places(len(kinds)), strict=True)):
-        first, after = _tokens(message, piece, scan)
+        first, after = tokens_of(message, piece, scan)
         marks = frozenset(_marks(piece, scan, context.asked))
         beside = {f"beside {kind}" for other, kind in enumerate(kinds) if other != at}
         if _fills_its_clause(piece, message, scan):
@@ -268,44 +226,33 @@ def described(
         yield frozenset(named | beside | {f"just {words}"})
 
 
-def _any_of(*lists: str) -> str:
-    words = (fold(word) for name in lists for word in listed(name))
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_YEARS = r"[1-9]\d(?:st|nd|rd|th)?(?:[ ,]*(?:years?|yrs?|jahre?|anos?|anitos|ans)\b(?: old)?)?"
-_AGE_BEFORE = re.compile(rf"\b(?:{_any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?:\w{{1,3}} ){{0,2}}$")
-_AGE_BEHIND = re.compile(rf"\W*{_YEARS}(?=\W*$|[.,!?;])")
-_BEING = re.compile(rf"\b(?:{_any_of('being')}) (?:\w+ ){{0,2}}$")
-_SAID_LATER = {name: re.compile(rf"\b(?:{_any_of(name)})\b") for name in ("before_it", "by_then", "after_it")}
-_BIRTHDAY_BEFORE = re.compile(
-    rf"(?<!\w)(?P<to>(?:{_any_of('in_time_for')}) )?(?:\w+ ){{0,2}}(?:{_any_of('birthdays')})\b"
-    r"[ ,:'-]*(?:\w+[ ']){0,4}$"
-)
-_BIRTHDAY_BEHIND = re.compile(rf" (?:\w+ ){{0,3}}(?:{_any_of('birthdays')})\b")
-_TOO = re.compile(rf"\b(?:{_any_of('suits_too')})\b")
+_SAID_LATER = {name: re.compile(rf"\b(?:{any_of(name)})\b") for name in ("before_it", "by_then", "after_it")}
+_TOO = re.compile(rf"\b(?:{any_of('suits_too')})\b")
 _SENTENCE = re.compile(r"[^.!?\n]*")
-_NOT_THEN = re.compile(
-    rf" (?:{_any_of('plain_not', 'no_or_not')})(?=[^\w?]*$|[^\w?]*[,.;!\n]|\W+(?:{_any_of('because')})\b)"
+_LABEL = re.compile(
+    rf"(?:^|[\n,;.(|/*•-] ?)(?:\w+ )?(?:{'|'.join(sorted(map(fold, names_of('timing'))))})"
+    r"(?: ?[:=-] ?|\s)(?:\w+ ){0,2}$"
 )
-_REASON_BEHIND = re.compile(rf"\b(?:{_any_of('because')})\b[^.!?\n]*$")
-AN_AGE = "an age is told of it"
-WITHIN = 60
-"""How many letters before and behind a time what is said of it may stand."""
 
 
 def _said_of_it(piece: Piece, line: Line) -> Iterator[str]:
-    """ "I'm 40 next month" is of an age; "we fly on the 20th, so before that" bounds the wish by that day."""
-    start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
-    before, behind = folded[max(start - WITHIN, 0) : start], folded[end : end + WITHIN]
-    if _AGE_BEFORE.search(before) or (_BEING.search(before) and _AGE_BEHIND.match(behind)):
-        yield AN_AGE
+    """ "We fly on the 20th, so before that" bounds the wish by that day."""
+    end, folded = line.ends[piece.last - 1], line.text.folded
+    behind = folded[end : end + WITHIN]
     yield from (f"{name} is said later" for name, words in _SAID_LATER.items() if words.search(behind))
+
+
+def _is_labelled(piece: Piece, line: Line) -> bool:
+    """ "Date: from November", "Wunschtermin 24.4."."""
+    start = line.starts[piece.first]
+    return _LABEL.search(line.text.folded[max(start - WITHIN, 0) : start]) is not None
 
 
 def _marks(piece: Piece, scan: Scan, asked: str | None) -> Iterator[str]:
     yield from piece.marks
     yield f"{piece.kind}, asked for {asked}"
+    if _is_labelled(piece, scan.line):
+        yield "labelled"
     yield f"{piece.kind}, {'a wish' if piece.meant else 'none'} by the rules"
     if piece.kind == "period":
         yield from _said_of_it(piece, scan.line)

@@ -1,0 +1,202 @@
+"""Times that are none of the wish, whatever weighs for them: greetings, names, births, what "only" leaves out."""
+
+import re
+from collections.abc import Sequence
+
+from tattoobot.domain.understanding.grammar.line import Line
+from tattoobot.domain.understanding.grammar.rule import among
+from tattoobot.domain.understanding.numbers import Scan
+from tattoobot.domain.understanding.roles.around import tokens_at
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.times.pieces import Piece
+from tattoobot.domain.understanding.vocabulary import vocabulary
+from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.lists import folded, listed
+from tattoobot.domain.understanding.vocabulary.message import Message
+
+WITHIN = 60
+"""How many letters before and behind a time what is said of it may stand."""
+OF_WEEKS = ("days", "not_days")
+ONLY, OTHERWISE = "only this", "otherwise free"
+SURE = frozenset({ONLY, OTHERWISE})
+"""What is so said is meant."""
+
+
+def sifted(pieces: Sequence[Piece], message: Message, scan: Scan) -> list[Piece]:
+    """Without those that no weight could make a wish."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if (
+            "of an age" not in piece.marks
+            and not _greets(piece, message, scan)
+            and not _is_a_name(piece, message, scan)
+            and not _is_a_birthday(piece, scan.line)
+            and not _is_of_an_age(piece, scan.line)
+            and not _is_denied_behind(piece, scan.line)
+            and not (kept and _is_a_reason(piece, kept[0], scan.line))
+        ):
+            kept.append(piece)
+    return _only(_but_those(kept, scan.line), scan)
+
+
+def tokens_of(message: Message, piece: Piece, scan: Scan) -> tuple[int, int]:
+    return tokens_at(message, scan.line.starts[piece.first], scan.line.ends[piece.last - 1])
+
+
+def any_of(*lists: str) -> str:
+    """The words of these lists as choices of a pattern, as `fold` writes them."""
+    words = (fold(word) for name in lists for word in listed(name))
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+ADDRESSED = folded("greeted")
+NAMED, JOINTS = folded("says_a_name"), folded("joins_names")
+NAMES_BEFORE = 12
+"""How many words before a name the one may stand that says that names follow."""
+
+
+def _is_a_name(piece: Piece, message: Message, scan: Scan) -> bool:
+    """ "My sister June", "their names: April, Alfie and May"; written with a capital, and no day is said."""
+    first, after = tokens_of(message, piece, scan)
+    words, gaps, raw = message.words, message.gaps, message.text.raw
+    if piece.kind not in ("period", "days") or not raw[message.text.tokens[first].start].isupper():
+        return False
+    if first == 0 or gaps[first] in (".", "?") or any(word.isdigit() for word in words[first:after]):
+        return False
+    kin = message.ends("clue", "kin")
+    said = words[first - 2] if first > 1 and words[first - 1] in vocabulary().light else words[first - 1]
+    if said in NAMED or (first in kin and raw[message.text.tokens[first].start - 1] in " (:"):
+        return True
+    start = next((at for at in range(first, 0, -1) if gaps[at] in (".", "?")), 0)
+    told = range(max(start, first - NAMES_BEFORE), first)
+    if not any(words[at] in NAMED or at + 1 in kin for at in told):
+        return False
+    return _names_somebody(message, first - 1 - (words[first - 1] in JOINTS)) or (
+        after < len(words) and _names_somebody(message, after + (words[after] in JOINTS), joined=gaps[after])
+    )
+
+
+def _names_somebody(message: Message, at: int, joined: str = ",") -> bool:
+    """Whether there is another name beside it, behind a comma or an "and"."""
+    if not 0 <= at < len(message.words) or message.words[at] in vocabulary().known:
+        return False
+    beside = joined == "," or (at > 0 and message.words[at - 1] in JOINTS)
+    return beside and message.text.raw[message.text.tokens[at].start].isupper()
+
+
+def _but_those(pieces: list[Piece], line: Line) -> list[Piece]:
+    """The Tuesdays of "bridge on Tuesdays, otherwise free" are refused."""
+    behind = _OTHERWISE.search(line.text.folded)
+    if behind is None:
+        return pieces
+    return [
+        piece._replace(kind="not_days", marks=piece.marks | {OTHERWISE})
+        if piece.kind in OF_WEEKS and line.ends[piece.last - 1] <= behind.start()
+        else piece
+        for piece in pieces
+    ]
+
+
+def _only(pieces: list[Piece], scan: Scan) -> list[Piece]:
+    """ "I work Monday to Friday, only Saturdays": of the days of the week those alone."""
+    only = [at for at, piece in enumerate(pieces) if of_the_week(piece) and _is_only(piece, scan)]
+    if not only:
+        return pieces
+    return [
+        _every_week(piece) if at in only else piece
+        for at, piece in enumerate(pieces)
+        if at in only or not of_the_week(piece)
+    ]
+
+
+def _every_week(piece: Piece) -> Piece:
+    """ "I only get Wednesdays off", "Wednesday only"."""
+    marked = piece._replace(marks=piece.marks | {ONLY})
+    if piece.kind != "period" or not piece.value.first:
+        return marked
+    return marked._replace(kind="days", value={piece.value.first.weekday()})
+
+
+def of_the_week(piece: Piece) -> bool:
+    return piece.kind in OF_WEEKS or "a weekday" in piece.marks
+
+
+def _is_only(piece: Piece, scan: Scan) -> bool:
+    """Whether "only" stands right before or right behind it."""
+    dates, at = scan.dates, piece.last
+    while at < len(dates.kinds) and among(dates.kinds[at], "same"):
+        at += 1
+    if among(dates.kinds[at : at + 1], "any") and dates.value(at) == "only":
+        return piece.kind == "days"
+    at, words = piece.first - 1, 0
+    while (
+        at >= 0
+        and words <= WORDS_OF_ONLY
+        and among(dates.kinds[at], "glue in of day_marker same word filler")
+    ):
+        words += among(dates.kinds[at], "word filler")
+        at -= 1
+    return (
+        at >= 0 and piece.kind != "not_days" and among(dates.kinds[at], "any") and dates.value(at) == "only"
+    )
+
+
+WORDS_OF_ONLY = 2
+"""How many words may stand behind it: "I can only come Mondays"."""
+
+
+def _greets(piece: Piece, message: Message, scan: Scan) -> bool:
+    """ "How are you today?" is no wish for today, and "Morgen! Ich hätte gern …" none for tomorrow."""
+    first, after = tokens_of(message, piece, scan)
+    if first == 0 and after < len(message.words):
+        if piece.kind == "part" and message.words[after] in ADDRESSED:
+            return True
+        behind = message.text.folded[message.text.tokens[after - 1].end :].lstrip()
+        if behind.startswith("!"):
+            return True
+    greetings = message.of("phrase", "greeting")
+    return any(hit.first < first and after <= hit.after for hit in greetings)
+
+
+def _is_a_birthday(piece: Piece, line: Line) -> bool:
+    """ "Birthday 14 Feb"; not "for my birthday on 14 Feb"."""
+    if piece.kind != "period":
+        return False
+    start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
+    before = _BIRTHDAY_BEFORE.search(folded[max(start - WITHIN, 0) : start])
+    return before["to"] is None if before else _BIRTHDAY_BEHIND.match(folded[end : end + WITHIN]) is not None
+
+
+def _is_of_an_age(piece: Piece, line: Line) -> bool:
+    """ "I'm 40 next month"."""
+    start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
+    before, behind = folded[max(start - WITHIN, 0) : start], folded[end : end + WITHIN]
+    told = _AGE_BEFORE.search(before) or (_BEING.search(before) and _AGE_BEHIND.match(behind))
+    return piece.kind == "period" and told is not None
+
+
+def _is_denied_behind(piece: Piece, line: Line) -> bool:
+    """ "January no, I'm away"."""
+    return piece.kind == "period" and _NOT_THEN.match(line.text.folded, line.ends[piece.last - 1]) is not None
+
+
+def _is_a_reason(piece: Piece, first: Piece, line: Line) -> bool:
+    """The afternoons of "Tuesday mornings, because in the afternoon I have the kids"."""
+    between = line.text.folded[line.ends[first.last - 1] : max(line.starts[piece.first], 0)]
+    return piece.first > first.last and _REASON_BEHIND.search(between) is not None
+
+
+_BIRTHDAY_BEFORE = re.compile(
+    rf"(?<!\w)(?P<to>(?:{any_of('in_time_for')}) )?(?:\w+ ){{0,2}}(?:{any_of('birthdays')})\b"
+    r"[ ,:'-]*(?:\w+[ ']){0,4}$"
+)
+_BIRTHDAY_BEHIND = re.compile(rf" (?:\w+ ){{0,3}}(?:{any_of('birthdays')})\b")
+_NOT_THEN = re.compile(
+    rf" (?:{any_of('plain_not', 'no_or_not')})(?=[^\w?]*$|[^\w?]*[,.;!\n]|\W+(?:{any_of('because')})\b)"
+)
+_REASON_BEHIND = re.compile(rf"\b(?:{any_of('because')})\b[^.!?\n]*$")
+_OTHERWISE = whole("otherwise_free")
+_YEARS = r"[1-9]\d(?:st|nd|rd|th)?(?:[ ,]*(?:years?|yrs?|jahre?|anos?|anitos|ans)\b(?: old)?)?"
+_AGE_BEFORE = re.compile(rf"\b(?:{any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?:\w{{1,3}} ){{0,2}}$")
+_AGE_BEHIND = re.compile(rf"\W*{_YEARS}(?=\W*$|[.,!?;])")
+_BEING = re.compile(rf"\b(?:{any_of('being')}) (?:\w+ ){{0,2}}$")

@@ -1,0 +1,89 @@
+"""Times that are nobody's wish, and what "only" and "otherwise" make of the days of a week."""
+
+from typing import Any
+
+import pytest
+
+from tests.domain.understanding.understood import value
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "my kids' names: April, Alfie and June",
+        "Tattoo für meine Tochter Mai",
+        "los nombres de mis hijos (Abril, Julián y Emilio) en el antebrazo",
+        "les prénoms de mes filles, Avril et Juliette, sur le poignet",
+        "tatuagem para a minha irmã Abril, no pulso",
+    ],
+)
+def test_a_name_that_is_a_month_is_no_time(raw: str) -> None:
+    assert value("timing", raw) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "first", "last"),
+    [
+        ("my sister June and I would come in May", "2026-05-01", "2026-05-31"),
+        ("mes filles Avril et Juliette, plutôt en juin", "2026-06-01", "2026-06-30"),
+    ],
+)
+def test_a_month_beside_such_a_name_is_one(raw: str, first: str, last: str) -> None:
+    assert value("timing", raw) == {"from": first, "to": last}
+
+
+@pytest.mark.parametrize(
+    ("raw", "days"),
+    [
+        ("I can only do Fridays", ["fri"]),
+        ("Saturdays only as I'm in Dublin for work Monday to Friday", ["sat"]),
+        ("kann nur dienstags", ["tue"]),
+        ("nur samstags, ich arbeite Montag bis Freitag", ["sat"]),
+        ("só consigo aos sábados", ["sat"]),
+        ("choir on Thursdays, otherwise free", ["mon", "tue", "wed", "fri", "sat", "sun"]),
+        ("los lunes no puedo, los demás días sí", ["tue", "wed", "thu", "fri", "sat", "sun"]),
+        ("jeudi jamais, sinon je suis libre", ["mon", "tue", "wed", "fri", "sat", "sun"]),
+        ("weekdays after 3 unless it's a Friday", ["mon", "tue", "wed", "thu"]),
+    ],
+)
+def test_days_that_are_left(raw: str, days: list[str]) -> None:
+    timing: dict[str, Any] = value("timing", raw, asked="timing")
+
+    assert timing["weekdays"] == days
+
+
+@pytest.mark.parametrize(
+    ("raw", "asked", "last"),
+    [
+        ("for my birthday on 10 June", "timing", "2026-06-10"),
+        ("for my 40th on 12 June", "timing", "2026-06-12"),
+        ("para mi aniversario el 12/9", "timing", "2026-09-12"),
+        ("pour l'anniversaire de ma mère le 21 juin", "timing", "2026-06-21"),
+        ("bis zur Wiesn (19.9.)", "timing", "2026-09-19"),
+    ],
+)
+def test_an_occasion_bounds_the_wish_by_its_day(raw: str, asked: str, last: str) -> None:
+    assert value("timing", raw, asked) == {"from": None, "to": last}
+
+
+@pytest.mark.parametrize("raw", ["20 by 15", "a rose, I'd say 20 by 15"])
+def test_a_pair_of_lengths_is_no_time_of_day(raw: str) -> None:
+    assert value("timing", raw) is None
+    assert value("size", raw) == {"width_cm": 20.0, "height_cm": 15.0}
+
+
+@pytest.mark.parametrize("raw", ["nur 1,58", "je fais 1m60", "tenho 1.85"])
+def test_how_tall_somebody_is_is_no_size(raw: str) -> None:
+    assert value("size", raw, asked="size") is None
+
+
+@pytest.mark.parametrize("raw", ["l'avant-bras gauche", "sur l'avant-bras gauche"])
+def test_a_forearm_in_french_is_no_front(raw: str) -> None:
+    assert value("placement", raw, asked="placement") == {"part": "forearm", "side": "left", "aspect": None}
+
+
+@pytest.mark.parametrize(
+    "raw", ["Tenho 49 anos, moro em Joinville e dou aula", "I'm 34, I teach in Leeds", "ich bin 41, Lehrerin"]
+)
+def test_who_teaches_has_an_age_too(raw: str) -> None:
+    assert value("adult", raw) is True
