@@ -100,6 +100,8 @@ def _messages(
         tapped = next((one for one in offered if is_called(step.text, one.title)), None)
         return [replace(plain, kind=Kind.CHOICE, choice=tapped.id, text=tapped.title)] if tapped else [plain]
     if other := thing(step.text):
+        if other[0] == "edit notice":
+            return [replace(plain, kind=Kind.UNSUPPORTED, detail="edit", text="")]
         kind = {"voice note": Kind.AUDIO, "sticker": Kind.STICKER, "reaction": Kind.REACTION}.get(other[0])
         return [replace(plain, kind=kind or Kind.LOCATION, text=other[1])]
     count, words = photos(step.text)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from tattoobot.domain.lead import Answer, Source
+from tests.builders import a_lead, a_tap
 from tests.domain.talks import Talk
 
 HALF_BACK = {
@@ -17,6 +19,17 @@ HALF_BACK = {
 
 def spoken_to(language: str) -> Talk:
     talk = Talk()
+    talk.client = replace(talk.client, language=language)
+    return talk
+
+
+def asked_for_the_place(language: str) -> Talk:
+    lead = a_lead(
+        answers={"idea": Answer("fern", "fern", Source.WORDS)},
+        current_question="placement",
+        asked={"placement": 1},
+    )
+    talk = Talk(lead)
     talk.client = replace(talk.client, language=language)
     return talk
 
@@ -67,3 +80,53 @@ def test_what_names_none_of_them_is_no_place(words: str) -> None:
     assert talk.lead is not None
     answer = talk.lead.answers.get("placement")
     assert answer is None or answer.value is None
+
+
+IN_PIECES = {
+    "en": ("left", "inner", "forearm"),
+    "de": ("links", "innen", "Unterarm"),
+    "fr": ("gauche", "intérieur", "avant-bras"),
+    "es": ("izquierdo", "interior", "antebrazo"),
+    "pt": ("esquerdo", "interno", "antebraço"),
+}
+LEFT_INNER_FOREARM = {"part": "forearm", "side": "left", "aspect": "inner"}
+
+
+@pytest.mark.parametrize("language", IN_PIECES)
+@pytest.mark.parametrize("at_once", [False, True], ids=["one after the other", "at once"])
+def test_a_side_waits_for_the_part_that_comes_last(language: str, at_once: bool) -> None:
+    talk = asked_for_the_place(language)
+    pieces = IN_PIECES[language]
+
+    if at_once:
+        talk.hears(*pieces)
+    else:
+        asked = [talk.hears(piece).says for piece in pieces]
+        assert asked[0] != asked[1]
+
+    assert talk.lead is not None
+    assert talk.lead.answers["placement"].value == LEFT_INNER_FOREARM
+
+
+def test_a_side_waits_for_a_part_that_is_tapped_and_is_put_right_meanwhile() -> None:
+    talk = asked_for_the_place("en")
+
+    talk.hears("left")
+    talk.hears("no, right")
+    talk.hears("about 12 cm")
+    talk.hears(a_tap("placement:calf", "Calf"))
+
+    assert talk.lead is not None
+    assert talk.lead.answers["placement"].value["side"] == "right"
+
+
+@pytest.mark.parametrize("part", ["hand", "chest"])
+def test_what_has_no_inner_side_gets_none(part: str) -> None:
+    talk = asked_for_the_place("en")
+
+    talk.hears("left")
+    talk.hears("inner")
+    talk.hears(part)
+
+    assert talk.lead is not None
+    assert talk.lead.answers["placement"].value == {"part": part, "side": "left", "aspect": None}

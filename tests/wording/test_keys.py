@@ -133,7 +133,7 @@ def optional() -> set[str]:
 
 def counted(keys: set[str]) -> set[str]:
     """Of a phrase that counts there is one for one thing and one for several."""
-    return {f"{key}.{number}" for key in keys for number in ("one", "other") if f"{key}.other" in KEYS}
+    return {f"{key}.{number}" for key in keys for number in ("one", "two", "other") if f"{key}.other" in KEYS}
 
 
 def test_whatever_the_code_says_is_there() -> None:

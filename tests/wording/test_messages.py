@@ -179,12 +179,12 @@ def test_thanks_count_the_pictures(count: int, words: str) -> None:
     ("language", "words"),
     [
         ("en", "The artist has your idea"),
-        ("es", "Nuestro equipo tiene tu idea"),
-        ("de", "Unser Team hat deine Idee"),
+        ("es", "Ink & Paper tiene tu idea"),
+        ("de", "Ink & Paper hat deine Idee"),
     ],
 )
 def test_artist_without_a_name_is_called_something_in_every_language(language: str, words: str) -> None:
-    studio = Studio(artists=(ArtistProfile("artist", UNNAMED),))
+    studio = Studio(name="Ink & Paper", artists=(ArtistProfile("artist", UNNAMED),))
 
     assert words in Wording(studio, language, UNNAMED).say("still_with_artist")
 

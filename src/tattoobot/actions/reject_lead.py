@@ -27,7 +27,7 @@ async def reject_lead(db: Connection, house: House, lead_id: int, now: datetime,
     await close_pages(db, lead.id, now)
     client = await clients.by_id(db, lead.client_id)
     held = await deposits.held(db, lead.id)
-    kindly = Phrase("rejected", {"reason": f" {reason}" if reason else ""})
+    kindly = Phrase("rejected", {"reason": f"\n\n{reason}" if reason else ""})
     beside = [Phrase("money_goes_back", {"amount": held.left})] if held else []
     template = None if reason or held else "rejected"
     said = to_client(house, client, moved, Say((kindly, *beside)), template=template)

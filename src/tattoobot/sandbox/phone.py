@@ -1,5 +1,6 @@
 """A person's phone: what they send, as WhatsApp brings it to the product."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tattoobot.sandbox.journal import Json
@@ -117,7 +118,20 @@ def _reaction(_world: World, _asked: Json, reaction: Json) -> Json:
     }
 
 
-CONTENTS = {"text": _text, "button": _button, "row": _row, "location": _location, "reaction": _reaction}
+def _unsupported(_world: World, _asked: Json, what: Any) -> Json:
+    """What WhatsApp says of a message that it does not pass on, such as a change to an earlier one."""
+    error = {"code": 131051, "title": "Message type unknown", "message": "Message type unknown"}
+    return {"type": "unsupported", "unsupported": {"type": what}, "errors": [error]}
+
+
+CONTENTS: dict[str, Callable[[World, Json, Any], Json]] = {
+    "text": _text,
+    "button": _button,
+    "row": _row,
+    "location": _location,
+    "reaction": _reaction,
+    "unsupported": _unsupported,
+}
 
 
 def _bubble(world: World, person: Person, content: Json, at: float) -> Json:

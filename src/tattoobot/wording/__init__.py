@@ -24,7 +24,7 @@ from tattoobot.domain.studio import UNNAMED, Studio
 from tattoobot.domain.under_age import UnderAge, nth
 from tattoobot.wording import days, spoken
 from tattoobot.wording.locales import locale_of
-from tattoobot.wording.register import addressed
+from tattoobot.wording.register import addressed, names_nobody
 from tattoobot.wording.spoken import Voice, capital
 
 FALLBACK = "en"
@@ -92,9 +92,9 @@ class Wording:
         self._books = self._in_order()
         self._voice = Voice(self.say, self.locale, studio.unit, studio.country, studio.currency)
         self._around: dict[str, Any] = {"studio": studio.name, "first": first, "age": studio.minimum_age}
-        self._around["nth"] = nth(studio.minimum_age)
-        called = self.say("the_artist") if artist == UNNAMED else artist
-        self._around |= {"artist": called, "Artist": capital(called)}
+        unnamed = self.say("the_artist") if names_nobody(self.language) else studio.name
+        called = unnamed if artist == UNNAMED else artist
+        self._around |= {"artist": called, "Artist": capital(called), "nth": nth(studio.minimum_age)}
 
     def say(self, key: str, *, missing: str | None = None, **facts: Any) -> str:
         """One phrase with its facts filled in. `missing` is said when no language has the key."""
@@ -303,7 +303,8 @@ class Wording:
     def _phrase(self, phrase: Phrase, room: int) -> str:
         facts, key = dict(phrase.facts), phrase.key
         if "count" in facts:
-            key = f"{key}.{'one' if facts['count'] == 1 else 'other'}"
+            number = {1: "one", 2: "two"}.get(facts["count"], "other")
+            key = f"{key}.{number if self.has(f'{key}.{number}') else 'other'}"
         for name, amounts in facts.pop("money", {}).items():
             facts[name] = self._amounts(amounts)
         facts |= self._lists(facts)

@@ -23,7 +23,13 @@ from tattoobot.domain.understanding.finer import finer_place
 from tattoobot.domain.understanding.times import WEEKDAYS
 from tattoobot.wording.agreeing import size_of
 from tattoobot.wording.days import REMEMBERED, dated, day, pattern_of
-from tattoobot.wording.own_words import own_inks, own_money, pictures_are_to_come
+from tattoobot.wording.own_words import (
+    is_about_a_day,
+    is_over_a_scar,
+    own_inks,
+    own_money,
+    pictures_are_to_come,
+)
 
 Say = Callable[..., str]
 """say(key, **facts) in one language."""
@@ -74,6 +80,10 @@ def answer(key: str, given: Answer, voice: Voice) -> str:
         return _location({**given.value, "city": _as_typed(given)}, voice)
     if own := own_inks(key, given) or own_money(key, given, voice.currency) or _own_size(key, given, voice):
         return own
+    if is_about_a_day(key, given):
+        return voice.say("value.around", day=value(key, given.value, voice))
+    if is_over_a_scar(key, given):
+        return voice.say("value.cover_up.scar")
     if pictures_are_to_come(key, given):
         return voice.say("value.reference_images.to_come")
     if given.value is not None and not _only_words_tell(key, given):
@@ -290,10 +300,19 @@ def _as_typed(given: Answer) -> str | None:
 
 def _location(location: dict[str, Any], voice: Voice) -> str:
     city, country = location.get("city"), location.get("country")
+    city = _town(city, voice.locale) if city else None
     if city and (not country or country == voice.country):
-        return str(city)
+        return city
     name = Locale.parse(voice.locale).territories.get(country or "", country or "")
     return f"{city}, {name}" if city else str(name)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _town(city: str, locale: str) -> str:
+    """What a language calls a town that clocks are named after: Londres, Lissabon."""
+    end, zones = f"/{city.replace(' ', '_')}", Locale.parse(locale).time_zones
+    named = (names.get("city") for zone, names in zones.items() if zone.endswith(end))
+    return next(filter(None, named), city)
 
 
 # --- time -----------------------------------------------------------------------------------------------------------

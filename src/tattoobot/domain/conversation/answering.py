@@ -6,7 +6,14 @@ from datetime import timedelta
 
 from tattoobot.domain import consultation
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
-from tattoobot.domain.conversation.asking import asking, leave_open, questions_with, taps_for, words_for
+from tattoobot.domain.conversation.asking import (
+    asking,
+    leave_open,
+    questions_with,
+    taps_for,
+    ways_to_ask,
+    words_for,
+)
 from tattoobot.domain.conversation.client_questions import WHAT_COMES
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.facts import choice_of_reading, keep_fact
@@ -261,27 +268,14 @@ def _ask_next(turn: Turn) -> None:
     elif question.key in _asked_out(turn):
         _hand_over(turn)
     else:
-        _ask(turn, question, differently=turn.unclear == question.key or _was_passed_over(turn, question))
-
-
-def _was_passed_over(turn: Turn, question: Question) -> bool:
-    """Whether the client passed over what has to be known: it is then asked in other words."""
-    return question.must and turn.enquiry.asked.get(question.key, 0) > 0
+        passed_over = question.must and turn.enquiry.asked.get(question.key, 0) > 0  # what has to be known
+        _ask(turn, question, differently=passed_over or turn.unclear == question.key)
 
 
 def _ask(turn: Turn, question: Question, *, differently: bool = False) -> None:
-    """In words of its own for each time, the shortest where nothing but "?" came back."""
-    key = question.key
-    group = [question] if differently or turn.puzzled else questions_with(question, turn.enquiry, turn.studio)
-    usual = words_for(group, turn.studio)
-    again, short = Phrase(f"again.{key}"), Phrase("short", {"question": key})
-    if differently:
-        forms = (usual, short, again) if again.key in turn.pace.said else (again, short, usual)
-    else:
-        forms = (usual, short, again)
-    same_words = not turn.studio.says_again(question) and {f"ask.{key}", again.key} & {*turn.pace.said}
-    if (turn.puzzled and turn.enquiry.asked.get(key)) or same_words:
-        forms = (short, again, usual)
+    group = questions_with(question, turn.enquiry, turn.studio)
+    group = group[:1] if differently or turn.puzzled or turn.half_a_place else group
+    forms = ways_to_ask(turn, group, differently=differently)
     turn.lead = asking(turn.enquiry, group)
     put_first_new(turn, *forms, taps=taps_for(group))
 
@@ -301,7 +295,8 @@ def _next(turn: Turn) -> Question | None:
     if first is None or asked.get(first.key, 0) < 2 or not (turn.gained or first.key in _asked_out(turn)):
         return first
     rest = [question for question in turn.studio.questions if asked.get(question.key, 0) < 2]
-    return consultation.next_question(turn.enquiry.answers, rest) or first
+    other = consultation.next_question(turn.enquiry.answers, rest)
+    return first if other is None or other.optional else other  # "Last one" is the last one.
 
 
 def _half_answered(turn: Turn) -> Question | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tattoobot.domain.consultation import CLOSING, Question, asked_with
 from tattoobot.domain.conversation.client_questions import says_itself
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.which_place import asks_of_what
 from tattoobot.domain.lead import Answer, Lead, Source
 from tattoobot.domain.says import Phrase, Tap
 from tattoobot.domain.studio import Studio
@@ -22,6 +23,10 @@ TOGETHER = frozenset(
 
 THINGS = frozenset({"reference_images", "budget", "instagram"})
 """What can be named in the one sentence that asks for all that is optional."""
+
+INVITES_PICTURES = "together.placement.size"
+PICTURES_ARE_HERE = "together.placement.size.shown"
+"""Instead of it, for whoever has just sent some."""
 
 OFTEN = 2
 """A question that is only useful is asked no more often."""
@@ -48,6 +53,25 @@ def words_for(questions: Sequence[Question], studio: Studio) -> tuple[Phrase, ..
         return tuple(Phrase(f"ask.{key}") for key in keys)
     others = tuple(Phrase(f"ask.{key}") for key in keys if key not in things)
     return (Phrase("together.optional", {"things": tuple(things)}), *others)
+
+
+def ways_to_ask(
+    turn: Turn, group: Sequence[Question], *, differently: bool
+) -> tuple[Phrase | tuple[Phrase, ...], ...]:
+    """The best first: in words of its own for each time, the shortest where nothing but "?" came back."""
+    key = group[0].key
+    if key == "placement" and turn.half_a_place:
+        return asks_of_what(turn)
+    usual = words_for(group, turn.studio)
+    if usual == (Phrase(INVITES_PICTURES),) and turn.pictures:
+        usual = (Phrase(PICTURES_ARE_HERE),)
+    again, short = Phrase(f"again.{key}"), Phrase("short", {"question": key})
+    same_words = not turn.studio.says_again(group[0]) and {f"ask.{key}", again.key} & {*turn.pace.said}
+    if (turn.puzzled and turn.enquiry.asked.get(key)) or same_words:
+        return short, again, usual
+    if differently and again.key not in turn.pace.said:
+        return again, short, usual
+    return usual, short, again
 
 
 def taps_for(questions: Sequence[Question]) -> tuple[Tap, ...]:

@@ -5,7 +5,7 @@ import re
 
 from tattoobot.domain.conversation.calling_off import names_calling_off
 from tattoobot.domain.conversation.facts import keep_fact
-from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise
+from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise, doubts_amount
 from tattoobot.domain.conversation.offered import asks_to_cover, what_is_offered, what_styles_are
 from tattoobot.domain.conversation.plain_questions import CASH, OF_MONEY_TO_SECURE
 from tattoobot.domain.conversation.turn import Turn
@@ -47,7 +47,7 @@ ALWAYS_TRUE = frozenset(
         *(Topic.AFTERCARE, Topic.LASTING, Topic.ARTIST, Topic.HEALING, Topic.ALCOHOL, Topic.LATE),
         *(Topic.CURRENCY, Topic.PREVIEW, Topic.GUESTS, Topic.WOMAN, Topic.ROBOT, Topic.WHY),
         *(Topic.HERE, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.CHANGES),
-        *(Topic.NUMBING, Topic.DEARER, Topic.OLDER, Topic.PHOTO),
+        *(Topic.NUMBING, Topic.DEARER, Topic.OLDER, Topic.PHOTO, Topic.HOW_ARE_YOU),
     }
 )
 """Topics of which something can be said that holds for every studio."""
@@ -61,6 +61,7 @@ NO_NEWS = frozenset(
     {
         *(Topic.AFTERCARE, Topic.HEALING, Topic.ALCOHOL, Topic.ROBOT, Topic.WHY, Topic.HERE),
         *(Topic.SENT, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.STYLES, Topic.OLDER),
+        Topic.HOW_ARE_YOU,
     }
 )
 """Once the brief is decided about, the artist need not hear that these were asked and answered."""
@@ -253,6 +254,7 @@ def topics_asked(turn: Turn, reading: Reading, text: str) -> list[Topic]:
 
 def _narrowest(reading: Reading) -> list[Topic]:
     wider = {other for topic in reading.topics for other in NARROWER.get(topic, ())}
+    wider |= {Topic.ALLERGIES} if reading.flags & HEALTH else set()  # That it is passed on, they hear.
     wider |= {Topic.OFFERED} if len(reading.topics) > 1 else set()
     wider -= reading.sure
     return [topic for topic in Topic if topic in reading.topics - wider]
@@ -307,6 +309,8 @@ def _answer_later(turn: Turn, topics: list[Topic], text: str) -> None:
             or says_itself(turn.studio, answer_of(turn, topic, text), turn.language)
         )
     ]
+    if turn.awaits_deposit and doubts_amount(text):
+        known = []  # What is due was the artist's to say.
     for topic in known:
         turn.remark(answer_of(turn, topic, text))
     if known and known == topics and set(known) <= NO_NEWS:

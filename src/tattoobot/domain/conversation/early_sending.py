@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Question
+from tattoobot.domain.conversation.asking import OFTEN
 from tattoobot.domain.conversation.client_questions import QUESTIONS_ASKED
 from tattoobot.domain.conversation.only_pointing import says_it_was_sent
 from tattoobot.domain.conversation.sending import asks_to_send, without_sending
@@ -45,9 +46,10 @@ def leave_the_rest_open(turn: Turn) -> None:
     for question in turn.studio.questions:
         if turn.knows(question.key) or question.must:
             continue
-        if not (again or question.optional or question.useful) or question.key == "idea":
+        asked_out = turn.enquiry.asked.get(question.key, 0) > OFTEN
+        if not (again or asked_out or question.optional or question.useful) or question.key == "idea":
             continue
-        source = Source.TO_ASK if question.useful else Source.UNSURE
+        source = Source.TO_ASK if question.useful or asked_out else Source.UNSURE
         turn.lead = turn.enquiry.with_answer(question.key, Answer("", None, source))
     if still_needed(turn):
         turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, STILL_NEEDED: 1})

@@ -8,6 +8,7 @@ from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.saying_so import without_saying
 from tattoobot.domain.conversation.times import only_of_times, put_together, told_by
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.which_place import with_half_told
 from tattoobot.domain.facts import ALWAYS_SAID_BACK, READ
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
@@ -54,8 +55,16 @@ def keep_reading(turn: Turn, choice: str, title: str) -> None:
         value = json.loads(said)
     except ValueError:
         return
-    if key in READ and isinstance(value, dict):
+    known = turn.enquiry_answers.get(key)
+    if not turn.is_consulting and known is not None and known.value == value:
+        turn.remark("tapped_late.stays")
+    elif key in READ and (isinstance(value, dict) or value in _offered(turn, key)):
         keep_fact(turn, key, value, title, Source.TAP)
+
+
+def _offered(turn: Turn, key: str) -> list[Any]:
+    question = turn.question(key)
+    return [offer.value for offer in question.offers] if question is not None else []
 
 
 def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> None:
@@ -66,6 +75,7 @@ def keep_fact(turn: Turn, key: str, value: Any, text: str, source: Source) -> No
         if before is not None or key == "adult":
             return
         source = turn.material
+    value = with_half_told(turn, value) if key == "placement" else value
     if before is not None and not _is_news(turn, key, before, value, text):
         return
     finer = before is not None and key == "placement" and _only_adds(before.value, value)
@@ -194,7 +204,7 @@ def keep_idea(turn: Turn, text: str, said_back: str | None, source: Source) -> N
     """The idea is kept in the client's own words; later fragments add to it. Of a long message the client hears
     only the sentence that tells it."""
     before = turn.enquiry.answers.get("idea")
-    if before is None:
+    if before is None or turn.lacks("idea"):
         keep_fact(turn, "idea", said_back, text.strip(), source)
     elif turn.enquiry.current_question == "idea" and turn.material is None:
         words, back = f"{before.text}\n{text.strip()}", "\n".join(filter(None, (before.value, said_back)))

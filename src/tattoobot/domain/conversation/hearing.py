@@ -370,7 +370,7 @@ def _listen(turn: Turn, message: Inbound, reading: Reading) -> None:
     says_nothing = turn.puzzled or (turn.repeats and reading.intent not in SAID_AGAIN)
     if turn.is_consulting and says_nothing and message.kind is not Kind.CHOICE:
         return
-    if is_about_something_else(turn, message) or starts_anew(turn, message):
+    if is_about_something_else(turn, message, reading) or starts_anew(turn, message):
         return
     if turn.lead is not None and not turn.is_turned_away and is_goodbye(message, reading):
         say_goodbye(turn)

@@ -307,17 +307,17 @@ def _keep_time(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         turn.remark("past_date")
         return
     words = text if turn.asked == "timing" else sentence_with(fact, text)
-    known = turn.enquiry_answers.get("timing")
-    value = in_the_known_month(known.value if known else None, fact.value, words)
-    keep_times(turn, value, without_town(words, text, reading))
+    known = turn.enquiry_answers["timing"].value if turn.knows("timing") else None
+    keep_times(turn, in_the_known_month(known, fact.value, words), without_town(words, text, reading))
     if is_far_ahead(fact.value, text, turn.today):
         turn.remark(FAR_DATE)
 
 
 def _keep_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
-    if not turn.knows("idea") and turn.material is None and source_of(reading) is Source.WORDS:
+    said = idea_in(fact, text, reading, turn.context)
+    if said is not None and turn.lacks("idea") and turn.material is None:
         turn.subject = subject_of(fact, text, reading)
-    keep_idea(turn, text, idea_in(fact, text, reading, turn.context), source_of(reading))
+    keep_idea(turn, text, said, source_of(reading))
 
 
 def _words_of(fact: Found, text: str) -> str:
@@ -365,21 +365,18 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
 
 def _asks_beside(reading: Reading) -> bool:
     """ "Can I come on Friday?", "do you do colour?": facts, and questions."""
-    if reading.slots.keys() == {"colour"} and Topic.OFFERED in reading.topics:
-        return True
-    return "timing" in reading.slots and Topic.AVAILABILITY in reading.topics
+    of_colour = reading.slots.keys() == {"colour"} and Topic.OFFERED in reading.topics
+    return of_colour or ("timing" in reading.slots and Topic.AVAILABILITY in reading.topics)
 
 
 def _about_health(turn: Turn) -> str:
-    if not turn.is_consulting:
-        return "passed_on"
-    return "health.again" if "health" in turn.pace.known(turn.now) else "health"
+    told = "health.again" if "health" in turn.pace.known(turn.now) else "health"
+    return told if turn.is_consulting else "passed_on"
 
 
 def _about_payment(turn: Turn) -> str:
-    if turn.deposit is Payable.HELD:
-        return PAYMENT_HELD
-    return LOOKED_UP if turn.awaits_deposit else "payment_screenshot"
+    told = LOOKED_UP if turn.awaits_deposit else "payment_screenshot"
+    return PAYMENT_HELD if turn.deposit is Payable.HELD else told
 
 
 def years_in(reading: Reading) -> Years | None:

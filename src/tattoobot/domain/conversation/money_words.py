@@ -14,6 +14,11 @@ SENTENCE_ENDS = re.compile(r"[.!?…\n]+")
 LINK, LINK_WANTED = _any("page_link"), _any("link_wanted")
 WANTS_TO_PAY, OTHERWISE = _any("wants_to_pay"), _any("other_ways_to_pay")
 MONEY_BACK = _any("money_back")
+SLIP = re.compile(
+    r"\b(?:typo|mistake|tippfehler|vertippt|verschrieben|fehler|irrtum|faute de frappe|erreur|error|errata"
+    r"|equivocaci[oó]n|err(?:o|ado)|engano)\b",
+    re.IGNORECASE,
+)
 MONEY, GOES_BACK = _any("money"), _any("goes_back")
 
 
@@ -26,6 +31,11 @@ def asks_for_link(text: str) -> bool:
     """ "Can you send me the link again?", "the link does not open", "I want to pay"; not "can I pay in cash?"."""
     wants = (LINK.search(text) and LINK_WANTED.search(text)) or WANTS_TO_PAY.search(text)
     return bool(wants) and not asks_to_pay_otherwise(text)
+
+
+def doubts_amount(text: str) -> bool:
+    """ "Is 60000 a typo?"."""
+    return any(map(str.isdigit, text)) and SLIP.search(text) is not None
 
 
 def asks_to_pay_otherwise(text: str) -> bool:

@@ -34,7 +34,8 @@ def noted(turn: Turn, answers: Mapping[str, Answer]) -> Phrase:
 
 def changed(turn: Turn, answers: Mapping[str, Answer]) -> Phrase:
     """What was put right, in other words than in the message before."""
+    last = {said.partition("#")[0] for said in turn.pace.said}
     if "timing" in answers:
-        return Phrase("changed.wish", {"answers": answers})
-    again = any(said.partition("#")[0] == "changed" for said in turn.pace.said)
+        return Phrase("changed.wish.2" if "changed.wish" in last else "changed.wish", {"answers": answers})
+    again = "changed" in last
     return Phrase("changed.2" if again else "changed", {"answers": answers})

@@ -9,6 +9,7 @@ from tattoobot.domain.conversation.choosing import chosen_of
 from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.only_pointing import behind_pointing, only_points
+from tattoobot.domain.conversation.pictured import names_what_was_pictured
 from tattoobot.domain.conversation.put_right import (
     JUDGES,
     Righted,
@@ -64,6 +65,8 @@ DENIED = re.compile(
 )
 FEW = 4
 OF_ITS_LOOK = frozenset({"size", "colour", "style"})
+LEFT_OVER = re.compile(r"\s(?:with|in|mit|avec|en|con|com|em)$", re.IGNORECASE)
+"""Of "a peony with thin lines", where the lines are a style."""
 
 
 def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
@@ -94,7 +97,9 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
         idea = _said_outright(text, turn.context, known or "", at_summary=at_summary) or idea
     if idea is None and known is not None:
         more = _missing(turn, text, reading) or _named_now(turn, text, reading, known)
-        idea = more if only_points(known) else f"{known}, {more}" if more else None
+        more = more and LEFT_OVER.sub("", more)
+        alone = names_what_was_pictured(turn, more) or only_points(known)
+        idea = more if alone else f"{known}, {more}" if more else None
     if not idea:
         return None
     return _told_anew(turn, left, idea)

@@ -10,13 +10,16 @@ from tattoobot.domain.conversation.finding import hear_what_is_sought
 from tattoobot.domain.conversation.keeping import keep, years_in
 from tattoobot.domain.conversation.money_words import asks_for_money_back
 from tattoobot.domain.conversation.saying import NEW_PIECE
-from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.suppose import moves_or_calls_off
+from tattoobot.domain.conversation.tapped_late import contradicts_the_brief
+from tattoobot.domain.conversation.turn import HEARS, Turn
 from tattoobot.domain.conversation.words import speaks_of_another_piece, wishes_for_a_later_day
 from tattoobot.domain.deposit import Payable
+from tattoobot.domain.facts import OF_THE_PIECE
 from tattoobot.domain.flags import FlagReason
-from tattoobot.domain.lead import OPEN, Answer, Happened, Lead, Source, Status
+from tattoobot.domain.lead import ASKS, OPEN, Answer, Happened, Lead, Source, Status
 from tattoobot.domain.messages import Inbound, Kind
-from tattoobot.domain.pace import mark_of
+from tattoobot.domain.pace import mark_of, told_of
 from tattoobot.domain.says import Phrase, Say, Tap
 from tattoobot.domain.under_age import (
     is_age_to_come,
@@ -26,7 +29,7 @@ from tattoobot.domain.under_age import (
     with_birthday,
 )
 from tattoobot.domain.understanding.coming_of_age import coming_birthday
-from tattoobot.domain.understanding.reading import Intent, Reading
+from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 
 BOOKING = "again:booking"
 
@@ -59,11 +62,15 @@ def needs_no_answer(turn: Turn) -> None:
     turn.quiet = None if turn.awaited else Quiet.COURTESY
 
 
-def is_about_something_else(turn: Turn, message: Inbound) -> bool:
+def is_about_something_else(turn: Turn, message: Inbound, reading: Reading) -> bool:
     """A tap belongs to the enquiry whose message was tapped, wherever the talk has gone since.
 
     One that has gone quiet comes back by it, where no other is open; else the client hears how it ended.
     """
+    if _goes_on_about_a_booking(turn, message, reading):
+        turn.waits = True
+        _listen_to_who_booked(turn, message, reading)
+        return True
     if message.kind is not Kind.CHOICE or (message.choice or "").startswith("again:"):
         return False
     about = turn.quoted.get(message.reply_to or "")
@@ -71,12 +78,23 @@ def is_about_something_else(turn: Turn, message: Inbound) -> bool:
         about = turn.lead
     elif about.status is Status.LAPSED and (turn.lead is None or turn.lead.status not in OPEN):
         turn.lead = about
-    if about is None or about.status in OPEN or turn.is_turned_away:
+    if about is None or turn.is_turned_away:
         return False
+    if about.status in OPEN:
+        return about is turn.lead and contradicts_the_brief(turn, message)
     if about is turn.lead and about.status is Status.LAPSED:
         return False
     _say_how_it_ended(turn, about)
     return True
+
+
+def _goes_on_about_a_booking(turn: Turn, message: Inbound, reading: Reading) -> bool:
+    """ "It's for Tuesday, can I move it?", from somebody who has said that they booked; nothing is known of it."""
+    told = told_of(FlagReason.MESSAGE_AFTER_BOOKING) in turn.pace.lately
+    writes = message.kind is Kind.TEXT or message.choice == BOOKING
+    if not (told and turn.is_consulting and writes) or turn.enquiry_answers.keys() - {ASKS}:
+        return False
+    return reading.intent is not Intent.ENQUIRY and not (OF_THE_PIECE | {"idea"}).intersection(reading.slots)
 
 
 def _say_how_it_ended(turn: Turn, lead: Lead) -> None:
@@ -277,6 +295,23 @@ def _listen_when_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.remark("voice_note")
     else:
         turn.pass_on(PASSED_ON.get(reading.intent, FlagReason.MESSAGE_AFTER_BOOKING))
+
+
+def _listen_to_who_booked(turn: Turn, message: Inbound, reading: Reading) -> None:
+    """ "It's for Tuesday, can I move it?": nobody here knows of the date, and the artist hears each word."""
+    if message.choice == BOOKING:
+        turn.tell(FlagReason.MESSAGE_AFTER_BOOKING)
+        turn.remark("handover.here")
+        return
+    reason = PASSED_ON.get(reading.intent)
+    if reason is None and (Topic.MOVING in reading.topics or moves_or_calls_off(message.text)):
+        reason = FlagReason.RESCHEDULE_REQUEST
+    if reason is not None:
+        turn.pass_on(reason, HEARS[reason])
+    elif reading.intent in {*QUESTIONS_ASKED, Intent.GREETING, Intent.THANKS, Intent.YES} or reading.sure:
+        _listen_when_booked(turn, message, reading)
+    else:
+        turn.pass_on(FlagReason.MESSAGE_AFTER_BOOKING, "passed_on_too")
 
 
 def _names_another(turn: Turn, message: Inbound, reading: Reading, facts: set[str]) -> bool:

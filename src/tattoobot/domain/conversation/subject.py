@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tattoobot.domain.understanding.reading import Found, Reading
-from tattoobot.domain.understanding.thing import ARTICLES, OWNERS, begins, in_prose, names_subject
+from tattoobot.domain.understanding.thing import (
+    ARTICLES,
+    OWNERS,
+    begins,
+    in_prose,
+    names_subject,
+    without_filler,
+)
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
 A_NOUN_AND_ITS_OWN = 3
@@ -98,7 +105,7 @@ def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
 
 def _said(fact: Found, text: str, first_at: int) -> str:
     """ "My nan's name" is not "my nan"."""
-    whole, said = str(fact.value), text[first_at : fact.end]
+    whole, said = str(fact.value), without_filler(text[first_at : fact.end])
     owns = text[fact.end :].casefold().startswith(("'s ", "’s "))
     return whole if owns and whole.startswith(said) else said
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from tattoobot.domain.conversation.calling_off import asks_whether_to_call_off
 from tattoobot.domain.conversation.saying_so import LAUGHS
+from tattoobot.domain.conversation.words import sentence_with, wishes
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.forms import whole
 
 _CALLED_OFF = (
     r"cancel\w*|reschedul\w*|move (?:it|the (?:date|appointment))|absag\w*|storn\w*|verschieb\w*|verleg\w*"
-    r"|anular\w*|mover(?:la|lo)?|cambiar la (?:cita|fecha)|desmarcar|remarcar|reagendar|adiar"
+    r"|anular\w*|mover(?:la|lo)?|cambiar(?:la|lo)|cambiar la (?:cita|fecha)|desmarcar|remarcar|reagendar|adiar"
     r"|annuler|reporter|d[ée]placer|d[ée]caler"
 )
 _BACK = r"refund\w*|money back|geld zur[üu]ck|reembols\w*|devol\w*|rembours\w*"
@@ -50,16 +51,37 @@ MAY_BE_READ = frozenset(
 """What such a question may be taken for: "si tengo que cancelar" begins like a yes."""
 
 
+QUESTIONS = re.compile(r"[^.!?\n]+\?")
 NEVER = frozenset({Intent.OPT_OUT, Intent.OPT_IN, Intent.HUMAN_REQUEST})
 
 BESIDE = frozenset({Topic.AVAILABILITY, Topic.HEALTH})
 """Topics of the words around it: a date, an illness."""
 
 
+def _only_asks_for_hours(reading: Reading, text: str) -> Reading:
+    """ "Are you open on Saturdays?": no day that suits them is told."""
+    if Topic.HOURS not in reading.topics:
+        return reading
+    asked = [
+        fact
+        for fact in reading.found
+        if fact.key == "timing" and sentence_with(fact, text).strip() in (text.strip(), *_questions(text))
+    ]
+    if not asked or wishes(text):
+        return reading
+    rest = tuple(fact for fact in reading.found if fact not in asked)
+    return replace(reading, found=rest, intent=reading.intent if rest else Intent.POLICY_QUESTION)
+
+
+def _questions(text: str) -> list[str]:
+    return [one.strip() for one in QUESTIONS.findall(text)]
+
+
 def supposed(reading: Reading, text: str) -> Reading:
     """ "What if I have to cancel?" asks for the rule, and calls nothing off."""
     if reading.intent in NEVER:
         return reading
+    reading = _only_asks_for_hours(reading, text)
     about = _FIRST.search(text) or _AFTER.search(text)
     if about is None or reading.intent not in MAY_BE_READ:
         if not asks_whether_to_call_off(text):
@@ -71,6 +93,11 @@ def supposed(reading: Reading, text: str) -> Reading:
         return reading  # "I need to cancel. What happens if I cancel?"
     topic = Topic.DEPOSIT if about["back"] else Topic.MOVING
     return replace(reading, intent=Intent.POLICY_QUESTION, topics=reading.topics - BESIDE | {topic})
+
+
+def moves_or_calls_off(text: str) -> bool:
+    """ "Je peux décaler ?", "¿puedo cambiarla?", of a date that is fixed."""
+    return _CALLS_OFF.search(text) is not None
 
 
 def without_swearing(text: str) -> str:

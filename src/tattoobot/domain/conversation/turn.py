@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from tattoobot.domain import consultation
 from tattoobot.domain.client import Client
@@ -128,6 +129,8 @@ class Turn:
     """The question to which these words were no answer."""
     ambiguous: Found | None = None
     ambiguous_words: str = ""
+    half_a_place: dict[str, Any] = field(default_factory=dict)
+    """A side or an aspect, said before the part of the body that it is of."""
     doubts_age: bool = False
     """An age below the minimum was named, and it is not plain whose."""
     asked_too: frozenset[str] = frozenset()
@@ -320,6 +323,11 @@ class Turn:
 
     def knows(self, key: str) -> bool:
         return self.lead is not None and key in self.lead.answers
+
+    def lacks(self, key: str) -> bool:
+        """Whether it was never answered, or left open."""
+        answer = self.enquiry_answers.get(key)
+        return answer is None or (answer.value is None and answer.source in {Source.TO_ASK, Source.UNSURE})
 
     def remark(self, key: str) -> None:
         """Say it once, however often there was reason to."""

@@ -6,11 +6,14 @@ from typing import Any
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.pace import mark_of
 from tattoobot.domain.says import Phrase
-from tattoobot.domain.understanding.placement import UNSAID
+from tattoobot.domain.understanding.placement import ASPECTLESS, UNSAID
 from tattoobot.domain.understanding.reading import Found
 
 ASKED = "which.placement"
+OF_WHAT = ("of_what_part", "of_what_part.2")
+"""Asked of who has only said "left" or "inner", in one form after the other."""
 SIDES = (None, "left", "right", "both")
+ASPECTS = (None, "inner", "outer", "front", "back")
 
 _LEADS = (
     r"(?:(?:the|my|on|at|in|it[’']?s|am|im|die|der|das|den|auf|le|la|l[’']|celui|celle|les|en|du|de|d[’']|el|los|las"
@@ -71,13 +74,42 @@ def _asked(parts: tuple[str, ...], side: str | None) -> Phrase:
 
 
 def with_known_place(turn: Turn, place: dict[str, Any] | None) -> dict[str, Any] | None:
-    """ "left, not right" is about the place that is known; without one it says nothing yet."""
+    """ "left, not right" is about the place that is known; without one it waits for the part."""
     if place is None or place["part"] is not None:
         return place
     known = turn.enquiry.answers.get("placement")
+    told = {key: said for key, said in place.items() if said is not None}
     if known is None or known.value is None:
+        turn.half_a_place = {**_half_told(turn), **told}
         return None
-    return {**known.value, **{key: said for key, said in place.items() if said is not None}}
+    return {**known.value, **told}
+
+
+def with_half_told(turn: Turn, place: Any) -> Any:
+    """ "Left", "inner" and then "forearm": all three are the place."""
+    if not turn.lacks("placement") or not isinstance(place, dict):
+        return place
+    half = _half_told(turn)
+    turn.half_a_place = {}
+    may_have = {"side"} if place["part"] in ASPECTLESS else {"side", "aspect"}
+    return {**place, **{key: half[key] for key in may_have & half.keys() if place[key] is None}}
+
+
+def asks_of_what(turn: Turn) -> tuple[Phrase, ...]:
+    """The question for the part of which a side is known, with what is known as its mark."""
+    heard = any(one.startswith(OF_WHAT) for one in turn.pace.lately)
+    forms = OF_WHAT[::-1] if heard else OF_WHAT
+    return tuple(Phrase(key, turn.half_a_place) for key in forms)
+
+
+def _half_told(turn: Turn) -> dict[str, Any]:
+    """A side or an aspect of which the part is not known yet, in these messages or in those before."""
+    if turn.half_a_place:
+        return turn.half_a_place
+    halves = ({"side": side, "aspect": aspect} for side in SIDES for aspect in ASPECTS)
+    told = [{key: said for key, said in half.items() if said is not None} for half in halves]
+    marks = {mark_of(Phrase(key, half)): half for key in OF_WHAT for half in told if half}
+    return next((marks[one] for one in turn.pace.lately if one in marks), {})
 
 
 def of_known_place(turn: Turn, fact: Found) -> dict[str, Any] | None:

@@ -299,9 +299,11 @@ AHEAD = re.compile(
 
 ABOUT_BOOKING = Sought(
     r"\b(?:(?:i|we|ive|i['’]ve|i have|have) (?:already |just )?booked|my (?:booking|appointment|session)"
+    r"|i(?: a|['’])?m booked (?:in|with|for)"
     r"|(?:ya )?(?:tengo|reservé|he reservado) (?:una |mi )?(?:cita|reserva)?(?= con|$|\W)|mi (?:cita|reserva)"
+    r"|(?:reservé|he reservado) (?:con|en)|pedí (?:una )?cita"
     r"|(?:já )?(?:marquei|agendei)|(?:meu|minha) (?:agendamento|horário|sessão)"
-    r"|mein\w* (?:termin|buchung)|(?:ich )?(?:hab|habe) (?:\w+ ){0,3}(?:gebucht|einen termin)"
+    r"|mein\w* (?:termin|buchung)|(?:ich )?(?:hab|habe) (?:\w+ ){0,6}(?:gebucht|einen termin)"
     r"|(?:mon|ma) (?:rendez-vous|rdv|réservation)|j['’]ai (?:déjà )?(?:réservé|un rendez-vous|un rdv))\b"
 )
 

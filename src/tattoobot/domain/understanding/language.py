@@ -16,6 +16,8 @@ CLOSE = 0.5
 SLIGHT = 0.4
 """What is enough for a first message: one word of the trade, or a letter that only one language has."""
 LETTERS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü", "fr": "èêùœ"}
+GERMAN_AM = re.compile(r"\b(?!I\b|i\b)\w+ am [A-ZÄÖÜ][a-zäöüß]")
+""" "Rose am Arm", where English knows each word; not "I am Sam"."""
 _UNUSUAL = re.compile("[" + "".join(LETTERS.values()) + "]")
 
 
@@ -59,6 +61,8 @@ def _scores(text: Prepared, words: Sequence[str]) -> dict[str, float]:
     for word in words:
         for language, share in telling.get(word, ()):
             scores[language] = scores.get(language, 0.0) + share
+    if GERMAN_AM.search(text.raw):
+        scores["de"] = scores.get("de", 0.0) + CLEAR
     if not text.raw.isascii():
         _add_accents(text, scores)
     return scores

@@ -73,8 +73,10 @@ def _of_a_loss(message: Message, motifs: set[int]) -> Iterator[int]:
             continue
         wish = WISH.search(message.text.folded, begins, ends)
         until = wish.start() if wish else ends
+        kin = [one.first for one in message.of("clue", "kin") if start <= one.first < after]
         for at in range(start, after):
-            if tokens[at].start < until and not (seen and at in motifs):
+            of_them = at in motifs and (seen or (kin and at < kin[0]))  # "a peony for my late grandmother"
+            if tokens[at].start < until and not of_them:
                 yield at
 
 

@@ -92,6 +92,7 @@ class Topic(StrEnum):
     STYLES = "styles"  # what a style is
     OLDER = "older"  # whether somebody is too old
     PHOTO = "photo"  # whether one is enough, or what it shows has to be brought
+    HOW_ARE_YOU = "how_are_you"
 
 
 class Notice(StrEnum):

@@ -14,14 +14,15 @@ LINE = re.compile(
 SILENCE = re.compile(r"silence(?: (?P<seconds>\d+) s)?")
 PHOTOS = re.compile(r"\[(?:(?P<count>\d+) )?photos?\]", re.IGNORECASE)
 THINGS = re.compile(
-    r"\[(?:(?P<thing>voice note|sticker)|reacts (?P<emoji>\S+)|location (?P<place>[^\]]+))\]", re.IGNORECASE
+    r"\[(?:(?P<thing>voice note|sticker|edit notice)|reacts (?P<emoji>\S+)|location (?P<place>[^\]]+))\]",
+    re.IGNORECASE,
 )
 ANYTHING = re.compile(r"…|\.\.\.")
 
 FEW = 8
 
 VERBS = {
-    "client": "a client writes, or sends [photo], [2 photos], [voice note], [sticker], [location Leeds], [reacts 👍]",
+    "client": "writes, or sends [2 photos], [voice note], [sticker], [location Leeds], [reacts 👍], [edit notice]",
     "client taps": "taps the button or row with this title",
     "bot": "the next message to the client has these words; … stands for anything, * for any message, | for or",
     "says nothing but": "everything said to the client has these words, for 2 seconds",
@@ -130,7 +131,7 @@ def photos(text: str) -> tuple[int, str]:
 
 
 def thing(text: str) -> tuple[str, str] | None:
-    """What else a client may send instead of words: `voice note`, `sticker`, `reaction`, `location`; and which."""
+    """What else a client may send: `voice note`, `sticker`, `edit notice`, `reaction`, `location`; and which."""
     found = THINGS.fullmatch(text.strip())
     if found is None:
         return None

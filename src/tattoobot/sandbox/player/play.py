@@ -93,6 +93,8 @@ class Player(Stage):
         chat = await self._chat()
         if kind == "location":
             await self._client_sends({"location": {"latitude": 53.8, "longitude": -1.55, "name": which}})
+        elif kind == "edit notice":
+            await self._client_sends({"unsupported": "edit"})
         elif kind == "reaction":
             said = [m["id"] for m in await self._messages(chat.id) if m["from"] == "business"]
             await self._client_sends({"reaction": {"emoji": which, "message_id": said[-1] if said else ""}})
