@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reading import Notice, Reading
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import whole
 
 KINDS = {
     Notice.GRIEF: "grief",
@@ -18,6 +20,9 @@ KINDS = {
     Notice.FIRST_TATTOO: "first",
 }
 """In the order of what weighs most."""
+
+ONLY_THERE = whole("only_there")
+""" "Never had one in that spot", "tenho 3": it is not their first."""
 
 GENTLE = frozenset({"grief", "illness", "scars", "recovered"})
 """Beside these nothing is called lovely."""
@@ -30,6 +35,8 @@ def notice(turn: Turn, text: str, reading: Reading) -> None:
     if not turn.is_consulting:
         return
     told = [kind for one, kind in KINDS.items() if one in reading.notices]
+    if "first" in told and ONLY_THERE.search(fold(text)):
+        told.remove("first")
     if {"illness", "joy"} <= {*told}:
         told.insert(0, "recovered")
     if "hello" in turn.remarks and (turn.pace.formal or GENTLE & {*told}):

@@ -23,6 +23,7 @@ from tattoobot.domain.conversation.sending import asks_to_send, sending_blanked
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import WHETHER
 from tattoobot.domain.conversation.words import SENTENCE_ENDS
+from tattoobot.domain.conversation.words_shown import with_words_shown
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
@@ -95,6 +96,8 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     idea = _behind_its_name(righted.idea) if righted else many
     if (righted is None or not righted.gone) and (known is not None or at_summary or turn.asked == "idea"):
         idea = _said_outright(text, turn.context, known or "", at_summary=at_summary) or idea
+    if idea is None and known is not None and before is not None:
+        idea = with_words_shown(text, known, before.text, replace(turn.context, asked=None))
     if idea is None and known is not None:
         more = _missing(turn, text, reading) or _named_now(turn, text, reading, known)
         more = more and LEFT_OVER.sub("", more)
@@ -108,7 +111,8 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
 def _told_anew(turn: Turn, reading: Reading, idea: str) -> Reading:
     keep_fact(turn, "idea", idea, idea, Source.PRIVATE if reading.flags & HEALTH else Source.WORDS)
     found = tuple(fact for fact in reading.found if fact.key != "idea")
-    return replace(reading, found=found, intent=Intent.CORRECTION)
+    topics, sure = reading.topics - {Topic.SENT}, reading.sure - {Topic.SENT}
+    return replace(reading, found=found, intent=Intent.CORRECTION, topics=topics, sure=sure)
 
 
 def _behind_its_name(idea: str) -> str:
@@ -121,6 +125,8 @@ def tells_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
     """Whether a thing is plainly put in the place of what is known, taken out of it or added; nothing is kept."""
     known = turn.enquiry_answers.get("idea")
     words = str(known.value or known.text) if known is not None else ""
+    if known is not None and with_words_shown(text, words, known.text, replace(turn.context, asked=None)):
+        return True
     if _so_many(text, words, turn.context) or _said_outright(text, turn.context, words, at_summary=True):
         return True
     righted = _put_right(turn, text, replace(reading, found=()), words) if words else None
@@ -153,6 +159,8 @@ def _put_right(turn: Turn, text: str, reading: Reading, known: str | None) -> Ri
         "cover_up" in {turn.asked, *turn.asked_too}
         or getattr(turn.enquiry_answers.get("cover_up"), "value", "new") != "new"
     )
+    if known is None:  # "una frase: "no me rindo"" takes nothing back.
+        text = QUOTATION.sub(lambda said: " " * len(said[0]), text)
     if turn.asked == SUMMARY and asks_to_send(text):
         text = sending_blanked(text)
     return put_right(text, known or str(told), turn.context, below=below, told_here=known is None)

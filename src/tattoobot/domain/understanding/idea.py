@@ -86,7 +86,7 @@ def read_idea(message: Message, context: Context) -> list[Found]:
 
 def _quoted(message: Message, context: Context) -> Found | None:
     """ "She always wrote "take care" on her cards": of lettering, the words are what is tattooed."""
-    if context.asked != "idea" and not message.of("style", "lettering"):
+    if context.asked != "idea" and not (message.of("style", "lettering") or message.of("placement")):
         return None
     tokens = message.text.tokens
     for said in QUOTATION.finditer(message.text.raw):

@@ -71,7 +71,7 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
         words = clause[0].strip()
         if clause.start() <= idea.start < clause.end():
             kept.append(_of_clause(text, idea, inside, _told_until(text, idea, clause.end())))
-        elif kept and not inside and "?" not in words and names_subject(words) and _goes_on(words, went_on):
+        elif kept and (QUOTATION.match(words) or (not inside and _goes_on(words, went_on))):
             kept.append(words.rstrip(",.;:!… "))
         if kept and (SENTENCE_ENDS.search(words) or DIED.search(fold(words))):
             went_on = False
@@ -104,6 +104,8 @@ def _joined_on(rest: str) -> bool:
 
 
 def _goes_on(words: str, same_sentence: bool) -> bool:
+    if "?" in words or not names_subject(words):
+        return False
     told = _first_two(words)
     if OF_THEMSELVES.intersection(told):
         return False
