@@ -251,3 +251,61 @@ def test_who_asks_in_a_pause_whether_to_go_on_hears_that_they_may(language: str,
     told.hears(text)
 
     assert "handover.here" in told.keys
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I didn't ask how long it takes. can I bring my sister?"),
+        ("de", "ich hab nicht gefragt wie lange es dauert. darf meine Schwester mitkommen?"),
+        ("fr", "je n'ai pas demandé combien de temps ça dure. ma sœur peut venir ?"),
+        ("es", "no pregunté cuánto tarda. ¿puede venir mi hermana?"),
+        ("pt", "não perguntei quanto demora. posso levar a minha irmã?"),
+    ],
+)
+def test_what_they_say_they_did_not_ask_is_not_answered(language: str, text: str) -> None:
+    told = talk(language, "style", "location")
+
+    told.hears(text)
+
+    assert "answer.duration" not in told.keys
+    assert "answer.guests" in told.keys
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "black. I have nothing on my arm"),
+        ("de", "schwarz. ich hab noch nichts am Arm"),
+        ("fr", "noir. je n'ai rien sur le bras"),
+        ("es", "negro. no tengo nada en el brazo"),
+        ("pt", "preto. nao tenho nada no braço"),
+    ],
+)
+def test_nothing_on_the_arm_is_clear_skin(language: str, text: str) -> None:
+    told = talk(language, "colour", "cover_up", "location")
+
+    told.hears(text)
+
+    assert value(told, "colour") == "black_and_grey"
+    assert value(told, "cover_up") == "new"
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ("fridays", "I leave on friday")),
+        ("de", ("freitags", "ich fliege am Freitag")),
+        ("es", ("los viernes", "me voy el viernes")),
+    ],
+)
+def test_the_weekday_on_which_they_leave_is_no_wish(language: str, texts: tuple[str, str]) -> None:
+    told = talk(language, "timing", "location")
+
+    for words in texts:
+        told.hears(words)
+
+    known = value(told, "timing")
+    assert isinstance(known, dict)
+    if known.get("to"):
+        assert "weekdays" not in known

@@ -163,7 +163,7 @@ def keep_times(turn: Turn, value: Any, text: str) -> None:
     before = turn.enquiry.answers.get("timing")
     if before is not None and before.value is None and before.source in LEFT_OPEN:
         before = None
-    told = put_together(before, value, text)
+    told = put_together(before, value, text, turn.today)
     told_again = before is not None and (before.value, before.source) == (told.value, told.source)
     if told_again and (told.source is Source.WORDS or before is None or told.text == before.text):
         return

@@ -20,7 +20,11 @@ from tattoobot.domain.conversation.not_meant import only_denies
 from tattoobot.domain.conversation.once_more import read_once_more
 from tattoobot.domain.conversation.own_data import hear_about_own_data
 from tattoobot.domain.conversation.parting import is_goodbye, say_goodbye
-from tattoobot.domain.conversation.plain_questions import language_of, with_sure_questions
+from tattoobot.domain.conversation.plain_questions import (
+    language_of,
+    with_sure_questions,
+    without_what_was_not_asked,
+)
 from tattoobot.domain.conversation.private_talk import (
     keep_what_is_plain,
     without_name_of_artist,
@@ -101,7 +105,7 @@ def hear(turn: Turn, message: Inbound) -> None:
         if message.kind is Kind.OTHER and message.detail != CHAT_OPENED and turn.lead is not None:
             turn.needs_artist.append(FlagReason.UNKNOWN_MESSAGE)
         return
-    message = as_tap(turn, message)
+    message = as_tap(turn, replace(message, text=without_what_was_not_asked(message.text)))
     reading = _heard(turn, message)
     hear_complaint_taken_back(turn, message.text)
     if reading.intent is Intent.OPT_OUT:

@@ -16,11 +16,27 @@ from tattoobot.domain.understanding.beginnings import Beginnings
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.sought import without_case
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import whole
 
 FILE = Path(vocabulary.__file__).with_name("sure_questions.toml")
 TOLD = tomllib.loads(FILE.read_text(encoding="utf-8"))
 LONGER = {Topic.GUESTS: "people", Topic.CHILDREN: "children", Topic.ANIMALS: "animals"}
 """Who may come too, by the name of their list."""
+
+
+NOT_ASKED = whole("i_did_not_ask")
+
+
+def without_what_was_not_asked(text: str) -> str:
+    """ "Are you open?" of "I didn't ask how long it takes. Are you open?"; all of it where nothing is left."""
+    rest = NOT_ASKED.sub(lambda said: " " * len(said[0]), fold(text))
+    if not any(len(word) > A_FEW for word in re.findall(r"[^\W\d_]+", rest)):
+        return text
+    if rest == fold(text):
+        return text
+    left = "".join(" " if letter == " " else said for said, letter in zip(text, rest, strict=True))
+    return " ".join(left.split()).strip(" ,.;")
 
 
 DEPTH = 2

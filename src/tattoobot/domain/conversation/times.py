@@ -160,11 +160,11 @@ def _is_of_something_else(clause: re.Match[str], others: list[Found]) -> bool:
     return clause[0].rstrip().endswith("?") or SAYING_SO.search(clause[0]) is not None
 
 
-def put_together(before: Answer | None, value: dict[str, Any] | None, text: str) -> Answer:
+def put_together(before: Answer | None, value: dict[str, Any] | None, text: str, today: date) -> Answer:
     """What is known of when, once these words are added."""
     known = before.value if before is not None else None
     words = only_words_tell(text, value) or _are_only_words(before)
-    merged = _merged(known, value, text) if value is not None else known
+    merged = _merged(known, value, text, today) if value is not None else known
     beside = known is not None and value is not None and merged == known != value
     words = words or beside
     if not words:
@@ -230,7 +230,7 @@ def is_far_ahead(value: dict[str, Any], text: str, today: date) -> bool:
     return day.year > today.year and day - today > FAR
 
 
-def _merged(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
+def _merged(known: Any, value: dict[str, Any], text: str, today: date) -> dict[str, Any]:
     """Later parts beside the earlier ones: "Saturday", then "in the morning"; a day of its own begins anew."""
     if known and known.get("flexible") and TOO.search(text):
         return dict(known)
@@ -242,7 +242,7 @@ def _merged(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
     merged = {**known, **{key: value[key] for key in NAMED if value.get(key) is not None}}
     if value.get("from") is not None or value.get("to") is not None:
         merged |= _bounded(known, value)
-    if not value.get("weekdays") and not _has_such_a_day(merged):
+    if not value.get("weekdays") and not _has_such_a_day(merged, today):
         merged.pop("weekdays")
     if value.get("weekdays"):
         if known.get("from") is not None and known.get("from") == known.get("to"):
@@ -266,11 +266,12 @@ def _bounded(known: Any, value: dict[str, Any]) -> dict[str, Any]:
     return {"from": first, "to": last}
 
 
-def _has_such_a_day(value: dict[str, Any]) -> bool:
+def _has_such_a_day(value: dict[str, Any], today: date) -> bool:
     """Whether any of the weekdays lies within the days: "until Thursday" leaves no Friday."""
-    if not (value.get("weekdays") and value.get("from") and value.get("to")):
+    if not (value.get("weekdays") and value.get("to")):
         return True
-    first, last = date.fromisoformat(value["from"]), date.fromisoformat(value["to"])
+    first = date.fromisoformat(value["from"]) if value.get("from") else today
+    last = date.fromisoformat(value["to"])
     ahead = range(min((last - first).days, len(WEEKDAYS) - 1) + 1)
     return any(WEEKDAYS[(first + timedelta(days=days)).weekday()] in value["weekdays"] for days in ahead)
 
