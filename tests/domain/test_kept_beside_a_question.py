@@ -1,7 +1,11 @@
 """What is told of the piece in or beside a question is kept: a style asked after, an amount offered, a colour."""
 
+from dataclasses import replace
+
 import pytest
 
+from tattoobot.domain.flags import FlagReason
+from tattoobot.domain.lead import Status
 from tests.builders import a_brief, a_lead
 from tests.domain.talks import Talk, answers, said
 
@@ -100,3 +104,46 @@ def test_a_thing_in_a_colour_answers_and_is_added() -> None:
 )
 def test_who_speaks_of_an_automatic_answer_is_no_machine(words: str) -> None:
     assert {"placement", "size", "idea"} <= _told(words).keys()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "simply: a small fox. and make it black",
+        "einfach: kleiner Fuchs",
+        "só uma raposa pequena",
+        "un petit renard",
+    ],
+)
+def test_how_a_thing_is_told_anew_makes_no_measured_size_vague(words: str) -> None:
+    talk = Talk(a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1}))
+
+    assert answers(talk.hears(words))["size"] == {"longest_cm": 10.0}
+
+
+@pytest.mark.parametrize("words", ["make it small please", "doch lieber klein", "mejor pequeño"])
+def test_a_size_alone_may_be_made_vague(words: str) -> None:
+    talk = Talk(a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1}))
+
+    assert answers(talk.hears(words))["size"] == {"class": "small"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("hi um is this where i book?", "is this the tattoo studio?", "am I right here for a tattoo?"),
+        *("hallo ist das hier wo man Termine macht?", "bin ich hier richtig für ein Tattoo?"),
+        *("bonjour c est bien ici pour prendre rdv ?", "est-ce que c'est ici qu'on prend rendez-vous ?"),
+        *("hola es aqui donde se piden citas?", "oi é aqui que marca tatuagem?"),
+    ],
+)
+def test_who_asks_whether_it_is_here_hears_yes(words: str) -> None:
+    assert said(Talk().hears(words)) == ["hello", "answer.right_place", "ask.idea"]
+
+
+def test_what_was_forgotten_to_be_said_calls_nothing_off() -> None:
+    talk = Talk(a_lead(status=Status.PENDING_APPROVAL, answers=a_brief()))
+    talk.client = replace(talk.client, language="fr")
+    decision = talk.hears("au fait j'ai oublié, j'ai une cicatrice à cet endroit, c'est grave ?")
+
+    assert FlagReason.CANCEL_REQUEST not in decision.passed_on

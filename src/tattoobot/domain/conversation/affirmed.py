@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from tattoobot.domain.conversation.measuring import is_compared, is_vaguer
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import (
     WHAT_IS,
@@ -54,17 +55,6 @@ MAY_BE = re.compile(
     re.IGNORECASE,
 )
 """A question that proposes."""
-
-LIKE = re.compile(
-    r"(?:\b(?:like|as (?:big|long|large|small|wide) as|size of|lang wie|groß wie|gross wie|klein wie|wie|como|comme"
-    r"|tamañ\w+ del?|tamanho d[eoa]|largo de|taille d(?:e|u)|longueur d(?:e|u))\s(?:\w{1,5}\s)?|\bd['’]un\s)$",
-    re.IGNORECASE,
-)
-MEASURES = re.compile(
-    r"^\s*(?:is|are|ist|sind|son|es|s[ãa]o|é|fait|ça fait|ca fait|mide|mede|c['’]est|=)\s(?:\w+\s){0,3}?\d",
-    re.IGNORECASE,
-)
-FINGERS = frozenset({"finger", "hand", "palm"})
 
 _BEFORE_NO = (
     r"(?:\s?(?:in|on|at|en|auf|am|im|sur|au|aux|na|nos?|de|la|las|los|el|les?|the|die|das|den|der|dem|an?|any|some"
@@ -188,9 +178,9 @@ def _without_town_asked_about(turn: Turn, text: str, found: list[Found]) -> list
 def _counts(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
     if fact.key in OF_ITS_LOOK and is_denied(fact, text, reading):
         return False
-    if fact.key == "placement" and _is_compared(turn, fact, text):
+    if fact.key == "placement" and is_compared(turn, fact, text):
         return False
-    if fact.key == "size" and _is_vaguer(turn, fact, text):
+    if fact.key == "size" and is_vaguer(turn, fact, text):
         return False
     if fact.key == "budget":
         said = sentence_with(fact, text)
@@ -276,22 +266,6 @@ def _is_said_by_another(turn: Turn, fact: Found, text: str) -> bool:
     start, end = _clause(fact, text)
     said = SAYS_ANOTHER.search(text[start:end])
     return said is not None and start + said.end() <= fact.start and not AND_SO_DO_I.search(text[fact.end :])
-
-
-def _is_compared(turn: Turn, fact: Found, text: str) -> bool:
-    """ "Like a finger", "a finger is about 8 cm": a measure, where it is known where it goes."""
-    if not isinstance(fact.value, dict) or fact.value.get("part") not in FINGERS:
-        return False
-    measured = MEASURES.search(text[fact.end :]) is not None
-    return measured or (turn.knows("placement") and LIKE.search(text[: fact.start]) is not None)
-
-
-def _is_vaguer(turn: Turn, fact: Found, text: str) -> bool:
-    """ "The size of a finger", once it is measured."""
-    known = turn.enquiry.answers.get("size")
-    exact = known is not None and isinstance(known.value, dict) and "longest_cm" in known.value
-    vague = isinstance(fact.value, dict) and "longest_cm" not in fact.value
-    return exact and vague and LIKE.search(text[: fact.start]) is not None
 
 
 def _is_asked_about(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:

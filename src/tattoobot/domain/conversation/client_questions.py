@@ -46,7 +46,7 @@ ALWAYS_TRUE = frozenset(
         *(Topic.DURATION, Topic.PAIN, Topic.ALLERGIES, Topic.AGE, Topic.DESIGN, Topic.BRING, Topic.PROCESS),
         *(Topic.AFTERCARE, Topic.LASTING, Topic.ARTIST, Topic.HEALING, Topic.ALCOHOL, Topic.LATE),
         *(Topic.CURRENCY, Topic.PREVIEW, Topic.GUESTS, Topic.WOMAN, Topic.ROBOT, Topic.WHY),
-        *(Topic.HERE, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.CHANGES),
+        *(Topic.HERE, Topic.RIGHT_PLACE, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.CHANGES),
         *(Topic.NUMBING, Topic.DEARER, Topic.OLDER, Topic.PHOTO, Topic.HOW_ARE_YOU),
     }
 )
@@ -61,7 +61,7 @@ NO_NEWS = frozenset(
     {
         *(Topic.AFTERCARE, Topic.HEALING, Topic.ALCOHOL, Topic.ROBOT, Topic.WHY, Topic.HERE),
         *(Topic.SENT, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.STYLES, Topic.OLDER),
-        Topic.HOW_ARE_YOU,
+        *(Topic.HOW_ARE_YOU, Topic.RIGHT_PLACE),
     }
 )
 """Once the brief is decided about, the artist need not hear that these were asked and answered."""

@@ -1,4 +1,4 @@
-"""The size in words of the body: "from elbow to wrist" is an answer, an estimate, and the artist's to check."""
+"""Sizes in words: "from elbow to wrist" is an answer and the artist's to check; "like a finger" measures."""
 
 import re
 from dataclasses import replace
@@ -7,10 +7,21 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.lead import Source
-from tattoobot.domain.understanding.reading import Reading
+from tattoobot.domain.understanding.idea import motif_tokens
+from tattoobot.domain.understanding.reading import Found, Reading
 from tattoobot.domain.understanding.span import size_of_span
 
 CLAUSES = re.compile(r"[,.;!\n]+")
+LIKE = re.compile(
+    r"(?:\b(?:like|as (?:big|long|large|small|wide) as|size of|lang wie|groß wie|gross wie|klein wie|wie|como|comme"
+    r"|tamañ\w+ del?|tamanho d[eoa]|largo de|taille d(?:e|u)|longueur d(?:e|u))\s(?:\w{1,5}\s)?|\bd['’]un\s)$",
+    re.IGNORECASE,
+)
+MEASURES = re.compile(
+    r"^\s*(?:is|are|ist|sind|son|es|s[ãa]o|é|fait|ça fait|ca fait|mide|mede|c['’]est|=)\s(?:\w+\s){0,3}?\d",
+    re.IGNORECASE,
+)
+FINGERS = frozenset({"finger", "hand", "palm"})
 
 
 def hear_span(turn: Turn, text: str, reading: Reading) -> Reading:
@@ -31,3 +42,31 @@ def _is_asked(turn: Turn, text: str) -> bool:
         size = turn.question("size")
         return size is not None and size.is_mentioned(text)
     return not turn.knows("size") and any(question.key == "size" for question in turn.questions_asked)
+
+
+def is_compared(turn: Turn, fact: Found, text: str) -> bool:
+    """ "Like a finger", "a finger is about 8 cm": a measure, where it is known where it goes."""
+    if not isinstance(fact.value, dict) or fact.value.get("part") not in FINGERS:
+        return False
+    measured = MEASURES.search(text[fact.end :]) is not None
+    return measured or (turn.knows("placement") and LIKE.search(text[: fact.start]) is not None)
+
+
+def is_vaguer(turn: Turn, fact: Found, text: str) -> bool:
+    """ "The size of a finger", or "a small fox" told anew, once it is measured."""
+    known = turn.enquiry.answers.get("size")
+    exact = known is not None and isinstance(known.value, dict) and "longest_cm" in known.value
+    vague = isinstance(fact.value, dict) and "longest_cm" not in fact.value
+    if not (exact and vague):
+        return False
+    asked = "size" in {turn.asked, *turn.asked_too}
+    return LIKE.search(text[: fact.start]) is not None or (not asked and _is_of_a_thing(turn, fact, text))
+
+
+def _is_of_a_thing(turn: Turn, fact: Found, text: str) -> bool:
+    """ "Kleiner Fuchs", "andorinha pequena"."""
+    message = turn.noted(text).message
+    tokens = message.text.tokens
+    motifs = motif_tokens(message)
+    at = [number for number, one in enumerate(tokens) if fact.start <= one.start < fact.end]
+    return bool(at) and not motifs.isdisjoint({at[0] - 1, at[-1] + 1})

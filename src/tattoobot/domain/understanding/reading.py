@@ -83,6 +83,7 @@ class Topic(StrEnum):
     ANIMALS = "animals"
     ROBOT = "robot"  # whether a person writes
     HERE = "here"  # whether anybody is there
+    RIGHT_PLACE = "right_place"  # whether it is here that one books
     WHY = "why"  # a question of ours is asked
     SENT = "sent"  # what stands in the brief
     ARRIVED = "arrived"  # whether what they sent is there
