@@ -4,9 +4,8 @@ somebody else, the day of a flight, or a price that is too high. Read in all fiv
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
-from functools import lru_cache
 
+from tattoobot.domain.conversation.departing import clause_ends, with_departure
 from tattoobot.domain.conversation.measuring import is_compared, is_vaguer
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import (
@@ -22,12 +21,6 @@ from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.lists import listed
-
-CLAUSES = re.compile(
-    r"[,;:!?…\n]+|(?<!\d)\.|\s(?=(?:and|but|und|aber|y|pero|e|mas|et|mais)\s"
-    r"(?:i|mine|ich|mir|meins|yo|el mío|eu|o meu|je|j['’]|le mien)\b)",
-    re.IGNORECASE,
-)
 
 ANOTHERS = re.compile(
     rf"\b{MY} {RELATIVE}\b\s*(?:(?:she|he|also|too|auch|tambi[eé]n|tamb[eé]m|aussi|ya|já|schon|already|i[lt]|elle)\s)*"
@@ -92,35 +85,6 @@ AND_SO_DO_I = re.compile(
 )
 """but where they say that it is theirs."""
 
-LEAVES = re.compile(
-    r"\b(?:vuelo|viajo|(?:me|nos) v(?:oy|amos)|salgo|vuelvo a casa|regreso|(?:i|we) (?:fly|leave|travel)|flying|leaving"
-    r"|my flight|fliege?n? (?:ich|wir)|(?:ich|wir) fliegen?|mein flug|reise (?:ich )?ab|l['’]avion|mon vol"
-    r"|je (?:re)?pars|je rentre|on (?:re)?part|embarco|meu voo|vou embora|vou viajar"
-    r"|volto (?:para|pra) casa)\b(?! in\b)",
-    re.IGNORECASE,
-)
-NOTHING_BEFORE = re.compile(
-    r"\b(?:davor|vorher) (?:geht|kann ich|passt|klappt|ist)\b[^.!?\n]{0,12}\b(?:nix|nichts|nicht)\b"
-    r"|\b(?:nothing|not|no|can['’]?t(?: do)?(?: anything)?) (?:at all |possible )?before (?:that|then)\b"
-    r"|\brien avant\b|\bavant (?:ça |ca |cela )?(?:c['’]est )?(?:pas possible|impossible|rien|je (?:ne )?peux pas)\b"
-    r"|\bantes (?:de eso )?(?:no (?:puedo|se puede)|nada|imposible)\b"
-    r"|\bantes (?:disso )?(?:n[ãa]o (?:d[áa]|posso|consigo)|nada)\b",
-    re.IGNORECASE,
-)
-""" "I fly on the 22nd, nothing before that": from then on, and not until then."""
-THE_DAY = re.compile(
-    r"(?P<day>(?:(?:on|am|el|le|o|d[ií]a|the)\s)+\d{1,2}(?:st|nd|rd|th|er|\.|º)?)(?:\s(?:of|de|d['’])?\s?[a-zà-ÿ]{3,9}\b)?"
-    r"|\b\d{1,2}[./]\d{1,2}\.?",
-    re.IGNORECASE,
-)
-TELL_ME = re.compile(
-    r"\b(?:me (?:dices|avisas|confirmas|contestas|diz|avisa|confirma|dis)|dime|av[ií]same|tell me|let me know"
-    r"|sagst du mir|sag mir|gib mir bescheid|diz-me|tu me dis|dis-moi)\s(?:hoy|ma[ñn]ana|today|tomorrow|heute|morgen"
-    r"|hoje|amanh[ãa]|aujourd['’]hui|demain)\b",
-    re.IGNORECASE,
-)
-"""When they wait for an answer, and not for the tattoo."""
-
 TOO_DEAR = re.compile(
     r"\?{2,}|\b(?:uff|puh|ouf|ouch|wow|oof|a lot|pricey|expensive|steep|teuer|viel|happig|caro|mucho|carísimo|muito"
     r"|salgado|cher|beaucoup)\b|\b(?:m[ií]nim\w+|mindest\w*|minimum)\s*\?|\?\W*(?:uff|puh|ouf|ouch|wow|oof|caro|cher)",
@@ -154,7 +118,7 @@ def affirmed(turn: Turn, text: str, reading: Reading) -> Reading:
     found = _without_town_asked_about(turn, text, found)
     _take_back_denied(turn, text, reading, found)
     dear = any(fact.key == "budget" and fact not in found for fact in reading.found)
-    reading = replace(reading, found=tuple(_with_departure(turn, text, found)))
+    reading = replace(reading, found=tuple(with_departure(turn, text, found)))
     if dear and reading.intent is not Intent.CORRECTION:
         reading = replace(reading, intent=Intent.PRICE_QUESTION)
     return reading
@@ -207,15 +171,9 @@ def _may_be_offered(turn: Turn, fact: Found, said: str) -> bool:
 
 
 def _clause(fact: Found, text: str) -> tuple[int, int]:
-    breaks = _breaks(text)
+    breaks = clause_ends(text)
     begins = max((end for _, end in breaks if end <= fact.start), default=0)
     return begins, min((start for start, _ in breaks if start >= fact.end), default=len(text))
-
-
-@lru_cache(4)
-def _breaks(text: str) -> tuple[tuple[int, int], ...]:
-    """What stands between clauses: asked for several times for every fact."""
-    return tuple(between.span() for between in CLAUSES.finditer(text))
 
 
 def _is_anothers(turn: Turn, fact: Found, text: str) -> bool:
@@ -325,80 +283,3 @@ def _styles(turn: Turn, text: str) -> Iterator[Found]:
 def _said(fact: Found, text: str) -> str:
     start, end = _clause(fact, text)
     return text[start:end].strip()
-
-
-def _with_departure(turn: Turn, text: str, found: list[Found]) -> Iterator[Found]:
-    """ "El día 15 vuelo": that day is no wish; without another one it ends the time that there is."""
-    yield from (fact for fact in found if fact.key != "timing")
-    times = [fact for fact in found if fact.key == "timing"]
-    if NOTHING_BEFORE.search(text):
-        yield from map(_from_then, times)
-        return
-    leaves, reply = _departure(turn, text), TELL_ME.search(text)
-    if leaves is None and reply is None:
-        yield from _without_weekday_of_departure(turn, text, times)
-        return
-    day, start, end = leaves or (None, 0, 0)
-    if day is not None and reply is None and not all(_is_that_day(fact, day) for fact in times):
-        yield from times
-        return
-    rest = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    rest = TELL_ME.sub(lambda said: " " * len(said[0]), rest)
-    read = understand(rest, replace(turn.context, asked="timing")).found
-    others = [fact for fact in read if fact.key == "timing" and fact.value]
-    yield from others
-    if not others and day is not None:
-        yield Found("timing", {"from": None, "to": (day - timedelta(days=1)).isoformat()}, start, end)
-
-
-def _from_then(fact: Found) -> Found:
-    value = fact.value if isinstance(fact.value, dict) else {}
-    if value.get("from") and value.get("from") == value.get("to"):
-        return replace(fact, value={**value, "to": None})
-    if value.get("from") or not value.get("to"):
-        return fact
-    first = date.fromisoformat(value["to"]) + timedelta(days=1)
-    return replace(fact, value={**value, "from": first.isoformat(), "to": None})
-
-
-def _without_weekday_of_departure(turn: Turn, text: str, times: list[Found]) -> Iterator[Found]:
-    """ "Je repars le dimanche soir": that is no evening on which they come."""
-    rest, start = text, 0
-    for end in [*(end for _, end in _breaks(text)), len(text)]:
-        if LEAVES.search(text[start:end]):
-            rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
-        start = end
-    if rest == text or not times:
-        yield from times
-        return
-    read = understand(rest, replace(turn.context, asked="timing")).found
-    yield from (fact for fact in read if fact.key == "timing" and fact.value)
-
-
-def _is_that_day(fact: Found, day: date) -> bool:
-    value = fact.value if isinstance(fact.value, dict) else {}
-    return value.get("from") in {None, day.isoformat()}
-
-
-def _departure(turn: Turn, text: str) -> tuple[date, int, int] | None:
-    if not any(map(str.isdigit, text)):
-        return None
-    start = 0
-    for end in [*(end for _, end in _breaks(text)), len(text)]:
-        clause = text[start:end]
-        left = LEAVES.search(clause)
-        if left is not None and any(map(str.isdigit, clause)):
-            without = f"{clause[: left.start()]} {clause[left.end() :]}"
-            named = THE_DAY.search(without)
-            told = (named[0], named["day"] or "") if named else (without,)
-            read = [
-                one
-                for words in told
-                for one in understand(words, replace(turn.context, asked="timing")).found
-            ]
-            for fact in read:
-                value = fact.value if fact.key == "timing" and isinstance(fact.value, dict) else {}
-                if value.get("to") and value.get("from") in {None, value["to"]}:
-                    return date.fromisoformat(value["to"]), start, end
-        start = end
-    return None

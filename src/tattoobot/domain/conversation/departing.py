@@ -1,0 +1,130 @@
+"""The day on which somebody leaves, or arrives, and before which nothing is possible: a bound, and no day on which they
+come. Read in all five languages, whoever writes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Found
+
+CLAUSES = re.compile(
+    r"[,;:!?…\n]+|(?<!\d)\.|\s(?=(?:and|but|und|aber|y|pero|e|mas|et|mais)\s"
+    r"(?:i|mine|ich|mir|meins|yo|el mío|eu|o meu|je|j['’]|le mien)\b)",
+    re.IGNORECASE,
+)
+
+LEAVES = re.compile(
+    r"\b(?:vuelo|viajo|(?:me|nos) v(?:oy|amos)|salgo|vuelvo a casa|regreso|(?:i|we) (?:fly|leave|travel)|flying|leaving"
+    r"|my flight|fliege?n? (?:ich|wir)|(?:ich|wir) fliegen?|mein flug|reise (?:ich )?ab|l['’]avion|mon vol"
+    r"|je (?:re)?pars|je rentre|on (?:re)?part|embarco|meu voo|vou embora|vou viajar"
+    r"|volto (?:para|pra) casa)\b(?! in\b)",
+    re.IGNORECASE,
+)
+NOTHING_BEFORE = re.compile(
+    r"\b(?:davor|vorher) (?:geht|kann ich|passt|klappt|ist)\b[^.!?\n]{0,12}\b(?:nix|nichts|nicht)\b"
+    r"|\b(?:nothing|not|no|can['’]?t(?: do)?(?: anything)?) (?:at all |possible )?before (?:that|then)\b"
+    r"|\brien avant\b|\bavant (?:ça |ca |cela )?(?:c['’]est )?(?:pas possible|impossible|rien|je (?:ne )?peux pas)\b"
+    r"|\bantes (?:de eso )?(?:no (?:puedo|se puede)|nada|imposible)\b"
+    r"|\bantes (?:disso )?(?:n[ãa]o (?:d[áa]|posso|consigo)|nada)\b",
+    re.IGNORECASE,
+)
+""" "I fly on the 22nd, nothing before that": from then on, and not until then."""
+THE_DAY = re.compile(
+    r"(?P<day>(?:(?:on|am|el|le|o|d[ií]a|the)\s)+\d{1,2}(?:st|nd|rd|th|er|\.|º)?)(?:\s(?:of|de|d['’])?\s?[a-zà-ÿ]{3,9}\b)?"
+    r"|\b\d{1,2}[./]\d{1,2}\.?",
+    re.IGNORECASE,
+)
+TELL_ME = re.compile(
+    r"\b(?:me (?:dices|avisas|confirmas|contestas|diz|avisa|confirma|dis)|dime|av[ií]same|tell me|let me know"
+    r"|sagst du mir|sag mir|gib mir bescheid|diz-me|tu me dis|dis-moi)\s(?:hoy|ma[ñn]ana|today|tomorrow|heute|morgen"
+    r"|hoje|amanh[ãa]|aujourd['’]hui|demain)\b",
+    re.IGNORECASE,
+)
+"""When they wait for an answer, and not for the tattoo."""
+
+
+@lru_cache(4)
+def clause_ends(text: str) -> tuple[tuple[int, int], ...]:
+    """What stands between clauses: asked for several times for every fact."""
+    return tuple(between.span() for between in CLAUSES.finditer(text))
+
+
+def with_departure(turn: Turn, text: str, found: list[Found]) -> Iterator[Found]:
+    """ "El día 15 vuelo": that day is no wish; without another one it ends the time that there is."""
+    yield from (fact for fact in found if fact.key != "timing")
+    times = [fact for fact in found if fact.key == "timing"]
+    if NOTHING_BEFORE.search(text):
+        yield from map(_from_then, times)
+        return
+    leaves, reply = _departure(turn, text), TELL_ME.search(text)
+    if leaves is None and reply is None:
+        yield from _without_weekday_of_departure(turn, text, times)
+        return
+    day, start, end = leaves or (None, 0, 0)
+    if day is not None and reply is None and not all(_is_that_day(fact, day) for fact in times):
+        yield from times
+        return
+    rest = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    rest = TELL_ME.sub(lambda said: " " * len(said[0]), rest)
+    read = understand(rest, replace(turn.context, asked="timing")).found
+    others = [fact for fact in read if fact.key == "timing" and fact.value]
+    yield from others
+    if not others and day is not None:
+        yield Found("timing", {"from": None, "to": (day - timedelta(days=1)).isoformat()}, start, end)
+
+
+def _from_then(fact: Found) -> Found:
+    value = fact.value if isinstance(fact.value, dict) else {}
+    if value.get("from") and value.get("from") == value.get("to"):
+        return replace(fact, value={**value, "to": None})
+    if value.get("from") or not value.get("to"):
+        return fact
+    first = date.fromisoformat(value["to"]) + timedelta(days=1)
+    return replace(fact, value={**value, "from": first.isoformat(), "to": None})
+
+
+def _without_weekday_of_departure(turn: Turn, text: str, times: list[Found]) -> Iterator[Found]:
+    """ "Je repars le dimanche soir": that is no evening on which they come."""
+    rest, start = text, 0
+    for end in [*(end for _, end in clause_ends(text)), len(text)]:
+        if LEAVES.search(text[start:end]):
+            rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
+        start = end
+    if rest == text or not times:
+        yield from times
+        return
+    read = understand(rest, replace(turn.context, asked="timing")).found
+    yield from (fact for fact in read if fact.key == "timing" and fact.value)
+
+
+def _is_that_day(fact: Found, day: date) -> bool:
+    value = fact.value if isinstance(fact.value, dict) else {}
+    return value.get("from") in {None, day.isoformat()}
+
+
+def _departure(turn: Turn, text: str) -> tuple[date, int, int] | None:
+    if not any(map(str.isdigit, text)):
+        return None
+    start = 0
+    for end in [*(end for _, end in clause_ends(text)), len(text)]:
+        clause = text[start:end]
+        left = LEAVES.search(clause)
+        if left is not None and any(map(str.isdigit, clause)):
+            without = f"{clause[: left.start()]} {clause[left.end() :]}"
+            named = THE_DAY.search(without)
+            told = (named[0], named["day"] or "") if named else (without,)
+            read = [
+                one
+                for words in told
+                for one in understand(words, replace(turn.context, asked="timing")).found
+            ]
+            for fact in read:
+                value = fact.value if fact.key == "timing" and isinstance(fact.value, dict) else {}
+                if value.get("to") and value.get("from") in {None, value["to"]}:
+                    return date.fromisoformat(value["to"]), start, end
+        start = end
+    return None
