@@ -130,4 +130,4 @@ def test_the_words_of_a_lettering_join_it_once_they_are_said(known: str) -> None
     talk = Talk(a_lead(answers=brief, current_question="size", asked={"size": 1, "placement": 1}))
     talk.hears('"carpe noctem", schlicht in schwarz, innenseite')
 
-    assert _idea(talk) == f'{known}, "carpe noctem"'
+    assert _idea(talk) == f"{known}, “carpe noctem”"

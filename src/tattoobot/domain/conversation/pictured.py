@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from tattoobot.domain.conversation.announcing import PICTURES
 from tattoobot.domain.conversation.facts import keep_fact, source_of
@@ -74,5 +75,6 @@ def _only_points(turn: Turn, text: str) -> bool:
     return not pictures.isdisjoint(said) or (just_came and not _words_of("points_at_one").isdisjoint(said))
 
 
+@cache
 def _words_of(name: str) -> frozenset[str]:
     return frozenset(part for word in folded(name) for part in WORDS.findall(word))

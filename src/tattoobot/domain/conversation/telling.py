@@ -60,7 +60,7 @@ def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
         return True
     if is_gentle(turn) and names_only_a_person(sentence_with(fact, text)):
         return False
-    if not names_subject(words) or tells_of_loss(turn, sentence_with(fact, text), reading):
+    if not names_subject(str(fact.value or words)) or tells_of_loss(turn, sentence_with(fact, text), reading):
         return False
     asks = sentence_with(fact, text).endswith("?")
     if not (asks or reading.intent in QUESTIONS_ASKED) or names_a_thing(words, turn.context):

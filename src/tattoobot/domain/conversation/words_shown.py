@@ -26,6 +26,9 @@ def with_words_shown(text: str, known: str, told: str, context: Context) -> str 
     """The idea with its words in quotation marks; None where none are told, or they stand in it. `told`: all that the
     client had said of it."""
     folded = fold(text)
+    # Looked at first: whether an idea is of words costs much to say.
+    if not (QUOTATION.search(text) or THE_WORDS_ARE.search(folded)):
+        return None
     made_of_words = OF_WORDS.search(fold(f"{known} {told}")) or _is_lettering(known, context)
     if not (made_of_words or WRITE.search(folded)):
         return None

@@ -24,8 +24,9 @@ OBJECTS: dict[str, Value] = vocabulary("any")["things"]
 COUNTED = folded("counts_years") | {"€", "$", "£"}
 """Behind these "mini" is short for the least."""
 NAMED = ("palm", "hand", "half_sleeve", "full_sleeve", "back_piece")
-LARGEST_CM = 99.0
-"""Whoever says more speaks of a person, or of money."""
+LARGEST_CM = 250.0
+LARGEST_UNASKED_CM = 99.0
+"""Whoever says more without being asked speaks of a person."""
 LEAST_ACROSS, MOST_ACROSS = 3, 60
 """What is long or wide without a unit: not "2 long stems", nor somebody who is 180 tall."""
 INCH = 2.54
@@ -108,19 +109,25 @@ def _measured(classes: Classes, context: Context) -> list[Candidate]:
                     candidates.append(Candidate(value, found.start(), found.end(), frozenset((mark,))))
                 if value is not None or pattern is _FEET:
                     taken.update(range(*found.span()))
-    candidates = _without_heights(candidates, classes)
+    candidates = _without_heights(candidates, classes, context)
     return [candidate for candidate in candidates if "a bare number" not in candidate.marks] or candidates
 
 
-def _without_heights(candidates: list[Candidate], classes: Classes) -> list[Candidate]:
+def _without_heights(candidates: list[Candidate], classes: Classes, context: Context) -> list[Candidate]:
     """ "Je fais 1m60" is of a person."""
     line = classes.line
     tall = [found.span() for found in _METRES.finditer(line.text.folded)]
     return [
         one
         for one in candidates
+        if context.asked == "size" or _largest(one.value) <= LARGEST_UNASKED_CM
         if not any(line.starts[one.first] < end and start < line.ends[one.last - 1] for start, end in tall)
     ]
+
+
+def _largest(value: Any) -> float:
+    sides: Value = value[0] if isinstance(value, tuple) else value
+    return max(map(float, sides.values()))
 
 
 def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
