@@ -82,7 +82,7 @@ def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
     before = text[:first_at].split()[-2:]
     if len(before) == 2 and before[1].casefold() in OF | OWNERS and names_subject(before[0]):
         return None
-    if first in NO_SUBJECTS or not names_subject(str(fact.value or text[fact.start : fact.end])):
+    if first in NO_SUBJECTS or not names_subject(text[fact.start : fact.end]):
         return None
     german = reading.language == "de"
     if german and first in EITHER:
