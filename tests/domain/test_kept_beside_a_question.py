@@ -121,6 +121,14 @@ def test_how_a_thing_is_told_anew_makes_no_measured_size_vague(words: str) -> No
     assert answers(talk.hears(words))["size"] == {"longest_cm": 10.0}
 
 
+def test_small_things_beside_it_make_no_piece_small() -> None:
+    talk = Talk(
+        a_lead(answers=a_brief(size={"class": "hand"}), current_question="summary", asked={"summary": 1})
+    )
+
+    assert answers(talk.hears("yes send. and the sea under it, little waves"))["size"] == {"class": "hand"}
+
+
 @pytest.mark.parametrize("words", ["make it small please", "doch lieber klein", "mejor pequeño"])
 def test_a_size_alone_may_be_made_vague(words: str) -> None:
     talk = Talk(a_lead(answers=a_brief(), current_question="summary", asked={"summary": 1}))

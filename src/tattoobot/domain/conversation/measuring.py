@@ -53,14 +53,14 @@ def is_compared(turn: Turn, fact: Found, text: str) -> bool:
 
 
 def is_vaguer(turn: Turn, fact: Found, text: str) -> bool:
-    """ "The size of a finger", or "a small fox" told anew, once it is measured."""
+    """ "The size of a finger", or "a small fox" told anew, once it is known how big it is to be."""
     known = turn.enquiry.answers.get("size")
-    exact = known is not None and isinstance(known.value, dict) and "longest_cm" in known.value
     vague = isinstance(fact.value, dict) and "longest_cm" not in fact.value
-    if not (exact and vague):
+    if known is None or not isinstance(known.value, dict) or not vague:
         return False
-    asked = "size" in {turn.asked, *turn.asked_too}
-    return LIKE.search(text[: fact.start]) is not None or (not asked and _is_of_a_thing(turn, fact, text))
+    if "longest_cm" in known.value and LIKE.search(text[: fact.start]):
+        return True
+    return "size" not in {turn.asked, *turn.asked_too} and _is_of_a_thing(turn, fact, text)
 
 
 def _is_of_a_thing(turn: Turn, fact: Found, text: str) -> bool:
