@@ -60,7 +60,10 @@ def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
         return True
     if is_gentle(turn) and names_only_a_person(sentence_with(fact, text)):
         return False
-    if not names_subject(str(fact.value or words)) or tells_of_loss(turn, sentence_with(fact, text), reading):
+    of_hand = (
+        reading.slots.get("style") == "lettering"
+    )  # "his handwriting": the words of the style are the thing
+    if not (of_hand or names_subject(words)) or tells_of_loss(turn, sentence_with(fact, text), reading):
         return False
     asks = sentence_with(fact, text).endswith("?")
     if not (asks or reading.intent in QUESTIONS_ASKED) or names_a_thing(words, turn.context):
