@@ -83,3 +83,35 @@ def test_words_about_the_idea_are_none(words: str) -> None:
     talk.hears(words)
 
     assert _idea(talk) in {None, a_brief()["idea"].value}
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        *(
+            ("no, a wolf", "a wolf"),
+            ("haha no, a wolf on my left thigh", "a wolf"),
+            ("nein, ein Wolf", "ein Wolf"),
+        ),
+        *(
+            ("no, un lobo", "un lobo"),
+            ("non, un loup", "un loup"),
+            ("não, um lobo com chapéu", "um lobo com chapéu"),
+        ),
+    ],
+)
+def test_no_and_another_thing_below_the_summary_is_the_idea(words: str, thing: str) -> None:
+    talk = _at("summary")
+    talk.hears(words)
+
+    assert _idea(talk) == thing
+
+
+@pytest.mark.parametrize(
+    "words", ["no, a bit smaller", "no, a friend of mine pays", "haha no not a scared fox, just a fox!!"]
+)
+def test_no_and_no_other_thing_leaves_the_idea(words: str) -> None:
+    talk = _at("summary")
+    talk.hears(words)
+
+    assert _idea(talk) == a_brief()["idea"].value

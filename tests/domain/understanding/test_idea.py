@@ -192,3 +192,18 @@ def test_what_somebody_has_drawn_is_the_thing(
     assert read.slots["idea"] == (said or raw)
     assert "adult" not in read.slots
     assert "size" not in read.slots
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "thing"),
+    [
+        ("en", "ok sorry. its my first one and im a bit scared tbh", None),
+        ("es", "es mi primer tatuaje y estoy un poco nerviosa", None),
+        ("de", "ist mein erstes und ich hab bisschen Schiss", None),
+        ("fr", "j'ai un peu peur, une petite rose", "une petite rose"),
+        ("pt", "tenho um pouco de medo, mas queria uma andorinha", "uma andorinha"),
+        ("en", "haha, a little snail with a red shell", "a little snail with a red shell"),
+    ],
+)
+def test_fear_and_laughter_show_nothing(language: str, raw: str, thing: str | None) -> None:
+    assert reading(raw, "idea", language).slots.get("idea") == thing

@@ -30,7 +30,12 @@ from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
 from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.thing import about_the_thing, names_subject, without_filler
+from tattoobot.domain.understanding.thing import (
+    LAUGHTER_FIRST,
+    about_the_thing,
+    names_subject,
+    without_filler,
+)
 from tattoobot.domain.understanding.vocabulary.forms import BEGINS, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed, names_of
 
@@ -64,7 +69,11 @@ DENIED = re.compile(
     rf"(?:(?:{alternatives('articles', 'possessives')}|de|d['’])\s?)*(?P<what>\w+)",
     re.IGNORECASE,
 )
-FEW = 4
+FEW, FEW_MORE = 4, 12
+NO_THEN = re.compile(
+    rf"\W*(?:{alternatives('plain_no')}|{alternatives('no_or_not')})\W+(?P<thing>(?:{alternatives('indefinite_articles')})\s.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 OF_ITS_LOOK = frozenset({"size", "colour", "style"})
 LEFT_OVER = re.compile(r"\s(?:with|in|mit|avec|en|con|com|em)$", re.IGNORECASE)
 """Of "a peony with thin lines", where the lines are a style."""
@@ -74,12 +83,15 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     """What else the message says, where it tells the idea anew: it is then in the brief."""
     if turn.material is not None:
         return None
+    text = LAUGHTER_FIRST.sub(lambda said: " " * len(said[0]), text)
     before = turn.enquiry.answers.get("idea") if turn.lead is not None else None
     known = str(before.value or before.text) if before is not None else None
     if known is not None and (chosen := chosen_of(text, known, turn.context)):
         return _told_anew(turn, reading, chosen)
     many = _so_many(text, known, turn.context) if known is not None else None
     righted = _put_right(turn, text, reading, known) if many is None else None
+    if righted is not None and not righted.idea and known and _is_still_named(text, righted, known):
+        righted = None
     answers = _answers(turn, reading, righted) if righted is not None else ()
     if righted is not None and answers and not names_a_thing(text[slice(*righted.thing)], turn.context):
         righted = None
@@ -96,6 +108,8 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     idea = _behind_its_name(righted.idea) if righted else many
     if (righted is None or not righted.gone) and (known is not None or at_summary or turn.asked == "idea"):
         idea = _said_outright(text, turn.context, known or "", at_summary=at_summary) or idea
+    if idea is None and at_summary and known is not None:
+        idea = _no_then_a_thing(text, turn.context)
     if idea is None and known is not None and before is not None:
         idea = with_words_shown(text, known, before.text, replace(turn.context, asked=None))
     if idea is None and known is not None:
@@ -141,6 +155,23 @@ def _shows_the_same(told: str, known: str, context: Context) -> bool:
     """ "Le chat c'est Momo" of "mon chat Momo"."""
     message = note(told, context).message
     return all(same_as_one_of(message.words[at], fold(known).split()) for at in motif_tokens(message))
+
+
+def _no_then_a_thing(text: str, context: Context) -> str | None:
+    """ "No, a wolf", to what stands in the brief."""
+    told = NO_THEN.match(text)
+    if told is None or "?" in text or len(text.split()) > FEW_MORE:
+        return None
+    thing = understand(told["thing"], replace(context, asked="idea")).slots.get("idea")
+    return _tidy(str(thing)) if thing and names_a_thing(str(thing), context) else None
+
+
+def _is_still_named(text: str, righted: Righted, known: str) -> bool:
+    """ "Not a scared fox, just a fox"."""
+    rest = text
+    for start, end in righted.gone:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    return any(same_as_one_of(word, fold(known).split()) for word in re.findall(r"\w{3,}", fold(rest)))
 
 
 def _answers(turn: Turn, reading: Reading, righted: Righted) -> tuple[Found, ...]:

@@ -30,7 +30,7 @@ ONESELF = folded("oneself")
 
 def no_things(message: Message, motifs: set[int]) -> set[int]:
     """The tokens that name no thing, whatever the vocabulary does not know of them."""
-    told = {*_of_a_loss(message, motifs), *_told_of_oneself(message, motifs)}
+    told = {*_of_a_loss(message, motifs), *_told_of_oneself(message, motifs), *_of_a_fear(message, motifs)}
     told |= {*_protested(message), *_within(message, AS_A_TATTOO), *_within(message, POINTED_AT) - motifs}
     return told | {at for at in motifs if HEART.search(message.text.folded[: message.text.tokens[at].end])}
 
@@ -78,6 +78,14 @@ def _of_a_loss(message: Message, motifs: set[int]) -> Iterator[int]:
             of_them = at in motifs and (seen or (kin and at < kin[0]))  # "a peony for my late grandmother"
             if tokens[at].start < until and not of_them:
                 yield at
+
+
+def _of_a_fear(message: Message, motifs: set[int]) -> Iterator[int]:
+    """ "It's my first one and I'm a bit scared": how they feel is nothing to be seen."""
+    if not is_noticed(message, Notice.FEAR):
+        return
+    for hit in message.of("notice", Notice.FEAR):
+        yield from (at for at in range(*message.clause(hit.first)) if at not in motifs)
 
 
 def _told_of_oneself(message: Message, motifs: set[int]) -> Iterator[int]:

@@ -18,14 +18,14 @@ ARTICLES = listed("articles_of_things")
 OWNERS = listed("possessives") | listed("owners")
 LEAD_IN = ARTICLES | OWNERS
 JOINING = listed("joining")
-EMPTY = listed("fillers") | listed("possessives") | listed("names_no_subject")
+LAUGHS = listed("laughs")
+EMPTY = listed("fillers") | listed("possessives") | listed("names_no_subject") | LAUGHS
 """Words that name no subject."""
 
 CLAUSES = re.compile(r"[^,.;:!?…\n]+[,.;:!?…\n]*")
 SENTENCE_ENDS = re.compile(r"[.!?…\n]")
 OF_THEMSELVES = listed("of_themselves")
 LEADS_TO_A_PLACE = listed("lead_to_a_place")
-LAUGHS = listed("laughs")
 SMALL = 3
 """Letters of the words that lead to a place: "on", "my", "auf", "sur"."""
 DANGLING = LAUGHS | LEADS_TO_A_PLACE
@@ -33,6 +33,7 @@ DANGLING = LAUGHS | LEADS_TO_A_PLACE
 ADDED = re.compile(r"(?<=\w)\s*[+&]\s*(?=[^\W\d]{2}|[aà]\s)")
 AND = {"de": "und", "en": "and", "es": "y", "fr": "et", "pt": "e"}
 LAUGHTER = re.compile(rf"\s+(?:{alternatives('laughs')})(?=\))", re.IGNORECASE)
+LAUGHTER_FIRST = re.compile(rf"^(?:{alternatives('laughs')})(?!\w)[\s,.!]*", re.IGNORECASE)
 BRACKETS = re.compile(r"(?<=\w)\s*\([^()\n]{1,60}\)")
 LONG_SINCE = re.compile(r"\s" + choices("since_years"))
 """How long somebody was there, said beside a loss."""
@@ -86,7 +87,7 @@ def in_prose(told: str, language: str) -> str:
 def without_filler(told: str) -> str:
     """ "a compass" of "a compass thing like", "un lobo" of "un lobo o algo así"."""
     becomes = next((one.start() for one in AS_A_TATTOO.finditer(fold(told)) if one.end() == len(told)), None)
-    kept = told[:becomes].rstrip(" ,") or told
+    kept = LAUGHTER_FIRST.sub("", told[:becomes].rstrip(" ,")) or told
     for pattern in (_filler("idea_tails", behind=True), _filler("idea_heads", behind=False)):
         while (shorter := pattern.sub("", kept).strip(" ,")) != kept and names_subject(shorter):
             kept = shorter
