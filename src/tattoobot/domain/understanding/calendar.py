@@ -9,6 +9,7 @@ from tattoobot.domain.understanding.grammar.terms import vocabulary
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+ENDS_SOON = timedelta(days=7)
 SOUTHERN = frozenset({"AU", "NZ", "BR", "AR", "CL", "UY", "PY", "ZA", "PE", "BO"})
 
 
@@ -165,13 +166,14 @@ def coming_day_of_month(day_of_month: int, today: date) -> date | None:
 
 
 def season(name: str, today: date, country: str) -> Days:
+    """The one that is, unless it ends within days: nobody means "in autumn" on its last Monday."""
     begins = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[name]
     if country in SOUTHERN:
         begins = (begins + 5) % 12 + 1
     for year in (today.year - 1, today.year, today.year + 1):
         first = date(year, begins, 1)
         last = month_after(first, 2).last
-        if last >= today:
+        if last >= today + ENDS_SOON:
             return Days(first, last)
     raise AssertionError("a season begins every year")
 
