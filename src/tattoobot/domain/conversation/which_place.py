@@ -106,6 +106,8 @@ def _half_told(turn: Turn) -> dict[str, Any]:
     """A side or an aspect of which the part is not known yet, in these messages or in those before."""
     if turn.half_a_place:
         return turn.half_a_place
+    if not any(one.startswith(OF_WHAT) for one in turn.pace.lately):
+        return {}
     halves = ({"side": side, "aspect": aspect} for side in SIDES for aspect in ASPECTS)
     told = [{key: said for key, said in half.items() if said is not None} for half in halves]
     marks = {mark_of(Phrase(key, half)): half for key in OF_WHAT for half in told if half}

@@ -90,7 +90,8 @@ def _with_or_without_idea(seen: Seen, intent: Intent, topics: frozenset[Topic]) 
     """What the message is for, and its facts: where the idea is asked for, not all that is said tells one."""
     message, found, flags, context = seen.message, seen.found, seen.flags, seen.context
     alone = intent
-    if context.asked is not None:
+    # A thing that is known is one, whatever it is said for; but for robots, which people do not want to talk to.
+    if context.asked is not None and (message.of("robot") or not message.of("motif")):
         alone = read_intent(message, found, flags, topics, replace(context, asked=None))
     kept = [fact for fact in found if fact.key != "idea" or tells_a_thing(message, fact, alone)]
     says_else = intent in {Intent.ANSWER, Intent.OTHER} and alone in ASK | TELL_NO_THING
