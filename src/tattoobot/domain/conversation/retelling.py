@@ -89,12 +89,7 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     if known is not None and (chosen := chosen_of(text, known, turn.context)):
         return _told_anew(turn, reading, chosen)
     many = _so_many(text, known, turn.context) if known is not None else None
-    righted = _put_right(turn, text, reading, known) if many is None else None
-    if righted is not None and not righted.idea and known and _is_still_named(text, righted, known):
-        righted = None
-    answers = _answers(turn, reading, righted) if righted is not None else ()
-    if righted is not None and answers and not names_a_thing(text[slice(*righted.thing)], turn.context):
-        righted = None
+    righted, answers = _righted(turn, text, reading, known) if many is None else (None, ())
     left = reading
     if righted is not None:
         kept = _left(text, reading, righted, turn.context)
@@ -108,18 +103,34 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     idea = _behind_its_name(righted.idea) if righted else many
     if (righted is None or not righted.gone) and (known is not None or at_summary or turn.asked == "idea"):
         idea = _said_outright(text, turn.context, known or "", at_summary=at_summary) or idea
-    if idea is None and at_summary and known is not None:
-        idea = _no_then_a_thing(text, turn.context)
     if idea is None and known is not None and before is not None:
-        idea = with_words_shown(text, known, before.text, replace(turn.context, asked=None))
-    if idea is None and known is not None:
-        more = _missing(turn, text, reading) or _named_now(turn, text, reading, known)
-        more = more and LEFT_OVER.sub("", more)
-        alone = names_what_was_pictured(turn, more) or only_points(known)
-        idea = more if alone else f"{known}, {more}" if more else None
-    if not idea:
-        return None
-    return _told_anew(turn, left, idea)
+        idea = _told_otherwise(turn, text, reading, known, before.text)
+    return _told_anew(turn, left, idea) if idea else None
+
+
+def _righted(
+    turn: Turn, text: str, reading: Reading, known: str | None
+) -> tuple[Righted | None, tuple[Found, ...]]:
+    """What is put right in what is known, and the facts of the new words that answer what was asked."""
+    righted = _put_right(turn, text, reading, known)
+    if righted is None or (not righted.idea and known and _is_still_named(text, righted, known)):
+        return None, ()
+    answers = _answers(turn, reading, righted)
+    if answers and not names_a_thing(text[slice(*righted.thing)], turn.context):
+        return None, ()
+    return righted, answers
+
+
+def _told_otherwise(turn: Turn, text: str, reading: Reading, known: str, told: str) -> str | None:
+    """Another thing behind a no, the words that are to be written, or what was missing."""
+    other = _no_then_a_thing(text, turn.context) if turn.asked in {SUMMARY, CHANGE} else None
+    idea = other or with_words_shown(text, known, told, replace(turn.context, asked=None))
+    if idea is not None:
+        return idea
+    more = _missing(turn, text, reading) or _named_now(turn, text, reading, known)
+    more = more and LEFT_OVER.sub("", more)
+    alone = names_what_was_pictured(turn, more) or only_points(known)
+    return more if alone else f"{known}, {more}" if more else None
 
 
 def _told_anew(turn: Turn, reading: Reading, idea: str) -> Reading:
