@@ -37,7 +37,7 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench")
     options.add_argument("--rate", type=float, default=500, help="messages a second (500)")
     options.add_argument("--seconds", type=int, default=60, help="how long (60)")
-    options.add_argument("--clients", type=int, default=3000, help="who write (3000)")
+    options.add_argument("--clients", type=int, default=3000, help="who write at a time (3000)")
     options.add_argument("--latency", type=float, default=0.0, help="WhatsApp's, in seconds (0)")
     options.add_argument("--layout", choices=LAYOUTS, default="split")
     options.add_argument("--large", action="store_true", help="then on a full database too")

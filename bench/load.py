@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+import itertools
 import json
 import time
 from dataclasses import dataclass, field
@@ -19,9 +20,14 @@ TALK = (
     "fine line",
     "black and grey",
     "new skin",
-    "later",
+    "I live in Leeds, any saturday in march",
+    "I'm 27",
+    "my budget is £300",
+    "no pictures",
+    "no instagram",
 )
-"""What each client says, one after the other: every message is answered."""
+"""What each client says, one after the other: every message is answered. Who has said it all makes room for the next;
+nothing is sent to the artist, who could not be told of so many at once."""
 
 
 WARM_SECONDS = 2.0
@@ -51,18 +57,18 @@ class Counts:
 
 
 class World:
-    """One number of a studio, many clients."""
+    """One number of a studio, many clients: `clients` of them at a time."""
 
     def __init__(self, *, secret: str, clients: int, latency: float = 0) -> None:
         self.counts = Counts()
         self._secret = secret.encode()
         self._latency = latency
-        self._phones = [str(FIRST_PHONE + number) for number in range(clients)]
-        self._spoken = dict.fromkeys(self._phones, 0)
+        self._phones = map(str, itertools.count(FIRST_PHONE))
+        self._spoken: dict[str, int] = {}
         self._waiting: dict[str, float] = {}
         self._free: asyncio.Queue[str] = asyncio.Queue()
-        for phone in self._phones:
-            self._free.put_nowait(phone)
+        for _ in range(clients):
+            self._free.put_nowait(next(self._phones))
         self._reports: list[dict[str, Any]] = []
         self._connections: asyncio.Queue[Client] = asyncio.Queue()
         self._wamids = 0
@@ -83,7 +89,7 @@ class World:
             self.counts.replied += 1
             self.counts.replied_at.append(now)
             self.counts.end_to_end.append(now - began)
-            self._free.put_nowait(phone)
+            self._free.put_nowait(phone if phone in self._spoken else next(self._phones))
         at = str(int(time.time()))
         reference = sent.get("biz_opaque_callback_data")
         for status in ("sent", "delivered", "read"):
@@ -141,15 +147,16 @@ class World:
             await asyncio.sleep(0.02)
 
     async def _write(self, phone: str, number: int) -> None:
-        text = TALK[self._spoken[phone] % len(TALK)]
-        self._spoken[phone] += 1
+        said = self._spoken.pop(phone, 0)
+        if said + 1 < len(TALK):
+            self._spoken[phone] = said + 1
         message = {
             "from": phone,
             "from_user_id": f"GB.{phone}",
-            "id": f"wamid.bench.in.{phone}.{self._spoken[phone]}.{number}",
+            "id": f"wamid.bench.in.{phone}.{said}.{number}",
             "timestamp": str(int(time.time())),
             "type": "text",
-            "text": {"body": text},
+            "text": {"body": TALK[said]},
         }
         contact = {"profile": {"name": "Bench Client"}, "wa_id": phone, "user_id": f"GB.{phone}"}
         began = self._waiting[phone] = time.perf_counter()
