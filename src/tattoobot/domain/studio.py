@@ -13,7 +13,7 @@ from tattoobot.domain.keep_rules import USUAL_KEEPING, KeepRules
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.reminder_rules import Reminders
 from tattoobot.domain.sheet import USUAL, Column
-from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.reading import Context, Memory
 
 UNNAMED = "the artist"
 """The name of an artist whom the studio's file gives none; each language has its own words for that."""
@@ -88,7 +88,13 @@ class Studio:
         return self.deposit.by_length.get(length or "", self.deposit.amount)
 
     def context(
-        self, now: datetime, *, asked: str | None, language: str | None, usual: str | None = None
+        self,
+        now: datetime,
+        *,
+        asked: str | None,
+        language: str | None,
+        usual: str | None = None,
+        memory: Memory | None = None,
     ) -> Context:
         """What is known around a message to this studio. `now` is in its zone."""
         return Context(
@@ -100,6 +106,7 @@ class Studio:
             currency=self.currency,
             unit=self.unit,
             minimum_age=self.minimum_age,
+            memory=memory,
         )
 
     def says_again(self, question: Question) -> bool:

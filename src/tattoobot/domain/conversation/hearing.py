@@ -230,7 +230,7 @@ def _read(turn: Turn, message: Inbound) -> Reading:
         return Reading(language=turn.language, intent=Intent.OTHER)
     words = without_name_of_artist(words, turn.studio.artists)
     turn.is_language_known = turn.client.language is not None
-    understood = understand(words, turn.context, turn.noted(words))
+    understood = understand(words, turn.context)
     turn.language, turn.is_language_known = understood.language, True
     understood = _with_the_rest(turn, understood, words)
     if not turn.is_turned_away and not asks_for_consent(words):
@@ -268,9 +268,8 @@ def _with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
         return reading  # the "no" of "não sei onde" is none
     if any(map(str.isalnum, left)):
         asked = [replace(turn.context, asked=key) for key in keys]
-        noted = note(left, asked[0])
-        asked = [one for one in asked if may_tell(one.asked or "", noted, one)]
-        more = (fact for one in asked for fact in understand(left, one, noted).found)
+        asked = [one for one in asked if may_tell(one.asked or "", note(left, one), one)]
+        more = (fact for one in asked for fact in understand(left, one).found)
         told = (fact for fact in more if fact.key in keys and not only_denies(fact, left))
         reading = replace(reading, found=(*reading.found, *told))
     return reading

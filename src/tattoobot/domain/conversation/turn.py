@@ -20,7 +20,7 @@ from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.under_age import UnderAge
 from tattoobot.domain.understanding.reader import Noted, note
-from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.reading import Context, Found, Memory
 
 HEARS: dict[Concern, str] = {
     FlagReason.RUNNING_LATE: "told.late",
@@ -157,8 +157,7 @@ class Turn:
     takes_back: set[Concern] = field(default_factory=set)
     _context: Context | None = None
     """The one that was asked for last: most messages are read several times with the same."""
-    _noted: tuple[str, Context, Noted] | None = None
-    """And what was noted last, of which words."""
+    _memory: Memory = field(default_factory=Memory)
 
     @classmethod
     def of(
@@ -300,16 +299,13 @@ class Turn:
         about, known = (self._expected, heard, self.language), self._context
         if known is None or (known.asked, known.language, known.usual) != about:
             known = self._context = self.studio.context(
-                self.now, asked=about[0], language=heard, usual=self.language
+                self.now, asked=about[0], language=heard, usual=self.language, memory=self._memory
             )
         return known
 
     def noted(self, words: str) -> Noted:
-        """What the lists and rules see in these words: asked for several times, each time for something else."""
-        context, last = self.context, self._noted
-        if last is None or last[0] != words or last[1] is not context:
-            last = self._noted = words, context, note(words, context)
-        return last[2]
+        """What the lists and rules see in these words."""
+        return note(words, self.context)
 
     def question(self, key: str | None) -> Question | None:
         return consultation.question(key, self.studio.questions)

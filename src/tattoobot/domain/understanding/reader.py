@@ -55,6 +55,10 @@ BY_WORDS = {"style": (read_style,), "colour": (read_colour, read_location), "cov
 """Whatever becomes of a fact begins with these: some inks are towns, too."""
 
 
+SCANNED_OTHERWISE = frozenset({"timing", "adult"})
+"""Questions that decide what a number is before any fact is read; of the others it only matters that there is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A message and all that was found in it, before it is decided what it is for."""
@@ -65,9 +69,19 @@ class Seen:
     context: Context
 
 
-def understand(raw: str, context: Context, noted: "Noted | None" = None) -> Reading:
+def understand(raw: str, context: Context) -> Reading:
     """Everything one message says, given the question that is open and the language so far."""
-    seen = look(raw, context, noted)
+    if context.memory is None:
+        return _read(raw, context)
+    about, known = (raw, context.asked, context.language, context.usual), context.memory.readings
+    reading = known.get(about)
+    if reading is None:
+        reading = known[about] = _read(raw, context)
+    return reading
+
+
+def _read(raw: str, context: Context) -> Reading:
+    seen = look(raw, context)
     message, found, flags, context = seen.message, seen.found, seen.flags, seen.context
     topics, notices = read_topics(message), read_notices(message)
     intent = read_intent(message, found, flags, topics, context)
@@ -107,6 +121,17 @@ class Noted(NamedTuple):
 
 
 def note(raw: str, context: Context) -> Noted:
+    if context.memory is None:
+        return _note(raw, context)
+    asked = context.asked if context.asked in SCANNED_OTHERWISE else "else" if context.asked else None
+    about, known = (raw, asked, context.language, context.usual), context.memory.notes
+    noted: Noted | None = known.get(about)
+    if noted is None:
+        noted = known[about] = _note(raw, context)
+    return noted
+
+
+def _note(raw: str, context: Context) -> Noted:
     text = prepare(payment_cards.blanked(raw))
     message = notice(text, context)
     return Noted(message, scan(text, _in(message.language, context)))

@@ -159,6 +159,20 @@ class Context:
     """How old a client must be."""
     weights: Weights = field(default_factory=committed, compare=False, repr=False)
     """What was learnt; other weights only where that is measured."""
+    memory: "Memory | None" = field(default=None, compare=False, repr=False)
+    """Where the same words are read several times in a turn: what was read."""
+
+
+About = tuple[str, str | None, str | None, str]
+"""Words, the question that is open, the language and the usual one: what a reading depends on within a turn."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was read in one turn, so that no words are read twice for the same question."""
+
+    readings: "dict[About, Reading]" = field(default_factory=dict)
+    notes: dict[About, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
