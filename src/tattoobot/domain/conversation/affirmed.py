@@ -132,9 +132,7 @@ def _without_town_asked_about(turn: Turn, text: str, found: list[Found]) -> list
     if not said.endswith("?") or not any(map(str.isalnum, rest)):
         return found
     told = [
-        fact
-        for fact in understand(rest, replace(turn.context, asked="location")).found
-        if fact.key == "location"
+        fact for fact in understand(rest, turn.context.asking("location")).found if fact.key == "location"
     ]
     return [*(fact for fact in found if fact is not town), *told] if told else found
 

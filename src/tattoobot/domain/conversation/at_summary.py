@@ -168,4 +168,4 @@ def _is_yes(turn: Turn, words: str) -> bool:
 
 
 def _asks(turn: Turn, words: str) -> bool:
-    return understand(words, replace(turn.context, asked=None)).intent.endswith("_question")
+    return understand(words, turn.context.asking(None)).intent.endswith("_question")

@@ -51,12 +51,12 @@ def _may_tell(turn: Turn, words: str, keys: set[str]) -> bool:
 
 
 def _facts(turn: Turn, part: re.Match[str], keys: set[str]) -> list[Found]:
-    said = understand(part[0], replace(turn.context, asked=None))
+    said = understand(part[0], turn.context.asking(None))
     if said.intent not in TELLS or said.flags:
         return []
     facts = [fact for fact in said.found if fact.key in keys and _is_plain(fact)]
     if not facts and "timing" in keys and turn.knows("idea") and _wishes(part[0]):
-        wished = understand(part[0], replace(turn.context, asked="timing")).found
+        wished = understand(part[0], turn.context.asking("timing")).found
         facts = [fact for fact in wished if fact.key == "timing" and _is_plain(fact)]
     return [replace(fact, start=fact.start + part.start(), end=fact.end + part.start()) for fact in facts]
 

@@ -5,7 +5,6 @@ Whoever says STOP once more is not asked here.
 """
 
 import re
-from dataclasses import replace
 
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import note, understand
@@ -52,7 +51,7 @@ def takes_stop_back(turn: Turn, text: str) -> bool:
 def _goes_on_with_a_wish(turn: Turn, text: str) -> bool:
     if set(re.findall(r"\w+", text.casefold())) & listed("negations"):
         return False
-    context = replace(turn.context, asked=None)
+    context = turn.context.asking(None)
     reading = understand(text, context)
     wants = note(text, context).message.of("phrase", "enquiry")
     return bool(wants) and reading.intent is Intent.ENQUIRY and bool(reading.found)

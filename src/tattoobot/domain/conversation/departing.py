@@ -70,7 +70,7 @@ def with_departure(turn: Turn, text: str, found: list[Found]) -> Iterator[Found]
         return
     rest = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     rest = TELL_ME.sub(lambda said: " " * len(said[0]), rest)
-    read = understand(rest, replace(turn.context, asked="timing")).found
+    read = understand(rest, turn.context.asking("timing")).found
     others = [fact for fact in read if fact.key == "timing" and fact.value]
     yield from others
     if not others and day is not None:
@@ -97,7 +97,7 @@ def _without_weekday_of_departure(turn: Turn, text: str, times: list[Found]) -> 
     if rest == text or not times:
         yield from times
         return
-    read = understand(rest, replace(turn.context, asked="timing")).found
+    read = understand(rest, turn.context.asking("timing")).found
     yield from (fact for fact in read if fact.key == "timing" and fact.value)
 
 
@@ -117,11 +117,7 @@ def _departure(turn: Turn, text: str) -> tuple[date, int, int] | None:
             without = f"{clause[: left.start()]} {clause[left.end() :]}"
             named = THE_DAY.search(without)
             told = (named[0], named["day"] or "") if named else (without,)
-            read = [
-                one
-                for words in told
-                for one in understand(words, replace(turn.context, asked="timing")).found
-            ]
+            read = [one for words in told for one in understand(words, turn.context.asking("timing")).found]
             for fact in read:
                 value = fact.value if fact.key == "timing" and isinstance(fact.value, dict) else {}
                 if value.get("to") and value.get("from") in {None, value["to"]}:

@@ -267,7 +267,7 @@ def _with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
     if not keys or reading.intent in {Intent.DONT_KNOW, Intent.SKIP}:
         return reading  # the "no" of "não sei onde" is none
     if any(map(str.isalnum, left)):
-        asked = [replace(turn.context, asked=key) for key in keys]
+        asked = [turn.context.asking(key) for key in keys]
         asked = [one for one in asked if may_tell(one.asked or "", note(left, one), one)]
         more = (fact for one in asked for fact in understand(left, one).found)
         told = (fact for fact in more if fact.key in keys and not only_denies(fact, left))

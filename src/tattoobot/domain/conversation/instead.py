@@ -23,9 +23,9 @@ def read_instead(turn: Turn, reading: Reading, words: str) -> Reading:
     known = {key: one.value for key, one in turn.lead.answers.items() if key in MAY_BE_DENIED and one.value}
     if not known:
         return reading
-    for part in _denied(said_of(words, replace(turn.context, asked=None)), words):
+    for part in _denied(said_of(words, turn.context.asking(None)), words):
         for asked in (None, "timing") if "timing" in known else (None,):
-            for fact in understand(part.of(words), replace(turn.context, asked=asked)).found:
+            for fact in understand(part.of(words), turn.context.asking(asked)).found:
                 if fact.key in known and _is_that(fact, known[fact.key]):
                     return _put_right(turn, reading, words, part, fact)
     return reading
@@ -55,7 +55,7 @@ def _found_in_the_rest(turn: Turn, words: str, part: Part, key: str) -> tuple[Fo
     blank = "," + " " * (part.end - part.cue - 1)
     rest = words[: part.cue] + blank + words[part.end :]
     rest = rest[behind_leads(simple(rest), 0, len(rest)) :]
-    return understand(rest, replace(turn.context, asked=key)).found if any(map(str.isalnum, rest)) else ()
+    return understand(rest, turn.context.asking(key)).found if any(map(str.isalnum, rest)) else ()
 
 
 def _is_that(fact: Found, value: object) -> bool:

@@ -104,7 +104,7 @@ def _tells_the_idea(turn: Turn, fact: Found, text: str) -> bool:
     words = str(fact.value or text[fact.start : fact.end]).casefold().split()
     if words[:1] and words[0] in listed("indefinite_articles") and len(words) <= MOST_OF_A_THING:
         return True
-    wants = understand(text, replace(turn.context, asked=None)).intent is Intent.ENQUIRY
+    wants = understand(text, turn.context.asking(None)).intent is Intent.ENQUIRY
     return wants and names_a_thing(text[fact.start : fact.end], turn.context)
 
 

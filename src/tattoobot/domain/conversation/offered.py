@@ -2,7 +2,6 @@
 style is, which is the same everywhere."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from tattoobot.domain.conversation.plain_questions import styles_asked_about
@@ -64,7 +63,7 @@ def _of_styles(turn: Turn, styles: list[str]) -> str | None:
 
 
 def _read(turn: Turn, text: str, key: str) -> Any:
-    return understand(text, replace(turn.context, asked=key)).slots.get(key)
+    return understand(text, turn.context.asking(key)).slots.get(key)
 
 
 def _offers(turn: Turn, key: str, value: object) -> bool:

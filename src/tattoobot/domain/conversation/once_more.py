@@ -67,7 +67,7 @@ def _with_what_was_said(turn: Turn, reading: Reading, words: str) -> Reading:
     if turn.lead is None or not asked or not I_SAID.search(fold(told)):
         return reading
     blank = "," + " " * len(asked)
-    facts = understand(blank + told, replace(turn.context, asked=None)).found
+    facts = understand(blank + told, turn.context.asking(None)).found
     right = [fact for fact in facts if fact.key in MAY_BE_PROTESTED and turn.knows(fact.key)]
     if not right:
         return reading
@@ -82,7 +82,7 @@ def _with_times_said_before(turn: Turn, reading: Reading, words: str) -> Reading
     told = SAYING_SO_OR_LAUGHING.sub(lambda said: " " * len(said[0]), words)
     if SAYING_SO.search(words) is None or not (turn.asked == "timing" or known):
         return reading
-    facts = understand(told, replace(turn.context, asked="timing")).found
+    facts = understand(told, turn.context.asking("timing")).found
     times = [fact for fact in facts if fact.key == "timing"]
     others = (fact for fact in reading.found if fact.key != "timing" or not times)
     return replace(reading, found=(*others, *times))
@@ -100,7 +100,7 @@ def _with_side_of_known_place(turn: Turn, reading: Reading, words: str) -> Readi
     message = turn.noted(words).message
     if not (message.of("side") or message.of("aspect")):
         return reading
-    told = understand(words, replace(turn.context, asked="placement")).found
+    told = understand(words, turn.context.asking("placement")).found
     sides = [fact for fact in told if fact.key == "placement" and fact.value and fact.value["part"] is None]
     found = (*reading.found, *sides)
     rest = [
@@ -119,7 +119,7 @@ def _with_answer_to_another(turn: Turn, reading: Reading, words: str) -> Reading
     for key in ("colour", "timing"):
         if key in asked or _is_answered(turn, key):
             continue
-        told = understand(words, replace(turn.context, asked=key)).found
+        told = understand(words, turn.context.asking(key)).found
         facts = tuple(fact for fact in told if fact.key == key and _says_something(fact))
         if facts:
             return replace(reading, intent=Intent.ANSWER, found=facts)
@@ -143,7 +143,7 @@ def _with_thing_asked_about(turn: Turn, reading: Reading, words: str) -> Reading
         return reading
     if any(fact.key == "idea" for fact in reading.found):
         return reading
-    told = understand(words, replace(turn.context, asked="idea")).found
+    told = understand(words, turn.context.asking("idea")).found
     idea = next((fact for fact in told if fact.key == "idea"), None)
     asks = reading.intent is Intent.POLICY_QUESTION and idea and ASKED_OF_IT.match(words, idea.end)
     if (
@@ -177,7 +177,7 @@ def _with_times_too(turn: Turn, reading: Reading, words: str) -> Reading:
     facts = [fact for fact in reading.found if fact.key not in {"timing", "location"}]
     times = [
         fact
-        for fact in understand(words, replace(turn.context, asked="timing")).found
+        for fact in understand(words, turn.context.asking("timing")).found
         if fact.key == "timing" and fact.value is not None
     ]
     if not times or reading.intent in PASSED_ON:

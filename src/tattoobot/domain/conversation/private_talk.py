@@ -61,7 +61,7 @@ def _is_first_told(turn: Turn, fact: Found, text: str) -> bool:
     if turn.knows(IDEA) or not names_a_thing(text[fact.start : fact.end], turn.context):
         return False
     # Whatever was asked before the artist came.
-    return understand(text, replace(turn.context, asked=None)).intent is Intent.ENQUIRY
+    return understand(text, turn.context.asking(None)).intent is Intent.ENQUIRY
 
 
 def _is_only_that(said: str) -> bool:

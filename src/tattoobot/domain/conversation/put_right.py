@@ -6,7 +6,6 @@ left ("just the wolf").
 """
 
 import re
-from dataclasses import replace
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -81,7 +80,7 @@ def put_right(
 ) -> Righted | None:
     """`below`: an old tattoo is spoken of, which "it's a rose" may be said of. `told_here`: what is known stands in
     the same text."""
-    heard = _Heard(text, known, replace(context, asked=None))
+    heard = _Heard(text, known, context.asking(None))
     if not heard.may_name_a_thing():
         return None
     gone = [one for one in heard.parts if heard.is_given_up(one)]
@@ -319,7 +318,7 @@ def kind_of(words: str, context: Context) -> Kind:
         return Kind.FACT
     if motif or reading.slots.get("style") == "lettering":
         return Kind.MOTIF
-    found = (*reading.found, *understand(words, replace(context, asked="colour")).found)
+    found = (*reading.found, *understand(words, context.asking("colour")).found)
     others = [fact for fact in found if fact.key != "idea"]
     return Kind.FACT if others and not content_of_idea(without_facts(words, others)) else Kind.WORDS
 

@@ -124,7 +124,7 @@ def _righted(
 def _told_otherwise(turn: Turn, text: str, reading: Reading, known: str, told: str) -> str | None:
     """Another thing behind a no, the words that are to be written, or what was missing."""
     other = _no_then_a_thing(text, turn.context) if turn.asked in {SUMMARY, CHANGE} else None
-    idea = other or with_words_shown(text, known, told, replace(turn.context, asked=None))
+    idea = other or with_words_shown(text, known, told, turn.context.asking(None))
     if idea is not None:
         return idea
     more = _missing(turn, text, reading) or _named_now(turn, text, reading, known)
@@ -150,7 +150,7 @@ def tells_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
     """Whether a thing is plainly put in the place of what is known, taken out of it or added; nothing is kept."""
     known = turn.enquiry_answers.get("idea")
     words = str(known.value or known.text) if known is not None else ""
-    if known is not None and with_words_shown(text, words, known.text, replace(turn.context, asked=None)):
+    if known is not None and with_words_shown(text, words, known.text, turn.context.asking(None)):
         return True
     if _so_many(text, words, turn.context) or _said_outright(text, turn.context, words, at_summary=True):
         return True
@@ -173,7 +173,7 @@ def _no_then_a_thing(text: str, context: Context) -> str | None:
     told = NO_THEN.match(text)
     if told is None or "?" in text or len(text.split()) > FEW_MORE:
         return None
-    thing = understand(told["thing"], replace(context, asked="idea")).slots.get("idea")
+    thing = understand(told["thing"], context.asking("idea")).slots.get("idea")
     return _tidy(str(thing)) if thing and names_a_thing(str(thing), context) else None
 
 
@@ -236,7 +236,7 @@ def _said_outright(text: str, context: Context, known: str, *, at_summary: bool)
     told = OUTRIGHT.search(text) or (PUT_DOWN.search(text) if at_summary else None)
     if told is None:
         return None
-    idea = without_other_facts(_tidy(behind_pointing(told["idea"])), replace(context, asked=None))
+    idea = without_other_facts(_tidy(behind_pointing(told["idea"])), context.asking(None))
     idea = _without_denied(idea, known)
     says = idea and not idea.endswith("?") and not JUDGES.match(idea) and names_subject(idea)
     return idea if says else None
@@ -259,7 +259,7 @@ def _named_now(turn: Turn, text: str, reading: Reading, known: str) -> str | Non
     question = turn.question(turn.asked)
     if turn.asked in {None, "idea"} or (question is not None and question.own):
         return None
-    context = replace(turn.context, asked=None)
+    context = turn.context.asking(None)
     said = QUOTATION.search(text) if len(known.split()) <= FEW and not QUOTATION.search(known) else None
     if said is not None and understand(known, context).slots.get("style") == "lettering":
         return said[0]

@@ -5,7 +5,6 @@ in the client's own words, which then stand for it.
 """
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -122,7 +121,7 @@ def only_of_times(text: str, context: Context) -> str:
     pieces = [line.starts[one.first] for one in find_pieces(noted.scanned.dates)]
     if not pieces:
         return text
-    facts = understand(text, replace(context, asked=None)).found
+    facts = understand(text, context.asking(None)).found
     others = [fact for fact in facts if fact.key != "timing"]
     first = min(pieces)
     start = max([0, *(one.end() for one in PAUSE.finditer(text, 0, first))])
@@ -140,7 +139,7 @@ def only_of_times(text: str, context: Context) -> str:
 
 def told_by(words: str, value: dict[str, Any], context: Context) -> dict[str, Any]:
     """What the words that are kept tell by themselves, where that is all that was read and more."""
-    facts = understand(words, replace(context, asked="timing")).found
+    facts = understand(words, context.asking("timing")).found
     alone = next((fact.value for fact in facts if fact.key == "timing" and fact.value), None)
     return (
         alone

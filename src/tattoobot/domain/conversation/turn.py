@@ -155,8 +155,6 @@ class Turn:
     needs_artist: list[Concern] = field(default_factory=list)
     passed_on: list[Concern] = field(default_factory=list)
     takes_back: set[Concern] = field(default_factory=set)
-    _context: Context | None = None
-    """The one that was asked for last: most messages are read several times with the same."""
     _memory: Memory = field(default_factory=Memory)
 
     @classmethod
@@ -296,12 +294,13 @@ class Turn:
     @property
     def context(self) -> Context:
         heard = self.language if self.is_language_known else None
-        about, known = (self._expected, heard, self.language), self._context
-        if known is None or (known.asked, known.language, known.usual) != about:
-            known = self._context = self.studio.context(
+        about = (self._expected, heard, self.language)
+        context = self._memory.contexts.get(about)
+        if context is None:
+            context = self._memory.contexts[about] = self.studio.context(
                 self.now, asked=about[0], language=heard, usual=self.language, memory=self._memory
             )
-        return known
+        return context
 
     def noted(self, words: str) -> Noted:
         """What the lists and rules see in these words."""

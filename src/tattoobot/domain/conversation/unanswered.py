@@ -253,7 +253,7 @@ def _see_to_the_rest(turn: Turn, text: str) -> None:
             continue
         if turn.echoed and any(question.is_mentioned(clause) for question in turn.studio.questions):
             continue
-        read = understand(clause, replace(turn.context, asked=None))
+        read = understand(clause, turn.context.asking(None))
         told = taken.intersection(read.slots)
         if REMINDS.search(folded) and not read.topics:
             _remind(turn, text)
@@ -273,7 +273,7 @@ def _asking_clauses(text: str) -> list[str]:
 
 
 def _put_too(turn: Turn, text: str) -> None:
-    reading = replace(understand(text, replace(turn.context, asked=None)), intent=Intent.POLICY_QUESTION)
+    reading = replace(understand(text, turn.context.asking(None)), intent=Intent.POLICY_QUESTION)
     answer_or_pass_on(turn, reading, text)
     if FlagReason.QUESTION not in turn.passed_on:
         turn.pass_on(FlagReason.QUESTION, "passed_on_too")

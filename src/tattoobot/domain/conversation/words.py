@@ -120,7 +120,7 @@ def asks_for_several(text: str) -> bool:
 
 def speaks_of_another_piece(text: str, idea: str, context: Context) -> bool:
     """ "Hi! I'd love a swallow on my ankle", where the idea was a fox."""
-    reading = understand(text, replace(context, asked=None))
+    reading = understand(text, context.asking(None))
     if reading.intent is not Intent.ENQUIRY or not any(fact.key == "idea" for fact in reading.found):
         return False
     return content_of(text).isdisjoint(content_of(idea))

@@ -5,7 +5,6 @@ languages, whoever writes.
 """
 
 import re
-from dataclasses import replace
 
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.affirmed import is_denied
@@ -71,7 +70,7 @@ def _remark(turn: Turn, text: str, reading: Reading) -> str:
 def _changes(turn: Turn, words: str, reading: Reading) -> bool:
     if CHANGES_A_THING.search(words) or tells_idea_anew(turn, words, reading):
         return True
-    read = understand(words, replace(turn.context, asked=None))
+    read = understand(words, turn.context.asking(None))
     return any(fact.key not in NO_FACTS and not is_denied(fact, words, read) for fact in read.found)
 
 

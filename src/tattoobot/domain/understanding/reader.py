@@ -106,7 +106,7 @@ def _with_or_without_idea(seen: Seen, intent: Intent, topics: frozenset[Topic]) 
     alone = intent
     # A thing that is known is one, whatever it is said for; but for robots, which people do not want to talk to.
     if context.asked is not None and (message.of("robot") or not message.of("motif")):
-        alone = read_intent(message, found, flags, topics, replace(context, asked=None))
+        alone = read_intent(message, found, flags, topics, context.asking(None))
     kept = [fact for fact in found if fact.key != "idea" or tells_a_thing(message, fact, alone)]
     says_else = intent in {Intent.ANSWER, Intent.OTHER} and alone in ASK | TELL_NO_THING
     none = all(fact.key != "idea" for fact in kept)
@@ -198,7 +198,7 @@ def _where_they_live(found: list[Found], message: Message, context: Context) -> 
     begins, (start, end) = said
     if any(fact.start < end and begins < fact.end for fact in towns):
         return found
-    asked = replace(context, asked="location")
+    asked = context.asking("location")
     named = read_location(note(raw[start:end], asked).message, asked)
     known = isinstance(named[0].value, dict) and named[0].value["country"] if named else None
     if not named or not (lives or known):

@@ -1,6 +1,6 @@
 """What was read in a message: the shapes shared by all extractors."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -162,6 +162,18 @@ class Context:
     memory: "Memory | None" = field(default=None, compare=False, repr=False)
     """Where the same words are read several times in a turn: what was read."""
 
+    def asking(self, asked: str | None) -> "Context":
+        """The same, with another question open, or none."""
+        if asked == self.asked:
+            return self
+        if self.memory is None:
+            return replace(self, asked=asked)
+        about, known = (asked, self.language, self.usual), self.memory.contexts
+        context = known.get(about)
+        if context is None:
+            context = known[about] = replace(self, asked=asked)
+        return context
+
 
 About = tuple[str, str | None, str | None, str]
 """Words, the question that is open, the language and the usual one: what a reading depends on within a turn."""
@@ -173,6 +185,7 @@ class Memory:
 
     readings: "dict[About, Reading]" = field(default_factory=dict)
     notes: dict[About, Any] = field(default_factory=dict)
+    contexts: dict[tuple[str | None, str | None, str], Context] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
