@@ -17,7 +17,7 @@ from tattoobot.domain.conversation.unanswered import (
 from tattoobot.domain.conversation.words import MY, RELATIVE, sentence_with, wishes
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Answer, Source
-from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.lists import listed
@@ -273,7 +273,7 @@ def _styles(turn: Turn, text: str) -> Iterator[Found]:
     known = turn.enquiry.answers.get("style")
     if known is None or known.value is None:
         return
-    message = turn.noted(text).message
+    message = note_words(text, turn.context)
     for hit in message.of("style"):
         yield message.found("style", hit.value, hit.first, hit.after)
 

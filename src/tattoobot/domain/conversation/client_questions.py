@@ -22,7 +22,7 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import ASKS, BESIDE_THE_PIECE, Answer, Source, Status
 from tattoobot.domain.studio import Studio
-from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading, Topic
 from tattoobot.domain.understanding.topics import asked_tokens
 
@@ -166,7 +166,7 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
 def only_tells(turn: Turn, reading: Reading, text: str) -> bool:
     """ "I miss him so much" asks nothing, whatever it was taken for."""
     told = reading.notices & TOLD
-    return bool(told) and "?" not in text and not any(asked_tokens(turn.noted(text).message))
+    return bool(told) and "?" not in text and not any(asked_tokens(note_words(text, turn.context)))
 
 
 def _say_of(turn: Turn, topic: Topic, text: str) -> None:

@@ -7,7 +7,7 @@ Whoever says STOP once more is not asked here.
 import re
 
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.understanding.reader import note, understand
+from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Intent
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
@@ -53,5 +53,5 @@ def _goes_on_with_a_wish(turn: Turn, text: str) -> bool:
         return False
     context = turn.context.asking(None)
     reading = understand(text, context)
-    wants = note(text, context).message.of("phrase", "enquiry")
+    wants = note_words(text, context).of("phrase", "enquiry")
     return bool(wants) and reading.intent is Intent.ENQUIRY and bool(reading.found)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tattoobot.domain.facts import READ
 from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
-from tattoobot.domain.understanding.reader import note, understand
+from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 
@@ -47,7 +47,7 @@ def _tells_something_else(part: str, context: Context) -> bool:
     words = set(re.findall(r"\w+", part.casefold()))
     if any(not words.isdisjoint(names_of(fact)) for fact in NAMED):
         return True
-    if motif_tokens(note(part, context).message):
+    if motif_tokens(note_words(part, context)):
         return False
     alone = re.sub(r"^\s*(?:and|und|y|e|et)\s", "", part, flags=re.IGNORECASE)
     if any(fact.key in OF_OTHERS for fact in understand(alone, context).found):

@@ -65,7 +65,7 @@ from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say
 from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.language import greeting_in
-from tattoobot.domain.understanding.reader import may_tell, note, understand
+from tattoobot.domain.understanding.reader import may_tell, understand
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
 from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
 from tattoobot.domain.understanding.thing import EMPTY
@@ -268,7 +268,7 @@ def _with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
         return reading  # the "no" of "não sei onde" is none
     if any(map(str.isalnum, left)):
         asked = [turn.context.asking(key) for key in keys]
-        asked = [one for one in asked if may_tell(one.asked or "", note(left, one), one)]
+        asked = [one for one in asked if may_tell(one.asked or "", left, one)]
         more = (fact for one in asked for fact in understand(left, one).found)
         told = (fact for fact in more if fact.key in keys and not only_denies(fact, left))
         reading = replace(reading, found=(*reading.found, *told))

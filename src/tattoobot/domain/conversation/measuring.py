@@ -8,6 +8,7 @@ from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import motif_tokens
+from tattoobot.domain.understanding.reader import note_words
 from tattoobot.domain.understanding.reading import Found, Reading
 from tattoobot.domain.understanding.span import size_of_span
 
@@ -65,7 +66,7 @@ def is_vaguer(turn: Turn, fact: Found, text: str) -> bool:
 
 def _is_of_a_thing(turn: Turn, fact: Found, text: str) -> bool:
     """ "Kleiner Fuchs", "andorinha pequena"."""
-    message = turn.noted(text).message
+    message = note_words(text, turn.context)
     tokens = message.text.tokens
     motifs = motif_tokens(message)
     at = [number for number, one in enumerate(tokens) if fact.start <= one.start < fact.end]

@@ -15,7 +15,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import read_as_asked
 from tattoobot.domain.conversation.which_place import place_meant
 from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
-from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
@@ -97,7 +97,7 @@ def _with_side_of_known_place(turn: Turn, reading: Reading, words: str) -> Readi
         return reading  # "Just outside Leeds"
     if reading.intent not in MAY_TELL_A_SIDE or len(words.split()) > A_FEW_MORE or ALL_RIGHT.match(words):
         return reading
-    message = turn.noted(words).message
+    message = note_words(words, turn.context)
     if not (message.of("side") or message.of("aspect")):
         return reading
     told = understand(words, turn.context.asking("placement")).found

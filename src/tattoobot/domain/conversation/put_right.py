@@ -13,7 +13,7 @@ from tattoobot.domain.conversation.said_of import How, Part, behind_leads, cue, 
 from tattoobot.domain.conversation.words import MY, RELATIVE, speaks_of_another
 from tattoobot.domain.facts import OF_THE_CLIENT
 from tattoobot.domain.understanding.idea import motif_tokens
-from tattoobot.domain.understanding.reader import note, understand
+from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import (
@@ -216,7 +216,7 @@ class _Heard:
         """ "Un loup" of "je pense plutôt au mollet pis un loup"; of what nobody has, what begins with an article."""
         start = behind_leads(self._plain or simple(self.text), part.start, part.end)
         words = self.text[start : part.end]
-        message = note(words, self.context).message
+        message = note_words(words, self.context)
         motifs = motif_tokens(message)
         if motifs:
             first = message.text.tokens[min(motifs)].start
@@ -264,7 +264,7 @@ class _Heard:
 
     def _added(self, thing: Thing, part: Part) -> Righted | None:
         """Not of "a moon would be nice too"."""
-        message = note(thing.words, self.context).message
+        message = note_words(thing.words, self.context)
         trails = message.words[max(motif_tokens(message), default=len(message.words)) + 1 :]
         if part.cue == part.start and len(trails) > 1 and JOINING.isdisjoint(trails):
             return None
@@ -306,7 +306,7 @@ def _up_to_other_facts(words: str, context: Context) -> str:
 
 def names_a_thing(words: str, context: Context) -> bool:
     """Whether something that people have tattooed is named."""
-    return bool(motif_tokens(note(words, context).message))
+    return bool(motif_tokens(note_words(words, context)))
 
 
 def kind_of(words: str, context: Context) -> Kind:

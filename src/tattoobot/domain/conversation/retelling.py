@@ -27,7 +27,7 @@ from tattoobot.domain.conversation.words_shown import with_words_shown
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
-from tattoobot.domain.understanding.reader import note, understand
+from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import (
@@ -164,7 +164,7 @@ def tells_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
 
 def _shows_the_same(told: str, known: str, context: Context) -> bool:
     """ "Le chat c'est Momo" of "mon chat Momo"."""
-    message = note(told, context).message
+    message = note_words(told, context)
     return all(same_as_one_of(message.words[at], fold(known).split()) for at in motif_tokens(message))
 
 
@@ -211,7 +211,7 @@ def _put_right(turn: Turn, text: str, reading: Reading, known: str | None) -> Ri
 def _left(text: str, reading: Reading, righted: Righted, context: Context) -> tuple[Found, ...]:
     """Of the old idea nothing is read any more, and of the new one no lavender for a colour, no lighthouse for Faro."""
     start, end = righted.thing
-    message = note(text, context).message
+    message = note_words(text, context)
     named = [at for at in motif_tokens(message) if at and message.words[at - 1] in folded("articles")]
     motifs = {message.text.tokens[at].start for at in named}
     return tuple(

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tattoobot.domain.understanding.beginnings import Beginnings
-from tattoobot.domain.understanding.reader import note
+from tattoobot.domain.understanding.reader import note_words
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import ARTICLES, OWNERS
@@ -183,7 +183,7 @@ class _Saying:
     def _is_portuguese(self, mark: re.Match[str]) -> bool:
         if not re.match(r"\s\w", self._plain[mark.end() : mark.end() + 2]):
             return False
-        return "pt" in {self._context.language, note(self._plain, self._context).message.language}
+        return "pt" in {self._context.language, note_words(self._plain, self._context).language}
 
     def _exchanged_behind(self, start: int) -> bool:
         """ "Den Fuchs in einen Wolf ändern": the verb stands at the end."""

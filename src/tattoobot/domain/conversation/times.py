@@ -121,8 +121,7 @@ def only_of_times(text: str, context: Context) -> str:
     pieces = [line.starts[one.first] for one in find_pieces(noted.scanned.dates)]
     if not pieces:
         return text
-    facts = understand(text, context.asking(None)).found
-    others = [fact for fact in facts if fact.key != "timing"]
+    others = [fact for fact in understand(text, context).found if fact.key != "timing"]
     first = min(pieces)
     start = max([0, *(one.end() for one in PAUSE.finditer(text, 0, first))])
     start = max([start, *(fact.end for fact in others if fact.end <= first)])

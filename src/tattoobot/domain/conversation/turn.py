@@ -19,7 +19,6 @@ from tattoobot.domain.pace import Pace
 from tattoobot.domain.says import Say
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.under_age import UnderAge
-from tattoobot.domain.understanding.reader import Noted, note
 from tattoobot.domain.understanding.reading import Context, Found, Memory
 
 HEARS: dict[Concern, str] = {
@@ -301,10 +300,6 @@ class Turn:
                 self.now, asked=about[0], language=heard, usual=self.language, memory=self._memory
             )
         return context
-
-    def noted(self, words: str) -> Noted:
-        """What the lists and rules see in these words."""
-        return note(words, self.context)
 
     def question(self, key: str | None) -> Question | None:
         return consultation.question(key, self.studio.questions)

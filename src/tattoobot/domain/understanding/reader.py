@@ -50,8 +50,14 @@ OF_WORDS = (
     read_idea,
 )
 
-BY_NUMBERS = {"size": read_size, "budget": read_budget}
-BY_WORDS = {"style": (read_style,), "colour": (read_colour, read_location), "cover_up": (read_cover_up,)}
+BY_NUMBERS = {"size": read_size, "budget": read_budget, "timing": read_timing}
+BY_WORDS = {
+    "placement": (read_placement,),
+    "style": (read_style,),
+    "colour": (read_colour, read_location),
+    "cover_up": (read_cover_up,),
+    "location": (read_location,),
+}
 """Whatever becomes of a fact begins with these: some inks are towns, too."""
 
 
@@ -132,17 +138,28 @@ def note(raw: str, context: Context) -> Noted:
 
 
 def _note(raw: str, context: Context) -> Noted:
-    text = prepare(payment_cards.blanked(raw))
-    message = notice(text, context)
-    return Noted(message, scan(text, _in(message.language, context)))
+    message = note_words(raw, context)
+    return Noted(message, scan(message.text, _in(message.language, context)))
 
 
-def may_tell(key: str, noted: Noted, context: Context) -> bool:
-    """Whether there is any use in reading what was noted for this fact."""
-    message, scanned = noted
-    context = _in(message.language, context)
+def note_words(raw: str, context: Context) -> Message:
+    """What the lists of words see in a message: half of what noting all of it costs."""
+    if context.memory is None:
+        return notice(prepare(payment_cards.blanked(raw)), context)
+    about, known = (raw, context.language, context.usual), context.memory.messages
+    message: Message | None = known.get(about)
+    if message is None:
+        message = known[about] = notice(prepare(payment_cards.blanked(raw)), context)
+    return message
+
+
+def may_tell(key: str, raw: str, context: Context) -> bool:
+    """Whether there is any use in reading this for this fact."""
+    message = note_words(raw, context)
     if key in BY_NUMBERS:
-        return bool(BY_NUMBERS[key](message, scanned, context))
+        message, scanned = note(raw, context)
+        return bool(BY_NUMBERS[key](message, scanned, _in(message.language, context)))
+    context = _in(message.language, context)
     return any(read(message, context) for read in BY_WORDS.get(key, OF_WORDS))
 
 
@@ -199,7 +216,7 @@ def _where_they_live(found: list[Found], message: Message, context: Context) -> 
     if any(fact.start < end and begins < fact.end for fact in towns):
         return found
     asked = context.asking("location")
-    named = read_location(note(raw[start:end], asked).message, asked)
+    named = read_location(note_words(raw[start:end], asked), asked)
     known = isinstance(named[0].value, dict) and named[0].value["country"] if named else None
     if not named or not (lives or known):
         return found

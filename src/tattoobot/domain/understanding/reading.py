@@ -184,6 +184,7 @@ class Memory:
     """What was read in one turn, so that no words are read twice for the same question."""
 
     readings: "dict[About, Reading]" = field(default_factory=dict)
+    messages: dict[tuple[str, str | None, str], Any] = field(default_factory=dict)
     notes: dict[About, Any] = field(default_factory=dict)
     contexts: dict[tuple[str | None, str | None, str], Context] = field(default_factory=dict)
 
