@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tattoobot.bootstrap import warm_up
-from tattoobot.domain.understanding.reader import understand_line
+from tattoobot.domain.understanding.explaining import understand_line
 from tattoobot.domain.understanding.weights import Weights
 
 HERE = Path(__file__).parent

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.understanding.reader import understand, understand_line
+from tattoobot.domain.understanding.explaining import understand_line
+from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context
 from tests.understanding.hostile import HOSTILE, PLAIN, quickest, repeated
 from tests.understanding.test_corpus import CANONICAL, INTENTS, QUESTIONS, TRAIN

@@ -152,9 +152,9 @@ def understand(
     explain: Annotated[bool, typer.Option("--explain", help="Show which words gave which fact.")] = False,
 ) -> None:
     """Read JSON lines on standard input, and write how the bot reads each message."""
-    from tattoobot.domain.understanding import reader  # noqa: PLC0415  vocabularies load slowly
+    from tattoobot.domain.understanding import explaining  # noqa: PLC0415  vocabularies load slowly
 
-    read = reader.explain_line if explain else reader.understand_line
+    read = explaining.explain_line if explain else explaining.understand_line
     for number, given in enumerate(sys.stdin, start=1):
         if not given.strip():
             continue

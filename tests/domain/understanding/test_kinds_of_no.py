@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tattoobot.domain.understanding.reader import understand_line
+from tattoobot.domain.understanding.explaining import understand_line
 
 
 def slot(key: str, text: str, language: str, asked: str | None = None) -> object:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tattoobot.domain.understanding.reader import explain_line, understand_line
+from tattoobot.domain.understanding.explaining import explain_line, understand_line
 from tests.domain.understanding.understood import reading
 
 KEYS = (

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tattoobot.domain.understanding.reader import understand_line
+from tattoobot.domain.understanding.explaining import understand_line
 
 NOW = "2026-04-10T10:00:00+02:00"
 """A Friday."""

@@ -1,6 +1,5 @@
 """What becomes of each message: opt-out first, then a person's turn, then the enquiry that it belongs to."""
 
-import re
 from dataclasses import replace
 
 from tattoobot.domain.consultation import SUMMARY
@@ -11,15 +10,14 @@ from tattoobot.domain.conversation.coming_back import takes_stop_back
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, rest_of, sends_early
 from tattoobot.domain.conversation.edits import reread, take_back
-from tattoobot.domain.conversation.facts import LEFT_OPEN
 from tattoobot.domain.conversation.going_on import goes_on_by_itself, turns_to_the_bot
 from tattoobot.domain.conversation.keeping import UNSEEN_EDIT, keep, keep_quietly
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
 from tattoobot.domain.conversation.meanwhile import listen_meanwhile
-from tattoobot.domain.conversation.not_meant import only_denies
-from tattoobot.domain.conversation.once_more import read_once_more
+from tattoobot.domain.conversation.once_more import read_once_more, with_the_rest
 from tattoobot.domain.conversation.own_data import hear_about_own_data
 from tattoobot.domain.conversation.parting import is_goodbye, say_goodbye
+from tattoobot.domain.conversation.plain_answers import hear_plain_answer, is_plain_answer
 from tattoobot.domain.conversation.plain_questions import (
     language_of,
     with_sure_questions,
@@ -65,10 +63,9 @@ from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say
 from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.language import greeting_in
-from tattoobot.domain.understanding.reader import may_tell, understand
+from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
 from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
-from tattoobot.domain.understanding.thing import EMPTY
 from tattoobot.domain.understanding.topics import asks_for
 
 SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE, Kind.OTHER})
@@ -77,12 +74,6 @@ type that WhatsApp adds tomorrow) is none either: it opens no enquiry."""
 
 CHAT_OPENED = "request_welcome"
 """WhatsApp's word for a chat in which nothing has been said yet."""
-
-ANSWERED_BESIDE = frozenset({"size", "budget", "style", "colour", "cover_up"})
-"""Questions that a number, a yes or a no may answer, where they are asked beside another."""
-
-A_FEW = 3
-"""So many words beside a place may say how big it is to be."""
 
 SAID_AGAIN = frozenset({Intent.YES, Intent.NO, Intent.SKIP, Intent.DONT_KNOW})
 """What may be said to one question after the other in the same words."""
@@ -107,6 +98,8 @@ def hear(turn: Turn, message: Inbound) -> None:
         return
     message = as_tap(turn, replace(message, text=without_what_was_not_asked(message.text)))
     reading = _heard(turn, message)
+    if hear_plain_answer(turn, message, reading):
+        return
     hear_complaint_taken_back(turn, message.text)
     if reading.intent is Intent.OPT_OUT:
         _opt_out(turn)
@@ -232,7 +225,9 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     turn.is_language_known = turn.client.language is not None
     understood = understand(words, turn.context)
     turn.language, turn.is_language_known = understood.language, True
-    understood = _with_the_rest(turn, understood, words)
+    if is_plain_answer(turn, understood):
+        return understood
+    understood = replace(with_the_rest(turn, understood, words), is_plain=False)
     if not turn.is_turned_away and not asks_for_consent(words):
         understood = with_sure_questions(understood, words, turn.context)
     understood = read_once_more(turn, understood, words)
@@ -254,35 +249,6 @@ def _read(turn: Turn, message: Inbound) -> Reading:
         turn.language = language_of(words, reading.language)
     asked = turn.question(turn.asked)
     return without_ages_of_others(reading, words) if asked is not None and asked.own else reading
-
-
-def _with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
-    """ "Left forearm, 12" answers both of what was asked: what is left of the words is read as the other's answer."""
-    rest = list(words)
-    for fact in reading.found:
-        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
-    left = "".join(rest)
-    keys = [key for key in turn.asked_too & ANSWERED_BESIDE if key not in reading.slots]
-    keys += _size_beside_place(turn, reading, left)
-    if not keys or reading.intent in {Intent.DONT_KNOW, Intent.SKIP}:
-        return reading  # the "no" of "não sei onde" is none
-    if any(map(str.isalnum, left)):
-        asked = [turn.context.asking(key) for key in keys]
-        asked = [one for one in asked if may_tell(one.asked or "", left, one)]
-        more = (fact for one in asked for fact in understand(left, one).found)
-        told = (fact for fact in more if fact.key in keys and not only_denies(fact, left))
-        reading = replace(reading, found=(*reading.found, *told))
-    return reading
-
-
-def _size_beside_place(turn: Turn, reading: Reading, left: str) -> list[str]:
-    """ "Thigh, big", where only the place was asked for."""
-    known = turn.enquiry_answers.get("size")
-    told = known is not None and known.source not in LEFT_OPEN
-    if told or "placement" not in reading.slots or "size" in {*reading.slots, *turn.asked_too}:
-        return []
-    rest = [word for word in re.findall(r"\w+", left.casefold()) if word not in EMPTY]
-    return ["size"] if len(rest) <= A_FEW else []
 
 
 # ---------------------------------------------------------------- a person, or nobody, answers

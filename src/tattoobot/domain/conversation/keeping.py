@@ -113,7 +113,7 @@ def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.needs_artist.append(FlagReason.UNDER_AGE)
     for fact in reading.found:
         if len(fact.readings) <= 1:
-            _keep_found(turn, fact, message.text, reading)
+            keep_found(turn, fact, message.text, reading)
 
 
 def is_picture(message: Inbound) -> bool:
@@ -168,7 +168,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
         elif not _same_words_answer(turn, fact, reading) and not is_of_something_else(
             turn, fact, text, reading
         ):
-            _keep_found(turn, fact, text, reading)
+            keep_found(turn, fact, text, reading)
     keep_links(turn, text)
     _note_intent(turn, text, reading)
     if _tells_only_words_of_a_time(turn, text, reading):
@@ -180,7 +180,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
         and "card_number" not in reading.flags
         and not (caption and _says_what_is_shown(turn, asked, reading))
     ):
-        _answer_open_question(turn, asked, text, reading)
+        answer_open_question(turn, asked, text, reading)
 
 
 def _says_what_is_shown(turn: Turn, asked: str, reading: Reading) -> bool:
@@ -189,7 +189,7 @@ def _says_what_is_shown(turn: Turn, asked: str, reading: Reading) -> bool:
     return question is not None and not question.own and asked != "idea" and reading.intent in OF_A_PICTURE
 
 
-def _answer_open_question(turn: Turn, asked: str, text: str, reading: Reading) -> None:
+def answer_open_question(turn: Turn, asked: str, text: str, reading: Reading) -> None:
     if asked == "idea" and not turn.knows(asked):
         reading = replace(reading, found=tuple(fact for fact in reading.found if fact.key != "idea"))
     if any(fact.key == asked for fact in reading.found) or _only_takes_back(turn, reading) or reminds(text):
@@ -240,7 +240,7 @@ def _keep_material(turn: Turn, message: Inbound, reading: Reading) -> None:
     """Read what somebody else wrote for the open question only. It chooses, sends and asks nothing."""
     for fact in reading.found:
         if not turn.knows(fact.key):
-            _keep_found(turn, fact, message.text, reading)
+            keep_found(turn, fact, message.text, reading)
     question = turn.question(turn.asked)
     if question is None or question.key == "adult" or turn.knows(question.key):
         return
@@ -269,7 +269,7 @@ def _changes_nothing(turn: Turn, fact: Found, text: str, reading: Reading) -> bo
     return asks and not wishes(said)
 
 
-def _keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
+def keep_found(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
     if _changes_nothing(turn, fact, text, reading):
         if reading.intent in QUESTIONS_ASKED or turn.meanwhile:
             turn.tell(FlagReason.QUESTION)

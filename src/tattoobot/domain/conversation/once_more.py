@@ -8,6 +8,7 @@ from tattoobot.domain.conversation.by_sentence import with_what_sentences_tell
 from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.facts import LEFT_OPEN
 from tattoobot.domain.conversation.instead import read_instead
+from tattoobot.domain.conversation.not_meant import only_denies
 from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.saying_so import LAUGHS, SAYING_SO
 from tattoobot.domain.conversation.times import TOO, days_within, suits_too
@@ -15,12 +16,18 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import read_as_asked
 from tattoobot.domain.conversation.which_place import place_meant
 from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
-from tattoobot.domain.understanding.reader import note_words, understand
+from tattoobot.domain.understanding.reader import may_tell, note_words, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
 from tattoobot.domain.understanding.vocabulary.forms import whole
 from tattoobot.domain.understanding.vocabulary.lists import alternatives
+
+ANSWERED_BESIDE = frozenset({"size", "budget", "style", "colour", "cover_up"})
+"""Questions that a number, a yes or a no may answer, where they are asked beside another."""
+
+FEW_BESIDE = 3
+"""So many words beside a place may say how big it is to be."""
 
 ANSWERS = frozenset({Intent.ANSWER, Intent.OTHER})
 A_FEW_WORDS = 4
@@ -41,6 +48,35 @@ SAYING_SO_OR_LAUGHING = re.compile(rf"{SAYING_SO.pattern}|\b{LAUGHS}\b", re.IGNO
 MAY_BE_PROTESTED = frozenset({"placement", "size", "style", "colour", "cover_up", "timing"})
 I_SAID = whole("i_said")
 ANSWERED_BY_NUMBERS = frozenset({"size", "budget", "adult", "timing"})
+
+
+def with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
+    """ "Left forearm, 12" answers both of what was asked: what is left of the words is read as the other's answer."""
+    rest = list(words)
+    for fact in reading.found:
+        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
+    left = "".join(rest)
+    keys = [key for key in turn.asked_too & ANSWERED_BESIDE if key not in reading.slots]
+    keys += _size_beside_place(turn, reading, left)
+    if not keys or reading.intent in {Intent.DONT_KNOW, Intent.SKIP}:
+        return reading  # the "no" of "não sei onde" is none
+    if any(map(str.isalnum, left)):
+        asked = [turn.context.asking(key) for key in keys]
+        asked = [one for one in asked if may_tell(one.asked or "", left, one)]
+        more = (fact for one in asked for fact in understand(left, one).found)
+        told = (fact for fact in more if fact.key in keys and not only_denies(fact, left))
+        reading = replace(reading, found=(*reading.found, *told))
+    return reading
+
+
+def _size_beside_place(turn: Turn, reading: Reading, left: str) -> list[str]:
+    """ "Thigh, big", where only the place was asked for."""
+    known = turn.enquiry_answers.get("size")
+    told = known is not None and known.source not in LEFT_OPEN
+    if told or "placement" not in reading.slots or "size" in {*reading.slots, *turn.asked_too}:
+        return []
+    rest = [word for word in re.findall(r"\w+", left.casefold()) if word not in EMPTY]
+    return ["size"] if len(rest) <= FEW_BESIDE else []
 
 
 def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tattoobot.domain.conversation.saying_so import LAUGHS, SAYING_SO
 from tattoobot.domain.lead import Answer, Source
-from tattoobot.domain.understanding.reader import note, understand
+from tattoobot.domain.understanding.reader import note, read_alone, understand
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.times import WEEKDAYS, find_pieces
@@ -138,8 +138,7 @@ def only_of_times(text: str, context: Context) -> str:
 
 def told_by(words: str, value: dict[str, Any], context: Context) -> dict[str, Any]:
     """What the words that are kept tell by themselves, where that is all that was read and more."""
-    facts = understand(words, context.asking("timing")).found
-    alone = next((fact.value for fact in facts if fact.key == "timing" and fact.value), None)
+    alone = next((fact.value for fact in read_alone("timing", words, context) if fact.value), None)
     return (
         alone
         if isinstance(alone, dict) and all(alone.get(key) == told for key, told in value.items())

@@ -1,14 +1,11 @@
 """Reads one message: every extractor, every time."""
 
-import json
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tattoobot.domain import payment_cards
-from tattoobot.domain.facts import OF_THE_CLIENT, OF_THE_PIECE, READ
-from tattoobot.domain.languages import LANGUAGES
+from tattoobot.domain.facts import OF_THE_CLIENT, OF_THE_PIECE
 from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
@@ -27,7 +24,6 @@ from tattoobot.domain.understanding.numbers import Scan, scan
 from tattoobot.domain.understanding.placement import read_placement
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.references import read_references
-from tattoobot.domain.understanding.roles.decide import Considered, explained
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.style import read_style
 from tattoobot.domain.understanding.text import prepare
@@ -35,8 +31,8 @@ from tattoobot.domain.understanding.thing import in_prose, thing_in
 from tattoobot.domain.understanding.timing import read_timing
 from tattoobot.domain.understanding.topics import read_topics
 from tattoobot.domain.understanding.vocabulary.forms import choices
+from tattoobot.domain.understanding.vocabulary.lists import folded
 from tattoobot.domain.understanding.vocabulary.message import Message, notice
-from tattoobot.domain.understanding.weights import Weights, committed
 
 OF_NUMBERS = (read_size, read_budget, read_timing, read_adult)
 OF_WORDS = (
@@ -103,7 +99,34 @@ def _read(raw: str, context: Context) -> Reading:
         for fact in found
         if fact.key != "idea" or _is_an_idea(fact, found, intent, context)
     ]
-    return Reading(message.language, intent, tuple(found), flags, topics, notices, bool(message.of("motif")))
+    plain = (
+        intent is Intent.ANSWER and not (flags or topics or notices) and _says_nothing_else(message, found)
+    )
+    return Reading(
+        message.language,
+        intent,
+        tuple(found),
+        flags,
+        topics,
+        notices,
+        names_a_thing=bool(message.of("motif")),
+        is_plain=plain,
+    )
+
+
+def _says_nothing_else(message: Message, found: list[Found]) -> bool:
+    if not found or "?" in message.text.folded or any(map(_is_uncertain, found)):
+        return False
+    spans = [(fact.start, fact.end) for fact in found]
+    small = folded("lead_to_an_answer")
+    return all(
+        token.text in small or any(start <= token.start < end for start, end in spans)
+        for token in message.text.tokens
+    )
+
+
+def _is_uncertain(fact: Found) -> bool:
+    return fact.key == "idea" or fact.value is None or len(fact.readings) > 1
 
 
 def _with_or_without_idea(seen: Seen, intent: Intent, topics: frozenset[Topic]) -> tuple[Intent, list[Found]]:
@@ -151,6 +174,17 @@ def note_words(raw: str, context: Context) -> Message:
     if message is None:
         message = known[about] = notice(prepare(payment_cards.blanked(raw)), context)
     return message
+
+
+def read_alone(key: str, raw: str, context: Context) -> list[Found]:
+    """What these words tell of one fact, asked for it, whatever else they are."""
+    context = context.asking(key)
+    if key in BY_NUMBERS:
+        message, scanned = note(raw, context)
+        return BY_NUMBERS[key](message, scanned, _in(message.language, context))
+    message = note_words(raw, context)
+    context = _in(message.language, context)
+    return [fact for read in BY_WORDS[key] for fact in read(message, context)]
 
 
 def may_tell(key: str, raw: str, context: Context) -> bool:
@@ -337,73 +371,3 @@ def _behind_its_size(raw: str, idea: Found, found: list[Found]) -> Found:
 
 def _whole_thing(raw: str, idea: Found, found: list[Found], language: str) -> Found:
     return replace(idea, value=in_prose(thing_in(raw, idea, found), language))
-
-
-def understand_line(json_line: str, weights: Weights | None = None) -> str:
-    """One line of `tattoobot understand`: the facts and the intent of a message."""
-    reading = _read_line(json.loads(json_line), weights)
-    return json.dumps({"slots": _slots(reading), "intent": reading.intent}, ensure_ascii=False)
-
-
-def explain_line(json_line: str) -> str:
-    """The same with the words and rules that gave each fact, its other readings, and every mention that was weighed."""
-    asked = json.loads(json_line)
-    with explained() as considered:
-        reading = _read_line(asked)
-    message, _ = note(asked["text"], _context_of(asked))
-    because = [
-        {
-            "key": fact.key,
-            "value": fact.value,
-            "words": asked["text"][fact.start : fact.end],
-            "readings": list(fact.readings),
-            "rules": _rules(fact, message, considered),
-            "role": "wanted" if fact.because else "by the rules alone",
-            "weighed": dict(fact.because.loudest()) if fact.because else {},
-        }
-        for fact in reading.found
-    ]
-    told = {
-        "language": reading.language,
-        "flags": sorted(reading.flags),
-        "topics": sorted(reading.topics),
-        "notices": sorted(reading.notices),
-        "because": because,
-        "considered": [{**one._asdict(), "weighed": dict(one.weighed)} for one in considered],
-    }
-    return json.dumps({"slots": _slots(reading), "intent": reading.intent, **told}, ensure_ascii=False)
-
-
-def _rules(fact: Found, message: Message, considered: list[Considered]) -> list[str]:
-    """What its mention was found by: the rule's own words, or the lists of the vocabulary that hold it."""
-    tokens = message.text.tokens
-    words = message.text.raw[fact.start : fact.end]
-    rules = [rule for one in considered if one.key == fact.key and one.words in words for rule in one.rules]
-    lists = [
-        f"[{kind}] {hit.value} ({hit.language or 'places'})"
-        for kind, hits in message.kinds
-        for hit in hits
-        if fact.start <= tokens[hit.first].start and tokens[hit.after - 1].end <= fact.end
-    ]
-    return list(dict.fromkeys([*rules, *lists]))
-
-
-def _slots(reading: Reading) -> dict[str, Any]:
-    return {
-        key: value for key, value in reading.slots.items() if key in READ | {"idea"} and value is not None
-    }
-
-
-def _read_line(asked: dict[str, Any], weights: Weights | None = None) -> Reading:
-    return understand(str(asked.get("text") or ""), _context_of(asked, weights))
-
-
-def _context_of(asked: dict[str, Any], weights: Weights | None = None) -> Context:
-    now = asked.get("now")
-    language = asked.get("lang")
-    return Context(
-        now=datetime.fromisoformat(now) if now else datetime.now(UTC),
-        asked=asked.get("asked"),
-        language=language if language in LANGUAGES else None,
-        weights=committed() if weights is None else weights,
-    )

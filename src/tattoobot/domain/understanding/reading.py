@@ -204,6 +204,8 @@ class Reading:
     """Something that people have tattooed is named, whatever is said of it."""
     sure: frozenset[Topic] = frozenset()
     """Topics that are asked in so many words."""
+    is_plain: bool = False
+    """Whether nothing is said but these facts, and small words that lead to them: "about 10 cm please"."""
 
     @property
     def slots(self) -> dict[str, Value]:
