@@ -21,7 +21,7 @@ from tattoobot.domain.understanding.reading import Found, Intent, Notice, Readin
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
 from tattoobot.domain.understanding.vocabulary.forms import whole
-from tattoobot.domain.understanding.vocabulary.lists import alternatives
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 
 ANSWERED_BESIDE = frozenset({"size", "budget", "style", "colour", "cover_up"})
 """Questions that a number, a yes or a no may answer, where they are asked beside another."""
@@ -56,6 +56,8 @@ def with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
     for fact in reading.found:
         rest[fact.start : fact.end] = " " * (fact.end - fact.start)
     left = "".join(rest)
+    if folded("lead_to_an_answer").issuperset(re.findall(r"\w+", fold(left))):
+        return reading
     keys = [key for key in turn.asked_too & ANSWERED_BESIDE if key not in reading.slots]
     keys += _size_beside_place(turn, reading, left)
     if not keys or reading.intent in {Intent.DONT_KNOW, Intent.SKIP}:

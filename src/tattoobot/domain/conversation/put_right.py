@@ -80,7 +80,10 @@ def put_right(
 ) -> Righted | None:
     """`below`: an old tattoo is spoken of, which "it's a rose" may be said of. `told_here`: what is known stands in
     the same text."""
-    heard = _Heard(text, known, context.asking(None))
+    context = context.asking(None)
+    if not said_of(text, context):
+        return None
+    heard = _Heard(text, known, context)
     if not heard.may_name_a_thing():
         return None
     gone = [one for one in heard.parts if heard.is_given_up(one)]
