@@ -18,7 +18,7 @@ def found(
 ) -> Found | None:
     context = Context(NOW, asked=asked, language=language, **known)
     text = prepare(raw)
-    facts = read(notice(text, context), scan(text, context), context)
+    facts = read(notice(text, context), scan(text, language, context), context)
     return facts[0] if facts else None
 
 

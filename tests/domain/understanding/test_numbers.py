@@ -22,7 +22,7 @@ KEYS = (None, "size", "budget", "timing", "adult", "style")
 
 
 def numbers(raw: str, language: str = "en") -> list[float]:
-    line = scan(prepare(raw), Context(NOW, language=language)).line
+    line = scan(prepare(raw), language, Context(NOW)).line
     return [number.value for number in line.numbers.values()]
 
 
@@ -59,7 +59,7 @@ def test_numbers_as_they_are_written(raw: str, language: str, expected: list[flo
     ],
 )
 def test_a_number_that_is_something_else_is_claimed(raw: str, kind: str) -> None:
-    scanned = scan(prepare(raw), Context(NOW, asked="budget"))
+    scanned = scan(prepare(raw), "en", Context(NOW, asked="budget"))
 
     assert [claim.kind for claim in scanned.claims] == [kind]
     message = notice(prepare(raw), Context(NOW))
@@ -69,18 +69,18 @@ def test_a_number_that_is_something_else_is_claimed(raw: str, kind: str) -> None
 def test_a_card_number_is_found_where_it_stands() -> None:
     raw = "it's 4242-4242-4242-4242, exp 12/30"
 
-    (claim,) = scan(prepare(raw), Context(NOW)).claimed("card")
+    (claim,) = scan(prepare(raw), "en", Context(NOW)).claimed("card")
 
     assert raw[claim.start : claim.end] == "4242-4242-4242-4242"
 
 
 def test_a_long_number_that_is_no_card_is_not_redacted() -> None:
-    assert scan(prepare("4242 4242 4242 4241"), Context(NOW)).claimed("card") == []
+    assert scan(prepare("4242 4242 4242 4241"), "en", Context(NOW)).claimed("card") == []
 
 
 def read_all(raw: str, context: Context) -> None:
     text = prepare(raw)
-    scanned = scan(text, context)
+    scanned = scan(text, context.language or "en", context)
     for extract in EXTRACTORS:
         for fact in extract(notice(text, context), scanned, context):
             assert 0 <= fact.start < fact.end <= len(raw)

@@ -7,6 +7,7 @@ client is asked: somebody's child, a parent who signs, a year of birth that leav
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,7 +42,7 @@ from tattoobot.domain.understanding.age_rules import (
     Rule,
 )
 from tattoobot.domain.understanding.for_a_child import ages_of_others, is_refused, only_comes_along
-from tattoobot.domain.understanding.grammar.line import Classes
+from tattoobot.domain.understanding.grammar.line import Classes, Line
 from tattoobot.domain.understanding.grammar.rule import TAKEN, among, clause, holds, place, rule, sign
 from tattoobot.domain.understanding.grown import read_grown
 from tattoobot.domain.understanding.numbers import Scan
@@ -56,11 +57,16 @@ from tattoobot.domain.understanding.own_age import (
     says_yes_of_themself,
 )
 from tattoobot.domain.understanding.reading import Context, Found, Years
+from tattoobot.domain.understanding.text import DIGIT, Prepared
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 _OVER, _NO, _SINCE = rule("over"), rule("no"), rule("[follows taken]")
 _OPENING_NO = rule("[glue follows , .]* no")
 """ "No, she's 16", whoever of the two was asked after."""
+
+
+TELLING = "adult minor minor_word school consents born i_was_born"
+"""Classes without which, and without a number, nobody tells an age unasked."""
 
 
 class Age(NamedTuple):
@@ -77,6 +83,8 @@ class Age(NamedTuple):
 
 def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     text, least = message.text, context.minimum_age
+    if context.asked != "adult" and not _may_tell_an_age(scan.line):
+        return _of_others(ages_of_others(text, least), text)
     own = says_yes_of_themself(text) if context.asked == "adult" else None
     if own and not any(ages_of_others(text, least)):
         return [Found("adult", True, *own.span())]  # "me yes, my friend who comes along is 17"
@@ -96,13 +104,28 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     if then and any(then.start() < fact.end and fact.start < then.end() for fact in found):
         coming = then
     doubts = [(least - 1, coming.span())] if coming else []
-    for years, (start, end) in doubts or ages_of_others(text, least):
-        if not is_refused(text, end):
-            return [Found("adult", False, start, end, (False, True), Years(years))]
+    if of_others := _of_others(doubts or ages_of_others(text, least), text):
+        return of_others
     over = says_over_and_yes(text) if not found and context.asked not in ("size", "budget") else None
     if over is not None and least <= int(over["years"]) <= OLDEST:
         return [Found("adult", True, *over.span("over"))]
     return found or read_grown(classes, message, scan, context)
+
+
+def _may_tell_an_age(line: Line) -> bool:
+    return (
+        bool(line.numbers)
+        or READERS[line.language].may_find(TELLING, line)
+        or DIGIT.search(line.text.folded) is not None
+    )
+
+
+def _of_others(ages: Iterable[tuple[int, tuple[int, int]]], text: Prepared) -> list[Found]:
+    """The first of them for whom somebody asks: whose tattoo it is has to be told."""
+    for years, (start, end) in ages:
+        if not is_refused(text, end):
+            return [Found("adult", False, start, end, (False, True), Years(years))]
+    return []
 
 
 def _is_a_date(coming: re.Match[str], scan: Scan) -> bool:

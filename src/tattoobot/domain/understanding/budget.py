@@ -49,7 +49,10 @@ Ends = tuple[float | None, float | None]
 
 def read_budget(message: Message, scan: Scan, context: Context) -> list[Found]:
     line = scan.line
-    classes = READERS[line.language].read(line)
+    reader = READERS[line.language]
+    if not line.numbers and not reader.may_find("note no_limit whatever", line):
+        return []
+    classes = reader.read(line)
     if context.asked != "budget" and message.of("flag", "payment_screenshot"):
         return []  # what was paid is nothing that may still be spent
     candidates = _candidates(classes, context)

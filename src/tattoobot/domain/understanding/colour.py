@@ -10,6 +10,7 @@ from tattoobot.domain.understanding.inks import (
     PUT_RIGHT_AT,
     Run,
     ink_runs,
+    may_name_inks,
     no_inks,
     single_inks,
 )
@@ -23,6 +24,7 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 
 LISTS = ("colour", "colour_bare", "ink")
 """From the surest to what may be the colour of anything."""
+NAMING = frozenset(LISTS[:2])
 IN_PORTUGUESE = IN | {"a"}
 SHADES = ("colour", "black_and_grey")
 ADDED = re.compile(
@@ -37,6 +39,8 @@ SAID_OF_IT = 5
 
 
 def read_colour(message: Message, context: Context) -> list[Found]:
+    if NAMING.isdisjoint(message.hits) and not may_name_inks(message):
+        return []
     hits = _longest(message)
     if (mixed := _mixed(message, hits)) is not None:
         return [mixed]
@@ -103,7 +107,7 @@ def _told_last(message: Message, inks: list[Run]) -> Run:
 
 def _longest(message: Message) -> list[Hit]:
     """Each name once, in its longest wording and its surest list."""
-    others = no_inks(message) | set(_things(message))
+    others = no_inks(message).union(_things(message))
     hits = [hit for kind in LISTS[:2] for hit in message.of(kind) if hit.first not in others]
     names = _names(message)
     hits = [hit for hit in hits if hit.first not in names or hit.value == "either"]
@@ -128,14 +132,9 @@ def _names(message: Message) -> frozenset[int]:
 
 def _things(message: Message) -> Iterator[int]:
     """ "Pero quiero una rosa": behind its article it is the flower."""
-    motifs = {hit.first for hit in message.of("motif")}
     for hit in message.of("colour_bare"):
-        if (
-            hit.first in motifs
-            and hit.first
-            and message.words[hit.first - 1] in listed("indefinite_articles")
-        ):
-            yield hit.first
+        if hit.first and message.words[hit.first - 1] in listed("indefinite_articles"):
+            yield from (motif.first for motif in message.of("motif") if motif.first == hit.first)
 
 
 def _by_rules(message: Message, hits: list[Hit], context: Context) -> Hit | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
-from tattoobot.domain.understanding.text import Prepared
+from tattoobot.domain.understanding.text import DIGIT, Prepared
 from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 
 _CHILD = rf"(?:{choices('child_kind')}[ -]?)?{choices('child')}\b"
@@ -28,7 +28,6 @@ _HONOURS = whole("in_honour")
 """The tattoo is about the child, and the client wears it."""
 _SIGNS, _REFUSED = whole("signs_for"), whole("too_young")
 _ONLY_COMES = re.compile(rf"[^.!?]{{0,25}}\b{choices('only')} (?:\w+ ){{0,2}}{choices('comes_along')}\b")
-_DIGIT = re.compile(r"\d")
 
 
 def is_refused(text: Prepared, age: int) -> bool:
@@ -45,7 +44,7 @@ def ages_of_others(text: Prepared, minimum: int) -> Iterator[tuple[int, tuple[in
     """Ages below the minimum of those for whom the tattoo seems to be, each with its place in the text."""
     said = text.folded
     signs = _SIGNS.search(said)
-    if signs is None and (not _DIGIT.search(said) or _HONOURS.search(said)):
+    if signs is None and (not DIGIT.search(said) or _HONOURS.search(said)):
         return
     for pattern in _STATED:
         for found in pattern.finditer(said):

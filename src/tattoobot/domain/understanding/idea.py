@@ -1,7 +1,7 @@
 """What should be tattooed, in the client's own words: a best effort, kept verbatim."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tattoobot.domain.understanding.inks import ink_runs
 from tattoobot.domain.understanding.no_thing import no_things
@@ -23,6 +23,13 @@ MAY_BE_A_SUBJECT = frozenset(
     }
 )
 """A rose is a colour in French, a lion is not Lyon, and a robot can be a tattoo."""
+GIVE_WAY = frozenset(
+    (
+        *("notice_not", "about", "style_word"),
+        *(("asks_about", "price"), ("notice", Notice.GRIEF)),
+    )
+)
+"""What explains no token of what people have tattooed."""
 ARTICLES = listed("articles")
 INDEFINITE = listed("indefinite_articles")
 TATTOOS = listed("tattoos")
@@ -68,9 +75,17 @@ def read_idea(message: Message, context: Context) -> list[Found]:
         return [quoted]
     if not subjects:
         return list(_handwriting(message))
-    runs = _runs(message, subjects)
+    first, after = _likeliest(message, _runs(message, subjects))
+    tokens = message.text.tokens
+    words = message.text.raw[tokens[first].start : tokens[after - 1].end]
+    return [message.found("idea", words, first, after)]
+
+
+def _likeliest(message: Message, runs: list[tuple[int, int]]) -> tuple[int, int]:
+    if len(runs) == 1:
+        return runs[0]
     motifs = motif_tokens(message)
-    first, after = max(
+    return max(
         runs,
         key=lambda run: (
             not motifs.isdisjoint(range(*run)),
@@ -79,9 +94,6 @@ def read_idea(message: Message, context: Context) -> list[Found]:
             -run[0],
         ),
     )
-    tokens = message.text.tokens
-    words = message.text.raw[tokens[first].start : tokens[after - 1].end]
-    return [message.found("idea", words, first, after)]
 
 
 def _quoted(message: Message, context: Context) -> Found | None:
@@ -140,43 +152,58 @@ def _has_indefinite_article(message: Message, at: int) -> bool:
 
 def _subjects(message: Message) -> set[int]:
     motifs = motif_tokens(message)
-    explained = {
-        at
-        for kind, hits in message.kinds
-        for hit in hits
-        for at in range(hit.first, hit.after)
-        if kind not in MAY_BE_A_SUBJECT and hit.value != "mandala"
-        if (kind, hit.value) != ("style", "lettering") or motifs.isdisjoint(range(hit.first, hit.after))
-        if kind != "placement" or not is_drawn(message, hit)
-        if (kind, hit.value) != ("instagram", "others_before")
-        if kind not in {"notice_not", "about", "style_word"} or at not in motifs
-        if (kind, hit.value) != ("asks_about", "price") or at not in motifs
-        if (kind, hit.value) != ("phrase", "greeting")
-        or at not in motifs
-        or not _has_indefinite_article(message, at)
-        if (kind, hit.value) != ("notice", Notice.GRIEF) or at not in motifs
-    }
-    nothing = no_things(message, motifs)
+    explained = _explained(message, motifs)
+    phrases = [hit for hit in message.of("motif") if hit.after - hit.first > 2 and hit.first not in explained]
+    explained.difference_update(*(range(hit.first, hit.after) for hit in phrases))
     own = vocabulary().of(message.language)
-    phrases = (hit for hit in message.of("motif") if hit.after - hit.first > 2 and hit.first not in explained)
-    explained -= {at for hit in phrases for at in range(hit.first, hit.after)}
-    nothing |= _of_addresses(message)
-    return (motifs - explained - nothing) | {
+    unknown = {
         at
         for at, word in enumerate(message.words)
-        if len(word) >= SHORTEST
-        and word.isalpha()
-        and at not in explained
-        and at not in nothing
+        if at not in explained
+        and len(word) >= SHORTEST
         and word not in own.ordinary
         and word not in own.everyday
         and word not in own.courtesy
+        and word.isalpha()
     }
+    subjects = unknown | (motifs - explained)
+    if not subjects:
+        return subjects
+    return subjects - no_things(message, motifs, unknown) - _of_addresses(message)
+
+
+def _explained(message: Message, motifs: set[int]) -> set[int]:
+    """The tokens that tell something else."""
+    explained: set[int] = set()
+    for kind, hits in message.kinds:
+        if kind not in MAY_BE_A_SUBJECT:
+            for hit in hits:
+                explained.update(_explained_by(message, hit, motifs))
+    return explained
+
+
+def _explained_by(message: Message, hit: Hit, motifs: set[int]) -> Iterable[int]:
+    first, after, kind, value, _ = hit
+    tokens = range(first, after)
+    if value == "mandala" or (kind == "instagram" and value == "others_before"):
+        return ()
+    if kind == "placement":
+        return () if is_drawn(message, hit) else tokens
+    if motifs.isdisjoint(tokens):
+        return tokens
+    if kind == "style" and value == "lettering":
+        return ()
+    if kind == "phrase" and value == "greeting":
+        return [at for at in tokens if at not in motifs or not _has_indefinite_article(message, at)]
+    gives_way = kind in GIVE_WAY or (kind, value) in GIVE_WAY
+    return [at for at in tokens if at not in motifs] if gives_way else tokens
 
 
 def _of_addresses(message: Message) -> set[int]:
     """ "Like https://…": where a picture is to be found shows nothing by itself."""
     spans = addresses_in(message.text.raw)
+    if not spans:
+        return set()
     return {
         at
         for at, token in enumerate(message.text.tokens)

@@ -33,7 +33,7 @@ Run = tuple[int, int]
 
 def ink_runs(message: Message, context: Context) -> list[Run]:
     """Where inks are named as what is wanted: asked for, said outright, or in the place of another choice."""
-    if not any(map(_is_ink, message.words)) and not any(map(_is_white, message.words)):
+    if not any(map(_is_coloured, message.words)):
         return []
     wanted: list[Run] = []
     for run in _runs(message):
@@ -48,11 +48,16 @@ def ink_runs(message: Message, context: Context) -> list[Run]:
 
 def single_inks(message: Message) -> Iterator[tuple[int, str]]:
     """Each word that may name an ink, whatever it is said of, and what it would make of the piece."""
-    for at, word in enumerate(_without_verbs(message)):
-        if _is_ink(word) or _is_white(word):
-            yield at, "colour"
-        elif _is_dark(word):
-            yield at, "black_and_grey"
+    if may_name_inks(message):
+        for at, word in enumerate(_without_verbs(message)):
+            if _is_coloured(word):
+                yield at, "colour"
+            elif _is_dark(word):
+                yield at, "black_and_grey"
+
+
+def may_name_inks(message: Message) -> bool:
+    return any(map(_is_any, message.words))
 
 
 def is_spoken_ink(word: str, language: str) -> bool:
@@ -110,8 +115,9 @@ def no_inks(message: Message) -> set[int]:
 
 def _names(message: Message) -> set[int]:
     """ "My gran's name, Rosa"; not "her name in rosa"."""
-    said = listed("says_a_name")
-    found = set[int]()
+    said, found = listed("says_a_name"), set[int]()
+    if said.isdisjoint(message.words):
+        return found
     for at, word in enumerate(message.words):
         if word in said:
             behind = range(at + 1, min(at + 1 + NAMED_WITHIN, len(message.words)))
@@ -181,6 +187,16 @@ WHITE = folded("white")
 
 def _is_white(word: str) -> bool:
     return word in WHITE
+
+
+@lru_cache(WORDS)
+def _is_any(word: str) -> bool:
+    return _is_coloured(word) or _is_dark(word)
+
+
+@lru_cache(WORDS)
+def _is_coloured(word: str) -> bool:
+    return _is_ink(word) or _is_white(word)
 
 
 @lru_cache(WORDS)

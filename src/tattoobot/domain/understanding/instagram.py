@@ -27,7 +27,7 @@ def read_instagram(message: Message, context: Context) -> list[Found]:
 
 def _handles(message: Message, context: Context) -> list[Found]:
     folded = message.text.folded
-    for pattern in (_ADDRESS, _AT):
+    for pattern in (_ADDRESS, _AT) if "instagram.com/" in folded or "@" in folded else ():
         for found in pattern.finditer(folded):
             if found[1] not in PATH and not _of_somebody_else(message, found):
                 return [_found(message, found)]
@@ -40,7 +40,7 @@ def _handles(message: Message, context: Context) -> list[Found]:
         marked = _first_marked(folded, message.text.tokens[label.after - 1].end)
         if marked:
             return [_found(message, marked)]
-    if named := _OF_THE_SIGN.search(folded):
+    if "@" in folded and (named := _OF_THE_SIGN.search(folded)):
         return [_found(message, named)]
     if context.asked == "instagram":
         bare = _BARE.fullmatch(folded)

@@ -36,6 +36,7 @@ BARE = (
     Intent.THANKS,
     Intent.GREETING,
     "approval",
+    "nothing",
 )
 OF_CONSEQUENCE = (
     Intent.OPT_OUT,
@@ -102,13 +103,10 @@ def read_intent(
     if verdict is Intent.OTHER and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
     scores = model.scores(intent_features(message, found, flags, topics, context, verdict))
-    # The best is most often one that may be: the others need not be looked at.
-    best_first = map(INTENTS.__getitem__, sorted(scores, key=scores.__getitem__, reverse=True))
-    learnt = next(
-        intent
-        for intent in best_first
-        if intent not in BY_WORDS or intent is verdict or _may_be(message, intent)
-    )
+    learnt = INTENTS[max(scores, key=scores.__getitem__)]
+    while learnt in BY_WORDS and learnt is not verdict and not _may_be(message, learnt):
+        del scores[learnt]
+        learnt = INTENTS[max(scores, key=scores.__getitem__)]
     if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
     return learnt if learnt not in AGREED or verdict in MAY_AGREE else verdict
@@ -182,6 +180,8 @@ def _wants_back_in(message: Message) -> bool:
 
 def _ends_with_stop(message: Message) -> bool:
     """ "You've got the wrong person, stop": the last clause is nothing else."""
+    if STOP.isdisjoint(message.words):
+        return False
     last = [at for at in range(len(message.words)) if message.gaps[at]]
     clause = message.words[last[-1] :] if last else message.words
     courtesy = vocabulary().courtesy
@@ -241,6 +241,8 @@ def _says_something(message: Message) -> bool:
 def _corrects(message: Message, facts: set[str], context: Context) -> bool:
     if message.text.raw.lstrip().startswith("*") and 0 < len(message.words) <= SHORT:
         return True  # "*wrist" is how a slip is put right
+    if not message.of("phrase"):
+        return False
     if not context.asked and (_said(message, "phrase", "greeting") or _late(message, "correction")):
         return False
     if _said(message, "phrase", "correction"):
@@ -265,6 +267,8 @@ def _question_by_wording(message: Message) -> Intent | None:
 def _question_by_topic(
     message: Message, found: Iterable[Found], flags: frozenset[str], facts: set[str], context: Context
 ) -> Intent | None:
+    if "?" not in message.gaps and not message.of("question"):
+        return None
     asking = _asking(message, by_opening=len(facts & OF_THE_PIECE) < 2)
     for intent in QUESTIONS if message.of("topic") else ():
         if intent is Intent.AVAILABILITY_QUESTION and context.asked == "timing" and "timing" in facts:
@@ -329,14 +333,15 @@ def _bare(message: Message) -> str | None:
         )
     if not message.of("bare") and not message.of("phrase"):
         return None
+    said = {hit.value for kind in ("bare", "phrase") for hit in message.of(kind)}
+    intents = [intent for intent in BARE if intent in said]
+    if not intents:
+        return None
     courtesy = vocabulary().courtesy
     polite = [hit for kind in ("approval", "thanks", "farewell") for hit in message.of("phrase", kind)]
     allowed = {at for hit in polite for at in range(hit.first, hit.after)}
     allowed |= {at for at, word in enumerate(message.words) if word in courtesy}
-    said = {hit.value for kind in ("bare", "phrase") for hit in message.of(kind)}
-    for intent in (*BARE, "nothing"):
-        if intent not in said:
-            continue
+    for intent in intents:
         hits = (*message.of("bare", intent), *message.of("phrase", intent))
         covered = {at for hit in hits for at in range(hit.first, hit.after)}
         if len(covered | allowed) == len(message.words):
@@ -345,7 +350,7 @@ def _bare(message: Message) -> str | None:
 
 
 def read_flags(message: Message) -> frozenset[str]:
-    flags = set()
+    flags = set[str]()
     for hit in message.of("flag"):
         if hit.value.startswith("not_"):
             continue

@@ -1,6 +1,8 @@
 """What about a message speaks for one intent or another: named features, weighed by what was learnt (`weights.py`)."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Topic
 from tattoobot.domain.understanding.topics import asks_for, marked_topics
@@ -13,6 +15,9 @@ TELLING = frozenset(
 HINTS = frozenset(("cover_hint", "picture_hint"))
 """What is too common to say anything of a message by itself."""
 MOST_FACTS = 4
+LIMITS = (2, 4, 8, 16, 32)
+ABOUT = (*(f"under {limit}" for limit in LIMITS), "many")
+"""How many words."""
 AGREED = frozenset((Intent.YES, Intent.NO))
 
 
@@ -32,23 +37,19 @@ def intent_features(
         features |= {f"fact: {key}", f"fact: {key}, {'as asked' if key == asked else 'unasked'}"}
     features.add(f"facts: {min(len(keys - {'idea'}), MOST_FACTS)}")
     features.update(f"flag: {flag}" for flag in flags)
-    for kind in message.hits:
-        if isinstance(kind, str):
-            if kind not in HINTS:
-                features.add(f"said: {kind}")
-        elif kind[0] in TELLING:
-            features.add(f"said: {kind[0]} {kind[1]}")
+    features.update(filter(None, map(_said, message.hits)))
     features.update(f"topic: {topic}" for topic in topics)
     asks = asks_for(topics)
     features.add(f"topics ask: {asks}, {'asked' if asked else 'nothing asked'}")
     features.add(f"rules: {verdict}, topics ask: {asks}")
-    features.add(f"words: {_about(len(message.words))}")
+    words = ABOUT[bisect_right(LIMITS, len(message.words))]
+    features.add(f"words: {words}")
     for hit in message.of("bare"):
         if hit.first == 0 and hit.value in AGREED:
             asked_for = "as asked" if asked in keys else "asked" if asked else "unasked"
-            features |= {f"begins with {hit.value}, {asked_for}, words: {_about(len(message.words))}"}
+            features |= {f"begins with {hit.value}, {asked_for}, words: {words}"}
             features.add(f"begins with {hit.value}")
-    features |= _marks(message)
+    features.update(_marks(message.text.folded))
     if topics:
         marked = marked_topics(message)
         features.update(f"asked with a mark: {topic}" for topic in marked)
@@ -58,15 +59,21 @@ def intent_features(
     return features
 
 
-def _about(words: int) -> str:
-    return next((f"under {limit}" for limit in (2, 4, 8, 16, 32) if words < limit), "many")
+@cache
+def _said(kind: str | tuple[str, str]) -> str | None:
+    """What it says that a list was seen, or a value of one."""
+    if isinstance(kind, str):
+        return f"said: {kind}" if kind not in HINTS else None
+    return f"said: {kind[0]} {kind[1]}" if kind[0] in TELLING else None
 
 
-def _marks(message: Message) -> set[str]:
-    questions = message.text.folded.count("?")
-    marks = {"a question mark"} if questions else {"no question mark"}
+def _marks(folded: str) -> Iterator[str]:
+    questions = folded.count("?")
+    if not questions:
+        yield "no question mark"
+        return
+    yield "a question mark"
     if questions > 1:
-        marks.add("question marks")
-    if message.text.folded.rstrip().endswith("?"):
-        marks.add("ends with a question mark")
-    return marks
+        yield "question marks"
+    if folded.rstrip().endswith("?"):
+        yield "ends with a question mark"

@@ -61,7 +61,7 @@ def _scores(text: Prepared, words: Sequence[str]) -> dict[str, float]:
     for word in words:
         for language, share in telling.get(word, ()):
             scores[language] = scores.get(language, 0.0) + share
-    if GERMAN_AM.search(text.raw):
+    if " am " in text.raw and GERMAN_AM.search(text.raw):
         scores["de"] = scores.get("de", 0.0) + CLEAR
     if not text.raw.isascii():
         _add_accents(text, scores)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.roles.decide import decide
 from tattoobot.domain.understanding.roles.features import Mention
+from tattoobot.domain.understanding.text import DIGIT
 from tattoobot.domain.understanding.vocabulary import Hit, load, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -21,6 +22,8 @@ SAID = {
     ALONE: "all",
     NAMED: "a name only",
 }
+NAMING = frozenset(("place", "place_word", "from_here"))
+"""Lists without which no place is named, unless it was asked for."""
 UNLISTED = "in no list"
 WORDS_BETWEEN = 2
 """Articles and the like between "I live in" and the place: "in the centre of Berlin" is too far."""
@@ -36,7 +39,6 @@ COUNTRIES_BY_LANGUAGE = {
 """Whose postcodes five digits are, first come."""
 DIGITS = {"BR": 8, "AT": 4, "CH": 4}
 
-_DIGIT = re.compile(r"\d")
 _BRITISH = re.compile(r"\b([a-z]{1,2})(\d{1,2}[a-z]?)(?:\s?(\d[a-z]{2}))?\b")
 _DIGITS = re.compile(r"(?<![\d.,/-])(\d{4,5}(?:-?\d{3})?)(?![\d.,/-]*\d)")
 
@@ -59,6 +61,8 @@ class Place(NamedTuple):
 
 def read_location(message: Message, context: Context) -> list[Found]:
     asked = context.asked == "location"
+    if not asked and NAMING.isdisjoint(message.hits):
+        return _postcode(message, context)
     places = [one for one in _known(message, asked) if not _the_studios(message, one)]
     unlisted = _unknown(message, asked, places)
     mentions = [
@@ -182,7 +186,7 @@ def _score(message: Message, hit: Hit) -> float:
 
 
 def _postcode(message: Message, context: Context) -> list[Found]:
-    if not _DIGIT.search(message.text.folded):
+    if not DIGIT.search(message.text.folded):
         return []
     asked = context.asked == "location"
     areas = postcodes()

@@ -28,11 +28,13 @@ SENTENCE_ENDS = re.compile(r"[.!?\n]")
 ONESELF = folded("oneself")
 
 
-def no_things(message: Message, motifs: set[int]) -> set[int]:
-    """The tokens that name no thing, whatever the vocabulary does not know of them."""
-    told = {*_of_a_loss(message, motifs), *_told_of_oneself(message, motifs), *_of_a_fear(message, motifs)}
-    told |= {*_protested(message), *_within(message, AS_A_TATTOO), *_within(message, POINTED_AT) - motifs}
-    return told | {at for at in motifs if HEART.search(message.text.folded[: message.text.tokens[at].end])}
+def no_things(message: Message, motifs: set[int], unknown: set[int]) -> set[int]:
+    """The tokens that name no thing, among what people have tattooed and what the vocabulary does not know."""
+    told = {*_of_a_loss(message, motifs), *_protested(message), *_within(message, AS_A_TATTOO)}
+    told |= {at for at in motifs if HEART.search(message.text.folded[: message.text.tokens[at].end])}
+    if unknown:
+        told |= {*_told_of_oneself(message), *_of_a_fear(message), *_within(message, POINTED_AT)} - motifs
+    return told
 
 
 def protests(text: str) -> bool:
@@ -50,9 +52,9 @@ def _protested(message: Message) -> Iterator[int]:
         yield from _between(message, said.start(), until)
 
 
-def _within(message: Message, form: re.Pattern[str]) -> set[int]:
-    said = form.finditer(message.text.folded)
-    return {at for one in said for at in _between(message, *one.span())}
+def _within(message: Message, form: re.Pattern[str]) -> Iterator[int]:
+    for said in form.finditer(message.text.folded):
+        yield from _between(message, *said.span())
 
 
 def _between(message: Message, start: int, end: int) -> Iterator[int]:
@@ -80,19 +82,16 @@ def _of_a_loss(message: Message, motifs: set[int]) -> Iterator[int]:
                 yield at
 
 
-def _of_a_fear(message: Message, motifs: set[int]) -> Iterator[int]:
+def _of_a_fear(message: Message) -> Iterator[int]:
     """ "It's my first one and I'm a bit scared": how they feel is nothing to be seen."""
-    if not is_noticed(message, Notice.FEAR):
-        return
-    for hit in message.of("notice", Notice.FEAR):
-        yield from (at for at in range(*message.clause(hit.first)) if at not in motifs)
+    if is_noticed(message, Notice.FEAR):
+        for hit in message.of("notice", Notice.FEAR):
+            yield from range(*message.clause(hit.first))
 
 
-def _told_of_oneself(message: Message, motifs: set[int]) -> Iterator[int]:
+def _told_of_oneself(message: Message) -> Iterator[int]:
     """ "Ich trau mich", "je stresse": what stands behind "I" is what they do."""
     told_by = ONESELF | spoken("myself", message.language)
-    for at in range(1, len(message.words)):
-        if at in motifs or message.gaps[at]:
-            continue
-        if message.words[at - 1] in told_by:
-            yield at
+    return (
+        at for at in range(1, len(message.words)) if message.words[at - 1] in told_by and not message.gaps[at]
+    )

@@ -20,9 +20,12 @@ def read_notices(message: Message) -> frozenset[Notice]:
 
 
 def is_noticed(message: Message, notice: Notice) -> bool:
+    said = message.of("notice", notice)
+    if not said:
+        return False
     innocent = message.of("notice_not", notice)
     return any(
         not any(other.first < hit.after and hit.first < other.after for other in innocent)
         and not message.quoted(hit.first, hit.after)
-        for hit in message.of("notice", notice)
+        for hit in said
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tattoobot.domain import payment_cards
-from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding import dates
 from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.grammar.line import Line, cut
@@ -15,7 +14,7 @@ from tattoobot.domain.understanding.grammar.rule import TAKEN
 from tattoobot.domain.understanding.numerals import find_numbers
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.spelling import correct
-from tattoobot.domain.understanding.text import Prepared
+from tattoobot.domain.understanding.text import DIGIT, Prepared
 
 
 class Claim(NamedTuple):
@@ -43,7 +42,6 @@ _ADDRESS = re.compile(
     r"|(?P<handle>(?<!\w)@[a-z0-9_.]{2,30})"
 )
 _MAY_BE_ADDRESS = re.compile(r"\.[a-z]|@|://")
-_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?<![\w.,/£$€])(?:\+|00)?[(]?\d[\d ().-]{5,30}\d(?!\w)(?![.,/]\d)")
 _EXPIRY = re.compile(r"\b(0[1-9]|1[0-2]) ?/ ?(20)?[2-5][0-9]\b")
 EXPIRY_NEAR = 40
@@ -58,8 +56,8 @@ _AMOUNTS = re.compile(
 """Round prices, which are as long as telephone numbers where money is small: 1.500.000, 100000-150000."""
 
 
-def scan(text: Prepared, context: Context) -> Scan:
-    line = cut(text, context.language if context.language in LANGUAGES else "en")
+def scan(text: Prepared, language: str, context: Context) -> Scan:
+    line = cut(text, language)
     correct(line)
     claims = _claims(text.folded)
     _take(line, claims)
@@ -73,7 +71,7 @@ def _claims(folded: str) -> list[Claim]:
     claims: list[Claim] = []
     if _MAY_BE_ADDRESS.search(folded):
         claims += [Claim(found.lastgroup or "url", *found.span()) for found in _ADDRESS.finditer(folded)]
-    if _DIGIT.search(folded):
+    if DIGIT.search(folded):
         claims += _long_digits(folded)
     return claims
 

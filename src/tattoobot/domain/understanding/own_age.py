@@ -4,7 +4,7 @@ import re
 
 from tattoobot.domain.understanding.grammar.line import Classes
 from tattoobot.domain.understanding.grammar.rule import TAKEN, among, holds, rule, sign, signs
-from tattoobot.domain.understanding.text import Prepared
+from tattoobot.domain.understanding.text import DIGIT, Prepared
 from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import folded
 
@@ -42,7 +42,6 @@ _NEARLY = re.compile(
 _WHEN_OF_AGE = re.compile(rf"\b{choices('when_of_age')} (\d\d)\b(?! ?{choices('counted_not_aged')})")
 _THIRD = re.compile(choices("their_birthday"))
 _WAITS = whole("until_birthday")
-_DIGIT = re.compile(r"\d")
 
 
 def comes_of_age(text: Prepared, minimum: int) -> re.Match[str] | None:
@@ -50,7 +49,7 @@ def comes_of_age(text: Prepared, minimum: int) -> re.Match[str] | None:
 
     Not "he turns 18 in June, so after that": he waits for it.
     """
-    if not _DIGIT.search(text.folded):
+    if not DIGIT.search(text.folded):
         return None
     for pattern in (_COMING, _NEARLY):
         for found in pattern.finditer(text.folded):

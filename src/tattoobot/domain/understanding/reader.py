@@ -91,14 +91,14 @@ def _read(raw: str, context: Context) -> Reading:
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     elif intent is Intent.OTHER and not flags and names_a_piece(message):
         intent = Intent.ENQUIRY
-    if context.asked in {None, "idea"}:
+    if any(fact.key == "idea" for fact in found) or context.asked == "idea":
         intent, found = _with_or_without_idea(replace(seen, found=found), intent, topics)
-    found = [_behind_its_size(raw, fact, found) if fact.key == "idea" else fact for fact in found]
-    found = [
-        _whole_thing(raw, fact, found, message.language) if fact.key == "idea" else fact
-        for fact in found
-        if fact.key != "idea" or _is_an_idea(fact, found, intent, context)
-    ]
+        found = [_behind_its_size(raw, fact, found) if fact.key == "idea" else fact for fact in found]
+        found = [
+            _whole_thing(raw, fact, found, message.language) if fact.key == "idea" else fact
+            for fact in found
+            if fact.key != "idea" or _is_an_idea(fact, found, intent, context)
+        ]
     plain = (
         intent is Intent.ANSWER and not (flags or topics or notices) and _says_nothing_else(message, found)
     )
@@ -162,7 +162,7 @@ def note(raw: str, context: Context) -> Noted:
 
 def _note(raw: str, context: Context) -> Noted:
     message = note_words(raw, context)
-    return Noted(message, scan(message.text, _in(message.language, context)))
+    return Noted(message, scan(message.text, message.language, context))
 
 
 def note_words(raw: str, context: Context) -> Message:
@@ -181,9 +181,8 @@ def read_alone(key: str, raw: str, context: Context) -> list[Found]:
     context = context.asking(key)
     if key in BY_NUMBERS:
         message, scanned = note(raw, context)
-        return BY_NUMBERS[key](message, scanned, _in(message.language, context))
+        return BY_NUMBERS[key](message, scanned, context)
     message = note_words(raw, context)
-    context = _in(message.language, context)
     return [fact for read in BY_WORDS[key] for fact in read(message, context)]
 
 
@@ -192,19 +191,13 @@ def may_tell(key: str, raw: str, context: Context) -> bool:
     message = note_words(raw, context)
     if key in BY_NUMBERS:
         message, scanned = note(raw, context)
-        return bool(BY_NUMBERS[key](message, scanned, _in(message.language, context)))
-    context = _in(message.language, context)
+        return bool(BY_NUMBERS[key](message, scanned, context))
     return any(read(message, context) for read in BY_WORDS.get(key, OF_WORDS))
-
-
-def _in(language: str, context: Context) -> Context:
-    return context if context.language == language else replace(context, language=language)
 
 
 def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
     """All facts in a message; what was noted of it may be given, where it is read more than once."""
     message, scanned = noted or note(raw, context)
-    context = _in(message.language, context)
     found = [fact for read in OF_NUMBERS for fact in read(message, scanned, context)]
     if context.asked == "adult":
         found = _without_birthdays(found)
@@ -212,8 +205,9 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
         found = _one_of_age_and_amount(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]
     found = _where_they_live(_without_feasts(found), message, context)
-    found = _without_inks_for_towns(found, message, context)
-    found = _without_mates(_without_fingers_in_sizes(_without_places_in_sizes(found), message), message)
+    if any(fact.key == "location" for fact in found):
+        found = _without_places_in_sizes(_without_inks_for_towns(found, message, context))
+    found = _without_mates(_without_fingers_in_sizes(found, message), message)
     flags = read_flags(message)
     if scanned.claimed("card") or payment_cards.REMOVED in raw:
         flags |= {"card_number"}
@@ -240,8 +234,11 @@ def _where_they_live(found: list[Found], message: Message, context: Context) -> 
     """ "J'habite à Cancale, Saint-Malo is in the drawing": where they say that they live, however small it is."""
     towns = [fact for fact in found if fact.key == "location"]
     raw, folded = message.text.raw, message.text.folded
-    leads = ((lead, A_TOWN.match(raw, lead.end())) for lead in LIVES_IN.finditer(folded))
-    lives = next(((lead.start(), town.span()) for lead, town in leads if town), None)
+    lives: tuple[int, tuple[int, int]] | None = None
+    for lead in LIVES_IN.finditer(folded):
+        if town := A_TOWN.match(raw, lead.end()):
+            lives = lead.start(), town.span()
+            break
     only = FROM.search(folded) if not (lives or towns) else None
     said = lives or ((only.start(), only.span(1)) if only else None)
     if said is None:
@@ -261,6 +258,8 @@ def _where_they_live(found: list[Found], message: Message, context: Context) -> 
 def _without_feasts(found: list[Found]) -> list[Found]:
     """ "Depois do Natal" is a time, and no town in Brazil."""
     times = [fact for fact in found if fact.key == "timing"]
+    if not times:
+        return found
     return [
         fact
         for fact in found
@@ -322,12 +321,13 @@ MATE_BEHIND = re.compile(r"\s*(?:[,.!?;\n]|$)")
 
 def _without_mates(found: list[Found], message: Message) -> list[Found]:
     """ "Cara, quanto custa?" speaks to a mate, where Portuguese is spoken, and names no face."""
+    if message.language != "pt":
+        return found
     text = message.text.folded
     return [
         fact
         for fact in found
-        if message.language != "pt"
-        or fact.key != "placement"
+        if fact.key != "placement"
         or text[fact.start : fact.end] != "cara"
         or not (MATE_BEFORE.search(text[: fact.start]) and MATE_BEHIND.match(text, fact.end))
     ]
@@ -366,7 +366,7 @@ def _behind_its_size(raw: str, idea: Found, found: list[Found]) -> Found:
     before = (fact for fact in found if fact.key == "size" and fact.start <= idea.start < fact.end)
     end = max((fact.end for fact in before), default=0)
     start = len(raw) - len(raw[end:].lstrip()) if end else idea.start
-    return replace(idea, start=start) if start < idea.end else idea
+    return replace(idea, start=start) if idea.start != start < idea.end else idea
 
 
 def _whole_thing(raw: str, idea: Found, found: list[Found], language: str) -> Found:

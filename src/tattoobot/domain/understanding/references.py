@@ -63,6 +63,8 @@ def _denied(message: Message, hints: list[Hit], said: list[Mention]) -> Found | 
 
 
 def _linked(message: Message, asked: bool) -> list[Found]:
+    if not asked and "pin" not in message.text.folded:
+        return []
     link = _LINK.search(message.text.folded)
     return [Found("reference_images", "has", *link.span())] if link and (asked or "pin" in link[0]) else []
 

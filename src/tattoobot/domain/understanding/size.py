@@ -31,6 +31,8 @@ LEAST_ACROSS, MOST_ACROSS = 3, 60
 """What is long or wide without a unit: not "2 long stems", nor somebody who is 180 tall."""
 INCH = 2.54
 
+UNITS, THINGS = "unit feet", "class sleeve big object adjective vague"
+"""Classes without which, and without a number, nothing tells a size."""
 _UNIT = "[unit feet in feet_mark]"
 _PAIR = rule(
     f"one:number unit_one:{_UNIT}? [wide tall]? [by , and]? [by unit_by] [about frame]? other:number about? "
@@ -75,7 +77,10 @@ _LONE_THING = rule("thing:[object adjective vague]")
 
 def read_size(message: Message, scan: Scan, context: Context) -> list[Found]:
     line = scan.line
-    classes = READERS[line.language].read(line)
+    reader = READERS[line.language]
+    if not line.numbers and not reader.may_find(f"{UNITS} {THINGS}", line):
+        return []
+    classes = reader.read(line)
     measured = choose("size", _measured(classes, context), message, line, context)
     thing = choose("size_word", _things(classes, context), message, line, context)
     if measured is None:
@@ -97,7 +102,7 @@ def _found(chosen: Chosen, value: Value, classes: Classes) -> Found:
 
 
 def _measured(classes: Classes, context: Context) -> list[Candidate]:
-    if not classes.line.numbers and not classes.has("unit feet"):
+    if not classes.line.numbers and not classes.has(UNITS):
         return []
     taken: set[int] = set()
     candidates: list[Candidate] = []
@@ -251,7 +256,7 @@ def _across(found: re.Match[str], classes: Classes, context: Context) -> Value |
 
 
 def _unitless(number: float, classes: Classes, context: Context) -> Value | None:
-    units = [INCH] if _speaks_of_inches(classes) else _units(context)
+    units = [INCH] if _speaks_of_inches(classes) else _units(classes.line.language, context)
     readings = [{"longest_cm": cm} for unit in units if (cm := _cm(number, unit)) is not None]
     if len(readings) > 1:
         return tuple(readings)
@@ -264,10 +269,10 @@ def _speaks_of_inches(classes: Classes) -> bool:
     return bool(said) and {float(unit) for unit in said} == {INCH}
 
 
-def _units(context: Context) -> list[float]:
+def _units(language: str, context: Context) -> list[float]:
     """What a bare number may be counted in: the studio's unit first, then the country's when it is another one."""
     usual = _usual(context)
-    local = INCH if context.country == "US" and context.language in (None, "en") else usual
+    local = INCH if context.country == "US" and language == "en" else usual
     return [usual] if local == usual else [usual, local]
 
 

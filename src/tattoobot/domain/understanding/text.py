@@ -47,6 +47,7 @@ DAY_AND_PART = (
 )
 """What is written as one word and read as two: "Freitagabend"."""
 _WORD = re.compile(rf"\d+|{DAY_AND_PART}|{LETTERS}")
+DIGIT = re.compile(r"\d")
 _BLANK = " " * 64
 FIRST, LAST = 900, 250
 """How many letters of a rant are read, at its beginning and at its end."""
@@ -105,7 +106,7 @@ def prepare(raw: str) -> Prepared:
         first, last = tokens[FIRST_WORDS].start, len(folded) - tokens[-LAST_WORDS].start
         folded = _ends_of(folded, first, last)
         tokens = _tokens(folded)
-    if _UNUSUAL.search(folded):
+    if not folded.isascii() and _UNUSUAL.search(folded):
         tokens = tuple(Token(_written_out(token.text), token.start, token.end) for token in tokens)
     return Prepared(raw, folded, tokens)
 

@@ -20,6 +20,8 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 
 def read_timing(message: Message, scan: Scan, context: Context) -> list[Found]:
     pieces = find_pieces(scan.dates)
+    if not pieces:
+        return []
     chosen = wished(pieces, message, scan, context)
     value = together(chosen, scan.dates) if chosen else None
     if value is None and not (context.asked == "timing" and _is_over(chosen, scan.dates)):

@@ -31,6 +31,8 @@ class Model:
     """By feature, then by answer; what is not there weighs nothing."""
     _rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
     """The same in hundredths, a feature's answers side by side in one long number, 32 bits each."""
+    _of: Mapping[str, Mapping[str, int]] = field(init=False, repr=False, compare=False)
+    """The same by answer, then by feature: what weighs nothing is left out."""
     _zeros: int = field(init=False, repr=False, compare=False)
     """A number of that kind in which every answer has `ZERO`."""
     _places: Struct = field(init=False, repr=False, compare=False)
@@ -44,8 +46,15 @@ class Model:
             for feature, weighs in {ALWAYS: {}, **self.weights}.items()
         }
         object.__setattr__(self, "_rows", rows)
+        object.__setattr__(self, "_of", {answer: self._weighs(answer) for answer in self.answers})
         object.__setattr__(self, "_zeros", self._beside_each_other([ZERO] * len(self.answers)))
         object.__setattr__(self, "_places", Struct(f"<{len(self.answers)}I"))
+
+    def _weighs(self, answer: str) -> dict[str, int]:
+        hundredths = {
+            feature: round(weighs.get(answer, 0.0) * UNIT) for feature, weighs in self.weights.items()
+        }
+        return {ALWAYS: 0} | {feature: weight for feature, weight in hundredths.items() if weight}
 
     @staticmethod
     def _beside_each_other(weights: Iterable[int]) -> int:
@@ -60,6 +69,11 @@ class Model:
         sums = sum(known, rows[ALWAYS]) + self._zeros
         apart = self._places.unpack(sums.to_bytes(self._places.size, "little"))
         return dict(zip(self.answers, [score - ZERO for score in apart], strict=True))
+
+    def score(self, features: Iterable[str], answer: str) -> int:
+        """What one answer comes to, in hundredths."""
+        weighs = self._of[answer]
+        return weighs[ALWAYS] + sum([weighs[feature] for feature in features if feature in weighs])
 
     def best(self, features: Iterable[str]) -> str:
         scores = self.scores(features)

@@ -16,11 +16,13 @@ from tattoobot.domain.understanding.vocabulary.lists import folded
 
 __all__ = ["MOST_DATES", "OVER", "Dates", "claim", "find"]
 
-_HINT = rule(
-    "[weekday weekdays weak_weekday weekday_set month holiday season relative_day unit weekend next part parts flexible"
-    " asap soon clock ordinal day_marker period within part_of ordinal_mark unavailable year slash "
-    "week_number week_on move quarter the_next]"
+_TELL = (
+    "weekday weekdays weak_weekday weekday_set month holiday season relative_day unit weekend next part parts flexible"
+    " asap soon clock ordinal period within part_of unavailable year slash week_number week_on move quarter the_next"
 )
+_HINT = rule(f"[{_TELL} day_marker ordinal_mark]")
+_BY_THEMSELVES = f"{_TELL} easy that_period"
+"""Without one of these, and without a number, nothing is said of times."""
 _DOTTED = re.compile(r"\d\.\d")
 _HOUR_HINT = rule("[at_hour after before from by] [glue number other_number]")
 _CLAIMED = rule(f"[date part {OVER}]")
@@ -30,11 +32,18 @@ _RULES = [*digits.RULES, *counted.FIRST_RULES, *months.RULES, *counted.RULES]
 
 
 def find(line: Line, context: Context) -> Dates:
-    classes = READERS[line.language].read(line)
+    reader = READERS[line.language]
+    if (
+        not line.numbers
+        and not reader.may_find(_BY_THEMSELVES, line)
+        and not _DOTTED.search(line.text.folded)
+    ):
+        return Dates(Classes(line, "", {}, {}), "", context.now.date(), context)
+    classes = reader.read(line)
     dates = Dates(classes, _kinds(classes), context.now.date(), context)
     if _DOTTED.search(line.text.folded):
         digits.read_dotted(dates)
-    of_days = bool(line.numbers) and (context.asked == "timing" or _HOUR_HINT.search(dates.kinds) is not None)
+    of_days = bool(line.numbers) and (dates.is_asked_for or _HOUR_HINT.search(dates.kinds) is not None)
     if of_days or _HINT.search(dates.kinds):
         _strengthen(dates)
         apply(dates, months.FIRST_RULES)
@@ -91,7 +100,7 @@ def _is_weekday(dates: Dates, found: re.Match[str]) -> bool:
     if str(dates.value(found.start())).endswith("?"):
         return False  # "so" is a weekday only beside another
     alone = before[-1:] in ("", ",", ".") and after[:1] in ("", ",", ".")
-    if alone and dates.context.asked == "timing":
+    if alone and dates.is_asked_for:
         return True
     words = dates.classes.line.words
     word_before = words[found.start() - 1] if found.start() else ""

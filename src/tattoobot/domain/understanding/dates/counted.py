@@ -229,7 +229,7 @@ def _in_time(hit: Hit) -> Days | None:
 
 def _answered(hit: Hit) -> Days | None:
     """ "2 weeks", as the answer to when."""
-    return _in_time(hit) if hit.dates.context.asked == "timing" else None
+    return _in_time(hit) if hit.dates.is_asked_for else None
 
 
 def _within(hit: Hit) -> Days | None:

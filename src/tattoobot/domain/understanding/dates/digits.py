@@ -82,7 +82,7 @@ _PAIR = rule("(?<! slash) first:number slash second:number")
 def _slashed(hit: Hit) -> Days | None:
     if "third" in hit:
         return _day_month_year(hit.dates, hit.number("first"), hit.number("second"), hit.number("third"))
-    asked = hit.dates.context.asked == "timing" or _after_preposition(hit.dates, hit.found.start())
+    asked = hit.dates.is_asked_for or _after_preposition(hit.dates, hit.found.start())
     if among(hit.following(), "word") and not asked:
         return None  # "3/4 sleeve"
     return _day_month(hit.dates, hit.number("first"), hit.number("second"))

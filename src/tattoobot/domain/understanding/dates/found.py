@@ -40,6 +40,10 @@ class Dates:
     names: dict[int, str] = field(default_factory=dict)
     """The period that an `r` names, where it was put together ("next" + "week")."""
 
+    @property
+    def is_asked_for(self) -> bool:
+        return self.context.asked == "timing"
+
     def number(self, index: int) -> int:
         """The number at this atom if it is whole, else 0, which no calendar knows."""
         number = self.classes.line.numbers.get(index)

@@ -30,7 +30,7 @@ def _days_of_month(hit: Hit) -> Days | None:
 
 def _days_answered(hit: Hit) -> Days | None:
     """ "28 to 31", as the answer to when; "3 to 5" may be hours."""
-    is_answer = hit.dates.context.asked == "timing" and _day_at(hit, "second") > HOURS
+    is_answer = hit.dates.is_asked_for and _day_at(hit, "second") > HOURS
     return _days_of_month(hit) if is_answer else None
 
 

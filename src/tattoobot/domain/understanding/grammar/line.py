@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise, repeat
 from typing import Any, NamedTuple
 
-from tattoobot.domain.understanding.grammar.rule import SAME, TAKEN, holds, sign
+from tattoobot.domain.understanding.grammar.rule import SAME, TAKEN, holds, sign, signs
 from tattoobot.domain.understanding.text import DAY_AND_PART, LETTERS, WRITTEN_OUT, Prepared, prepare
 
 _ATOM = re.compile(
@@ -99,6 +99,7 @@ class Reader:
         self._values: dict[str, Any] = {}
         self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
         """By their first and second atom."""
+        self._beginnings: dict[str, tuple[frozenset[str], frozenset[tuple[str, ...]]]] = {}
         for phrase, kind, value in terms:
             cut_phrase = atoms(phrase)
             if len(cut_phrase) == 1:
@@ -112,21 +113,35 @@ class Reader:
             for known in by_second.values():
                 known.sort(key=lambda entry: -len(entry.words))
 
+    def may_find(self, names: str, line: Line) -> bool:
+        """Whether terms of these classes may stand in the line: a word of them does, or two that begin a phrase."""
+        if names not in self._beginnings:
+            self._beginnings[names] = self._begin(signs(names))
+        words, pairs = self._beginnings[names]
+        return not (words.isdisjoint(line.words) and pairs.isdisjoint(pairwise(line.words)))
+
+    def _begin(self, kinds: str) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+        phrases = (one for seconds in self._phrases.values() for known in seconds.values() for one in known)
+        return (
+            frozenset(word for word, kind in self._kinds.items() if kind in kinds),
+            frozenset(one.words[:2] for one in phrases if one.kind in kinds),
+        )
+
     def read(self, line: Line) -> "Classes":
-        kinds_of = self._kinds
         words = line.words
-        kinds = [kinds_of.get(word, _WORD) for word in words]
+        kinds = list(map(self._kinds.get, words, repeat(_WORD)))
         values: dict[int, Any] = {}
-        for index in line.numbers:
-            number = line.numbers[index]
+        for index, number in line.numbers.items():
             kinds[index] = _NUMBER
             kinds[index + 1 : number.last] = SAME * (number.last - index - 1)
         phrases = self._phrases
         if phrases.keys().isdisjoint(words):
             return Classes(line, "".join(kinds), values, self._values)
         upto = 0
-        for index in [index for index, word in enumerate(words[:-1]) if word in phrases]:
-            found = phrases[words[index]].get(words[index + 1])
+        for index, (word, following) in enumerate(pairwise(words)):
+            if word not in phrases:
+                continue
+            found = phrases[word].get(following)
             if found is None or index < upto or kinds[index] == SAME:
                 continue
             for phrase, kind, value, tight in found:

@@ -65,16 +65,18 @@ def look_around(message: Message) -> Around:
 
 
 def _look(message: Message) -> Around:
-    gaps, clues = message.gaps, message.of("clue")
-    parting = {hit.first for hit in clues if hit.value in PARTING}
-    starts = _starts(message, parting)
-    begins = [at > 0 and gaps[at] in (".", "?") for at in range(len(message.words))]
-    sentence = list(accumulate(map(int, begins)))
-    around = Around(message, starts, sentence, _subjects(message, clues), [[] for _ in starts])
+    clues = message.of("clue")
+    starts = _starts(message, clues)
+    around = Around(message, starts, _sentences(message), _subjects(message, clues), [[] for _ in starts])
     for hit in clues:
         around.clues[around.clause(hit.first)].append(hit)
     around.topics = _topics(message)
     return around
+
+
+def _sentences(message: Message) -> list[int]:
+    ends = [gap in (".", "?") for gap in message.gaps[1:-1]]
+    return list(accumulate(ends, initial=0)) if any(ends) else [0] * len(message.words)
 
 
 def _topics(message: Message) -> frozenset[str]:
@@ -87,12 +89,13 @@ def _topics(message: Message) -> frozenset[str]:
     return frozenset(topics)
 
 
-def _starts(message: Message, parting: set[int]) -> list[int]:
-    speakers = {hit.first for hit in message.of("clue", SPEAKER)}
-    joints = message.ends("clue", JOINT)
+def _starts(message: Message, clues: list[Hit]) -> list[int]:
+    parting = {hit.first for hit in clues if hit.value in PARTING}
+    speakers = {hit.first for hit in clues if hit.value == SPEAKER}
+    joints = {hit.after for hit in clues if hit.value == JOINT}
     starts: list[int] = []
-    for at in range(len(message.words)):
-        if at == 0 or message.gaps[at] or at in parting:
+    for at, gap in enumerate(message.gaps[:-1]):
+        if at == 0 or gap or at in parting:
             starts.append(at)
         elif at in speakers and at - starts[-1] >= SHORTEST:
             starts.append(at - 1 if at in joints else at)
@@ -102,6 +105,8 @@ def _starts(message: Message, parting: set[int]) -> list[int]:
 def _subjects(message: Message, clues: list[Hit]) -> list[str]:
     said = {hit.first: "own" for hit in clues if hit.value in OWN}
     said |= {hit.first: "other" for hit in clues if hit.value in OTHERS}
+    if not said:
+        return ["nobody"] * len(message.words)
     subjects, latest = [], "nobody"
     for at in range(len(message.words)):
         latest = said.get(at, latest)

@@ -94,7 +94,7 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
     model = context.weights.get(key)
     if model is None:
         return None
-    sums = [model.scores(each)[WANTED] for each in named]
+    sums = [model.score(each, WANTED) for each in named]
     best = max(range(len(sums)), key=sums.__getitem__)
     found = sums[best] > (ASKED_FOR.get(key, 0) if context.asked == key else 0)
     if _listeners:

@@ -33,12 +33,19 @@ def features(mention: Mention, place: str, around: Around, asked: str | None) ->
     message, (first, after, _, marks) = around.message, mention
     clause = around.clause(first)
     start, end = around.span(clause)
-    named = {"any", place, f"subject {around.subject[first]}", *marks}
-    named.update(_clues(mention, clause, around))
-    named.add(
-        "before: " + (message.words[first - 1] if first > start and not message.gaps[first] else "nothing")
-    )
-    named.add("behind: " + (message.words[after] if after < end and not message.gaps[after] else "nothing"))
+    words, gaps = message.words, message.gaps
+    named = {
+        "any",
+        place,
+        f"subject {around.subject[first]}",
+        f"before: {words[first - 1] if first > start and not gaps[first] else 'nothing'}",
+        f"behind: {words[after] if after < end and not gaps[after] else 'nothing'}",
+        f"in sentence {min(around.sentence[first], 3) + 1}",
+        *marks,
+        *around.topics,
+    }
+    if message.of("clue"):
+        named.update(_clues(mention, clause, around))
     if asked:
         named.add(f"asked for {asked}")
     if message.refused[first]:
@@ -51,10 +58,8 @@ def features(mention: Mention, place: str, around: Around, asked: str | None) ->
         named.add("in the first clause")
     if clause == len(around.starts) - 1:
         named.add("in the last clause")
-    if _asks(message.gaps, after):
+    if "?" in gaps and _asks(gaps, after):
         named.add("in a question")
-    named.add(f"in sentence {min(around.sentence[first], 3) + 1}")
-    named |= around.topics
     return named
 
 

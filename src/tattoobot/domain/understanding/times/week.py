@@ -138,7 +138,7 @@ def _about_a_time(dates: Dates, found: re.Match[str]) -> bool:
     plain = (
         among(dates.kinds[at], "parts") or dates.kinds[at + 1 : at + 2] == SAME
     )  # "mornings", "por la tarde"
-    if plain or dates.context.asked == "timing" or at in dates.hours:
+    if plain or dates.is_asked_for or at in dates.hours:
         return True
     before = dates.kinds[:at].replace(SAME, "")[-1:]
     after = dates.kinds[found.end() : found.end() + 1]

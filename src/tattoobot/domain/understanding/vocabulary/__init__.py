@@ -10,7 +10,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -160,7 +159,7 @@ class Vocabulary:
         mean a French hand by "main".
         """
         own = self._used[languages[0]]
-        foreign_before = [0, *accumulate(len(word) > 2 and word not in own for word in words)]
+        foreign = [len(word) > 2 and word not in own for word in words]
         hits: list[Hit] = []
         for first, after, state in self._automaton.walk(words):
             mine, theirs = state.views.get(languages) or _divided(state, languages)
@@ -168,7 +167,7 @@ class Vocabulary:
             for entry in mine:
                 if not short or entry.kind not in FORGIVING or entry.language in ("", languages[0]):
                     hits.append(_new(Hit, (first, after, *entry)))
-            if theirs and foreign_before[after] > foreign_before[first]:
+            if theirs and True in foreign[first:after]:
                 hits.extend([_new(Hit, (first, after, *entry)) for entry in theirs])
         return hits
 

@@ -25,6 +25,8 @@ LETTERS_OF = {
 MAY_BE_GIVEN_UP = ("style", "colour")
 BEHIND = 12
 """How many letters behind the word that gives it up a thing stands."""
+ORDINARY = frozenset(("", " ", "'", "-"))
+"""What stands between words and parts nothing."""
 MOST = 50
 """How often the same thing is noticed: somebody who writes "on my" a thousand times means no more by it."""
 _QUOTATION = re.compile(r"(?<!\w)([\"'])(?=\w)[^\"\n]{1,80}?(?<=[\w.,!?])\1(?!\w)")
@@ -102,10 +104,18 @@ def notice(text: Prepared, context: Context) -> Message:
     kept: dict[str | tuple[str, str], list[Hit]] = {}
     hits = _without_foreign_letters(lists.find(words, languages), text, languages[0])
     for hit in _own(hits, languages[0]):
-        same = kept.setdefault((hit.kind, hit.value), [])
-        if len(same) < MOST:
+        _, _, kind, value, _ = hit
+        same = kept.get((kind, value))
+        if same is None:
+            kept[kind, value] = [hit]
+        elif len(same) < MOST:
             same.append(hit)
-            kept.setdefault(hit.kind, []).append(hit)
+        else:
+            continue
+        if kind in kept:
+            kept[kind].append(hit)
+        else:
+            kept[kind] = [hit]
     message = Message(text, words, kept, _gaps(text), languages[0])
     message.refused = _refused(message, lists.light)
     return message
@@ -146,16 +156,17 @@ def _without_foreign_letters(hits: list[Hit], text: Prepared, language: str) -> 
 
 def _gaps(text: Prepared) -> list[str]:
     folded, gaps, end = text.folded, [], 0
-    for token in text.tokens:
-        gaps.append(_gap(folded[end : token.start]) if token.start - end else "")
-        end = token.end
+    for _, start, after in text.tokens:
+        between = folded[end:start]
+        gaps.append("" if between in ORDINARY else _gap(between))
+        end = after
     gaps.append(_gap(folded[end:]))
     return gaps
 
 
 @lru_cache(1000)
 def _gap(between: str) -> str:
-    if between in (" ", "'", "-"):
+    if between in ORDINARY:
         return ""
     if "?" in between:
         return "?"

@@ -133,22 +133,16 @@ class Automaton(Generic[V]):
         known = self.words
         path = [word if word in known else "0" if word.isdecimal() else "" for word in spelled]
         end = len(path)
-        for first, word in enumerate(path):
-            state = self._step(self._start, word)
-            after = first + 1
-            while state is not None:
-                if state.entries:
-                    yield first, after, state
-                if after == end:
+        for first in range(end):
+            state = self._start
+            for after in range(first, end):
+                word = path[after]
+                following = state.steps[word] if word in state.steps else self._explore(state, word)
+                if following is None:
                     break
-                state = self._step(state, path[after])
-                after += 1
-
-    def _step(self, state: State[V], word: str) -> State[V] | None:
-        try:
-            return state.steps[word]
-        except KeyError:
-            return self._explore(state, word)
+                state = following
+                if state.entries:
+                    yield first, after + 1, state
 
     def _explore(self, state: State[V], word: str) -> State[V] | None:
         if self._remembered > CACHE_LIMIT:
