@@ -80,6 +80,22 @@ HOSTILE = [
     "10 march i'm ",
     "2 months off ",
     "in year 1 ",
+    "a",
+    "on my ",
+    "je ne veux pas ",
+    "cover my old ",
+    "left or right ",
+    "@a ",
+    "insta ",
+    "in London ",
+    "😀",
+    "how much is the ",
+    "no no ",
+    "really ",
+    "https://a.b/c ",
+    "stop messaging ",
+    "ñ ",
+    "i live in ",
 ]
 """What is repeated to make a text that a careless expression would choke on."""
 

@@ -109,12 +109,17 @@ def test_any_jumble_of_its_own_words_is_read_without_an_error(
 @pytest.mark.parametrize(
     "piece", ["10x", "10 ", "1,", "1/", '5"', "a ", "friday or ", "on the ", "+1 ", "a@", "😀"]
 )
-def test_a_hostile_message_is_read_at_once(piece: str) -> None:
-    raw = (piece * 4096)[:4096]
-    context = Context(NOW, asked="size", language="en")
-    read_all(raw, context)
+def test_a_hostile_message_takes_no_longer_than_several_ordinary_ones(piece: str) -> None:
+    ordinary = time_of("a fox and 2 roses on the left arm, 10 cm, on friday or in june. ")
+    assert time_of(piece) < 5 * ordinary
 
-    started = time.thread_time()
-    read_all(raw, context)
 
-    assert time.thread_time() - started < 0.05
+def time_of(piece: str) -> float:
+    """Seconds of processor time for as long a text of these words as is read: the least of three."""
+    raw, context = (piece * 4096)[:4096], Context(NOW, asked="size", language="en")
+    spent = []
+    for _ in range(3):
+        started = time.thread_time()
+        read_all(raw, context)
+        spent.append(time.thread_time() - started)
+    return min(spent)
