@@ -63,6 +63,8 @@ HOW = {
     "it_is": How.POINTED_AT,
     "exchanged_for": How.WANTED,
 }
+NEEDS = {"exchanged_for": "exchanges", "than": "wanted_now"}
+"""Cues that are none where another is not in the text."""
 OF_PORTUGUESE = "no"
 """ "No pulso" is on the wrist."""
 IN_A_WORD = re.compile(r"(?<=\w)['-](?=\w)")
@@ -95,16 +97,16 @@ def _beginnings() -> Beginnings[str]:
 
 
 @cache
-def _marks(kinds: frozenset[str]) -> re.Pattern[str]:
-    cues = "|".join(f"(?P<{kind}>{alternatives(kind)})" for kind in KINDS if kind in kinds)
+def _marks(without: frozenset[str]) -> re.Pattern[str]:
+    """All cues but these. Only the kinds of one text in a pattern would be a pattern to compile every few texts."""
+    cues = "|".join(f"(?P<{kind}>{alternatives(kind)})" for kind in KINDS if kind not in without)
     return re.compile(rf"(?P<end>{CLAUSE_ENDS.pattern})|\b(?:{cues})\b")
 
 
 def _kinds_in(plain: str) -> frozenset[str]:
     """The kinds of cue that may be in the text; few texts have any."""
     kinds = _beginnings().in_text(plain)
-    kinds -= set() if "exchanges" in kinds else {"exchanged_for"}
-    kinds -= set() if "wanted_now" in kinds else {"than"}
+    kinds -= {other for other, needed in NEEDS.items() if needed not in kinds}
     return frozenset(kinds) if kinds - {"turns_to"} else frozenset()
 
 
@@ -124,7 +126,8 @@ def said_of(text: str, context: Context) -> tuple[Part, ...]:
     """Nothing where no cue stands in the text. Asked for twice in a turn: for the facts, and for the idea."""
     plain = simple(text)
     kinds = _kinds_in(plain)
-    found = [*_marks(kinds or frozenset({"adds"})).finditer(plain)] if kinds or ALSO.match(plain) else []
+    without = frozenset(other for other, needed in NEEDS.items() if needed not in kinds)
+    found = [*_marks(without).finditer(plain)] if kinds or ALSO.match(plain) else []
     if all(mark.lastgroup in {"end", "exchanged_for", "turns_to"} for mark in found) and not ALSO.match(
         plain
     ):
