@@ -6,10 +6,10 @@ from dataclasses import replace
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading
+from tattoobot.domain.understanding.text import SENTENCES
 from tattoobot.domain.understanding.times import find_pieces
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
-SENTENCES = re.compile(r"[^.!?…\n]+[.!?…\n]*")
 CLAUSES = re.compile(r"(?:[^,.;!?…\n]|,(?!\s*(?:and|but|und|aber|et|mais|y|pero|e|mas)\s))+[,.;!?…\n]*")
 MOST = 8
 """So many parts of a message are heard one by one."""

@@ -11,8 +11,8 @@ from tattoobot.domain.understanding.idea import motif_tokens
 from tattoobot.domain.understanding.reader import note_words
 from tattoobot.domain.understanding.reading import Found, Reading
 from tattoobot.domain.understanding.span import size_of_span
+from tattoobot.domain.understanding.text import CLAUSE_ENDS
 
-CLAUSES = re.compile(r"[,.;!\n]+")
 LIKE = re.compile(
     r"(?:\b(?:like|as (?:big|long|large|small|wide) as|size of|lang wie|groß wie|gross wie|klein wie|wie|como|comme"
     r"|tamañ\w+ del?|tamanho d[eoa]|largo de|taille d(?:e|u)|longueur d(?:e|u))\s(?:\w{1,5}\s)?|\bd['’]un\s)$",
@@ -29,7 +29,7 @@ def hear_span(turn: Turn, text: str, reading: Reading) -> Reading:
     """What is left to be read: how far it goes on the body is not where it goes, where that is known."""
     if "size" in reading.slots or not _is_asked(turn, text):
         return reading
-    said = next((one for one in (*CLAUSES.split(text), text) if size_of_span(one) is not None), None)
+    said = next((one for one in (*CLAUSE_ENDS.split(text), text) if size_of_span(one) is not None), None)
     if said is None:
         return reading
     keep_fact(turn, "size", size_of_span(said), said, Source.CHECK)

@@ -2,14 +2,13 @@
 
 import re
 
+from tattoobot.domain.understanding.text import SENTENCE_ENDS
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
 
 def _any(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(name)})\b", re.IGNORECASE)
 
-
-SENTENCE_ENDS = re.compile(r"[.!?…\n]+")
 
 LINK, LINK_WANTED = _any("page_link"), _any("link_wanted")
 WANTS_TO_PAY, OTHERWISE = _any("wants_to_pay"), _any("other_ways_to_pay")

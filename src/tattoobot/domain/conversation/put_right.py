@@ -15,7 +15,7 @@ from tattoobot.domain.facts import OF_THE_CLIENT
 from tattoobot.domain.understanding.idea import motif_tokens
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import CLAUSES, SENTENCES, fold
 from tattoobot.domain.understanding.thing import (
     ARTICLES,
     EMPTY,
@@ -29,8 +29,6 @@ from tattoobot.domain.understanding.thing import (
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed, names_of
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-SENTENCES = re.compile(r"[^.!?\n]+[.!?\n]*")
-CLAUSES = re.compile(r"[^,.;:!?\n]+[,.;:!?\n]*")
 OF_OTHERS = re.compile(
     rf"\b{fold(MY)} {fold(RELATIVE)}\s(?:\w+\s)?(?:has|had|got|gets|have|hat|hatte|a|avait|tiene|tem)\b"
     r"|\b(?:called|named|heisst|heißt|s'appelle|se llama|chama)\b"

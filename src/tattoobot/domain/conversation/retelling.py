@@ -29,7 +29,7 @@ from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import CLAUSE_ENDS, fold
 from tattoobot.domain.understanding.thing import (
     LAUGHTER_FIRST,
     about_the_thing,
@@ -61,7 +61,6 @@ MISSING = re.compile(
 )
 NOTHING = listed("negations") | {"nothing", "something", "nada", "nichts", "was", "rien", "algo"}
 SO_MANY = re.compile(rf"{BEGINS}(?P<many>{choices('so_many')})\s(?P<first>\w+)(?:\s(?P<second>\w+))?")
-CLAUSE_END = re.compile(r"[,.;!?\n]")
 POINTS = re.compile(rf"\W*(?:{alternatives('it_is')})\b", re.IGNORECASE)
 INITIAL = re.compile(r"\b\w\.$")
 DENIED = re.compile(
@@ -283,7 +282,7 @@ def _so_many(text: str, known: str, context: Context) -> str | None:
     near = (word for word in (told["first"], told["second"]) if word and names_a_thing(word, context))
     if not any(same_as_one_of(word, fold(known).split()) for word in near):
         return None
-    return without_filler(COURTESY.sub("", CLAUSE_END.split(text[told.start() :])[0]).strip()) or None
+    return without_filler(COURTESY.sub("", CLAUSE_ENDS.split(text[told.start() :])[0]).strip()) or None
 
 
 def _tidy(words: str) -> str:

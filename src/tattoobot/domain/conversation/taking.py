@@ -28,6 +28,7 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
+from tattoobot.domain.understanding.text import CLAUSES
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
 
 FIND_OUT = "find_out"
@@ -56,7 +57,6 @@ TELLS_WHEN = re.compile(
 """A clause of its own beside the question: "am liebsten wenn nicht so viele Leute da sind" is no town."""
 
 OF_MONEY_AND_PICTURES = frozenset({"budget", "reference_images", "instagram"})
-CLAUSES = re.compile(r"[^,.;!?\n]+")
 NOT_AN_ANSWER = frozenset(
     {
         *PASSED_ON,

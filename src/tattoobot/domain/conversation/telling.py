@@ -11,11 +11,9 @@ from tattoobot.domain.understanding.idea import ARTICLES
 from tattoobot.domain.understanding.no_thing import THE_ONE_LOST, protests
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import CLAUSE_ENDS, fold
 from tattoobot.domain.understanding.thing import names_subject
 from tattoobot.domain.understanding.vocabulary.lists import listed
-
-CLAUSE_ENDS = re.compile(r"[,.!?;:…\n]+")
 
 SENTENCES = re.compile(r"[^.!?…\n]*\w[^.!?…\n]*[.!?…]*\s*")
 A_THING = {

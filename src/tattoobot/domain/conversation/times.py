@@ -79,6 +79,7 @@ LONG = 7
 PAUSE = re.compile(rf"[,;.!?\n]+\s*|:\s+|\b{LAUGHS}\s+(?:(?:é|es|it['’]?s|c['’]est)\s+)?", re.IGNORECASE)
 """Behind which something else begins."""
 CLAUSES = re.compile(r"[^,;.!?\n]+[,;.!?\n]*")
+"""A time of day has a colon in it: no clause ends there."""
 REASON = re.compile(rf"[\s,;]+(?:{'|'.join(folded('because'))})\b[^.!?\n]*$")
 NAMED = ("from", "to", "weekdays", "part_of_day")
 

@@ -21,10 +21,8 @@ from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 from tattoobot.domain.understanding.set_texts import is_prefilled
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import SENTENCES, fold
 from tattoobot.domain.understanding.vocabulary.forms import BEGINS, ENDS, choices, whole
-
-SENTENCES = re.compile(r"[^.!?…\n]+[.!?…\n]*")
 
 _BEGINS = rf"\W*(?:{choices('before_a_question')}{ENDS}[\s,]*)*"
 ASKS = re.compile(_BEGINS + choices("question") + ENDS)

@@ -6,20 +6,20 @@ Read in all five languages, whoever writes.
 import re
 
 from tattoobot.domain.conversation.cut_idea import without_other_facts
+from tattoobot.domain.conversation.saying_so import LAUGHS
 from tattoobot.domain.conversation.sending import sending_blanked
 from tattoobot.domain.understanding.idea import QUOTATION
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.forms import BEGINS, ENDS, choices
-from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
 OF_WORDS = re.compile(BEGINS + choices("of_words") + ENDS)
 """A name, a phrase, a signature: an idea of which the words are still to be told."""
 THE_WORDS_ARE = re.compile(rf"{BEGINS}{choices('the_words_are')}\W*\s(?P<words>\w[^.;!?\n]*)")
 WRITE = re.compile(rf"{BEGINS}{choices('write_the_words')}{ENDS}")
 NOT_WRITTEN = re.compile(BEGINS + choices("not_written") + ENDS)
-LAUGHS = re.compile(rf"\s+(?:{alternatives('laughs')})(?!\w)", re.IGNORECASE)
+LAUGHTER = re.compile(rf"\s+{LAUGHS}(?!\w)", re.IGNORECASE)
 MOST = 12
 """Words."""
 
@@ -50,7 +50,7 @@ def _words_in(text: str, context: Context) -> str:
     if said is None or text[: said.end()].count("?"):
         return ""
     words = without_other_facts(text[said.start("words") : said.end("words")].strip(), context)
-    return LAUGHS.split(words)[0].strip(" ,.:!")
+    return LAUGHTER.split(words)[0].strip(" ,.:!")
 
 
 def _is_lettering(known: str, context: Context) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tattoobot.domain.understanding.notices import is_noticed
 from tattoobot.domain.understanding.reading import Notice
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import SENTENCE_ENDS, fold
 from tattoobot.domain.understanding.vocabulary.forms import BEGINS, begun, choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import folded, spoken
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -24,7 +24,6 @@ NOT_OF_THAT = whole("not_of_that")
 ASKED_BEFORE = whole("reminds_of_a_question")
 POINTED_AT = whole("shown_in_picture", "sent_before", "said_before")
 """Where a picture is spoken of: what it shows is not named."""
-SENTENCE_ENDS = re.compile(r"[.!?\n]")
 ONESELF = folded("oneself")
 
 

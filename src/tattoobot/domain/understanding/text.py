@@ -53,6 +53,11 @@ FIRST, LAST = 900, 250
 """How many letters of a rant are read, at its beginning and at its end."""
 FIRST_WORDS, LAST_WORDS = 150, 40
 """And how many words and numbers: people's words are long enough for all those letters, a row of figures is not."""
+SENTENCES = re.compile(r"[^.!?…\n]+[.!?…\n]*")
+CLAUSES = re.compile(r"[^,.;:!?…\n]+[,.;:!?…\n]*")
+"""Each with what ends it."""
+SENTENCE_ENDS = re.compile(r"[.!?…\n]+")
+CLAUSE_ENDS = re.compile(r"[,.;:!?…\n]+")
 _new = tuple.__new__
 _UNUSUAL = re.compile("[" + "".join(WRITTEN_OUT) + "\u0300-\u036f]")
 

@@ -7,7 +7,7 @@ from functools import cache
 from tattoobot.domain.understanding.idea import DRAWN, QUOTATION
 from tattoobot.domain.understanding.no_thing import AS_A_TATTOO, DIED, WISH
 from tattoobot.domain.understanding.reading import Found
-from tattoobot.domain.understanding.text import addresses_in, fold
+from tattoobot.domain.understanding.text import CLAUSES, SENTENCE_ENDS, addresses_in, fold
 from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
@@ -22,8 +22,6 @@ LAUGHS = listed("laughs")
 EMPTY = listed("fillers") | listed("possessives") | listed("names_no_subject") | LAUGHS
 """Words that name no subject."""
 
-CLAUSES = re.compile(r"[^,.;:!?…\n]+[,.;:!?…\n]*")
-SENTENCE_ENDS = re.compile(r"[.!?…\n]")
 OF_THEMSELVES = listed("of_themselves")
 LEADS_TO_A_PLACE = listed("lead_to_a_place")
 SMALL = 3
