@@ -22,6 +22,38 @@ def test_a_name_that_is_a_month_is_no_time(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "raw",
+    [
+        "a fox on my wrist please. Kind regards, Tom Sunday",
+        "ein Fuchs am Handgelenk. Freundliche Grüsse, Reto Herbst",
+        "un renard sur le poignet. Cordialement, Philippe Mercredi",
+        "un zorro en la muñeca. Saludos, Rocío Domingo",
+        "uma raposa no pulso. Abraço, Telmo Domingos",
+    ],
+)
+def test_a_surname_that_is_a_time_is_none(raw: str) -> None:
+    assert value("timing", raw) is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "a little rose, my daughter was born in June",
+        "eine Rose für meinen Enkel, der im Juli geboren ist",
+        "une rose pour mon fils né en juin",
+        "una rosa para mi hija, nació en junio",
+        "uma rosa para a minha filha, nasceu em junho",
+        "I've been living here since March, a rose on the wrist",
+        "ich wohne seit März hier, eine Rose ans Handgelenk",
+        "je vis ici depuis mars, une rose sur le poignet",
+        "une rose comme celle du 2 février dernier",
+    ],
+)
+def test_a_birth_and_what_lies_behind_is_no_wish(raw: str) -> None:
+    assert value("timing", raw) is None
+
+
+@pytest.mark.parametrize(
     ("raw", "first", "last"),
     [
         ("my sister June and I would come in May", "2026-05-01", "2026-05-31"),

@@ -12,10 +12,11 @@ _WEEKENDS = {"this_weekend": 0, "next_weekend": 1, "weekend_after_next": 2}
 _MONTHS = {"this_month": 0, "next_month": 1, "month_after_next": 2}
 
 _PAST = rule(
-    f"past {GLUE} [weekday unit weekend month season holiday period next]",
+    f"(number {GLUE} month {GLUE})? past {GLUE} [weekday unit weekend month season holiday period next]",
+    f"past {GLUE} number {GLUE} month",
     "([number other_number few article] [range or -])? [number other_number few article] unit ago",
     "ago [number other_number few article] unit",
-    "[unit weekday weekend month] past",
+    f"(number {GLUE})? [unit weekday weekend month] past",
 )
 _NEXT_UNIT = rule(f"how:next {GLUE} unit:[unit weekend]")
 _UNIT_NEXT = rule("unit:[unit weekend] how:next")

@@ -40,14 +40,13 @@ def features(mention: Mention, place: str, around: Around, asked: str | None) ->
         f"subject {around.subject[first]}",
         f"before: {words[first - 1] if first > start and not gaps[first] else 'nothing'}",
         f"behind: {words[after] if after < end and not gaps[after] else 'nothing'}",
+        f"asked for {asked or 'nothing'}",
         f"in sentence {min(around.sentence[first], 3) + 1}",
         *marks,
         *around.topics,
     }
     if message.of("clue"):
         named.update(_clues(mention, clause, around))
-    if asked:
-        named.add(f"asked for {asked}")
     if message.refused[first]:
         named.add("refused")
     if message.quoted(first, after):

@@ -31,7 +31,7 @@ def sifted(pieces: Sequence[Piece], message: Message, scan: Scan) -> list[Piece]
             and not _greets(piece, message, scan)
             and not _is_a_name(piece, message, scan)
             and not _is_a_birthday(piece, scan.line)
-            and not _is_of_an_age(piece, scan.line)
+            and not _is_of_a_life(piece, scan.line)
             and not _is_denied_behind(piece, scan.line)
             and not (kept and _is_a_reason(piece, kept[0], scan.line))
         ):
@@ -63,6 +63,8 @@ def _is_a_name(piece: Piece, message: Message, scan: Scan) -> bool:
         return False
     if first == 0 or gaps[first] in (".", "?") or any(word.isdigit() for word in words[first:after]):
         return False
+    if _is_a_surname(message, first, after):
+        return True
     kin = message.ends("clue", "kin")
     said = words[first - 2] if first > 1 and words[first - 1] in vocabulary().light else words[first - 1]
     if said in NAMED or (first in kin and raw[message.text.tokens[first].start - 1] in " (:"):
@@ -74,6 +76,15 @@ def _is_a_name(piece: Piece, message: Message, scan: Scan) -> bool:
     return _names_somebody(message, first - 1 - (words[first - 1] in JOINTS)) or (
         after < len(words) and _names_somebody(message, after + (words[after] in JOINTS), joined=gaps[after])
     )
+
+
+def _is_a_surname(message: Message, first: int, after: int) -> bool:
+    """ "Reto Herbst": behind another name, and nothing of its sentence comes behind it."""
+    ends = after == len(message.words) or message.gaps[after]
+    if not ends or after - first > 1 or first < 2 or message.gaps[first]:
+        return False
+    in_a_town = any(hit.after == first for hit in message.of("place"))
+    return not in_a_town and _names_somebody(message, first - 1)
 
 
 def _names_somebody(message: Message, at: int, joined: str = ",") -> bool:
@@ -167,12 +178,12 @@ def _is_a_birthday(piece: Piece, line: Line) -> bool:
     return before["to"] is None if before else _BIRTHDAY_BEHIND.match(folded[end : end + WITHIN]) is not None
 
 
-def _is_of_an_age(piece: Piece, line: Line) -> bool:
-    """ "I'm 40 next month"."""
+def _is_of_a_life(piece: Piece, line: Line) -> bool:
+    """ "I'm 40 next month", "born in May", "der im Juli geboren ist", "living here since March"."""
     start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
     before, behind = folded[max(start - WITHIN, 0) : start], folded[end : end + WITHIN]
-    told = _AGE_BEFORE.search(before) or (_BEING.search(before) and _AGE_BEHIND.match(behind))
-    return piece.kind == "period" and told is not None
+    told = _OF_AGE_OR_PAST.search(before) or (_BEING.search(before) and _AGE_BEHIND.match(behind))
+    return piece.kind == "period" and bool(told or _BORN_BEHIND.match(behind))
 
 
 def _is_denied_behind(piece: Piece, line: Line) -> bool:
@@ -191,12 +202,16 @@ _BIRTHDAY_BEFORE = re.compile(
     r"[ ,:'-]*(?:\w+[ ']){0,4}$"
 )
 _BIRTHDAY_BEHIND = re.compile(rf" (?:\w+ ){{0,3}}(?:{any_of('birthdays')})\b")
+_BORN_BEHIND = re.compile(rf" (?:{any_of('born')})\b")
 _NOT_THEN = re.compile(
     rf" (?:{any_of('plain_not', 'no_or_not')})(?=[^\w?]*$|[^\w?]*[,.;!\n]|\W+(?:{any_of('because')})\b)"
 )
 _REASON_BEHIND = re.compile(rf"\b(?:{any_of('because')})\b[^.!?\n]*$")
 _OTHERWISE = whole("otherwise_free")
 _YEARS = r"[1-9]\d(?:st|nd|rd|th)?(?:[ ,]*(?:years?|yrs?|jahre?|anos?|anitos|ans)\b(?: old)?)?"
-_AGE_BEFORE = re.compile(rf"\b(?:{any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?:\w{{1,3}} ){{0,2}}$")
+_OF_AGE_OR_PAST = re.compile(
+    rf"\b(?:(?:{any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?:\w{{1,3}} ){{0,2}}"
+    rf"|(?:{any_of('since_when')}) (?:\w{{1,4}} )?|(?:{any_of('born')})\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,3}})$"
+)
 _AGE_BEHIND = re.compile(rf"\W*{_YEARS}(?=\W*$|[.,!?;])")
 _BEING = re.compile(rf"\b(?:{any_of('being')}) (?:\w+ ){{0,2}}$")
