@@ -44,7 +44,7 @@ from tattoobot.domain.understanding.age_rules import (
 from tattoobot.domain.understanding.for_a_child import ages_of_others, is_refused, only_comes_along
 from tattoobot.domain.understanding.grammar.line import Classes, Line
 from tattoobot.domain.understanding.grammar.rule import TAKEN, among, clause, holds, place, rule, sign
-from tattoobot.domain.understanding.grown import read_grown
+from tattoobot.domain.understanding.grown import ELDEST, read_grown
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.own_age import (
     comes_of_age,
@@ -67,6 +67,11 @@ _OPENING_NO = rule("[glue follows , .]* no")
 
 TELLING = "adult minor minor_word school consents born i_was_born"
 """Classes without which, and without a number, nobody tells an age unasked."""
+BESIDE_NUMBERS = (
+    f"{TELLING} me i_am my in_honour other years_old years sex grade from open under over or_over not_yet no lacking"
+    " turning turned"
+)
+"""Classes without which no number is told as an age unasked."""
 
 
 class Age(NamedTuple):
@@ -91,10 +96,11 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     today = says_age_of_today(text)
     if today and YOUNGEST_CLIENT <= int(today["years"]) < least:
         return [Found("adult", False, *today.span(), years=Years(int(today["years"])))]
-    classes = READERS[scan.line.language].read(scan.line)
-    found = [
-        fact for fact in _read(classes, scan, context) if fact.value or not only_comes_along(text, fact.end)
-    ]
+    reader, line = READERS[scan.line.language], scan.line
+    found = []
+    if context.asked == "adult" or reader.may_find(BESIDE_NUMBERS if line.numbers else TELLING, line):
+        told = _read(reader.read(line), scan, context)
+        found = [fact for fact in told if fact.value or not only_comes_along(text, fact.end)]
     if any(fact.value is False for fact in found):
         return [fact for fact in found if not fact.readings or not is_refused(text, fact.end)]
     coming = comes_of_age(text, least)
@@ -109,7 +115,8 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     over = says_over_and_yes(text) if not found and context.asked not in ("size", "budget") else None
     if over is not None and least <= int(over["years"]) <= OLDEST:
         return [Found("adult", True, *over.span("over"))]
-    return found or read_grown(classes, message, scan, context)
+    grown = any(least < number.value <= ELDEST for number in line.numbers.values())
+    return found or (read_grown(reader.read(line), message, scan, context) if grown else [])
 
 
 def _may_tell_an_age(line: Line) -> bool:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from tattoobot.domain.understanding.choice import Candidate, choose
-from tattoobot.domain.understanding.grammar.line import Classes
-from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, places, rule
+from tattoobot.domain.understanding.grammar.line import Classes, Line
+from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, places, rule, sign
 from tattoobot.domain.understanding.grammar.terms import Readers, vocabulary
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
@@ -50,7 +50,9 @@ Ends = tuple[float | None, float | None]
 def read_budget(message: Message, scan: Scan, context: Context) -> list[Found]:
     line = scan.line
     reader = READERS[line.language]
-    if not line.numbers and not reader.may_find("note no_limit whatever", line):
+    if not _may_be_answer(line, context) and not reader.may_find(
+        "note no_limit whatever currency label", line
+    ):
         return []
     classes = reader.read(line)
     if context.asked != "budget" and message.of("flag", "payment_screenshot"):
@@ -71,6 +73,12 @@ def read_budget(message: Message, scan: Scan, context: Context) -> list[Found]:
             usual = settle("bound", usual, tuple(BOUNDS), chosen.mention, message, context)
         value = value | BOUNDS[usual](*amounts)
     return [Found("budget", value, classes.start(first), classes.end(last), because=chosen.because)]
+
+
+def _may_be_answer(line: Line, context: Context) -> bool:
+    """Whether a number by itself may be money."""
+    least = 0 if context.asked == "budget" else SMALLEST_UNSAID
+    return any(number.value >= least for number in line.numbers.values())
 
 
 BOUNDS: dict[str, Callable[[float], Value]] = {
@@ -149,10 +157,24 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
     return Candidate(value, _first(found), found.end(), frozenset(marks))
 
 
-SAID_OF_AMOUNTS = (
-    *("at_most", "most", "at_least", "least", "or_more", "more_than", "not", "stretch", "enough", "about"),
-    *("label", "but", "no_limit"),
-)
+SAID_OF_AMOUNTS = {
+    sign(name): name
+    for name in (
+        *(
+            "at_most",
+            "most",
+            "at_least",
+            "least",
+            "or_more",
+            "more_than",
+            "not",
+            "stretch",
+            "enough",
+            "about",
+        ),
+        *("label", "but", "no_limit"),
+    )
+}
 _OTHER_AMOUNT = rule("[. number]")
 _CLOSE = 5
 
@@ -161,13 +183,10 @@ def _bounds_around(found: re.Match[str], classes: Classes) -> Iterator[str]:
     """What is said of an amount before and behind it, up to the next one."""
     before = _OTHER_AMOUNT.split(classes.kinds[: found.start()].replace(SAME, ""))[-1] + found[0]
     behind = _OTHER_AMOUNT.split(classes.kinds[found.end() :].replace(SAME, ""))[0]
-    for name in SAID_OF_AMOUNTS:
-        if holds(before, name):
-            yield f"{name} before"
-        if holds(behind, name):
-            yield f"{name} behind"
-        if holds(behind[:_CLOSE], name):
-            yield f"{name} close behind"
+    said = SAID_OF_AMOUNTS
+    yield from (f"{said[kind]} before" for kind in said.keys() & before)
+    yield from (f"{said[kind]} behind" for kind in said.keys() & behind)
+    yield from (f"{said[kind]} close behind" for kind in said.keys() & behind[:_CLOSE])
 
 
 def _is_labelled(found: re.Match[str], classes: Classes) -> bool:

@@ -17,6 +17,7 @@ READERS = Readers("choice")
 
 _SENTENCE = rule("[. but]")
 DENIED = "denied"
+NOTHING = frozenset[str]()
 
 
 class Candidate(NamedTuple):
@@ -41,7 +42,11 @@ def choose(
     if not candidates or not message.words:
         return None
     candidates = sorted(candidates, key=lambda candidate: candidate.first)
-    marked = _marks(candidates, READERS[line.language].read(line))
+    reader = READERS[line.language]
+    if reader.may_find("deposit past not old correction", line):
+        marked = [*_marks(candidates, reader.read(line))]
+    else:
+        marked = [NOTHING] * len(candidates)
     mentions = [
         Mention(
             *tokens_at(message, line.starts[each.first], line.ends[each.last - 1]),

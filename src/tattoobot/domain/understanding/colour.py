@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tattoobot.domain.understanding.inks import (
     IN,
@@ -49,7 +48,7 @@ def read_colour(message: Message, context: Context) -> list[Found]:
         return [message.found("colour", "colour", first, after)]
     if not hits:
         return []
-    if (added := _added(message)) is not None and any(hit.value == "black_and_grey" for hit in hits):
+    if any(hit.value == "black_and_grey" for hit in hits) and (added := _added(message)) is not None:
         return [added]
     usual = _by_rules(message, hits, context)
     if usual and usual.value == "either" and context.asked in PUT_RIGHT_AT and not _is_about_colour(message):
@@ -62,7 +61,7 @@ def read_colour(message: Message, context: Context) -> list[Found]:
     if not wanted:
         return []
     first, after, value, _ = wanted.mention
-    return [replace(message.found("colour", value, first, after), because=wanted.because)]
+    return [message.found("colour", value, first, after, because=wanted.because)]
 
 
 def _mixed(message: Message, hits: list[Hit]) -> Found | None:
@@ -107,11 +106,12 @@ def _told_last(message: Message, inks: list[Run]) -> Run:
 
 def _longest(message: Message) -> list[Hit]:
     """Each name once, in its longest wording and its surest list."""
-    others = no_inks(message).union(_things(message))
+    no_names = no_inks(message)
+    others = no_names.union(_things(message))
     hits = [hit for kind in LISTS[:2] for hit in message.of(kind) if hit.first not in others]
     names = _names(message)
     hits = [hit for hit in hits if hit.first not in names or hit.value == "either"]
-    hits += [Hit(at, at + 1, "ink", value, "") for at, value in single_inks(message)]
+    hits += [Hit(at, at + 1, "ink", value, "") for at, value in single_inks(message, no_names)]
     blocks = (*message.of("idiom", "colour"), *message.of("style", "watercolour")) if hits else ()
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.after, LISTS.index(hit.kind))):

@@ -1,7 +1,6 @@
 """New skin, a cover-up of an old tattoo or a scar, or a rework of one."""
 
 import re
-from dataclasses import replace
 
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
@@ -42,7 +41,7 @@ def read_cover_up(message: Message, context: Context) -> list[Found]:
     wanted = decide("cover_up", beside(mentions), message, context)
     if wanted:
         first, after, value, _ = wanted.mention
-        return [replace(message.found("cover_up", value, first, after), because=wanted.because)]
+        return [message.found("cover_up", value, first, after, because=wanted.because)]
     # "My skin is clear", "black and grey, clear skin, 27": there is nothing else to weigh.
     plain = [one for one in said if len(message.words) <= SHORT or message.clause(one.first) == one[:2]]
     if plain:

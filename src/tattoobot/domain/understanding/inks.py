@@ -46,14 +46,14 @@ def ink_runs(message: Message, context: Context) -> list[Run]:
     return wanted
 
 
-def single_inks(message: Message) -> Iterator[tuple[int, str]]:
-    """Each word that may name an ink, whatever it is said of, and what it would make of the piece."""
-    if may_name_inks(message):
-        for at, word in enumerate(_without_verbs(message)):
-            if _is_coloured(word):
-                yield at, "colour"
-            elif _is_dark(word):
-                yield at, "black_and_grey"
+def single_inks(message: Message, others: set[int]) -> Iterator[tuple[int, str]]:
+    """Each word that may name an ink, whatever it is said of, and what it would make of the piece.
+
+    But for those that only look like inks.
+    """
+    for at, word in enumerate(message.words):
+        if at not in others and _is_any(word):
+            yield at, "colour" if _is_coloured(word) else "black_and_grey"
 
 
 def may_name_inks(message: Message) -> bool:

@@ -102,11 +102,15 @@ def read_intent(
         return verdict
     if verdict is Intent.OTHER and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
-    scores = model.scores(intent_features(message, found, flags, topics, context, verdict))
-    learnt = INTENTS[max(scores, key=scores.__getitem__)]
-    while learnt in BY_WORDS and learnt is not verdict and not _may_be(message, learnt):
-        del scores[learnt]
-        learnt = INTENTS[max(scores, key=scores.__getitem__)]
+    features = intent_features(message, found, flags, topics, context, verdict)
+    learnt = INTENTS[model.best(features)]
+    if learnt in BY_WORDS and learnt is not verdict and not _may_be(message, learnt):
+        scores = model.scores(features)
+        learnt = next(
+            intent
+            for intent in map(INTENTS.__getitem__, sorted(scores, key=scores.__getitem__, reverse=True))
+            if intent not in BY_WORDS or intent is verdict or _may_be(message, intent)
+        )
     if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
     return learnt if learnt not in AGREED or verdict in MAY_AGREE else verdict
@@ -349,9 +353,14 @@ def _bare(message: Message) -> str | None:
     return None
 
 
+NO_FLAGS = frozenset[str]()
+
+
 def read_flags(message: Message) -> frozenset[str]:
-    flags = set[str]()
-    for hit in message.of("flag"):
+    said, flags = message.of("flag"), set[str]()
+    if not said:
+        return NO_FLAGS
+    for hit in said:
         if hit.value.startswith("not_"):
             continue
         # "No, estoy embarazada" denies nothing.

@@ -29,21 +29,23 @@ def intent_features(
     context: Context,
     verdict: Intent,
 ) -> set[str]:
-    asked = context.asked
-    features = {f"rules: {verdict}", f"asked: {asked}" if asked else "nothing asked"}
-    features.add(f"rules: {verdict}, {'asked' if asked else 'nothing asked'}")
-    keys = {fact.key for fact in found}
+    asked, asks, keys = context.asked, asks_for(topics), {fact.key for fact in found}
+    whether = "asked" if asked else "nothing asked"
+    words = ABOUT[bisect_right(LIMITS, len(message.words))]
+    features = {
+        f"rules: {verdict}",
+        f"rules: {verdict}, {whether}",
+        f"rules: {verdict}, topics ask: {asks}",
+        f"topics ask: {asks}, {whether}",
+        f"asked: {asked}" if asked else "nothing asked",
+        f"facts: {min(len(keys - {'idea'}), MOST_FACTS)}",
+        f"words: {words}",
+    }
     for key in keys:
         features |= {f"fact: {key}", f"fact: {key}, {'as asked' if key == asked else 'unasked'}"}
-    features.add(f"facts: {min(len(keys - {'idea'}), MOST_FACTS)}")
     features.update(f"flag: {flag}" for flag in flags)
     features.update(filter(None, map(_said, message.hits)))
     features.update(f"topic: {topic}" for topic in topics)
-    asks = asks_for(topics)
-    features.add(f"topics ask: {asks}, {'asked' if asked else 'nothing asked'}")
-    features.add(f"rules: {verdict}, topics ask: {asks}")
-    words = ABOUT[bisect_right(LIMITS, len(message.words))]
-    features.add(f"words: {words}")
     for hit in message.of("bare"):
         if hit.first == 0 and hit.value in AGREED:
             asked_for = "as asked" if asked in keys else "asked" if asked else "unasked"

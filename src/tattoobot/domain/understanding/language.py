@@ -29,14 +29,12 @@ def detect(
     known = current or usual
     if is_italian(words):
         return known, *(other for other in ("es",) if other != known)
-    best = max(scores, key=lambda language: (scores[language], language == known), default=known)
-    lead = scores.get(best, 0.0) - scores.get(known, 0.0)
-    own = vocabulary().uses(known)
-    needed = CLEAR if current else CLEAR / 2 if all(word in own for word in words) else SLIGHT
+    most = max(scores.values(), default=0.0)
+    best = next((language for language, score in scores.items() if score == most), known)
+    lead = most - scores.get(known, 0.0)
+    needed = CLEAR if current else CLEAR / 2 if vocabulary().uses(known).issuperset(words) else SLIGHT
     chosen = best if lead >= needed else known
-    close = [
-        language for language, score in scores.items() if language != chosen and score >= scores[best] - CLOSE
-    ]
+    close = [language for language, score in scores.items() if language != chosen and score >= most - CLOSE]
     return chosen, *close
 
 

@@ -1,7 +1,6 @@
 """Where the client lives, is, or wants the tattoo: a city and its country."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -76,7 +75,7 @@ def read_location(message: Message, context: Context) -> list[Found]:
     if not wanted:
         return []
     first, after, value, _ = wanted.mention
-    return [replace(message.found("location", value, first, after), because=wanted.because)]
+    return [message.found("location", value, first, after, because=wanted.because)]
 
 
 def _known(message: Message, asked: bool) -> list[Place]:

@@ -1,7 +1,6 @@
 """Where on the body: the part that is wanted, its side and its aspect."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from tattoobot.domain.understanding.idea import is_drawn
@@ -95,8 +94,7 @@ def read_placement(message: Message, context: Context) -> list[Found]:
         value, readings = None, (_value(part, *spot), _value(other, side_of_other, of_other))
     spans.append(chosen)
     first, after = min(span.first for span in spans), max(span.after for span in spans)
-    found = message.found("placement", value, first, after, readings)
-    return [replace(found, because=wanted.because) if wanted else found]
+    return [message.found("placement", value, first, after, readings, wanted.because if wanted else None)]
 
 
 def _is_a_measure(message: Message, hit: Hit) -> bool:

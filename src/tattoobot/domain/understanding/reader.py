@@ -205,13 +205,17 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
         found = _one_of_age_and_amount(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]
     found = _where_they_live(_without_feasts(found), message, context)
-    if any(fact.key == "location" for fact in found):
+    keys = {fact.key for fact in found}
+    if "location" in keys:
         found = _without_places_in_sizes(_without_inks_for_towns(found, message, context))
-    found = _without_mates(_without_fingers_in_sizes(found, message), message)
+    if "placement" in keys:
+        found = _without_mates(_without_fingers_in_sizes(found, message), message)
     flags = read_flags(message)
     if scanned.claimed("card") or payment_cards.REMOVED in raw:
         flags |= {"card_number"}
-    if any(fact.key == "adult" and fact.value is False and not fact.readings for fact in found):
+    if "adult" in keys and any(
+        fact.key == "adult" and fact.value is False and not fact.readings for fact in found
+    ):
         flags |= {"minor"}
     return Seen(message, found, flags, context)
 
@@ -235,7 +239,7 @@ def _where_they_live(found: list[Found], message: Message, context: Context) -> 
     towns = [fact for fact in found if fact.key == "location"]
     raw, folded = message.text.raw, message.text.folded
     lives: tuple[int, tuple[int, int]] | None = None
-    for lead in LIVES_IN.finditer(folded):
+    for lead in LIVES_IN.finditer(folded) if raw[1:] != raw[1:].lower() else ():
         if town := A_TOWN.match(raw, lead.end()):
             lives = lead.start(), town.span()
             break

@@ -1,7 +1,6 @@
 """Reference pictures: there, to follow, or none."""
 
 import re
-from dataclasses import replace
 
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
@@ -47,7 +46,7 @@ def read_references(message: Message, context: Context) -> list[Found]:
         wanted = decide("reference_images", beside(mentions), message, context)
         if wanted:
             first, after, value, _ = wanted.mention
-            return [replace(message.found("reference_images", value, first, after), because=wanted.because)]
+            return [message.found("reference_images", value, first, after, because=wanted.because)]
     return _linked(message, asked)
 
 

@@ -31,8 +31,11 @@ LEAST_ACROSS, MOST_ACROSS = 3, 60
 """What is long or wide without a unit: not "2 long stems", nor somebody who is 180 tall."""
 INCH = 2.54
 
-UNITS, THINGS = "unit feet", "class sleeve big object adjective vague"
+UNITS = "unit feet"
+UNITS_OR_THINGS = f"{UNITS} class sleeve big object adjective vague"
 """Classes without which, and without a number, nothing tells a size."""
+BESIDE_NUMBERS = f"{UNITS_OR_THINGS} in feet_mark by unit_by wide tall other_dimension label make_it"
+"""Classes without which no number tells a size, unless it was asked for."""
 _UNIT = "[unit feet in feet_mark]"
 _PAIR = rule(
     f"one:number unit_one:{_UNIT}? [wide tall]? [by , and]? [by unit_by] [about frame]? other:number about? "
@@ -78,7 +81,8 @@ _LONE_THING = rule("thing:[object adjective vague]")
 def read_size(message: Message, scan: Scan, context: Context) -> list[Found]:
     line = scan.line
     reader = READERS[line.language]
-    if not line.numbers and not reader.may_find(f"{UNITS} {THINGS}", line):
+    is_answer = context.asked == "size" and line.numbers
+    if not is_answer and not reader.may_find(BESIDE_NUMBERS if line.numbers else UNITS_OR_THINGS, line):
         return []
     classes = reader.read(line)
     measured = choose("size", _measured(classes, context), message, line, context)

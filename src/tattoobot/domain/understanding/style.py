@@ -1,7 +1,5 @@
 """The style that is wanted: not the one that is being covered, nor a mandala that is only drawn."""
 
-from dataclasses import replace
-
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
@@ -18,6 +16,8 @@ LONG = 3
 
 
 def read_style(message: Message, context: Context) -> list[Found]:
+    if not message.of("style"):
+        return []
     hits = [
         hit
         for hit in _longest(message)
@@ -30,8 +30,7 @@ def read_style(message: Message, context: Context) -> list[Found]:
     chosen = next(hit for hit in hits if hit.first == wanted.mention.first)
     readings = _alternatives(message, hits, chosen)
     value = None if readings else chosen.value
-    found = message.found("style", value, chosen.first, chosen.after, readings)
-    return [replace(found, because=wanted.because)]
+    return [message.found("style", value, chosen.first, chosen.after, readings, wanted.because)]
 
 
 def _alternatives(message: Message, wanted: list[Hit], chosen: Hit) -> tuple[str, ...]:

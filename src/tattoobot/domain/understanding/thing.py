@@ -59,7 +59,7 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
     for said in QUOTATION.finditer(text, idea.start):
         if said.start() <= idea.end + 2 and not _joined_on(text[said.end() :]):
             return text[begins(text, idea.start) : said.end()]
-    if (aside := _around(BRACKETS, text, idea)) is not None:
+    if "(" in text and (aside := _around(BRACKETS, text, idea)) is not None:
         named = text[: aside.start()].rstrip()
         told = text[begins(text, len(named) - len(named.split()[-1])) : aside.end() - 1].split()
         return " ".join(word for word in told if word.casefold() not in DANGLING) + ")"
@@ -74,7 +74,8 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
             kept.append(words.rstrip(",.;:!… "))
         if kept and (SENTENCE_ENDS.search(words) or DIED.search(fold(words))):
             went_on = False
-    return LAUGHTER.sub("", without_filler(", ".join(kept)))
+    named = without_filler(", ".join(kept))
+    return LAUGHTER.sub("", named) if ")" in named else named
 
 
 def in_prose(told: str, language: str) -> str:

@@ -34,6 +34,8 @@ IN_ORDER = (
     *(Intent.PRICE_QUESTION, Intent.AVAILABILITY_QUESTION),
     *(Intent.AFTERCARE_QUESTION, Intent.POLICY_QUESTION),
 )
+LISTS = frozenset(("about", "asks_about"))
+NOTHING = frozenset[Topic]()
 LEADING = listed("leading")
 CARDS, WRITTEN = folded("cards"), folded("written")
 BEGINNING = 3
@@ -42,11 +44,15 @@ BEGINNING = 3
 
 def asks_for(topics: frozenset[Topic]) -> Intent | None:
     """The intent of a message that asks all this: the first of price, free dates, aftercare, anything else."""
+    if not topics:
+        return None
     intents = {INTENTS[topic] for topic in topics if topic in INTENTS}
     return next((intent for intent in IN_ORDER if intent in intents), None)
 
 
 def read_topics(message: Message) -> frozenset[Topic]:
+    if LISTS.isdisjoint(message.hits):
+        return NOTHING
     return frozenset(Topic(hit.value) for hit in _asked(message))
 
 

@@ -62,13 +62,16 @@ class Model:
 
     def scores(self, features: Iterable[str]) -> dict[str, int]:
         """What each answer comes to, in hundredths."""
+        return dict(zip(self.answers, [score - ZERO for score in self._sums(features)], strict=True))
+
+    def _sums(self, features: Iterable[str]) -> tuple[int, ...]:
+        """The same in the order of the answers, each above `ZERO`."""
         # One addition of long numbers adds a feature for all answers: half the time of a sum for each. Counted from
         # `ZERO`, no answer's sum is below nothing, and none borrows from its neighbour.
         rows = self._rows
         known = [rows[feature] for feature in features if feature in rows]
         sums = sum(known, rows[ALWAYS]) + self._zeros
-        apart = self._places.unpack(sums.to_bytes(self._places.size, "little"))
-        return dict(zip(self.answers, [score - ZERO for score in apart], strict=True))
+        return self._places.unpack(sums.to_bytes(self._places.size, "little"))
 
     def score(self, features: Iterable[str], answer: str) -> int:
         """What one answer comes to, in hundredths."""
@@ -76,8 +79,8 @@ class Model:
         return weighs[ALWAYS] + sum([weighs[feature] for feature in features if feature in weighs])
 
     def best(self, features: Iterable[str]) -> str:
-        scores = self.scores(features)
-        return max(self.answers, key=scores.__getitem__)
+        sums = self._sums(features)
+        return self.answers[sums.index(max(sums))]
 
     def because(self, features: Iterable[str], answer: str, most: int = 3) -> list[tuple[str, float]]:
         """The features that spoke loudest for an answer, and how loudly."""

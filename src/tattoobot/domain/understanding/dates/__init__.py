@@ -8,7 +8,7 @@ import re
 
 from tattoobot.domain.understanding.dates import counted, digits, months
 from tattoobot.domain.understanding.dates.clock import read_clock_times, read_hour_spans
-from tattoobot.domain.understanding.dates.found import MOST_DATES, OVER, READERS, Dates, apply
+from tattoobot.domain.understanding.dates.found import MOST_DATES, OVER, READERS, Dates, apply, by_sign
 from tattoobot.domain.understanding.grammar.line import Classes, Line
 from tattoobot.domain.understanding.grammar.rule import SAME, among, rule, sign, signs
 from tattoobot.domain.understanding.reading import Context
@@ -28,7 +28,8 @@ _HOUR_HINT = rule("[at_hour after before from by] [glue number other_number]")
 _CLAIMED = rule(f"[date part {OVER}]")
 _WEAK = rule("weak_weekday")
 _JOINED, _DAYS = "and or range -", "weekday weekdays weak_weekday"
-_RULES = [*digits.RULES, *counted.FIRST_RULES, *months.RULES, *counted.RULES]
+_FIRST_RULES = by_sign(*months.FIRST_RULES)
+_RULES = by_sign(*digits.RULES, *counted.FIRST_RULES, *months.RULES, *counted.RULES)
 
 
 def find(line: Line, context: Context) -> Dates:
@@ -46,12 +47,14 @@ def find(line: Line, context: Context) -> Dates:
     of_days = bool(line.numbers) and (dates.is_asked_for or _HOUR_HINT.search(dates.kinds) is not None)
     if of_days or _HINT.search(dates.kinds):
         _strengthen(dates)
-        apply(dates, months.FIRST_RULES)
-        read_clock_times(dates)
+        apply(dates, _FIRST_RULES)
+        if line.numbers:
+            read_clock_times(dates)
         counted.forget_past(dates)
         counted.name_periods(dates)
         apply(dates, _RULES)
-        read_hour_spans(dates)
+        if line.numbers:
+            read_hour_spans(dates)
     return dates
 
 

@@ -28,6 +28,8 @@ _OR_NEXT = rule("period:period [or and] how:next (?= $ | [, . filler])")
 
 def forget_past(dates: Dates) -> None:
     """ "last week", "3 years ago": over, and its number is nobody else's."""
+    if not holds(dates.kinds, "past ago"):
+        return
     for hit in dates.hits(_PAST):
         before = dates.kinds[: hit.found.start()].rstrip(signs("glue of day_marker range same"))
         if not (among(before[-1:], "except") and holds(before, "month period")):  # "May, not the last week"
@@ -36,6 +38,8 @@ def forget_past(dates: Dates) -> None:
 
 def name_periods(dates: Dates) -> None:
     """ "next week", "la semana que viene", "this weekend" become one `r`."""
+    if not holds(dates.kinds, "next the_next"):
+        return
     for hit in [*dates.hits(_NEXT_UNIT), *dates.hits(_UNIT_NEXT)]:
         how, unit = hit.value("how"), hit.value("unit")
         if unit not in ("week", "month", "year", "weekend"):

@@ -105,9 +105,14 @@ Rule = tuple[str, re.Pattern[str], Read]
 """A class without which it cannot match, the stretch, and what it stands for."""
 
 
+def by_sign(*rules: Rule) -> list[Rule]:
+    """With the sign of the class in place of its name, which is looked for at every message."""
+    return [(sign(needed), pattern, read) for needed, pattern, read in rules]
+
+
 def apply(dates: Dates, rules: list[Rule]) -> None:
     for needed, pattern, read in rules:
-        if sign(needed) not in dates.kinds:
+        if needed not in dates.kinds:
             continue
         for hit in dates.hits(pattern):
             days = read(hit)

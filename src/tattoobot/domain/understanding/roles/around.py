@@ -16,6 +16,10 @@ SHORTEST = 3
 """How many words a clause has at least before a new subject ends it."""
 TOPICS = ("style", "colour", "cover_up", "references", "placement", "style_word", "place")
 CALLS = ("wish", "free", "asks", "kin", "past", "have")
+TALK: dict[str | tuple[str, str], str] = {
+    **{kind: f"talk of {kind}" for kind in TOPICS},
+    **{("clue", clue): f"talk of {clue}" for clue in CALLS},
+}
 LONG = 40
 """From how many words on a message is long."""
 OWN = frozenset(("self", "own", "we"))
@@ -81,8 +85,7 @@ def _sentences(message: Message) -> list[int]:
 
 def _topics(message: Message) -> frozenset[str]:
     hits = message.hits
-    topics = {f"talk of {kind}" for kind in TOPICS if kind in hits}
-    topics.update([f"talk of {clue}" for clue in CALLS if ("clue", clue) in hits])
+    topics = {talk for kind, talk in TALK.items() if kind in hits}
     topics.add("a long message" if len(message.words) > LONG else "a message of some words")
     if any(map(str.isdigit, message.words)):
         topics.add("talk of numbers")

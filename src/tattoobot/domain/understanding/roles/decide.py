@@ -128,8 +128,8 @@ LEAST = -1_000_000
 def beside(mentions: Sequence[Mention]) -> list[Mention]:
     """Each with what is known of the others, or that there are none, where that says something."""
     if len(mentions) == 1:
-        marks = mentions[0].marks
-        return [mentions[0]._replace(marks=marks | {f"alone: {mark}" for mark in marks})]
+        first, after, value, marks = mentions[0]
+        return [Mention(first, after, value, marks.union([f"alone: {mark}" for mark in marks]))]
     return [
         each._replace(
             marks=each.marks.union(

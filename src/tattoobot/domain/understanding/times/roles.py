@@ -149,7 +149,7 @@ def _add_its_part(kept: dict[int, Piece], pieces: Sequence[Piece], scan: Scan) -
 def _take_out(kept: dict[int, Piece], pieces: Sequence[Piece]) -> None:
     """ "October, not the first week": what is refused within a longer wish shortens it."""
     for at, piece in enumerate(pieces):
-        refused = in_roles(piece).get("out") if piece.kind == "period" else None
+        refused = in_roles(piece).get("out") if piece.kind == "period" and REFUSED & piece.marks else None
         wishes = [one.value for other, one in kept.items() if other != at and one.kind == "period"]
         if refused and any(_is_part(refused.value, wish) for wish in wishes):
             kept[at] = refused

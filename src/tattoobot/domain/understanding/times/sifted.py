@@ -180,10 +180,12 @@ def _is_a_birthday(piece: Piece, line: Line) -> bool:
 
 def _is_of_a_life(piece: Piece, line: Line) -> bool:
     """ "I'm 40 next month", "born in May", "der im Juli geboren ist", "living here since March"."""
+    if piece.kind != "period":
+        return False
     start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
     before, behind = folded[max(start - WITHIN, 0) : start], folded[end : end + WITHIN]
     told = _OF_AGE_OR_PAST.search(before) or (_BEING.search(before) and _AGE_BEHIND.match(behind))
-    return piece.kind == "period" and bool(told or _BORN_BEHIND.match(behind))
+    return bool(told or _BORN_BEHIND.match(behind))
 
 
 def _is_denied_behind(piece: Piece, line: Line) -> bool:

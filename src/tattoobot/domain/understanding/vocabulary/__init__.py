@@ -152,8 +152,10 @@ class Vocabulary:
         found = (entry for _, _, state in self._automaton.walk([name]) for entry in state.entries)
         return next((entry for entry in found if entry.kind == "place"), None)
 
-    def find(self, words: list[str], languages: tuple[str, ...]) -> list[Hit]:
+    def find(self, words: list[str], languages: tuple[str, ...]) -> tuple[list[Hit], bool]:
         """Every phrase of the languages' lists, overlapping ones too, in the order they begin.
+
+        And whether some may be of another language than the first.
 
         Of another language only what holds a word that the first does not know: somebody writing English does not
         mean a French hand by "main".
@@ -161,6 +163,7 @@ class Vocabulary:
         own = self._used[languages[0]]
         foreign = [len(word) > 2 and word not in own for word in words]
         hits: list[Hit] = []
+        mixed = len(languages) > 1
         for first, after, state in self._automaton.walk(words):
             mine, theirs = state.views.get(languages) or _divided(state, languages)
             short = after - first == 1 and len(words[first]) <= 2
@@ -169,7 +172,8 @@ class Vocabulary:
                     hits.append(_new(Hit, (first, after, *entry)))
             if theirs and True in foreign[first:after]:
                 hits.extend([_new(Hit, (first, after, *entry)) for entry in theirs])
-        return hits
+                mixed = True
+        return hits, mixed
 
 
 def _divided(state: State[Entry], languages: tuple[str, ...]) -> tuple[list[Entry], list[Entry]]:

@@ -12,6 +12,7 @@ from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.text import Prepared
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed
+from tattoobot.domain.understanding.weights import Weighed
 
 OR = listed("or")
 LETTERS_OF = {
@@ -60,10 +61,16 @@ class Message:
         return ((kind, hits) for kind, hits in self.hits.items() if isinstance(kind, str))
 
     def found(
-        self, key: str, value: Value, first: int, after: int, readings: tuple[Value, ...] = ()
+        self,
+        key: str,
+        value: Value,
+        first: int,
+        after: int,
+        readings: tuple[Value, ...] = (),
+        because: Weighed | None = None,
     ) -> Found:
         tokens = self.text.tokens
-        return Found(key, value, tokens[first].start, tokens[after - 1].end, readings)
+        return Found(key, value, tokens[first].start, tokens[after - 1].end, readings, because=because)
 
     def clause(self, first: int) -> tuple[int, int]:
         """The tokens around this one up to the next punctuation on either side."""
@@ -102,8 +109,10 @@ def notice(text: Prepared, context: Context) -> Message:
     spelled = {word: lists.spelling(word, languages[0]) for word in {*words} - known}
     words = [spelled.get(word, word) for word in words] if spelled else words
     kept: dict[str | tuple[str, str], list[Hit]] = {}
-    hits = _without_foreign_letters(lists.find(words, languages), text, languages[0])
-    for hit in _own(hits, languages[0]):
+    hits, mixed = lists.find(words, languages)
+    if mixed:
+        hits = _own(_without_foreign_letters(hits, text, languages[0]), languages[0])
+    for hit in hits:
         _, _, kind, value, _ = hit
         same = kept.get((kind, value))
         if same is None:
@@ -204,7 +213,7 @@ def _given_up(message: Message) -> Iterator[Hit]:
     if not hits:
         return
     tokens = message.text.tokens
-    said = re.sub(r"['-]", " ", message.text.folded)
+    said = message.text.folded.replace("'", " ").replace("-", " ")
     for found in _gives_up().finditer(said):
         near = (hit for hit in hits if 0 <= tokens[hit.first].start - found.end() <= BEHIND)
         behind = next(near, None)
