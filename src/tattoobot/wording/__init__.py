@@ -1,6 +1,5 @@
 """Every sentence the bot says, by key and language; a studio's own phrases come first."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -25,6 +24,7 @@ from tattoobot.domain.under_age import UnderAge, nth
 from tattoobot.wording import days, spoken
 from tattoobot.wording.locales import locale_of
 from tattoobot.wording.register import addressed, names_nobody
+from tattoobot.wording.sentences import joined, once
 from tattoobot.wording.spoken import Voice, capital
 
 FALLBACK = "en"
@@ -43,8 +43,6 @@ SPEAK_FOR_THEMSELVES = frozenset(
 
 GOES_WITHOUT_SAYING = {"adult": (True,), "reference_images": ("has", "later", "none")}
 """What a brief needs no word for: its page shows the pictures that have come by then."""
-
-SENTENCES = re.compile(r"(?<=[.!?]) ")
 
 STANDS_IN = {"again": "ask", "which": "which"}
 """Said where a question has no phrase of its own: `again.pets` is `ask.pets`, `which.pets` is `which`."""
@@ -90,11 +88,16 @@ class Wording:
         self._studio = studio
         self._formal = formal
         self._books = self._in_order()
-        self._voice = Voice(self.say, self.locale, studio.unit, studio.country, studio.currency)
         self._around: dict[str, Any] = {"studio": studio.name, "first": first, "age": studio.minimum_age}
         unnamed = self.say("the_artist") if names_nobody(self.language) else studio.name
         called = unnamed if artist == UNNAMED else artist
         self._around |= {"artist": called, "Artist": capital(called), "nth": nth(studio.minimum_age)}
+
+    @property
+    def _voice(self) -> Voice:
+        """Made when it is asked for: if each kept the other, only the garbage collector would ever free them."""
+        studio = self._studio
+        return Voice(self.say, self.locale, studio.unit, studio.country, studio.currency)
 
     def say(self, key: str, *, missing: str | None = None, **facts: Any) -> str:
         """One phrase with its facts filled in. `missing` is said when no language has the key."""
@@ -283,7 +286,7 @@ class Wording:
 
     def _body(self, say: Say, limit: int) -> str:
         """The sentences together. Long answers are shortened before a sentence is."""
-        bodies = (_joined(_once([self._phrase(phrase, room) for phrase in say.phrases])) for room in ROOM)
+        bodies = (joined(once([self._phrase(phrase, room) for phrase in say.phrases])) for room in ROOM)
         body = ""
         for body in bodies:
             if len(body) <= limit:
@@ -314,11 +317,7 @@ class Wording:
             facts["question"] = self.label(facts["question"])
         answers = facts.pop("answers", None)
         if answers is not None:
-            if "{lines" in (self._find(key) or ""):
-                facts["lines"] = self.brief(answers, room=room)
-            said = (spoken.answer(key, given, self._voice) for key, given in answers.items())
-            facts["values"] = ", ".join(_cut(value, room) for value in said)
-            facts["Values"] = capital(facts["values"])
+            facts |= self._said(answers, self._find(key) or "", room)
         if "subject" in facts:
             said_back = spoken.idea(facts.pop("subject"), answers or {}, self._voice)
             facts["idea"] = capital(addressed(said_back, formally=self._formal))
@@ -331,6 +330,18 @@ class Wording:
         if isinstance(facts.get("amount"), Money):
             facts["amount"] = self.money(facts["amount"].amount, facts["amount"].currency)
         return self.say(key, **facts)
+
+    def _said(self, answers: Mapping[str, Answer], words: str, room: int) -> dict[str, str]:
+        """The answers in the forms that stand in these words."""
+        facts = {}
+        if "{lines" in words:
+            facts["lines"] = self.brief(answers, room=room)
+        if "{values" in words or "{Values" in words:
+            voice = self._voice
+            said = (spoken.answer(key, given, voice) for key, given in answers.items())
+            facts["values"] = ", ".join(_cut(value, room) for value in said)
+            facts["Values"] = capital(facts["values"])
+        return facts
 
     def _of_age(self, birthday: date | None) -> str:
         """The birthday from which on they are welcome, with its day where that is known."""
@@ -363,29 +374,6 @@ class Wording:
             f"value.{value}.description", missing="", size=spoken.class_size(name, self._voice)
         )
         return described or ("" if len(title) <= messages.ROW_TITLE_LIMIT else title)
-
-
-def _once(phrases: list[str]) -> list[str]:
-    """No sentence twice in a message, where two phrases end alike. What has lines of its own stays as it is."""
-    said: set[str] = set()
-    left = []
-    for phrase in phrases:
-        sentences = [phrase] if "\n" in phrase else SENTENCES.split(phrase)
-        left.append(" ".join(sentence for sentence in sentences if sentence not in said))
-        said.update(sentences)
-    return [phrase for phrase in left if phrase]
-
-
-TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
-"""Of a short form and of the sentence that it ends: "Sat. 5 Dec.."."""
-
-
-def _joined(sentences: list[str]) -> str:
-    body = ""
-    for sentence in sentences:
-        between = "\n\n" if "\n" in sentence or "\n" in body else " "
-        body = f"{body}{between}{sentence}" if body else sentence
-    return TWO_STOPS.sub(".", body)
 
 
 def _skipped(question: Question, given: Answer) -> bool:
