@@ -34,9 +34,10 @@ log = structlog.get_logger(__name__)
 
 Only = Literal["web", "worker"] | None
 SHUTDOWN_SECONDS = 25
-COLLECT_EVERY = 50_000
+COLLECT_EVERY = 8_000
 """New objects between two runs of the garbage collector. A round over dozens of messages makes thousands that go by
-themselves; Python's own 700 would look through them again and again.
+themselves; Python's own 700 would look through them again and again. Many more have left the processor's caches by the
+time they are looked at, which then takes several times as long for each.
 """
 SOCKET_VARIABLE = "TATTOOBOT_SOCKET"
 """Tells a child process the number of the listening socket that it inherits."""
