@@ -106,8 +106,7 @@ async def take_turns(
     for message in await transcript.unread(db, ids, MOST_AT_ONCE + 1):
         unread[message.client_id].append(message)
     known = await leads.latest(db, ids)
-    held = await handovers.open_among(db, ids)
-    unkept = await handovers.unkept_among(db, ids, now)
+    held, unkept = await handovers.open_and_unkept_among(db, ids, now)
     answered = [item.message.reply_to for items in unread.values() for item in items if item.message.reply_to]
     quoted = await leads.of_messages(db, answered, ids)
     changed, deleted = _about(Kind.EDIT, unread), _about(Kind.REVOKE, unread)

@@ -57,8 +57,10 @@ NOTIFIED = "UPDATE handovers SET notified_at = $2 WHERE id = $1"
 TOLD_LATE = "UPDATE handovers SET told_late_at = $2 WHERE id = $1"
 
 # The artist's answer to a client whose handover the clock has ended begins another, and so does asking again.
-UNKEPT = f"""
-    SELECT {OF_H} FROM handovers h
+OPEN_OR_UNKEPT = f"""
+    SELECT {COLUMNS}, true AS is_open FROM handovers WHERE client_id = ANY($1::bigint[]) AND ended_at IS NULL
+    UNION ALL
+    SELECT {OF_H}, false FROM handovers h
     WHERE h.client_id = ANY($1::bigint[]) AND h.ended_by = 'clock' AND h.answered_at IS NULL
       AND h.answer_by BETWEEN $2::timestamptz - $3::interval AND $2
       AND NOT EXISTS (SELECT FROM handovers n WHERE n.client_id = h.client_id AND n.id > h.id)
@@ -167,10 +169,17 @@ async def told_late(db: Connection, handover_id: int, now: datetime) -> None:
     await db.execute(TOLD_LATE, handover_id, now)
 
 
-async def unkept_among(db: Connection, client_ids: Iterable[int], now: datetime) -> dict[int, Handover]:
-    """Of these clients, the handovers that the clock has ended with nobody having answered in time, by client."""
-    rows = await db.fetch(UNKEPT, list(client_ids), now, STILL_WAITED_FOR)
-    return {row["client_id"]: _handover(row) for row in rows}
+async def open_and_unkept_among(
+    db: Connection, client_ids: Sequence[int], now: datetime
+) -> tuple[dict[int, Handover], dict[int, Handover]]:
+    """Of these clients, the handovers that are open, and those that the clock has ended with nobody having answered in
+    time; by client."""
+    found: dict[bool, dict[int, Handover]] = {True: {}, False: {}}
+    for row in await db.fetch(OPEN_OR_UNKEPT, client_ids, now, STILL_WAITED_FOR):
+        columns = dict(row)
+        which = found[columns.pop("is_open")]
+        which[row["client_id"]] = _handover(columns)
+    return found[True], found[False]
 
 
 async def remind(db: Connection, now: datetime, limit: int) -> list[Late]:

@@ -37,6 +37,8 @@ COLUMNS = """
     id, client_id, artist_id, status, current_question, answers, asked, advert, created_at, updated_at, status_since
 """.strip()
 
+SOURCES = {source.value: source for source in Source}
+
 OPEN_STATUSES = ", ".join(f"'{status}'" for status in sorted(OPEN))
 
 # After two clients became one, the open lead is not always the newest.
@@ -72,21 +74,24 @@ LANGUAGE_OF = "SELECT c.language FROM leads l JOIN clients c ON c.id = l.client_
 
 BY_ID = f"SELECT {COLUMNS} FROM leads WHERE id = $1"
 
-SAVE = """
-    UPDATE leads l SET
-        status = s.status, current_question = s.current_question,
-        answers = s.answers, asked = s.asked, advert = s.advert, updated_at = $7,
-        status_since = CASE WHEN l.status = s.status THEN l.status_since ELSE $7 END
-    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[])
-        AS s (id, status, current_question, answers, asked, advert)
-    WHERE l.id = s.id
-"""
-
 ENTER = """
     INSERT INTO timeline (lead_id, at, actor, happened, from_status, to_status, detail)
-    SELECT lead_id, $7, actor, happened, from_status, to_status, detail
-    FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[])
+    SELECT lead_id, $1, actor, happened, from_status, to_status, detail
+    FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::jsonb[])
         AS e (lead_id, actor, happened, from_status, to_status, detail)
+"""
+
+SAVE = f"""
+    WITH saved AS (
+        UPDATE leads l SET
+            status = s.status, current_question = s.current_question,
+            answers = s.answers, asked = s.asked, advert = s.advert, updated_at = $1,
+            status_since = CASE WHEN l.status = s.status THEN l.status_since ELSE $1 END
+        FROM unnest($8::bigint[], $9::text[], $10::text[], $11::jsonb[], $12::jsonb[], $13::jsonb[])
+            AS s (id, status, current_question, answers, asked, advert)
+        WHERE l.id = s.id
+    )
+    {ENTER}
 """
 
 RAISE = """
@@ -125,7 +130,7 @@ RESOLVE = """
 
 def answers_of(stored: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
     return {
-        key: Answer(one["text"], one["value"], Source(one["source"]), one.get("said", ""))
+        key: Answer(one["text"], one["value"], SOURCES[one["source"]], one.get("said", ""))
         for key, one in stored.items()
     }
 
@@ -196,34 +201,38 @@ async def language_of(db: Connection, lead_id: int) -> str | None:
 
 
 async def save(db: Connection, leads: Sequence[Lead], entries: Sequence[Entry], now: datetime) -> None:
-    """Write leads as they are now, and what happened to them."""
-    if leads:
-        await db.execute(
-            SAVE,
-            [lead.id for lead in leads],
-            [lead.status for lead in leads],
-            [lead.current_question for lead in leads],
-            [{key: _stored(answer) for key, answer in lead.answers.items()} for lead in leads],
-            [lead.asked for lead in leads],
-            [lead.advert for lead in leads],
-            now,
-        )
-    await enter(db, entries, now)
+    """Write leads as they are now, and what happened to them: all by one statement."""
+    if not leads:
+        await enter(db, entries, now)
+        return
+    await db.execute(
+        SAVE,
+        now,
+        *_columns(entries),
+        [lead.id for lead in leads],
+        [lead.status for lead in leads],
+        [lead.current_question for lead in leads],
+        [{key: _stored(answer) for key, answer in lead.answers.items()} for lead in leads],
+        [lead.asked for lead in leads],
+        [lead.advert for lead in leads],
+    )
 
 
 async def enter(db: Connection, entries: Sequence[Entry], now: datetime) -> None:
     """Add lines to the timeline."""
     if entries:
-        await db.execute(
-            ENTER,
-            [entry.lead_id for entry in entries],
-            [entry.actor for entry in entries],
-            [entry.happened for entry in entries],
-            [entry.from_status for entry in entries],
-            [entry.to_status for entry in entries],
-            [entry.detail for entry in entries],
-            now,
-        )
+        await db.execute(ENTER, now, *_columns(entries))
+
+
+def _columns(entries: Sequence[Entry]) -> tuple[Sequence[Any], ...]:
+    return (
+        [entry.lead_id for entry in entries],
+        [entry.actor for entry in entries],
+        [entry.happened for entry in entries],
+        [entry.from_status for entry in entries],
+        [entry.to_status for entry in entries],
+        [entry.detail for entry in entries],
+    )
 
 
 async def raise_flags(db: Connection, flags: Sequence[Flag], now: datetime) -> int:

@@ -11,7 +11,7 @@ from tattoobot.db import references
 from tattoobot.db.engine import Connection
 from tattoobot.db.presence import LOCKS
 from tattoobot.db.transcript import promised
-from tattoobot.db.wake import OUTBOX, wake
+from tattoobot.db.wake import CHANNEL, OUTBOX
 from tattoobot.domain.action_links import Promised
 from tattoobot.domain.effects import EFFECTS, Effect, FetchPhoto, SendMessage, ThroughWhatsApp
 from tattoobot.domain.messages import Buttons, LinkButton, Menu, Outgoing, Recipient, Template, Text
@@ -75,9 +75,12 @@ class Abandoned:
 WAIT_IN_A_PAUSE = [effect.__name__ for effect in get_args(ThroughWhatsApp)]
 
 PUT = """
-    INSERT INTO outbox (kind, order_key, body, priority, due_at, created_at)
-    SELECT kind, order_key, body, priority, $5, $5
-    FROM unnest($1::text[], $2::text[], $3::jsonb[], $4::smallint[]) AS e (kind, order_key, body, priority)
+    WITH put AS (
+        INSERT INTO outbox (kind, order_key, body, priority, due_at, created_at)
+        SELECT kind, order_key, body, $4, $5, $5
+        FROM unnest($1::text[], $2::text[], $3::jsonb[]) AS e (kind, order_key, body)
+    )
+    SELECT pg_notify($6, $7)
 """
 
 # Only the first of an order key may go: what was put later waits, whoever holds the first. Pictures are in nobody's
@@ -216,17 +219,18 @@ NEXT_DUE = "SELECT min(due_at) FROM outbox WHERE state IN ('waiting', 'unsure')"
 async def put(
     db: Connection, effects: Sequence[tuple[Effect, str]], now: datetime, *, priority: int = 0
 ) -> None:
-    """Keep effects with the key of the line in which they wait."""
+    """Keep effects with the key of the line in which they wait, and wake the worker: all by one statement."""
     if effects:
         await db.execute(
             PUT,
             [type(effect).__name__ for effect, _ in effects],
             [key for _, key in effects],
             [effect for effect, _ in effects],
-            [priority] * len(effects),
+            priority,
             now,
+            CHANNEL,
+            OUTBOX,
         )
-        await wake(db, OUTBOX)
 
 
 async def waits(db: Connection, kind: type[Effect], order_key: str) -> bool:

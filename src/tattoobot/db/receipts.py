@@ -77,13 +77,16 @@ RECEIPTS = f"""
 """
 
 
-STRANGERS = """
+SETTLE = """
     WITH unknown AS MATERIALIZED (
         SELECT provider_id FROM unnest($3::text[]) AS about (provider_id)
         WHERE NOT EXISTS (SELECT FROM messages m WHERE m.provider_id = about.provider_id)
+    ), strangers AS (
+        SELECT r.id FROM unnest($1::bigint[], $2::text[]) AS r (id, provider_id) JOIN unknown USING (provider_id)
+    ), gone AS (
+        DELETE FROM inbox WHERE id IN (SELECT id FROM strangers)
     )
-    DELETE FROM inbox i USING unnest($1::bigint[], $2::text[]) AS r (id, provider_id), unknown
-    WHERE i.id = r.id AND r.provider_id = unknown.provider_id
+    UPDATE inbox SET handled_at = $5 WHERE id = ANY($4::bigint[]) AND id NOT IN (SELECT id FROM strangers)
 """
 
 
@@ -117,8 +120,10 @@ def _furthest(news: Sequence[Receipt]) -> list[Receipt]:
     return list(furthest.values())
 
 
-async def forget_strangers(db: Connection, rows: Sequence[int], news: Sequence[Receipt]) -> None:
-    """Of these arrivals and what they report, those about messages that we do not know go."""
-    if rows:
-        about = [receipt.provider_id for receipt in news]
-        await db.execute(STRANGERS, rows, about, sorted({*about}))
+async def settle(
+    db: Connection, rows: Sequence[int], news: Sequence[Receipt], all_rows: Sequence[int], now: datetime
+) -> None:
+    """All these arrivals are dealt with. Of the `rows` that bring this `news`, what is about messages that we do not
+    know goes."""
+    about = [receipt.provider_id for receipt in news]
+    await db.execute(SETTLE, rows, about, sorted({*about}), all_rows, now)

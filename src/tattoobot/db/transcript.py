@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from tattoobot.db.engine import Connection
-from tattoobot.db.wake import OUTBOX, wake
+from tattoobot.db.wake import CHANNEL, OUTBOX, wake
 from tattoobot.domain.action_links import Promised
 from tattoobot.domain.effects import SendMessage
 from tattoobot.domain.messages import Inbound, LinkButton, Outgoing, Template, Text
@@ -93,7 +93,8 @@ TAKE = """
     WHERE m.id = t.id
 """
 
-# The message and its place in the outbox are written by one statement: neither is ever without the other.
+# The message and its place in the outbox are written by one statement: neither is ever without the other. The worker
+# is woken by the same.
 WRITE = f"""
     WITH new AS (
         SELECT nextval(pg_get_serial_sequence('messages', 'id')) AS id, w.*
@@ -119,7 +120,7 @@ WRITE = f"""
         ORDER BY n
         RETURNING 1
     )
-    SELECT count(*) FROM queued
+    SELECT count(*), CASE WHEN count(*) > 0 THEN pg_notify($14, $15) END FROM queued
 """
 
 
@@ -295,9 +296,9 @@ async def write(db: Connection, messages: Sequence[Written], now: datetime) -> i
         [msgspec.json.encode(m.instead).decode() if m.instead else None for m in messages],
         [m.even_if_opted_out for m in messages],
         [msgspec.json.encode(m.links).decode() if m.links else None for m in messages],
+        CHANNEL,
+        OUTBOX,
     )
-    if count:
-        await wake(db, OUTBOX)
     return count
 
 

@@ -88,9 +88,11 @@ class WhatsAppSorter:
             await run.change(db, now)
         await keep_messages(db, self._house, run.messages, now)
         await record_receipts(db, self._house, run.receipts, now)
-        await inbox.settle(db, run.rows, now)
-        # They name whom it went to. Of a message that is not here any more, that is not kept either.
-        await receipts.forget_strangers(db, run.receipt_rows, run.receipts)
+        if run.receipts:
+            # They name whom it went to. Of a message that is not here any more, that is not kept either.
+            await receipts.settle(db, run.receipt_rows, run.receipts, run.rows, now)
+        else:
+            await inbox.settle(db, run.rows, now)
         if run.messages and self._house.reply_quiet:
             await wake(db, INBOX, after=self._house.reply_quiet)
         return run
