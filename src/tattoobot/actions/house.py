@@ -37,7 +37,7 @@ class House:
         return next(iter(self.artists.values()))
 
     def artist_of(self, lead: Lead) -> Artist:
-        return self.artists.get(lead.artist_id, self.first_artist)
+        return self.artists.get(lead.artist_id) or self.first_artist
 
     def pay_link(self, deposit: Deposit) -> str | None:
         """What a client gets to pay by: our own link, which says how things are whenever it is opened."""
@@ -79,8 +79,9 @@ def to_client(
 
     `template` with its `facts` says the same outside WhatsApp's service window.
     """
-    wording = house.wording(client, house.artist_of(lead))
-    known = {"artist": house.artist_of(lead).name, "studio": house.studio.name, **(facts or {})}
+    artist = house.artist_of(lead)
+    wording = house.wording(client, artist)
+    known = {"artist": artist.name, "studio": house.studio.name, **(facts or {})}
     return Written(
         wording.message(say),
         client_id=client.id,

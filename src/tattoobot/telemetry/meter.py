@@ -66,21 +66,23 @@ class Meter:
     """Counts. Cheap enough for every message."""
 
     def __init__(self) -> None:
-        self._counts: defaultdict[Count, float] = defaultdict(float)
+        self._counts: defaultdict[tuple[str, tuple[str, ...], str], float] = defaultdict(float)
+        """By what makes a `Count`."""
 
     def count(self, metric: Metric, by: float = 1, /, *labels: str) -> None:
-        self._counts[Count(metric.name, labels)] += by
+        self._counts[metric.name, labels, ""] += by
 
     def time(self, metric: Metric, seconds: float, /, *labels: str, times: int = 1) -> None:
         """Note that something took so long, `times` times."""
-        self._counts[Count(metric.name, labels, EDGES[bisect_left(BUCKETS, seconds)])] += times
-        self._counts[Count(metric.name, labels, SUM)] += seconds * times
-        self._counts[Count(metric.name, labels, NUMBER)] += times
+        name, counts = metric.name, self._counts
+        counts[name, labels, EDGES[bisect_left(BUCKETS, seconds)]] += times
+        counts[name, labels, SUM] += seconds * times
+        counts[name, labels, NUMBER] += times
 
     def take(self) -> dict[Count, float]:
         """What has been counted since the last time."""
-        taken, self._counts = dict(self._counts), defaultdict(float)
-        return taken
+        taken, self._counts = self._counts, defaultdict(float)
+        return {Count(*count): value for count, value in taken.items()}
 
     def give_back(self, taken: dict[Count, float]) -> None:
         for count, value in taken.items():

@@ -60,7 +60,12 @@ def part(parent: Any, key: str) -> Json:
 
 def first(parent: Any, key: str) -> Json:
     """The first object of the list below `key`, empty when there is none."""
-    return next(iter(each(parent, key)), {})
+    value = parent.get(key) if isinstance(parent, dict) else None
+    if isinstance(value, list):
+        for item in value:
+            if isinstance(item, dict):
+                return item
+    return {}
 
 
 def each(parent: Any, key: str) -> list[Json]:
