@@ -34,6 +34,7 @@ from tattoobot.domain.understanding.reader import Noted, look, note
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.roles.decide import NOT, WANTED, taught_by
 from tattoobot.domain.understanding.roles.features import Mention
+from tattoobot.domain.understanding.size import NAMED
 from tattoobot.domain.understanding.times import Piece, find_pieces
 from tattoobot.domain.understanding.times.roles import NONE, described, in_roles
 from tattoobot.domain.understanding.times.sifted import sifted
@@ -99,8 +100,15 @@ class Labels:
             self.noted.setdefault(key, []).extend(
                 Example(frozenset(each), WANTED if mention in right else NOT, self._hand)
                 for mention, each in zip(mentions, named, strict=True)
+                if not (key == "size_word" and self._gives_way(mention))
             )
         return next(iter(right), None)
+
+    def _gives_way(self, mention: Mention) -> bool:
+        """A word of size beside a measure ("small, 5 cm"): meant or not, the label does not say it."""
+        measured = self._wanted("size") and not self._wanted("size_word")
+        value = mention.value[0] if isinstance(mention.value, tuple) else mention.value
+        return bool(measured) and value["class"] not in NAMED
 
     def settle(self, key: str, mention: Mention, named: set[str]) -> str | None:
         """Which bound of the labelled budget the amount is."""

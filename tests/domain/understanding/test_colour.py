@@ -109,3 +109,18 @@ def test_the_colour_of_the_subject_is_none(raw: str) -> None:
 )
 def test_a_little_colour_that_is_added_to_black_is_heard(language: str, raw: str, asked: str) -> None:
     assert value("colour", raw, asked, language) == "colour"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "don't mind, whatever you like best",
+        "mir egal, wie ihr meint",
+        "peu importe, comme vous voulez",
+        "me da igual, como ustedes vean",
+        "tanto faz, o que acharem melhor",
+    ],
+)
+def test_who_does_not_mind_another_thing_says_nothing_of_the_colour(raw: str) -> None:
+    assert value("colour", raw, asked="style") is None
+    assert value("colour", raw, asked="colour") == "either"

@@ -49,3 +49,24 @@ def test_what_only_looks_like_a_handle_is_none(raw: str) -> None:
 @pytest.mark.parametrize("raw", ["no", "skip", "don't have one", "not on social media", "no tengo", "keins"])
 def test_a_no_to_the_question_is_not_a_handle(raw: str) -> None:
     assert value("instagram", raw, asked="instagram") is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "the artist is @ink.by.nobody and mine is @nobody_here",
+        "wie bei @ink.by.nobody, meins ist @nobody_here",
+        "comme @ink.by.nobody, le mien c'est @nobody_here",
+        "vi a @ink.by.nobody, el mío es @nobody_here",
+        "vi o @ink.by.nobody, o meu é @nobody_here",
+    ],
+)
+def test_of_two_handles_ones_own_is_taken(raw: str) -> None:
+    assert value("instagram", raw, asked="instagram") == "nobody_here"
+
+
+def test_a_handle_is_read_to_its_end_however_far_behind_it_stands() -> None:
+    assert (
+        value("instagram", "same as it has always been on there: NOBODY.here.I", "instagram")
+        == "nobody.here.i"
+    )

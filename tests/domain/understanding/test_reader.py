@@ -250,3 +250,17 @@ def test_an_explanation_names_every_mention_that_was_weighed_and_by_which_list_o
 )
 def test_a_date_that_tells_an_age_or_bounds_the_wish_is_not_the_wish(text: str, timing: object) -> None:
     assert reading(text).slots.get("timing") == timing
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "this is the third time you ask, I said ribs!!",
+        "das fragt ihr jetzt zum dritten Mal, ich sagte Rippen!!",
+        "vous me le demandez pour la troisième fois, j'ai dit les côtes !!",
+    ],
+)
+def test_who_complains_of_a_question_still_answers_it(raw: str) -> None:
+    read = reading(raw, asked="placement")
+
+    assert read.slots["placement"]["part"] == "ribs"

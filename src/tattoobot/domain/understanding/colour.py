@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from tattoobot.domain.understanding.inks import (
     IN,
     MIXED,
-    PUT_RIGHT_AT,
     Run,
     ink_runs,
     may_name_inks,
@@ -51,7 +50,12 @@ def read_colour(message: Message, context: Context) -> list[Found]:
     if any(hit.value == "black_and_grey" for hit in hits) and (added := _added(message)) is not None:
         return [added]
     usual = _by_rules(message, hits, context)
-    if usual and usual.value == "either" and context.asked in PUT_RIGHT_AT and not _is_about_colour(message):
+    if (
+        usual
+        and usual.value == "either"
+        and context.asked not in {None, "colour"}
+        and not _is_about_colour(message)
+    ):
         return []  # "Egal, passt": nothing is left to choose.
     if usual and usual.value == "either":
         return [message.found("colour", "either", usual.first, usual.after)]

@@ -16,6 +16,7 @@ _OF_THE_SIGN = re.compile(rf"(?<!\w)@\s{choices('handle_is')}\s@?({HANDLE})")
 """ "Meu @ é …"."""
 REACH = 40
 """How far behind "my insta" the name may stand."""
+OWN_WITHIN = 15
 _BARE = re.compile(rf"\s*(?:{choices('handle_leads')}\s+)*@?({HANDLE})\s*[!.\s]*")
 PATH = ("p", "reel", "reels", "stories", "explore", "tv")
 
@@ -28,9 +29,13 @@ def read_instagram(message: Message, context: Context) -> list[Found]:
 def _handles(message: Message, context: Context) -> list[Found]:
     folded = message.text.folded
     for pattern in (_ADDRESS, _AT) if "instagram.com/" in folded or "@" in folded else ():
-        for found in pattern.finditer(folded):
-            if found[1] not in PATH and not _of_somebody_else(message, found):
-                return [_found(message, found)]
+        handles = [
+            found
+            for found in pattern.finditer(folded)
+            if found[1] not in PATH and not _of_somebody_else(message, found)
+        ]
+        if handles:  # "the artist is @inkby.her, mine is @sophie_"
+            return [_found(message, max(handles, key=lambda found: _is_own(message, found)))]
     for label in message.of("instagram", "label"):
         if folded.startswith(".com", message.text.tokens[label.after - 1].end):
             continue
@@ -58,10 +63,18 @@ def _found(message: Message, found: re.Match[str]) -> Found:
 
 def _first_marked(folded: str, start: int) -> re.Match[str] | None:
     """Soon after the label, a name that no sentence would hold: with a dot, a digit or an underscore in it."""
-    for found in _WORD.finditer(folded, start, start + REACH):
+    for found in _WORD.finditer(folded, start):
+        if found.start() > start + REACH:
+            break
         if any(mark in found[1] for mark in "._0123456789") and not found[1].replace(".", "").isdigit():
             return found
     return None
+
+
+def _is_own(message: Message, found: re.Match[str]) -> bool:
+    """ "Mine is @me": whether shortly before it one speaks of what is one's own."""
+    ends = (message.text.tokens[hit.after - 1].end for hit in message.of("clue", "own"))
+    return any(0 < found.start() - end < OWN_WITHIN for end in ends)
 
 
 def _of_somebody_else(message: Message, found: re.Match[str]) -> bool:

@@ -87,7 +87,8 @@ def _read(raw: str, context: Context) -> Reading:
     message, found, flags, context = seen.message, seen.found, seen.flags, seen.context
     topics, notices = read_topics(message), read_notices(message)
     intent = read_intent(message, found, flags, topics, context)
-    if intent in WITHOUT_FACTS:
+    # Who complains of a question tells what was asked: "I said RIBS!"
+    if intent in WITHOUT_FACTS and not (intent is Intent.COMPLAINT and context.asked):
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     elif intent is Intent.OTHER and not flags and names_a_piece(message):
         intent = Intent.ENQUIRY
