@@ -32,6 +32,10 @@ from tattoobot.domain.messages import HandleChanged, Inbound, Kind, MarketingPre
 EPOCH = datetime.fromtimestamp(0, UTC)
 """Stands for a time WhatsApp did not give: so long ago that no window is open because of it."""
 
+SENT_BY = Handles("from", "from_user_id")
+ADDRESSED = Handles("to", "to_user_id")
+RECIPIENT = Handles("recipient_id", "recipient_user_id")
+
 NUMBER_CHANGES = frozenset({"user_changed_number", "customer_changed_number", "user_changed_user_id"})
 
 Read = dict[str, Any]
@@ -47,8 +51,7 @@ def read_message(raw: bytes | str, received_at: datetime | None = None) -> Inbou
     echo = "echo" in piece
     message = part(piece, "echo" if echo else "message")
     contact = first(piece, "contacts")
-    keys = Handles("to", "to_user_id") if echo else Handles("from", "from_user_id")
-    phone, user_id = handles_of(message, contact, keys)
+    phone, user_id = handles_of(message, contact, ADDRESSED if echo else SENT_BY)
     profile = part(contact, "profile")
     context = part(message, "context")
     read: Read = {
@@ -82,9 +85,7 @@ def read_status(raw: bytes | str, received_at: datetime | None = None) -> Receip
     """What WhatsApp reports about a message of ours."""
     piece = kept_piece(raw)
     status = part(piece, "status")
-    phone, user_id = handles_of(
-        status, first(piece, "contacts"), Handles("recipient_id", "recipient_user_id")
-    )
+    phone, user_id = handles_of(status, first(piece, "contacts"), RECIPIENT)
     pricing = part(status, "pricing")
     problem = first(status, "errors")
     failure = errors.failure(problem) if problem or status.get("status") == "failed" else None
