@@ -26,6 +26,7 @@ from tattoobot.db import (
     said,
     transcript,
 )
+from tattoobot.db import turns as db_turns
 from tattoobot.db.deposits import Deposit
 from tattoobot.db.engine import Connection
 from tattoobot.db.leads import Entry, Flag
@@ -312,10 +313,10 @@ async def _commit(db: Connection, turns: Sequence[_Turn], now: datetime) -> None
     for turn in turns:
         if turn.decision.opted_out is False and turn.lead is not None and turn.lead.status in SAID_AFTERWARDS:
             await said.after_all(db, turn.client.id, turn.lead.id, now)
-    taken = [(item.id, turn.lead.id if turn.lead else None) for turn in turns for item in turn.unread]
-    await transcript.take(db, taken, now)
     await said.forget(db, _about(Kind.REVOKE, {turn.client.id: turn.unread for turn in turns}))
-    await clients.taken(db, [(turn.client, now if turn.has_more else None) for turn in turns])
+    over = [(turn.client, now if turn.has_more else None) for turn in turns]
+    dealt_with = [(item.id, turn.lead.id if turn.lead else None) for turn in turns for item in turn.unread]
+    await db_turns.over(db, over, dealt_with, now)
 
 
 def _flags(turn: _Turn) -> list[Flag]:

@@ -139,15 +139,6 @@ DUE_ONE = f"SELECT {COLUMNS} FROM clients WHERE id = $1 AND turn_due_at <= $2 FO
 
 NEXT_DUE = "SELECT min(turn_due_at) FROM clients WHERE turn_due_at IS NOT NULL"
 
-TAKEN = """
-    UPDATE clients c SET
-        turn_due_at = t.next_at, burst_began_at = NULL, language = t.language, opted_out = t.opted_out,
-        pace = t.pace, under_age = t.under_age
-    FROM unnest($1::bigint[], $2::text[], $3::boolean[], $4::jsonb[], $5::timestamptz[], $6::jsonb[])
-        AS t (id, language, opted_out, pace, next_at, under_age)
-    WHERE c.id = t.id
-"""
-
 # A failure that follows soon after the last one continues its story.
 PUT_ASIDE = """
     WITH later AS (
@@ -273,19 +264,6 @@ async def by_id(db: Connection, client_id: int) -> Client:
     row = await db.fetchrow(f"SELECT {COLUMNS} FROM clients WHERE id = $1", client_id)
     assert row is not None
     return client_in(row)
-
-
-async def taken(db: Connection, over: Sequence[tuple[Client, datetime | None]]) -> None:
-    """The turn of these clients is over, and their next one is due at the time beside them, where there is more."""
-    await db.execute(
-        TAKEN,
-        [client.id for client, _ in over],
-        [client.language for client, _ in over],
-        [client.opted_out for client, _ in over],
-        [msgspec.to_builtins(client.pace) for client, _ in over],
-        [next_at for _, next_at in over],
-        [msgspec.to_builtins(client.under_age) if client.under_age else None for client, _ in over],
-    )
 
 
 async def lift_under_age(db: Connection, client_id: int) -> bool:

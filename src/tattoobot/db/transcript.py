@@ -87,12 +87,6 @@ UNREAD = """
     ORDER BY m.client_id, m.at, m.id
 """
 
-TAKE = """
-    UPDATE messages m SET taken_at = $3, lead_id = t.lead_id
-    FROM unnest($1::bigint[], $2::bigint[]) AS t (id, lead_id)
-    WHERE m.id = t.id
-"""
-
 # The message and its place in the outbox are written by one statement: neither is ever without the other. The worker
 # is woken by the same.
 WRITE = f"""
@@ -270,11 +264,6 @@ async def unread(db: Connection, client_ids: Sequence[int], most: int) -> list[U
     return [
         Unread(row["id"], row["client_id"], msgspec.json.decode(row["body"], type=Inbound)) for row in rows
     ]
-
-
-async def take(db: Connection, taken: Sequence[tuple[int, int | None]], now: datetime) -> None:
-    """These messages (id, lead) have been dealt with."""
-    await db.execute(TAKE, [m for m, _ in taken], [lead for _, lead in taken], now)
 
 
 async def write(db: Connection, messages: Sequence[Written], now: datetime) -> int:
