@@ -123,7 +123,7 @@ def _may_be(message: Message, intent: Intent) -> bool:
 
 def by_rules(message: Message, found: list[Found], flags: frozenset[str], context: Context) -> Intent:
     facts = {fact.key for fact in found}
-    asked_for = {fact.key for fact in found if fact.key == context.asked} - {"idea"}
+    asked_for = facts & {context.asked} - {"idea"}
     if STOPS_ELSEWHERE.fullmatch(message.text.folded.strip()):
         return Intent.OPT_OUT
     if not facts - {"idea"} and _ends_with_stop(message):

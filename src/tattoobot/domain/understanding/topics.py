@@ -67,6 +67,12 @@ def marked_topics(message: Message) -> frozenset[Topic]:
 
 
 def _asked(message: Message) -> list[Hit]:
+    if message.asked_about is None:
+        message.asked_about = _look(message)
+    return message.asked_about
+
+
+def _look(message: Message) -> list[Hit]:
     """What is asked about; "combien" asks for no price in "combien de temps"."""
     hits = [hit for hit in message.of("asks_about") if not _of_paper(message, hit)]
     if about := message.of("about"):

@@ -69,14 +69,14 @@ class Model:
         # One addition of long numbers adds a feature for all answers: half the time of a sum for each. Counted from
         # `ZERO`, no answer's sum is below nothing, and none borrows from its neighbour.
         rows = self._rows
-        known = [rows[feature] for feature in features if feature in rows]
+        known = filter(None, map(rows.get, features))
         sums = sum(known, rows[ALWAYS]) + self._zeros
         return self._places.unpack(sums.to_bytes(self._places.size, "little"))
 
     def score(self, features: Iterable[str], answer: str) -> int:
         """What one answer comes to, in hundredths."""
         weighs = self._of[answer]
-        return weighs[ALWAYS] + sum([weighs[feature] for feature in features if feature in weighs])
+        return sum(filter(None, map(weighs.get, features)), weighs[ALWAYS])
 
     def best(self, features: Iterable[str]) -> str:
         sums = self._sums(features)

@@ -9,7 +9,7 @@ import re
 from tattoobot.domain.understanding.dates import counted, digits, months
 from tattoobot.domain.understanding.dates.clock import read_clock_times, read_hour_spans
 from tattoobot.domain.understanding.dates.found import MOST_DATES, OVER, READERS, Dates, apply, by_sign
-from tattoobot.domain.understanding.grammar.line import Classes, Line
+from tattoobot.domain.understanding.grammar.line import Classes, Line, Reader
 from tattoobot.domain.understanding.grammar.rule import SAME, among, rule, sign, signs
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.vocabulary.lists import folded
@@ -23,6 +23,10 @@ _TELL = (
 _HINT = rule(f"[{_TELL} day_marker ordinal_mark]")
 _BY_THEMSELVES = f"{_TELL} easy that_period"
 """Without one of these, and without a number, nothing is said of times."""
+_BESIDE_NUMBERS = f"{_BY_THEMSELVES} day_marker ordinal_mark at_hour after before from by"
+"""Without one of these no number is said of times, unless they were asked for."""
+_YEAR = 4
+"""The digits of a year."""
 _DOTTED = re.compile(r"\d\.\d")
 _HOUR_HINT = rule("[at_hour after before from by] [glue number other_number]")
 _CLAIMED = rule(f"[date part {OVER}]")
@@ -34,12 +38,9 @@ _RULES = by_sign(*digits.RULES, *counted.FIRST_RULES, *months.RULES, *counted.RU
 
 def find(line: Line, context: Context) -> Dates:
     reader = READERS[line.language]
-    if (
-        not line.numbers
-        and not reader.may_find(_BY_THEMSELVES, line)
-        and not _DOTTED.search(line.text.folded)
-    ):
-        return Dates(Classes(line, "", {}, {}), "", context.now.date(), context)
+    if not _may_tell(line, reader, context):
+        kinds = sign("word") * len(line.words)
+        return Dates(Classes(line, kinds, {}, {}), kinds, context.now.date(), context)
     classes = reader.read(line)
     dates = Dates(classes, _kinds(classes), context.now.date(), context)
     if _DOTTED.search(line.text.folded):
@@ -56,6 +57,15 @@ def find(line: Line, context: Context) -> Dates:
         if line.numbers:
             read_hour_spans(dates)
     return dates
+
+
+def _may_tell(line: Line, reader: Reader, context: Context) -> bool:
+    if reader.may_find(_BESIDE_NUMBERS if line.numbers else _BY_THEMSELVES, line):
+        return True
+    as_days = context.asked == "timing" or any(
+        len(number.written) == _YEAR for number in line.numbers.values()
+    )
+    return (bool(line.numbers) and as_days) or _DOTTED.search(line.text.folded) is not None
 
 
 def claim(dates: Dates) -> None:

@@ -44,6 +44,11 @@ class Dates:
     def is_asked_for(self) -> bool:
         return self.context.asked == "timing"
 
+    def copy(self) -> "Dates":
+        """One in which more may be folded, and other periods named."""
+        more = self.parts, self.hours, self.ends, self.names
+        return Dates(self.classes, self.kinds, self.today, self.context, dict(self.periods), *more)
+
     def number(self, index: int) -> int:
         """The number at this atom if it is whole, else 0, which no calendar knows."""
         number = self.classes.line.numbers.get(index)

@@ -99,7 +99,7 @@ class Reader:
         self._values: dict[str, Any] = {}
         self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
         """By their first and second atom."""
-        self._beginnings: dict[str, tuple[frozenset[str], frozenset[tuple[str, ...]]]] = {}
+        self._telling: dict[str, tuple[frozenset[str], frozenset[tuple[str, str]]]] = {}
         for phrase, kind, value in terms:
             cut_phrase = atoms(phrase)
             if len(cut_phrase) == 1:
@@ -114,17 +114,21 @@ class Reader:
                 known.sort(key=lambda entry: -len(entry.words))
 
     def may_find(self, names: str, line: Line) -> bool:
-        """Whether terms of these classes may stand in the line: a word of them does, or two that begin a phrase."""
-        if names not in self._beginnings:
-            self._beginnings[names] = self._begin(signs(names))
-        words, pairs = self._beginnings[names]
+        """Whether terms of these classes may stand in the line: a word of them does, or two words of a phrase."""
+        if names not in self._telling:
+            self._telling[names] = self._tell(signs(names))
+        words, pairs = self._telling[names]
         return not (words.isdisjoint(line.words) and pairs.isdisjoint(pairwise(line.words)))
 
-    def _begin(self, kinds: str) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+    def _tell(self, kinds: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
         phrases = (one for seconds in self._phrases.values() for known in seconds.values() for one in known)
         return (
             frozenset(word for word, kind in self._kinds.items() if kind in kinds),
-            frozenset(one.words[:2] for one in phrases if one.kind in kinds),
+            frozenset(
+                max(pairwise(one.words), key=lambda pair: len("".join(pair)))
+                for one in phrases
+                if one.kind in kinds
+            ),
         )
 
     def read(self, line: Line) -> "Classes":

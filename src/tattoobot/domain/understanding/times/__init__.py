@@ -1,6 +1,5 @@
 """All that a message says of times, each with the rules that read it; `timing` decides what of it is the wish."""
 
-from dataclasses import replace
 from typing import Literal, get_args
 
 from tattoobot.domain.understanding.dates import OVER, Dates
@@ -23,7 +22,7 @@ def find_pieces(dates: Dates) -> list[Piece]:
     """All that is said of times, in the order of the text."""
     if not _HINT.search(dates.kinds):
         return []
-    pieces = Pieces(replace(dates, periods=dict(dates.periods)))
+    pieces = Pieces(dates.copy())
     _read_moved(pieces)
     read_weekdays(pieces)
     read_parts(pieces)

@@ -138,9 +138,10 @@ class Vocabulary:
             return word
         if word in self._words[language].lookalikes or not word.isalpha():
             return word
+        shortened = {word, *_shortened(word)}
         for spoken in (language, *(LANGUAGES if len(word) >= LOAN else ())):
-            meant = _corrected(word, self._forgiven[spoken])
-            if meant != word:
+            forgiven = self._forgiven[spoken]
+            if not forgiven.keys().isdisjoint(shortened) and (meant := _corrected(word, forgiven)) != word:
                 return meant
         return word
 

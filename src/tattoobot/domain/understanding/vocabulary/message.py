@@ -47,6 +47,8 @@ class Message:
     """Which tokens stand behind a "not" or an "instead of"."""
     around: Any = None
     """Its clauses, once somebody has asked for them (`roles/around.py`)."""
+    asked_about: list[Hit] | None = None
+    """What is asked about in it, in the same way (`topics.py`)."""
     _quotations: list[tuple[int, int]] | None = None
 
     def of(self, kind: str, value: str | None = None) -> list[Hit]:
