@@ -36,7 +36,7 @@ from tattoobot.domain.understanding.roles.decide import NOT, WANTED, taught_by
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.size import NAMED
 from tattoobot.domain.understanding.times import Piece, find_pieces
-from tattoobot.domain.understanding.times.roles import NONE, described, in_roles
+from tattoobot.domain.understanding.times.roles import NONE, are_weighed, described, in_roles
 from tattoobot.domain.understanding.times.sifted import sifted
 from tattoobot.domain.understanding.timing import together
 from tattoobot.domain.understanding.topics import read_topics
@@ -226,7 +226,7 @@ def _times(labelled: Labelled, weights: Weights) -> Iterator[Example]:
     message, scanned = _noted(labelled, context)
     context = replace(context, language=message.language)
     pieces = sifted(find_pieces(scanned.dates), message, scanned)
-    if not pieces or not message.words:
+    if not pieces or not are_weighed(message, scanned):
         return
     also = labelled.row.get("also", {}).get("slots", {}).get("timing", [])
     wanted = [label for label in (labelled.row["slots"].get("timing"), *also) if label is not None]

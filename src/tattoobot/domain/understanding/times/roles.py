@@ -70,7 +70,7 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
     pieces = sifted(pieces, message, scan)
     if not pieces:
         return []
-    if model is None or not holds(scan.dates.kinds, "word feast") or not message.words:
+    if model is None or not are_weighed(message, scan):
         return _said_alone(pieces[:MOST], scan.line)
     kept: dict[int, Piece] = {}
     sure: dict[int, int] = {}
@@ -104,6 +104,11 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
             kept.pop(at, None)
     _add_its_part(kept, pieces[:MOST], scan)
     return [kept[at] for at in sorted(kept)]
+
+
+def are_weighed(message: Message, scan: Scan) -> bool:
+    """Whether of anything else is spoken than of times, which are meant otherwise."""
+    return bool(message.words) and holds(scan.dates.kinds, "word feast")
 
 
 def _lacks_little(scores: Mapping[str, int], roles: Iterable[str]) -> bool:
