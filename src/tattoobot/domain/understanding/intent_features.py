@@ -18,7 +18,6 @@ MOST_FACTS = 4
 LIMITS = (2, 4, 8, 16, 32)
 ABOUT = (*(f"under {limit}" for limit in LIMITS), "many")
 """How many words."""
-AGREED = frozenset((Intent.YES, Intent.NO))
 
 
 def intent_features(
@@ -31,7 +30,6 @@ def intent_features(
 ) -> set[str]:
     asked, asks, keys = context.asked, asks_for(topics), {fact.key for fact in found}
     whether = "asked" if asked else "nothing asked"
-    words = ABOUT[bisect_right(LIMITS, len(message.words))]
     features = {
         f"rules: {verdict}",
         f"rules: {verdict}, {whether}",
@@ -39,18 +37,13 @@ def intent_features(
         f"topics ask: {asks}, {whether}",
         f"asked: {asked}" if asked else "nothing asked",
         f"facts: {min(len(keys - {'idea'}), MOST_FACTS)}",
-        f"words: {words}",
+        f"words: {ABOUT[bisect_right(LIMITS, len(message.words))]}",
     }
     for key in keys:
         features |= {f"fact: {key}", f"fact: {key}, {'as asked' if key == asked else 'unasked'}"}
     features.update(f"flag: {flag}" for flag in flags)
     features.update(filter(None, map(_said, message.hits)))
     features.update(f"topic: {topic}" for topic in topics)
-    for hit in message.of("bare"):
-        if hit.first == 0 and hit.value in AGREED:
-            asked_for = "as asked" if asked in keys else "asked" if asked else "unasked"
-            features |= {f"begins with {hit.value}, {asked_for}, words: {words}"}
-            features.add(f"begins with {hit.value}")
     features.update(_marks(message.text.folded))
     if topics:
         marked = marked_topics(message)
