@@ -40,9 +40,10 @@ def _read_vague(pieces: Pieces) -> None:
     dates = pieces.dates
     asked = dates.context.asked
     for found in _ASAP.finditer(dates.kinds):
-        asks = holds(clause(dates.kinds[: found.start()]), "when")  # "when is your next free date?"
+        if holds(clause(dates.kinds[: found.start()]), "when"):
+            continue  # "when is your next free date?"
         plain = among(found[0][0], "asap") or dates.value(found.start()) == "sometime"
-        meant = not asks and (plain or asked == "timing")
+        meant = plain or asked == "timing"
         pieces.add("soon", None, found.span(), "as soon as possible" if plain else "soon", meant=meant)
     for found in _FLEXIBLE.finditer(dates.kinds):
         named = among(found[0][0], "flexible")
