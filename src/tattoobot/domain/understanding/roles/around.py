@@ -30,7 +30,8 @@ OTHERS = frozenset(("kin", "other", "theirs"))
 class Around:
     """What the features of a mention are read from, worked out once for a message."""
 
-    message: Message
+    length: int
+    """Of the message, in tokens. The message itself holds this: the other way round too, both would be garbage."""
     starts: list[int]
     """The first token of each clause."""
     sentence: list[int]
@@ -47,9 +48,8 @@ class Around:
 
     def span(self, clause: int) -> tuple[int, int]:
         following = clause + 1
-        return self.starts[clause], (
-            self.starts[following] if following < len(self.starts) else len(self.message.words)
-        )
+        end = self.starts[following] if following < len(self.starts) else self.length
+        return self.starts[clause], end
 
 
 _START = attrgetter("start")
@@ -71,7 +71,9 @@ def look_around(message: Message) -> Around:
 def _look(message: Message) -> Around:
     clues = message.of("clue")
     starts = _starts(message, clues)
-    around = Around(message, starts, _sentences(message), _subjects(message, clues), [[] for _ in starts])
+    around = Around(
+        len(message.words), starts, _sentences(message), _subjects(message, clues), [[] for _ in starts]
+    )
     for hit in clues:
         around.clues[around.clause(hit.first)].append(hit)
     around.topics = _topics(message)

@@ -85,7 +85,7 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
         mentions = [*mentions[: MOST // 2], *mentions[-MOST // 2 :]]
     around = look_around(message)
     named = [
-        features(mention, place, around, context.asked)
+        features(message, mention, place, around, context.asked)
         for mention, place in zip(mentions, places(len(mentions)), strict=True)
     ]
     if _teachers:
@@ -109,7 +109,7 @@ def settle(
 ) -> str:
     """What of several things the wanted mention is; `usual` is what the rules take it for."""
     marks = mention.marks | {f"{usual} by the rules"}
-    named = features(mention._replace(marks=marks), "wanted", look_around(message), context.asked)
+    named = features(message, mention._replace(marks=marks), "wanted", look_around(message), context.asked)
     if _teachers:
         return _teachers[-1].settle(key, mention, named) or usual
     model = context.weights.get(key)

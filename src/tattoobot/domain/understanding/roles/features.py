@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from tattoobot.domain.understanding.reading import Value
 from tattoobot.domain.understanding.roles.around import Around
+from tattoobot.domain.understanding.vocabulary.message import Message
 
 CLOSE = 3
 """How many words "close" may be away."""
@@ -29,8 +30,8 @@ class Mention(NamedTuple):
     """What the extractor knows of it, in words: features like any other."""
 
 
-def features(mention: Mention, place: str, around: Around, asked: str | None) -> set[str]:
-    message, (first, after, _, marks) = around.message, mention
+def features(message: Message, mention: Mention, place: str, around: Around, asked: str | None) -> set[str]:
+    first, after, _, marks = mention
     clause = around.clause(first)
     start, end = around.span(clause)
     words, gaps = message.words, message.gaps

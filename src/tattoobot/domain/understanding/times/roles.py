@@ -227,7 +227,7 @@ def described(
             beside |= {f"nothing but times in its clause, asked for {context.asked}"}
             beside |= {f"nothing but times in its clause, {'a wish' if piece.meant else 'none'} by the rules"}
         words = " ".join(message.words[first:after])
-        named = features(Mention(first, after, None, marks), place, around, context.asked)
+        named = features(message, Mention(first, after, None, marks), place, around, context.asked)
         yield frozenset(named | beside | {f"just {words}"})
 
 
