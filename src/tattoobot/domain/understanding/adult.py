@@ -41,7 +41,7 @@ from tattoobot.domain.understanding.age_rules import (
     YOUNGEST_CLIENT,
     Rule,
 )
-from tattoobot.domain.understanding.for_a_child import ages_of_others, is_refused, only_comes_along
+from tattoobot.domain.understanding.for_a_child import ages_of_others, is_refused, of_a_ward, only_comes_along
 from tattoobot.domain.understanding.grammar.line import Classes, Line
 from tattoobot.domain.understanding.grammar.rule import TAKEN, among, clause, holds, place, rule, sign
 from tattoobot.domain.understanding.grown import ELDEST, read_grown
@@ -89,7 +89,7 @@ class Age(NamedTuple):
 def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     text, least = message.text, context.minimum_age
     if context.asked != "adult" and not _may_tell_an_age(scan.line):
-        return _of_others(ages_of_others(text, least), text)
+        return _of_others(ages_of_others(text, least), text) or of_a_ward(text, least)
     own = says_yes_of_themself(text) if context.asked == "adult" else None
     if own and not any(ages_of_others(text, least)):
         return [Found("adult", True, *own.span())]  # "me yes, my friend who comes along is 17"
@@ -112,6 +112,8 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     doubts = [(least - 1, coming.span())] if coming else []
     if of_others := _of_others(doubts or ages_of_others(text, least), text):
         return of_others
+    if not any(fact.years for fact in found) and (ward := of_a_ward(text, least)):
+        return ward
     over = says_over_and_yes(text) if not found and context.asked not in ("size", "budget") else None
     if over is not None and least <= int(over["years"]) <= OLDEST:
         return [Found("adult", True, *over.span("over"))]
@@ -188,7 +190,9 @@ def _answer(classes: Classes, context: Context) -> list[Found]:
     if yes is None:
         return []
     child = classes.has("other") and any(
-        YOUNGEST_CLIENT <= number.value < context.minimum_age for number in classes.line.numbers.values()
+        YOUNGEST_CLIENT <= number.value < context.minimum_age
+        and not is_refused(classes.line.text, classes.end(number.last))
+        for number in classes.line.numbers.values()
     )
     return [_minor(yes.span(), classes, own=False) if child else _found(True, yes.span(), classes)]
 
@@ -221,13 +225,15 @@ def _age(classes: Classes, scan: Scan, context: Context) -> Age | None:
             ages = [age._replace(own=age.low >= YOUNGEST_CLIENT) for age in ages]
     ages = [age for age in ages if not among(classes.kind(age.first), "not_yet")] or ages
     ages = [age for age in ages if age.own or age.high >= YOUNGEST_CLIENT]
+    least, text = context.minimum_age, classes.line.text
+    ages = [age for age in ages if age.own or age.low >= least or not is_refused(text, classes.end(age.last))]
     if not ages:
         return None
     own = [age for age in ages if age.own]
     lowest = min(own or ages, key=lambda age: age[:4])
     child = min(ages, key=lambda age: age[:4])
-    if child.low < context.minimum_age and (lowest.low < context.minimum_age or _is_for(child, classes)):
-        grown = any(age.low >= context.minimum_age for age in ages)
+    if child.low < least and (lowest.low < least or _is_for(child, classes)):
+        grown = any(age.low >= least for age in ages)
         return child._replace(own=False) if grown or child is not lowest else lowest
     return lowest
 

@@ -6,7 +6,8 @@ Read in every language alike and at any place of the message: it decides nothing
 import re
 from collections.abc import Iterator
 
-from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
+from tattoobot.domain.understanding.age_rules import COMING_OF_AGE, YOUNGEST_CLIENT
+from tattoobot.domain.understanding.reading import Found
 from tattoobot.domain.understanding.text import DIGIT, Prepared
 from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 
@@ -27,12 +28,25 @@ _STATED = (
 _HONOURS = whole("in_honour")
 """The tattoo is about the child, and the client wears it."""
 _SIGNS, _REFUSED = whole("signs_for"), whole("too_young")
+_STILL_ASKS = re.compile(r"[^.!?]*\?")
+_PARENT_SIGNS = re.compile(
+    rf"(?<!\w){choices('guardian')}(?:'?ll)?(?!['\w])(?:,? [\w']+){{0,6}}? {choices('signs_for_me')}(?!\w)"
+    rf"|(?<!\w){choices('guardian')}'(?:s|ll)(?: [\w']+){{0,5}}? {choices('signs_for_me')}(?!\w)"
+    rf"|(?<!\w){choices('signed_by_a_parent')}(?!\w)"
+)
 _ONLY_COMES = re.compile(rf"[^.!?]{{0,25}}\b{choices('only')} (?:\w+ ){{0,2}}{choices('comes_along')}\b")
 
 
 def is_refused(text: Prepared, age: int) -> bool:
     """ "My lad wants one but he's only 15, so that's 3 years off": nobody asks for it. `age` is where it was told."""
-    return _REFUSED.search(text.folded, age, age + 80) is not None
+    refused = _REFUSED.search(text.folded, age, age + 80)
+    return refused is not None and _STILL_ASKS.match(text.folded, refused.end()) is None
+
+
+def of_a_ward(text: Prepared, minimum: int) -> list[Found]:
+    """ "My mum will come and sign for me": whoever needs that may be under age, and is asked."""
+    said = _PARENT_SIGNS.search(text.folded) if minimum >= COMING_OF_AGE else None
+    return [Found("adult", False, *said.span(), (False, True))] if said else []
 
 
 def only_comes_along(text: Prepared, age: int) -> bool:
