@@ -145,7 +145,7 @@ def test_other_signs_and_signatures_say_nothing_of_an_age(language: str, raw: st
     ],
 )
 def test_nobody_is_turned_away_because_a_parent_signs(language: str, raw: str) -> None:
-    lead = a_lead(answers=a_brief("adult", "timing"), current_question="adult")
+    lead = a_lead(answers=a_brief("adult"), current_question="adult")
 
     decision = reply(a_client(language=language), lead, [a_message(raw)], NOW, STUDIO)
 
