@@ -7,7 +7,6 @@ client is asked: somebody's child, a parent who signs, a year of birth that leav
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,7 +40,13 @@ from tattoobot.domain.understanding.age_rules import (
     YOUNGEST_CLIENT,
     Rule,
 )
-from tattoobot.domain.understanding.for_a_child import ages_of_others, is_refused, of_a_ward, only_comes_along
+from tattoobot.domain.understanding.for_a_child import (
+    ages_of_others,
+    is_refused,
+    of_a_ward,
+    of_others,
+    only_comes_along,
+)
 from tattoobot.domain.understanding.grammar.line import Classes, Line
 from tattoobot.domain.understanding.grammar.rule import TAKEN, among, clause, holds, place, rule, sign
 from tattoobot.domain.understanding.grown import ELDEST, read_grown
@@ -57,7 +62,7 @@ from tattoobot.domain.understanding.own_age import (
     says_yes_of_themself,
 )
 from tattoobot.domain.understanding.reading import Context, Found, Years
-from tattoobot.domain.understanding.text import DIGIT, Prepared
+from tattoobot.domain.understanding.text import DIGIT
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 _OVER, _NO, _SINCE = rule("over"), rule("no"), rule("[follows taken]")
@@ -89,7 +94,7 @@ class Age(NamedTuple):
 def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     text, least = message.text, context.minimum_age
     if context.asked != "adult" and not _may_tell_an_age(scan.line):
-        return _of_others(ages_of_others(text, least), text) or of_a_ward(text, least)
+        return of_others(ages_of_others(text, least), text) or of_a_ward(text, least)
     own = says_yes_of_themself(text) if context.asked == "adult" else None
     if own and not any(ages_of_others(text, least)):
         return [Found("adult", True, *own.span())]  # "me yes, my friend who comes along is 17"
@@ -110,8 +115,8 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     if then and any(then.start() < fact.end and fact.start < then.end() for fact in found):
         coming = then
     doubts = [(least - 1, coming.span())] if coming else []
-    if of_others := _of_others(doubts or ages_of_others(text, least), text):
-        return of_others
+    if others := of_others(doubts or ages_of_others(text, least), text):
+        return others
     if not any(fact.years for fact in found) and (ward := of_a_ward(text, least)):
         return ward
     over = says_over_and_yes(text) if not found and context.asked not in ("size", "budget") else None
@@ -127,14 +132,6 @@ def _may_tell_an_age(line: Line) -> bool:
         or READERS[line.language].may_find(TELLING, line)
         or DIGIT.search(line.text.folded) is not None
     )
-
-
-def _of_others(ages: Iterable[tuple[int, tuple[int, int]]], text: Prepared) -> list[Found]:
-    """The first of them for whom somebody asks: whose tattoo it is has to be told."""
-    for years, (start, end) in ages:
-        if not is_refused(text, end):
-            return [Found("adult", False, start, end, (False, True), Years(years))]
-    return []
 
 
 def _is_a_date(coming: re.Match[str], scan: Scan) -> bool:

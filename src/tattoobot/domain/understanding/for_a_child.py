@@ -4,10 +4,10 @@ Read in every language alike and at any place of the message: it decides nothing
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tattoobot.domain.understanding.age_rules import COMING_OF_AGE, YOUNGEST_CLIENT
-from tattoobot.domain.understanding.reading import Found
+from tattoobot.domain.understanding.reading import Found, Years
 from tattoobot.domain.understanding.text import DIGIT, Prepared
 from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 
@@ -41,6 +41,14 @@ def is_refused(text: Prepared, age: int) -> bool:
     """ "My lad wants one but he's only 15, so that's 3 years off": nobody asks for it. `age` is where it was told."""
     refused = _REFUSED.search(text.folded, age, age + 80)
     return refused is not None and _STILL_ASKS.match(text.folded, refused.end()) is None
+
+
+def of_others(ages: Iterable[tuple[int, tuple[int, int]]], text: Prepared) -> list[Found]:
+    """The first of them for whom somebody asks: whose tattoo it is has to be told."""
+    for years, (start, end) in ages:
+        if not is_refused(text, end):
+            return [Found("adult", False, start, end, (False, True), Years(years))]
+    return []
 
 
 def of_a_ward(text: Prepared, minimum: int) -> list[Found]:
