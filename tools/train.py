@@ -43,7 +43,15 @@ from tattoobot.domain.understanding.topics import read_topics
 from tattoobot.domain.understanding.weights import ALWAYS, PATH, Model, Weights, written
 
 CORPUS = Path(__file__).parent.parent / "tests" / "understanding"
-HANDS = ("english-a", "english-b", "german-french", "spanish-portuguese", "english-c", "romance-c")
+HANDS = (
+    "english-a",
+    "english-b",
+    "german-french",
+    "spanish-portuguese",
+    "english-c",
+    "romance-c",
+    "english-german-d",
+)
 TOLERANCE = 0.05
 """Of a length in centimetres."""
 DIGITS = 2

@@ -51,6 +51,7 @@ _PAIR = rule(
 _RANGE = rule(
     f"between [about frame]? number {_UNIT}? [and range] [about frame]? top:number unit:{_UNIT}",
     f"number {_UNIT}? range [about frame]? top:number unit:{_UNIT}",
+    f"low:number unit:{_UNIT} ,? about top:number (?! [word object {_UNIT[1:-1]}])",
 )
 _FEET = rule(f"feet:number [feet feet_mark] and? inches:number {_UNIT}?")
 """Feet and inches; with marks (5'4) it is how tall a person is."""
@@ -65,7 +66,7 @@ _DIMENSION = rule(
     "[wide tall other_dimension] :? about? n:number (?! [unit feet in feet_mark by word object])",
 )
 """ "15 across", "largura uns 20"."""
-_CUED = rule("[label make_it] (: | -)? [about frame]? (number range [about frame]?)? n:number")
+_CUED = rule("[label make_it] (: | - | ,)? [about frame]? (number range [about frame]?)? n:number")
 _PERSONS = re.compile(r"(?:1[.,][3-9]\d|2[.,][01]\d)\b")
 _METRES = re.compile(r"\b[12] ?m ?\d\d\b")
 _THING = rule(
@@ -159,7 +160,10 @@ def _pair(found: re.Match[str], classes: Classes, context: Context) -> Value | N
 
 
 def _range(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
-    return _longest(classes, place(found, "top"), place(found, "unit"), found.end())
+    low, top = place(found, "low"), place(found, "top")
+    if low >= 0 and not classes.number(low) < classes.number(top) <= 2 * classes.number(low):
+        return None  # "15 cm, about 200"
+    return _longest(classes, top, place(found, "unit"), found.end())
 
 
 def _feet(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
