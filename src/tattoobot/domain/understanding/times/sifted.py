@@ -88,8 +88,8 @@ def _is_a_surname(message: Message, first: int, after: int) -> bool:
 
 
 def _names_somebody(message: Message, at: int, joined: str = ",") -> bool:
-    """Whether there is another name beside it, behind a comma or an "and"."""
-    if not 0 <= at < len(message.words) or message.words[at] in vocabulary().known:
+    """Whether there is another name beside it, behind a comma or an "and"; a town's may be one, too."""
+    if not 0 <= at < len(message.words) or message.words[at] in vocabulary().telling:
         return False
     beside = joined == "," or (at > 0 and message.words[at - 1] in JOINTS)
     return beside and message.text.raw[message.text.tokens[at].start].isupper()
