@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import itertools
 import json
+import random
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -66,9 +67,9 @@ class World:
         self._phones = map(str, itertools.count(FIRST_PHONE))
         self._spoken: dict[str, int] = {}
         self._waiting: dict[str, float] = {}
-        self._free: asyncio.Queue[str] = asyncio.Queue()
-        for _ in range(clients):
-            self._free.put_nowait(next(self._phones))
+        self._free = [next(self._phones) for _ in range(clients)]
+        self._any_free = asyncio.Semaphore(clients)
+        self._next = random.Random(clients)
         self._reports: list[dict[str, Any]] = []
         self._connections: asyncio.Queue[Client] = asyncio.Queue()
         self._wamids = 0
@@ -89,7 +90,8 @@ class World:
             self.counts.replied += 1
             self.counts.replied_at.append(now)
             self.counts.end_to_end.append(now - began)
-            self._free.put_nowait(phone if phone in self._spoken else next(self._phones))
+            self._free.append(phone if phone in self._spoken else next(self._phones))
+            self._any_free.release()
         at = str(int(time.time()))
         reference = sent.get("biz_opaque_callback_data")
         for status in ("sent", "delivered", "read"):
@@ -131,14 +133,20 @@ class World:
             due = began + number / rate
             if (wait := due - time.perf_counter()) > 0:
                 await asyncio.sleep(wait)
-            phone = await asyncio.wait_for(self._free.get(), 60)
-            task = asyncio.create_task(self._write(phone, number))
+            await asyncio.wait_for(self._any_free.acquire(), 60)
+            task = asyncio.create_task(self._write(self._somebody(), number))
             posting.add(task)
             task.add_done_callback(posting.discard)
         self.counts.ended = time.perf_counter()
         await asyncio.gather(*posting)
         await self._settle(60)
         reporting.cancel()
+
+    def _somebody(self) -> str:
+        """Whoever it is: in turn, all would say hello at once, and all would say the same next."""
+        free, at = self._free, self._next.randrange(len(self._free))
+        free[at], free[-1] = free[-1], free[at]
+        return free.pop()
 
     async def _settle(self, patience: float) -> None:
         """Wait until every message is answered, or nothing moves any more."""
