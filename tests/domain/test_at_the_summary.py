@@ -296,3 +296,33 @@ def test_a_place_of_the_same_value_and_another_name_is_a_change(text: str) -> No
     assert talk.lead.answers["placement"].text.casefold() in text.casefold()
     assert talk.lead.answers["placement"].value == chest
     assert "changed" in keys(decision)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "then"),
+    [
+        ("pt", "mudei de ideia", "a cor, quero azul afinal"),
+        ("es", "he cambiado de idea", "a color, mejor"),
+        ("fr", "j'ai changé d'idée", "en couleur finalement"),
+        ("de", "hab mich umentschieden", "doch in Farbe"),
+        ("en", "changed my mind", "in colour after all"),
+    ],
+)
+def test_who_has_changed_their_mind_has_not_named_the_idea(language: str, text: str, then: str) -> None:
+    talk = Talk(a_lead(answers=a_brief(), current_question=SUMMARY, asked={SUMMARY: 1}))
+    talk.client = replace(talk.client, language=language)
+    idea = a_brief()["idea"]
+
+    talk.hears(text)
+    decision = talk.hears(then)
+
+    assert decision.lead is not None
+    assert decision.lead.answers["idea"] == idea
+    assert decision.lead.answers["colour"].value == "colour"
+
+
+def test_another_thing_behind_a_change_of_mind_is_the_idea() -> None:
+    decision = writes("mudei de ideia, quero um lobo", "pt")
+
+    assert decision.lead is not None
+    assert decision.lead.answers["idea"].value == "um lobo"

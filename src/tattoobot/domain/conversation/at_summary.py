@@ -6,6 +6,7 @@ A plain yes, and a tap, need none of this. Everything here is read in all five l
 import re
 from dataclasses import replace
 
+from tattoobot.domain.conversation.saying_so import CHANGE_OF_MIND
 from tattoobot.domain.conversation.sending import (
     agrees,
     asks_to_send,
@@ -97,11 +98,12 @@ def plain(text: str, reading: Reading) -> Reading:
 
 def named_to_change(turn: Turn, text: str, reading: Reading) -> str | None:
     """The question that "the size" means, once it is about changing something; not one answered by the way."""
-    named = [question for question in turn.studio.questions if question.is_named(text)]
+    words = CHANGE_OF_MIND.sub(" ", text)
+    named = [question for question in turn.studio.questions if question.is_named(words)]
     if reading.sure or len(named) != 1 or not turn.knows(named[0].key) or IN_COLOUR.search(text):
         return None
     told = (text[fact.start : fact.end] for fact in reading.found if fact.key == named[0].key)
-    return None if any(not named[0].is_mentioned(words) for words in told) else named[0].key
+    return None if any(not named[0].is_mentioned(said) for said in told) else named[0].key
 
 
 def says_send(turn: Turn, text: str, reading: Reading) -> bool:

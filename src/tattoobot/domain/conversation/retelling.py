@@ -19,6 +19,7 @@ from tattoobot.domain.conversation.put_right import (
     same_as_one_of,
 )
 from tattoobot.domain.conversation.said_of import cue, simple
+from tattoobot.domain.conversation.saying_so import CHANGE_OF_MIND
 from tattoobot.domain.conversation.sending import asks_to_send, sending_blanked
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import WHETHER
@@ -232,6 +233,7 @@ def _without_denied(idea: str, known: str) -> str:
 
 
 def _said_outright(text: str, context: Context, known: str, *, at_summary: bool) -> str | None:
+    text = CHANGE_OF_MIND.sub(lambda said: " " * len(said[0]), text)
     told = OUTRIGHT.search(text) or (PUT_DOWN.search(text) if at_summary else None)
     if told is None:
         return None

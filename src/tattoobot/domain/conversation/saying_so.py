@@ -2,6 +2,8 @@
 
 import re
 
+from tattoobot.domain.understanding.vocabulary.lists import alternatives
+
 LAUGHS = r"(?:lol|haha\w*|hihi|mdr|ptdr|jaja\w*|kk+|rs|xd)"
 
 SAYING_SO = re.compile(
@@ -23,6 +25,8 @@ SAYING_SO = re.compile(
     re.IGNORECASE,
 )
 AT_THE_END = re.compile(rf"[\s,]+{LAUGHS}\W*$", re.IGNORECASE)
+CHANGE_OF_MIND = re.compile(rf"\b(?:{alternatives('change_of_mind')})\b", re.IGNORECASE)
+""" "Mudei de ideia" may change anything, and tells no idea."""
 
 
 def without_saying(text: str) -> str:
