@@ -7,7 +7,7 @@ from typing import Any
 
 from tattoobot.domain.conversation.said_of import How, Part, behind_leads, said_of, simple
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.understanding.reader import may_tell, understand
+from tattoobot.domain.understanding.reader import read_alone, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading
 
 WORD = re.compile(r"[\w'’-]+")
@@ -26,7 +26,7 @@ def read_instead(turn: Turn, reading: Reading, words: str) -> Reading:
     unasked = turn.context.asking(None)
     asking = {key: turn.context.asking("timing") if key == "timing" else unasked for key in known}
     for part in _denied(said_of(words, unasked), words):
-        if not any(may_tell(key, part.of(words), one) for key, one in asking.items()):
+        if not any(read_alone(key, part.of(words), one) for key, one in asking.items()):
             continue
         for asked in (None, "timing") if "timing" in known else (None,):
             for fact in understand(part.of(words), turn.context.asking(asked)).found:

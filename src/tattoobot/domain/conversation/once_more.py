@@ -16,7 +16,7 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import read_as_asked
 from tattoobot.domain.conversation.which_place import place_meant
 from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
-from tattoobot.domain.understanding.reader import may_tell, note_words, understand
+from tattoobot.domain.understanding.reader import note_words, read_alone, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
@@ -52,10 +52,7 @@ ANSWERED_BY_NUMBERS = frozenset({"size", "budget", "adult", "timing"})
 
 def with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
     """ "Left forearm, 12" answers both of what was asked: what is left of the words is read as the other's answer."""
-    rest = list(words)
-    for fact in reading.found:
-        rest[fact.start : fact.end] = " " * (fact.end - fact.start)
-    left = "".join(rest)
+    left = without_facts(words, reading.found)
     if folded("lead_to_an_answer").issuperset(re.findall(r"\w+", fold(left))):
         return reading
     keys = [key for key in turn.asked_too & ANSWERED_BESIDE if key not in reading.slots]
@@ -64,7 +61,7 @@ def with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
         return reading  # the "no" of "não sei onde" is none
     if any(map(str.isalnum, left)):
         asked = [turn.context.asking(key) for key in keys]
-        asked = [one for one in asked if may_tell(one.asked or "", left, one)]
+        asked = [one for one in asked if read_alone(one.asked or "", left, one)]
         more = (fact for one in asked for fact in understand(left, one).found)
         told = (fact for fact in more if fact.key in keys and not only_denies(fact, left))
         reading = replace(reading, found=(*reading.found, *told))

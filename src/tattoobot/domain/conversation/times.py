@@ -139,7 +139,9 @@ def only_of_times(text: str, context: Context) -> str:
 
 def told_by(words: str, value: dict[str, Any], context: Context) -> dict[str, Any]:
     """What the words that are kept tell by themselves, where that is all that was read and more."""
-    alone = next((fact.value for fact in read_alone("timing", words, context) if fact.value), None)
+    alone = next(
+        (fact.value for fact in read_alone("timing", words, context.asking("timing")) if fact.value), None
+    )
     return (
         alone
         if isinstance(alone, dict) and all(alone.get(key) == told for key, told in value.items())

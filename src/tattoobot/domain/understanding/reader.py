@@ -1,8 +1,9 @@
 """Reads one message: every extractor, every time."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tattoobot.domain import payment_cards
 from tattoobot.domain.facts import OF_THE_CLIENT, OF_THE_PIECE
@@ -22,7 +23,7 @@ from tattoobot.domain.understanding.location import read_location
 from tattoobot.domain.understanding.notices import read_notices
 from tattoobot.domain.understanding.numbers import Scan, scan
 from tattoobot.domain.understanding.placement import read_placement
-from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
+from tattoobot.domain.understanding.reading import About, Context, Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.references import read_references
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.style import read_style
@@ -57,6 +58,7 @@ BY_WORDS = {
 """Whatever becomes of a fact begins with these: some inks are towns, too."""
 
 
+Made = TypeVar("Made")
 SCANNED_OTHERWISE = frozenset({"timing", "adult"})
 """Questions that decide what a number is before any fact is read; of the others it only matters that there is one."""
 
@@ -73,13 +75,19 @@ class Seen:
 
 def understand(raw: str, context: Context) -> Reading:
     """Everything one message says, given the question that is open and the language so far."""
+    about = "reading", raw, context.asked, context.language, context.usual
+    return _once(context, about, lambda: _read(raw, context))
+
+
+def _once(context: Context, about: About, make: Callable[[], Made]) -> Made:
+    """What was made of it in this turn; made now where nothing was, and kept where there is a memory."""
     if context.memory is None:
-        return _read(raw, context)
-    about, known = (raw, context.asked, context.language, context.usual), context.memory.readings
-    reading = known.get(about)
-    if reading is None:
-        reading = known[about] = _read(raw, context)
-    return reading
+        return make()
+    kept = context.memory.made
+    made: Made | None = kept.get(about)
+    if made is None:
+        made = kept[about] = make()
+    return made
 
 
 def _read(raw: str, context: Context) -> Reading:
@@ -151,14 +159,9 @@ class Noted(NamedTuple):
 
 
 def note(raw: str, context: Context) -> Noted:
-    if context.memory is None:
-        return _note(raw, context)
     asked = context.asked if context.asked in SCANNED_OTHERWISE else "else" if context.asked else None
-    about, known = (raw, asked, context.language, context.usual), context.memory.notes
-    noted: Noted | None = known.get(about)
-    if noted is None:
-        noted = known[about] = _note(raw, context)
-    return noted
+    about = "note", raw, asked, context.language, context.usual
+    return _once(context, about, lambda: _note(raw, context))
 
 
 def _note(raw: str, context: Context) -> Noted:
@@ -168,32 +171,17 @@ def _note(raw: str, context: Context) -> Noted:
 
 def note_words(raw: str, context: Context) -> Message:
     """What the lists of words see in a message: half of what noting all of it costs."""
-    if context.memory is None:
-        return notice(prepare(payment_cards.blanked(raw)), context)
-    about, known = (raw, context.language, context.usual), context.memory.messages
-    message: Message | None = known.get(about)
-    if message is None:
-        message = known[about] = notice(prepare(payment_cards.blanked(raw)), context)
-    return message
+    about = "words", raw, None, context.language, context.usual
+    return _once(context, about, lambda: notice(prepare(payment_cards.blanked(raw)), context))
 
 
 def read_alone(key: str, raw: str, context: Context) -> list[Found]:
-    """What these words tell of one fact, asked for it, whatever else they are."""
-    context = context.asking(key)
+    """What these words tell of one fact, whatever else they are: reads for nothing else, and costs little."""
     if key in BY_NUMBERS:
         message, scanned = note(raw, context)
         return BY_NUMBERS[key](message, scanned, context)
     message = note_words(raw, context)
     return [fact for read in BY_WORDS[key] for fact in read(message, context)]
-
-
-def may_tell(key: str, raw: str, context: Context) -> bool:
-    """Whether there is any use in reading this for this fact."""
-    message = note_words(raw, context)
-    if key in BY_NUMBERS:
-        message, scanned = note(raw, context)
-        return bool(BY_NUMBERS[key](message, scanned, context))
-    return any(read(message, context) for read in BY_WORDS.get(key, OF_WORDS))
 
 
 def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:

@@ -175,17 +175,15 @@ class Context:
         return context
 
 
-About = tuple[str, str | None, str | None, str]
-"""Words, the question that is open, the language and the usual one: what a reading depends on within a turn."""
+About = tuple[str, str, str | None, str | None, str]
+"""What is made, of which words, the open question, the language and the usual one: all that counts within a turn."""
 
 
 @dataclass(slots=True)
 class Memory:
     """What was read in one turn, so that no words are read twice for the same question."""
 
-    readings: "dict[About, Reading]" = field(default_factory=dict)
-    messages: dict[tuple[str, str | None, str], Any] = field(default_factory=dict)
-    notes: dict[About, Any] = field(default_factory=dict)
+    made: dict[About, Any] = field(default_factory=dict)
     contexts: dict[tuple[str | None, str | None, str], Context] = field(default_factory=dict)
 
 
