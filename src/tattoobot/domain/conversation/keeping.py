@@ -29,6 +29,7 @@ from tattoobot.domain.conversation.finding import hear_what_is_sought
 from tattoobot.domain.conversation.kindness import notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
+from tattoobot.domain.conversation.no_answer import only_thinks_otherwise
 from tattoobot.domain.conversation.not_meant import is_of_something_else, is_of_the_old_one
 from tattoobot.domain.conversation.only_pointing import hear_what_is_pointed_at
 from tattoobot.domain.conversation.pictured import idea_as_pictured
@@ -218,7 +219,10 @@ def _tells_only_words_of_a_time(turn: Turn, text: str, reading: Reading) -> bool
 
 
 def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
-    """Whether it answers nothing: it names what to change, announces a picture, or is about another booking."""
+    """Whether it answers nothing: it is about a change, announces a picture, or is about another booking."""
+    if only_thinks_otherwise(turn, text):
+        turn.tapped.add("summary:change")
+        return True
     if turn.asked in {SUMMARY, CHANGE}:
         named = named_to_change(turn, text, reading)
         turn.tapped |= {f"change:{named}"} if named else set()

@@ -17,13 +17,14 @@ from tattoobot.domain.conversation.client_questions import (
 )
 from tattoobot.domain.conversation.facts import keep_fact, source_of
 from tattoobot.domain.conversation.kindness import is_gentle
+from tattoobot.domain.conversation.no_answer import says_nothing_more
 from tattoobot.domain.conversation.only_pointing import only_says_so
 from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.telling import only_asks, tells_of_loss
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import is_patient, names_only_a_person, says_more_than
-from tattoobot.domain.facts import OF_THE_PIECE
+from tattoobot.domain.facts import IDEA, OF_THE_PIECE
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
@@ -84,10 +85,16 @@ def take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None:
     elif is_patient(text) and question.key != "timing" and not question.own:
         turn.keeps_open = True
         turn.remark("good_to_know")
-    elif not question.must and (reading.intent in {Intent.SKIP, Intent.DONT_KNOW} or asks_to_send(text)):
+    elif not question.must and _is_passed_over(question, text, reading):
         _leave_unsure(turn, text, reading)
     elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(turn, question, text, reading):
         take_words(turn, question, text, reading)
+
+
+def _is_passed_over(question: Question, text: str, reading: Reading) -> bool:
+    if reading.intent in {Intent.SKIP, Intent.DONT_KNOW} or asks_to_send(text):
+        return True
+    return not (question.own or question.key == IDEA or reading.found) and says_nothing_more(text)
 
 
 def _has_none_of_another(turn: Turn, asked: Question, text: str, reading: Reading) -> str | None:

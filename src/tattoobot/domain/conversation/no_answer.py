@@ -1,0 +1,63 @@
+"""Words that answer nothing, whatever was asked: that there is no more to say, that somebody thinks otherwise now."""
+
+import re
+
+from tattoobot.domain.conversation.not_meant import NO_WORDS
+from tattoobot.domain.conversation.saying_so import CHANGE_OF_MIND
+from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.facts import IDEA, OF_THE_PIECE
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.lists import folded
+
+NOTHING_MORE = whole("nothing_more", "nothing")
+FEW, LONGEST = 8, 60
+"""Words, and letters. More of them say something else, too."""
+WHO_THINKS = frozenset(
+    {
+        *("i", "ive", "ve", "have", "oh", "wait", "sorry", "actually"),
+        *(
+            "ich",
+            "mir",
+            "mich",
+            "es",
+            "s",
+            "hab",
+            "habe",
+            "jetzt",
+            "doch",
+            "eigentlich",
+            "ach",
+            "entschuldigung",
+        ),
+        *("je", "j", "jai", "ai", "ah", "finalement", "pardon", "desole", "desolee"),
+        *("yo", "he", "me", "perdon", "eu", "desculpa"),
+    }
+)
+""" "Sorry, I've changed my mind", "j'ai changé d'avis"."""
+
+
+def says_nothing_more(text: str) -> bool:
+    """ "Nothing else", "das war's", "no, eso es todo gracias"."""
+    return _is_short(text) and _leaves_only_courtesies(NOTHING_MORE, fold(text))
+
+
+def only_thinks_otherwise(turn: Turn, text: str) -> bool:
+    """ "Changed my mind", and not of what, where something is known that it may be of."""
+    return (
+        _is_short(text)
+        and _leaves_only_courtesies(CHANGE_OF_MIND, text)
+        and any(turn.knows(key) for key in (IDEA, *OF_THE_PIECE))
+    )
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= LONGEST and len(text.split()) <= FEW
+
+
+def _leaves_only_courtesies(said: re.Pattern[str], text: str) -> bool:
+    rest = said.sub(" ", text)
+    if rest == text:
+        return False
+    small = folded("beside_go") | folded("yes") | NO_WORDS | WHO_THINKS
+    return small.issuperset(re.findall(r"\w+", fold(rest)))
