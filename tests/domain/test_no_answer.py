@@ -11,11 +11,11 @@ from tests.domain.talks import Talk
 NOTHING_MORE = [
     *(
         ("en", text)
-        for text in ("nothing else", "that's all", "thats it thanks", "nope that's everything", "none")
+        for text in ("nothing else", "that's all", "that's it thanks", "nope that's everything", "none")
     ),
     *(
         ("de", text)
-        for text in ("sonst nichts", "das war's", "das wars erstmal", "mehr nicht", "das ist alles danke")
+        for text in ("sonst nichts", "das war's", "das wars erstmal", "mehr nicht", "das war alles danke")
     ),
     *(
         ("fr", text)

@@ -190,3 +190,33 @@ def test_each_thing_that_was_missing_is_heard(language: str, place: str, size: s
     assert said(second)[0].startswith("noted")
     told = status is Status.PENDING_APPROVAL
     assert (FlagReason.ADDED_TO_BRIEF in second.passed_on) is told
+
+
+ALLERGIC = {
+    "en": ("I'm allergic to nickel btw", "oh and I have eczema on that arm", "I'm diabetic too"),
+    "de": (
+        "ich bin übrigens allergisch gegen Nickel",
+        "und ich habe Neurodermitis",
+        "ich bin auch Diabetiker",
+    ),
+    "fr": ("au fait je suis allergique au nickel", "et j'ai de l'eczéma", "je suis aussi diabétique"),
+    "es": ("por cierto soy alérgica al níquel", "y tengo eccema", "también soy diabética"),
+    "pt": ("aliás sou alérgica a níquel", "e tenho eczema", "também sou diabética"),
+}
+
+
+@pytest.mark.parametrize("language", ALLERGIC)
+def test_a_word_about_health_is_noted_for_the_artist_and_answered_twice_at_most(language: str) -> None:
+    talk = waiting(asked_for_size(), language)
+
+    heard = [talk.hears(text) for text in ALLERGIC[language]]
+
+    assert [said(one) for one in heard] == [["health"], ["health.again"], []]
+    assert all(Reason.MEDICAL in one.passed_on for one in heard)
+
+
+def test_who_waits_because_of_their_health_hears_once_that_more_of_it_is_noted() -> None:
+    talk = waiting(asked_for_size(), handover=replace(WAITING, reason=Reason.MEDICAL))
+
+    assert said(talk.hears("and I'm allergic to nickel")) == ["health.again"]
+    assert said(talk.hears("I'm on blood thinners as well")) == []

@@ -10,6 +10,7 @@ from tattoobot.domain.conversation.coming_back import takes_stop_back
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, rest_of, sends_early
 from tattoobot.domain.conversation.edits import reread, take_back
+from tattoobot.domain.conversation.getting_in_touch import asks_for_a_call
 from tattoobot.domain.conversation.going_on import goes_on_by_itself, turns_to_the_bot
 from tattoobot.domain.conversation.keeping import UNSEEN_EDIT, keep, keep_quietly
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
@@ -278,6 +279,7 @@ def _hand_over(turn: Turn, reason: Reason, message: Inbound, reading: Reading) -
     if turn.lead is None:
         open_lead(turn)
     turn.hands_over = reason
+    turn.wants_call = reason is Reason.HUMAN_REQUEST and asks_for_a_call(message.text)
     turn.with_artist = True
     keep_quietly(turn, message, reading)
 

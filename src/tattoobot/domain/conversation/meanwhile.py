@@ -19,6 +19,7 @@ from tattoobot.domain.conversation.client_questions import (
     topics_asked,
 )
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, told_beside_sending
+from tattoobot.domain.conversation.getting_in_touch import asks_for_a_call
 from tattoobot.domain.conversation.going_on import carries_on
 from tattoobot.domain.conversation.keeping import keep_quietly
 from tattoobot.domain.conversation.parting import WELCOME, goodbye_of, is_goodbye
@@ -44,7 +45,7 @@ ABOUT_HEALTH = frozenset({Topic.AFTERCARE, Topic.ALLERGIES, Topic.PAIN, Topic.HE
 
 ADDED = "added"
 
-HERE = "handover.here"
+HERE, CALL = "handover.here", "handover.call"
 
 MOST_OF_A_THING = 8
 """Words."""
@@ -73,7 +74,11 @@ def listen_meanwhile(turn: Turn, message: Inbound, reading: Reading) -> None:
         turn.remark(HERE)
     elif reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
-    elif _asks(text, reading) and not reading.flags & HEALTH:
+    elif reading.intent is Intent.HUMAN_REQUEST and asks_for_a_call(text):
+        turn.remark(CALL)
+    elif reading.flags & HEALTH:
+        _note_health(turn)
+    elif _asks(text, reading):
         _answer_from_the_file(turn, text, reading)
     elif is_goodbye(message, reading):
         turn.remark(goodbye_of(turn))
@@ -122,6 +127,12 @@ def _sends(turn: Turn, text: str, reading: Reading) -> bool:
     if not turn.is_consulting:
         return False
     return asks_to_send(text) or (turn.asked == SUMMARY and says_send(turn, text, plain(text, reading)))
+
+
+def _note_health(turn: Turn) -> None:
+    """Said once, and once more in other words; then the artist hears of it without a word to the client."""
+    known = turn.waits_because is Reason.MEDICAL or "health" in turn.pace.known(turn.now)
+    turn.pass_on(Reason.MEDICAL, "health.again" if known else "health")
 
 
 def _answer_from_the_file(turn: Turn, text: str, reading: Reading) -> None:

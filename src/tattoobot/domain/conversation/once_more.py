@@ -7,6 +7,7 @@ from tattoobot.domain.conversation.asking_for_artist import with_wish_for_the_ar
 from tattoobot.domain.conversation.by_sentence import with_what_sentences_tell
 from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.facts import LEFT_OPEN
+from tattoobot.domain.conversation.getting_in_touch import without_time_to_get_in_touch
 from tattoobot.domain.conversation.instead import read_instead
 from tattoobot.domain.conversation.not_meant import only_denies
 from tattoobot.domain.conversation.put_right import names_a_thing
@@ -93,6 +94,7 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
     reading = _with_times_said_before(turn, reading, words)
     reading = _with_days_of_known_time(turn, reading, words)
     reading = with_what_sentences_tell(turn, reading, words)
+    reading = without_time_to_get_in_touch(turn, reading, words)
     return with_wish_for_the_artist(turn, reading, words)
 
 

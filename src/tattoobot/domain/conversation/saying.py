@@ -57,6 +57,8 @@ SHORTER = {
 }
 """What is said instead where that was said already."""
 
+CALL_WANTED = "handover.human_request.call"
+
 PAYMENT_HELD = "payment_is_held"
 """The remark to a client who asks after money that came when nothing was due."""
 
@@ -275,7 +277,8 @@ def handed_over(turn: Turn, reason: Reason) -> Say:
     greeting = [
         Phrase(remark) for remark in turn.remarks if remark in {"hello", "hello.gentle", "welcome_back"}
     ]
-    return Say((*greeting, Phrase(f"handover.{reason}"), when_a_person_answers(turn)))
+    told = Phrase(CALL_WANTED if turn.wants_call else f"handover.{reason}")
+    return Say((*greeting, told, when_a_person_answers(turn)))
 
 
 def when_a_person_answers(turn: Turn) -> Phrase:

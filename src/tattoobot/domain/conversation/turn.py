@@ -91,6 +91,8 @@ class Turn:
     turned: bool | None = None
     """Opted out (True) or back in (False) by these messages."""
     hands_over: Reason | None = None
+    wants_call: bool = False
+    """They ask to be rung, or to ring."""
     erases: bool = False
     """They want their data deleted, and have said so twice."""
     quiet: Quiet | None = None

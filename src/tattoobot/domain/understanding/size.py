@@ -87,7 +87,8 @@ def read_size(message: Message, scan: Scan, context: Context) -> list[Found]:
         return []
     classes = reader.read(line)
     measured = choose("size", _measured(classes, context), message, line, context)
-    thing = choose("size_word", _things(classes, context), message, line, context)
+    alone = context.asked == "size" and not message.of("flag", "medical")  # an allergy to nickel is no coin
+    thing = choose("size_word", _things(classes, alone=alone), message, line, context)
     if measured is None:
         return [_found(thing, thing.candidate.value, classes)] if thing else []
     value = measured.candidate.value
@@ -310,7 +311,7 @@ def _is_least(classes: Classes, at: int) -> bool:
     return at > 0 and words[at] == "mini" and words[at - 1] in COUNTED
 
 
-def _things(classes: Classes, context: Context) -> list[Candidate]:
+def _things(classes: Classes, *, alone: bool) -> list[Candidate]:
     candidates: list[Candidate] = []
     for found in _THING.finditer(classes.kinds):
         name = found.lastgroup or ""
@@ -325,7 +326,7 @@ def _things(classes: Classes, context: Context) -> list[Candidate]:
         else:
             means = OBJECTS[value]
         candidates.append(Candidate(means, at, found.end(), frozenset((f"{name} said", f"says {value}"))))
-    if not candidates and context.asked == "size":
+    if not candidates and alone:
         candidates = [
             Candidate(OBJECTS[classes.value(found.start())], *found.span(), frozenset(("said alone",)))
             for found in _LONE_THING.finditer(classes.kinds)
