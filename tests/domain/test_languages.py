@@ -1,52 +1,116 @@
 """What a language needs beside its line in `domain/languages.py`. Whoever adds one sees here what is missing."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
+from tattoobot.domain.artist_commands import WORDS
+from tattoobot.domain.conversation.own_data import WISHES
+from tattoobot.domain.conversation.telling import A_THING
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding import vocabulary
 from tattoobot.domain.understanding.grammar import terms
+from tattoobot.domain.understanding.location import COUNTRIES_BY_LANGUAGE
+from tattoobot.domain.understanding.thing import AND
 from tattoobot.wording import FOLDER, catalogue, phrases
+from tests.missing import nothing_missing
 
-every_language = pytest.mark.parametrize("language", LANGUAGES)
-
-
-@every_language
-def test_the_bot_has_its_own_words(language: str) -> None:
-    assert (FOLDER / f"{language}.toml").exists(), f"wording/{language}.toml"
-    assert phrases("en").keys() - phrases(language).keys() == set()
-
-
-@every_language
-def test_meta_gets_every_template(language: str) -> None:
-    assert [name for name, draft in catalogue.load().drafts.items() if language not in draft.bodies] == []
+UNDERSTANDING = "domain/understanding"
+TABLES = {
+    **{f"WORDS, {verb.name} in domain/artist_commands.py": words for verb, words in WORDS.items()},
+    "WISHES in domain/conversation/own_data.py": WISHES,
+    "A_THING in domain/conversation/telling.py": A_THING,
+    "COUNTRIES_BY_LANGUAGE in domain/understanding/location.py": COUNTRIES_BY_LANGUAGE,
+    "AND in domain/understanding/thing.py": AND,
+}
+NAMED_BY_RULES = ("words", "lists", "names")
 
 
-@every_language
-def test_rules_find_the_words_that_they_ask_for(language: str) -> None:
-    assert _lacks(vocabulary.load("en"), vocabulary.load(language), ("words", "lists", "names")) == []
-
-
-@every_language
-def test_what_clients_say_has_patterns(language: str) -> None:
-    ours = vocabulary.load(language)
-
-    assert [
-        kind for kind in ("placement", "style", "colour", "phrase", "bare", "topic") if kind not in ours
-    ] == []
-
-
-@every_language
-def test_numbers_lengths_money_dates_and_ages_have_words(language: str) -> None:
-    assert terms.vocabulary("en").keys() - terms.vocabulary(language).keys() == set()
-
-
-def _lacks(full: Mapping[str, Any], other: Mapping[str, Any], sections: tuple[str, ...]) -> list[str]:
+def what_is_missing(language: str) -> list[str]:
+    """In sentences for whoever adds a language."""
     return [
-        f"[{section}] {key}"
-        for section in sections
-        for key in full[section]
-        if key not in other.get(section, {})
+        *_files(language),
+        *_phrases(language),
+        *_templates(language),
+        *_vocabulary(language),
+        *_terms(language),
+        *(f"{language} has no line in {table}." for table, lines in TABLES.items() if language not in lines),
     ]
+
+
+def _files(language: str) -> Iterator[str]:
+    understanding = FOLDER.parent / UNDERSTANDING
+    needed = [
+        FOLDER / f"{language}.toml",
+        understanding / "terms" / f"{language}.toml",
+        *(understanding / "vocabulary" / part / f"{language}.toml" for part in vocabulary.PARTS),
+    ]
+    for file in needed:
+        if not file.is_file():
+            yield f"There is no {file.relative_to(FOLDER.parent)}."
+
+
+def _phrases(language: str) -> Iterator[str]:
+    if lacking := sorted(phrases("en").keys() - phrases(language).keys()):
+        yield f"No words: {', '.join(lacking)} in wording/{language}.toml."
+
+
+def _templates(language: str) -> Iterator[str]:
+    for name, draft in catalogue.load().drafts.items():
+        parts = {
+            "body": language in draft.bodies,
+            "labels": language in draft.labels or not draft.button,
+            "replies": all(language in reply for reply in draft.replies),
+        }
+        for part, there in parts.items():
+            if not there:
+                yield f"[{name}] has no {part} in {language}: wording/templates.toml."
+
+
+def _vocabulary(language: str) -> Iterator[str]:
+    if not _is_there(f"vocabulary/{language}.toml"):
+        return
+    full, ours = vocabulary.load("en"), vocabulary.load(language)
+    lacking = {section: sorted(full[section].keys() - ours[section].keys()) for section in NAMED_BY_RULES}
+    if not ours["words"].get("letters"):
+        lacking["words"] = sorted({*lacking["words"], "letters"})
+    for section, names in lacking.items():
+        if names:
+            yield f"[{section}] lacks {', '.join(names)}: {UNDERSTANDING}/vocabulary/{language}.toml."
+    for section in full:
+        if not ours.get(section):
+            yield f"Nothing is read of [{section}] in {language}: {UNDERSTANDING}/vocabulary."
+
+
+def _terms(language: str) -> Iterator[str]:
+    if not _is_there(f"terms/{language}.toml"):
+        return
+    for section in sorted(terms.vocabulary("en").keys() - terms.vocabulary(language).keys()):
+        yield f"No [{section}] in {UNDERSTANDING}/terms/{language}.toml."
+
+
+def _is_there(file: str) -> bool:
+    return (FOLDER.parent / UNDERSTANDING / file).is_file()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_is_whole(language: str) -> None:
+    nothing_missing(what_is_missing(language))
+
+
+def test_a_new_language_is_told_what_it_lacks() -> None:
+    missing = what_is_missing("xx")
+
+    assert missing[:3] == [
+        "There is no wording/xx.toml.",
+        "There is no domain/understanding/terms/xx.toml.",
+        "There is no domain/understanding/vocabulary/xx.toml.",
+    ]
+    assert "[artist_enquiry] has no labels in xx: wording/templates.toml." in missing
+    assert "[appointment_confirm] has no replies in xx: wording/templates.toml." in missing
+    assert missing[-1] == "xx has no line in AND in domain/understanding/thing.py."
+
+
+def test_a_language_without_its_files_does_not_start_and_names_all_of_them() -> None:
+    with pytest.raises(FileNotFoundError, match=r"xx\.toml, topics/xx\.toml, .*forms/xx\.toml"):
+        vocabulary.load("xx")

@@ -14,7 +14,7 @@ from tattoobot.wording import Wording
 from tests.builders import NOW, STUDIO
 from tests.wording.vocabulary import VALUES
 
-COUNTRIES = {"en": "GB", "es": "ES", "pt": "BR", "de": "DE", "fr": "FR"}
+COUNTRIES = {language: known.locale.split("_")[1] for language, known in LANGUAGES.items()}
 
 NOT_READ = {
     # "left hand side" is no hand; only the photos themselves are "with pictures".

@@ -14,7 +14,7 @@ from tattoobot.wording.locales import locale_of
 from tests.wording.vocabulary import VALUES
 
 LEFT_INNER_FOREARM = {"part": "forearm", "side": "left", "aspect": "inner"}
-COUNTRIES = {"en": "GB", "es": "ES", "pt": "BR", "de": "DE", "fr": "FR"}
+COUNTRIES = {language: known.locale.split("_")[1] for language, known in LANGUAGES.items()}
 NBSP = "\N{NO-BREAK SPACE}"
 
 

@@ -8,7 +8,7 @@ from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.roles.decide import decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.text import DIGIT
-from tattoobot.domain.understanding.vocabulary import Hit, load, vocabulary
+from tattoobot.domain.understanding.vocabulary import Hit, gazetteer, vocabulary
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 LIVES, HOME, FROM, NEAR, ALONE, NAMED = 5.0, 4.0, 3.0, 1.5, 1.0, 0.0
@@ -218,7 +218,7 @@ def postcodes() -> dict[str, dict[str, str]]:
     """By country: the beginning of a postcode, folded, and its city."""
     return {
         country: {start.lower(): city for city, starts in cities.items() for start in starts.split()}
-        for country, cities in load("places")["postcodes"].items()
+        for country, cities in gazetteer()["postcodes"].items()
     }
 
 

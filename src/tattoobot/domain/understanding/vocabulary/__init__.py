@@ -20,6 +20,8 @@ from tattoobot.domain.understanding.vocabulary.patterns import Automaton, State
 
 FORGIVING = facts.FORGIVING | {"aspect"}
 """Sections whose longer words are recognised with one letter wrong, missing, added or swapped."""
+PARTS = (".", "topics", "notices", "motifs", "forms")
+"""The folders in which each language has a file."""
 NO_PATTERNS = frozenset(("words", "lists", "names", "forms"))
 SHORTEST_FORGIVEN = 5
 SHORTEST_PLACE = 6
@@ -84,7 +86,7 @@ class Vocabulary:
                 for value, listed in values.items():
                     self._add(Entry(kind, value, language), listed)
         self._place_names: dict[str, tuple[str, ...]] = {}
-        for entry, name in places(load("places")):
+        for entry, name in places(gazetteer()):
             for word in self._automaton.add(fold(name), entry):
                 _forgive(word, self._place_names, SHORTEST_PLACE)
         self.light = frozenset(word for words in self._words.values() for word in words.light)
@@ -263,7 +265,7 @@ _CITY = re.compile(
 def _accented(lists: dict[str, dict[str, str]]) -> dict[str, list[str]]:
     accented: dict[str, list[str]] = {}
     for language, words in lists.items():
-        for word in words["common"].lower().split():
+        for word in words.get("common", "").lower().split():
             if not word.isascii():
                 accented.setdefault(word, []).append(language)
     return accented
@@ -276,15 +278,24 @@ def _words(lists: dict[str, str]) -> Words:
 
 @cache
 def load(language: str) -> dict[str, dict[str, Any]]:
-    """The sections of a language, those of its files in the folders too."""
+    """The sections of a language, those of its files in the folders too; sections that rules ask for are there.
+
+    `FileNotFoundError` names all files that are missing.
+    """
     here = Path(__file__).parent
-    files = (
-        here / f"{language}.toml",
-        *(here / part / f"{language}.toml" for part in ("topics", "notices", "motifs", "forms")),
-    )
-    return {
-        section: values
-        for file in files
-        if file.exists()
-        for section, values in tomllib.loads(file.read_text("utf-8")).items()
+    files = [here / part / f"{language}.toml" for part in PARTS]
+    missing = [str(file.relative_to(here)) for file in files if not file.is_file()]
+    if missing:
+        raise FileNotFoundError(
+            f"domain/languages.py lists {language}, but domain/understanding/vocabulary lacks {', '.join(missing)}."
+        )
+    sections = {
+        name: values for file in files for name, values in tomllib.loads(file.read_text("utf-8")).items()
     }
+    return {**{name: {} for name in sorted(NO_PATTERNS)}, **sections}
+
+
+@cache
+def gazetteer() -> dict[str, dict[str, Any]]:
+    """Towns, countries and postcodes: the same in all languages."""
+    return tomllib.loads(Path(__file__).with_name("places.toml").read_text("utf-8"))

@@ -7,22 +7,16 @@ from functools import cache, lru_cache
 from typing import Any
 
 from tattoobot.domain.facts import REFUSABLE
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.language import detect
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.text import Prepared
-from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary import Hit, load, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed
 from tattoobot.domain.understanding.weights import Weighed
 
 OR = listed("or")
-LETTERS_OF = {
-    "en": frozenset("éèêïöñç"),
-    "de": frozenset("äöüßéèà"),
-    "fr": frozenset("àâæçéèêëîïôœùûüÿ"),
-    "es": frozenset("áéíóúüñ"),
-    "pt": frozenset("áâãàçéêíóôõúü"),
-}
-"""Beside a to z what each language writes, words that it has borrowed among them."""
+LETTERS_OF = {language: frozenset(load(language)["words"].get("letters", "")) for language in LANGUAGES}
 MAY_BE_GIVEN_UP = ("style", "colour")
 BEHIND = 12
 """How many letters behind the word that gives it up a thing stands."""
