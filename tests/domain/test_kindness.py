@@ -116,3 +116,53 @@ def test_who_tells_of_themselves_hears_a_kind_word_and_has_asked_nothing(words: 
     assert kind in said(decision)
     assert decision.passed_on == ()
     assert not [key for key in said(decision) if key.startswith("answer.")]
+
+
+MOURNERS = {
+    "en": ("I'd like a heart for my mum who died", "sorry i'm crying", "still crying, sorry"),
+    "de": ("ein Herz für meine Mama, die gestorben ist", "sorry, muss grad weinen", "ich heul schon wieder"),
+    "fr": ("un cœur pour ma mère décédée", "désolée je pleure", "j'ai encore les larmes aux yeux"),
+    "es": ("un corazón por mi madre que murió", "perdón, estoy llorando", "no paro de llorar"),
+    "pt": ("um coração pra minha mãe que faleceu", "desculpa tô chorando", "não paro de chorar"),
+}
+
+
+@pytest.mark.parametrize("language", MOURNERS)
+def test_a_mourner_in_tears_hears_one_warm_word_and_no_question(language: str) -> None:
+    talk = Talk()
+    talk.client = replace(talk.client, language=language)
+    loss, tears, more = MOURNERS[language]
+    talk.hears(loss)
+    assert talk.lead is not None
+    before = talk.lead.answers
+
+    assert said(talk.hears(tears)) == ["kind.tears"]
+    assert said(talk.hears(more)) == []
+    assert talk.lead.answers == before
+
+
+@pytest.mark.parametrize("language", MOURNERS)
+def test_tears_are_no_idea(language: str) -> None:
+    talk = Talk(a_lead(current_question="idea", asked={"idea": 1, "kind.grief": 1}))
+    talk.client = replace(talk.client, language=language)
+
+    assert said(talk.hears(MOURNERS[language][1])) == ["kind.tears"]
+    assert talk.lead is not None
+    assert talk.lead.answers == {}
+
+
+def test_what_is_told_beside_tears_is_taken_in() -> None:
+    talk = Talk()
+    talk.hears(MOURNERS["en"][0])
+
+    assert said(talk.hears("sorry i'm crying. on my forearm please, 8 cm"))[0] == "kind.tears"
+    assert talk.lead is not None
+    assert talk.lead.answers["size"].value == {"longest_cm": 8.0}
+
+
+def test_a_crying_angel_is_an_idea() -> None:
+    talk = Talk(a_lead(current_question="idea", asked={"idea": 1, "kind.grief": 1}))
+    talk.hears("a crying angel")
+
+    assert talk.lead is not None
+    assert talk.lead.answers["idea"].value == "a crying angel"

@@ -64,6 +64,8 @@ def with_departure(turn: Turn, text: str, found: list[Found]) -> Iterator[Found]
     if leaves is None and reply is None:
         yield from _without_weekday_of_departure(turn, text, times)
         return
+    if leaves is None and not times:
+        return
     day, start, end = leaves or (None, 0, 0)
     if day is not None and reply is None and not all(_is_that_day(fact, day) for fact in times):
         yield from times

@@ -7,6 +7,7 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.affirmed import affirmed
 from tattoobot.domain.conversation.announcing import PICTURES, hear_what_is_announced
 from tattoobot.domain.conversation.at_summary import named_to_change, plain
+from tattoobot.domain.conversation.bare_number import with_size_put_right
 from tattoobot.domain.conversation.client_questions import (
     PASSED_ON,
     QUESTIONS_ASKED,
@@ -26,7 +27,7 @@ from tattoobot.domain.conversation.facts import (
     source_of,
 )
 from tattoobot.domain.conversation.finding import hear_what_is_sought
-from tattoobot.domain.conversation.kindness import notice
+from tattoobot.domain.conversation.kindness import hear_tears, notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
 from tattoobot.domain.conversation.no_answer import only_thinks_otherwise
@@ -157,7 +158,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
     if not told_anew and (hear_what_is_sought(turn, text) or _says_something_first(turn, text, reading)):
         return
     if asked in {SUMMARY, CHANGE}:
-        reading = plain(text, reading)
+        reading = with_size_put_right(turn, text, plain(text, reading))
     if anew is not None:
         reading = replace(reading, intent=Intent.CORRECTION)
     reading = affirmed(turn, text, hear_span(turn, text, reading))
@@ -220,6 +221,8 @@ def _tells_only_words_of_a_time(turn: Turn, text: str, reading: Reading) -> bool
 
 def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
     """Whether it answers nothing: it is about a change, announces a picture, or is about another booking."""
+    if hear_tears(turn, text, reading):
+        return True
     if only_thinks_otherwise(turn, text):
         turn.tapped.add("summary:change")
         return True

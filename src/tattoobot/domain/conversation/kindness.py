@@ -6,6 +6,7 @@ no news, and needs none.
 
 from dataclasses import replace
 
+from tattoobot.domain.conversation.decision import Quiet
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reading import Notice, Reading
 from tattoobot.domain.understanding.text import fold
@@ -24,7 +25,12 @@ KINDS = {
 ONLY_THERE = whole("only_there")
 """ "Never had one in that spot", "tenho 3": it is not their first."""
 
-GENTLE = frozenset({"grief", "illness", "scars", "recovered"})
+IN_TEARS = whole("in_tears")
+TEARS = "kind.tears"
+FEW = 4
+"""Words beside tears that tell nothing else."""
+
+GENTLE = frozenset({"grief", "illness", "scars", "recovered", "tears"})
 """Beside these nothing is called lovely."""
 LIVELY = frozenset({"first", "joy"})
 """Not said to who has told one of those."""
@@ -41,6 +47,8 @@ def notice(turn: Turn, text: str, reading: Reading) -> None:
         told.insert(0, "recovered")
     if "hello" in turn.remarks and (turn.pace.formal or GENTLE & {*told}):
         turn.remarks[turn.remarks.index("hello")] = "hello.gentle"
+    if not told and weeps(turn, text):
+        told.append("tears")
     if not told:
         return
     turn.gentle = turn.gentle or bool(GENTLE & {*told})
@@ -57,3 +65,20 @@ def is_gentle(turn: Turn) -> bool:
     """Whether a loss, an illness or a scar was told, now or before."""
     asked = turn.lead.asked if turn.lead is not None else {}
     return turn.gentle or any(f"kind.{one}" in asked for one in GENTLE)
+
+
+def weeps(turn: Turn, text: str) -> bool:
+    """ "Sorry, I'm crying", from who has told of a loss."""
+    return is_gentle(turn) and IN_TEARS.search(fold(text)) is not None
+
+
+def hear_tears(turn: Turn, text: str, reading: Reading) -> bool:
+    """Whether they only say that they weep: one kind word, and nothing is asked of them."""
+    told = {fact.key for fact in reading.found} - {"idea"}
+    if told or "?" in text or not weeps(turn, text):
+        return False
+    if len(IN_TEARS.sub(" ", fold(text)).split()) > FEW:
+        return False
+    turn.keeps_open = turn.waits = True
+    turn.quiet = None if TEARS in turn.remarks else Quiet.NO_ANSWER_EXPECTED
+    return True

@@ -130,6 +130,11 @@ def names_a_piece(message: Message) -> bool:
     return any(speaks_of_one or _has_indefinite_article(message, at) for at in motif_tokens(message))
 
 
+def names_with_article(message: Message) -> bool:
+    """ "A lion": what people have tattooed, and not spoken of before."""
+    return any(_has_indefinite_article(message, at) for at in motif_tokens(message))
+
+
 def tells_a_thing(message: Message, idea: Found, intent: Intent) -> bool:
     """Whether words that nobody knows as a thing may be one, given what the message is for by itself.
 

@@ -11,7 +11,14 @@ from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
 from tattoobot.domain.understanding.cover_up import read_cover_up
-from tattoobot.domain.understanding.idea import ASK, TELL_NO_THING, names_a_piece, read_idea, tells_a_thing
+from tattoobot.domain.understanding.idea import (
+    ASK,
+    TELL_NO_THING,
+    names_a_piece,
+    names_with_article,
+    read_idea,
+    tells_a_thing,
+)
 from tattoobot.domain.understanding.inks import is_spoken_ink
 from tattoobot.domain.understanding.instagram import read_instagram
 from tattoobot.domain.understanding.intent import (
@@ -98,7 +105,9 @@ def _read(raw: str, context: Context) -> Reading:
     # Who complains of a question tells what was asked: "I said RIBS!"
     if intent in WITHOUT_FACTS and not (intent is Intent.COMPLAINT and context.asked):
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
-    elif intent is Intent.OTHER and not flags and names_a_piece(message):
+    elif (intent is Intent.OTHER and not flags and names_a_piece(message)) or (
+        intent is Intent.ANSWER and context.asked is None and _tells_age_and_thing(message, found, flags)
+    ):
         intent = Intent.ENQUIRY
     if any(fact.key == "idea" for fact in found) or context.asked == "idea":
         intent, found = _with_or_without_idea(replace(seen, found=found), intent, topics)
@@ -121,6 +130,12 @@ def _read(raw: str, context: Context) -> Reading:
         names_a_thing=bool(message.of("motif")),
         is_plain=plain,
     )
+
+
+def _tells_age_and_thing(message: Message, found: list[Found], flags: frozenset[str]) -> bool:
+    """ "A lion, I'm 25"."""
+    keys = {fact.key for fact in found}
+    return keys == {"adult", "idea"} and not flags and names_with_article(message)
 
 
 def _says_nothing_else(message: Message, found: list[Found]) -> bool:

@@ -66,7 +66,7 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
     kept: list[str] = []
     went_on = True
     for clause in CLAUSES.finditer(text):
-        inside = [one for one in others if clause.start() <= one.start < clause.end()]
+        inside = [one for one in others if one.start < clause.end() and clause.start() < one.end]
         words = clause[0].strip()
         if clause.start() <= idea.start < clause.end():
             kept.append(_of_clause(text, idea, inside, _told_until(text, idea, clause.end())))
