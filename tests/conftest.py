@@ -8,6 +8,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 from hypothesis import settings
+from playwright.async_api import Browser as Chromium
+from playwright.async_api import async_playwright
 
 from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.db.migrate import upgrade
@@ -17,6 +19,7 @@ settings.load_profile("untimed")
 """How long an example takes says how busy the machine is."""
 
 CHROMIUM_PATH = Path(__file__).resolve().parent.parent / ".venv" / "chromium-path"
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +28,23 @@ def chromium_path() -> str:
     if not CHROMIUM_PATH.exists():
         pytest.fail("No browser yet. Run: .venv/bin/python tools/browser.py", pytrace=False)
     return CHROMIUM_PATH.read_text().strip()
+
+
+@pytest.fixture(scope="session")
+async def started_chromium(chromium_path: str) -> AsyncIterator[Chromium]:
+    """One for all tests of this worker: it takes longer to start than most tests take."""
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_OPTIONS)
+        yield opened
+        await opened.close()
+
+
+@pytest.fixture
+async def chromium(started_chromium: Chromium) -> AsyncIterator[Chromium]:
+    """A browser in which nothing is kept of another test: what was opened is closed with all that it stored."""
+    yield started_chromium
+    for context in started_chromium.contexts:
+        await context.close()
 
 
 @pytest.fixture(scope="session")

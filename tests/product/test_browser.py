@@ -1,16 +1,15 @@
 """A person opens the sandbox and goes from "hi" to booked, in a real browser, on the whole product."""
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, FrameLocator, Page, async_playwright, expect
+from playwright.async_api import Browser, FrameLocator, Page, expect
 
 from tattoobot.commands.sandbox import started
 
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 LAPTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 360, "height": 780}
 SHOTS = os.environ.get("SCREENSHOTS")
@@ -31,16 +30,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
         yield product
 
 
-@pytest.fixture
-async def browser(chromium_path: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=chromium_path, args=OPTIONS)
-        yield opened
-        await opened.close()
-
-
-async def test_from_hi_to_booked_with_the_artists_links(browser: Browser, running: tuple[str, str]) -> None:
-    page = await open_page(browser, running[0], LAPTOP)
+async def test_from_hi_to_booked_with_the_artists_links(chromium: Browser, running: tuple[str, str]) -> None:
+    page = await open_page(chromium, running[0], LAPTOP)
     await new_client(page, "Links")
 
     await consult(page)
@@ -57,9 +48,9 @@ async def test_from_hi_to_booked_with_the_artists_links(browser: Browser, runnin
     await shoot(page, "booked")
 
 
-async def test_from_hi_to_booked_with_the_admin_api(browser: Browser, running: tuple[str, str]) -> None:
+async def test_from_hi_to_booked_with_the_admin_api(chromium: Browser, running: tuple[str, str]) -> None:
     url, key = running
-    page = await open_page(browser, url, LAPTOP)
+    page = await open_page(chromium, url, LAPTOP)
     await new_client(page, "Api")
 
     await consult(page)
@@ -73,8 +64,8 @@ async def test_from_hi_to_booked_with_the_admin_api(browser: Browser, running: t
     await expect(page.get_by_test_id("client-log")).to_contain_text("Saturday, 10 April 2027")
 
 
-async def test_a_day_at_the_front_desk(browser: Browser, running: tuple[str, str]) -> None:
-    page = await open_page(browser, running[0], LAPTOP)
+async def test_a_day_at_the_front_desk(chromium: Browser, running: tuple[str, str]) -> None:
+    page = await open_page(chromium, running[0], LAPTOP)
     await new_client(page, "Desk")
     desk = await at_the_desk(page)
 
@@ -138,10 +129,10 @@ async def pay_at(page: Page, place: str, amount: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_page_on_a_phone_and_a_laptop_has_nothing_sideways(
-    browser: Browser, running: tuple[str, str], scheme: str
+    chromium: Browser, running: tuple[str, str], scheme: str
 ) -> None:
     for name, size in (("laptop", LAPTOP), ("phone", PHONE)):
-        page = await open_page(browser, running[0], size, scheme)
+        page = await open_page(chromium, running[0], size, scheme)
 
         sideways = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
@@ -244,9 +235,9 @@ async def shoot(page: Page, name: str) -> None:
 
 
 async def test_on_a_phone_the_front_desk_is_one_tap_from_the_artists_chat(
-    browser: Browser, running: tuple[str, str]
+    chromium: Browser, running: tuple[str, str]
 ) -> None:
-    page = await open_page(browser, running[0], PHONE)
+    page = await open_page(chromium, running[0], PHONE)
 
     await page.get_by_test_id("tab-artist").click()
     await page.get_by_test_id("desk").click()

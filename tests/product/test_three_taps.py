@@ -1,14 +1,14 @@
 """From the notification in WhatsApp to an approved enquiry: two taps, on a phone, in a real browser; three allowed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, FrameLocator, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, FrameLocator, Locator, Page, expect
 
 from tattoobot.commands.sandbox import started
-from tests.product.test_browser import OPTIONS, open_page
+from tests.product.test_browser import open_page
 from tests.web.desk.test_within_reach import sees
 
 SMALL = {"width": 360, "height": 740}
@@ -27,11 +27,8 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
 
 
 @pytest.fixture
-async def phone(chromium_path: str, sandbox: tuple[str, str]) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser: Browser = await playwright.chromium.launch(executable_path=chromium_path, args=OPTIONS)
-        yield await open_page(browser, sandbox[0], SMALL)
-        await browser.close()
+async def phone(chromium: Browser, sandbox: tuple[str, str]) -> Page:
+    return await open_page(chromium, sandbox[0], SMALL)
 
 
 class Thumb:

@@ -171,6 +171,11 @@ def google_private_key() -> str:
     return account.new_key()
 
 
+@functools.cache
+def google_public_key() -> str:
+    return account.public_half(google_private_key())
+
+
 def google_key(url: str) -> Json:
     """The key file as the product gets it: it names the address where tokens are."""
     key: Json = json.loads(account.key_file(google_private_key(), f"{url}/sandbox/google/token"))
@@ -189,7 +194,7 @@ def settings(receiver: Receiver, tmp_path: Path) -> SandboxSettings:
         stripe_secret_key=STRIPE_KEY,
         stripe_webhook_secret=STRIPE_WEBHOOK_SECRET,
         artist_number="+15550100099",
-        google_public_key=account.public_half(google_private_key()),
+        google_public_key=google_public_key(),
         google_client_email=account.EMAIL,
         google_spreadsheet_id=SPREADSHEET_ID,
         google_calls_a_minute=600,

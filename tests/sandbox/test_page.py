@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.async_api import Browser, Page, Route, async_playwright, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from .conftest import PHONE_NUMBER_ID, Receiver, Sandbox, eventually
 
@@ -18,15 +18,6 @@ ARTIST = "15550100099"
 NARROW = {"width": 360, "height": 780}
 
 
-@pytest.fixture(scope="session")
-async def browser(chromium_path: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-        browser = await playwright.chromium.launch(executable_path=chromium_path, args=options)
-        yield browser
-        await browser.close()
-
-
 @pytest.fixture
 async def advanced() -> list[float]:
     """By how many seconds the page asked the product's clock to move on."""
@@ -34,9 +25,9 @@ async def advanced() -> list[float]:
 
 
 @pytest.fixture
-async def page(browser: Browser, sandbox: Sandbox, advanced: list[float]) -> AsyncIterator[Page]:
+async def page(chromium: Browser, sandbox: Sandbox, advanced: list[float]) -> AsyncIterator[Page]:
     """The page, with the product's clock beside it. Nothing may fail, break the policy or ask another host."""
-    context = await browser.new_context(reduced_motion="reduce")
+    context = await chromium.new_context(reduced_motion="reduce")
     page = await context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

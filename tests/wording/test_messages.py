@@ -51,9 +51,10 @@ def leads() -> Iterator[Lead | None]:
     yield from (a_lead(status, answers=a_brief()) for status in Status)
 
 
-def said_to_all_that_can_be_written(language: str) -> dict[tuple[str, ...], Say]:
-    """What the conversation says, once for each way in which sentences and choices come together."""
-    client = a_client(language=language)
+@pytest.fixture(scope="module")
+def everything() -> dict[tuple[str, ...], Say]:
+    """What the conversation says to all of it, once for each way in which sentences and choices come together."""
+    client = a_client(language="en")
     turns = (
         reply(replace(client, opted_out=opted_out), lead, [message], NOW, STUDIO)
         for lead in leads()
@@ -67,15 +68,14 @@ def said_to_all_that_can_be_written(language: str) -> dict[tuple[str, ...], Say]
     }
 
 
-EVERYTHING = said_to_all_that_can_be_written("en")
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_whatever_the_conversation_says_can_be_sent(language: str) -> None:
+def test_whatever_the_conversation_says_can_be_sent(
+    language: str, everything: dict[tuple[str, ...], Say]
+) -> None:
     wording = Wording(STUDIO, language, "Robin", "Maya")
 
-    assert len(EVERYTHING) > 60
-    for each in EVERYTHING.values():
+    assert len(everything) > 60
+    for each in everything.values():
         message = wording.message(each)
         assert fits(message) == []
         assert "{" not in message.body
@@ -83,11 +83,13 @@ def test_whatever_the_conversation_says_can_be_sent(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_choices_of_a_question_are_buttons_or_a_menu_as_it_was_meant(language: str) -> None:
+def test_choices_of_a_question_are_buttons_or_a_menu_as_it_was_meant(
+    language: str, everything: dict[tuple[str, ...], Say]
+) -> None:
     """A title that is too long for a button would turn three buttons into a menu."""
     wording = Wording(STUDIO, language, "Robin")
 
-    for each in EVERYTHING.values():
+    for each in everything.values():
         if each.taps and "answer" not in each.taps[0].facts:
             expected = Buttons if len(each.taps) <= 3 else Menu
             assert isinstance(wording.message(each), expected)

@@ -9,8 +9,6 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 from fastapi import FastAPI
-from playwright.async_api import Browser as Chromium
-from playwright.async_api import async_playwright
 
 from tattoobot.actions.issue_desk_link import issue_desk_link
 from tattoobot.db import artists
@@ -20,7 +18,6 @@ from tests.web.artist.page import Page
 from tests.web.conftest import KEY, Desk
 from tools.strangers import missing, program
 
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 ORIGIN = "http://desk.example.com"
 
 
@@ -120,14 +117,6 @@ async def a_colleague(desk: Desk, app: FastAPI) -> Colleague:
             yield http
 
     return opened
-
-
-@pytest.fixture
-async def chromium(chromium_path: str) -> AsyncIterator[Chromium]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=chromium_path, args=OPTIONS)
-        yield opened
-        await opened.close()
 
 
 @pytest.fixture
