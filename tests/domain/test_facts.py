@@ -1,59 +1,77 @@
 """What a fact needs beside its line in the table. Whoever adds one sees here what is still missing."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tattoobot.domain.consultation import QUESTIONS
-from tattoobot.domain.facts import FACTS, LISTED, READ, Fact
+from tattoobot.domain.facts import FACTS, LISTED, READ, Fact, Of
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.reader import OF_NUMBERS, OF_WORDS
 from tattoobot.domain.understanding.vocabulary import load
 from tattoobot.wording import phrases
 from tattoobot.wording.spoken import SPEAKERS
+from tests.missing import nothing_missing
 
 CORPUS = Path(__file__).parents[1] / "understanding" / "train.jsonl"
 EXAMPLES = 5
+EXAMPLES_OF = Counter(
+    key for line in CORPUS.read_text("utf-8").splitlines() for key in json.loads(line)["slots"]
+)
 
-every_fact = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.key)
-
-
-@every_fact
-def test_it_is_read_in_messages(fact: Fact) -> None:
-    readers = {read.__name__.removeprefix("read_") for read in (*OF_NUMBERS, *OF_WORDS)}
-
-    assert {"reference_images": "references"}.get(fact.key, fact.key) in readers
+READERS = {read.__name__.removeprefix("read_") for read in (*OF_NUMBERS, *OF_WORDS)}
+CALLED = {"reference_images": "references"}
+"""What reads it, where that is called otherwise."""
 
 
-@every_fact
-def test_every_fact_is_asked_for(fact: Fact) -> None:
-    assert fact.key in {question.key for question in QUESTIONS}
+def what_is_missing(fact: Fact) -> list[str]:
+    """In sentences for whoever adds a fact."""
+    key = fact.key
+    sayable = (
+        any(phrase.startswith(f"value.{key}.") for phrase in phrases("en"))
+        if key in LISTED
+        else key in SPEAKERS
+    )
+    there = {
+        f"Nothing reads {key}: a read_{key} in domain/understanding/, named in its reader.py.": (
+            CALLED.get(key, key) in READERS
+        ),
+        f"Nobody asks for {key}: domain/consultation.py, QUESTIONS.": (
+            key in {question.key for question in QUESTIONS}
+        ),
+        f"Its values cannot be said: value.{key}.… in wording/<language>.toml, or wording/spoken.py, SPEAKERS.": (
+            sayable
+        ),
+        f"Fewer than {EXAMPLES} messages tell {key}: tests/understanding/train.jsonl.": (
+            key not in READ or EXAMPLES_OF[key] >= EXAMPLES
+        ),
+        **{
+            f"No words: {phrase}.{key} in wording/{language}.toml.": f"{phrase}.{key}" in phrases(language)
+            for language in LANGUAGES
+            for phrase in ("ask", "label")
+        },
+        **{
+            f"Clients have no name for {key}: [names] in domain/understanding/vocabulary/{language}.toml.": (
+                bool(load(language)["names"].get(key, "").strip())
+            )
+            for language in LANGUAGES
+        },
+    }
+    return [sentence for sentence, is_so in there.items() if not is_so]
 
 
-@every_fact
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_it_has_words_in_every_language(fact: Fact, language: str) -> None:
-    needed = {f"ask.{fact.key}", f"label.{fact.key}"}
-
-    assert needed <= phrases(language).keys()
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.key)
+def test_every_fact_is_whole(fact: Fact) -> None:
+    nothing_missing(what_is_missing(fact))
 
 
-@every_fact
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_clients_have_a_name_for_it(fact: Fact, language: str) -> None:
-    assert load(language)["names"][fact.key].strip()
+def test_a_new_fact_is_told_what_it_lacks() -> None:
+    missing = what_is_missing(Fact("pets", Of.CLIENT))
 
-
-@every_fact
-def test_its_values_can_be_said(fact: Fact) -> None:
-    has_phrases = any(key.startswith(f"value.{fact.key}.") for key in phrases("en"))
-
-    assert has_phrases if fact.key in LISTED else fact.key in SPEAKERS
-
-
-@pytest.mark.parametrize("key", sorted(READ))
-def test_the_corpus_has_examples_of_it(key: str) -> None:
-    messages = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
-
-    assert sum(key in message["slots"] for message in messages) >= EXAMPLES
+    assert missing[0] == "Nothing reads pets: a read_pets in domain/understanding/, named in its reader.py."
+    assert "No words: ask.pets in wording/pt.toml." in missing
+    assert missing[-1].startswith(
+        "Clients have no name for pets: [names] in domain/understanding/vocabulary/"
+    )

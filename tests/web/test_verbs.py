@@ -10,6 +10,7 @@ from tattoobot.web import rendering
 from tattoobot.web.artist import forms
 from tattoobot.web.verbs import BY_THE_API_ALONE, VERBS
 from tattoobot.wording import phrases
+from tests.missing import nothing_missing
 
 WORDS = ("action.{}", "page.{}.title", "page.{}.hint", "page.{}.button", "page.{}.done")
 
@@ -38,7 +39,7 @@ def what_is_missing(action: str) -> list[str]:
 
 @pytest.mark.parametrize("action", Action)
 def test_every_action_is_whole(action: Action) -> None:
-    assert what_is_missing(action) == []
+    nothing_missing(what_is_missing(action))
 
 
 def test_a_new_action_is_told_what_it_lacks() -> None:

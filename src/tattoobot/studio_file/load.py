@@ -46,7 +46,7 @@ YES_OR_NO = {
 Parts = TypeVar("Parts", bound=tuple[BaseModel, ...])
 
 
-class _File(Part):
+class StudioFile(Part):
     name: str = Field(default="Ink & Paper", min_length=1, max_length=60)
     currency: str = Field(default="GBP", pattern=r"^[A-Z]{3}$")
     country: str = "GB"
@@ -148,7 +148,7 @@ def load(
     return studio
 
 
-def _studio(file: _File, artist_number: str | None) -> Studio:
+def _studio(file: StudioFile, artist_number: str | None) -> Studio:
     return Studio(
         name=file.name,
         artists=tuple(
@@ -186,7 +186,7 @@ def _deposit(part: DepositPart) -> DepositRule:
     return DepositRule(part.amount, timedelta(hours=part.link_hours), by_length, notice)
 
 
-def _wording(file: _File) -> dict[str, dict[str, str]]:
+def _wording(file: StudioFile) -> dict[str, dict[str, str]]:
     """The studio's phrases; its answers, questions and reminders are phrases too. Those of [wording] come first."""
     terms = {"terms": file.deposit.terms} if file.deposit.terms else {}
     ours = {**terms, **file.answers.phrases(), **studio_reminders.phrases(file.reminders)}
@@ -201,7 +201,7 @@ def _wording(file: _File) -> dict[str, dict[str, str]]:
     }
 
 
-def _left_out(file: _File, studio: Studio, path: Path | None) -> Iterator[str]:
+def _left_out(file: StudioFile, studio: Studio, path: Path | None) -> Iterator[str]:
     if path is None:
         if not studio.artist.whatsapp_number:
             yield (
@@ -219,7 +219,7 @@ def _left_out(file: _File, studio: Studio, path: Path | None) -> Iterator[str]:
             )
 
 
-def _examples(file: _File) -> Iterator[str]:
+def _examples(file: StudioFile) -> Iterator[str]:
     for n, artist in enumerate(file.artists):
         if examples.is_number(artist.whatsapp_number or ""):
             yield f"artists.{n}.whatsapp_number: this is the example's, and nobody's: write {artist.name}'s own number."
@@ -230,7 +230,7 @@ def _examples(file: _File) -> Iterator[str]:
             )
 
 
-def _not_payable(file: _File) -> Iterator[str]:
+def _not_payable(file: StudioFile) -> Iterator[str]:
     """By the rule that an approval is held to."""
     if file.currency not in money.CHARGEABLE:
         yield f"currency: Stripe charges nothing in {file.currency}."
@@ -244,12 +244,12 @@ def _not_payable(file: _File) -> Iterator[str]:
             yield f"{place}: {error}"
 
 
-def _nothing_to_show(file: _File) -> Iterator[str]:
+def _nothing_to_show(file: StudioFile) -> Iterator[str]:
     if file.answers.show_estimate and not file.prices.can_be_shown:
         yield "answers.show_estimate: there are no figures to show; fill in [prices]."
 
 
-def _as_written(file: _File, mistake: str) -> str:
+def _as_written(file: StudioFile, mistake: str) -> str:
     """A mistake in a phrase is named where the studio wrote the phrase, which is not always under [wording]."""
     place, _, said = mistake.partition(": ")
     own = {f"wording.{language}.{key}" for language, keys in file.wording.items() for key in keys}
@@ -282,9 +282,9 @@ def _text(path: Path | None) -> str:
         raise WrongSettings(f"STUDIO_FILE: {path} is not a text in UTF-8: save it as UTF-8.") from error
 
 
-def _read(path: Path | None, text: str) -> _File:
+def _read(path: Path | None, text: str) -> StudioFile:
     try:
-        return _File.model_validate(tomllib.loads(text))
+        return StudioFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise WrongSettings(f"STUDIO_FILE: {path}: {error}.{_bare(text, str(error))}") from error
     except ValidationError as error:
@@ -328,7 +328,7 @@ def _said(error: Any) -> str:
 NAMES_MEANT = {"price": "prices", "artist": "artists", "question": "questions", "reminder": "reminders"}
 NAMES = tuple(
     {
-        *_File.model_fields,
+        *StudioFile.model_fields,
         *ArtistPart.model_fields,
         *DepositPart.model_fields,
         *HandoverPart.model_fields,

@@ -17,8 +17,6 @@ AN_INITIAL = re.compile(r"\b\w\.$")
 OF_OTHERS = frozenset({"placement", "size", "location", "timing", "budget", "adult", "instagram"})
 """Facts that say no more about the thing itself; a style, an ink and an old tattoo below may."""
 
-NAMED = READ | {"reference_images", "instagram"}
-
 
 def without_other_facts(told: str, context: Context) -> str:
     """Up to the first part that tells something else, and names nothing to be tattooed."""
@@ -45,7 +43,7 @@ def _parts(told: str) -> Iterator[tuple[int, int]]:
 
 def _tells_something_else(part: str, context: Context) -> bool:
     words = set(re.findall(r"\w+", part.casefold()))
-    if any(not words.isdisjoint(names_of(fact)) for fact in NAMED):
+    if any(not words.isdisjoint(names_of(fact)) for fact in READ):
         return True
     if motif_tokens(note_words(part, context)):
         return False
