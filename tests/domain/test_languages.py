@@ -6,7 +6,6 @@ import pytest
 
 from tattoobot.domain.artist_commands import WORDS
 from tattoobot.domain.conversation.own_data import WISHES
-from tattoobot.domain.conversation.telling import A_THING
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding import vocabulary
 from tattoobot.domain.understanding.grammar import terms
@@ -19,7 +18,6 @@ UNDERSTANDING = "domain/understanding"
 TABLES = {
     **{f"WORDS, {verb.name} in domain/artist_commands.py": words for verb, words in WORDS.items()},
     "WISHES in domain/conversation/own_data.py": WISHES,
-    "A_THING in domain/conversation/telling.py": A_THING,
     "COUNTRIES_BY_LANGUAGE in domain/understanding/location.py": COUNTRIES_BY_LANGUAGE,
     "AND in domain/understanding/thing.py": AND,
 }

@@ -13,20 +13,9 @@ from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.text import CLAUSE_ENDS, fold
 from tattoobot.domain.understanding.thing import names_subject
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import listed, spoken
 
 SENTENCES = re.compile(r"[^.!?…\n]*\w[^.!?…\n]*[.!?…]*\s*")
-A_THING = {
-    "en": frozenset({"a", "an", "some", "my"}),
-    "de": frozenset(
-        {"ein", "eine", "einen", "einem", "einer", "n", "'n", "ne", "'ne", "nen", "mein", "meine"}
-    ),
-    "fr": frozenset({"un", "une", "des", "mon", "ma", "mes"}),
-    "es": frozenset({"un", "una", "unos", "unas", "mi", "mis"}),
-    "pt": frozenset({"um", "uma", "uns", "umas", "meu", "minha"}),
-}
-"""Before a thing that is asked for: "can you do a gargoyle?"; not "is the skin still good?"."""
-
 OF_SOMEBODY = listed("possessives") | {
     *("she", "he", "they", "her", "his", "ella", "él", "su", "ela", "ele", "sua", "seu"),
     *("sie", "er", "ihr", "ihre", "sein", "seine", "elle", "il", "sa", "son"),
@@ -66,7 +55,7 @@ def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
     asks = sentence_with(fact, text).endswith("?")
     if not (asks or reading.intent in QUESTIONS_ASKED) or names_a_thing(words, turn.context):
         return True
-    articles = A_THING.get(reading.language, ARTICLES) if asks else ARTICLES
+    articles = spoken("before_a_thing", reading.language) if asks else ARTICLES
     before = text[: fact.start].casefold().split()[-3:]
     return words.casefold().split()[0] in articles or not articles.isdisjoint(before)
 
