@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tattoobot.domain.conversation.plain_questions import BEGINNINGS, SURE
+from tattoobot.domain.conversation.plain_questions import PATTERNS, beginnings, words_of
 from tattoobot.domain.understanding.beginnings import Beginnings
 from tattoobot.domain.understanding.sought import Sought, without_case
 
@@ -24,9 +24,9 @@ def test_a_question_that_is_in_a_message_is_never_passed_over() -> None:
     found = 0
 
     for text in map(without_case, texts):
-        named = {topic for topic, words in SURE if words.search(text)}
+        named = {topic for topic in PATTERNS if words_of(topic).search(text)}
         found += len(named)
-        assert named <= BEGINNINGS.in_text(text), text
+        assert named <= beginnings().in_text(text), text
 
     assert found >= 4
 

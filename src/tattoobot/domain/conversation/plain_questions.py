@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from tattoobot.domain.handover import HEALTH as OF_HEALTH
@@ -72,13 +73,20 @@ def language_of(text: str, usual: str) -> str:
 
 
 PATTERNS = _sure()
-SURE = tuple(
-    (topic, re.compile("|".join(f"(?:{one})" for one in patterns))) for topic, patterns in PATTERNS.items()
-)
 """In the order in which they are looked for, in the text without its capitals: that is three times as fast as to
 ignore them."""
 
-BEGINNINGS = Beginnings(PATTERNS)
+
+@cache
+def words_of(topic: Topic) -> re.Pattern[str]:
+    """Made when they are first looked for: a command, or a process that only serves pages, starts without."""
+    return re.compile("|".join(f"(?:{one})" for one in PATTERNS[topic]))
+
+
+@cache
+def beginnings() -> Beginnings[Topic]:
+    return Beginnings(PATTERNS)
+
 
 NAMED_STYLE = re.compile(TOLD["words"]["named_style"])
 
@@ -128,7 +136,7 @@ def with_sure_questions(reading: Reading, text: str, context: Context) -> Readin
 
 def styles_asked_about(text: str) -> list[str]:
     """What is named where somebody asks what a style is."""
-    asked = dict(SURE)[Topic.STYLES].finditer(without_case(text))
+    asked = words_of(Topic.STYLES).finditer(without_case(text))
     return [named[0] for one in asked for named in NAMED_STYLE.finditer(one[0])]
 
 
@@ -139,16 +147,16 @@ def _stands_in(fact: Found, places: Sequence[tuple[int, int]]) -> bool:
 def _set_apart(text: str) -> tuple[frozenset[Topic], list[tuple[int, int]], str]:
     """What is asked for sure, where, and the message without it, each of its letters where it was."""
     asked, places, rest = set[Topic](), list[tuple[int, int]](), text
-    may_be = BEGINNINGS.in_text(without_case(text))
+    may_be = beginnings().in_text(without_case(text))
     if not may_be:
         return frozenset(), [], text
-    for topic, words in SURE:
+    for topic in PATTERNS:
         # Once something is cut out, what is left may begin otherwise.
         if topic not in may_be and not places:
             continue
         if topic is Topic.WHY and OF_MONEY_TO_SECURE.search(text):
             continue
-        for found in list(words.finditer(without_case(rest))):
+        for found in list(words_of(topic).finditer(without_case(rest))):
             asked.add(topic)
             places.append(found.span())
             rest = _without(rest, *found.span())
