@@ -4,6 +4,8 @@ PY := .venv/bin/python
 # One more than there are processors: many tests wait for a process, a browser or a clock.
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
+# The tests start Python hundreds of times: where the machine says otherwise too, what was compiled is kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup install demo test check audit fix conversations bench bench-large understanding train chaos fuzz migrate docs lock format lint types imports spelling secrets fuzz-briefly lock-in-step containers browser strangers screenshots soak image-check
