@@ -124,3 +124,25 @@ def test_a_little_colour_that_is_added_to_black_is_heard(language: str, raw: str
 def test_who_does_not_mind_another_thing_says_nothing_of_the_colour(raw: str) -> None:
     assert value("colour", raw, asked="style") is None
     assert value("colour", raw, asked="colour") == "either"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "black linework", "black_and_grey"),
+        ("en", "fine line black", "black_and_grey"),
+        ("de", "fineline schwarz", "black_and_grey"),
+        ("de", "schwarzes Fineline", "black_and_grey"),
+        ("es", "linea fina negro", "black_and_grey"),
+        ("pt", "traço fino preto", "black_and_grey"),
+        ("fr", "fineline noir", "black_and_grey"),
+        ("es", "realismo a color", "colour"),
+        ("de", "fineline, nicht schwarz", None),
+        ("es", "un gato negro realista", None),
+    ],
+)
+@pytest.mark.parametrize("asked", ["style", None])
+def test_a_colour_beside_a_style_and_nothing_else_is_told(
+    language: str, text: str, expected: str | None, asked: str | None
+) -> None:
+    assert value("colour", text, asked=asked, language=language) == expected

@@ -153,7 +153,8 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
     asked = turn.asked
     if not caption and hear_yes_and_remark(turn, text, reading):
         return
-    anew = hear_idea_anew(turn, text, reading)
+    asks_age = Topic.AGE in reading.topics and text.rstrip().endswith("?")  # "With my permission?"
+    anew = None if asks_age else hear_idea_anew(turn, text, reading)
     told_anew, reading = anew is not None, anew or reading
     if not told_anew and (hear_what_is_sought(turn, text) or _says_something_first(turn, text, reading)):
         return

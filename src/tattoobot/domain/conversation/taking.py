@@ -22,8 +22,9 @@ from tattoobot.domain.conversation.only_pointing import only_says_so
 from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.telling import only_asks, tells_of_loss
+from tattoobot.domain.conversation.times import NAMES_A_TIME
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import is_patient, names_only_a_person, says_more_than
+from tattoobot.domain.conversation.words import PREFERS, is_patient, names_only_a_person, says_more_than
 from tattoobot.domain.facts import IDEA, OF_THE_PIECE
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
@@ -120,13 +121,20 @@ def _is_about_another(turn: Turn, question: Question, text: str, reading: Readin
     told = {fact.key for fact in reading.found}
     if question.key == "location" and (
         told & OF_THE_PIECE
-        or ("timing" in told and not says_more_than(reading.found, text))
+        or ("timing" in told and not says_more_than(reading.found, _without_days(text)))
         or (told & OF_MONEY_AND_PICTURES and _names_no_town(turn, text, reading))
     ):
         return True
     if question.accepts is Accepts.VALUE or told & turn.asked_too:
         return bool(told)
     return question.own and reading.intent is Intent.CORRECTION and bool(reading.found)
+
+
+def _without_days(text: str) -> str:
+    """What else is said in "plutôt en mars, un mercredi", each letter where it was."""
+    for words in (PREFERS, NAMES_A_TIME):
+        text = words.sub(lambda word: " " * len(word[0]), text)
+    return text
 
 
 def _names_no_town(turn: Turn, text: str, reading: Reading) -> bool:

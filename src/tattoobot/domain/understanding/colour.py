@@ -49,6 +49,8 @@ def read_colour(message: Message, context: Context) -> list[Found]:
         return []
     if any(hit.value == "black_and_grey" for hit in hits) and (added := _added(message)) is not None:
         return [added]
+    if (of_style := next((hit for hit in hits if _stands_by_a_style(message, hit)), None)) is not None:
+        return [message.found("colour", of_style.value, of_style.first, of_style.after)]
     usual = _by_rules(message, hits, context)
     if (
         usual
@@ -82,6 +84,17 @@ def _mixed(message: Message, hits: list[Hit]) -> Found | None:
     while after < len(tokens) and gaps[after] not in (".", "?"):
         after += 1
     return message.found("colour", "colour", first, after)
+
+
+def _stands_by_a_style(message: Message, hit: Hit) -> bool:
+    """ "Fineline schwarz", "black linework": a clause of a style and a colour, and no more."""
+    styles = {at for style in message.of("style") for at in range(style.first, style.after)}
+    own = set(range(hit.first, hit.after))
+    if hit.value not in SHADES or message.refused[hit.first] or not styles or styles & own:
+        return False
+    rest = set(range(*message.clause(hit.first))) - own
+    light = vocabulary().light
+    return not rest.isdisjoint(styles) and all(message.words[at] in light for at in rest - styles)
 
 
 def _added(message: Message) -> Found | None:

@@ -95,6 +95,7 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
     _say_once(kept)
     _take_out(kept, pieces[:MOST])
     _join_what_suits_too(kept, pieces, scan.line)
+    _keep_month_of_days(kept, pieces[:MOST], scan.line)
     _settle_between(kept, sure)
     for at, piece in enumerate(pieces[:MOST]):
         days = [day for day, one in enumerate(pieces[:MOST]) if _joined(piece, one)]
@@ -158,6 +159,30 @@ def _take_out(kept: dict[int, Piece], pieces: Sequence[Piece]) -> None:
         wishes = [one.value for other, one in kept.items() if other != at and one.kind == "period"]
         if refused and any(_is_part(refused.value, wish) for wish in wishes):
             kept[at] = refused
+
+
+BESIDE_DAYS = re.compile(
+    r"[\s,]*(?:(?:an?|any|on|the|some|ein|eine[mnr]?|am|an|immer|un|une|le|les|el|los|una|uno|uma?|numa?|de|em|en|aos?|nas?|"
+    r"preferably|lieber|plutot|mejor|melhor|best)\s+)*"
+)
+"""Between a month and the weekdays in it."""
+
+
+def _keep_month_of_days(kept: dict[int, Piece], pieces: Sequence[Piece], line: Line) -> None:
+    """ "In April, on a Wednesday" is one time: the month is kept with its days."""
+    for before, at in pairwise(range(len(pieces))):
+        for month, day in ((before, at), (at, before)):
+            days = kept.get(day)
+            if month in kept or days is None or not _is_a_month(pieces[month]):
+                continue
+            between = line.text.folded[line.ends[pieces[before].last - 1] : line.starts[pieces[at].first]]
+            if days.kind == "days" and BESIDE_DAYS.fullmatch(between):
+                kept[month] = pieces[month]
+
+
+def _is_a_month(piece: Piece) -> bool:
+    first, last = piece.value if piece.kind == "period" else (None, None)
+    return bool(first and last and first != last and piece.meant and not REFUSED & piece.marks)
 
 
 def _is_part(inner: Period, outer: Period) -> bool:
