@@ -83,3 +83,22 @@ def test_only_the_studios_own_money_is_compared(text: str, flags: tuple[str, ...
     answers = {"budget": budget(text, "es", "GBP", "GB")}
 
     assert estimate(answers, Prices(minimum=Decimal(80)), "GBP").flags == flags
+
+
+@pytest.mark.parametrize(
+    ("currency", "country", "language", "text", "words"),
+    [
+        ("EUR", "DE", "en", "£300", "£300"),
+        ("EUR", "DE", "de", "300 Pfund", "300 £"),
+        ("EUR", "FR", "fr", "300 livres", "300 £"),
+        ("EUR", "ES", "es", "300 libras", "300 £"),
+        ("EUR", "PT", "pt", "500 reais", "R$ 500"),
+        ("BRL", "BR", "pt", "£300", "£ 300"),
+        ("BRL", "BR", "en", "about 300 pounds", "£300"),
+        ("BRL", "BR", "en", "$300", "US$300"),
+    ],
+)
+def test_a_studio_of_other_money_hears_the_clients_own(
+    currency: str, country: str, language: str, text: str, words: str
+) -> None:
+    assert said(text, language, currency, country) == words
