@@ -37,6 +37,10 @@ WHO_THINKS = frozenset(
 """ "Sorry, I've changed my mind", "j'ai changé d'avis"."""
 
 
+STEMS = ("mind", "ide", "idé", "opini", "avis", "legt", "meinung", "entsch")
+"""One of them is in every way to say that somebody thinks otherwise: looked for first, it costs little."""
+
+
 def says_nothing_more(text: str) -> bool:
     """ "Nothing else", "das war's", "no, eso es todo gracias"."""
     return _is_short(text) and _leaves_only_courtesies(NOTHING_MORE, fold(text))
@@ -46,6 +50,7 @@ def only_thinks_otherwise(turn: Turn, text: str) -> bool:
     """ "Changed my mind", and not of what, where something is known that it may be of."""
     return (
         _is_short(text)
+        and any(stem in text.casefold() for stem in STEMS)
         and _leaves_only_courtesies(CHANGE_OF_MIND, text)
         and any(turn.knows(key) for key in (IDEA, *OF_THE_PIECE))
     )
