@@ -51,6 +51,11 @@ HANDS = (
     "english-c",
     "romance-c",
     "english-german-d",
+    "english-e",
+    "german-english-f",
+    "french-spanish-g",
+    "portuguese-mixed-h",
+    "romance-i",
 )
 TOLERANCE = 0.05
 """Of a length in centimetres."""

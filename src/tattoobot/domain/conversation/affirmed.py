@@ -32,7 +32,8 @@ ANOTHERS = re.compile(
     re.IGNORECASE,
 )
 ONE = re.compile(
-    r"\s(?:(?:also|auch|aussi|también|também|too)\s)?(?:one|eine?[ns]?|uno|una|um|uma|un|une)\b(?!\s(?:idea|date|photo))",
+    r"\s(?:(?:also|auch|aussi|también|também|too)\s)?(?:(?:a\s)?(?:small|tiny|little|same)\s)?"
+    r"(?:one|eine?[ns]?|uno|una|um|uma|un|une)\b(?!\s(?:idea|date|photo))",
     re.IGNORECASE,
 )
 ASKS = re.compile(

@@ -11,6 +11,7 @@ from tattoobot.domain.conversation.sending import (
     agrees,
     asks_to_send,
     ends_with_go,
+    holds_back,
     is_no_more,
     only_asks,
     questions_beside,
@@ -110,7 +111,7 @@ def says_send(turn: Turn, text: str, reading: Reading) -> bool:
     """A yes, alone or beside a question, which keeps nobody waiting: the artist gets both."""
     if reading.found or only_asks(text) or (reading.sure and not asks_to_send(text) and _is_one(text)):
         return False
-    if reading.intent is Intent.YES or _agrees_and_says_more(turn, text):
+    if (reading.intent is Intent.YES and not holds_back(text)) or _agrees_and_says_more(turn, text):
         return True
     return (asks_to_send(text, politely=True) or agrees(text)) and not any(
         UNLESS.search(question) for question in questions_beside(text)

@@ -106,6 +106,13 @@ def asks_to_send(text: str, *, politely: bool = False) -> bool:
     return not _waits(clauses) and any(_sends(one) for one in clauses if politely or not one.asks)
 
 
+def holds_back(text: str) -> bool:
+    """ "Mándalo luego", "n'envoie rien": speaks of sending it, but for later or not at all."""
+    clauses = [*_clauses(text)]
+    speaks = any(not one.asks and _any("send").search(one.text) for one in clauses)
+    return speaks and not any(_sends(one) for one in clauses)
+
+
 def agrees(text: str) -> bool:
     """Good as it is, and nothing but that, thanks and questions: "passt so, danke", "c bon, elle répond quand ?"."""
     clauses = [*_clauses(text)]

@@ -251,6 +251,8 @@ def described(
             beside |= {f"nothing but times in its clause, {piece.kind}", "nothing but times in its clause"}
             beside |= {f"nothing but times in its clause, asked for {context.asked}"}
             beside |= {f"nothing but times in its clause, {'a wish' if piece.meant else 'none'} by the rules"}
+        if not {first, first - 1}.isdisjoint(message.ends("clue", "free")):
+            beside |= {"said to be free right before"}
         words = " ".join(message.words[first:after])
         named = features(message, Mention(first, after, None, marks), place, around, context.asked)
         yield frozenset(named | beside | {f"just {words}"})
