@@ -9,6 +9,7 @@ from tattoobot.domain.understanding.grammar.terms import vocabulary
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+SATURDAY = 5
 ENDS_SOON = timedelta(days=7)
 SOUTHERN = frozenset({"AU", "NZ", "BR", "AR", "CL", "UY", "PY", "ZA", "PE", "BO"})
 
@@ -45,6 +46,13 @@ def day(when: date) -> Days:
 
 def month(year: int, number: int) -> Days:
     return Days(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
+
+
+def working_day(period: Days, nth: int) -> date | None:
+    """The nth day of a month on which banks are open, but for holidays, which differ from town to town."""
+    first, last = period
+    days = [when for at in range((last - first).days + 1) if (when := first + at * DAY).weekday() < SATURDAY]
+    return days[nth - 1] if 0 < nth <= len(days) else None
 
 
 def coming_month(number: int, today: date) -> Days:
@@ -237,7 +245,8 @@ MOVING: dict[str, Callable[[int, str], date]] = {
 }
 """Holidays that have a rule of their own; those of `terms/any.toml` do without."""
 KINDS = vocabulary("any")["holidays"]
-FIXED, FROM_EASTER, NTH_WEEKDAY = KINDS["fixed"], KINDS["from_easter"], KINDS["nth_weekday"]
+FIXED, SPANS = KINDS["fixed"], KINDS["spans"]
+FROM_EASTER, NTH_WEEKDAY = KINDS["from_easter"], KINDS["nth_weekday"]
 
 
 def _holiday_in(year: int, name: str, country: str) -> Days:
@@ -249,6 +258,9 @@ def _begins(year: int, name: str, country: str) -> tuple[date, int]:
     """The first day of a holiday, and how many it has."""
     if name in FIXED:
         return date(year, *FIXED[name]), 1
+    if name in SPANS:
+        *day_of_month, days = SPANS[name]
+        return date(year, *day_of_month), days
     if name in FROM_EASTER:
         offset, days = FROM_EASTER[name]
         return easter(year) + offset * DAY, days

@@ -6,7 +6,7 @@ The rules run in order over the classes of the line, and each stretch that one o
 
 import re
 
-from tattoobot.domain.understanding.dates import counted, digits, months
+from tattoobot.domain.understanding.dates import counted, digits, halves, months
 from tattoobot.domain.understanding.dates.clock import read_clock_times, read_hour_spans
 from tattoobot.domain.understanding.dates.found import MOST_DATES, OVER, READERS, Dates, apply, by_sign
 from tattoobot.domain.understanding.grammar.line import Classes, Line, Reader
@@ -19,6 +19,7 @@ __all__ = ["MOST_DATES", "OVER", "Dates", "claim", "find"]
 _TELL = (
     "weekday weekdays weak_weekday weekday_set month holiday season relative_day unit weekend next part parts flexible"
     " asap soon clock ordinal period within part_of unavailable year slash week_number week_on move quarter the_next"
+    " half_of month_half month_week other_weekday unit_part"
 )
 _HINT = rule(f"[{_TELL} day_marker ordinal_mark]")
 _BY_THEMSELVES = f"{_TELL} easy that_period"
@@ -31,9 +32,9 @@ _DOTTED = re.compile(r"\d\.\d")
 _HOUR_HINT = rule("[at_hour after before from by] [glue number other_number]")
 _CLAIMED = rule(f"[date part {OVER}]")
 _WEAK = rule("weak_weekday")
-_JOINED, _DAYS = "and or range -", "weekday weekdays weak_weekday"
-_FIRST_RULES = by_sign(*months.FIRST_RULES)
-_RULES = by_sign(*digits.RULES, *counted.FIRST_RULES, *months.RULES, *counted.RULES)
+_JOINED, _DAYS = "and or range - slash", "weekday weekdays weak_weekday"
+_FIRST_RULES = by_sign(*months.FIRST_RULES, *halves.FIRST_RULES)
+_RULES = by_sign(*digits.RULES, *counted.FIRST_RULES, *months.RULES, *halves.RULES, *counted.RULES)
 
 
 def find(line: Line, context: Context) -> Dates:
@@ -105,13 +106,15 @@ def _strengthen(dates: Dates) -> None:
 
 def _is_weekday(dates: Dates, found: re.Match[str]) -> bool:
     before = dates.kinds[: found.start()].rstrip(SAME)[-2:]
-    after = dates.kinds[found.end() : found.end() + 2]
+    after = dates.kinds[found.end() : found.end() + 4].replace(SAME, "")[:2]
     if among(before[-1:], _JOINED) and among(before[:1], _DAYS):
         return True
     if among(after[:1], _JOINED) and among(after[1:], _DAYS):
         return True
     if str(dates.value(found.start())).endswith("?"):
         return False  # "so" is a weekday only beside another
+    if before[-1:] == "," and among(before[:1], _DAYS) and after[:1] in ("", ",", "."):
+        return True  # "Wed, Sat"
     alone = before[-1:] in ("", ",", ".") and after[:1] in ("", ",", ".")
     if alone and dates.is_asked_for:
         return True

@@ -1,7 +1,7 @@
 """Clock times ("after 5", "15:30", "18 Uhr", "between 1 and 4"), which only tell the part of day."""
 
 from tattoobot.domain.understanding.dates.found import GLUE, OVER, Dates, Hit
-from tattoobot.domain.understanding.grammar.rule import rule
+from tattoobot.domain.understanding.grammar.rule import SAME, among, rule
 
 HALF = 0.5
 HOURS = 12
@@ -11,6 +11,8 @@ EARLIEST = 8
 DAY_LONG = 7
 """A span of so many hours is no part of a day."""
 MEASURES = frozenset(("cm", "mm", "in", "inch", "inches", '"', "wide", "tall", "high", "across", "x"))
+COUNTED = frozenset(("horas", "hora", "heures", "heure", "hours", "hour"))
+_BEFORE_AN_HOUR = "at_hour after before from by until between range day_marker existing date part , . :"
 _CLOCK = rule("hour:[number other_number] (: [number other_number])? mark:clock")
 _COLON = rule("hour:[number other_number] : [number other_number]")
 _AFTER = rule(
@@ -114,6 +116,21 @@ def _of_a_size(hit: Hit) -> bool:
     return start > 0 and hit.dates.classes.line.words[start - 1] in MEASURES
 
 
+def _lasts(hit: Hit) -> bool:
+    """Whether hours are counted: of a clock they have a word before them, a day, or nothing."""
+    dates, at = hit.dates, hit.found.start()
+    if "mark" not in hit or dates.is_asked_for or dates.classes.line.words[hit.at("mark")] not in COUNTED:
+        return False
+    before = dates.kinds[:at].rstrip(SAME)[-1:]
+    return (
+        before != ""
+        and not among(before, _BEFORE_AN_HOUR)
+        and (
+            among(before, "word filler few article") or not dates.classes.line.numbers[hit.at("hour")].written
+        )
+    )
+
+
 def _read(hit: Hit) -> None:
     hour: float = hit.number("hour")
     at = hit.at("hour")
@@ -128,6 +145,8 @@ def _read(hit: Hit) -> None:
     written = hit.dates.classes.line.words[hit.at("hour")]
     hour = _on_the_clock(written, hour)
     mark = hit.value("mark") if "mark" in hit else ""
+    if _lasts(hit):
+        return  # "son 20 horas en bus"
     if mark == "hours" and len(written) < 3:
         return  # "2 hrs" lasts, "1700 hrs" is a time
     if hour > 24 or (mark in ("am", "pm") and hour > HOURS):

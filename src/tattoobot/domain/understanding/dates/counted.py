@@ -23,6 +23,10 @@ _UNIT_NEXT = rule("unit:[unit weekend] how:next")
 _THE_NEXT = rule(
     "next:the_next", "(?<= [part_of same]) next:next (?! [unit weekend weekday weekdays month number few])"
 )
+_THIS_OR = rule("how:next [or and] [glue in of article]{0,2} period:period")
+_NOT_THIS = rule(
+    "period:period [filler glue]{0,1} except ,? [filler glue except]{0,2} next:the_other (?= $ | [, .])"
+)
 _OR_NEXT = rule("period:period [or and] how:next (?= $ | [, . filler])")
 
 
@@ -44,21 +48,36 @@ def name_periods(dates: Dates) -> None:
         how, unit = hit.value("how"), hit.value("unit")
         if unit not in ("week", "month", "year", "weekend"):
             continue
-        if how == "coming":
+        if how in ("coming", "following"):
             how = "this" if unit == "weekend" else "next"
         dates.names[hit.found.start()] = f"{unit}_after_next" if how == "after_next" else f"{how}_{unit}"
         hit.fold("period")
     _name_elliptical(dates)
+    _name_the_other(dates)
     _name_the_next(dates)
 
 
 def _name_elliptical(dates: Dates) -> None:
-    """ "this week or next": the unit is said once."""
+    """ "this week or next", "this or next week": the unit is said once."""
+    for hit in dates.hits(_THIS_OR):
+        unit, at = hit.name("period").split("_", 1)[1], hit.at("how")
+        if hit.value("how") == "this" and unit in ("week", "month", "weekend"):
+            dates.names[at] = f"this_{unit}"
+            dates.fold(at, at + 1, "period")
     for hit in dates.hits(_OR_NEXT):
         unit = hit.name("period").split("_", 1)[1]
         at = hit.at("how")
         dates.names[at] = f"next_{unit}"
         dates.fold(at, hit.found.end(), "period")
+
+
+def _name_the_other(dates: Dates) -> None:
+    """ "Este finde no, el otro"."""
+    for hit in dates.hits(_NOT_THIS):
+        unit, at = hit.name("period").split("_", 1)[1], hit.at("next")
+        if hit.name("period").startswith("this") and unit in ("week", "month", "weekend"):
+            dates.names[at] = f"next_{unit}"
+            dates.fold(at, hit.found.end(), "period")
 
 
 def _name_the_next(dates: Dates) -> None:
@@ -97,12 +116,18 @@ def how_many(hit: Hit) -> tuple[int, int]:
     return (hit.number("low") if "low" in hit else most), most
 
 
-def _week_number(hit: Hit) -> Days | None:
-    number = hit.number("first")
+def _week_number(hit: Hit, group: str = "first") -> Days | None:
+    number = hit.number(group)
     if not 1 <= number <= 52:
         return None
     weeks = (date.fromisocalendar(hit.today.year + ahead, number, 1) for ahead in (0, 1))
     return next(calendar.week(monday, 0) for monday in weeks if monday + 6 * DAY >= hit.today)
+
+
+def _week_numbers(hit: Hit) -> Days | None:
+    """ "KW 34 oder 35"."""
+    first, last = _week_number(hit), _week_number(hit, "second")
+    return Days(first.first, last.last) if first and last and first <= last else None
 
 
 def _relative_day(hit: Hit) -> Days:
@@ -117,11 +142,21 @@ def _weekday_named(hit: Hit) -> Days:
     """ "next" is the Friday of next week where a language means that by it, "coming" the next there is."""
     number, how = int(hit.value("weekday")), hit.value("how")
     coming = calendar.coming_weekday(number, hit.today)
+    if how == "following":
+        return calendar.day(calendar.coming_weekday(number, _named_last(hit) or hit.today))
     if how == "next":
         return calendar.day(calendar.week(hit.today, 1).first + number * DAY)
     if how == "after_next":
         return calendar.day(coming + WEEK)
     return calendar.day(hit.today if how == "this" and number == hit.today.weekday() else coming)
+
+
+def _named_last(hit: Hit) -> date | None:
+    """ "My session is on 20 April, can I come the following Monday": the day that was named before."""
+    before = [
+        at for at, (first, last) in hit.dates.periods.items() if at < hit.found.start() and first == last
+    ]
+    return hit.dates.periods[max(before)].first if before else None
 
 
 def _weekday_of_week(hit: Hit) -> Days | None:
@@ -138,6 +173,28 @@ def _weekday_week(hit: Hit) -> Days | None:
     if hit.value("unit") != "week":
         return None
     return calendar.day(calendar.coming_weekday(int(hit.value("weekday")), hit.today) + WEEK)
+
+
+def _weekday_after(hit: Hit) -> Days:
+    """ "El otro viernes" is not the coming one."""
+    return calendar.day(calendar.coming_weekday(int(hit.value("weekday")), hit.today) + WEEK)
+
+
+def _weeks_from_a_day(hit: Hit) -> Days | None:
+    """ "A fortnight today", "two weeks tomorrow", as only English says it."""
+    days, _, part = hit.value("day").partition(" ")
+    weeks = how_many(hit)[1] * {"week": 1, "fortnight": 2}.get(hit.value("unit"), 0)
+    if not weeks or not days.isdecimal() or hit.dates.classes.line.language != "en":
+        return None
+    if part:
+        hit.dates.parts[hit.found.start()] = part
+    return calendar.day(hit.today + int(days) * DAY + weeks * WEEK)
+
+
+def _part_in_one_word(hit: Hit) -> Days:
+    """ "Monatsende", "year end"."""
+    part, _, unit = hit.value("part").partition(" ")
+    return _part_named(hit, part, unit)
 
 
 def _weeks_on(hit: Hit) -> Days:
@@ -171,7 +228,7 @@ def _week_of(hit: Hit) -> Days | None:
 
 def _period(hit: Hit) -> Days:
     days = named_period(hit.name("period"), hit.today)
-    return _part(hit, days, hit.name("period").split("_")[1]) if "part" in hit else days
+    return _part(hit, days, hit.name("period").split("_")[1], hit.value("part")) if "part" in hit else days
 
 
 def _rest(hit: Hit) -> Days | None:
@@ -182,14 +239,15 @@ def _rest(hit: Hit) -> Days | None:
 def _part_of_unit(hit: Hit) -> Days | None:
     """ "end of the month", "middle of the week": of this one, or of the next when that part is over."""
     unit = hit.value("unit")
-    if unit not in ("week", "month", "year"):
-        return None
-    parts = (_part(hit, named_period(f"{how}_{unit}", hit.today), unit) for how in ("this", "next"))
-    return next(part for part in parts if part.last >= hit.today)
+    return _part_named(hit, hit.value("part"), unit) if unit in ("week", "month", "year") else None
 
 
-def _part(hit: Hit, days: Days, unit: str) -> Days:
-    part = hit.value("part")
+def _part_named(hit: Hit, part: str, unit: str) -> Days:
+    parts = (_part(hit, named_period(f"{how}_{unit}", hit.today), unit, part) for how in ("this", "next"))
+    return next(days for days in parts if days.last >= hit.today)
+
+
+def _part(hit: Hit, days: Days, unit: str, part: str) -> Days:
     if part == "late":
         hit.dates.ends.add(hit.found.start())
     if unit in ("week", "weekend"):
@@ -255,6 +313,14 @@ def _later(today: date, many: int, unit: str) -> date | None:
 
 _MANY = "(low:[number other_number] [range or -])? many:[number other_number few article]"
 FIRST_RULES: list[Rule] = [
+    (
+        "week_number",
+        rule(
+            "week_number first:[number other_number] [or and range until slash -] week_number? "
+            "second:[number other_number] (?! [unit :])"
+        ),
+        _week_numbers,
+    ),
     ("week_number", rule("week_number first:[number other_number]"), _week_number),
     ("within", rule(f"within {GLUE} ({_MANY} next?)? unit:unit"), _within),
     ("within", rule(f"within {GLUE} next {GLUE} many:[number other_number few article]? unit:unit"), _within),
@@ -265,6 +331,7 @@ FIRST_RULES: list[Rule] = [
 ]
 """Read before their numbers can be days of a month."""
 
+_THE_NTH = "ordinal_mark? .? (?! [unit word month number other_number : slash -] | [range until] number)"
 _PART_OF = f"(part:part_of {GLUE})?"
 RULES: list[Rule] = [
     (
@@ -283,18 +350,20 @@ RULES: list[Rule] = [
         _weekday_of_week,
     ),
     ("weekday", rule("weekday:weekday (in article)? unit:unit"), _weekday_week),
+    ("other_weekday", rule("weekday:other_weekday"), _weekday_after),
+    ("relative_day", rule("many:[number article few]? unit:unit day:relative_day"), _weeks_from_a_day),
+    ("unit_part", rule("part:unit_part"), _part_in_one_word),
     (
         "weekday",
-        rule(
-            "weekday:weekday first:number ordinal_mark? .? (?! "
-            "[unit word month number other_number : slash -] | [range until] number)"
-        ),
+        rule(f"weekday:weekday first:number {_THE_NTH}"),
         _weekday_the,
     ),
+    ("weekdays", rule(f"weekday:weekdays first:number {_THE_NTH}"), _weekday_the),
     ("week_on", rule("(weekday:weekday | relative_day)? many:week_on"), _weeks_on),
     ("weekday", rule(f"article unit:unit from? {LOOSE} weekday:weekday"), _weekday_week),
     ("weekday", rule(f"how:next {GLUE} weekday:weekday"), _weekday_named),
     ("weekday", rule("weekday:weekday how:next"), _weekday_named),
+    ("weekdays", rule("weekday:weekdays how:next"), _weekday_named),
     ("weekend", rule(f"weekend {LOOSE} date:date", "date:date weekend"), _weekend_of),
     ("unit", rule(f"unit:unit {GLUE} date:date"), _week_of),
     ("rest", rule(f"rest {GLUE} period:period"), _rest),

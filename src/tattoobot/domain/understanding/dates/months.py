@@ -19,7 +19,7 @@ OWN = folded("whose_birthday")
 
 
 def _days_of_month(hit: Hit) -> Days | None:
-    first, last = _day_at(hit, "first"), _day_at(hit, "second")
+    first, last = day_at(hit, "first"), day_at(hit, "second")
     if "month" in hit:
         begin, end = _named_day(first, hit), _named_day(last, hit)
     else:
@@ -30,16 +30,16 @@ def _days_of_month(hit: Hit) -> Days | None:
 
 def _days_answered(hit: Hit) -> Days | None:
     """ "28 to 31", as the answer to when; "3 to 5" may be hours."""
-    is_answer = hit.dates.is_asked_for and _day_at(hit, "second") > HOURS
+    is_answer = hit.dates.is_asked_for and day_at(hit, "second") > HOURS
     return _days_of_month(hit) if is_answer else None
 
 
 def _day_of_month(hit: Hit) -> Days | None:
-    when = _named_day(_day_at(hit, "first"), hit)
+    when = _named_day(day_at(hit, "first"), hit)
     return calendar.day(when) if when else None
 
 
-def _day_at(hit: Hit, group: str) -> int:
+def day_at(hit: Hit, group: str) -> int:
     """The day, or the place in a row: "last" is -1."""
     if hit.is_(group, "past"):
         return -1
@@ -60,7 +60,10 @@ def _only_day(hit: Hit) -> Days | None:
     words, at = hit.dates.classes.line.words, hit.at("first")
     if words[at - 1] in OWN or not words[at].isdecimal():
         return None
-    day = _day_at(hit, "first")
+    end = hit.found.end()
+    if words[end - 1] == "." and among(hit.following(), "word") and hit.dates.classes.line.language == "de":
+        return None  # "am 14. Geburtstag"
+    day = day_at(hit, "first")
     when = _in_named_span(day, hit) or calendar.coming_day_of_month(day, hit.today)
     return calendar.day(when) if when else None
 
@@ -95,21 +98,21 @@ _REFUSED_BEHIND = rule("[word glue filler turning]{0,2} [no_good unavailable exc
 
 def _only_ordinal(hit: Hit) -> Days | None:
     """ "After the fifteenth"; not "the first", which may be anything."""
-    day = _day_at(hit, "first")
+    day = day_at(hit, "first")
     when = calendar.coming_day_of_month(day, hit.today) if day > 4 else None
     return calendar.day(when) if when else None
 
 
 def _moved_to(hit: Hit) -> Days | None:
     """ "Mover mi cita del 14 al 21"."""
-    when = calendar.coming_day_of_month(_day_at(hit, "second"), hit.today)
+    when = calendar.coming_day_of_month(day_at(hit, "second"), hit.today)
     return calendar.day(when) if when else None
 
 
 def _day_more(hit: Hit) -> Days | None:
     """ "Saturday 7 November or 14"."""
     first, last = hit.period("date")
-    day = _day_at(hit, "second")
+    day = day_at(hit, "second")
     if first is None or first != last or day <= first.day:
         return None
     then = calendar.on(first.year, first.month, day)
@@ -168,7 +171,7 @@ def _week_of_month(hit: Hit) -> Days | None:
         days = calendar.coming_month(int(hit.value("month")), hit.today)
     else:
         days = named_period(hit.name("period"), hit.today)
-    nth = _day_at(hit, "first")
+    nth = day_at(hit, "first")
     return calendar.week_of_month(days, nth) if nth <= 5 else None
 
 
@@ -187,7 +190,7 @@ def _week_of_named_month(hit: Hit) -> Days | None:
     """ "October, not the first week", "en agosto, las últimas 2 semanas no": of the month that was named before."""
     before = [span for at, span in hit.dates.periods.items() if at < hit.found.start()]
     firsts = [first for first, last in before if first and last and _is_a_month(first, last, hit.today)]
-    weeks, nth = how_many(hit)[0], _day_at(hit, "first")
+    weeks, nth = how_many(hit)[0], day_at(hit, "first")
     if hit.value("unit") != "week" or not firsts or nth > 4 or not 0 < weeks <= 4 or (weeks > 1 < nth):
         return None
     days = calendar.month(firsts[-1].year, firsts[-1].month)
@@ -208,7 +211,7 @@ def _nth_weekday(hit: Hit) -> Days | None:
     """ "the first Saturday in May", "the last weekend of April"."""
     days = calendar.coming_month(int(hit.value("month")), hit.today)
     weekday = 5 if hit.is_("weekday", "weekend") else int(hit.value("weekday"))
-    nth = _day_at(hit, "first")
+    nth = day_at(hit, "first")
     when = calendar.nth_weekday(days.first.year, days.first.month, weekday, nth)
     return Days(when, when + DAY) if hit.is_("weekday", "weekend") else calendar.day(when)
 
@@ -296,7 +299,7 @@ RULES: list[Rule] = [
         ),
         _days_of_month,
     ),
-    ("day_marker", rule(f"day_marker{{1,3}} first:[number ordinal] .?+ {_NO_NOUN}"), _only_day),
+    ("day_marker", rule(f"day_marker{{1,3}} first:[number ordinal] {_NO_NOUN} .?+"), _only_day),
     (
         "ordinal",
         rule(
@@ -314,6 +317,14 @@ RULES: list[Rule] = [
     ),
     ("month", rule(f"{_PART} month:month ,? {GLUE} (year:year | period:period)"), _month),
     ("month", rule(f"{_PART} month:month"), _month),
+    (
+        "between",
+        rule(
+            "between [glue day_marker]{1,3} first:number .? and [glue day_marker]{0,3} second:number .? "
+            f"{_NO_NUMBER}"
+        ),
+        _days_of_month,
+    ),
     (
         "unit",
         rule(

@@ -58,8 +58,23 @@ _MOVED = rule(
 )
 
 
+_PUT_OFF = rule(
+    "move [glue article]{0,2} [date weekday] (?! [glue filler of in]{0,2} [or and , range until - for])",
+    "day_marker [date weekday] move (?! [filler glue]{0,3} [day_marker for range until in])",
+)
+""" "Nudge Thursday back a bit", "den Freitag schieben"."""
+PUT_OFF_IN = ("en", "de")
+"""Where such words do not say to when: "on peut décaler vendredi" may."""
+TO_WHEN = frozenset({"auf", "to", "till", "until"})
+
+
 def _read_moved(pieces: Pieces) -> None:
     """ "move my Friday to Monday": what stands first is the time that is given up."""
     dates = pieces.dates
+    if dates.classes.line.language in PUT_OFF_IN and holds(dates.kinds, "move"):
+        for found in list(_PUT_OFF.finditer(dates.kinds)):
+            words = dates.classes.line.words[max(found.start() - 1, 0) : found.end()]
+            if TO_WHEN.isdisjoint(words):
+                dates.fold(*found.span(), kind=OVER)
     for found in list(_MOVED.finditer(dates.kinds)):
         dates.fold(*found.span(), kind=OVER)

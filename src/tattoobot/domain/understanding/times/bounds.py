@@ -6,10 +6,11 @@ from itertools import islice
 from operator import attrgetter
 
 from tattoobot.domain.understanding import calendar
-from tattoobot.domain.understanding.calendar import DAY, Period
+from tattoobot.domain.understanding.calendar import DAY, WEEK, Period
 from tattoobot.domain.understanding.dates import MOST_DATES, OVER, Dates
-from tattoobot.domain.understanding.grammar.rule import among, holds, places, rule, sign, signs
-from tattoobot.domain.understanding.times.pieces import Pieces
+from tattoobot.domain.understanding.grammar.rule import among, clause, holds, places, rule, sign, signs
+from tattoobot.domain.understanding.times.pieces import Piece, Pieces
+from tattoobot.domain.understanding.vocabulary.lists import folded
 
 _DATE = rule("date")
 _Change = Callable[[Dates, list[int]], Period | None]
@@ -64,15 +65,39 @@ def read_that(pieces: Pieces) -> None:
         latest = max(before, key=attrgetter("first"))
         first, last = latest.named or latest.value
         if among(found[0][0], "after after_that") and last:
+            if _GONE.match(dates.kinds, found.end()):
+                continue  # "here for two weeks, after that away again"
             pieces.add("period", Period(last + DAY, None), found.span(), "after that")
         elif among(found[0][0], "before before_that") and first:
-            pieces.add("period", Period(None, first - DAY), found.span(), "before that")
+            _add_before_that(pieces, found, latest)
         elif among(found[0][0], "that_period") and (day := first or last):
             unit, _, after = str(dates.value(found.start())).partition(" ")
             period = calendar.after(unit, day) if after else calendar.around(unit, day)
             pieces.add("period", Period(*period), found.span(), f"that {unit}")
 
 
+_GONE = rule("[glue filler turning word]{0,2} [unavailable leave no_good]")
+_NOT_THEN = rule("[glue filler turning word in]{0,3} [unavailable except no_good]")
+_STARTING = frozenset({"from", "after", "not before", "away until", "after that", "a stay"})
+
+
+def _add_before_that(pieces: Pieces, found: re.Match[str], latest: Piece) -> None:
+    """ "Back on the 23rd, before that I'm not here" begins then; "from the 23rd, before that it heals" too."""
+    dates = pieces.dates
+    first, last = latest.named or latest.value
+    before = clause(dates.kinds[: found.start()])[-WORDS_OF_DENIAL:]
+    if _STARTING & latest.marks:
+        pieces.add("period", latest.value, found.span(), "from then on, said again")
+    elif _NOT_THEN.match(dates.kinds, found.end()) or holds(before, "except unavailable no_good"):
+        late = last and first != last and latest.first in dates.ends
+        pieces.add(
+            "period", Period(last + DAY if late and last else first, None), found.span(), "not before that"
+        )
+    elif first:
+        pieces.add("period", Period(None, first - DAY), found.span(), "before that")
+
+
+WORDS_OF_DENIAL = 8
 _THEN = rule("day:date [^date]{0,60}? bound:[after before by] that")
 
 
@@ -96,14 +121,46 @@ def _away(dates: Dates, days: list[int]) -> Period:
 
 
 def _after(dates: Dates, days: list[int]) -> Period:
-    last = dates.periods[days[0]].last
-    return Period(last and last + DAY, None)
+    first, last = dates.periods[days[0]]
+    return Period(first, last) if _concludes(dates, days[0]) else Period(last and last + DAY, None)
 
 
 def _before(dates: Dates, days: list[int]) -> Period:
     """Up to the day before; "before the end of May" still has its last day."""
     first, last = dates.periods[days[0]]
+    if _concludes(dates, days[0]):
+        return Period(first, last)
     return Period(None, last if days[0] in dates.ends else first and first - DAY)
+
+
+def _concludes(dates: Dates, day: int) -> bool:
+    """ "Before the beach, so in April", "nach der Feier, nämlich Ende August": the time itself, no bound of it."""
+    bound = max(dates.kinds.rfind(one, 0, day) for one in signs("before after after_that"))
+    words = dates.classes.line.words[max(day - WORDS_OF_CONCLUSION, bound + 1) : day]
+    return not _CONCLUDING.isdisjoint(words)
+
+
+def _before_occasion(dates: Dates, days: list[int]) -> Period:
+    """ "Before my holiday, which begins on the 14th"; "before the party, preferably November" is November."""
+    first, last = dates.periods[days[0]]
+    return _before(dates, days) if first == last else Period(first, last)
+
+
+def _after_occasion(dates: Dates, days: list[int]) -> Period:
+    first, last = dates.periods[days[0]]
+    return _after(dates, days) if first == last else Period(first, last)
+
+
+def _for_a_while(dates: Dates, days: list[int]) -> Period | None:
+    """ "From the 11th for four weeks"."""
+    start, many, unit = days
+    first = dates.periods[start].first
+    kind = among(dates.kinds[many], "few")
+    count = int(str(dates.value(many)).split("-")[-1]) if kind else dates.number(many)
+    length = {"day": DAY, "week": WEEK, "fortnight": 2 * WEEK}.get(str(dates.value(unit)))
+    if first is None or length is None or not DAY <= count * length <= LONGEST_WHILE:
+        return dates.periods[start] if first is None else Period(first, None)
+    return Period(first, first + count * length - DAY)
 
 
 def _by(dates: Dates, days: list[int]) -> Period:
@@ -162,12 +219,20 @@ def _either(dates: Dates, days: list[int]) -> Period | None:
     return dates.periods[days[0]].hull(dates.periods[days[1]])
 
 
-_GAP = "[glue in of for day_marker article word event feast leave holiday turning filler]{0,5}"
-_OCCASION = "[glue in of word article]{0,3} [event feast] [, : -] [glue in of for word article filler]{0,5}"
+_CONCLUDING = folded("therefore")
+WORDS_OF_CONCLUSION = 4
+"""How many words before a time the one may stand that says that it follows."""
+LONGEST_WHILE = 20 * WEEK
+_GAP = "[glue in of for day_marker article word event feast duty leave holiday turning filler]{0,5}"
+_OCCASION = (
+    "[glue in of word article day_marker filler]{0,3} [event feast duty] [, : -] "
+    "[glue in of for word article filler turning]{0,5}"
+)
 """ "Before my holiday, which begins on the 14th"."""
-_STAY = "[glue in of for day_marker article word feast filler from turning until by , and]"
+_STAY = "[glue in of for day_marker article word feast duty part parts filler from turning until by , and]"
 _FEAST = "[glue in of word article filler feast event]{1,6}"
 """ "Ready for the fair (19.9.)": the day stands in brackets."""
+_SMALL = "[glue in of day_marker filler word]{0,3}"
 _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     (
         "a stay",
@@ -190,7 +255,10 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
         "away until",
         rule(
             "(unavailable | event) [glue in of word for turning]{0,4} [until by] "
-            "[glue in of day_marker]{0,4} day:date"
+            "[glue in of day_marker]{0,4} day:date",
+            "duty [glue in of word for turning filler]{0,4} [until by] [glue in of day_marker]{0,4} day:date",
+            "[until by] [glue in of day_marker]{0,4} day:date [glue in word turning filler article]{0,4} "
+            "[unavailable duty]",
         ),
         _away,
     ),
@@ -219,23 +287,23 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
         "one or the other",
         rule(
             "day:date (, date){0,4} ,? [or and slash] [glue in of day_marker article for]{0,4} day:date",
-            "day:date day:date",
+            "(?<! [except same]) day:date day:date",
         ),
         _either,
     ),
     ("after", rule(f"[after after_that] {_GAP} day:date"), _after),
+    ("after", rule(f"[after after_that] {_OCCASION} day:date"), _after_occasion),
     (
         "not before",
         rule(
-            f"[unavailable except no_good] [glue in of word for turning filler]{{0,4}} before {_GAP} day:date"
+            f"[unavailable except no_good] [glue in of word for turning filler]{{0,4}} before {_GAP} day:date",
+            f"[unavailable except no_good] before [glue word article]{{1,3}} , {_SMALL} day:date",
+            f"from [glue word article]{{1,3}} , {_SMALL} day:date",
         ),
         _from,
     ),
-    (
-        "before",
-        rule(f"before {_GAP} day:date", f"before {_OCCASION} day:date"),
-        _before,
-    ),
+    ("before", rule(f"before {_GAP} day:date"), _before),
+    ("before", rule(f"before {_OCCASION} day:date"), _before_occasion),
     (
         "by",
         rule(
@@ -243,10 +311,21 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
             "([event feast] [glue in of word day_marker filler]{0,4} | ([number other_number] ordinal_mark | ordinal) "
             "[glue in of day_marker]{0,3})) day:date",
             "day:date latest",
+            "latest [glue in day_marker]{0,2} day:date",
         ),
         _by,
     ),
     ("by an occasion", rule(f"[by until for] {_FEAST} , day:date"), _by_occasion),
+    (
+        "for a while",
+        rule(
+            "from [glue of day_marker]{0,2} day:date [, and or filler glue for word]{0,3} "
+            "day:[number other_number few] day:unit",
+            "arrive [glue in of for day_marker article word]{0,5} day:date [, and glue]{0,2} for [glue]{0,1} "
+            "day:[number other_number few] day:unit",
+        ),
+        _for_a_while,
+    ),
     ("from", rule("from [glue of day_marker]{0,2} day:date", "day:date onwards"), _from),
     (
         "refused",

@@ -97,6 +97,7 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
     _join_what_suits_too(kept, pieces, scan.line)
     _keep_month_of_days(kept, pieces[:MOST], scan.line)
     _settle_between(kept, sure)
+    _first_choice(kept, pieces, scan.line)
     for at, piece in enumerate(pieces[:MOST]):
         days = [day for day, one in enumerate(pieces[:MOST]) if _joined(piece, one)]
         if any(day in kept for day in days):
@@ -133,6 +134,7 @@ def _said_alone(pieces: Sequence[Piece], line: Line) -> list[Piece]:
     kept = {at: piece for at, piece in enumerate(pieces) if piece.meant}
     _take_out(kept, pieces)
     _join_what_suits_too(kept, pieces, line)
+    _first_choice(kept, pieces, line)
     denied = [at for at, piece in kept.items() if piece.kind == "period" and REFUSED & piece.marks]
     if any(piece.kind == "period" and not REFUSED & piece.marks for piece in kept.values()):
         kept = {at: piece for at, piece in kept.items() if at not in denied}
@@ -205,6 +207,18 @@ def _join_what_suits_too(kept: dict[int, Piece], pieces: Sequence[Piece], line: 
                 kept[one] = in_roles(pieces[one]).get("weekdays", pieces[one])
 
 
+def _first_choice(kept: dict[int, Piece], pieces: Sequence[Piece], line: Line) -> None:
+    """ "Thursday of that week, otherwise not before October": what would do as well gives way to what is wanted."""
+    periods = [at for at, piece in enumerate(pieces[:MOST]) if piece.kind == "period"]
+    for before, at in pairwise(periods):
+        wish = pieces[before]
+        between = line.text.folded[line.ends[wish.last - 1] : line.starts[pieces[at].first]]
+        if at in kept and wish.meant and not REFUSED & wish.marks and _OR_ELSE.search(between):
+            kept.setdefault(before, wish)
+            for other in periods[periods.index(at) :]:
+                kept.pop(other, None)
+
+
 def _settle_between(kept: dict[int, Piece], sure: dict[int, int]) -> None:
     """Of periods that have no day in common the surest is meant."""
     periods = sorted(
@@ -259,6 +273,7 @@ def described(
 
 
 _SAID_LATER = {name: re.compile(rf"\b(?:{any_of(name)})\b") for name in ("before_it", "by_then", "after_it")}
+_OR_ELSE = re.compile(rf"\b(?:{any_of('or_else')})\b[^.!?\n]*$")
 _TOO = re.compile(rf"\b(?:{any_of('suits_too')})\b")
 _SENTENCE = re.compile(r"[^.!?\n]*")
 _LABEL = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tattoobot.domain.understanding.grammar.line import Line
 from tattoobot.domain.understanding.grammar.rule import among
 from tattoobot.domain.understanding.numbers import Scan
-from tattoobot.domain.understanding.roles.around import tokens_at
+from tattoobot.domain.understanding.roles.around import OTHERS, OWN, look_around, tokens_at
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.times.pieces import Piece
 from tattoobot.domain.understanding.vocabulary import vocabulary
@@ -33,10 +33,11 @@ def sifted(pieces: Sequence[Piece], message: Message, scan: Scan) -> list[Piece]
             and not _is_a_birthday(piece, scan.line)
             and not _is_of_a_life(piece, scan.line)
             and not _is_denied_behind(piece, scan.line)
+            and not _is_a_hint(piece, scan.line)
             and not (kept and _is_a_reason(piece, kept[0], scan.line))
         ):
             kept.append(piece)
-    return _only(_but_those(kept, scan.line), scan)
+    return _only(_but_those(kept, scan.line), message, scan)
 
 
 def tokens_of(message: Message, piece: Piece, scan: Scan) -> tuple[int, int]:
@@ -108,9 +109,13 @@ def _but_those(pieces: list[Piece], line: Line) -> list[Piece]:
     ]
 
 
-def _only(pieces: list[Piece], scan: Scan) -> list[Piece]:
+def _only(pieces: list[Piece], message: Message, scan: Scan) -> list[Piece]:
     """ "I work Monday to Friday, only Saturdays": of the days of the week those alone."""
-    only = [at for at, piece in enumerate(pieces) if of_the_week(piece) and _is_only(piece, scan)]
+    only = [
+        at
+        for at, piece in enumerate(pieces)
+        if of_the_week(piece) and _is_only(piece, scan) and not _is_of_others(piece, message, scan)
+    ]
     if not only:
         return pieces
     return [
@@ -118,6 +123,14 @@ def _only(pieces: list[Piece], scan: Scan) -> list[Piece]:
         for at, piece in enumerate(pieces)
         if at in only or not of_the_week(piece)
     ]
+
+
+def _is_of_others(piece: Piece, message: Message, scan: Scan) -> bool:
+    """ "My sister can only do Sundays": whose days these are, is told in their clause."""
+    around = look_around(message)
+    first = tokens_of(message, piece, scan)[0]
+    said = [hit.value for hit in around.clues[around.clause(first)] if hit.after <= first]
+    return not OTHERS.isdisjoint(said) and OWN.isdisjoint(said)
 
 
 def _every_week(piece: Piece) -> Piece:
@@ -193,22 +206,36 @@ def _is_denied_behind(piece: Piece, line: Line) -> bool:
     return piece.kind == "period" and _NOT_THEN.match(line.text.folded, line.ends[piece.last - 1]) is not None
 
 
+def _is_a_hint(piece: Piece, line: Line) -> bool:
+    """The days of a form's "Best days (closed Sun/Mon): Wed, Sat"."""
+    folded = line.text.folded
+    opened = folded.rfind("(", 0, line.starts[piece.first])
+    return (
+        opened >= 0
+        and _HINT_BEHIND.match(folded, opened) is not None
+        and (folded.find(")", opened) >= line.ends[piece.last - 1])
+    )
+
+
 def _is_a_reason(piece: Piece, first: Piece, line: Line) -> bool:
     """The afternoons of "Tuesday mornings, because in the afternoon I have the kids"."""
     between = line.text.folded[line.ends[first.last - 1] : max(line.starts[piece.first], 0)]
     return piece.first > first.last and _REASON_BEHIND.search(between) is not None
 
 
+LONGEST_REASON = 50
+"""How many letters of a reason may stand before a time that belongs to it."""
 _BIRTHDAY_BEFORE = re.compile(
     rf"(?<!\w)(?P<to>(?:{any_of('in_time_for')}) )?(?:\w+ ){{0,2}}(?:{any_of('birthdays')})\b"
     r"[ ,:'-]*(?:\w+[ ']){0,4}$"
 )
 _BIRTHDAY_BEHIND = re.compile(rf" (?:\w+ ){{0,3}}(?:{any_of('birthdays')})\b")
+_HINT_BEHIND = re.compile(rf"\([^()\n]{{1,{WITHIN}}}\) ?:")
 _BORN_BEHIND = re.compile(rf" (?:{any_of('born')})\b")
 _NOT_THEN = re.compile(
     rf" (?:{any_of('plain_not', 'no_or_not')})(?=[^\w?]*$|[^\w?]*[,.;!\n]|\W+(?:{any_of('because')})\b)"
 )
-_REASON_BEHIND = re.compile(rf"\b(?:{any_of('because')})\b[^.!?\n]*$")
+_REASON_BEHIND = re.compile(rf"\b(?:{any_of('because')})\b[^.!?,\n]{{0,{LONGEST_REASON}}}$")
 _OTHERWISE = whole("otherwise_free")
 _YEARS = r"[1-9]\d(?:st|nd|rd|th)?(?:[ ,]*(?:years?|yrs?|jahre?|anos?|anitos|ans)\b(?: old)?)?"
 _OF_AGE_OR_PAST = re.compile(

@@ -14,7 +14,8 @@ NOON, EVENING = 12, 17
 
 _GROUP = rule(
     "(any:any filler{0,3} | any:article)? [glue in of day_marker]{0,4} [weekday weekdays weekday_set weekend] (,? "
-    "[or and range until slash , -]? [glue in of article]{0,4} [weekday weekdays weekday_set weekend])* "
+    "([or and] range | [or and range until slash , -])? [glue in of article day_marker]{0,4} "
+    "[weekday weekdays weekday_set weekend])* "
     "(glue? part)? only:[any parts]?"
 )
 _ONE_DAY = rule("[weekday weekdays weekday_set weekend]")
@@ -100,6 +101,9 @@ _EARLY = rule("[date weekday weekdays weekday_set] ,? early:part_of (?= $ | [, .
 _PART = rule("bound:[before after from]? [glue of]{0,4} part:[part parts]")
 
 
+_OF_AN_APPOINTMENT = rule("existing [glue in of word for day_marker that at_hour filler]{0,3} $")
+
+
 def read_parts(pieces: Pieces) -> None:
     dates = pieces.dates
     early = _EARLY.search(dates.kinds)
@@ -112,8 +116,12 @@ def read_parts(pieces: Pieces) -> None:
         span = found.start("part"), found.end()
         refused = EXCEPT.search(clause(dates.kinds[: found.start()])) is not None
         time = _about_a_time(dates, found)
+        existing = found.start("part") in dates.hours and _OF_AN_APPOINTMENT.search(
+            clause(dates.kinds[: found.start()])
+        )
         marks = ["of a time" if time else "a part of the day"] + ["refused"] * refused
-        pieces.add("part", part, span, *marks, meant=time and not refused)
+        marks += ["an appointment there is"] * bool(existing)
+        pieces.add("part", part, span, *marks, meant=time and not (refused or existing))
 
 
 def _part(dates: Dates, found: re.Match[str]) -> str | None:
