@@ -13,7 +13,9 @@ from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, hol
 from tattoobot.domain.understanding.grammar.terms import Readers, vocabulary
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
+from tattoobot.domain.understanding.roles.around import look_around
 from tattoobot.domain.understanding.roles.decide import settle
+from tattoobot.domain.understanding.stretched import stretched
 from tattoobot.domain.understanding.vocabulary.lists import folded
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -21,6 +23,11 @@ READERS = Readers("money")
 
 CURRENCIES: dict[str, dict[str, str]] = vocabulary("any")["currencies"]
 COUNTED = folded("counted")
+IN_HAND = folded("in_hand")
+IN_HAND_WITHIN = 4
+"""How many words before an amount may say that somebody has it."""
+THOUSANDS = 1000
+"""So many pesos are a "luca", whichever pesos they are."""
 LONGEST_JOINT = 3
 """Letters of the one word that may stand before "budget": "als", "de", "for"."""
 SMALLEST_ANSWERED = 5
@@ -29,7 +36,8 @@ SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
 _BOUND = "(bound:[at_most at_least most least more_than stretch] .?)? [about glue :]{0,4}"
-_END = "end:[most least or_more]?"
+_END = "end:([most least or_more] | stretch (?! [about glue]{0,2} currency? number))?"
+""" "250 at a push", but not "250, could go up to 300", where it is said of what follows."""
 _RANGE = rule(
     "between:between? [label about glue :]{0,4} said:currency? low:number or_more? said:currency? "
     "([range -]? [at_most stretch -] | ,? (range | and:and | but:but)) [about glue]{0,2} "
@@ -58,6 +66,8 @@ def read_budget(message: Message, scan: Scan, context: Context) -> list[Found]:
     if context.asked != "budget" and message.of("flag", "payment_screenshot"):
         return []  # what was paid is nothing that may still be spent
     candidates = _candidates(classes, context)
+    if len(candidates) > 1:
+        candidates = stretched(candidates, classes, message, look_around(message))
     if any(candidate.value["currency"] is None for candidate in candidates):
         currency = _currency_elsewhere(classes, context)
         for candidate in candidates:
@@ -129,6 +139,7 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
     kinds = classes.kinds
     following, preceding = classes.kind(found.end()), kinds[: found.start()].rstrip(SAME)[-1:]
     said = places(found, "said")
+    times = THOUSANDS if any(classes.value(index) == "luca" for index in said) else 1
     at = max(said, key=lambda index: classes.value(index) != "dollar", default=None)  # "$300 CAD"
     if not said and _counts(classes, found.end()):
         return None
@@ -140,7 +151,7 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
             marks.add("money by the rules")
         elif not _may_be_money(found, ends, classes):
             return None
-    low, high = ends
+    low, high = (end and end * times for end in ends)
     marks.add(
         "at least" if high is None else "at most" if low is None else "one" if low == high else "a range"
     )
@@ -149,6 +160,8 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
         marks.add("labelled")
     if _whole_clause(found, kinds):
         marks.add("between commas")
+    if not IN_HAND.isdisjoint(classes.line.words[max(_first(found) - IN_HAND_WITHIN, 0) : _first(found)]):
+        marks.add("in hand")
     if among(following, "coin"):
         marks.add("a coin")
     marks.update(_bounds_around(found, classes))
@@ -241,7 +254,7 @@ def _bounded(amount: float, found: re.Match[str], kinds: str, after: str) -> End
     before = (found["bound"] or "")[:1]
     more = among(before, "more_than")
     denied = more and _denied(found, kinds)
-    if denied or among(before, "at_most most stretch") or among(after, "most"):
+    if denied or among(before, "at_most most stretch") or among(after, "most stretch"):
         return None, amount
     if more or among(before, "at_least least") or among(after, "least or_more"):
         return amount, None

@@ -11,6 +11,7 @@ from tattoobot.domain.understanding.adult import read_adult
 from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
 from tattoobot.domain.understanding.cover_up import read_cover_up
+from tattoobot.domain.understanding.filled_in import fields_of
 from tattoobot.domain.understanding.idea import (
     ASK,
     TELL_NO_THING,
@@ -54,13 +55,15 @@ OF_WORDS = (
     read_idea,
 )
 
-BY_NUMBERS = {"size": read_size, "budget": read_budget, "timing": read_timing}
+BY_NUMBERS = {"size": read_size, "budget": read_budget, "timing": read_timing, "adult": read_adult}
 BY_WORDS = {
     "placement": (read_placement,),
     "style": (read_style,),
     "colour": (read_colour, read_location),
     "cover_up": (read_cover_up,),
     "location": (read_location,),
+    "reference_images": (read_references,),
+    "instagram": (read_instagram,),
 }
 """Whatever becomes of a fact begins with these: some inks are towns, too."""
 
@@ -214,6 +217,7 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
         found = _without_places_in_sizes(_without_inks_for_towns(found, message, context))
     if "placement" in keys:
         found = _without_mates(_without_fingers_in_sizes(found, message), message)
+    found = _as_filled_in(found, message, context)
     flags = read_flags(message)
     if scanned.claimed("card") or payment_cards.REMOVED in raw:
         flags |= {"card_number"}
@@ -222,6 +226,20 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
     ):
         flags |= {"minor"}
     return Seen(message, found, flags, context)
+
+
+def _as_filled_in(found: list[Found], message: Message, context: Context) -> list[Found]:
+    """What stands in the lines of a form is what each line asks for; what stands in its labels is nothing."""
+    for key, (starts, ends), (start, end), text in fields_of(message.text):
+        asked = replace(context.asking(key), language=context.language or message.language)
+        read = [fact for fact in read_alone(key, text, asked) if fact.key == key]
+        found = [
+            fact
+            for fact in found
+            if not (read and fact.key == key) and not (starts <= fact.start and fact.end <= ends)
+        ]
+        found += [replace(fact, start=start, end=end) for fact in read[:1]]
+    return found
 
 
 def _without_places_in_sizes(found: list[Found]) -> list[Found]:

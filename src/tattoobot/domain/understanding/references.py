@@ -15,6 +15,10 @@ HINTS = {"picture": "has", "draft": "has", "later": "later", "none": "none"}
 PICTURES = ("picture", "draft")
 LISTS = frozenset(("references", "references_bare", "picture_hint"))
 NOT_THERE = re.compile(rf"(?<!\w){choices('pictures')}\s{choices('none_there')}")
+LONGEST_BARE = 24
+"""How many words may tell when pictures come without naming any: who says more speaks of something else."""
+SHORT = 6
+"""A message of so few words that names pictures and when they come speaks of nothing else."""
 NEAR = 8
 """How many words may stand between a picture and when it comes."""
 
@@ -24,7 +28,8 @@ def read_references(message: Message, context: Context) -> list[Found]:
     if LISTS.isdisjoint(message.hits):
         return _linked(message, asked)
     said = _said(message, "references")
-    if asked:
+    told = asked and len(message.words) <= LONGEST_BARE
+    if told:
         said += _said(message, "references_bare")
     taken = {at for mention in said for at in range(mention.first, mention.after)}
     taken |= {at for hit in message.of("idiom", "references") for at in range(hit.first, hit.after)}
@@ -38,7 +43,7 @@ def read_references(message: Message, context: Context) -> list[Found]:
     pictures = [hit.first for hit in hints if hit.value in PICTURES] + [mention.first for mention in said]
     if pictures or asked:
         for hit in hints:
-            near = asked or any(abs(hit.first - at) <= NEAR for at in pictures)
+            near = told or any(abs(hit.first - at) <= NEAR for at in pictures)
             if hit.value in HINTS and (near or hit.value in PICTURES):
                 said.append(_mention(hit, f"hint {hit.value}", HINTS[hit.value]))
         shown = [hit.first for hit in hints if hit.value == "show"]
@@ -47,6 +52,10 @@ def read_references(message: Message, context: Context) -> list[Found]:
         if wanted:
             first, after, value, _ = wanted.mention
             return [message.found("reference_images", value, first, after, because=wanted.because)]
+        plain = [one for one in said if f"references says {one.value}" in one.marks]
+        if plain and len(message.words) <= SHORT:
+            first, after, value, _ = plain[0]
+            return [message.found("reference_images", value, first, after)]
     return _linked(message, asked)
 
 

@@ -1,0 +1,84 @@
+"""A form that somebody has filled in: "Size in inches (a dollar bill is 6): 4".
+
+What stands before the colon is the studio's, with its hints and examples; only what stands behind it is the client's.
+"""
+
+import re
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+from tattoobot.domain.understanding.text import Prepared
+from tattoobot.domain.understanding.vocabulary.forms import whole
+
+LABELS = {
+    "cover_up": "label_of_cover_up",
+    "adult": "label_of_age",
+    "placement": "label_of_placement",
+    "size": "label_of_size",
+    "colour": "label_of_colour",
+    "style": "label_of_style",
+    "reference_images": "label_of_pictures",
+    "budget": "label_of_budget",
+    "timing": "label_of_timing",
+    "location": "label_of_town",
+    "instagram": "label_of_instagram",
+}
+"""A label is of the first that it names: "body location" is no town, "tattoo on the spot already?" no spot."""
+LEAST_LABELS = 3
+"""So many different ones make a form; a line or two with a colon in it are prose."""
+MOST_LINES = 40
+_LINE = re.compile(
+    r"^[^\w\n]*(?:\d{1,2}[.)]\s*)?(?P<label>[^\W\d][^\n:?(]{0,50}(?:\([^)\n]{0,80}\)[^\n:?(]{0,20})?"
+    r"(?:\?\s*\([^)\n]{0,80}\))?)[?:][?:\s]*(?P<value>[^\s?:][^\n]*)$",
+    re.MULTILINE,
+)
+_HINT = re.compile(r"\([^)]*\)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_WITH_A_UNIT = re.compile(r"\d\s*(?:[\"'”]|[cm]m|in|inch|cent)|[a-z]{8}")
+_TICKED = {"y": "yes", "j": "yes", "o": "yes", "s": "yes", "n": "no"}
+"""What stands for a yes and a no in the forms of all languages."""
+
+
+class Field(NamedTuple):
+    """What one line of a form asks for, and what was written there."""
+
+    key: str
+    label: tuple[int, int]
+    value: tuple[int, int]
+    text: str
+    """What they wrote, with the unit that the label asks for."""
+
+
+def fields_of(text: Prepared) -> list[Field]:
+    """The lines of a form, in order; nothing where the message is none."""
+    folded = text.folded
+    if folded.count("\n") < LEAST_LABELS - 1:
+        return []
+    fields: dict[str, Field] = {}
+    for line in islice(_LINE.finditer(folded), MOST_LINES):
+        key = _asked_by(_HINT.sub(" ", line["label"]))
+        if key and key not in fields:
+            start, end = line.span("value")
+            fields[key] = Field(key, line.span("label"), (start, end), _said(key, line, text.raw[start:end]))
+    return list(fields.values()) if len(fields) >= LEAST_LABELS else []
+
+
+def _asked_by(label: str) -> str | None:
+    return next((key for key, name in LABELS.items() if _labels(name).search(label)), None)
+
+
+def _said(key: str, line: re.Match[str], said: str) -> str:
+    if key == "size" and _inches().search(line["label"]) and not _WITH_A_UNIT.search(line["value"]):
+        return _NUMBER.sub(r'\g<0>"', said)
+    return _TICKED.get(line["value"].strip(" ."), said)
+
+
+@cache
+def _labels(name: str) -> re.Pattern[str]:
+    return whole(name)
+
+
+@cache
+def _inches() -> re.Pattern[str]:
+    return whole("inches_in_a_label")
