@@ -53,13 +53,14 @@ from tattoobot.domain.understanding.grown import ELDEST, read_grown
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.own_age import (
     comes_of_age,
+    is_one_of_a_pair,
     is_whole_answer,
     only_from_then,
     opens_the_answer,
-    says_age_of_today,
     says_over_and_yes,
     says_own,
     says_yes_of_themself,
+    still_under_age,
 )
 from tattoobot.domain.understanding.reading import Context, Found, Years
 from tattoobot.domain.understanding.text import DIGIT
@@ -98,9 +99,8 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     own = says_yes_of_themself(text) if context.asked == "adult" else None
     if own and not any(ages_of_others(text, least)):
         return [Found("adult", True, *own.span())]  # "me yes, my friend who comes along is 17"
-    today = says_age_of_today(text)
-    if today and YOUNGEST_CLIENT <= int(today["years"]) < least:
-        return [Found("adult", False, *today.span(), years=Years(int(today["years"])))]
+    if today := still_under_age(text, least):
+        return [today]
     reader, line = READERS[scan.line.language], scan.line
     found = []
     if context.asked == "adult" or reader.may_find(BESIDE_NUMBERS if line.numbers else TELLING, line):
@@ -284,7 +284,7 @@ def _bare_year(classes: Classes, context: Context) -> list[Age]:
 
 
 def _years(classes: Classes, at: int) -> int:
-    years = classes.number(at)
+    years = 0 if is_one_of_a_pair(classes, at) else classes.number(at)
     return int(years) if 0 < years <= OLDEST and years % 1 in (0, 0.5) else 0
 
 

@@ -96,7 +96,12 @@ RULES = [
         10,
     ),
     Rule(rule("turning [glue in]{0,2} taken{1,3} n:number (?= $ | [, . ; follows])"), _not_yet, 10),
-    Rule(rule("turned glue{0,4} n:number (?= $ | [, . ; follows in glue taken me years_old years])"), _is),
+    Rule(
+        rule(
+            "turned [glue my in_honour]{0,4} n:number (?= $ | [, . ; follows in glue taken me years_old years])"
+        ),
+        _is,
+    ),
     Rule(rule("[me i_am] [glue follows taken]{0,3} n:number [years_old years]? turned"), _is),
     Rule(SOON, _not_yet, 10),
     Rule(LATER, _not_yet),

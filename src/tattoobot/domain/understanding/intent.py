@@ -74,6 +74,7 @@ CORRECTS_EARLY = 4
 """A correction of what was said before begins with it; later in a first message it corrects that message."""
 LEADING = listed("leading")
 STOP = frozenset(("stop", "stopp", "unsubscribe"))
+BACK_IN = (Intent.OPT_IN, "taken_back")
 STOPS_ELSEWHERE = re.compile(
     r"(?:(?:fuck|piss|bugger|sod) off,? (?:and )?(?:just )?stop(?: (?:it|this|now))?|basta (?:con i )?messaggi"
     r"|стоп|хватит|не пишите мне|停止|退订|(?:请)?(?:不要|别)再发(?:了|消息)?)[ .!?…]*"
@@ -129,11 +130,12 @@ def by_rules(message: Message, found: list[Found], flags: frozenset[str], contex
     if not facts - {"idea"} and _ends_with_stop(message):
         return Intent.OPT_OUT
     said = {hit.value for hit in message.of("phrase")}
+    if Intent.OPT_OUT in said and _wants_back_in(message):
+        return Intent.OPT_IN
     for intent in OF_CONSEQUENCE if said else ():
         if (
             intent in said
             and _meant(message, intent)
-            and not (intent is Intent.OPT_OUT and _wants_back_in(message))
             and not (intent is Intent.COMPLAINT and _is_of_an_old_piece(found, facts, context))
         ):
             changes = (
@@ -176,8 +178,9 @@ def _names_a_number(message: Message, hit: Hit) -> bool:
 
 
 def _wants_back_in(message: Message) -> bool:
-    """ "I asked you to stop in March, you can start again": the last word counts."""
-    out, back = _meant(message, "opt_out"), _meant(message, "opt_in")
+    """ "I asked you to stop in March, you can start again": the last word counts. "I take it back" is enough there."""
+    out = _meant(message, Intent.OPT_OUT)
+    back = [hit for said in BACK_IN for hit in _said(message, "phrase", said) if is_meant(message, hit, said)]
     end = max((hit.after for hit in out), default=0)
     return bool(out) and any(hit.first >= end and message.broken(end - 1, hit.first) for hit in back)
 
@@ -346,7 +349,9 @@ def _bare(message: Message) -> str | None:
     allowed = {at for hit in polite for at in range(hit.first, hit.after)}
     allowed |= {at for at, word in enumerate(message.words) if word in courtesy}
     for intent in intents:
-        hits = (*message.of("bare", intent), *message.of("phrase", intent))
+        asks = intent == Intent.HUMAN_REQUEST
+        phrases = _said(message, "phrase", intent) if asks else message.of("phrase", intent)
+        hits = (*message.of("bare", intent), *phrases)
         covered = {at for hit in hits for at in range(hit.first, hit.after)}
         if len(covered | allowed) == len(message.words):
             return intent

@@ -14,7 +14,7 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 REPORTABLE = frozenset(("opt_out", "opt_in"))
 """A doctor who says that the client should cancel is a reason; a friend who says "stop" is a friend."""
 QUOTABLE = frozenset(("opt_out", "opt_in", "human_request"))
-DENIABLE = frozenset(("opt_out", "opt_in", "human_request", "cancel"))
+DENIABLE = frozenset(("opt_out", "opt_in", "taken_back", "human_request", "cancel"))
 
 _DENIED = re.compile(rf"(?<!\w){choices('denials')}$")
 _SAYING, _BESIDE_SAYING = folded("saying"), folded("beside_saying")

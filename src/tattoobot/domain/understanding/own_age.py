@@ -2,8 +2,10 @@
 
 import re
 
+from tattoobot.domain.understanding.age_rules import COMING_OF_AGE, YOUNGEST_CLIENT
 from tattoobot.domain.understanding.grammar.line import Classes
 from tattoobot.domain.understanding.grammar.rule import TAKEN, among, holds, rule, sign, signs
+from tattoobot.domain.understanding.reading import Found, Years
 from tattoobot.domain.understanding.text import DIGIT, Prepared
 from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import folded
@@ -73,10 +75,35 @@ _TODAY = re.compile(
 )
 
 
-def says_age_of_today(text: Prepared) -> re.Match[str] | None:
-    """ "Ich bin ja heute 17", "I'm still 17", whatever else is said of a day to come."""
+_UNTIL_THEN = re.compile(
+    rf"(?<!\w){choices('i_have_years')}(?:\s{_OF_TODAY})*\s(?P<years>\d\d)(?:\s{choices('aged')})?"
+    rf"(?:,|\s{choices('and')}|\s{choices('aged_but')})?\s(?P<then>\d\d)(?:\s{choices('aged')})?\s{choices('from_that_day')}\b"
+)
+""" "I'm 17, 18 on the 30th"."""
+_NOT_YET = re.compile(rf"\b{choices('comes_of_age')}\b")
+
+
+def still_under_age(text: Prepared, minimum: int) -> Found | None:
+    """ "Ich bin ja heute 17", "I'm still 17", "I come of age in May", whatever else is said of a day to come."""
     told = _TODAY.search(text.folded)
-    return told if told and (told["before"] or told["behind"]) else None
+    if told is None or not (told["before"] or told["behind"]):
+        told = _UNTIL_THEN.search(text.folded)
+        if told and int(told["then"]) != minimum:
+            told = None
+    if told and YOUNGEST_CLIENT <= int(told["years"]) < minimum:
+        return Found("adult", False, *told.span(), years=Years(int(told["years"])))
+    becomes = _NOT_YET.search(text.folded) if minimum >= COMING_OF_AGE else None
+    return Found("adult", False, *becomes.span()) if becomes else None
+
+
+_PAIR_BEHIND = re.compile(r" ?(?:x|×|\*|by|mal|por|par|sur) ?\d")
+_PAIR_BEFORE = re.compile(r"\d ?(?:cm|in|\")? ?(?:x|×|\*|by|mal|por|par|sur) ?$")
+
+
+def is_one_of_a_pair(classes: Classes, at: int) -> bool:
+    """ "13 by 9": two numbers that measure something."""
+    said, start, end = classes.line.text.folded, classes.start(at), classes.end(at + 1)
+    return bool(_PAIR_BEHIND.match(said, end) or _PAIR_BEFORE.search(said, max(0, start - 10), start))
 
 
 _YES_OF_ONESELF = re.compile(rf"^\W*{choices('yes_of_oneself')}\b(?=\W*(?:,|$|{choices('but')}))")

@@ -112,7 +112,7 @@ def prepare(raw: str) -> Prepared:
         folded = _ends_of(folded, first, last)
         tokens = _tokens(folded)
     if not folded.isascii() and _UNUSUAL.search(folded):
-        tokens = tuple(Token(_written_out(token.text), token.start, token.end) for token in tokens)
+        tokens = tuple(Token(as_token(token.text), token.start, token.end) for token in tokens)
     return Prepared(raw, folded, tokens)
 
 
@@ -147,7 +147,8 @@ def words(phrase: str) -> tuple[str, ...]:
     return tuple(token.text for token in prepare(phrase).tokens)
 
 
-def _written_out(text: str) -> str:
+def as_token(text: str) -> str:
+    """Folded words of ours as tokens have them: `ß` is `ss`."""
     written = "".join(WRITTEN_OUT.get(char, "" if unicodedata.combining(char) else char) for char in text)
     return written or text  # accents on nothing
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from tattoobot.domain import facts
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import as_token, fold
 from tattoobot.domain.understanding.vocabulary.patterns import Automaton, State
 
 FORGIVING = facts.FORGIVING | {"aspect"}
@@ -87,7 +87,7 @@ class Vocabulary:
                     self._add(Entry(kind, value, language), listed)
         self._place_names: dict[str, tuple[str, ...]] = {}
         for entry, name in places(gazetteer()):
-            for word in self._automaton.add(fold(name), entry):
+            for word in self._automaton.add(as_token(fold(name)), entry):
                 _forgive(word, self._place_names, SHORTEST_PLACE)
         self.light = frozenset(word for words in self._words.values() for word in words.light)
         self.courtesy = frozenset(word for words in self._words.values() for word in words.courtesy)
@@ -117,7 +117,7 @@ class Vocabulary:
         return self._words[language]
 
     def _add(self, entry: Entry, listed: str) -> None:
-        for pattern in _SPLIT.split(fold(listed)):
+        for pattern in _SPLIT.split(as_token(fold(listed))):
             added = self._automaton.add(pattern.strip(), entry)
             self._used[entry.language].update(word for word in added if not word.isdecimal())
             if entry.kind in FORGIVING and " " not in pattern.strip():
@@ -272,7 +272,7 @@ def _accented(lists: dict[str, dict[str, str]]) -> dict[str, list[str]]:
 
 
 def _words(lists: dict[str, str]) -> Words:
-    words = Words(*(frozenset(fold(lists.get(name, "")).split()) for name in Words._fields))
+    words = Words(*(frozenset(as_token(fold(lists.get(name, ""))).split()) for name in Words._fields))
     return words._replace(ordinary=words.ordinary | words.common)
 
 

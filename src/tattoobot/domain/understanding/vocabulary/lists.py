@@ -6,7 +6,7 @@ Those of all languages count together: clients mix them.
 from functools import cache
 
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import as_token, fold
 from tattoobot.domain.understanding.vocabulary import load
 
 
@@ -18,14 +18,14 @@ def listed(name: str) -> frozenset[str]:
 @cache
 def folded(name: str) -> frozenset[str]:
     """The same, as the words of a message are written."""
-    return frozenset(fold(word) for word in listed(name))
+    return frozenset(as_token(fold(word)) for word in listed(name))
 
 
 @cache
 def spoken(name: str, language: str) -> frozenset[str]:
     """The words of one language alone, as those of a message are written."""
     words = load(language)["lists"].get(name, "").split(",")
-    return frozenset(fold(word.strip()) for word in words if word.strip())
+    return frozenset(as_token(fold(word.strip())) for word in words if word.strip())
 
 
 @cache
@@ -39,7 +39,7 @@ def alternatives(*names: str) -> str:
 def languages_of(name: str) -> dict[str, str]:
     """For each of the words, as a message has them, whose it is."""
     return {
-        fold(word.strip()): language
+        as_token(fold(word.strip())): language
         for language in LANGUAGES
         for word in load(language)["lists"].get(name, "").split(",")
         if word.strip()

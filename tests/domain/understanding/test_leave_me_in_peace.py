@@ -1,0 +1,183 @@
+"""Who has had enough of messages, however kindly; who takes it back; and what only sounds like it."""
+
+import pytest
+
+from tests.domain.understanding.understood import reading
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "ah here leave it out with the messages, will ye"),
+        ("en", "knock it off with the texts please"),
+        ("en", "STOP sending"),
+        ("en", "stop sending stuff"),
+        ("en", "stop sending me things"),
+        ("en", "give the reminders a rest"),
+        ("en", "Whoever's number you think this is, take it off your list"),
+        ("en", "never been a client of yours, take this number off your system"),
+        ("en", "cross me off the list"),
+        ("en", "strike my name from your records"),
+        ("en", "my husband passed in January. Please let that be the last one."),
+        ("en", "let this be the last message"),
+        ("en", "this had better be the last text I get"),
+        ("en", "no more nudges please"),
+        ("en", "no more reminders"),
+        ("en", "spare me the follow-ups"),
+        ("en", "I could do without the reminders"),
+        ("en", "had enough of these texts"),
+        ("en", "leave me in peace"),
+        ("en", "just let us be in peace, thanks"),
+        ("en", "get out of my inbox"),
+        ("en", "wrong number mate, please stop"),
+        ("en", "wrong person, leave me alone"),
+        ("en", "please do not disturb me again"),
+        ("en", "I don't need reminding, thanks"),
+        ("de", "Nehmts mi bitte ausm Verteiler ausse"),
+        ("de", "nehmt mich bitte vom Verteiler"),
+        ("de", "nehmt diese Nummer raus bei euch"),
+        ("de", "Lasst gut sein mit den Erinnerungen"),
+        ("de", "lassen Sie es bitte gut sein mit den Nachrichten"),
+        ("de", "dieses Nachfragen jeden zweiten Tag könnts euch jetzt sparen"),
+        ("de", "die Erinnerungen könnt ihr euch sparen"),
+        ("de", "spart euch die Nachrichten"),
+        ("de", "Wenn Sie mich freundlicherweise in Frieden ließen"),
+        ("de", "lasst mich in Frieden"),
+        ("de", "ihr müsst nicht mehr nachfragen, danke"),
+        ("de", "brauchts ma nimmer schreiben"),
+        ("de", "ich will nicht mehr erinnert werden"),
+        ("de", "lasst das die letzte Nachricht sein"),
+        ("de", "falsche Nummer, bitte löschen"),
+        ("de", "verschont mich bitte mit Werbung"),
+        ("de", "bitte keine Benachrichtigungen mehr"),
+        ("fr", "lâchez l'affaire avec les relances"),
+        ("fr", "épargnez-moi vos relances"),
+        ("fr", "que ce soit le dernier message s'il vous plaît"),
+        ("fr", "plus de rappels svp"),
+        ("fr", "fini les rappels merci"),
+        ("fr", "arrêtez les rappels"),
+        ("fr", "que je ne reçoive plus rien de vous"),
+        ("fr", "je préfère ne plus rien recevoir"),
+        ("fr", "merci de ne plus nous écrire"),
+        ("fr", "retirez ce numéro de votre liste"),
+        ("fr", "mauvais numéro, supprimez-le svp, mauvais numéro donc effacez"),
+        ("fr", "si vous pouviez me laisser en paix"),
+        ("fr", "laissez mon mari tranquille"),
+        ("es", "Por favor que no me llegue nada más"),
+        ("es", "que ya no me lleguen mensajes"),
+        ("es", "ahórrense los recordatorios"),
+        ("es", "ahorraos tanto mensajito"),
+        ("es", "que este sea el último mensaje"),
+        ("es", "no más recordatorios"),
+        ("es", "ya estuvo de mensajes"),
+        ("es", "no me recuerden más"),
+        ("es", "saquen este número de su lista"),
+        ("es", "si me dejaran en paz se lo agradecería"),
+        ("es", "número equivocado, borren esto"),
+        ("es", "prefiero no recibir más avisos"),
+        ("pt", "que não me chegue mais nada"),
+        ("pt", "poupem-me os lembretes"),
+        ("pt", "dispenso os lembretes"),
+        ("pt", "que esta seja a última mensagem"),
+        ("pt", "chega de lembretes"),
+        ("pt", "parem de me lembrar"),
+        ("pt", "deixem-me sossegada"),
+        ("pt", "me deixem quieto por favor"),
+        ("pt", "tirem este número da vossa lista"),
+        ("pt", "não precisa mais me avisar"),
+        ("pt", "número errado, tira da lista, número errado por favor apaguem"),
+        ("pt", "prefiro não receber mais nada"),
+    ],
+)
+def test_who_wants_to_be_left_in_peace_is_heard(language: str, raw: str) -> None:
+    assert reading(raw, None, None).intent == "opt_out"
+    assert reading(raw, "style", language).intent == "opt_out"
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "let that be the last change, I promise"),
+        ("en", "is this the last message you got from me?"),
+        ("en", "this is the last one I get, I swear"),
+        ("en", "take that off, and put a rose there"),
+        ("en", "take it off the left arm"),
+        ("en", "leave it out then, no background"),
+        ("en", "leave out the lettering"),
+        ("en", "needles don't bother me"),
+        ("en", "I don't need a follow-up, only a price"),
+        ("en", "wrong number of petals on the sketch"),
+        ("en", "a peaceful scene, leaves in peace"),
+        ("en", "no more colour, just black"),
+        ("en", "spare me the lecture, how much is it"),
+        ("en", "I need no more than three sessions"),
+        ("de", "ich möchte nicht nachhaken, aber wie sieht es aus"),
+        ("de", "das Kreuz können wir uns sparen"),
+        ("de", "spart euch den Hintergrund"),
+        ("de", "lasst es gut sein mit den Blumen, nur der Schriftzug"),
+        ("de", "Ruhe in Frieden als Schriftzug"),
+        ("de", "ich kann mich nicht mehr erinnern"),
+        ("de", "ihr müsst nicht mehr viel ändern"),
+        ("de", "falsche Nummer auf dem Entwurf, es ist die 8"),
+        ("fr", "vous pouvez en plus m'envoyer le prix ?"),
+        ("fr", "je ne veux plus de rouge"),
+        ("fr", "plus de couleur, plus de détails"),
+        ("fr", "c'est le dernier message que j'ai eu"),
+        ("fr", "épargnez-moi la douleur lol"),
+        ("fr", "pas de rappel reçu pour mon rdv"),
+        ("es", "que no me llegue más arriba del codo"),
+        ("es", "es el último tatuaje"),
+        ("es", "no más de 300"),
+        ("es", "me deja tranquila saber el precio"),
+        ("es", "el número está equivocado en el diseño"),
+        ("es", "me ahorro el fondo"),
+        ("pt", "não me chega mensagem nenhuma"),
+        ("pt", "que não me chegue mais pra cima do cotovelo"),
+        ("pt", "não precisa mais de cor"),
+        ("pt", "o número está errado no desenho"),
+        ("pt", "sem mais detalhes"),
+        ("pt", "dispenso a cor"),
+    ],
+)
+def test_what_only_sounds_like_it_is_no_opt_out(language: str, raw: str) -> None:
+    assert reading(raw, None, None).intent != "opt_out"
+    assert reading(raw, "style", language).intent != "opt_out"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "I told you to stop messaging back in the autumn, well I take it back, start again",
+        "I said stop texting me last year. Carry on sending the flash drops",
+        "asked you to stop messaging me, forget what I said, start sending again",
+        "I take it back, start sending again",
+        "chuck me back on the list?",
+        "Ich hatte geschrieben: keine Nachrichten mehr. Das nehm ich zurück",
+        "schreibt mir nicht mehr, hab ich gesagt - ihr dürft gern wieder schreiben",
+        "Meldet euch ruhig wieder, ich war neulich etwas vorschnell mit dem Stopp",
+        "je vous avais dit arrêtez les messages, je retire ce que j'ai dit, recommencez",
+        "je m'étais désinscrite en mars, vous pouvez me remettre dans la liste ?",
+        "les dije que no me escriban más, retiro lo dicho",
+        "me había dado de baja, me sumo de nuevo",
+        "eu falei pra parar de mandar mensagens, esquece o que eu disse, podem voltar a mandar",
+    ],
+)
+def test_who_takes_it_back_is_heard(raw: str) -> None:
+    assert reading(raw, None, None).intent == "opt_in"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "stop texting me. And don't start again",
+        "Stop messaging me. Cancel everything",
+        "stop texting me, you keep sending the same thing",
+        "stop messaging me, I didn't mean to sign up",
+        "schreibt mir nicht mehr, und fangt nicht wieder an",
+        "put me back on the waiting list",
+        "can we start it again? I got lost in your questions",
+        "I take it back, make it 12 cm",
+    ],
+)
+def test_what_takes_nothing_back_is_no_opt_in(raw: str) -> None:
+    assert reading(raw, None, None).intent != "opt_in"
