@@ -29,7 +29,8 @@ MOST = 4
 
 def what_is_offered(turn: Turn, text: str) -> str | None:
     """The phrase that answers "do you do realism?"; None where nobody has told the bot."""
-    if asks_to_cover(text) or _read(turn, text, "cover_up") == "cover_up":
+    # Asked for the skin, "tribal" alone is an old one to be covered; nobody was.
+    if asks_to_cover(text) or _names_covering(turn, text):
         return "answer.offered.cover_up" if _offers(turn, "cover_up", "cover_up") else None
     styles = [style for part in EITHER.split(text)[:MOST] if (style := _read(turn, part, "style"))]
     if styles:
@@ -46,6 +47,10 @@ def what_is_offered(turn: Turn, text: str) -> str | None:
 def asks_to_cover(text: str) -> bool:
     """ "Can it be covered?"; not "do you do cover-ups?"."""
     return COVERS.search(fold(text)) is not None
+
+
+def _names_covering(turn: Turn, text: str) -> bool:
+    return understand(text, turn.context.asking(None)).slots.get("cover_up") == "cover_up"
 
 
 def what_styles_are(turn: Turn, text: str) -> list[str]:
