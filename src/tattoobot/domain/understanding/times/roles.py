@@ -6,7 +6,7 @@ rotas are times too. The weights are learnt (`make train`), the features are tho
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tattoobot.domain.understanding.calendar import DAY, Period
@@ -22,7 +22,7 @@ from tattoobot.domain.understanding.times.pieces import Piece
 from tattoobot.domain.understanding.times.sifted import SURE, WITHIN, any_of, sifted, tokens_of
 from tattoobot.domain.understanding.vocabulary.lists import names_of
 from tattoobot.domain.understanding.vocabulary.message import Message
-from tattoobot.domain.understanding.weights import Weighed
+from tattoobot.domain.understanding.weights import Model, Weighed
 
 NONE = "none"
 CLOSE = 1
@@ -72,26 +72,7 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
         return []
     if model is None or not are_weighed(message, scan):
         return _said_alone(pieces[:MOST], scan.line)
-    kept: dict[int, Piece] = {}
-    sure: dict[int, int] = {}
-    nearly: list[int] = []
-    short = len(message.words) <= A_FEW_WORDS
-    for at, named in enumerate(described(pieces, message, scan, context)):
-        roles, scores = in_roles(pieces[at]), model.scores(named)
-        if SURE & pieces[at].marks:
-            kept[at] = pieces[at]
-            continue
-        role = max((NONE, *roles), key=lambda one: scores.get(one, UNKNOWN))
-        mention = Mention(*tokens_of(message, pieces[at], scan), None, pieces[at].marks)
-        explain("timing", mention, message, role, Weighed(model, role, named))
-        if role != NONE:
-            kept[at] = roles[role]
-            sure[at] = scores[role] - scores[NONE]
-        elif short or _lacks_little(scores, roles):
-            nearly.append(at)
-    for at in nearly:
-        if pieces[at].meant and _fills_its_clause(pieces[at], message, scan):
-            kept[at] = pieces[at]  # "Leeds, fridays in january, im 27"
+    kept, sure = _by_weight(model, pieces, message, scan, context)
     _say_once(kept)
     _take_out(kept, pieces[:MOST])
     _join_what_suits_too(kept, pieces, scan.line)
@@ -108,13 +89,39 @@ def wished(pieces: Sequence[Piece], message: Message, scan: Scan, context: Conte
     return [kept[at] for at in sorted(kept)]
 
 
+def _by_weight(
+    model: Model, pieces: Sequence[Piece], message: Message, scan: Scan, context: Context
+) -> tuple[dict[int, Piece], dict[int, int]]:
+    """The pieces that are a wish by what was learnt, and how surely each is."""
+    kept: dict[int, Piece] = {}
+    sure: dict[int, int] = {}
+    lacking: list[tuple[int, int]] = []
+    for at, named in enumerate(described(pieces, message, scan, context)):
+        roles, scores = in_roles(pieces[at]), model.scores(named)
+        if SURE & pieces[at].marks:
+            kept[at] = pieces[at]
+            continue
+        role = max((NONE, *roles), key=lambda one: scores.get(one, UNKNOWN))
+        mention = Mention(*tokens_of(message, pieces[at], scan), None, pieces[at].marks)
+        explain("timing", mention, message, role, Weighed(model, role, named))
+        if role != NONE:
+            kept[at] = roles[role]
+            sure[at] = scores[role] - scores[NONE]
+        elif pieces[at].meant:
+            lacking.append((scores[NONE] - max(scores.get(one, UNKNOWN) for one in roles), at))
+    short = len(message.words) <= A_FEW_WORDS
+    for lacks, at in lacking:
+        if (short or lacks < NEARLY) and _fills_its_clause(pieces[at], message, scan):
+            kept[at] = pieces[at]  # "Leeds, fridays in january, im 27"
+    if not kept and context.asked == "timing":
+        # When it is asked for, what is said of a time most often tells it.
+        kept |= {at: pieces[at] for lacks, at in sorted(lacking)[:1] if lacks < NEARLY}
+    return kept, sure
+
+
 def are_weighed(message: Message, scan: Scan) -> bool:
     """Whether of anything else is spoken than of times, which are meant otherwise."""
     return bool(message.words) and holds(scan.dates.kinds, "word feast")
-
-
-def _lacks_little(scores: Mapping[str, int], roles: Iterable[str]) -> bool:
-    return scores[NONE] - max(scores.get(one, UNKNOWN) for one in roles) < NEARLY
 
 
 def _say_once(kept: dict[int, Piece]) -> None:
