@@ -4,6 +4,7 @@ import pytest
 
 from tattoobot.domain.conversation import reply
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message
+from tests.domain.understanding.understood import reading
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,39 @@ def test_a_tattoo_about_a_child_raises_no_doubt(language: str, words: str) -> No
     decision = reply(a_client(language=language), lead, [a_message(words)], NOW, STUDIO)
 
     assert "again.adult" not in [phrase.key for say in decision.says for phrase in say.phrases]
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "My lad's 17 and desperate for one but this is for me, I'm 44"),
+        ("en", "my daughter's 16 and wants one too but this one's for me, I'm 41"),
+        ("de", "Mein Sohn (15) will auch eins, das ist aber für mich, ich bin 41"),
+        ("fr", "ma fille de 16 ans en veut un aussi mais c'est pour moi, j'ai 41 ans"),
+        ("es", "mi hijo de 15 quiere uno pero es para mí, tengo 44"),
+        ("pt", "meu filho de 16 quer uma também mas é pra mim, tenho 44"),
+    ],
+)
+def test_who_says_that_it_is_for_themself_is_asked_nothing(language: str, raw: str) -> None:
+    (told,) = (fact for fact in reading(raw, None, language).found if fact.key == "adult")
+
+    assert told.value is True
+    assert told.readings == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "it's for my son, he's 16, I'm 44"),
+        ("de", "das ist für meinen Sohn, 15, ich bin 44"),
+        ("fr", "c'est pour ma fille de 16 ans, moi j'ai 41 ans"),
+        ("es", "es para mi hijo de 15, yo tengo 44"),
+        ("pt", "é pro meu filho de 16, eu tenho 44"),
+        ("en", "this is for me, I'm 16"),
+        ("fr", "c'est pour moi, j'ai 16 ans"),
+    ],
+)
+def test_a_childs_tattoo_and_a_childs_own_are_not_of_age(language: str, raw: str) -> None:
+    (told,) = (fact for fact in reading(raw, None, language).found if fact.key == "adult")
+
+    assert told.value is False

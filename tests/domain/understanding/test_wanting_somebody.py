@@ -31,6 +31,11 @@ from tests.domain.understanding.understood import reading
         ("en", "is there a number where someone actually picks up"),
         ("en", "does anybody ever answer the phone there"),
         ("en", "give me someone with a pulse"),
+        ("en", "is there anyone on that side of the screen with a pulse?"),
+        ("en", "I'd much rather hash it out with Marcelline herself"),
+        ("en", "can I go through it with Sam in person"),
+        ("pt", "a Graça pode atender-me dois minutinhos?"),
+        ("pt", "o Tiago pode falar comigo?"),
         ("en", "someone that breathes please"),
         ("en", "I don't want to explain this to a form"),
         ("en", "I'd rather not put something this personal in a questionnaire"),
@@ -187,6 +192,8 @@ def test_who_wants_somebody_to_talk_to_is_heard(language: str, raw: str) -> None
         ("pt", "já preenchi o formulário"),
         ("pt", "depois eu converso direto com ela"),
         ("pt", "vou trocar uma ideia com meu marido"),
+        ("fr", "et pas de portrait de vraie personne hein, un personnage inventé"),
+        ("en", "a heart with a pulse line"),
     ],
 )
 def test_talks_about_other_things_or_with_others_ask_for_nobody(language: str, raw: str) -> None:

@@ -39,9 +39,11 @@ from tattoobot.domain.understanding.age_rules import (
     YEARS_AMONG_FACTS,
     YOUNGEST_CLIENT,
     Rule,
+    years_since,
 )
 from tattoobot.domain.understanding.for_a_child import (
     ages_of_others,
+    is_for_oneself,
     is_refused,
     of_a_ward,
     of_others,
@@ -116,7 +118,8 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
         coming = then
     doubts = [(least - 1, coming.span())] if coming else []
     if others := of_others(doubts or ages_of_others(text, least), text):
-        return others
+        mine = any(fact.years for fact in found) and is_for_oneself(text)
+        return found if mine and not doubts else others
     if not any(fact.years for fact in found) and (ward := of_a_ward(text, least)):
         return ward
     over = says_over_and_yes(text) if not found and context.asked not in ("size", "budget") else None
@@ -229,6 +232,8 @@ def _age(classes: Classes, scan: Scan, context: Context) -> Age | None:
     own = [age for age in ages if age.own]
     lowest = min(own or ages, key=lambda age: age[:4])
     child = min(ages, key=lambda age: age[:4])
+    if lowest.own and lowest.low >= least and is_for_oneself(text):
+        return lowest
     if child.low < least and (lowest.low < least or _is_for(child, classes)):
         grown = any(age.low >= least for age in ages)
         return child._replace(own=False) if grown or child is not lowest else lowest
@@ -269,7 +274,7 @@ def _bare_birth(scan: Scan, context: Context) -> list[Age]:
     """ "1/2/1990" as the answer."""
     today = context.now.date()
     days = [(index, period.first) for index, period in scan.dates.periods.items() if period.first]
-    born = [(index, day, _years_since(day, today)) for index, day in days]
+    born = [(index, day, years_since(day, today)) for index, day in days]
     return [Age(age, age, at, at + 1, born=day) for at, day, age in born if 5 <= age <= OLDEST]
 
 
@@ -386,15 +391,9 @@ def _born(classes: Classes, scan: Scan, context: Context) -> list[Age]:
             if period is None or period.first is None:
                 continue
             born = period.first
-            low = high = _years_since(born, today)
+            low = high = years_since(born, today)
         if YOUNGEST_CLIENT <= low <= OLDEST or (explicit and 0 <= low <= OLDEST):
             of_oneself = place(found, "b") > found.start()  # "I'm, in 1990, born"
             own = of_oneself or says_own(classes, *found.span()) or _is_answer(classes, context)
             ages.append(Age(low, high, *found.span(), own, born))
     return ages
-
-
-def _years_since(born: date, today: date) -> int:
-    """Of "5.5.99" too, which the calendar takes for a day to come."""
-    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return years + 100 if years < -5 else years

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from tattoobot.domain.understanding.grammar.rule import rule, signs
@@ -179,3 +180,9 @@ NO_BUT_A_PARENT = rule("[glue follows , .]* no anything* [parent consents]")
 NOT_FOR_A_WHILE = rule("[glue follows , .]* no number measure")
 LONG_SINCE = rule("years? long_since")
 SAID_YES = rule("yes", "long_since", "i_am (?= $ | [, .])")
+
+
+def years_since(born: date, today: date) -> int:
+    """Of "5.5.99" too, which the calendar takes for a day to come."""
+    years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return years + 100 if years < -5 else years

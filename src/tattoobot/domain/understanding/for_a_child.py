@@ -37,6 +37,14 @@ _PARENT_SIGNS = re.compile(
 _ONLY_COMES = re.compile(rf"[^.!?]{{0,25}}\b{choices('only')} (?:\w+ ){{0,2}}{choices('comes_along')}\b")
 
 
+_FOR_ONESELF = whole("for_myself")
+
+
+def is_for_oneself(text: Prepared) -> bool:
+    """ "My lad's 17 and wants one, but this is for me"."""
+    return _FOR_ONESELF.search(text.folded) is not None
+
+
 def is_refused(text: Prepared, age: int) -> bool:
     """ "My lad wants one but he's only 15, so that's 3 years off": nobody asks for it. `age` is where it was told."""
     refused = _REFUSED.search(text.folded, age, age + 80)
