@@ -112,6 +112,9 @@ def read_intent(
             for intent in map(INTENTS.__getitem__, sorted(scores, key=scores.__getitem__, reverse=True))
             if intent not in BY_WORDS or intent is verdict or _may_be(message, intent)
         )
+    if learnt is Intent.ENQUIRY and Topic.PRICE in topics and message.of("asks_about", Topic.PRICE):
+        # "How much" asks, however much is told beside it.
+        return Intent.PRICE_QUESTION
     if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
     return learnt if learnt not in AGREED or verdict in MAY_AGREE else verdict

@@ -9,7 +9,7 @@ from tattoobot.domain.understanding.topics import asks_for, marked_topics
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 TELLING = frozenset(
-    ("phrase", "asks", "topic", "bare", "flag", "question", "robot", "existing", "references")
+    ("phrase", "asks", "asks_about", "topic", "bare", "flag", "question", "robot", "existing", "references")
 )
 """Lists of which every value is a feature of its own; of the others only that something of them is there."""
 HINTS = frozenset(("cover_hint", "picture_hint"))
