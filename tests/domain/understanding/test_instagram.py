@@ -70,3 +70,44 @@ def test_a_handle_is_read_to_its_end_however_far_behind_it_stands() -> None:
         value("instagram", "same as it has always been on there: NOBODY.here.I", "instagram")
         == "nobody.here.i"
     )
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "used to be @old.nobody, now it's nobody_here",
+        "you're @studio.example right? mine is nobody_here",
+        "I have one, it's @nobody_here, but you'd be better off with my daughter's, @somebody.else",
+        "ich hatte @alt.niemand, jetzt bin ich nobody_here",
+        "ihr seid @studio.beispiel oder? meins ist nobody_here",
+        "c'était @ancien.personne, maintenant nobody_here",
+        "vous êtes @studio.exemple non ? le mien nobody_here",
+        "tenía @nadie.antes pero me lo hackearon y ahora soy nobody_here",
+        "ustedes son @estudio.ejemplo no? ya los sigo, el mío es nobody_here",
+        "vcs são o @estudio.exemplo né? já sigo. o meu é nobody_here",
+        "tinha @ninguem.antes mas perdi a senha, agora é nobody_here",
+    ],
+)
+def test_ones_own_stands_behind_the_studios_or_one_that_was_given_up(raw: str) -> None:
+    assert value("instagram", raw, asked="instagram") == "nobody_here"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("insta is nobody underscore here", "nobody_here"),
+        ("nobody dot here", "nobody.here"),
+        ("mein insta ist niemand unterstrich hier", "niemand_hier"),
+        ("niemand punkt hier", "niemand.hier"),
+        ("mon insta c'est personne tiret du bas ici", "personne_ici"),
+        ("mi insta es nadie guion bajo aqui", "nadie_aqui"),
+        ("meu insta é ninguem underline aqui", "ninguem_aqui"),
+    ],
+)
+def test_a_handle_that_is_read_out(raw: str, expected: str) -> None:
+    assert value("instagram", raw, asked="instagram") == expected
+
+
+@pytest.mark.parametrize("raw", ["STOP", "stop", "Stop!", "the dot is on my i", "only got facebook"])
+def test_who_stops_or_speaks_of_dots_names_no_handle(raw: str) -> None:
+    assert value("instagram", raw, asked="instagram") is None

@@ -1,6 +1,7 @@
 """The client's Instagram handle."""
 
 import re
+from collections.abc import Iterator
 
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import vocabulary
@@ -14,10 +15,14 @@ _AFTER_LABEL = re.compile(rf"(?:\s+{choices('handle_is')}\b)*\s*[:=-]*\s*@?({HAN
 _WORD = re.compile(rf"(?<![\w.@])({HANDLE})(?!@)")
 _OF_THE_SIGN = re.compile(rf"(?<!\w)@\s{choices('handle_is')}\s@?({HANDLE})")
 """ "Meu @ é …"."""
+_SPOKEN = re.compile(rf"([a-z0-9]+)\s({choices('underscore_said')}|{choices('dot_said')})\s([a-z0-9]+)(?!\w)")
+""" "Nobody underscore here": the name as it is read out."""
+_UNDERSCORE = re.compile(choices("underscore_said"))
 REACH = 40
 """How far behind "my insta" the name may stand."""
 OWN_WITHIN = 15
 _BARE = re.compile(rf"\s*(?:{choices('handle_leads')}\s+)*@?({HANDLE})\s*[!.\s]*")
+STOPS = re.compile(r"stop+")
 PATH = ("p", "reel", "reels", "stories", "explore", "tv")
 
 
@@ -28,32 +33,68 @@ def read_instagram(message: Message, context: Context) -> list[Found]:
 
 def _handles(message: Message, context: Context) -> list[Found]:
     folded = message.text.folded
-    for pattern in (_ADDRESS, _AT) if "instagram.com/" in folded or "@" in folded else ():
-        handles = [
-            found
-            for found in pattern.finditer(folded)
-            if found[1] not in PATH and not _of_somebody_else(message, found)
-        ]
-        if handles:  # "the artist is @inkby.her, mine is @sophie_"
-            return [_found(message, max(handles, key=lambda found: _is_own(message, found)))]
+    addressed = [*_addressed(folded)] if "instagram.com/" in folded or "@" in folded else []
+    handles = [found for found in addressed if not _of_somebody_else(message, found)]
+    if handles:  # "the artist is @inkby.her, mine is @sophie_"
+        return [_found(message, max(handles, key=lambda found: _is_own(message, found)))]
+    if addressed and context.asked == "instagram":
+        return _told_behind(message, addressed[-1].end())
     for label in message.of("instagram", "label"):
-        if folded.startswith(".com", message.text.tokens[label.after - 1].end):
-            continue
-        named = _AFTER_LABEL.match(folded, message.text.tokens[label.after - 1].end)
-        if named and _looks_like_a_handle(named):
-            return [_found(message, named)]
-        marked = _first_marked(folded, message.text.tokens[label.after - 1].end)
-        if marked:
-            return [_found(message, marked)]
+        if told := _behind_the_label(message, message.text.tokens[label.after - 1].end):
+            return [told]
     if "@" in folded and (named := _OF_THE_SIGN.search(folded)):
         return [_found(message, named)]
-    if context.asked == "instagram":
-        bare = _BARE.fullmatch(folded)
-        if bare and not message.of("phrase") and not message.of("instagram", "none"):
-            return [_found(message, bare)]
-        marked = _first_marked(folded, 0)
-        return [_found(message, marked)] if marked else []
-    return []
+    return _answered(message) if context.asked == "instagram" else []
+
+
+def _addressed(folded: str) -> Iterator[re.Match[str]]:
+    """Handles that are marked as such: addresses, or else those behind an "@"."""
+    for pattern in (_ADDRESS, _AT):
+        named = [found for found in pattern.finditer(folded) if found[1] not in PATH]
+        if named:
+            yield from named
+            return
+
+
+def _behind_the_label(message: Message, end: int) -> Found | None:
+    folded = message.text.folded
+    if folded.startswith(".com", end):
+        return None
+    if spoken := _read_out(folded, end):
+        return spoken
+    named = _AFTER_LABEL.match(folded, end)
+    if named and _looks_like_a_handle(named):
+        return _found(message, named)
+    marked = _first_marked(folded, end)
+    return _found(message, marked) if marked else None
+
+
+def _answered(message: Message) -> list[Found]:
+    folded = message.text.folded
+    spoken = _read_out(folded, 0)
+    if spoken and ("_" in spoken.value or spoken.end - spoken.start == len(folded.strip(" .!"))):
+        return [spoken]
+    bare = _BARE.fullmatch(folded)
+    if bare and STOPS.fullmatch(folded.strip(" .!")):
+        return []
+    if bare and not message.of("phrase") and not message.of("instagram", "none"):
+        return [_found(message, bare)]
+    marked = _first_marked(folded, 0)
+    return [_found(message, marked)] if marked else []
+
+
+def _told_behind(message: Message, start: int) -> list[Found]:
+    """ "@old.name was hacked, now I'm new_name": one's own behind somebody else's, or behind one given up."""
+    marked = _first_marked(message.text.folded, start)
+    return [_found(message, marked)] if marked else []
+
+
+def _read_out(folded: str, start: int) -> Found | None:
+    spoken = _SPOKEN.search(folded, start, start + REACH)
+    if spoken is None:
+        return None
+    sign = "_" if _UNDERSCORE.fullmatch(spoken[2]) else "."
+    return Found("instagram", f"{spoken[1]}{sign}{spoken[3]}", *spoken.span())
 
 
 def _found(message: Message, found: re.Match[str]) -> Found:
@@ -82,7 +123,7 @@ def _of_somebody_else(message: Message, found: re.Match[str]) -> bool:
     tokens = message.text.tokens
     before = {tokens[hit.after - 1].end for hit in message.of("instagram", "others_before")}
     after = {tokens[hit.first].start for hit in message.of("instagram", "others_after")}
-    gap = message.text.folded[: found.start()].rstrip(" @(")
+    gap = message.text.folded[: found.start()].rstrip(" @(,:")
     rest = message.text.folded[found.end() :]
     return len(gap) in before or found.end() + len(rest) - len(rest.lstrip(" '’")) in after
 

@@ -33,6 +33,7 @@ from tattoobot.domain.understanding.numbers import Scan, scan
 from tattoobot.domain.understanding.placement import read_placement
 from tattoobot.domain.understanding.reading import About, Context, Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.references import read_references
+from tattoobot.domain.understanding.signs import read_signs
 from tattoobot.domain.understanding.size import read_size
 from tattoobot.domain.understanding.style import read_style
 from tattoobot.domain.understanding.text import prepare
@@ -210,7 +211,7 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
         found = _without_birthdays(found)
     if context.asked in {"size", "budget"}:
         found = _one_of_age_and_amount(found)
-    found += [fact for read in OF_WORDS for fact in read(message, context)]
+    found += [fact for read in (*OF_WORDS, read_signs) for fact in read(message, context)]
     found = _where_they_live(_without_feasts(found), message, context)
     keys = {fact.key for fact in found}
     if "location" in keys:

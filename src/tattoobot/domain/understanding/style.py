@@ -47,6 +47,8 @@ def _longest(message: Message) -> list[Hit]:
     blocks = message.of("idiom", "style")
     kept: list[Hit] = []
     for hit in sorted(message.of("style"), key=lambda hit: (hit.first, -hit.after)):
+        if hit.value == "black_and_grey_realism" and "," in _written(message, hit):
+            continue  # "Realistic, black and grey" is a style, and a colour.
         inside = kept and hit.after <= kept[-1].after
         blocked = any(
             block.first <= hit.first
@@ -57,6 +59,11 @@ def _longest(message: Message) -> list[Hit]:
         if not inside and not blocked:
             kept.append(hit)
     return kept
+
+
+def _written(message: Message, hit: Hit) -> str:
+    tokens = message.text.tokens
+    return message.text.raw[tokens[hit.first].start : tokens[hit.after - 1].end]
 
 
 def _mention(message: Message, hit: Hit, context: Context) -> Mention:
