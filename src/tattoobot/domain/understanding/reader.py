@@ -41,7 +41,7 @@ from tattoobot.domain.understanding.thing import in_prose, thing_in
 from tattoobot.domain.understanding.timing import read_timing
 from tattoobot.domain.understanding.topics import read_topics
 from tattoobot.domain.understanding.vocabulary.forms import choices
-from tattoobot.domain.understanding.vocabulary.lists import folded
+from tattoobot.domain.understanding.vocabulary.lists import folded, said_shortly
 from tattoobot.domain.understanding.vocabulary.message import Message, notice
 
 OF_NUMBERS = (read_size, read_budget, read_timing, read_adult)
@@ -70,6 +70,8 @@ BY_WORDS = {
 
 
 Made = TypeVar("Made")
+SHORT = 8
+"""At most so many letters has what may stand for a plain yes or no: "Y", "yup", "S!!"."""
 SCANNED_OTHERWISE = frozenset({"timing", "adult"})
 """Questions that decide what a number is before any fact is read; of the others it only matters that there is one."""
 
@@ -86,6 +88,8 @@ class Seen:
 
 def understand(raw: str, context: Context) -> Reading:
     """Everything one message says, given the question that is open and the language so far."""
+    if len(raw) <= SHORT:
+        raw = said_shortly(context.language or context.usual).get(raw.strip(" .!").casefold(), raw)
     about = "reading", raw, context.asked, context.language, context.usual
     return _once(context, about, lambda: _read(raw, context))
 

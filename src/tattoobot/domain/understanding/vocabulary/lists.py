@@ -29,6 +29,13 @@ def spoken(name: str, language: str) -> frozenset[str]:
 
 
 @cache
+def said_shortly(language: str) -> dict[str, str]:
+    """The plain word that a letter or a short one stands for as a whole message: "y", "yup", and "s" in Brazil."""
+    pairs = load(language)["lists"].get("said_shortly", "").split(",")
+    return dict(pair.split() for pair in pairs if pair.strip())
+
+
+@cache
 def alternatives(*names: str) -> str:
     """The words of these lists as choices of a pattern, longer ones first; a list may hold patterns too."""
     words = frozenset[str]().union(*(listed(name) for name in names))
