@@ -68,6 +68,8 @@ BY_WORDS = frozenset(
 )
 """What nobody means without saying a word of it."""
 SHORT = 6
+LONG = 30
+"""Who is asked for the idea and writes so many words thanks beside telling it."""
 MANY = 3
 """Facts of a piece in one message."""
 CORRECTS_EARLY = 4
@@ -116,6 +118,8 @@ def read_intent(
         # "How much" asks, however much is told beside it.
         return Intent.PRICE_QUESTION
     if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
+        return verdict
+    if learnt is Intent.THANKS and context.asked == "idea" and len(message.words) > LONG:
         return verdict
     return learnt if learnt not in AGREED or verdict in MAY_AGREE else verdict
 
