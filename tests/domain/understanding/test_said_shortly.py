@@ -48,3 +48,11 @@ def test_whether_they_are_of_age_may_be_answered_by_a_letter() -> None:
     lead = a_lead(answers=a_brief("adult"), current_question="adult", asked={"adult": 1})
 
     assert answers(Talk(lead).hears("y"))["adult"] is True
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [("en", "pass"), ("de", "weiter"), ("fr", "sauter"), ("es", "saltar"), ("pt", "passar")],
+)
+def test_who_passes_over_the_question_names_no_handle(language: str, raw: str) -> None:
+    assert "instagram" not in reading(raw, "instagram", language).slots

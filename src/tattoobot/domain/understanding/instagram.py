@@ -27,6 +27,8 @@ PATH = ("p", "reel", "reels", "stories", "explore", "tv")
 
 
 def read_instagram(message: Message, context: Context) -> list[Found]:
+    if len(message.words) == 1 and message.of("bare", "skip"):
+        return []  # "Pass"
     # Accents were taken off to find it; Instagram's own names have none.
     return [found for found in _handles(message, context) if found.value.isascii()]
 
