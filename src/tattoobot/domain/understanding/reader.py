@@ -54,6 +54,7 @@ OF_WORDS = (
     read_location,
     read_instagram,
     read_idea,
+    read_signs,
 )
 
 BY_NUMBERS = {"size": read_size, "budget": read_budget, "timing": read_timing, "adult": read_adult}
@@ -215,7 +216,7 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
         found = _without_birthdays(found)
     if context.asked in {"size", "budget"}:
         found = _one_of_age_and_amount(found)
-    found += [fact for read in (*OF_WORDS, read_signs) for fact in read(message, context)]
+    found += [fact for read in OF_WORDS for fact in read(message, context)]
     found = _where_they_live(_without_feasts(found), message, context)
     keys = {fact.key for fact in found}
     if "location" in keys:
@@ -332,18 +333,12 @@ LEAST_BUDGET = 50
 def _one_of_age_and_amount(found: list[Found]) -> list[Found]:
     """ "I'm 41", asked for the size, is an age; "tengo 80", asked for the budget, is money."""
     ages = [fact for fact in found if fact.key == "adult"]
-    amounts = [
-        fact for fact in found if fact.key in {"size", "budget"} and any(_overlap(fact, age) for age in ages)
-    ]
+    amounts = [fact for fact in found if fact.key in {"size", "budget"} and any(map(fact.overlaps, ages))]
     money = any(
         fact.key == "budget" and ((fact.value or {}).get("min") or 0) >= LEAST_BUDGET for fact in amounts
     )
     wrong = ages if money else amounts
     return [fact for fact in found if fact not in wrong] if amounts else found
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 MATE_BEFORE = re.compile(r"(?:^|[,.!?;\n])\W*$")
