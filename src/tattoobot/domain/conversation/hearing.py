@@ -97,7 +97,8 @@ def hear(turn: Turn, message: Inbound) -> None:
         if message.kind is Kind.OTHER and message.detail != CHAT_OPENED and turn.lead is not None:
             turn.needs_artist.append(FlagReason.UNKNOWN_MESSAGE)
         return
-    message = as_tap(turn, replace(message, text=without_what_was_not_asked(message.text)))
+    text = without_what_was_not_asked(message.text)
+    message = as_tap(turn, message if text == message.text else replace(message, text=text))
     reading = _heard(turn, message)
     if hear_plain_answer(turn, message, reading):
         return

@@ -20,10 +20,19 @@ def is_plain_answer(turn: Turn, reading: Reading) -> bool:
     if question is None or question.own or question.key == "idea" or not turn.knows("idea"):
         return False
     keys = {fact.key for fact in reading.found}
+    if keys == {"adult"}:
+        return _tells_own_age(turn, reading)
     asks_size = any(question.key == "size" for question in turn.questions_asked)
     if not keys <= PLAINLY_TOLD or (asks_size and "size" not in keys):
         return False  # "Elbow to wrist" is no place, where the size was asked for.
     return turn.enquiry_answers.keys().isdisjoint(keys)
+
+
+def _tells_own_age(turn: Turn, reading: Reading) -> bool:
+    """ "I'm 27", where it was asked for, and nothing said before makes it doubtful."""
+    told = all(fact.value is True and not fact.readings for fact in reading.found)
+    doubted = turn.is_turned_away or turn.under_age is not None or turn.knows("adult")
+    return told and turn.asked == "adult" and not turn.asked_too and not doubted
 
 
 def hear_plain_answer(turn: Turn, message: Inbound, reading: Reading) -> bool:

@@ -39,6 +39,8 @@ class Dates:
     """The `D`s that are the end of something: "before the end of May" may still be its last day."""
     names: dict[int, str] = field(default_factory=dict)
     """The period that an `r` names, where it was put together ("next" + "week")."""
+    pieces: Any = None
+    """All that it says of times, once somebody has asked for them (`times`)."""
 
     @property
     def is_asked_for(self) -> bool:

@@ -20,8 +20,13 @@ NOON, EVENING = 12, 17
 
 def find_pieces(dates: Dates) -> list[Piece]:
     """All that is said of times, in the order of the text."""
-    if not _HINT.search(dates.kinds):
-        return []
+    if dates.pieces is None:
+        dates.pieces = _found_in(dates) if _HINT.search(dates.kinds) else []
+    found: list[Piece] = dates.pieces
+    return found
+
+
+def _found_in(dates: Dates) -> list[Piece]:
     pieces = Pieces(dates.copy())
     _read_moved(pieces)
     read_weekdays(pieces)
