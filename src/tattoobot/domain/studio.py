@@ -13,7 +13,7 @@ from tattoobot.domain.keep_rules import USUAL_KEEPING, KeepRules
 from tattoobot.domain.lead import Answer
 from tattoobot.domain.reminder_rules import Reminders
 from tattoobot.domain.sheet import USUAL, Column
-from tattoobot.domain.understanding.reading import Context, Memory
+from tattoobot.domain.understanding.reading import MINIMUM_AGE, Context, Memory
 
 UNNAMED = "the artist"
 """The name of an artist whom the studio's file gives none; each language has its own words for that."""
@@ -55,7 +55,7 @@ class Studio:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
     deposit: DepositRule = DepositRule()
     questions: tuple[Question, ...] = QUESTIONS
-    minimum_age: int = 18
+    minimum_age: int = MINIMUM_AGE
     messages_a_day: int = 40
     """So many answers of the bot one client gets on a day."""
     styles: frozenset[str] = frozenset()

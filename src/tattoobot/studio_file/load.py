@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_va
 from tattoobot.domain import countries, languages, money
 from tattoobot.domain.money import BadAmount, Money
 from tattoobot.domain.studio import UNNAMED, ArtistProfile, DepositRule, Studio
+from tattoobot.domain.understanding.reading import MINIMUM_AGE
 from tattoobot.settings import WrongSettings, examples
 from tattoobot.settings.mistakes import ended, in_words
 from tattoobot.studio_file import questions as studio_flow
@@ -53,7 +54,7 @@ class StudioFile(Part):
     language: Annotated[str, AfterValidator(languages.known)] = "en"
     unit: Annotated[str, Field(pattern=r"^(cm|in)$")] = "cm"
     time_zone: str = "Europe/London"
-    minimum_age: int = Field(default=18, ge=16, le=25)
+    minimum_age: int = Field(default=MINIMUM_AGE, ge=16, le=25)
     messages_a_day: int = Field(default=40, ge=10, le=1000)
     deposit: DepositPart = DepositPart()
     answers: AnswersPart = AnswersPart()

@@ -9,6 +9,7 @@ from tattoobot.commands.first_run import defaults
 from tattoobot.commands.first_run.defaults import Given
 from tattoobot.domain import countries, languages, money, phone
 from tattoobot.domain.money import Money
+from tattoobot.domain.understanding.reading import MINIMUM_AGE
 from tattoobot.settings import guards
 from tattoobot.studio_file.parts import CLOCK_TIME
 
@@ -134,7 +135,7 @@ QUESTIONS = (
         _language,
         defaults.language,
     ),
-    Question("minimum_age", "Youngest age that you tattoo", _age, lambda _: "18"),
+    Question("minimum_age", "Youngest age that you tattoo", _age, lambda _: str(MINIMUM_AGE)),
     Question("deposit", "Usual deposit", _deposit, defaults.deposit),
     Question("minimum_price", "Smallest price of a tattoo (Enter: none)", _price, may_be_left_out=True),
     Question("hourly", "Price of an hour; it makes the estimate (Enter: none)", _price, may_be_left_out=True),

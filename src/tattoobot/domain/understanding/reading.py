@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from tattoobot.domain.understanding.weights import Weighed, Weights, committed
 
+MINIMUM_AGE = 18
+"""Years, where the studio says nothing else."""
 Value = Any
 """A canonical value as the published contract writes it: JSON-shaped (dict, str, bool)."""
 
@@ -155,7 +157,7 @@ class Context:
     currency: str = "GBP"
     unit: str = "cm"
     """`cm` or `in`: what a bare number of a size means when nothing else says."""
-    minimum_age: int = 18
+    minimum_age: int = MINIMUM_AGE
     """How old a client must be."""
     weights: Weights = field(default_factory=committed, compare=False, repr=False)
     """What was learnt; other weights only where that is measured."""
