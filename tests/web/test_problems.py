@@ -1,5 +1,6 @@
 """Whatever goes wrong, a program can read it and nothing inside is shown."""
 
+import re
 from dataclasses import replace
 
 import asyncpg
@@ -75,6 +76,44 @@ async def test_an_artist_sees_a_page_when_something_breaks(desk: Desk, app: Fast
     assert answer.status_code == 500
     assert answer.headers["content-type"].startswith("text/html")
     assert "Something broke on our side" in answer.text
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("path", "languages", "said", "way"),
+    [
+        ("/pay/" + "x" * 43, "en-GB,en;q=0.9", "This link leads nowhere.", ""),
+        ("/pay/nobodys", "de-AT", "Dieser Link führt nirgendwohin.", ""),
+        ("/a/" + "x" * 43, "fr", "This link leads nowhere.", "/desk"),
+        ("/cal/nobodys", "xx,pt-BR", "Este link não leva a lugar nenhum.", ""),
+        ("/nope", "fr-CH, fr;q=0.9, en;q=0.8", "Il n&#39;y a rien ici.", "/"),
+        ("/nope", "", "There is nothing here.", "/"),
+        ("/sandbox/nope", "es", "Aquí no hay nada.", "/"),
+        ("/desk/nope", "en", "There is nothing here.", "/desk"),
+        ("/desk/leads/999", "en", "There is no such enquiry.", "/desk"),
+    ],
+)
+async def test_a_person_who_is_lost_reads_a_page_in_their_language_with_a_way_on(
+    desk: Desk, path: str, languages: str, said: str, way: str
+) -> None:
+    await desk.http.post(
+        "/desk/sign-in/key", data={"key": KEY}, headers={"Origin": "http://desk.example.com"}
+    )
+
+    answer = await desk.http.get(path, headers={"Accept": BROWSER, "Accept-Language": languages})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert f"<h1>{said}</h1>" in answer.text
+    assert re.findall(r'<a href="([^"]*)"', answer.text) == ([way] if way else [])
+
+
+@pytest.mark.parametrize("path", ["/admin/leads/1", "/admin/nothing", "/webhooks/nothing"])
+async def test_what_is_for_programs_answers_a_browser_as_it_answers_them(desk: Desk, path: str) -> None:
+    answer = await desk.http.get(path, headers={"X-Admin-API-Key": KEY, "Accept": BROWSER})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (404, PROBLEM)
 
 
 async def test_an_error_of_our_own_says_its_sentence(desk: Desk, app: FastAPI) -> None:

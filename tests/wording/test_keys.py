@@ -126,6 +126,8 @@ def optional() -> set[str]:
             for act in ("reject", "withdraw", "cancel", "cancel.booked", "forfeit", "refund")
         ),
         *(f"{rule.phrase}.amount" for rule in RULES if rule.status is Status.DEPOSIT_PAID),
+        # By its code, which is made from a status too: tests/web/test_problems.py holds that they are said.
+        *(key for key in KEYS if key.startswith("problem.")),
         # By what happened, and by the fact: tests/web/desk/test_history.py holds that none is missing.
         *(key for key in KEYS if key.startswith(("desk.step.", "desk.fact."))),
     }

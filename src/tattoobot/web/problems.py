@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from tattoobot.db import engine
 from tattoobot.errors import BookingError
-from tattoobot.web import rendering
+from tattoobot.web import problem_page
 from tattoobot.web.patience import TooManyTries
 from tattoobot.web.webhooks.body import TooLarge
 
@@ -95,17 +95,20 @@ def install(app: FastAPI) -> None:
 
 
 def respond(request: Request, problem: Problem) -> Response:
-    """The problem as JSON; as a page below /a/ and /desk, where an artist is looking."""
-    if request.url.path.startswith(("/a/", "/desk")):
-        return rendering.page(
-            "problem.html", problem.status, headers=problem.headers, language="en", problem=problem
-        )
+    """The problem as JSON; as a page where a person is looking."""
+    if problem_page.wanted(request):
+        return problem_page.page(request, problem.status, problem.code, problem.headers, _otherwise(problem))
     return Response(
         msgspec.json.encode(_body(problem)),
         problem.status,
         headers={"Cache-Control": "no-store", **problem.headers},
         media_type="application/problem+json",
     )
+
+
+def _otherwise(problem: Problem) -> tuple[str, str]:
+    """What its page says where there are no words of ours for it."""
+    return problem.title, problem.detail if problem.detail != problem.title else ""
 
 
 def _body(problem: Problem) -> dict[str, Any]:

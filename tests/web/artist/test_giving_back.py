@@ -33,7 +33,7 @@ async def test_the_page_names_what_is_held_and_what_the_terms_say(desk: Desk) ->
     page = Page((await desk.http.get(await desk.link(lead, Action.REFUND))).text)
 
     assert page.fields == {"amount": "60.00", "reason": ""}
-    assert "Refund · £60" in page.words.replace("\xa0", " ")
+    assert page.words.count("£60") == 0, "another amount may be typed above the button"
     assert "No date is fixed yet" in page.words
 
 

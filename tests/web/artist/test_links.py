@@ -87,7 +87,7 @@ async def test_an_unknown_link_is_a_readable_404(desk: Desk, token: str) -> None
     for answer in (looked, pressed):
         assert answer.status_code == 404
         assert answer.headers["content-type"].startswith("text/html")
-        assert "leads nowhere" in answer.text or "Not Found" in answer.text
+        assert "leads nowhere" in answer.text or "There is nothing here" in answer.text
 
 
 async def a_page_for_all(desk: Desk, lead: int) -> tuple[str, dict[str, str]]:

@@ -21,6 +21,8 @@ from tattoobot.wording import Wording
 ABOUT_MONEY = frozenset({Action.REFUND, Action.FORFEIT})
 ABOUT_DATE = frozenset({Action.MOVE, Action.CANCEL})
 WITH_AMOUNT = frozenset({Action.APPROVE, Action.SEND_DEPOSIT})
+TYPED = frozenset({Action.SEND_DEPOSIT, Action.REFUND})
+"""Their field for the amount is always in sight."""
 BUTTONS = {Action.REJECT: "no", Action.CANCEL: "no", Action.FORFEIT: "no"}
 """What ends something."""
 
@@ -47,6 +49,8 @@ class Act:
     verdict: str
     amount: str
     """What the button names; empty where it moves no money."""
+    typed: bool
+    """Whether another amount may be typed right above its button, which must then not promise this one."""
     held: str
     """What of the client's money is here."""
 
@@ -63,6 +67,7 @@ def act(house: House, enquiry: Enquiry, action: Action, now: datetime) -> Act:
         kind=BUTTONS.get(action, "main"),
         verdict=_verdict(house, enquiry, action, now),
         amount=_shown_amount(house, enquiry, action) if not _keeps(enquiry, action) else "",
+        typed=action in TYPED,
         held=wording.money(enquiry.left.amount, enquiry.left.currency) if enquiry.left else "",
     )
 
