@@ -134,7 +134,10 @@ async def test_what_became_of_the_money_is_said(desk: Desk) -> None:
     await stripe_says(desk, PAID)
     assert "It is paid, thank you!" in await words(await desk.http.post(link))
 
-    for amount, said in ((20, "a part has gone back"), (60, "has gone back to you")):
+    for amount, said in (
+        (20, "£20 has gone back to you, and £40 is still with the studio"),
+        (60, "has gone back to you"),
+    ):
         claim = Claim("re_1", Decimal(amount), stands=True)
         async with desk.database.transaction() as db:
             await follow_payment(db, desk.house, "pi_test_1", Aftermath((claim,)), NOW)
@@ -184,6 +187,7 @@ async def test_who_has_paid_gets_a_receipt_behind_the_same_link(desk: Desk) -> N
     assert "Your receipt" in str(body)
     assert "Deposit: £60" in shown
     assert "Received on Tuesday, 10 March 2026. This page is your receipt." in shown
+    assert "Ink & Paper · Robin · #1" in shown
 
 
 async def test_stripes_own_receipt_goes_out_where_it_is_known(desk: Desk) -> None:

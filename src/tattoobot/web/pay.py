@@ -16,6 +16,7 @@ from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
 from tattoobot.domain.deposit import AFTER_PAYMENT, TOO_SHORT, DepositStatus
 from tattoobot.domain.lead import Lead, Status
+from tattoobot.domain.studio import UNNAMED
 from tattoobot.errors import BookingError
 from tattoobot.web import rendering
 from tattoobot.web.context import Web, web
@@ -136,14 +137,19 @@ def _page(shared: Web, found: Found) -> Response:
     state = found.state(shared.now())
     wording = _wording(shared, found)
     about = found.link if found.link.status in AFTER_PAYMENT else found.newest
-    shown = about.left if state is State.PARTLY_BACK else about.asked
-    amount = wording.money(shown.amount, shown.currency)
+    amount = wording.money(about.amount, about.currency)
     button = WITH_BUTTON.get(state)
-    facts = {"amount": amount, "until": wording.moment(found.newest.expires_at)}
+    facts = {
+        "amount": amount,
+        "until": wording.moment(found.newest.expires_at),
+        "back": wording.money(about.refunded, about.currency),
+        "left": wording.money(about.left.amount, about.currency),
+    }
     return rendering.page(
         "pay.html",
         language=wording.language,
         studio=shared.house.studio.name,
+        what_for=" · ".join(_what_for(shared, found.lead)),
         title=wording.say("pay.title", amount=amount),
         text=wording.say(state.value, **facts),
         receipt=wording.say("pay.receipt", day=wording.day(about.paid_at))
@@ -156,6 +162,13 @@ def _page(shared: Web, found: Found) -> Response:
         again=SECONDS_TO_OPEN if state is State.OPENING else 0,
         headers=_may_lead_to(found.newest.url),
     )
+
+
+def _what_for(shared: Web, lead: Lead) -> list[str]:
+    """Who is paid, and for which enquiry: the page is a receipt, too. Nothing of what is wanted: links get shared."""
+    artist = shared.house.artist_of(lead).name
+    named = [artist] if artist != UNNAMED else []
+    return [shared.house.studio.name, *named, f"#{lead.id}"]
 
 
 def _may_lead_to(url: str | None) -> dict[str, str]:

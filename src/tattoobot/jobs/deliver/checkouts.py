@@ -16,6 +16,7 @@ from tattoobot.domain.effects import ExpireCheckout, LookUpCheckout, OpenCheckou
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.money import Money
 from tattoobot.jobs.tools import Answer, Tools
+from tattoobot.wording import Wording
 
 OVER = frozenset({State.ASKED, State.EXPIRED, State.REPLACED})
 
@@ -40,7 +41,7 @@ async def open_checkout(tools: Tools, delivery: Delivery[OpenCheckout]) -> Answe
         lead_id=deposit.lead_id,
         amount=Money(attempt.amount, deposit.currency).minor_units(),
         currency=deposit.currency,
-        product_name=f"{tools.house.studio.name}: deposit",
+        product_name=Wording(tools.house.studio, language, "").say("pay.product"),
         success_url=f"{tools.house.public_base_url}/deposit/thanks",
         cancel_url=f"{tools.house.public_base_url}/deposit/later",
         expires_at=attempt.expires_at,
