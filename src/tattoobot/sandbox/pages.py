@@ -44,6 +44,12 @@ def checkout(session: Mapping[str, Any], amount: str, *, declined: bool = False)
     return HTMLResponse(page.render(session=session, amount=amount, declined=declined), headers=_HEADERS)
 
 
+async def elsewhere(request: Request) -> HTMLResponse:
+    """In the place of a page that is only an example, such as the demo studio's calendar."""
+    page = _templates.get_template("elsewhere.html")
+    return HTMLResponse(page.render(address=request.query_params.get("address", "")[:200]), headers=_HEADERS)
+
+
 class _Files(StaticFiles):
     """Static files that a browser asks about each time: a demo is upgraded in place."""
 
@@ -61,6 +67,7 @@ async def tokens(_: Request) -> FileResponse:
 routes: list[BaseRoute] = [
     Route("/sandbox", phones),
     Route("/sandbox/", phones),
+    Route("/sandbox/elsewhere", elsewhere),
     Route("/sandbox/static/tokens.css", tokens),
     Mount("/sandbox/static", _Files(directory=_HERE / "static")),
 ]

@@ -1,10 +1,12 @@
 /** Which addresses open inside a phone, and how words become links. */
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const NOBODYS = /(^|\.)example\.(com|net|org)$/; // RFC 2606: kept for examples
 
 /**
- * The path of a page of ours, or null. The same machine has several names, and a page opened under the
- * name that the browser already uses keeps the phone's policy, theme and cookies.
+ * The path of a page of ours, or null; for an address that is nobody's, the page that says so. The same machine has
+ * several names, and a page opened under the name that the browser already uses keeps the phone's policy, theme and
+ * cookies.
  */
 export function ownPath(address) {
   let url;
@@ -15,7 +17,9 @@ export function ownPath(address) {
   }
   const here = url.host === location.host || (LOOPBACK.has(url.hostname) && url.port === location.port);
   const ours = /^\/(a|pay|mine|cal|desk|sandbox)(\/|$)/.test(url.pathname);
-  return here || ours ? url.pathname + url.search + url.hash : null;
+  if (here || ours) return url.pathname + url.search + url.hash;
+  const there = encodeURIComponent(url.host + url.pathname);
+  return NOBODYS.test(url.hostname) ? `/sandbox/elsewhere?address=${there}` : null;
 }
 
 export function hostOf(address) {
