@@ -2,7 +2,8 @@
 
 import os
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -12,6 +13,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import async_playwright
 
 from tattoobot.db.embedded import EmbeddedPostgres
+from tattoobot.db.engine import Database
 from tattoobot.db.migrate import upgrade
 
 settings.register_profile("untimed", deadline=None)
@@ -58,18 +60,32 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def migrated_database(postgres_url: str) -> AsyncIterator["MigratedDatabase"]:
-    """A database of this worker's own, with the newest schema."""
-    name = f"test_{uuid.uuid4().hex}"
+async def new_database(postgres_url: str) -> AsyncIterator[Callable[[], Awaitable[str]]]:
+    """Makes databases with the newest schema: migrated once, then copied."""
     server = await asyncpg.connect(postgres_url)
-    await server.execute(f"CREATE DATABASE {name}")
-    url = _in_other_database(postgres_url, name)
-    await upgrade(url)
+    made: list[str] = []
+
+    async def make(template: str = "template0") -> str:
+        made.append(f"test_{uuid.uuid4().hex}")
+        await server.execute(f"CREATE DATABASE {made[-1]} TEMPLATE {template}")
+        return _in_other_database(postgres_url, made[-1])
+
+    await upgrade(await make())
+    yield partial(make, made[0])
+    for name in made:
+        await server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await server.close()
+
+
+@pytest.fixture(scope="session")
+async def migrated_database(
+    new_database: Callable[[], Awaitable[str]],
+) -> AsyncIterator["MigratedDatabase"]:
+    """One for all tests of this worker."""
+    url = await new_database()
     connection = await asyncpg.connect(url)
     yield MigratedDatabase(url, connection, await _how_to_empty(connection))
     await connection.close()
-    await server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await server.close()
 
 
 @pytest.fixture
@@ -77,6 +93,20 @@ async def database_url(migrated_database: "MigratedDatabase") -> str:
     """The address of a database as the migrations leave it."""
     await migrated_database.empty()
     return migrated_database.url
+
+
+@pytest.fixture(scope="session")
+async def open_database(migrated_database: "MigratedDatabase") -> AsyncIterator[Database]:
+    """Connected once for all tests of this worker: a new connection has all the tables to learn about."""
+    opened = await Database.connect(migrated_database.url, size=30)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def database(database_url: str, open_database: Database) -> Database:
+    """A database as the migrations leave it, and connected."""
+    return open_database
 
 
 class MigratedDatabase:

@@ -1,6 +1,5 @@
 """Action tests use a real database, look at its rows and at the outbox."""
 
-from collections.abc import AsyncIterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -15,13 +14,6 @@ from tattoobot.db.engine import Database
 from tattoobot.domain.lead import Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tests.builders import NOW, STUDIO, a_brief, a_message
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = await Database.connect(database_url, size=30)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

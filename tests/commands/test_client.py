@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.conftest import Bench, bench, database, house
+from tests.actions.conftest import Bench, bench, house
 from tests.builders import a_message
 
-__all__ = ["bench", "database", "house"]
+__all__ = ["bench", "house"]
 
 PHONE = "15550100001"
 

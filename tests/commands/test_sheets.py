@@ -10,10 +10,10 @@ from tattoobot.commands.doctor import findings
 from tattoobot.commands.sheet_sync import written_anew
 from tattoobot.errors import WrongSettings
 from tattoobot.settings import Settings, load
-from tests.actions.conftest import Bench, bench, database, house
+from tests.actions.conftest import Bench, bench, house
 from tests.sandbox.conftest import SPREADSHEET_ID, Sandbox, google_key, receiver, sandbox, settings
 
-__all__ = ["bench", "database", "house", "receiver", "sandbox", "settings"]
+__all__ = ["bench", "house", "receiver", "sandbox", "settings"]
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
 """Every conversation in this folder, played over real HTTP against the whole product."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,26 +22,29 @@ STUDIOS = 4
 """WhatsApp lets no more than one message in six seconds go to one contact: an artist of so many clients would wait."""
 
 
-@pytest.fixture(scope="session")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], tuple[str, str]]]:
-    with ExitStack() as open_ones:
+Product = tuple[str, str]
+"""Where it is reached, and its admin key."""
 
-        @cache
-        def of(number: int) -> tuple[str, str]:
-            folder = tmp_path_factory.mktemp(f"studio{number}")
-            return open_ones.enter_context(started(folder, STUDIO_FILE=str(HERE / "studio.toml")))
+
+@pytest.fixture(scope="session")
+async def studio(
+    tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], Awaitable[str]]
+) -> AsyncIterator[Callable[[Path, int], Awaitable[Product]]]:
+    """Starts a studio of this file when it is first asked for."""
+    open_ones: dict[tuple[Path, int], Product] = {}
+    with ExitStack() as until_the_end:
+
+        async def of(file: Path, number: int) -> Product:
+            if (file, number) not in open_ones:
+                folder = tmp_path_factory.mktemp("studio")
+                sandbox = started(folder, STUDIO_FILE=str(file), DATABASE_URL=await new_database())
+                open_ones[file, number] = until_the_end.enter_context(sandbox)
+            return open_ones[file, number]
 
         yield of
 
 
-@pytest.fixture(scope="session")
-def own_studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    file = HERE / "own_studio" / "studio.toml"
-    with started(tmp_path_factory.mktemp("own"), STUDIO_FILE=str(file)) as running:
-        yield running
-
-
-async def goes_as_written(file: Path, product: tuple[str, str]) -> None:
+async def goes_as_written(file: Path, product: Product) -> None:
     url, key = product
     lines: list[str] = []
 
@@ -54,15 +56,17 @@ async def goes_as_written(file: Path, product: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-async def test_conversation_goes_as_written(file: Path, studio: Callable[[int], tuple[str, str]]) -> None:
-    await goes_as_written(file, studio(FILES.index(file) % STUDIOS))
+async def test_conversation_goes_as_written(
+    file: Path, studio: Callable[[Path, int], Awaitable[Product]]
+) -> None:
+    await goes_as_written(file, await studio(HERE / "studio.toml", FILES.index(file) % STUDIOS))
 
 
 @pytest.mark.parametrize("file", OWN, ids=lambda file: file.stem)
 async def test_conversation_of_a_studio_with_its_own_questions(
-    file: Path, own_studio: tuple[str, str]
+    file: Path, studio: Callable[[Path, int], Awaitable[Product]]
 ) -> None:
-    await goes_as_written(file, own_studio)
+    await goes_as_written(file, await studio(HERE / "own_studio" / "studio.toml", 0))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -16,14 +16,13 @@ from tattoobot.db.transcript import Written
 from tattoobot.domain.messages import Outgoing, Template, Text
 from tattoobot.jobs.outbox import Outbox
 from tattoobot.jobs.tools import Tools
-from tests.actions.conftest import Bench, bench, database, house
+from tests.actions.conftest import Bench, bench, house
 from tests.adapters.conftest import http, stripe, whatsapp
 from tests.builders import NOW
 from tests.sandbox.conftest import Sandbox, receiver, sandbox, settings
 
 __all__ = [
     "bench",
-    "database",
     "house",
     "http",
     "receiver",

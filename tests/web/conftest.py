@@ -75,13 +75,6 @@ class Desk(Bench):
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    opened = await Database.connect(database_url, size=30)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
 async def web(database: Database, tmp_path: Path) -> Web:
     async with database.transaction() as db:
         rows = await artists.keep(db, STUDIO.artists)

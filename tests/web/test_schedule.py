@@ -3,19 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from fastapi import FastAPI
 
 from tattoobot.domain.lead import Status
-from tattoobot.web.admin import schedule
 from tests.builders import NOW
 from tests.web.conftest import KEY, Desk
-
-
-@pytest.fixture
-def app(app: FastAPI) -> FastAPI:
-    if not any(getattr(route, "path", "") == "/admin/schedule" for route in app.routes):
-        app.include_router(schedule.router)
-    return app
 
 
 async def begun(desk: Desk, phone: str, hours_ago: float) -> int:
