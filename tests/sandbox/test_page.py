@@ -385,9 +385,12 @@ def _interactive(kind: str, action: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-async def test_an_address_that_is_only_an_example_opens_a_page_that_says_so(page: Page) -> None:
+async def test_an_address_that_is_only_an_example_opens_a_page_that_says_so(
+    page: Page, sandbox: Sandbox
+) -> None:
     own = "(address) => import('/sandbox/static/links.js').then((links) => links.ownPath(address))"
 
     assert await page.evaluate(own, "https://wikipedia.org/robin") is None
-    await page.goto(await page.evaluate(own, "https://calendar.example.com/robin"))
+    path = await page.evaluate(own, "https://calendar.example.com/robin")
+    await page.goto(f"{sandbox.url}{path}")
     await expect(page.get_by_test_id("elsewhere")).to_contain_text("calendar.example.com/robin")
