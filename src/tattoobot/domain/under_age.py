@@ -6,30 +6,11 @@ from datetime import date
 
 from tattoobot.domain.understanding.coming_of_age import Birthday
 from tattoobot.domain.understanding.reading import Years
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, Form, choices, form
 
-PARENTS = re.compile(
-    r"\b(?:mums?|moms?|mam|mother|dads?|father|parents?|guardian|mamá|papá|madre|padres?|mi ma|mãe|pais?|responsável"
-    r"|mama|papa|mutti|mutter|vater|eltern\w*|maman|mère|père|parental\w*)\b",
-    re.IGNORECASE,
-)
-
-BY_THEN = re.compile(
-    r"\b(?:by then|until then|till then|by that time|dann|bis dahin|(?:para|hasta) entonces|até lá|ate la"
-    r"|[àa] ce moment|d['’ ]?ici l[àa]|da (?:bin|werde?) ich|ah[ií] (?:ya )?(?:tengo|tendr[eé]|cumplo)"
-    r"|a[ií] (?:já |ja )?(?:tenho|terei|vou ter|faço)|l[àa],? j['’ ]?(?:ai|aurai))\b",
-    re.IGNORECASE,
-)
-"""On a day to come, whoever says it."""
-LATER = re.compile(
-    r"\b(?:then|when i|birthday|bday|soon|(?:i['’ ]?ll|will|gonna|going to) be|turn|turning|next|nearly|almost"
-    r"|geburtstag|bald|werde?|nächst\w*|fast"
-    r"|entonces|cumplo|cumpla|cumpliré|tendré|cumple\w*|pronto|próxim[oa]|cuando|casi"
-    r"|então|aí|faço|completo|terei|vou fazer|vou ter|aniversário|quando|quase"
-    r"|alors|aurai|anniv\w*|bientôt|prochaine?|quand|presque"
-    r"|(?:in|en|em|dans) \w+ (?:years?|months?|weeks?|days?|jahr\w*|monat\w*|wochen?|tag\w*|años?|mes(?:es)?|semanas?"
-    r"|d[ií]as?|anos?|ans|mois|semaines?|jours?))\b",
-    re.IGNORECASE,
-)
+PARENTS = form("parents")
+BY_THEN = form("by_then")
+LATER = form("one_day")
 """Of somebody who has just said to be under age it may mean a day to come."""
 A_LITTLE_OVER = 5
 """So many years above the minimum an age may be one to come; nobody tells what they will be in twenty years."""
@@ -65,19 +46,17 @@ class UnderAge:
 
 def speaks_of_parents(words: str) -> bool:
     """ "My mum can come with me and sign"."""
-    return PARENTS.search(words) is not None
+    return PARENTS.is_in(words)
 
 
 def speaks_of_later(words: str) -> bool:
     """ "I turn 18 in March", "my birthday is in February": nothing that is so today."""
-    return BY_THEN.search(words) is not None or LATER.search(words) is not None
+    return BY_THEN.is_in(words) or LATER.is_in(words)
 
 
-OWN_YEARS = re.compile(
-    r"\b(?:bin|i['’]?m|i am|j['’]ai|jai|tengo|tenho)\s"
-    r"(?:(?:doch|eigentlich|schon|echt|wirklich|actually|really|already|en fait|déjà|vraiment|ya|já|mesmo)\s){0,2}"
-    r"(?P<years>[1-9]\d)(?!\s*(?:cm|%|€|£|euros?|pounds|quid|min\w*|uhr|h\b|hours|stunden|tage|days|wochen|weeks|km))\b",
-    re.IGNORECASE,
+OWN_YEARS = Form(
+    rf"{BEGINS}{choices('i_am')}\s(?:{choices('and_really')}\s){{0,2}}"
+    rf"(?P<years>[1-9]\d)(?!\s*(?:[%€£]|{choices('no_years')}))\b"
 )
 
 
@@ -97,7 +76,7 @@ def is_age_to_come(
     least = re.compile(rf"\b{minimum_age}\b")
     if not doubted:
         clauses = re.split(r"[,.;!?\n]", words)
-        return any(least.search(clause) and BY_THEN.search(clause) for clause in clauses)
+        return any(least.search(clause) and BY_THEN.is_in(clause) for clause in clauses)
     if years is None:
         return least.search(words) is not None and speaks_of_later(words)
     return years.years < minimum_age + A_LITTLE_OVER and (dated or speaks_of_later(words))
