@@ -1,7 +1,6 @@
 """What is known is changed only by what is said of this piece: not by a no, a comparison, a question, the piece of
 somebody else, the day of a flight, or a price that is too high. Read in all five languages, whoever writes."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,87 +13,44 @@ from tattoobot.domain.conversation.unanswered import (
     proposes_to_add,
     reminds,
 )
-from tattoobot.domain.conversation.words import MY, RELATIVE, sentence_with, wishes
+from tattoobot.domain.conversation.words import sentence_with, wishes
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, Form, choices, form
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
-ANOTHERS = re.compile(
-    rf"\b{MY} {RELATIVE}\b\s*(?:(?:she|he|also|too|auch|tambi[eé]n|tamb[eé]m|aussi|ya|já|schon|already|i[lt]|elle)\s)*"
-    r"(?P<wants>wants?|makes?|gets?|would|could|needs|likes?|möchte|will|hätte|kann|wünscht|quiere|querría|quisiera"
-    r"|puede|hace|quer|queria|gostaria|pode|faz|veut|voudrait|aimerait|peut)\b"
-    rf"|\b{MY} {RELATIVE}\b\s*(?:(?:also|auch|también|também|aussi|already|schon|ya|já)\s)*"
-    r"(?:has|had|got|hat|hatte|trägt|tiene|tenía|lleva|tem|tinha|a\b|avait|porte)\b"
-    rf"|\b(?:kann|darf|can|could|puede|pode|peut)\s{MY} {RELATIVE}\b(?P<may>)",
-    re.IGNORECASE,
+_ANOTHER = rf"{choices('my')} {choices('relative')}\b"
+_ALSO = rf"\s*(?:{choices('they_also')}\s)*"
+ANOTHERS = Form(
+    rf"\b{_ANOTHER}{_ALSO}(?P<wants>{choices('anothers_wish', 'anothers_act')})\b"
+    rf"|\b{_ANOTHER}{_ALSO}{choices('wears')}\b|\b{choices('may_they')}\s{_ANOTHER}(?P<may>)"
 )
-ONE = re.compile(
-    r"\s(?:(?:also|auch|aussi|también|também|too)\s)?(?:(?:a\s)?(?:small|tiny|little|same)\s)?"
-    r"(?:one|eine?[ns]?|uno|una|um|uma|un|une)\b(?!\s(?:idea|date|photo))",
-    re.IGNORECASE,
-)
-ASKS = re.compile(
-    r"^\W*(?:(?:and|but|so|hey|und|aber|y|pero|e|mas|et|mais)\s)?(?:which|what|why|how|where|does|do|did|is|are|isn['’]?t"
-    r"|welche\w*|was|wie|wo|warum|tut|sind|ist|hält|qu[eé]|cu[aá]l\w*|c[oó]mo|duele|es|son|fica|qual|quais|como|d[oó]i"
-    r"|são|quel\w*|comment|pourquoi|est-ce)\b"
-    r"|\b(?:hurts?|painful|expensive|weh|teurer|duele|dói|doi|mal|cher|caro)\b[^?]*\?",
-    re.IGNORECASE,
-)
-MAY_BE = re.compile(
-    r"\b(?:what about|how about|ok|okay|fine|possible|instead|rather|möglich|lieber|besser|geht|posible|mejor|possível"
-    r"|melhor|plut[oô]t|mieux|qué tal|que tal|und wenn|or)\b",
-    re.IGNORECASE,
-)
+ONE = Form(rf"\s(?:{choices('also')}\s)?{choices('one_too')}\b(?!\s{choices('one_of_these')})")
+ASKS = Form(rf"^\W*(?:{choices('but_first')}\s)?{choices('asks_first')}\b|\b{choices('hurts')}\b[^?]*\?")
+MAY_BE = form("may_be")
 """A question that proposes."""
 
-_BEFORE_NO = (
-    r"(?:\s?(?:in|on|at|en|auf|am|im|sur|au|aux|na|nos?|de|la|las|los|el|les?|the|die|das|den|der|dem|an?|any|some"
-    r"|una?|os?|as?|my|mi|mon|ma|sobre|l['’]|d['’]|more|mehr)){0,3}\s?$"
-)
-DENIES = re.compile(
-    r"(?<!\w)(?:not|nicht|kein\w{0,2}|pas|n[ãa]o|sin|sem|sans|ohne|without|quita\w*|saca\w*|borra\w*|remov\w+|delete"
-    r"|take (?:out|off|away)|get rid of|drop|tira\w*|apaga\w*|enl[eè]ve\w*|supprime\w*|streich\w*|lösch\w*|weg mit)"
-    + _BEFORE_NO,
-    re.IGNORECASE,
-)
-NO_BEFORE = re.compile(r"(?<!\w)no" + _BEFORE_NO, re.IGNORECASE)
-DENIED_BEHIND = re.compile(r"^\s*(?:n[ãa]o|nicht|pas|non)\s*(?:[,.!?;:]|$)", re.IGNORECASE)
-NO_BEHIND = re.compile(r"^\s*no\s*(?:[,.!?;:]|$)", re.IGNORECASE)
+_BEFORE_NO = rf"(?:\s?{choices('between_no_and_it')}){{0,3}}\s?$"
+DENIES = Form(BEGINS + choices("takes_away") + _BEFORE_NO)
+NO_BEFORE = Form(BEGINS + choices("no_that_is_in") + _BEFORE_NO)
+DENIED_BEHIND = Form(rf"^\s*{choices('not_behind')}\s*(?:[,.!?;:]|$)")
+NO_BEHIND = Form(rf"^\s*{choices('no_that_is_in')}\s*(?:[,.!?;:]|$)")
 
-NO_TO_IT = re.compile(
-    r"^\s*\?+[\s,]*(?:no+|nah|nope|nein|nee+|nö|non|nan|n[ãa]o|nop)\s*(?:$|[,.!;:…\n])",
-    re.IGNORECASE,
-)
+NO_TO_IT = Form(rf"^\s*\?+[\s,]*{choices('no_to_it')}\s*(?:$|[,.!;:…\n])")
 """ "Hip?? No": they wonder at it, and want it not."""
 
-SAYS_ANOTHER = re.compile(
-    rf"\b{MY} (?:\w+ )?{RELATIVE}\b\s*"
-    r"(?:(?:also|still|always|auch|immer|tambi[eé]n|siempre|tamb[eé]m|aussi|toujours)\s)?"
-    r"(?:says?|said|thinks?|suggests?|recommends?|prefers?|sagt|meint|findet|denkt|empfiehlt|dice|cree|piensa|opina"
-    r"|sugiere|recomienda|diz|acha|pensa|sugere|recomenda|dit|pense|trouve|conseille|propose|sugg[èe]re)\b",
-    re.IGNORECASE,
+SAYS_ANOTHER = Form(
+    rf"\b{choices('my')} (?:\w+ )?{choices('relative')}\b\s*(?:{choices('still_says')}\s)?{choices('advises')}\b"
 )
 """ "My friend says ribs" is no wish, where it is known where it goes,"""
-AND_SO_DO_I = re.compile(
-    r"\b(?:let['’]?s|so|agree|right|i (?:like|love|want|think so)|then|go (?:with|for)|also|einverstanden|recht|stimmt"
-    r"|machen wir|nehm\w*|dann|gefällt|vale|tiene raz[oó]n|hagamos|mejor as[ií]|me gusta|entonces|pues"
-    r"|tem raz[ãa]o|vamos|ent[ãa]o|gostei|prefiro|d['’]accord|raison|alors|donc|on fait|j['’]aime)\b",
-    re.IGNORECASE,
-)
+AND_SO_DO_I = form("and_so_do_i")
 """but where they say that it is theirs."""
 
-TOO_DEAR = re.compile(
-    r"\?{2,}|\b(?:uff|puh|ouf|ouch|wow|oof|a lot|pricey|expensive|steep|teuer|viel|happig|caro|mucho|carísimo|muito"
-    r"|salgado|cher|beaucoup)\b|\b(?:m[ií]nim\w+|mindest\w*|minimum)\s*\?|\?\W*(?:uff|puh|ouf|ouch|wow|oof|caro|cher)",
-    re.IGNORECASE,
-)
-HAS_IT = re.compile(
-    r"\b(?:budget|my|mein\w*|presupuesto|orçamento|tengo|tenho|have|got|habe|j['’]ai|pago|pay|zahl\w*|max\w*)\b",
-    re.IGNORECASE,
-)
+TOO_DEAR = Form(rf"\?{{2,}}|\b{choices('too_dear')}\b|\b{choices('minimum')}\s*\?")
+HAS_IT = form("can_pay")
 
 OF_ITS_LOOK = frozenset({"placement", "style"})
 A_NO = listed("plain_no") | listed("no_or_not")

@@ -20,70 +20,34 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
-CHANGES = (
-    r"\b(?:chang\w+|edit\w*|correct (?:something|it|this)|cambi\w+|modific\w+|corregir|muda\w*|alter\w+|corrigir"
-    r"|änder\w*|korrigier\w*|modifi\w+|corriger)\b"
+CHANGES = rf"\b{choices('changes_it')}\b"
+
+CHANGES_A_THING = Form(CHANGES)
+
+NOTHING_TO_CHANGE = Form(
+    rf"\b{choices('nothing_to')}\b(?:\W+\w+){{0,3}}?\W+{CHANGES}|\b{choices('no_change')}\b"
 )
 
-CHANGES_A_THING = re.compile(CHANGES, re.IGNORECASE)
-
-NOTHING_TO_CHANGE = re.compile(
-    r"\b(?:nothing|no need|don['’]?t (?:want|need)|do not (?:want|need)|nada|no quiero|não (?:quero|precisa)|nichts"
-    r"|nix|rien|pas besoin)\b(?:\W+\w+){0,3}?\W+(?:" + CHANGES + r")"
-    r"|\b(?:no|without|sin|sem|keine|pas de|aucun) (?:more )?"
-    r"(?:changes?|cambios?|mudanças?|alterações|änderungen?|changements?)\b|\bne change[zs]? rien\b",
-    re.IGNORECASE,
+CHANGE_SOMETHING = Form(
+    rf"^\W*(?:\w+\W+){{0,4}}?{CHANGES}\W*(?:{choices('some_thing')}|\W)*$|\b{choices('something_else_last')}\W*$"
 )
 
-CHANGE_SOMETHING = re.compile(
-    r"^\W*(?:\w+\W+){0,4}?"
-    + CHANGES
-    + r"\W*(?:something|sth|things?|some|one|it|a bit|algo|una cosa|uma coisa|alguma coisa|un point|quelque chose"
-    r"|un truc|please|pls|por favor|bitte|stp|svp|\W)*$|\b(?:etwas|was|gern) (?:\w+ )?änder\w*\W*(?:bitte)?\W*$",
-    re.IGNORECASE,
-)
-
-IN_COLOUR = re.compile(
-    r"\b(?:in|en|em|a)\s+(?:full\s+)?(?:farbe|colou?r|couleurs?|cor|cores|color)\b", re.IGNORECASE
-)
+IN_COLOUR = form("in_colour")
 """Here the word is the answer, and not what the question is called."""
 
 YES = listed("yes")
 
-UNLESS = re.compile(
-    CHANGES
-    + r"|\b(?:not|no|never|don['’]?t|isn['’]?t|wrong|instead|rather|different|other than|bigger|smaller|larger"
-    r"|make|add|move|put|remove|wait|later|before|first|hold on|tomorrow"
-    r"|todavía|aún|espera|luego|después|antes|mejor|más grande|más pequeñ[oa]|quita|añade|pon"
-    r"|não|ainda|espera|depois|melhor|maior|menor|tira|coloca|põe"
-    r"|nicht|kein\w*|noch|warte|später|lieber|größer|kleiner|falsch|doch|mach\w*"
-    r"|pas|ne|encore|attends|attendez|plus tard|avant|plutôt|plus grande?|plus petite?|ajoute\w*|enlève\w*)\b",
-    re.IGNORECASE,
-)
+UNLESS = Form(rf"{CHANGES}|\b{choices('unless')}\b")
 """What makes a yes conditional: it is not sent before that is settled."""
 
-DISCOUNT = re.compile(
-    r"\d\s*%|\b(?:discount|for free|free of charge|descuento|gratis|rebaja|desconto|grátis|rabatt|umsonst|kostenlos"
-    r"|réduction|remise|gratuit\w*)\b",
-    re.IGNORECASE,
-)
+DISCOUNT = Form(rf"\d\s*%|\b{choices('discount')}\b")
 
-ANOTHER_PIECE = re.compile(
-    r"\b(?:friend|mate|partner|sister|brother|wife|husband|girlfriend|boyfriend|mum|mom)(?:['’]?s)?"
-    r" (?:one|piece|tattoo|tat)\b"
-    r"|\b(?:other|second|another) (?:one|piece|tattoo|tat)\b"
-    r"|\b(?:el|la) (?:otr[oa]|segund[oa]|de mi (?:amig[oa]|herman[oa]|novi[oa]|pareja))\b"
-    r"|\b(?:[oa] (?:outr[oa]|segund[oa])|[oa] d[oae] (?:meu|minha|me[ui]) (?:amig[oa]|irmã|irmão|namorad[oa]))\b"
-    r"|\b(?:das|die|der) (?:andere|zweite|von mein\w+ \w+)\b"
-    r"|\b(?:l['’]autre|le deuxième|la deuxième|(?:celui|celle) de (?:mon|ma) \w+)\b",
-    re.IGNORECASE,
-)
+ANOTHER_PIECE = form("anothers_piece")
 
-COURTESY = re.compile(
-    r"\b(?:please|pls|thanks|por favor|bitte|stp|svp|s['’]il (?:te|vous) pla[iî]t)\W*$", re.IGNORECASE
-)
+COURTESY = Form(rf"\b{choices('courtesies')}\W*$")
 
 CLAUSES = re.compile(r"[,.!?;:…\n]+|\s[-–—]\s")
 
@@ -92,9 +56,9 @@ def plain(text: str, reading: Reading) -> Reading:
     """ "Changer un point" is no other date for an appointment; there is none yet. "Hand it over" is no hand."""
     if is_no_more(text):
         return replace(reading, intent=Intent.YES, found=())
-    if NOTHING_TO_CHANGE.search(text):
+    if NOTHING_TO_CHANGE.is_in(text):
         return replace(reading, intent=Intent.YES)
-    return replace(reading, intent=Intent.NO) if CHANGE_SOMETHING.search(text.strip()) else reading
+    return replace(reading, intent=Intent.NO) if CHANGE_SOMETHING.is_in(text.strip()) else reading
 
 
 def named_to_change(turn: Turn, text: str, reading: Reading) -> str | None:
@@ -141,9 +105,9 @@ def says_change(reading: Reading) -> bool:
 
 def note_what_stands_beside(turn: Turn, text: str, reading: Reading) -> None:
     """Pass on what came with the yes; nothing is promised about it."""
-    if ANOTHER_PIECE.search(text):
+    if ANOTHER_PIECE.is_in(text):
         _leave_to_artist(turn, FlagReason.ANOTHER_PIECE, "another_piece")
-    elif DISCOUNT.search(text) or "haggling" in reading.flags:
+    elif DISCOUNT.is_in(text) or "haggling" in reading.flags:
         _leave_to_artist(turn, FlagReason.DISCOUNT_WANTED, "about_discount")
     elif reading.intent is Intent.POLICY_QUESTION and FlagReason.QUESTION not in turn.passed_on:
         turn.pass_on(FlagReason.QUESTION, "passed_on_too")

@@ -2,84 +2,35 @@
 languages, whoever writes.
 """
 
-import re
-
 from tattoobot.domain.conversation.material import is_of_others
 from tattoobot.domain.conversation.turn import HEARS, Turn
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import OPEN, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Intent, Reading
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, Form, choices, form
 
 ELSE = frozenset({Intent.RESCHEDULE, Intent.RUNNING_LATE, Intent.HUMAN_REQUEST, Intent.COMPLAINT})
 """Who says this as well wants more than to keep the date."""
 
-CALLS_OFF = (
-    r"(?:cancel\w*|call (?:it |this |that )?off|back out|pull out|absag\w*|abzusagen|stornier\w*|zu stornieren"
-    r"|zurücktreten|anular\w*|desmarcar\w*|desistir|annul\w+|me désister)"
-)
-CALLS_OFF_WORDS = re.compile(rf"\b{CALLS_OFF}", re.IGNORECASE)
+CALLS_OFF_WORDS = Form(BEGINS + choices("calls_off"))
 
-MAY = (
-    r"(?:can|could|may|am|would|is|are|kann|könnte?|darf|dürfte|können|dürfen|ist|geht|ginge|ob"
-    r"|puis|peux|peut|pourrais|est|c['’]est|possible|puedo|podemos|podr[íi]a(?:mos)?|puede|es posible|se puede"
-    r"|posso|podemos|poderia|pode|consigo|dá|da|tem como|é possível)"
-)
-WHEN_OR_WHAT = (
-    r"(?:until when|till when|up to when|how (?:late|early|long before|far in advance)|by when|what does it cost"
-    r"|bis wann|wie (?:lange|kurzfristig|spät)|was kostet|kostet es"
-    r"|jusqu['’]à quand|jusqu['’]a quand|combien de temps|hasta cu[áa]ndo|con cu[áa]nt\w+|at[ée] quando)"
-)
 
-ASKED = re.compile(
-    rf"(?:^|[.!?;:,¿¡\n]\s*|\b(?:and|und|et|y|e|so|also|but|aber|mais|pero|mas)\s+|\bque\s)"
-    rf"(?:\w+[ ,]+){{0,3}}?(?:\b{MAY}\b|\b{WHEN_OR_WHAT}\b)[^.!?\n]{{0,60}}?\b{CALLS_OFF}",
-    re.IGNORECASE,
+ASKED = Form(
+    rf"(?:^|[.!?;:,¿¡\n]\s*|\b{choices('and_that')}\s+)(?:\w+[ ,]+){{0,3}}?"
+    rf"\b{choices('may_it_be', 'until_when')}\b[^.!?\n]{{0,60}}?\b{choices('calls_off')}"
 )
-YOU = re.compile(
-    r"\b(?:you|u|ya|du|ihr|sie|tu|vous|usted(?:es)?|vosotros|voc[êe]s?|vcs?|kannst|könnt|können sie|pouvez|peux[- ]tu"
-    r"|puedes|podéis|pueden|podrías|podrían)\b",
-    re.IGNORECASE,
-)
+YOU = form("you")
 """ "Can you cancel it?" is a wish."""
 
-PLEADS = re.compile(
-    r"\b(?:please|pls|plz|bitte|por favor|porfa|stp|svp|s['’]il (?:te|vous) pla[iî]t|because|cause|weil|parce que"
-    r"|car je|porque|i need to|have to|got to|gotta|muss|musste|must|tengo que|tenho que|preciso|necesito|je dois"
-    r"|came up|dazwischen ?gekommen|empêchement|surgi\w*|can(?:['’]?t|not) (?:make|come)|schaff\w* es nicht"
-    r"|i(?:['’]?m| am) (?:sick|ill)|ich bin krank|je suis malade|estoy (?:enferm|mal)\w*|estou doente)\b",
-    re.IGNORECASE,
-)
+PLEADS = form("pleads")
 """Beside it the question is only a polite way to call it off."""
 
-SUPPOSES = re.compile(
-    r"\b(?:if|in case|still|later(?: on)?|anytime|any time|at any point|theoretically|wenn|falls|noch|später|jederzeit"
-    r"|überhaupt|theoretisch|si|s['’]il|encore|au cas|plus tard|todavía|aún|después|caso|se|ainda|depois)\b",
-    re.IGNORECASE,
-)
+SUPPOSES = form("supposes")
 
-KEEPS = re.compile(
-    r"\b(?:don['’]?t|do not|not|never|didn['’]?t|wasn['’]?t) (?:\w+ ){0,3}cancel\w*"
-    r"|\bnicht (?:\w+ ){0,2}(?:absag|stornier)\w*"
-    r"|\b(?:sag|sage) (?:\w+ ){0,3}nicht ab\b|\bkeine absage|\bno (?:\w+ ){0,3}(?:cancel|anul|desmarc)\w+"
-    r"|\b(?:não|nao|n) (?:\w+ ){0,3}(?:cancel|desmarc|desist)\w+|\bpas (?:\w+ ){0,2}annul\w+",
-    re.IGNORECASE,
-)
+KEEPS = form("keeps_the_date")
 
-ONLY_ASKED = re.compile(
-    r"\b(?:(?:just|only) (?:a question|asking|wondering|curious|wanted to know)"
-    r"|(?:just|only) ask\w*"
-    r"|(?:war|ist) (?:ja |doch )?(?:nur|bloß|bloss) (?:so )?(?:'?ne|eine|ne) frage"
-    r"|nur (?:ne |eine |mal )?(?:frage|gefragt)"
-    r"|(?:hab|habe|wollte) (?:ja |doch )?(?:nur|bloß) (?:mal )?(?:gefragt|fragen|wissen)"
-    r"|(?:c['’]était|c['’]est|ct) (?:juste|seulement|qu['’])\s?(?:une question|pour savoir)"
-    r"|je (?:demandais|posais) juste"
-    r"|juste une question|(?:sólo|solo|solamente|nada más) (?:era )?(?:una pregunta|preguntaba|pregunté|quería saber)"
-    r"|era (?:sólo|solo) (?:una pregunta|por saber)"
-    r"|(?:só|apenas) (?:era )?(?:uma pergunta|perguntei|perguntando|queria saber)"
-    r"|era (?:só|apenas) (?:uma )?(?:pergunta|dúvida)|foi só uma pergunta)\b",
-    re.IGNORECASE,
-)
+ONLY_ASKED = form("only_asked")
 
 
 def asks_whether_to_call_off(text: str) -> bool:
@@ -87,18 +38,18 @@ def asks_whether_to_call_off(text: str) -> bool:
     wishes put politely.
     """
     asked = ASKED.search(text)
-    if asked is None or YOU.search(asked[0]):
+    if asked is None or YOU.is_in(asked[0]):
         return False
-    return PLEADS.search(text) is None or SUPPOSES.search(text) is not None
+    return not PLEADS.is_in(text) or SUPPOSES.is_in(text)
 
 
 def names_calling_off(text: str) -> bool:
-    return CALLS_OFF_WORDS.search(text) is not None
+    return CALLS_OFF_WORDS.is_in(text)
 
 
 def keeps_the_date(text: str) -> bool:
     """ "NO, I don't want to cancel": what seemed to be called off stands."""
-    return "?" not in text and KEEPS.search(text) is not None
+    return "?" not in text and KEEPS.is_in(text)
 
 
 def hear_taken_back(turn: Turn, message: Inbound, reading: Reading) -> bool:
@@ -107,10 +58,10 @@ def hear_taken_back(turn: Turn, message: Inbound, reading: Reading) -> bool:
         return False
     if turn.lead is None or turn.lead.status not in {*OPEN, Status.BOOKED} or reading.intent in ELSE:
         return False
-    if CALLS_OFF_WORDS.search(KEEPS.sub(" ", message.text)):
+    if CALLS_OFF_WORDS.is_in(KEEPS.blanked_in(message.text)):
         return False
     told = HEARS[FlagReason.CANCEL_REQUEST] in turn.pace.known(turn.now)
-    if not (keeps_the_date(message.text) or (told and ONLY_ASKED.search(message.text))):
+    if not (keeps_the_date(message.text) or (told and ONLY_ASKED.is_in(message.text))):
         return False
     if turn.with_artist and turn.waits_because is None:
         return False

@@ -21,7 +21,7 @@ from tattoobot.domain.understanding.reader import note_words, read_alone, unders
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
-from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.forms import Form, whole
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 
 ANSWERED_BESIDE = frozenset({"size", "budget", "style", "colour", "cover_up"})
@@ -45,7 +45,7 @@ ASKED_OF_IT = re.compile(r"[^,.;!?\n]*\?")
 """ "Is there a dog in the studio?" asks after the thing itself."""
 DRAWN = re.compile(r"\s(?:gezeichnet|gemalt|entworfen|skizziert)$", re.IGNORECASE)
 """ "Einen Wal gezeichnet": what was done with it stands behind it."""
-SAYING_SO_OR_LAUGHING = re.compile(rf"{SAYING_SO.pattern}|\b{LAUGHS}\b", re.IGNORECASE)
+SAYING_SO_OR_LAUGHING = Form(rf"{SAYING_SO.pattern}|\b{LAUGHS}\b")
 MAY_BE_PROTESTED = frozenset({"placement", "size", "style", "colour", "cover_up", "timing"})
 I_SAID = whole("i_said")
 ANSWERED_BY_NUMBERS = frozenset({"size", "budget", "adult", "timing"})
@@ -116,8 +116,8 @@ def _with_what_was_said(turn: Turn, reading: Reading, words: str) -> Reading:
 def _with_times_said_before(turn: Turn, reading: Reading, words: str) -> Reading:
     """ "Saturday, I told you": that it was said takes nothing from it."""
     known = turn.enquiry_answers.get("timing")
-    told = SAYING_SO_OR_LAUGHING.sub(lambda said: " " * len(said[0]), words)
-    if SAYING_SO.search(words) is None or not (turn.asked == "timing" or known):
+    told = SAYING_SO_OR_LAUGHING.blanked_in(words)
+    if not SAYING_SO.is_in(words) or not (turn.asked == "timing" or known):
         return reading
     facts = understand(told, turn.context.asking("timing")).found
     times = [fact for fact in facts if fact.key == "timing"]

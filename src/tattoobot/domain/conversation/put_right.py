@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from tattoobot.domain.conversation.said_of import How, Part, behind_leads, cue, said_of, simple
-from tattoobot.domain.conversation.words import MY, RELATIVE, speaks_of_another
+from tattoobot.domain.conversation.words import speaks_of_another
 from tattoobot.domain.facts import OF_THE_CLIENT
 from tattoobot.domain.understanding.idea import motif_tokens
 from tattoobot.domain.understanding.reader import note_words, understand
@@ -26,20 +26,20 @@ from tattoobot.domain.understanding.thing import (
     without_facts,
     without_filler,
 )
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed, names_of
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-OF_OTHERS = re.compile(
-    rf"\b{fold(MY)} {fold(RELATIVE)}\s(?:\w+\s)?(?:has|had|got|gets|have|hat|hatte|a|avait|tiene|tem)\b"
-    r"|\b(?:called|named|heisst|heißt|s'appelle|se llama|chama)\b"
+OF_OTHERS = Form(
+    rf"\b{choices('my')} {choices('relative')}\s(?:\w+\s)?{choices('wears')}\b|\b{choices('is_called')}\b"
 )
-NO_MORE = re.compile(r"plus\s+(?:un|l[ea'’])\s?", re.IGNORECASE)
+NO_MORE = Form(rf"{choices('minus_one')}\s?")
 """ "Un loup, plus un renard"; not "photos plus tard"."""
-WITH, AND = r"(?:with|mit|avec|con|com)\s", r"(?:and|und|et|y|e)\s"
-BEHIND_WITH = re.compile(rf"\b{WITH}+$", re.IGNORECASE)
-JOINS = re.compile(rf"\s*[,+&\n]\s*(?:{AND}|{WITH})?|\s(?:{AND}|{WITH})", re.IGNORECASE)
-BESIDE = re.compile(rf"\s*(?:[+&]\s*|{AND})", re.IGNORECASE)
-WHERE = re.compile(rf"\s(?:{WITH}|(?:in|on|of|for|auf|am|im|für|von|sur|dans|sobre|para)\s)", re.IGNORECASE)
+WITH, AND = rf"{choices('with')}\s", rf"{choices('and')}\s"
+BEHIND_WITH = Form(rf"\b{WITH}+$", accents=True)
+JOINS = Form(rf"\s*[,+&\n]\s*(?:{AND}|{WITH})?|\s(?:{AND}|{WITH})", accents=True)
+BESIDE = Form(rf"\s*(?:[+&]\s*|{AND})", accents=True)
+WHERE = Form(rf"\s(?:{WITH}|{choices('where_it_stands')}\s)", accents=True)
 """ "The fox" of "not the fox on my hand"."""
 JUDGES = re.compile(rf"^\W*(?:{alternatives('judges')})\b", re.IGNORECASE)
 """ "Something else", "good": no thing."""
@@ -175,7 +175,7 @@ class _Heard:
         if not denied or _names_the_idea(denied[0].of(self.text)):
             return None
         words = [word for one in denied for word in content_of_idea(_denied_words(one.of(self.text)))]
-        joins = ["", *(one[0] for one in JOINS.finditer(self.known))]
+        joins = ["", *(self.known[one.start() : one.end()] for one in JOINS.finditer(self.known))]
         pieces = [*zip(joins, JOINS.split(self.known), strict=True)]
         kept = [
             one for one in pieces if not any(same_as_one_of(word, words) for word in WORD.findall(one[1]))
@@ -331,7 +331,7 @@ def _spans(parts: list[Part]) -> tuple[tuple[int, int], ...]:
 def _is_of_others(part: Part, text: str) -> bool:
     """ "My mate got a wolf instead of a fox", "her dog is called Rose"."""
     said = _sentence(text, part)
-    return speaks_of_another(said) or OF_OTHERS.search(fold(said)) is not None
+    return speaks_of_another(said) or OF_OTHERS.is_in(said)
 
 
 def _sentence(text: str, part: Part) -> str:
@@ -339,7 +339,7 @@ def _sentence(text: str, part: Part) -> str:
 
 
 def _denied_words(said: str) -> str:
-    return " ".join(WHERE.split(f" {_tidy(said)} ", maxsplit=1)[0].split()[:A_DENIED_THING])
+    return " ".join(WHERE.split(f" {_tidy(said)} ", 1)[0].split()[:A_DENIED_THING])
 
 
 def _names_the_idea(said: str) -> bool:

@@ -1,38 +1,26 @@
 """Why a person was to answer, taken back: what was taken for a complaint was none, what was told of health is somebody
 else's. The bot goes on, and the artist hears of it. Read in all five languages, whoever writes."""
 
-import re
 from dataclasses import replace
 
 from tattoobot.domain.conversation.keeping import keep_quietly
 from tattoobot.domain.conversation.material import is_of_others
 from tattoobot.domain.conversation.suppose import denies_complaint
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import MY, RELATIVE
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, Reason
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Reading
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, ENDS, Form, choices, form
 
 OF_HEALTH = frozenset({"health", "health.again"})
 """What a client has heard who told of their health and goes on."""
 
-_IT_WAS = (
-    r"(?:(?:it|that|this)(?:['’]?s| is| was)|i (?:meant|was talking|was asking)|(?:das|es) (?:war|ist|betrifft|geht)"
-    r"|ich mein(?:e|te)|c['’ ]?(?:est|[ée]tait)|ct|je (?:parlais|voulais dire)|(?:era|es|fue)|hablaba|quise decir"
-    r"|me refer[íi]a|é|foi|falava|quis dizer|me referia)"
+_OF_ANOTHER = Form(
+    rf"{BEGINS}{choices('it_was')}(?:\s{choices('only_of')})* {choices('my')} {choices('relative')}{ENDS}"
 )
-_OF = (
-    r"(?:\s(?:actually|only|just|really|for|about|of|nur|doch|eigentlich|für|um|bei|von|wegen|juste|seulement|pour|de|d['’]"
-    r"|s[óo]lo|lo|para|por|sobre|só|apenas|da|do|a|o))*"
-)
-_OF_ANOTHER = re.compile(rf"(?<!\w){_IT_WAS}{_OF} {MY} {RELATIVE}(?!\w)", re.IGNORECASE)
-_RELATED = re.compile(rf"(?<!\w)(?:{MY} )?{RELATIVE}(?!\w)", re.IGNORECASE)
-_NOT_ME = re.compile(
-    r"(?<!\w)(?:not (?:me|mine|myself)|nicht (?:ich|mich|mir|bei mir)|ich nicht|pas moi|moi non|no (?:soy )?yo|yo no"
-    r"|no a mí|não (?:sou )?eu|eu não|nao (?:sou )?eu|eu nao)(?!\w)",
-    re.IGNORECASE,
-)
+_RELATED = Form(rf"{BEGINS}(?:{choices('my')} )?{choices('relative')}{ENDS}")
+_NOT_ME = form("not_me")
 
 
 def hear_complaint_taken_back(turn: Turn, text: str) -> None:
@@ -63,9 +51,9 @@ def hear_health_of_another(turn: Turn, message: Inbound, reading: Reading) -> bo
 
 def is_of_another(text: str) -> bool:
     """ "It was for my sister", "meine Schwester, nicht ich"."""
-    if _OF_ANOTHER.search(text):
+    if _OF_ANOTHER.is_in(text):
         return True
-    return _NOT_ME.search(text) is not None and _RELATED.search(text) is not None
+    return _NOT_ME.is_in(text) and _RELATED.is_in(text)
 
 
 def go_on(turn: Turn) -> None:

@@ -284,7 +284,7 @@ def _so_many(text: str, known: str, context: Context) -> str | None:
     near = (word for word in (told["first"], told["second"]) if word and names_a_thing(word, context))
     if not any(same_as_one_of(word, fold(known).split()) for word in near):
         return None
-    return without_filler(COURTESY.sub("", CLAUSE_ENDS.split(text[told.start() :])[0]).strip()) or None
+    return without_filler(COURTESY.blanked_in(CLAUSE_ENDS.split(text[told.start() :])[0]).strip()) or None
 
 
 def _tidy(words: str) -> str:
@@ -294,5 +294,5 @@ def _tidy(words: str) -> str:
         asks_to_send(sentences[-1]) or sentences[-1].casefold().startswith("dann ")
     ):
         sentences.pop()
-    told = without_filler(COURTESY.sub("", about_the_thing(". ".join(sentences))).strip(" ,;:"))
+    told = without_filler(COURTESY.blanked_in(about_the_thing(". ".join(sentences))).strip(" ,;:"))
     return told if INITIAL.search(told) else told.rstrip(".! ")

@@ -8,59 +8,33 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 
 CLAUSES = re.compile(r"[^,.!?;:…\n()]+[,.!?;:…\n()]*")
 WORD = re.compile(r"\w+")
-BUTS = re.compile(r"\s(?=(?:but|just|aber|nur|pero|solo|sólo|mas|só|mais|seulement|juste)\s)", re.IGNORECASE)
+BUTS = Form(rf"\s(?=(?:{alternatives('limits_a_yes')})\s)", accents=True)
 """Before what limits a yes, where no comma stands."""
 
-SENDER = frozenset({"i", "ich", "je", "j", "yo", "eu", "we", "wir", "nous", "vou", "voy", "posso", "puedo"})
-ADDRESSED = frozenset({"you", "u", "du", "sie", "tu", "vous", "usted", "voce", "vc", "que", "dass"})
+SENDER = folded("who_sends")
+ADDRESSED = folded("who_is_to_send")
 """Between who speaks and the verb they make it an order: "I want you to send it", "quiero que lo mandes"."""
 
 LIGHT = folded("before_send")
 """What a refusal, and who speaks, reach across: "no quiero que lo mandes", "I can send"; not "no, mándalo"."""
 
-REFUSES = folded("negations") | {
-    "wouldn",
-    "shouldn",
-    "couldn",
-    "won",
-    "wont",
-    "cannot",
-    "cant",
-    "didn",
-    "never",
-    "nunca",
-    "nie",
-    "jamais",
-    "sin",
-    "sem",
-    "ohne",
-    "sans",
-    "ne",
-    "n",
-}
-REFUSES_BEHIND = frozenset(
-    {"nicht", "nichts", "nix", "kein", "keine", "pas", "rien", "nothing", "nada", "jamais"}
-)
+REFUSES = folded("negations") | folded("refuses_to_send")
+REFUSES_BEHIND = folded("refuses_behind")
 """Behind the verb: "schick es noch nicht ab", "n'envoie rien"."""
 NEAR = 4
 
-POLITE = re.compile(
-    r"(?:(?:ok\w*|please|pls|bitte|porfa|por favor|and|y|e|und|et|s|so|dann|then) )*"
-    r"(?:(?:can|could|would|will) (?:you|u|ya)|(?:kannst|konntest|wurdest) du|(?:konnen|konnten|wurden) sie"
-    r"|(?:me |nos )?(?:l[oa] )?(?:puede|podria|puedes|podrias|podes)s?|(?:me |se )?l[oa] (?:manda|envia|pasa)s?"
-    r"|(?:(?:voce|vc|tu) )?(?:pode|poderia|podes|podia|consegue|da para|da pra)"
-    r"|(?:tu|vous) (?:peux|pouvez|pourrais|pourriez|l)|(?:peux|pourrais) tu|(?:pouvez|pourriez) vous)\b"
-)
+POLITE = re.compile(rf"(?:{choices('and_please')} )*{choices('can_you')}\b")
 """How a question begins that is a request: "can you send it now please?"; not "did you send it?"."""
 
 
-NO_ALONE = frozenset({"nope", "nah", "nein", "nee", "noe", "ne", "non"})
-NO = NO_ALONE | {"no", "nao"}
-AFTER_NO = frozenset({"thats", "that", "its", "im", "everything", "all", "asi", "eso"})
+NO_ALONE = folded("no_alone")
+NO = NO_ALONE | folded("no_that_may_refuse")
+AFTER_NO = folded("after_a_no")
 """Behind a "no" that answers and refuses nothing: "no that's all"."""
 
 
@@ -79,20 +53,11 @@ def _any(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(name)})\b")
 
 
-TALKS_LATER = re.compile(
-    r"(?:i['’]?ll|i will) (?:then |just )?(?:talk|speak|discuss|chat)\b(?!.*\b(?:first|before)\b).*"
-    r"|(?:después|depois) (?:lo |eu )?(?:hablo|falo|converso)\b.*"
-    r"|\bspäter (?:rede|spreche|bespreche) ich\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
+TALKS_LATER = Form(rf"{choices('talks_later')}\b[\s\S]*")
 """What keeps nothing waiting: the rest is to be settled with the artist once the brief is there."""
 
 
-GO_NOW = re.compile(
-    r"(?:(?:ok|okay|so|y|e|et|und|then|dann|pues|bitte|please|por favor|porfa) )*"
-    r"(?:dale|go (?:ahead|for it)|vas y|allez y|vasy|adelante|venga|bora|manda ver|los|leg los|jo weg damit|weg damit"
-    r"|raus damit|mach fertig|fertig machen)(?: (?:bitte|please|por favor|porfa|ya|now|jetzt|direkt))*"
-)
+GO_NOW = re.compile(rf"(?:{choices('before_go_now')} )*{choices('go_now')}(?: {choices('after_go_now')})*")
 """Behind a change only these say that it may go; "perfect" may be about the change."""
 
 
@@ -102,7 +67,7 @@ def asks_to_send(text: str, *, politely: bool = False) -> bool:
 
     `politely`: "can you send it?" counts too, where there is but one thing to send.
     """
-    clauses = [*_clauses(TALKS_LATER.sub("", text))]
+    clauses = [*_clauses(TALKS_LATER.blanked_in(text))]
     return not _waits(clauses) and any(_sends(one) for one in clauses if politely or not one.asks)
 
 

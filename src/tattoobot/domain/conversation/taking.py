@@ -133,7 +133,7 @@ def _is_about_another(turn: Turn, question: Question, text: str, reading: Readin
 def _without_days(text: str) -> str:
     """What else is said in "plutôt en mars, un mercredi", each letter where it was."""
     for words in (PREFERS, NAMES_A_TIME):
-        text = words.sub(lambda word: " " * len(word[0]), text)
+        text = words.blanked_in(text)
     return text
 
 

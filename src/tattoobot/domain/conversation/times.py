@@ -8,75 +8,39 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from tattoobot.domain.conversation.saying_so import LAUGHS, SAYING_SO
+from tattoobot.domain.conversation.saying_so import SAYING_SO
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.reader import note, read_alone, understand
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.times import WEEKDAYS, find_pieces
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 from tattoobot.domain.understanding.vocabulary.lists import folded
 
-REFUSES_A_DAY = re.compile(
-    r"\b(?:not|but not|except|excluding|apart from) (?:for )?(?:on )?the \d{1,2}(?:st|nd|rd|th)?\b"
-    r"|\b(?:nicht|außer|ausser) (?:am|an dem|der|den|dem) \d{1,2}\."
-    r"|\b(?:sauf|excepté|hormis|pas) le \d{1,2}\b"
-    r"|\b(?:menos|salvo|excepto|no) el (?:día )?\d{1,2}\b"
-    r"|\b(?:menos|exceto|tirando|não|nao) (?:o |no |em )?dia \d{1,2}\b",
-    re.IGNORECASE,
+REFUSES_A_DAY = form("refuses_a_day")
+HOLIDAYS = form("holidays")
+PARTS = tuple(
+    Form(rf"\b(?:{choices('joined_day')})?{choices(part)}\b")
+    for part in ("mornings", "afternoons", "evenings")
 )
-HOLIDAYS = re.compile(
-    r"\b(?:after|before|during|over|until|in) (?:the |my |our |we |summer |school |easter )*"
-    r"(?:holidays?|hols|vacation|half[ -]?term|term break)\b"
-    r"|\b(?:nach|vor|in|während|bis|ab) (?:den |dem |der |meinen |meinem |unserem |unseren )?"
-    r"\w*(?:ferien|urlaub)\w*\b"
-    r"|\b(?:après|avant|pendant|durant) (?:les |mes |nos )?(?:grandes )?(?:vacances|congés)\b"
-    r"|\b(?:después|despues|antes|durante|tras) (?:de )?(?:las |mis |nuestras |sus )?vacaciones\b"
-    r"|\b(?:depois|antes|durante) (?:das |de |as |(?:das )?(?:minhas|suas|nossas) |nas )?f[ée]rias\b",
-    re.IGNORECASE,
-)
-MORNING, AFTERNOON, EVENING = (
-    r"mornings?|vormittag\w*|morgens|matin\w*|mañanas?|manhãs?",
-    r"afternoons?|nachmittag\w*|après-midi|tardes?",
-    r"evenings?|nights?|abends?|\w+abends?|soir\w*|noches?|noites?",
-)
-PARTS = [
-    re.compile(rf"\b(?:\w+tag|mittwoch)?(?:{words})\b", re.IGNORECASE)
-    for words in (MORNING, AFTERNOON, EVENING)
-]
-SEVERAL = re.compile(r",|;|\b(?:or|and|oder|und|ou|et|o|y|e)\b", re.IGNORECASE)
-ALSO = re.compile(
-    r"\b(?:also|too|as well|or|and|auch|oder|und|außerdem|aussi|ou|et|también|tambien|o|y|também|tambem|e)\b",
-    re.IGNORECASE,
-)
-TOO = re.compile(
-    r"\b(?:also|too|as well|auch|außerdem|aussi|también|tambien|tb|tbm|também|tambem)\b", re.IGNORECASE
-)
+SEVERAL = Form(rf",|;|\b{choices('or', 'and')}\b", accents=True)
+OR_AND = Form(rf"\b{choices('or', 'and')}\b", accents=True)
+TOO = form("also")
 """Said of a day that suits beside the others."""
-NAMES_A_TIME = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|weekdays?|(?:mon|diens|donners|frei|sams|sonn)tags?"
-    r"|mittwochs?|wochenenden?|(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|week-?ends?|lunes|martes|mi[ée]rcoles"
-    r"|jueves|viernes|s[áa]bados?|domingos?|fines? de semana|(?:segunda|terça|quarta|quinta|sexta)s?(?:-feiras?)?"
-    r"|fi(?:m|ns) de semana|" + "|".join((MORNING, AFTERNOON, EVENING)) + r")\b",
-    re.IGNORECASE,
-)
+NAMES_A_TIME = form("weekday_names", "mornings", "afternoons", "evenings")
 FAR_DATE = "far_date"
 """The remark to a client whose day is next year, by the rules."""
 FAR = timedelta(days=200)
-NAMES_A_YEAR = re.compile(
-    r"\b20\d\d\b|\bnext year\b|\bnächstes jahr\b|\bl['’]an(?:née)? prochaine?\b|\bannée prochaine\b"
-    r"|\bpróximo año\b|\baño que viene\b|\bano que vem\b|\bpróximo ano\b",
-    re.IGNORECASE,
-)
-DAYS_ONLY = re.compile(
-    r"\W*(?:(?:from|between|the|vom|von|zwischen|dem|du|de|entre|le|del|el|do|dia|dias)\s+)*(\d{1,2})(?:st|nd|rd|th|\.|º)?"
-    r"\s*(?:[-–]|to|till|until|and|bis|und|au|à|et|al?|y|ao?|e)\s*"
-    r"(?:(?:the|zum|dem|le|el|o|dia)\s+)*(\d{1,2})(?:st|nd|rd|th|\.|º)?\W*",
-    re.IGNORECASE,
+NAMES_A_YEAR = Form(rf"\b20\d\d\b|\b{choices('next_year')}\b")
+_BEFORE_DAY, _BEHIND_DAY = choices("before_its_number"), rf"(?:{choices('behind_its_number')}|\.)?"
+DAYS_ONLY = Form(
+    rf"\W*(?:{choices('from_a_day')}\s+)*(\d{{1,2}}){_BEHIND_DAY}"
+    rf"\s*(?:-|{choices('to_a_day')})\s*(?:{_BEFORE_DAY}\s+)*(\d{{1,2}}){_BEHIND_DAY}\W*"
 )
 """From a day to a day, with nothing said of the month."""
 LONG = 7
 """So many words may say more than when."""
-PAUSE = re.compile(rf"[,;.!?\n]+\s*|:\s+|\b{LAUGHS}\s+(?:(?:é|es|it['’]?s|c['’]est)\s+)?", re.IGNORECASE)
+PAUSE = Form(rf"[,;.!?\n]+\s*|:\s+|\b{choices('laughs_aloud')}\s+(?:{choices('it_is_then')}\s+)?")
 """Behind which something else begins."""
 CLAUSES = re.compile(r"[^,;.!?\n]+[,;.!?\n]*")
 """A time of day has a colon in it: no clause ends there."""
@@ -86,10 +50,10 @@ NAMED = ("from", "to", "weekdays", "part_of_day")
 
 def only_words_tell(text: str, value: dict[str, Any] | None) -> bool:
     """Whether the words say more of a time than a value can hold."""
-    if REFUSES_A_DAY.search(text) or HOLIDAYS.search(text):
+    if REFUSES_A_DAY.is_in(text) or HOLIDAYS.is_in(text):
         return True
-    several = SEVERAL.search(text) is not None
-    if several and sum(part.search(text) is not None for part in PARTS) > 1:
+    several = SEVERAL.is_in(text)
+    if several and sum(part.is_in(text) for part in PARTS) > 1:
         return True
     days = len((value or {}).get("weekdays", ()))
     return several and days > 1 and "part_of_day" in (value or {})
@@ -97,7 +61,7 @@ def only_words_tell(text: str, value: dict[str, Any] | None) -> bool:
 
 def suits_too(text: str) -> bool:
     """ "Sunday works as well": whatever was asked, it is about when."""
-    return "?" not in text and TOO.search(text) is not None and NAMES_A_TIME.search(text) is not None
+    return "?" not in text and TOO.is_in(text) and NAMES_A_TIME.is_in(text)
 
 
 def days_within(known: Any, text: str) -> dict[str, Any] | None:
@@ -150,7 +114,7 @@ def told_by(words: str, value: dict[str, Any], context: Context) -> dict[str, An
 
 
 def _may_tell_when(words: str) -> bool:
-    return _is_in_no_value(words) or NAMES_A_TIME.search(words) is not None
+    return _is_in_no_value(words) or NAMES_A_TIME.is_in(words)
 
 
 def _is_of_something_else(clause: re.Match[str], others: list[Found]) -> bool:
@@ -185,18 +149,17 @@ def _tells_all_again(before: Answer, value: dict[str, Any]) -> bool:
 
 def _is_in_no_value(words: str) -> bool:
     """ "After the holidays", "not the 14th"."""
-    return bool(REFUSES_A_DAY.search(words) or HOLIDAYS.search(words))
+    return REFUSES_A_DAY.is_in(words) or HOLIDAYS.is_in(words)
 
 
 def _are_only_words(before: Answer | None) -> bool:
     return before is not None and before.source is Source.CHECK
 
 
-ONLY_DAYS = re.compile(
-    r"\b(?P<first>\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:-|–|to|till|until|bis|au|à|al?|até|ao|hasta)\s*"
-    r"(?:the |zum |le |el |o )?(?P<last>\d{1,2})(?:st|nd|rd|th|\.)?"
-    r"(?!\s*(?:[./:]|\d|h\b|uhr|am\b|pm\b|cm\b|(?:of |de |d['’])?[a-zà-ÿ]{3,}))",
-    re.IGNORECASE,
+ONLY_DAYS = Form(
+    rf"\b(?P<first>\d{{1,2}}){_BEHIND_DAY}\s*(?:-|{choices('till_a_day')})\s*"
+    rf"(?:{_BEFORE_DAY} )?(?P<last>\d{{1,2}}){_BEHIND_DAY}"
+    rf"(?!\s*(?:[./:]|\d|{choices('no_day')}|(?:{choices('of_a_month')})?[a-z]{{3,}}))"
 )
 
 
@@ -247,7 +210,7 @@ def _merged(known: Any, value: dict[str, Any], text: str, today: date) -> dict[s
     if value.get("weekdays"):
         if known.get("from") is not None and known.get("from") == known.get("to"):
             merged |= {"from": None, "to": None}
-        if known.get("weekdays") and ALSO.search(text):
+        if known.get("weekdays") and (TOO.is_in(text) or OR_AND.is_in(text)):
             both = {*known["weekdays"], *value["weekdays"]}
             merged["weekdays"] = [day for day in WEEKDAYS if day in both]
     return merged

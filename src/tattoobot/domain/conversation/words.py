@@ -10,8 +10,8 @@ from tattoobot.domain.under_age import is_age_to_come
 from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
-from tattoobot.domain.understanding.sought import Sought
 from tattoobot.domain.understanding.thing import EMPTY, begins, without_facts
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
 SENTENCE_ENDS = re.compile(r"[.!?…]+\s+|\n+")
@@ -61,19 +61,10 @@ def names_an_age(reading: Reading) -> bool:
     return any(age.years >= YOUNGEST_CLIENT for age in ages)
 
 
-MAN_OR_WOMAN = re.compile(
-    r"\b(?:man|male|guy|mann|homme|mec|hombre|homem|chico)\s(?:or|oder|ou|o)\s(?:a |eine? |une |una |uma )?"
-    r"(?:woman|female|girl|frau|femme|nana|mujer|mulher|chica)\b",
-    re.IGNORECASE,
-)
+MAN_OR_WOMAN = form("man_or_woman")
 
-COMPANY = re.compile(
-    r"(?:bring|come with|mit|con|avec|com) (?:my|mein\w*|mi|ma|mon|minha|meu) \w+", re.IGNORECASE
-)
-CONSENT = Sought(
-    r"\b(?:sign(?!ific)\w*|consent\w*|permi\w+|unterschr\w+|unterschreib\w*|erlaubnis\w*|erlauben|erlaubt (?:es|mir)"
-    r"|einverst\w+|firm\w+|autori[sz]\w+|consenti\w+|assin\w+|guardian\w*)\b"
-)
+COMPANY = Form(rf"{choices('brings')} {choices('my')} \w+")
+CONSENT = form("consents")
 
 
 def asks_for_consent(text: str) -> bool:
@@ -103,19 +94,14 @@ def asks_beside(said: str, text: str) -> bool:
     return not said.endswith("?") and bool(asked)
 
 
-SEVERAL = re.compile(
-    r"\b(?:want|like|love|get|need|book|quiero|gustaría|querría|quero|queria|möchte|hätte|will|voudrais|veux|aimerais)"
-    r"\s(?:\w+\s){0,2}(?:two|three|[2-9]|dos|tres|duas|dois|três|zwei|drei|deux|trois)"
-    r"\s(?:\w+\s){0,2}(?:tattoos|tatt?oos|tats|pieces|tatuajes|tatuagens|tatoos|tatouages)\b",
-    re.IGNORECASE,
-)
+SEVERAL = form("several_tattoos")
 
 OWN = listed("possessives")
 
 
 def asks_for_several(text: str) -> bool:
     """ "I want two tattoos"; not "a fox, I have two tattoos already"."""
-    return SEVERAL.search(text) is not None
+    return SEVERAL.is_in(text)
 
 
 def speaks_of_another_piece(text: str, idea: str, context: Context) -> bool:
@@ -131,41 +117,26 @@ def content_of(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2 and word not in FILLERS}
 
 
-RELATIVE = (
-    r"(?:friend|mate|sister|brother|wife|husband|girlfriend|boyfriend|partner|mum|mom|mother|dad|father|daughter|son"
-    r"|cousin|freund(?:in)?|kumpel|schwester|bruder|frau|mann|partner(?:in)?|mama|mutter|papa|vater|tochter|sohn"
-    r"|cousine?|amig[oa]|herman[oa]|espos[oa]|mujer|marido|novi[oa]|pareja|mam[áa]|madre|pap[áa]|padre|hij[oa]|prim[oa]"
-    r"|irmã|irmão|irma|irmao|mulher|namorad[oa]|mãe|mae|pai|filh[oa]"
-    r"|ami|amie|copain|copine|sœur|soeur|frère|femme|mari|mère|père|fille|fils)"
-)
-MY = r"(?:my|mein(?:en?|er?|em)?|mi|meu|minha|mon|ma)"
-LOSS = re.compile(
-    r"\b(?:vien[st]|vient|viennent) (?:tout juste )?de (?:mourir|décéder|partir|nous quitter|s['’]éteindre)\b"
-    r"|\bnous a quittés\b",
-    re.IGNORECASE,
-)
-"""Losses that no list of words has: "vient de" stands for the past."""
-A_PERSON = re.compile(
-    r"^\W*(?:(?:something|anything|sth|it['’]?s|it is|etwas|was|algo|es|é|quelque chose|un truc|c['’]est)\W+)?"
-    r"(?:(?:for|für|fuer|para|pra|por|pour|about|sobre) )?"
-    rf"(?:{MY} (?:late )?(?:{RELATIVE}|nan|gran\w*|grandm\w+|grandp\w+|oma|opa|abuel[oa]|av[óô]|vovó|vó"
-    r"|grand[- ](?:mère|père)|mamie|papi|papy|dog|cat|hund|katze|perr[oa]|gat[oa]|chien\w*|chat|cachorr[oa])"
-    r"|her|him|them|ella|él|sie|ihn|elle|lui|ela|ele)\W*$",
-    re.IGNORECASE,
+RELATIVE = choices("relative")
+MY = choices("my")
+LOSS = form("just_died")
+A_PERSON = Form(
+    rf"^\W*(?:{choices('something')}\W+)?(?:{choices('for_whom', 'about_whom')} )?"
+    rf"(?:{MY} (?:{choices('late')} )?{choices('relative', 'loved_one')}|{choices('the_one')})\W*$"
 )
 """Nobody but the one it is for."""
 
 
-OF_A_RELATIVE = re.compile(rf"\b{MY} {RELATIVE}\b", re.IGNORECASE)
+OF_A_RELATIVE = Form(rf"\b{MY} {RELATIVE}\b")
 
 
 def names_a_relative(text: str) -> bool:
     """ "My friend wants a rose", and whoever says it may want none."""
-    return OF_A_RELATIVE.search(text) is not None
+    return OF_A_RELATIVE.is_in(text)
 
 
 def tells_a_loss(text: str) -> bool:
-    return LOSS.search(text) is not None
+    return LOSS.is_in(text)
 
 
 def names_only_a_person(text: str) -> bool:
@@ -173,49 +144,29 @@ def names_only_a_person(text: str) -> bool:
     return A_PERSON.match(text) is not None
 
 
-OF_ANOTHER = re.compile(
-    rf"\b(?:for|für|fuer|para|pra|pour|pr) {MY} {RELATIVE}\b"
-    rf"|\b{MY} {RELATIVE} (?:also |too |auch |también |tambem |também |aussi )?(?:wants?|would|['’]?d like|needs|möchte"
-    r"|will|hätte|wünscht|quiere|querría|quisiera|quer|queria|gostaria|veut|voudrait|aimerait)\b",
-    re.IGNORECASE,
+OF_ANOTHER = Form(
+    rf"\b{choices('for_whom')} {MY} {RELATIVE}\b"
+    rf"|\b{MY} {RELATIVE} (?:{choices('also')} )?{choices('anothers_wish')}\b"
 )
 
 
 def speaks_of_another(text: str) -> bool:
     """ "For my sister 5 cm": the measures of somebody else's piece."""
-    return OF_ANOTHER.search(text) is not None
+    return OF_ANOTHER.is_in(text)
 
 
-WISH = re.compile(
-    r"\b(?:can|could|may|might|would) (?:it|we|i|you) (?:please |just |maybe |also |still )?(?:be|have|get|come"
-    r"|(?:make|do|change|move|put|go)(?: it| that| for| with| to| the)?)\b(?! (?:hands?|feet|necks?|faces?)\b)"
-    r"|\b(?:what if|how about|would it be possible)\b"
-    r"|\b(?:kann|könnte|dürfte|darf) (?:es|das|ich|man es|er|sie)\b|\b(?:können|könnten) wir\b"
-    r"|\b(?:geht|ginge|gehen|gingen) (?:auch|vielleicht|noch)\b"
-    r"|\b(?:puede|podría|podria) (?:ser|quedar|ir)\b|\b(?:podemos|podríamos|se puede|puedes|puede) (?:hacerl[oa]"
-    r"|cambiarl[oa]|ponerl[oa])\b|\b(?:y si|puedo ir)\b"
-    r"|\b(?:pode|poderia|podia) (?:ser|ficar|ir)\b|\b(?:podemos|dá (?:pra|para)|da pra|consegue)"
-    r" (?:fazer|mudar|colocar) (?:ela|ele|isso|com)\b|\b(?:e se|posso ir)\b"
-    r"|\b(?:ça|ca|il|elle) (?:peut|pourrait) (?:être|faire)\b|\b(?:on peut|peut-on|on pourrait|possible de)"
-    r" (?:le|la|l['’])\b|\b(?:et si|je peux venir)\b",
-    re.IGNORECASE,
-)
+WISH = form("asks_for_a_change")
 
 
-PREFERS = re.compile(
-    r"^\W*(?:(?:and|oh|hm+|und|ach|y|pero|e|mas|et|mais|ah|ok)\W+)?"
-    r"(?:actually|rather|on second thoughts?|lieber|doch lieber|mejor|al final|melhor|afinal|na verdade"
-    r"|plut[ôo]t|finalement|en fait)\b",
-    re.IGNORECASE,
-)
+PREFERS = Form(rf"^\W*(?:{choices('opens')}\W+)?{choices('rather')}\b")
 
 
 def wishes(text: str) -> bool:
     """ "Could it be 12 cm?", "rather in May, is that ok?" asks for a change, politely."""
-    return WISH.search(text) is not None or PREFERS.match(text) is not None
+    return WISH.is_in(text) or PREFERS.match(text) is not None
 
 
-NO_FIRST = re.compile(r"^\W*(?:no|nope|nein|ne|nee|non|não|nao)\b(?=\W*\w)", re.IGNORECASE)
+NO_FIRST = Form(rf"^\W*{choices('no_first')}\b(?=\W*\w)")
 
 
 def says_no_first(text: str) -> str | None:
@@ -224,19 +175,8 @@ def says_no_first(text: str) -> str | None:
     return None if no is None else " " * no.end() + text[no.end() :]
 
 
-PATIENT = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|no|yes|yeah|sure|ja|nee|oui|non|s[íi]|sim|não|vale|gern|danke|thanks|gracias|merci|obrigad[oa])"
-    r"\W+)*"
-    r"(?:(?:no|there['’]?s no|i['’]?m in no) (?:rush|hurry)|(?:i )?(?:can|could) wait|i['’]?ll wait"
-    r"|(?:i['’]?m )?happy to wait|(?:i )?don['’]?t mind waiting|take your time"
-    r"|(?:das )?(?:hat|hab|habe) (?:keine eile|zeit)|keine eile|eilt nicht|kein stress"
-    r"|(?:ich )?(?:kann|werde) (?:gern |ruhig )?warten|(?:ich )?warte gerne?|lass(?:t|en sie)? (?:dir|euch|sich) zeit"
-    r"|(?:il n['’]y a |y a )?(?:pas d['’]urgence|rien ne presse|(?:ça )?presse pas)"
-    r"|(?:je |j['’])(?:peux attendre|attendrai)|prene?[zs] (?:votre|ton) temps"
-    r"|sin prisas?|no (?:hay|tengo|corre) prisa|(?:yo )?puedo esperar|sin apuro"
-    r"|(?:eu )?posso esperar|sem pressa|não (?:há|tem|tenho) pressa)"
-    r"(?:\W+(?:thanks|thank you|danke|merci|gracias|obrigad[oa]|no worries|tranquil[ao]|lol|haha+))*\W*",
-    re.IGNORECASE,
+PATIENT = Form(
+    rf"\W*(?:{choices('before_patience')}\W+)*{choices('patience')}(?:\W+{choices('after_patience')})*\W*"
 )
 
 
@@ -245,39 +185,17 @@ def is_patient(text: str) -> bool:
     return PATIENT.fullmatch(text) is not None
 
 
-GOODBYE = re.compile(
-    r"\b(?:good ?bye|bye(?:[- ]?bye)?|cya|see (?:you|ya|u)(?: (?:then|there|soon|later|around))?"
-    r"|have a (?:nice|good|great|lovely) (?:day|evening|weekend|one|night)|good ?night"
-    r"|tsch(?:ü|ue)ss(?:i|chen)?|ciao|bis (?:dann|bald|später)|auf wiedersehen|mach['’]?s gut|schönes wochenende"
-    r"|(?:schönen|schoenen|schöne) (?:abend|tag|feierabend|woche)|gute nacht"
-    r"|adi[óo]s|chao|hasta (?:luego|pronto|la vista)|nos vemos|que (?:tengas|tenga) (?:un )?buen\w*"
-    r"|buen fin de semana|au revoir|à (?:bientôt|plus|tout à l['’]heure)|a (?:bientot|plus)"
-    r"|bonne (?:soirée|journée|nuit)|bon week-?end"
-    r"|tchau|até (?:logo|mais|breve|já)|bom fim de semana|um abraço)\b",
-    re.IGNORECASE,
-)
+GOODBYE = form("goodbye")
 GOODBYE_WORDS = 7
 """In a longer message it is only the end of something."""
 
 
 def says_goodbye(text: str) -> bool:
-    return "?" not in text and len(text.split()) <= GOODBYE_WORDS and GOODBYE.search(text) is not None
+    return "?" not in text and len(text.split()) <= GOODBYE_WORDS and GOODBYE.is_in(text)
 
 
-SOMEBODY = re.compile(
-    r"\W*(?:(?:hel+o+|hal+o+|hey+|ey|hi+|hola+|ol[áa]+|oi+|all[ôo]|buenas|coucou|wtf|ok|hm+)\W*)*"
-    r"(?:(?:is |ist |y a |hay |tem )?(?:anyone|anybody|someone|jemand|quelqu['’]un|alguien|algu[ée]m)"
-    r"(?: (?:there|here|da|hier|l[àa]|ah[íi]|a[íi]))?"
-    r"|(?:(?:are )?(?:you|u)(?: guys| all)? )?(?:still )?(?:there|here)|(?:are )?(?:you|u) dead"
-    r"|(?:bist du |seid ihr |sind sie )?noch da|(?:bist du|seid ihr|sind sie) da"
-    r"|(?:t['’]es|tu es|vous êtes|êtes[- ]vous) (?:encore |toujours )?l[àa]|(?:encore|toujours) l[àa]"
-    r"|(?:todav[íi]a |a[úu]n )?(?:sigue[sn]?|segu[ií]s|est[áa][sn]?|est[áa]is) (?:todav[íi]a )?ah[íi]"
-    r"|(?:(?:voc[êe]s?|vcs?) )?(?:ainda )?(?:est[áa]s?|est[ãa]o|t[áa]s?|t[ãa]o) (?:ainda )?a[íi]"
-    r"|(?:ey |hey )?(?:bist du kaputt|r u broken|are you broken))?\W*"
-    r"|.*\b(?:don['’]?t|no need to|not) (?:bother|disturb) (?:him|her|them|the \w+|robin)\b.*"
-    r"|.*\b(?:stör|belästig)\w* (?:ihn|sie|den|die|niemanden)\b.*"
-    r"|.*\b(?:dérange\w*) (?:pas|personne)\b.*|.*\bno (?:l[eo]|la) molestes\b.*|.*\b(?:não|nao) incomod\w+.*",
-    re.IGNORECASE,
+SOMEBODY = Form(
+    rf"\W*(?:{choices('calls_out')}\W*)*{choices('anybody_there')}?\W*|.*\b{choices('leave_alone')}\b.*"
 )
 
 
@@ -286,26 +204,12 @@ def looks_for_somebody(text: str) -> bool:
     return any(map(str.isalpha, text)) and SOMEBODY.fullmatch(text.strip()) is not None
 
 
-UNTIL_ANSWER = re.compile(
-    r"\b(?:answers?|repl(?:y|ies)|respon[ds]\w*|get back|hear back|hear from|antwort\w*|meldet|attendre|répon\w*"
-    r"|contest\w+|respuesta|resposta)\b",
-    re.IGNORECASE,
-)
-HEALING = re.compile(r"\bheal\w*|heil(?:t|en|ung)\b|\bcicatri\w+|\bsarar\b", re.IGNORECASE)
-AHEAD = re.compile(
-    r"\b(?:ahead|in advance|vorher|im voraus|à l['’]avance|antelación|antecedência)\b", re.IGNORECASE
-)
+UNTIL_ANSWER = form("answer_comes")
+HEALING = form("heals")
+AHEAD = form("ahead")
 """What "how long" is about, where it is not about the hours under the needle."""
 
-ABOUT_BOOKING = Sought(
-    r"\b(?:(?:i|we|ive|i['’]ve|i have|have) (?:already |just )?booked|my (?:booking|appointment|session)"
-    r"|i(?: a|['’])?m booked (?:in|with|for)"
-    r"|(?:ya )?(?:tengo|reservé|he reservado) (?:una |mi )?(?:cita|reserva)?(?= con|$|\W)|mi (?:cita|reserva)"
-    r"|(?:reservé|he reservado) (?:con|en)|pedí (?:una )?cita"
-    r"|(?:já )?(?:marquei|agendei)|(?:meu|minha) (?:agendamento|horário|sessão)"
-    r"|mein\w* (?:termin|buchung)|(?:ich )?(?:hab|habe) (?:\w+ ){0,6}(?:gebucht|einen termin)"
-    r"|(?:mon|ma) (?:rendez-vous|rdv|réservation)|j['’]ai (?:déjà )?(?:réservé|un rendez-vous|un rdv))\b"
-)
+ABOUT_BOOKING = form("is_booked")
 
 
 def asks_about_booking(text: str) -> bool:
@@ -313,10 +217,7 @@ def asks_about_booking(text: str) -> bool:
     return ABOUT_BOOKING.is_in(text)
 
 
-INSULT = Sought(
-    r"\b(?:useless|stupid|idiot\w*|shit\w*|crap|rubbish|pathetic|fuck off|f\*+|inútil\w*|imbécil\w*|mierda|idiota"
-    r"|estúpid\w*|lixo|merda|blöd\w*|dumm\w*|scheiß\w*|scheiss\w*|nutzlos\w*|verpiss\w*|nul|nulle|merde|débile|con)\b"
-)
+INSULT = form("insult")
 
 
 def insults(text: str) -> bool:
@@ -357,13 +258,7 @@ def without_town(said: str, text: str, reading: Reading) -> str:
     return said
 
 
-ASKS_FOR_DATES = re.compile(
-    r"\?|^\W*(?:(?:and|but|or|und|aber|oder|et|mais|y|pero|e|mas)\s)?"
-    r"(?:free|available|availability|slots?|can i|could i|do you|have you|is there"
-    r"|got any|frei|verfügbar|kann ich|hast du|habt ihr|gibt|geht|libre|hueco|puedo|hay|tiene[sn]?|tenéis|livre|vaga"
-    r"|posso|tem|têm|places?|créneaux?|je peux|possible|avez|as)\b",
-    re.IGNORECASE,
-)
+ASKS_FOR_DATES = Form(rf"\?|^\W*(?:{choices('but_first')}\s)?{choices('is_free')}\b")
 
 
 def tells_a_wish_of_time(reading: Reading, text: str) -> bool:

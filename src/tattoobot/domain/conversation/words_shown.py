@@ -12,14 +12,14 @@ from tattoobot.domain.understanding.idea import QUOTATION
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import BEGINS, ENDS, choices
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, ENDS, Form, choices
 
 OF_WORDS = re.compile(BEGINS + choices("of_words") + ENDS)
 """A name, a phrase, a signature: an idea of which the words are still to be told."""
 THE_WORDS_ARE = re.compile(rf"{BEGINS}{choices('the_words_are')}\W*\s(?P<words>\w[^.;!?\n]*)")
 WRITE = re.compile(rf"{BEGINS}{choices('write_the_words')}{ENDS}")
 NOT_WRITTEN = re.compile(BEGINS + choices("not_written") + ENDS)
-LAUGHTER = re.compile(rf"\s+{LAUGHS}(?!\w)", re.IGNORECASE)
+LAUGHTER = Form(rf"\s+{LAUGHS}(?!\w)")
 MOST = 12
 """Words."""
 

@@ -5,10 +5,13 @@ letters and without accents.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
+from itertools import islice
 
 from tattoobot.domain.languages import LANGUAGES
+from tattoobot.domain.understanding.sought import without_case
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary import load
 
@@ -38,33 +41,46 @@ def begun(*names: str) -> re.Pattern[str]:
     return re.compile(BEGINS + choices(*names))
 
 
+_folded = lru_cache(64)(fold)
+"""Asked for a hundred times a message."""
+
+
 class Form:
     """A pattern of such names, looked for in a text as it was written: every place found is a place in that.
 
-    It is compiled when it is first looked for.
+    It is compiled when it is first looked for. With `accents` those that a text has count: a Portuguese "é" is no "e".
     """
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, *, accents: bool = False) -> None:
         self.pattern = pattern
+        self._plain = without_case if accents else _folded
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern)
 
     def is_in(self, text: str) -> bool:
-        return self._compiled.search(_folded(text)) is not None
+        return self._compiled.search(self._plain(text)) is not None
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return self._compiled.search(_folded(text), start)
+        return self._compiled.search(self._plain(text), start)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return self._compiled.match(_folded(text), start)
+        return self._compiled.match(self._plain(text), start)
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        return self._compiled.fullmatch(_folded(text))
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self._compiled.fullmatch(self._plain(text), start, end)
 
-    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(_folded(text), start)
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        return self._compiled.finditer(self._plain(text), start, end)
+
+    def split(self, text: str, most: int | None = None) -> list[str]:
+        """What stands between the places, as it was written."""
+        parts, start = [], 0
+        for found in islice(self.finditer(text), most):
+            parts.append(text[start : found.start()])
+            start = found.end()
+        return [*parts, text[start:]]
 
     def blanked_in(self, text: str) -> str:
         """The text without it; every other word stays where it is."""
@@ -76,7 +92,3 @@ class Form:
 def form(*names: str) -> Form:
     """Any of them, whole, in a text as it was written."""
     return Form(BEGINS + choices(*names) + ENDS)
-
-
-_folded = lru_cache(64)(fold)
-"""Asked for a hundred times a message."""
