@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from tattoobot.domain.artist_commands import WORDS
-from tattoobot.domain.conversation.own_data import WISHES
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding import vocabulary
 from tattoobot.domain.understanding.grammar import terms
@@ -17,11 +16,10 @@ from tests.missing import nothing_missing
 UNDERSTANDING = "domain/understanding"
 TABLES = {
     **{f"WORDS, {verb.name} in domain/artist_commands.py": words for verb, words in WORDS.items()},
-    "WISHES in domain/conversation/own_data.py": WISHES,
     "COUNTRIES_BY_LANGUAGE in domain/understanding/location.py": COUNTRIES_BY_LANGUAGE,
     "AND in domain/understanding/thing.py": AND,
 }
-NAMED_BY_RULES = ("words", "lists", "names")
+NAMED_BY_RULES = ("words", "lists", "names", "forms")
 
 
 def what_is_missing(language: str) -> list[str]:
@@ -74,7 +72,8 @@ def _vocabulary(language: str) -> Iterator[str]:
         lacking["words"] = sorted({*lacking["words"], "letters"})
     for section, names in lacking.items():
         if names:
-            yield f"[{section}] lacks {', '.join(names)}: {UNDERSTANDING}/vocabulary/{language}.toml."
+            file = f"forms/{language}.toml" if section == "forms" else f"{language}.toml"
+            yield f"[{section}] lacks {', '.join(names)}: {UNDERSTANDING}/vocabulary/{file}."
     for section in full:
         if not ours.get(section):
             yield f"Nothing is read of [{section}] in {language}: {UNDERSTANDING}/vocabulary."

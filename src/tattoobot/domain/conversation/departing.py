@@ -1,7 +1,6 @@
 """The day on which somebody leaves, or arrives, and before which nothing is possible: a bound, and no day on which they
 come. Read in all five languages, whoever writes."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,40 +9,18 @@ from functools import lru_cache
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 
-CLAUSES = re.compile(
-    r"[,;:!?…\n]+|(?<!\d)\.|\s(?=(?:and|but|und|aber|y|pero|e|mas|et|mais)\s"
-    r"(?:i|mine|ich|mir|meins|yo|el mío|eu|o meu|je|j['’]|le mien)\b)",
-    re.IGNORECASE,
-)
+CLAUSES = Form(rf"[,;:!?…\n]+|(?<!\d)\.|\s(?={choices('and', 'but')}\s{choices('i_or_mine')}\b)")
 
-LEAVES = re.compile(
-    r"\b(?:vuelo|viajo|(?:me|nos) v(?:oy|amos)|salgo|vuelvo a casa|regreso|(?:i|we) (?:fly|leave|travel)|flying|leaving"
-    r"|my flight|fliege?n? (?:ich|wir)|(?:ich|wir) fliegen?|mein flug|reise (?:ich )?ab|l['’]avion|mon vol"
-    r"|je (?:re)?pars|je rentre|on (?:re)?part|embarco|meu voo|vou embora|vou viajar"
-    r"|volto (?:para|pra) casa)\b(?! in\b)",
-    re.IGNORECASE,
-)
-NOTHING_BEFORE = re.compile(
-    r"\b(?:davor|vorher) (?:geht|kann ich|passt|klappt|ist)\b[^.!?\n]{0,12}\b(?:nix|nichts|nicht)\b"
-    r"|\b(?:nothing|not|no|can['’]?t(?: do)?(?: anything)?) (?:at all |possible )?before (?:that|then)\b"
-    r"|\brien avant\b|\bavant (?:ça |ca |cela )?(?:c['’]est )?(?:pas possible|impossible|rien|je (?:ne )?peux pas)\b"
-    r"|\bantes (?:de eso )?(?:no (?:puedo|se puede)|nada|imposible)\b"
-    r"|\bantes (?:disso )?(?:n[ãa]o (?:d[áa]|posso|consigo)|nada)\b",
-    re.IGNORECASE,
-)
+LEAVES = Form(rf"\b{choices('leaves')}\b(?! in\b)")
+NOTHING_BEFORE = form("nothing_before")
 """ "I fly on the 22nd, nothing before that": from then on, and not until then."""
-THE_DAY = re.compile(
-    r"(?P<day>(?:(?:on|am|el|le|o|d[ií]a|the)\s)+\d{1,2}(?:st|nd|rd|th|er|\.|º)?)(?:\s(?:of|de|d['’])?\s?[a-zà-ÿ]{3,9}\b)?"
-    r"|\b\d{1,2}[./]\d{1,2}\.?",
-    re.IGNORECASE,
+THE_DAY = Form(
+    rf"\b(?P<day>(?:{choices('on_the_day')}\s)+\d{{1,2}}(?:{choices('behind_its_number')}|\.)?)"
+    rf"(?:\s(?:{choices('of_a_month')})?[a-z]{{3,9}}\b)?|\b\d{{1,2}}[./]\d{{1,2}}\.?"
 )
-TELL_ME = re.compile(
-    r"\b(?:me (?:dices|avisas|confirmas|contestas|diz|avisa|confirma|dis)|dime|av[ií]same|tell me|let me know"
-    r"|sagst du mir|sag mir|gib mir bescheid|diz-me|tu me dis|dis-moi)\s(?:hoy|ma[ñn]ana|today|tomorrow|heute|morgen"
-    r"|hoje|amanh[ãa]|aujourd['’]hui|demain)\b",
-    re.IGNORECASE,
-)
+TELL_ME = form("answer_me")
 """When they wait for an answer, and not for the tattoo."""
 
 
@@ -57,7 +34,7 @@ def with_departure(turn: Turn, text: str, found: list[Found]) -> Iterator[Found]
     """ "El día 15 vuelo": that day is no wish; without another one it ends the time that there is."""
     yield from (fact for fact in found if fact.key != "timing")
     times = [fact for fact in found if fact.key == "timing"]
-    if NOTHING_BEFORE.search(text):
+    if NOTHING_BEFORE.is_in(text):
         yield from map(_from_then, times)
         return
     leaves, reply = _departure(turn, text), TELL_ME.search(text)
@@ -71,7 +48,7 @@ def with_departure(turn: Turn, text: str, found: list[Found]) -> Iterator[Found]
         yield from times
         return
     rest = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    rest = TELL_ME.sub(lambda said: " " * len(said[0]), rest)
+    rest = TELL_ME.blanked_in(rest)
     read = understand(rest, turn.context.asking("timing")).found
     others = [fact for fact in read if fact.key == "timing" and fact.value]
     yield from others
@@ -93,7 +70,7 @@ def _without_weekday_of_departure(turn: Turn, text: str, times: list[Found]) -> 
     """ "Je repars le dimanche soir": that is no evening on which they come."""
     rest, start = text, 0
     for end in [*(end for _, end in clause_ends(text)), len(text)]:
-        if LEAVES.search(text[start:end]):
+        if LEAVES.is_in(text[start:end]):
             rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
         start = end
     if rest == text or not times:

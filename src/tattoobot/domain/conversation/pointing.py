@@ -7,58 +7,29 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from tattoobot.domain.understanding.vocabulary.forms import by_line, choices
+
 LAST = -1
 LETTERS = "abcdefgh"
 """Of ten rows at most; "I" is a word."""
 
-ORDINALS = (
-    r"first|primer[oa]?|primeir[oa]|erste[nrs]?|premiere?|premier",
-    r"second|segund[oa]|zweite[nrs]?|deuxieme|seconde",
-    r"third|tercer[oa]?|terceir[oa]|dritte[nrs]?|troisieme",
-    r"fourth|cuart[oa]|quart[oa]|vierte[nrs]?|quatrieme",
-    r"fifth|quint[oa]|fue?nfte[nrs]?|cinquieme",
-    r"sixth|sext[oa]|sechste[nrs]?|sixieme",
-    r"seventh|septim[oa]|setim[oa]|sieb(?:en)?te[nrs]?|septieme",
-    r"eighth|octav[oa]|oitav[oa]|achte[nrs]?|huitieme",
-    r"ninth|noven[oa]|non[oa]|neunte[nrs]?|neuvieme",
-    r"tenth|decim[oa]|zehnte[nrs]?|dixieme",
-)
-CARDINALS = (
-    r"one|uno|una|um|uma|eins|une?",
-    r"two|dos|dois|duas|zwei|deux",
-    r"three|tres|drei|trois",
-    r"four|cuatro|quatro|vier|quatre",
-    r"five|cinco|fue?nf|cinq",
-    r"six|seis|sechs",
-    r"seven|siete|sete|sieben|sept",
-    r"eight|ocho|oito|acht|huit",
-    r"nine|nueve|nove|neun|neuf",
-    r"ten|diez|dez|zehn|dix",
-)
+ORDINALS, CARDINALS = by_line("ordinals"), by_line("cardinals")
 FORMS: dict[tuple[str, ...], re.Pattern[str]] = {
     names: re.compile("|".join(f"({forms})" for forms in names)) for names in (ORDINALS, CARDINALS)
 }
 """Each number is a group: which of them it was says how many."""
-IS_FINAL = re.compile(r"last|ultim[oa]|letzte[nrs]?|dernier|derniere")
+IS_FINAL = re.compile(choices("the_last"))
 
-ARTICLE = r"(?:the|el|la|lo|l|o|a|das|die|der|den|le)"
-NEUTER = r"(?:das|die|le|la)"
-CHOICE = r"(?:one|option|choice|opcion|opcao|alternativa|moglichkeit|antwort|variante|choix|reponse|boton|botao|button)"
-ENDING = r"(?:st|nd|rd|th|o|a|ro|ra|do|da|to|ta|e|er|re|ere|eme|nde?|te[nrs]?)"
-TAKES = (
-    r"(?:(?:i ll|ill|i d) (?:take|go for|go with|like)|(?:let s )?go with"
-    r"|me quedo con|prefiero|elijo|fico com|vou com|vou de|prefiro|(?:ich )?nehme|ich mochte|je prends|je prefere)"
-)
-COURTESY = re.compile(
-    r"\b(?:please|pls|plz|thanks|thank you|thx|ok|okay|por favor|porfa|gracias|vale|obrigad[oa]|pfv?|bitte|danke"
-    r"|merci|stp|svp|s il (?:te|vous) plait)\b"
-)
+ARTICLE, NEUTER = choices("pointing_article"), choices("neuter_article")
+CHOICE, ENDING, TAKES = choices("a_choice"), choices("ordinal_ending"), choices("takes_it")
+COURTESY = re.compile(rf"\b{choices('beside_a_choice')}\b")
+NUMBER, ANY_NUMBER = choices("number_of"), choices("number_of", "number_short")
 
 PLAIN = tuple(
     re.compile(rf"(?:{TAKES} )?{form}")
     for form in (
         rf"(?:{ARTICLE} )?(?P<ordinal>[a-z]+|\d+{ENDING}) {CHOICE}",
-        rf"(?:{ARTICLE} )?{CHOICE} (?:(?:number|numero|nummer|nr|no|n) )?(?P<place>\d+|[a-z]|[a-z]{{2,}})",
+        rf"(?:{ARTICLE} )?{CHOICE} (?:{ANY_NUMBER} )?(?P<place>\d+|[a-z]|[a-z]{{2,}})",
         rf"{NEUTER} (?P<ordinal>[a-z]{{2,}})",
     )
 )
@@ -68,8 +39,8 @@ LOOSE = tuple(
     re.compile(form)
     for form in (
         rf"(?:{TAKES} )?(?:{ARTICLE} )?(?P<ordinal>[a-z]{{2,}}|\d+{ENDING})",
-        rf"(?:{ARTICLE} )?(?:(?:number|numero|nummer|nr|n|no) ?)?(?P<digits>\d+)",
-        r"(?:(?:number|numero|nummer) )?(?P<place>[a-z]+)",
+        rf"(?:{ARTICLE} )?(?:{ANY_NUMBER} ?)?(?P<digits>\d+)",
+        rf"(?:{NUMBER} )?(?P<place>[a-z]+)",
     )
 )
 """May be an amount, a day or a size as well, where that is asked for."""

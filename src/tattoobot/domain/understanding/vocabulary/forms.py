@@ -31,6 +31,12 @@ def choices(*names: str) -> str:
     return f"(?:{'|'.join(dict.fromkeys(filter(None, patterns)))})"
 
 
+def by_line(name: str) -> tuple[str, ...]:
+    """Of a form whose lines are counted: all that is on the first of each language, on the second, and so on."""
+    lines = (load(language)["forms"][name].splitlines() for language in LANGUAGES)
+    return tuple("|".join(one) for one in zip(*lines, strict=True))
+
+
 def whole(*names: str) -> re.Pattern[str]:
     """Any of them, from where a word begins to where one ends."""
     return re.compile(BEGINS + choices(*names) + ENDS)
