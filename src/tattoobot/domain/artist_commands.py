@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tattoobot.domain.understanding.vocabulary.forms import choices
+
 
 class Verb(StrEnum):
     ANSWER = "answer"  # these words are for a client
@@ -69,7 +71,7 @@ _MEANS = {word: verb for verb, languages in WORDS.items() for words in languages
 _DIGITS = r"[0-9]{1,15}"
 _NUMBERED = re.compile(rf"#\s?({_DIGITS})(?![0-9])[\s:,.;–-]*(.*)", re.S | re.ASCII)
 _VERB_AND_NUMBER = re.compile(rf"(\D+?)\s+(#?)({_DIGITS})(?![0-9])[\s:,.;–-]*(.*)", re.S)
-_ANOTHER = re.compile(rf"(?:#\s?{_DIGITS}|(?:and|und|et|e|y|,|&)?\s*#?{_DIGITS}\s*$)", re.ASCII)
+_ANOTHER = re.compile(rf"(?:#\s?{_DIGITS}|(?:{choices('and')}|,|&)?\s*#?{_DIGITS}\s*$)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

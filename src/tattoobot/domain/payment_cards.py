@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from tattoobot.domain.understanding.vocabulary.lists import alternatives
+
 REMOVED = "[card number removed]"
 _BESIDE = "[removed]"
 
@@ -25,14 +27,13 @@ _NEAR = 60
 """So many characters around a card's number its expiry may stand."""
 _EXPIRY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])\s?[/.\-]\s?(?:20)?[2-4]\d(?!\d)")
 _EXPIRY_NAMED = re.compile(
-    r"(\b(?:exp|valid|gültig|gueltig|ablauf|caduc|venc|válid|valab)[^\W\d]*[^\d\n]{0,15})\d{1,2}\s?[/.\-]?\s?(?:20)?\d{2}(?!\d)",
+    rf"(\b(?:{alternatives('card_expires')})[^\W\d]*[^\d\n]{{0,15}})"
+    r"\d{1,2}\s?[/.\-]?\s?(?:20)?\d{2}(?!\d)",
     re.IGNORECASE,
 )
 _CODE_NAMED = re.compile(r"(\b(?:cvc|cvv|cvn|csc|cv2)2?\b[^\d\n]{0,12})\d{3,4}(?!\d)", re.IGNORECASE)
 _CODE_NAMED_OTHERWISE = re.compile(
-    r"(\b(?:código|codigo|\w*prüf(?:nummer|ziffer)|sicherheitscode|cryptogramme|code de sécurité|code|pin)\b"
-    r"[^\d\n]{0,25})\d{3,4}(?!\d)",
-    re.IGNORECASE,
+    rf"(\b(?:{alternatives('card_code')})\b[^\d\n]{{0,25}})\d{{3,4}}(?!\d)", re.IGNORECASE
 )
 _CODE_ALONE = re.compile(
     r"(removed\][^\w\[\n]{1,4})\d{3,4}(?![\w.,]*\d)(?!\s?(?:[£$€]|cm|mm|eur|gbp|usd))", re.IGNORECASE

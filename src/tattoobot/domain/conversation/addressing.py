@@ -5,7 +5,8 @@ import re
 from dataclasses import replace
 
 from tattoobot.domain.pace import Pace
-from tattoobot.domain.understanding.sought import Sought
+from tattoobot.domain.understanding.vocabulary.forms import Form
+from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
 ALL_OF_YOU = re.compile(r"(?<![Rr]endez-)(?<![Rr]endez )\b[Vv]ous\b|\b(?:[Vv]otre|[Vv]os)\b")
 """Said to a stranger, and to all of a studio: "vous êtes où ?" is no distance to whom one has just said "tu"."""
@@ -20,21 +21,11 @@ FORMAL = re.compile(
     r" [Ss]ie\b"
 )
 
-FAMILIAR = Sought(
-    r"\b(?:du|dir|dich|deine?[mnrs]?|euch|eure?[mnrs]?|habt|könnt|macht ihr|seid)\b"
-    r"|\b(?:tu|toi|stp|salut|slt|coucou|moin|servus|huhu)\b"
-    r"|\bt['’](?:as|es|aurais|inquiète|avais)\b|\bs['’]il te pla[iî]t\b"
-    r"|\b(?:tú|vos|contigo|puedes|podés|quieres|querés|tienes|tenés|haces|hacés|tatúas|tatuás|cobras|cobrás|podrías"
-    r"|estás|sabes|dime|decime|mándame|mandame|pásame|cuéntame)\b"
-)
+FAMILIAR = Form(rf"\b(?:{alternatives('familiar')})\b", accents=True)
 
-FRIENDLY = Sought(
-    r"\btutoy(?:er|ez|e|ons)\b|\b(?:se|on peut se) dire tu\b|\bduz(?:en|t)\b|\bper du\b"
-    r"|\bdu (?:reicht|passt|ist (?:ok|okay|in ordnung|gut))\b|\bsag(?:en sie)? (?:\w+ )?du\b"
-    r"|\btut[eé](?:a|ame|arme|arnos|ad|en|enme)\b|\btrát[ae]me de tú\b"
-)
-DISTANT = Sought(r"\bvouvoy(?:er|ez)\b|\bsiez(?:en|t)\b|\btrát[ae]me de usted\b")
-REFUSED = Sought(r"\b(?:pas|ne|nicht|kein|nie|no|sin)\b")
+FRIENDLY = Form(rf"\b(?:{alternatives('first_names')})\b", accents=True)
+DISTANT = Form(rf"\b(?:{alternatives('last_names')})\b", accents=True)
+REFUSED = Form(rf"\b(?:{alternatives('not_addressed_so')})\b", accents=True)
 QUOTED = re.compile(r"[\"“„«»”][^\"“„«»”\n]*[\"“”«»]")
 """What is to be written on the skin addresses somebody else."""
 

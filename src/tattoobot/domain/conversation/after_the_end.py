@@ -16,7 +16,7 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
-from tattoobot.domain.understanding.sought import Sought
+from tattoobot.domain.understanding.vocabulary.forms import form
 
 LONG_OVER = timedelta(days=30)
 """So long afterwards a greeting or a wish is of something new."""
@@ -41,28 +41,11 @@ ABOUT_THE_STUDIO = frozenset(
 )
 """What is asked about these is not about the answer that they got."""
 
-ANOTHER = Sought(
-    r"\b(?:new|another|different|second) (?:tattoo|tat|piece|idea|enquiry|design)\b"
-    r"|\b(?:something|sth) (?:else|different|new)\b"
-    r"|\b(?:neue[snr]?|andere[snr]?|weitere[snr]?|zweite[snr]?) (?:tattoo|tätowierung|idee|motiv|anfrage)\b"
-    r"|\betwas (?:anderes|neues)\b|\bwas (?:anderes|neues)\b"
-    r"|\b(?:nouveau|nouvelle|autre|deuxième) (?:tatouage|tattoo|idée|motif|projet|demande)\b"
-    r"|\bautre chose\b|\bquelque chose (?:d['’]autre|de différent|de nouveau)\b"
-    r"|\b(?:nuev[oa]|otr[oa]|segund[oa]) (?:tatuaje|tattoo|idea|diseño|consulta)\b"
-    r"|\botra cosa\b|\balgo (?:distinto|diferente|nuevo)\b"
-    r"|\b(?:tatuaje|idea|diseño|consulta) (?:nuev[oa]|distinto|distinta|diferente)\b"
-    r"|\b(?:nov[oa]|outr[oa]|segund[oa]) (?:tatuagem|tattoo|ideia|desenho|pedido)\b"
-    r"|\boutra coisa\b|\balgo (?:diferente|novo)\b"
-    r"|\b(?:tatuagem|ideia|desenho) (?:nov[oa]|diferente)\b"
-)
+ANOTHER = form("new_piece")
 """ "I have another idea", said of no thing yet."""
 
 
-SORRY = Sought(
-    r"\b(?:shame|pity|gutted|bummer|too bad|sad to hear|oh no|oh man|aw+)\b"
-    r"|\b(?:schade|pech|oh nein|traurig|mist)\b|\b(?:dommage|tant pis|oh non|mince|zut)\b"
-    r"|\b(?:pena|lástima|lastima|ay no|vaya|poxa|puxa|ah não|oh não|chato|triste)\b"
-)
+SORRY = form("is_sorry")
 
 
 def is_sorry(text: str) -> bool:

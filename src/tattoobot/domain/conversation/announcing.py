@@ -1,17 +1,11 @@
 """What is still to come: a picture in a moment is waited for, one for later is fine; neither is an answer."""
 
-import re
-
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
 from tattoobot.domain.understanding.text import addresses_in
+from tattoobot.domain.understanding.vocabulary.forms import form
 
-LATER = re.compile(
-    r"\b(?:later|tonight|tomorrow|after|when|once|evening|afternoon|weekend|luego|después|despues|mañana|noche|tarde"
-    r"|cuando|depois|amanhã|amanha|noite|quando|später|nachher|morgen|abend|sobald|wenn|plus tard|ce soir|demain"
-    r"|après|quand|dès que)\b",
-    re.IGNORECASE,
-)
+LATER = form("comes_later")
 
 PICTURES = "reference_images"
 
@@ -27,7 +21,7 @@ def hear_what_is_announced(turn: Turn, text: str, reading: Reading) -> bool:
         return False
     if reading.intent is Intent.YES:
         _wait(turn, "go_ahead")  # "Any pictures?" – "yes": they are not here yet
-    elif LATER.search(text):
+    elif LATER.is_in(text):
         turn.remark("whenever")
         turn.keeps_open = turn.asked != PICTURES
     else:

@@ -8,16 +8,11 @@ from functools import cache
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.studio import ArtistProfile
 from tattoobot.domain.understanding.reading import Intent, Reading
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 
-TALK = (
-    r"(?<!you )(?<!u )(?:talk|speak|chat)(?: directly| in person)? (?:to|with)"
-    r"|(?<!vous )(?<!tu )parler (?:directement )?(?:à|avec)"
-    r"|(?<!puedes )hablar (?:directamente )?con"
-    r"|(?<!você )(?:falar|conversar) (?:direto |diretamente )?com"
-)
-"""Before the name; what was talked, or is to be by somebody else, is no wish for it."""
-TALKED_WITH = r"(?:direkt |selbst |persönlich |mal |einfach )*(?:sprechen|reden|schreiben|telefonieren)"
-"""Behind "mit" and the name."""
+TALK, TALKED_WITH = choices("talks_with"), choices("to_talk")
+"""Before the name, and behind it; what was talked, or is to be by somebody else, is no wish for it."""
 
 
 def with_wish_for_the_artist(turn: Turn, reading: Reading, words: str) -> Reading:
@@ -29,10 +24,12 @@ def with_wish_for_the_artist(turn: Turn, reading: Reading, words: str) -> Readin
 
 def asks_for_the_artist(words: str, artists: Sequence[ArtistProfile]) -> bool:
     names = tuple(sorted({one.name.split()[0].casefold() for one in artists if one.name.strip()}))
-    return bool(names) and _wish(names).search(words.casefold()) is not None
+    return bool(names) and _wish(names).is_in(words)
 
 
 @cache
-def _wish(names: tuple[str, ...]) -> re.Pattern[str]:
-    named = rf"(?:(?:el|la|le|o|a|dem|der) )?(?:{'|'.join(map(re.escape, names))})\b(?!['’]s)"
-    return re.compile(rf"\b(?:{TALK}) {named}|\bmit {named} {TALKED_WITH}\b")
+def _wish(names: tuple[str, ...]) -> Form:
+    named = (
+        rf"(?:{choices('before_a_name')} )?(?:{'|'.join(re.escape(fold(name)) for name in names)})\b(?!'s)"
+    )
+    return Form(rf"\b{TALK} {named}|\b{choices('with')} {named} {TALKED_WITH}\b")

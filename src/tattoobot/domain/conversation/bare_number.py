@@ -9,13 +9,11 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form, whole
 
 NUMBER = re.compile(r"\d+")
-DENIED = re.compile(r"\b(?:not|nicht|kein|pas|no|nao)\s\d")
-TAGS = re.compile(
-    r"\b(?:e+h|hey|innit|ne|nh|gell|wa|hein|quoi|no|né|viu|hm+|uh+m*|lol|haha+|xd)\b", re.IGNORECASE
-)
+DENIED = Form(rf"\b{choices('not_so_many')}\s\d")
+TAGS = form("tag")
 RESIZED = whole("bigger_or_smaller")
 FEW = 8
 """Words. In more of them a number may be anything's."""
@@ -29,7 +27,7 @@ def with_size_put_right(turn: Turn, text: str, reading: Reading) -> Reading:
     if reading.found or len(text.split()) > FEW or "?" in text or len(NUMBER.findall(text)) != 1:
         return reading
     folded, known = fold(text), _known(turn, "size").get("longest_cm")
-    if known is None or DENIED.search(folded):
+    if known is None or DENIED.is_in(text):
         return reading
     told = _measured(turn, text) or _measured(turn, _without_tags(text))
     longest = told.value.get("longest_cm") if told is not None and isinstance(told.value, dict) else None
@@ -47,7 +45,7 @@ def _measured(turn: Turn, words: str) -> Found | None:
 
 def _without_tags(text: str) -> str:
     """ "12" of "12 eh", with blanks for what only asks for a nod."""
-    return TAGS.sub(lambda tag: " " * len(tag[0]), text)
+    return TAGS.blanked_in(text)
 
 
 def _known(turn: Turn, key: str) -> dict[str, Any]:

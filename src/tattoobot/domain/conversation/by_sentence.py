@@ -8,9 +8,10 @@ from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading
 from tattoobot.domain.understanding.text import SENTENCES
 from tattoobot.domain.understanding.times import find_pieces
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
-CLAUSES = re.compile(r"(?:[^,.;!?…\n]|,(?!\s*(?:and|but|und|aber|et|mais|y|pero|e|mas)\s))+[,.;!?…\n]*")
+CLAUSES = Form(rf"(?:[^,.;!?…\n]|,(?!\s*{choices('and', 'but')}\s))+[,.;!?…\n]*", accents=True)
 MOST = 8
 """So many parts of a message are heard one by one."""
 TELLS = frozenset(

@@ -25,6 +25,7 @@ from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading, Topic
 from tattoobot.domain.understanding.topics import asked_tokens
+from tattoobot.domain.understanding.vocabulary.forms import form
 
 QUESTIONS_ASKED = {
     Intent.PRICE_QUESTION: Topic.PRICE,
@@ -122,8 +123,8 @@ WHAT_COMES = "answer.process.here"
 PUT_AGAIN = ("answer.unknown.2", "answer.unknown.3", "answer.unknown.4", "answer.unknown.5")
 UNKNOWN = frozenset({"answer.unknown", *PUT_AGAIN})
 
-CARE = re.compile(r"\b(?:aftercare|after ?care|nachsorge|pflege\w*|soins?|cuidados?)\b", re.IGNORECASE)
-HOW_MUCH = re.compile(r"\b(?:how much|wie ?viel|combien|cu[áa]nto|quanto)\b", re.IGNORECASE)
+CARE = form("care")
+HOW_MUCH = form("how_much")
 WORD = re.compile(r"\w+")
 SHORT = 3
 """Words of no more letters name nothing."""
@@ -218,7 +219,7 @@ def _in_our_words(turn: Turn, topic: Topic, text: str) -> str | None:
         return what_is_offered(turn, text)
     if topic is Topic.PROCESS:
         return _what_comes(turn)
-    cash = CASH.search(text) and OF_MONEY_TO_SECURE.search(text) and not turn.has_paid
+    cash = CASH.is_in(text) and OF_MONEY_TO_SECURE.is_in(text) and not turn.has_paid
     return "answer.payment.deposit" if cash else None
 
 
@@ -262,14 +263,14 @@ def _narrowest(reading: Reading) -> list[Topic]:
 
 def _how_it_is_paid(topics: list[Topic], text: str) -> list[Topic]:
     """ "Cash ok for the deposit?": how, and not what it is."""
-    if Topic.PAYMENT not in topics or not asks_to_pay_otherwise(text) or HOW_MUCH.search(text):
+    if Topic.PAYMENT not in topics or not asks_to_pay_otherwise(text) or HOW_MUCH.is_in(text):
         return topics
     return [topic for topic in topics if topic is not Topic.DEPOSIT]
 
 
 def _how_long_what(topics: list[Topic], text: str) -> list[Topic]:
     """ "How long" may ask for the hours of a sitting, and for an answer, the healing or the time before a date."""
-    if not any(other.search(text) for other in (UNTIL_ANSWER, HEALING, AHEAD, CARE)):
+    if not any(other.is_in(text) for other in (UNTIL_ANSWER, HEALING, AHEAD, CARE)):
         return topics
     rest: list[Topic] = [topic for topic in topics if topic is not Topic.DURATION]
     return [*rest, Topic.AVAILABILITY] if AHEAD.search(text) and Topic.AVAILABILITY not in rest else rest

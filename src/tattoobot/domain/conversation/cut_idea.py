@@ -7,12 +7,14 @@ from tattoobot.domain.facts import READ
 from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 
-PARTS = re.compile(r"(?:[,;!?\n]+|\.(?!\w)(?<!\b\w\.)|\s(?=(?:and|und|y|e|et)\s))", re.IGNORECASE)
+PARTS = Form(rf"(?:[,;!?\n]+|\.(?!\w)(?<!\b\w\.)|\s(?={choices('and')}\s))", accents=True)
 """Not behind an initial: "J.M."."""
 
 AN_INITIAL = re.compile(r"\b\w\.$")
+AND_FIRST = Form(rf"\s*{choices('and')}\s", accents=True)
 
 OF_OTHERS = frozenset({"placement", "size", "location", "timing", "budget", "adult", "instagram"})
 """Facts that say no more about the thing itself; a style, an ink and an old tattoo below may."""
@@ -47,7 +49,7 @@ def _tells_something_else(part: str, context: Context) -> bool:
         return True
     if motif_tokens(note_words(part, context)):
         return False
-    alone = re.sub(r"^\s*(?:and|und|y|e|et)\s", "", part, flags=re.IGNORECASE)
+    alone = part[first.end() :] if (first := AND_FIRST.match(part)) else part
     if any(fact.key in OF_OTHERS for fact in understand(alone, context).found):
         return True
     return not words.isdisjoint(listed("of_themselves") - {"in", "es", "das", "a"}) and len(words) > 1

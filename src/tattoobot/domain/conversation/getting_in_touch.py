@@ -7,14 +7,14 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 
 CALL = whole("wants_a_call")
 IN_TOUCH = whole("wants_a_call", "wants_word")
 OF_A_DATE = whole("of_a_date")
 """ "Call me if there's a slot on Friday": the slot's."""
 PIECES = re.compile(r"[^,.;!?\n]+[,.;!?\n]*")
-CLIENT = re.compile(r"\b(?:me|us|mich|uns|mir|m'|moi|nous|nos|mim)\b|(?:me|nos)$")
+CLIENT = re.compile(rf"\b{choices('me_or_us')}\b|(?:me|nos)$")
 TELLS_NOTHING = frozenset({Intent.ANSWER, Intent.OTHER, Intent.AVAILABILITY_QUESTION})
 NEVER = frozenset({Intent.OPT_OUT, Intent.OPT_IN, Intent.COMPLAINT})
 ENDS = re.compile(r"[.;!?\n]\W*$")

@@ -1,6 +1,5 @@
 """Sizes in words: "from elbow to wrist" is an answer and the artist's to check; "like a finger" measures."""
 
-import re
 from dataclasses import replace
 
 from tattoobot.domain.consultation import CHANGE, SUMMARY
@@ -12,16 +11,11 @@ from tattoobot.domain.understanding.reader import note_words
 from tattoobot.domain.understanding.reading import Found, Reading
 from tattoobot.domain.understanding.span import size_of_span
 from tattoobot.domain.understanding.text import CLAUSE_ENDS
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices
+from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
-LIKE = re.compile(
-    r"(?:\b(?:like|as (?:big|long|large|small|wide) as|size of|lang wie|groß wie|gross wie|klein wie|wie|como|comme"
-    r"|tamañ\w+ del?|tamanho d[eoa]|largo de|taille d(?:e|u)|longueur d(?:e|u))\s(?:\w{1,5}\s)?|\bd['’]un\s)$",
-    re.IGNORECASE,
-)
-MEASURES = re.compile(
-    r"^\s*(?:is|are|ist|sind|son|es|s[ãa]o|é|fait|ça fait|ca fait|mide|mede|c['’]est|=)\s(?:\w+\s){0,3}?\d",
-    re.IGNORECASE,
-)
+LIKE = Form(rf"(?:\b{choices('as_big_as')}\s(?:\w{{1,5}}\s)?|\b{choices('as_big_as_one')}\s)$")
+MEASURES = Form(rf"^\s*(?:{alternatives('is_so_long')}|=)\s(?:\w+\s){{0,3}}?\d", accents=True)
 FINGERS = frozenset({"finger", "hand", "palm"})
 
 

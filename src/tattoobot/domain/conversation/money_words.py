@@ -3,6 +3,7 @@
 import re
 
 from tattoobot.domain.understanding.text import SENTENCE_ENDS
+from tattoobot.domain.understanding.vocabulary.forms import form
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
 
@@ -13,11 +14,7 @@ def _any(name: str) -> re.Pattern[str]:
 LINK, LINK_WANTED = _any("page_link"), _any("link_wanted")
 WANTS_TO_PAY, OTHERWISE = _any("wants_to_pay"), _any("other_ways_to_pay")
 MONEY_BACK = _any("money_back")
-SLIP = re.compile(
-    r"\b(?:typo|mistake|tippfehler|vertippt|verschrieben|fehler|irrtum|faute de frappe|erreur|error|errata"
-    r"|equivocaci[oó]n|err(?:o|ado)|engano)\b",
-    re.IGNORECASE,
-)
+SLIP = form("slip")
 MONEY, GOES_BACK = _any("money"), _any("goes_back")
 
 
@@ -34,7 +31,7 @@ def asks_for_link(text: str) -> bool:
 
 def doubts_amount(text: str) -> bool:
     """ "Is 60000 a typo?"."""
-    return any(map(str.isdigit, text)) and SLIP.search(text) is not None
+    return any(map(str.isdigit, text)) and SLIP.is_in(text)
 
 
 def asks_to_pay_otherwise(text: str) -> bool:

@@ -7,17 +7,13 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import sentence_with
 from tattoobot.domain.understanding.reading import Found, Reading
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import choices, whole
+from tattoobot.domain.understanding.vocabulary.forms import choices, form, whole
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 
 NO_WORDS = listed("negations") | {"nein", "nee", "nö", "nope", "nah"}
 
 SMALL = frozenset({"tiny", "small"})
-A_PART = re.compile(
-    r"\b(?:below|underneath|under|beneath|beside|names?|darunter|daneben|drunter|namen?|debajo|al lado|nombre"
-    r"|embaixo|por baixo|debaixo|ao lado|nome|dessous|à côté|prénom|nom)\b",
-    re.IGNORECASE,
-)
+A_PART = form("beside_the_piece")
 """What stands beside the piece and has a size of its own."""
 HAS_ONE = whole("has_one")
 OF_A_TATTOO = frozenset({"placement", "size", "style", "colour"})
@@ -76,19 +72,10 @@ def _is_of_a_part(turn: Turn, fact: Found, text: str) -> bool:
     ):
         return False
     vague = isinstance(fact.value, dict) and fact.value.keys() == {"class"} and fact.value["class"] in SMALL
-    return vague and A_PART.search(sentence_with(fact, text)) is not None
+    return vague and A_PART.is_in(sentence_with(fact, text))
 
 
-IS_TO_GO = re.compile(
-    r"\b(?:want|need|like|love|wanna|hoping|looking|going)(?: to)? (?:cover|hide) (?:it|that|this|them)\b(?: up)?"
-    r"|\b(?:get|have|want|need) (?:it|that|this|them) (?:covered|hidden|gone)\b"
-    r"|\b(?:quiero|quer[ií]a|querr[ií]a|quisiera|necesito|gustar[ií]a) (?:tap[aá]r(?:me)?|cubrir)l[oa]s?\b"
-    r"|\b(?:quero|queria|preciso|gostaria de) (?:(?:cobri|tap[áa])-l[oa]s?|(?:ta(?:m)?par|cobrir) (?:el[ea]s?|isso))"
-    r"|\b(?:will|möchte|würde|wollte) (?:ich )?(?:es|ihn|sie|das|den|die|'s) (?:\w+ ){0,2}?"
-    r"(?:überdeck\w+|cover\w*|abdeck\w+|überstech\w+|verschwinden)"
-    r"|\b(?:veux|voudrais|aimerais|faut) (?:le |la |les |l['’])(?:recouvrir|couvrir|cacher|masquer)\b",
-    re.IGNORECASE,
-)
+IS_TO_GO = form("to_be_covered")
 """Of what was named before: "a name of my ex, and I want to cover it"."""
 
 

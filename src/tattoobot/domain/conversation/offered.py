@@ -1,27 +1,17 @@
 """Whether the studio does such a thing, as far as its own questions tell: the rest is the artist's to say. And what a
 style is, which is the same everywhere."""
 
-import re
 from typing import Any
 
 from tattoobot.domain.conversation.plain_questions import styles_asked_about
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 
 YES = "answer.offered.yes"
-EITHER = re.compile(r"\b(?:or|and|oder|und|ou|et|o|u|y|e)\b|[,/]", re.IGNORECASE)
-INKS = re.compile(
-    r"\b(?:colou?rs?|black|farb\w*|bunt\w*|schwarz\w*|couleurs?|color(?:es)?|cor(?:es)?|colorid\w+|gr[ea]y|gris|cinza)\b",
-    re.IGNORECASE,
-)
-COVERS = re.compile(
-    r"\b(?:can|could|possible|is (?:it|this|that))\b.{0,30}\b(?:cover(?:ed|able)?|hidden|hide)\b"
-    r"|\b(?:kann\w*|konn\w*|lass\w*|geht)\b.{0,30}\b(?:uber(?:decken|stechen|tatowieren)|abdecken|verdecken|covern)\b"
-    r"|\b(?:peu[tx]|pouvez|pourr\w+|possible)\b.{0,20}\b(?:recouvrir|couvrir|cacher|masquer|camoufler)\b"
-    r"|\b(?:pued\w+|podr\w+|podeis|podes)\b.{0,6}\b(?:tapar|cubrir|esconder)(?:l[oa]s?|se)?\b"
-    r"|\b(?:da|podem?|consegue[ms]?|como|possivel)\b.{0,8}\b(?:cobrir|tapar|tampar|esconder|disfarcar)\b"
-)
+EITHER = Form(rf"\b{choices('or', 'or_before_o', 'and')}\b|[,/]", accents=True)
+INKS = form("in_inks")
+COVERS = form("can_it_be_covered")
 """Of the old tattoo that is there: whether it can go."""
 MOST = 4
 """So many things are asked about in one breath."""
@@ -35,7 +25,7 @@ def what_is_offered(turn: Turn, text: str) -> str | None:
     styles = [style for part in EITHER.split(text)[:MOST] if (style := _read(turn, part, "style"))]
     if styles:
         return _of_styles(turn, styles)
-    if INKS.search(text):
+    if INKS.is_in(text):
         both = all(_offers(turn, "colour", one) for one in ("colour", "black_and_grey"))
         return "answer.offered.colour" if both else None
     places = [place for part in EITHER.split(text)[:MOST] if (place := _read(turn, part, "placement"))]
@@ -46,7 +36,7 @@ def what_is_offered(turn: Turn, text: str) -> str | None:
 
 def asks_to_cover(text: str) -> bool:
     """ "Can it be covered?"; not "do you do cover-ups?"."""
-    return COVERS.search(fold(text)) is not None
+    return COVERS.is_in(text)
 
 
 def _names_covering(turn: Turn, text: str) -> bool:

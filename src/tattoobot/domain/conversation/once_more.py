@@ -21,7 +21,7 @@ from tattoobot.domain.understanding.reader import note_words, read_alone, unders
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
-from tattoobot.domain.understanding.vocabulary.forms import Form, whole
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 
 ANSWERED_BESIDE = frozenset({"size", "budget", "style", "colour", "cover_up"})
@@ -35,15 +35,13 @@ A_FEW_WORDS = 4
 A_FEW_MORE = 6
 SAYS_WHERE = {"placement", "location"}
 MAY_TELL_A_SIDE = ANSWERS | {Intent.CORRECTION, Intent.ENQUIRY, Intent.NO}
-ALL_RIGHT = re.compile(
-    r"\W*(?:all )?right\b(?!\W*(?:$|side|one|arm|leg|inner|outer|please|hand|and?\b))", re.IGNORECASE
-)
+ALL_RIGHT = Form(rf"\W*{choices('right_agrees')}")
 """ "Right, 10 cm" agrees."""
 MAY_NAME_A_THING = frozenset({Intent.OTHER, Intent.POLICY_QUESTION, Intent.PRICE_QUESTION})
 A_THING = re.compile(rf"(?:{alternatives('indefinite_articles')})\b", re.IGNORECASE)
 ASKED_OF_IT = re.compile(r"[^,.;!?\n]*\?")
 """ "Is there a dog in the studio?" asks after the thing itself."""
-DRAWN = re.compile(r"\s(?:gezeichnet|gemalt|entworfen|skizziert)$", re.IGNORECASE)
+DRAWN = Form(rf"\s{choices('was_drawn')}$")
 """ "Einen Wal gezeichnet": what was done with it stands behind it."""
 SAYING_SO_OR_LAUGHING = Form(rf"{SAYING_SO.pattern}|\b{LAUGHS}\b")
 MAY_BE_PROTESTED = frozenset({"placement", "size", "style", "colour", "cover_up", "timing"})

@@ -18,7 +18,7 @@ from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.sought import without_case
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form, whole
 
 FILE = Path(vocabulary.__file__).with_name("sure_questions.toml")
 TOLD = tomllib.loads(FILE.read_text(encoding="utf-8"))
@@ -90,14 +90,12 @@ def beginnings() -> Beginnings[Topic]:
 
 NAMED_STYLE = re.compile(TOLD["words"]["named_style"])
 
-CASH = re.compile(r"\b(?:cash|bar|bargeld|espèces|liquide|efectivo|dinheiro)\b", re.IGNORECASE)
-OF_MONEY_TO_SECURE = re.compile(
-    r"\b(?:deposit|anzahlung|acompte|arrhes|dep[óo]sito|seña|señal|anticipo|sinal)\b", re.IGNORECASE
-)
+CASH = form("cash")
+OF_MONEY_TO_SECURE = form("the_deposit")
 """Why that is asked for is another question."""
 
 
-CLAUSE_ENDS = re.compile(r"[.,!?;:\n]|\s(?:and|but|und|aber|et|mais|y|pero|e|mas)\s", re.IGNORECASE)
+CLAUSE_ENDS = Form(rf"[.,!?;:\n]|\s{choices('and', 'but')}\s", accents=True)
 A_FEW = 3
 """So many words around what is asked only lead to it: "do you use vegan inks"."""
 
@@ -154,7 +152,7 @@ def _set_apart(text: str) -> tuple[frozenset[Topic], list[tuple[int, int]], str]
         # Once something is cut out, what is left may begin otherwise.
         if topic not in may_be and not places:
             continue
-        if topic is Topic.WHY and OF_MONEY_TO_SECURE.search(text):
+        if topic is Topic.WHY and OF_MONEY_TO_SECURE.is_in(text):
             continue
         for found in list(words_of(topic).finditer(without_case(rest))):
             asked.add(topic)

@@ -18,17 +18,12 @@ from tattoobot.domain.messages import Inbound
 from tattoobot.domain.studio import ArtistProfile
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading
+from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
 AGE = "adult"
 """Whether they are of age is heard whoever listens."""
 
-GREETS = (
-    r"(?:hi+|hiya|hey+|hello|yo|dear|good (?:morning|afternoon|evening)"
-    r"|hallo|moin|servus|guten (?:tag|morgen|abend)|grüß (?:dich|gott)|liebe[r]?"
-    r"|salut|bonjour|bonsoir|coucou|cher|chère"
-    r"|hola|buenas|buenos d[íi]as|buenas (?:tardes|noches)|querid[oa]"
-    r"|oi+e?|ol[áa]|bom dia|boa (?:tarde|noite)|e a[íi])"
-)
+GREETS = f"(?:{alternatives('greets')})"
 
 MOST_BESIDE = 4
 """So many words beside a fact leave nothing else that it could be about: "ok, 12 cm then"."""

@@ -51,13 +51,13 @@ OUTRIGHT = re.compile(
 )
 """What stands behind "the idea is"."""
 PUT_DOWN = re.compile(
-    rf"\b(?:{alternatives('put_down')})\s*(?:down|in|{alternatives('alone')})?\s*:\s*(?P<idea>\S.*)",
+    rf"\b(?:{alternatives('put_down')})\s*(?:{choices('put_down_in')}|{alternatives('alone')})?\s*:\s*(?P<idea>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 MISSING = re.compile(
     rf"^\W*(?:(?P<named>[^\n.!?,;:]+?)\s+(?:{alternatives('is_missing')})\b"
-    r"(?:\s*(?:noch|still|bitte))*\W*(?:also\s+)?(?P<more>[^\n.!?]*)"
-    rf"|(?:{alternatives('misses')})\s+(?P<after>[^\n.!?]+?)(?:\s+vergessen)?\W*$)",
+    rf"(?:\s*{choices('beside_missing')})*\W*(?:{choices('missing_then')}\s+)?(?P<more>[^\n.!?]*)"
+    rf"|(?:{alternatives('misses')})\s+(?P<after>[^\n.!?]+?)(?:\s+{choices('forgot_it')})?\W*$)",
     re.IGNORECASE,
 )
 NOTHING = listed("negations") | {"nothing", "something", "nada", "nichts", "was", "rien", "algo"}
@@ -65,7 +65,7 @@ SO_MANY = re.compile(rf"{BEGINS}(?P<many>{choices('so_many')})\s(?P<first>\w+)(?
 POINTS = re.compile(rf"\W*(?:{alternatives('it_is')})\b", re.IGNORECASE)
 INITIAL = re.compile(r"\b\w\.$")
 DENIED = re.compile(
-    rf"[\s,.;(]+(?:(?:y|et|und|and|e)\s)?(?:no|not|nicht|kein\w*|pas|non|não|nao|nada de)\s"
+    rf"[\s,.;(]+(?:{choices('and')}\s)?(?:{alternatives('no_or_not', 'plain_not')}|{choices('not_a')})\s"
     rf"(?:(?:{alternatives('articles', 'possessives')}|de|d['’])\s?)*(?P<what>\w+)",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ NO_THEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 OF_ITS_LOOK = frozenset({"size", "colour", "style"})
-LEFT_OVER = re.compile(r"\s(?:with|in|mit|avec|en|con|com|em)$", re.IGNORECASE)
+LEFT_OVER = re.compile(rf"\s{choices('with', 'in_it')}$", re.IGNORECASE)
 """Of "a peony with thin lines", where the lines are a style."""
 
 

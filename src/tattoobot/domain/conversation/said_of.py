@@ -13,6 +13,7 @@ from tattoobot.domain.understanding.reader import note_words
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import ARTICLES, OWNERS
+from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed
 
 
@@ -69,7 +70,7 @@ OF_PORTUGUESE = "no"
 """ "No pulso" is on the wrist."""
 IN_A_WORD = re.compile(r"(?<=\w)['-](?=\w)")
 CLAUSE_ENDS = re.compile(r"(?<!\d)[.,;:!?\n]+|[.,;:!?\n]+(?!\d)|\s-+\s")
-ALSO = re.compile(r"\W*(?:and|with|und|mit|et|avec|y|con|e|com)\s")
+ALSO = re.compile(rf"\W*{choices('and', 'with')}\s")
 """Where a message begins: "and a moon please"."""
 AN_ARTICLE = rf"(?:{'|'.join(sorted({re.escape(fold(one)) for one in ARTICLES | OWNERS}))})\s"
 A_NEW_ONE = rf"(?:{'|'.join(sorted(folded('indefinite_articles')))})\s"

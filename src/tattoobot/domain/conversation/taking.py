@@ -32,13 +32,12 @@ from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
 from tattoobot.domain.understanding.text import CLAUSES
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, Form, choices, form
 
 FIND_OUT = "find_out"
 """The remark to a client who does not know."""
 
-NONE = re.compile(
-    r"\b(?:no|not|don['’]?t|dont|without|kein\w*|nicht|ohne|pas|sans|sin|não|nao|sem)\b", re.IGNORECASE
-)
+NONE = form("none_of_it")
 LONGEST = 40
 """Letters of such a remark."""
 SHORT = 2
@@ -51,11 +50,7 @@ WAITING = frozenset({"waiting", "go_ahead"})
 
 ANSWERED_SHORTLY = frozenset({"location", "placement", "size", "instagram"})
 
-TELLS_WHEN = re.compile(
-    r"(?<!\w)(?:if|because|when|cause|since|wenn|weil|falls|damit|si|quand|parce que|puisque|cuando|porque|se|quando"
-    r"|caso)\s(?:\w+['’\s]+){2,}\w+",
-    re.IGNORECASE,
-)
+TELLS_WHEN = Form(rf"{BEGINS}{choices('leads_a_clause')}\s(?:\w+['’\s]+){{2,}}\w+", accents=True)
 """A clause of its own beside the question: "am liebsten wenn nicht so viele Leute da sind" is no town."""
 
 OF_MONEY_AND_PICTURES = frozenset({"budget", "reference_images", "instagram"})
@@ -100,7 +95,7 @@ def _is_passed_over(question: Question, text: str, reading: Reading) -> bool:
 
 def _has_none_of_another(turn: Turn, asked: Question, text: str, reading: Reading) -> str | None:
     """ "Don't have Instagram", where something else was asked: the optional question that is closed by it."""
-    if reading.found or asked.own or asked.is_mentioned(text) or not NONE.search(text) or len(text) > LONGEST:
+    if reading.found or asked.own or asked.is_mentioned(text) or not NONE.is_in(text) or len(text) > LONGEST:
         return None
     named = [one.key for one in turn.studio.questions if one.optional and one.is_mentioned(text)]
     return named[0] if len(named) == 1 and not turn.knows(named[0]) else None
@@ -158,7 +153,7 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
             keep_fact(turn, question.key, None, text, Source.UNSURE)
         else:
             _take_unclear(turn, question, text, reading)
-    elif question.key in ANSWERED_SHORTLY and TELLS_WHEN.search(text):
+    elif question.key in ANSWERED_SHORTLY and TELLS_WHEN.is_in(text):
         keep_question(turn, text)
         turn.tell(FlagReason.QUESTION)
         turn.remark("passed_on")

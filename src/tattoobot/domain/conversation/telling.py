@@ -13,7 +13,8 @@ from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.text import CLAUSE_ENDS, fold
 from tattoobot.domain.understanding.thing import names_subject
-from tattoobot.domain.understanding.vocabulary.lists import listed, spoken
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed, spoken
 
 SENTENCES = re.compile(r"[^.!?…\n]*\w[^.!?…\n]*[.!?…]*\s*")
 OF_SOMEBODY = listed("possessives") | {
@@ -21,21 +22,11 @@ OF_SOMEBODY = listed("possessives") | {
     *("sie", "er", "ihr", "ihre", "sein", "seine", "elle", "il", "sa", "son"),
 }
 
-COVERED = re.compile(
-    r"\b(?:cover(?:ing|s)?(?:[- ]?ups?)?(?: over)?(?: of)?|covern|überstechen|recouvrir|recouvrement (?:de |d['’])"
-    r"|tapar(?:me)?|cubrir(?:me)?|cobrir|cobertura de)\s+"
-    r"(?:(?:an?|my|the|some|old|eine?[nms]?|meine?[nms]?|alte[nsm]?|une?|mon|ma|vieux|vieille"
-    r"|una?|mi|el|la|viej[oa]|uma?|meu|minha|antig[oa])\s+)*$",
-    re.IGNORECASE,
-)
-WITH = re.compile(r"\b(?:with|mit|durch|avec|par|con|com|by)\b", re.IGNORECASE)
+COVERED = Form(rf"\b{choices('covers_what')}\s+(?:{choices('the_old')}\s+)*$")
+WITH = form("with", "by_means")
 """ "A cover of an old name": what is there already is not what is wanted, unless it is told with what."""
 
-USED_TO = re.compile(
-    r"\b(?:always|used to|loved|hatte|liebte|immer|siempre|tenía|amaba|encantaba|sempre|tinha|adorava|toujours"
-    r"|avait|aimait|adorait)\b",
-    re.IGNORECASE,
-)
+USED_TO = Form(rf"\b(?:{alternatives('remembered')})\b", accents=True)
 
 
 def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
@@ -79,7 +70,7 @@ def _remembers(turn: Turn, clause: str) -> bool:
     if clause.casefold().split()[0] not in OF_SOMEBODY:
         return False
     return (
-        USED_TO.search(clause) is not None
+        USED_TO.is_in(clause)
         or tells_a_loss(clause)
         or Notice.GRIEF in understand(clause, turn.context).notices
     )

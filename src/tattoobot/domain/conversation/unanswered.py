@@ -40,8 +40,7 @@ REMINDS, PROPOSES, IS_THAT_OK = whole("reminds_of_a_question"), whole("proposes"
 BETTER = whole("which_is_better")
 """ "What's less painful, calf or shoulder?": which of the two is not told by it."""
 NO_PRICE = re.compile(
-    rf"{BEGINS}{choices('oh_dear')}{ENDS}|^\W*dear{ENDS}"
-    r"|\b(?:thanks?|thank you|there|here|please|yes|yeah|no|hello|hi|ok|okay|sorry|bye|morning|now|me),? dear\b"
+    rf"{BEGINS}{choices('oh_dear')}{ENDS}|^\W*{choices('dear')}{ENDS}|\b{choices('dear_said')},? {choices('dear')}\b"
 )
 """ "Oh dear", "thank you dear"; not "is it dear?"."""
 HOW_MUCH = re.compile(rf"\W*{choices('how_much_in_short')}{ENDS}")

@@ -1,6 +1,5 @@
 """Which of the places on the screen is meant: "the upper one", "unten", "toute": no place by itself, and an answer."""
 
-import re
 from typing import Any
 
 from tattoobot.domain.conversation.turn import Turn
@@ -8,6 +7,7 @@ from tattoobot.domain.pace import mark_of
 from tattoobot.domain.says import Phrase
 from tattoobot.domain.understanding.placement import ASPECTLESS, UNSAID
 from tattoobot.domain.understanding.reading import Found
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 
 ASKED = "which.placement"
 OF_WHAT = ("of_what_part", "of_what_part.2")
@@ -15,31 +15,9 @@ OF_WHAT = ("of_what_part", "of_what_part.2")
 SIDES = (None, "left", "right", "both")
 ASPECTS = (None, "inner", "outer", "front", "back")
 
-_LEADS = (
-    r"(?:(?:the|my|on|at|in|it[’']?s|am|im|die|der|das|den|auf|le|la|l[’']|celui|celle|les|en|du|de|d[’']|el|los|las"
-    r"|es|o|a|os|as|na|no|é|parte|partie|teil|part|half|hälfte|mitad|metade|moitié|to|up|down|just|pls|please"
-    r"|mais|más|plus|weiter|eher|só)\s*)*"
-)
-_TAIL = (
-    r"(?:\s*(?:one|half|part|bit|hälfte|teil|partie|moitié|parte|mitad|metade|please|pls|bitte|stp|svp|porfa"
-    r"|por favor|thanks|danke|merci|gracias|obrigad[oa]))*"
-)
-_MEANT = {
-    "upper": (
-        r"upper|top|higher|up|above|obere[nrs]?|ober|oben|haut|dessus|supérieure?|arriba|alta|alto|superior"
-        r"|cima|de cima|de arriba"
-    ),
-    "lower": (
-        r"lower|bottom|down|below|untere[nrs]?|unter|unten|bas|dessous|inférieure?|abajo|baja|bajo|inferior"
-        r"|baixo|baixa|de baixo|de abajo"
-    ),
-    "whole": (
-        r"whole(?: thing)?|all(?: of it)?|entire|full|everything|ganz|ganze[nrs]?|alles|komplett|toute?|entière?"
-        r"|complète|entera|entero|toda|todo|completa|completo|inteira|inteiro|tudo"
-    ),
-}
 _SAYS = {
-    which: re.compile(rf"\W*{_LEADS}(?:{words}){_TAIL}\W*", re.IGNORECASE) for which, words in _MEANT.items()
+    which: Form(rf"\W*(?:{choices('place_leads')}\s*)*{choices(words)}(?:\s*{choices('place_trails')})*\W*")
+    for which, words in {"upper": "upper_one", "lower": "lower_one", "whole": "whole_one"}.items()
 }
 _PARTS = {
     "upper": ("back_upper", "upper_arm", "thigh"),

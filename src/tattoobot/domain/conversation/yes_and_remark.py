@@ -4,8 +4,6 @@
 languages, whoever writes.
 """
 
-import re
-
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.affirmed import is_denied
 from tattoobot.domain.conversation.at_summary import ANOTHER_PIECE, CHANGES_A_THING, DISCOUNT, UNLESS
@@ -23,13 +21,13 @@ from tattoobot.domain.lead import ADDS, Answer, Source
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Reading
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, whole
 
 ONLY_TOLD = whole("only_told")
 """What was, or what somebody is only to know."""
 NOT_TOO = whole("not_too")
 """ "Not too dark": nothing that could be noted otherwise, so the artist gets the words."""
-YES = re.compile(r"\W*(?:yes|yep|yeah|ja|jo|jep|oui|ouais|sí|si|sim)(?=\s+\w)", re.IGNORECASE)
+YES = Form(rf"\W*{choices('yes_first')}(?=\s+\w)")
 FEWEST = 3
 """Words, without those for good and thanks: "that's the dream" remarks nothing."""
 LONGEST = 600

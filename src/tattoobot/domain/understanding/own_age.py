@@ -96,8 +96,9 @@ def still_under_age(text: Prepared, minimum: int) -> Found | None:
     return Found("adult", False, *becomes.span()) if becomes else None
 
 
-_PAIR_BEHIND = re.compile(r" ?(?:x|×|\*|by|mal|por|par|sur) ?\d")
-_PAIR_BEFORE = re.compile(r"\d ?(?:cm|in|\")? ?(?:x|×|\*|by|mal|por|par|sur) ?$")
+_BY = rf"(?:x|×|\*|{choices('by_so_much')})"
+_PAIR_BEHIND = re.compile(rf" ?{_BY} ?\d")
+_PAIR_BEFORE = re.compile(rf"\d ?(?:cm|in|\")? ?{_BY} ?$")
 
 
 def is_one_of_a_pair(classes: Classes, at: int) -> bool:

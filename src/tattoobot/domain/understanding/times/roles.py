@@ -20,6 +20,7 @@ from tattoobot.domain.understanding.roles.features import Mention, features
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.times.pieces import Piece
 from tattoobot.domain.understanding.times.sifted import SURE, WITHIN, any_of, sifted, tokens_of
+from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.lists import names_of
 from tattoobot.domain.understanding.vocabulary.message import Message
 from tattoobot.domain.understanding.weights import Model, Weighed
@@ -170,10 +171,7 @@ def _take_out(kept: dict[int, Piece], pieces: Sequence[Piece]) -> None:
             kept[at] = refused
 
 
-BESIDE_DAYS = re.compile(
-    r"[\s,]*(?:(?:an?|any|on|the|some|ein|eine[mnr]?|am|an|immer|un|une|le|les|el|los|una|uno|uma?|numa?|de|em|en|aos?|nas?|"
-    r"preferably|lieber|plutot|mejor|melhor|best)\s+)*"
-)
+BESIDE_DAYS = re.compile(rf"[\s,]*(?:{choices('beside_days')}\s+)*")
 """Between a month and the weekdays in it."""
 
 

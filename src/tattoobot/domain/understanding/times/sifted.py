@@ -10,7 +10,7 @@ from tattoobot.domain.understanding.roles.around import OTHERS, OWN, look_around
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.times.pieces import Piece
 from tattoobot.domain.understanding.vocabulary import vocabulary
-from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import folded, listed
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -237,7 +237,9 @@ _NOT_THEN = re.compile(
 )
 _REASON_BEHIND = re.compile(rf"\b(?:{any_of('because')})\b[^.!?,\n]{{0,{LONGEST_REASON}}}$")
 _OTHERWISE = whole("otherwise_free")
-_YEARS = r"[1-9]\d(?:st|nd|rd|th)?(?:[ ,]*(?:years?|yrs?|jahre?|anos?|anitos|ans)\b(?: old)?)?"
+_YEARS = (
+    rf"[1-9]\d(?:{choices('behind_its_number')})?(?:[ ,]*{choices('counted_years')}\b(?: {choices('old')})?)?"
+)
 _OF_AGE_OR_PAST = re.compile(
     rf"\b(?:(?:{any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?:\w{{1,3}} ){{0,2}}"
     rf"|(?:{any_of('since_when')}) (?:\w{{1,4}} )?|(?:{any_of('born')})\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,3}})$"
