@@ -31,7 +31,7 @@ async def test_the_page_shows_the_chat_and_what_is_sent_is_in_it_as_the_artists(
 
     assert "can i talk to someone?" in page.words
     assert set(page.fields) == {"text"}
-    assert "on its way to Maya" in sent.text
+    assert "on their way to Maya" in sent.text
     assert await written(desk) == ["Hi Maya, of course!\nWhat is it about?"]
     assert "What is it about?" in again.text
     assert (

@@ -24,17 +24,17 @@ async def test_the_page_names_the_amount_and_a_reload_still_offers_to_take_it_ba
     assert "the deposit of £600" in approved.text
     assert "£600" in reloaded.text
     for page in (approved, reloaded):
-        assert offered(page.text) == ["reject", "withdraw", "cancel", "send-deposit", "answer"]
+        assert offered(page.text) == ["send-deposit", "answer", "withdraw", "reject", "cancel"]
         assert "Take it back" in page.text
 
 
 @pytest.mark.parametrize(
     ("status", "can"),
     [
-        (Status.PENDING_APPROVAL, ["approve", "reject", "answer"]),
-        (Status.AWAITING_DEPOSIT, ["reject", "withdraw", "cancel", "send-deposit", "answer"]),
-        (Status.DEPOSIT_PAID, ["send-booking-link", "mark-booked", "cancel", "answer"]),
-        (Status.BOOKED, ["move", "complete", "cancel", "answer"]),
+        (Status.PENDING_APPROVAL, ["approve", "answer", "reject"]),
+        (Status.AWAITING_DEPOSIT, ["send-deposit", "answer", "withdraw", "reject", "cancel"]),
+        (Status.DEPOSIT_PAID, ["send-booking-link", "mark-booked", "answer", "cancel"]),
+        (Status.BOOKED, ["complete", "move", "answer", "cancel"]),
     ],
 )
 async def test_an_outdated_link_offers_what_can_be_done_now_and_looking_changes_nothing(
@@ -50,6 +50,46 @@ async def test_an_outdated_link_offers_what_can_be_done_now_and_looking_changes_
     assert page.status_code == 409
     assert offered(page.text) == can
     assert await everything(desk) == before
+
+
+async def test_what_ends_something_is_folded_away_below_the_rest_with_what_comes_of_it(desk: Desk) -> None:
+    lead = await desk.a_lead()
+    link = await desk.link(lead, Action.APPROVE)
+
+    html = (await desk.press(link)).text
+
+    before, folded = html.split("<details")
+    assert offered(before) == ["send-deposit", "answer"]
+    assert "The payment link closes, and you decide anew." in folded
+    assert folded.index('"withdraw"') < folded.index("To end it") < folded.index('"reject"')
+    assert "You don&#39;t take this one on." in folded
+
+
+@pytest.mark.parametrize("status", [Status.PENDING_APPROVAL, Status.DEPOSIT_PAID, Status.BOOKING_PENDING])
+async def test_the_chat_is_pointed_to_only_where_the_page_itself_has_no_button(
+    desk: Desk, status: Status
+) -> None:
+    lead = await desk.a_lead(status)
+    works, old = await desk.link(lead, Action.CANCEL), await desk.link(lead, Action.CANCEL, lives=timedelta())
+
+    with_buttons = Page((await desk.http.get(f"{works}?look=1")).text)
+    without = Page((await desk.http.get(old)).text)
+
+    assert "in your chat" not in with_buttons.words
+    assert "The newest link is in your chat." in without.words
+
+
+async def test_a_client_who_wrote_again_can_be_decided_about_from_the_page_that_answers_them(
+    desk: Desk,
+) -> None:
+    lead = await desk.a_lead()
+    link = await desk.link(lead, Action.ANSWER)
+
+    led = await desk.press(link, go_on="approve")
+
+    assert offered((await desk.http.get(link)).text) == ["approve"]
+    assert "Say yes to Maya?" in (await desk.http.get(led.headers["location"])).text
+    assert await desk.status(lead) == "pending_approval"
 
 
 async def test_what_is_led_on_to_ends_when_the_first_link_would_have(desk: Desk) -> None:
@@ -112,6 +152,7 @@ async def test_below_a_yes_stands_what_else_can_be_decided(desk: Desk) -> None:
         (Status.PENDING_APPROVAL, Action.REJECT),
         (Status.AWAITING_DEPOSIT, Action.SEND_DEPOSIT),
         (Status.BOOKED, Action.CANCEL),
+        (Status.PENDING_APPROVAL, Action.ANSWER),
     ],
 )
 async def test_a_form_that_one_does_not_want_has_a_way_to_all_else(

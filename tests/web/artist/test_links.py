@@ -109,7 +109,7 @@ async def test_page_of_a_brief_has_a_form_for_each_action_with_a_link_of_its_own
 
     link, forms = await a_page_for_all(desk, lead)
 
-    assert list(forms) == ["Approve", "Reject", "Answer"]
+    assert list(forms) == ["Approve", "Answer", "Reject"]
     assert forms["Approve"] == link
     assert len({*forms.values()}) == 3
     rejected = await desk.press(forms["Reject"], reason="fully booked until spring")

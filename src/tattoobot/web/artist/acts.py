@@ -21,6 +21,20 @@ from tattoobot.wording import Wording
 ABOUT_MONEY = frozenset({Action.REFUND, Action.FORFEIT})
 ABOUT_DATE = frozenset({Action.MOVE, Action.CANCEL})
 WITH_AMOUNT = frozenset({Action.APPROVE, Action.SEND_DEPOSIT})
+MAIN = (
+    Action.APPROVE,
+    Action.SEND_BOOKING_LINK,
+    Action.MARK_BOOKED,
+    Action.SEND_DEPOSIT,
+    Action.COMPLETE,
+    Action.MOVE,
+    Action.ANSWER,
+)
+"""What goes on with an enquiry: the first of these that is possible is the one main act of a page."""
+
+OFFERED_AS = {Action.WITHDRAW: "page.withdraw.offer", Action.MARK_BOOKED: "page.mark-booked.offer"}
+"""What stands on the way to these, where their own word could be taken for something else."""
+
 TYPED = frozenset({Action.SEND_DEPOSIT, Action.REFUND})
 """Their field for the amount is always in sight."""
 BUTTONS = {Action.REJECT: "no", Action.CANCEL: "no", Action.FORFEIT: "no"}
@@ -42,6 +56,8 @@ class Act:
 
     action: str
     word: str
+    offer: str
+    """What stands on the way to it, beside other ways."""
     title: str
     hint: str
     button: str
@@ -61,6 +77,7 @@ def act(house: House, enquiry: Enquiry, action: Action, now: datetime) -> Act:
     return Act(
         action=action.value,
         word=word_of(wording, action, status),
+        offer=offered_as(wording, action, status),
         title=_of_status(wording, f"page.{action}.title", status, name=name),
         hint=wording.say(_hint(house, enquiry, action, now), name=name),
         button=_of_status(wording, f"page.{action}.button", status),
@@ -75,6 +92,18 @@ def act(house: House, enquiry: Enquiry, action: Action, now: datetime) -> Act:
 def word_of(wording: Wording, action: Action, status: str) -> str:
     """What stands on the button that does it, or leads to it, while the enquiry is there."""
     return _of_status(wording, f"action.{action}", status)
+
+
+def offered_as(wording: Wording, action: Action, status: str) -> str:
+    return wording.say(OFFERED_AS[action]) if action in OFFERED_AS else word_of(wording, action, status)
+
+
+def explained(wording: Wording, action: str, status: str) -> str:
+    """What comes of it, where its name alone could be taken for another's."""
+    key = next(
+        (one for one in (f"desk.what.{action}.{status}", f"desk.what.{action}") if wording.has(one)), ""
+    )
+    return wording.say(key) if key else ""
 
 
 def _of_status(wording: Wording, key: str, status: str, **facts: str) -> str:
@@ -161,6 +190,9 @@ def done(house: House, action: Action, before: Enquiry, after: Enquiry, now: dat
         return wording.say(kept, name=first, amount=cards.sum_of(wording, held))
     if action is Action.ANSWER and _window_closed(after, now):
         return wording.say("page.answer.done.later", name=first)
+    if action is Action.SEND_BOOKING_LINK and house.artist_of(after.found.lead).booking_url is None:
+        # Either a link that was typed, or the question which days suit.
+        return wording.say("page.send-booking-link.done.open", name=first)
     return wording.say(f"page.{action}.done", name=first, amount=cards.amount(house, after.found))
 
 

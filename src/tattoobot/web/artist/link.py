@@ -33,7 +33,7 @@ LEAD_ON = frozenset({LinkState.USED, LinkState.OUTDATED})
 
 BESIDE = {
     Action.APPROVE: frozenset({Action.REJECT, Action.ANSWER, Action.HAND_BACK}),
-    Action.ANSWER: frozenset({Action.HAND_BACK}),
+    Action.ANSWER: frozenset({Action.APPROVE, Action.HAND_BACK}),
 }
 """What the page of an action offers below its own button."""
 

@@ -19,22 +19,19 @@ from tattoobot.db.engine import Connection
 from tattoobot.db.photos import Photo
 from tattoobot.db.tokens import ActionToken
 from tattoobot.domain import outside
-from tattoobot.domain.action_links import first_of_all
-from tattoobot.domain.flags import TOLD_AS, WAITS_FOR_A_WORD, Concern, FlagReason
+from tattoobot.domain.flags import TOLD_AS
 from tattoobot.domain.lead import Action, Status
 from tattoobot.domain.messages import TEXT_LIMIT
 from tattoobot.errors import BookingError
 from tattoobot.web import bodies, evidence, rendering
 from tattoobot.web import photos as pictures
-from tattoobot.web.artist import acts, book, cards, chats, enquiry, forms, ready
+from tattoobot.web.artist import acts, book, cards, chats, enquiry, forms, offers, ready
 from tattoobot.web.artist.acts import Act
-from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.artist.link import BESIDE, LEAD_ON, Link, LinkState
 from tattoobot.web.context import Web, web
 from tattoobot.web.link_tokens import TOKEN
 from tattoobot.web.patience import wrong_try
 from tattoobot.web.photos import PhotoNotFound
-from tattoobot.wording import Wording
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -55,9 +52,6 @@ class LinkNotFound(BookingError):
 READY = "ready"
 """The field of a button that puts a ready-made sentence into its form. Nothing is done or sent."""
 
-NEXT = "next"
-"""In place of an action: the next enquiry that waits."""
-
 LOOK = "look"
 """In the address of a page: not its form, but how things are, and what else can be done."""
 
@@ -65,18 +59,10 @@ CALLED_SINCE = timedelta(days=2)
 """Who called earlier than that before the artist was told is not led on to."""
 
 SEE_OTHER = 303
+DECIDED = frozenset({Status.PENDING_APPROVAL, Status.DEPOSIT_PAID, Status.BOOKING_PENDING})
+"""Here it is the artist who does what is next."""
 ASKED = 400
 """So much of what they want to know stands on the page: the chat has it all."""
-
-WANTED: dict[Concern, Action] = {
-    FlagReason.CANCEL_REQUEST: Action.CANCEL,
-    FlagReason.DEPOSIT_LINK_WANTED: Action.SEND_DEPOSIT,
-    FlagReason.REFUND_WANTED: Action.REFUND,
-    FlagReason.RESCHEDULE_REQUEST: Action.MOVE,
-}
-"""What does what they want; everybody else wants an answer."""
-
-OFFERED_AS = {Action.WITHDRAW: "page.withdraw.offer"}
 
 
 def _patient(handler: Handler) -> Handler:
@@ -100,7 +86,11 @@ async def show(request: Request) -> Response:
     async with shared.database.reading() as db:
         link = await _find(db, shared.house, request.path_params["token"], shared.now())
     standing = link.standing(shared.now())
-    if standing is LinkState.WORKS and LOOK in request.query_params and link.token.action not in BESIDE:
+    if (
+        standing is LinkState.WORKS
+        and LOOK in request.query_params
+        and link.token.action is not Action.APPROVE
+    ):
         return _standing(shared, link, 200)
     if standing is LinkState.WORKS:
         return _form(shared, link, {}, opened=request.query_params.get("do", ""))
@@ -116,7 +106,11 @@ async def act(request: Request) -> Response:
         async with shared.database.transaction() as db:
             link = await _locked(db, shared.house, text, shared.now())
             standing = link.standing(shared.now())
-            if standing is not LinkState.EXPIRED and given.get(GO_ON) == NEXT and link.enquiry.next_one:
+            if (
+                standing is not LinkState.EXPIRED
+                and given.get(GO_ON) == offers.NEXT
+                and link.enquiry.next_one
+            ):
                 return await _on_to_next(db, shared, link, link.enquiry.next_one)
             if link.leads_on(standing) and given.get(GO_ON) in link.enquiry.possible:
                 return await _led_on(db, shared, link, Action(given[GO_ON]))
@@ -247,18 +241,13 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "", 
         fields_first=action is not Action.APPROVE or bool(problem),
         chat=chats.chat(house, wording, card.first, link.enquiry.chat, shared.now()),
         go_on=GO_ON,
-        offers=[
-            offer
-            for offer in _offers(link, wording, BESIDE.get(action, frozenset()))
-            if offer[0] not in link.beside
-        ],
+        offers=offers.offers(link.enquiry, wording, BESIDE.get(action, frozenset()) - link.beside.keys()),
         beside=_forms_beside(shared, link),
         ready=ready.buttons(wording),
         book=link.book,
-        wanted="",
         **_now_so(shared, link),
         opened=opened,
-        back="" if action in BESIDE else f"/a/{link.text}?{LOOK}=1",
+        back="" if action is Action.APPROVE else f"/a/{link.text}?{LOOK}=1",
         given={**forms.empty(house, artist, lead.answers, asked), **given},
         problem=problem,
         say=wording.say,
@@ -274,7 +263,10 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "", 
 
 
 def _forms_beside(shared: Web, link: Link) -> list[tuple[str, Act, dict[str, str]]]:
-    """What else this page does, each in a form of its own that posts to its own link, with what its fields hold."""
+    """What else this page does, each in a form of its own that posts to its own link, with what its fields hold.
+
+    What ends something comes last.
+    """
     house, lead = shared.house, link.enquiry.found.lead
     return [
         (
@@ -282,7 +274,7 @@ def _forms_beside(shared: Web, link: Link) -> list[tuple[str, Act, dict[str, str
             acts.act(house, link.enquiry, action, shared.now()),
             forms.empty(house, house.artist_of(lead), lead.answers, acts.asked(link.enquiry, action)),
         )
-        for action, token in link.beside.items()
+        for action, token in sorted(link.beside.items(), key=lambda one: one[0] in acts.BUTTONS)
         if action in link.enquiry.possible
     ]
 
@@ -299,6 +291,7 @@ def _standing(
     wording = cards.wording_for(shared.house, link.enquiry.found.lead)
     # Where this one is seen to, whoever else waits comes first.
     goes_on = done != "" and link.enquiry.next_one is not None
+    among = frozenset(Action) if leads_on else frozenset()
     return rendering.page(
         "standing.html",
         http_status,
@@ -307,10 +300,12 @@ def _standing(
         done=done,
         closed=closed,
         say=wording.say,
-        wanted=NEXT if goes_on else _wanted_first(link.enquiry) or "",
+        newest=""
+        if leads_on or link.enquiry.found.lead.status not in DECIDED
+        else wording.say("page.next.link"),
         **_now_so(shared, link),
         go_on=GO_ON,
-        offers=_offers(link, wording, frozenset(Action), next_first=goes_on) if leads_on else [],
+        offers=offers.offers(link.enquiry, wording, among, next_first=goes_on),
     )
 
 
@@ -326,36 +321,6 @@ def _now_so(shared: Web, link: Link) -> dict[str, Any]:
         "needs": wording.say("artist.passed_on", id=lead.id, name=client.called, reason=told) if told else "",
         "asks": outside.one_line(found.asks, ASKED),
     }
-
-
-def _wanted_first(found: Enquiry) -> Action | None:
-    """What answers whoever waits for more than a decision."""
-    if found.needs is None or found.needs not in WAITS_FOR_A_WORD:
-        return None
-    wanted = WANTED.get(found.needs, Action.ANSWER)
-    return wanted if wanted in found.possible else Action.ANSWER
-
-
-def _offers(
-    link: Link, wording: Wording, among: frozenset[Action], *, next_first: bool = False
-) -> list[tuple[str, str]]:
-    """The buttons that lead on, and their words."""
-    offers = [
-        (action.value, _offered_as(link, wording, action))
-        for action in first_of_all(_wanted_first(link.enquiry), link.enquiry.possible)
-        if action in among
-    ]
-    if among and link.enquiry.next_one:
-        count = sum(one.lead_id != link.enquiry.found.lead.id for one in link.enquiry.waiting)
-        on = (NEXT, wording.say("page.next_one", count=count))
-        return [on, *offers] if next_first else [*offers, on]
-    return offers
-
-
-def _offered_as(link: Link, wording: Wording, action: Action) -> str:
-    if action in OFFERED_AS:
-        return wording.say(OFFERED_AS[action])
-    return acts.word_of(wording, action, link.enquiry.found.lead.status)
 
 
 routes: list[BaseRoute] = [

@@ -46,17 +46,6 @@ THE_ARTISTS = frozenset({Status.PENDING_APPROVAL, Status.DEPOSIT_PAID})
 TALKED_WITH = OPEN | {Status.BOOKED}
 """Here the bot still answers about this enquiry, and may be asked to be quiet."""
 
-MAIN = (
-    Action.APPROVE,
-    Action.SEND_BOOKING_LINK,
-    Action.MARK_BOOKED,
-    Action.SEND_DEPOSIT,
-    Action.COMPLETE,
-    Action.MOVE,
-    Action.ANSWER,
-)
-"""The first of these that is possible is the one main act of the page."""
-
 SAID = ("placement", "size")
 """What the body map shows, in words."""
 
@@ -256,7 +245,7 @@ def _sheets(
         "values": {one.action: _values(shared, found, one, given, opened) for one in acts_},
         "currencies": {one.action: _currency(shared, found, one) for one in acts_},
         "ready": ready.buttons(wording),
-        "explained": {one.action: _explained(wording, one.action, lead.status) for one in acts_},
+        "explained": {one.action: acts.explained(wording, one.action, lead.status) for one in acts_},
         "own_link": house.artist_of(lead).booking_url is not None,
         "zone": house.studio.zone.key,
         "text_limit": TEXT_LIMIT,
@@ -264,14 +253,6 @@ def _sheets(
         "reason_limit": bodies.REASON_LIMIT,
         "url_limit": bodies.URL_LIMIT,
     }
-
-
-def _explained(wording: Wording, action: str, status: Status) -> str:
-    """What comes of it, where its name alone could be taken for another's."""
-    key = next(
-        (one for one in (f"desk.what.{action}.{status}", f"desk.what.{action}") if wording.has(one)), ""
-    )
-    return wording.say(key) if key else ""
 
 
 def _not_done(wording: Wording, steps: Sequence[TimelineEntry]) -> str:
@@ -303,7 +284,7 @@ def _in_order(found: Enquiry, asks: str) -> list[Action]:
     possible: list[Action] = [action for action in found.possible if action is not Action.HAND_BACK]
     goes_back = found.left is not None and found.found.lead.status in CALLED_OFF
     first: tuple[Action, ...] = (Action.REFUND,) if goes_back else ()
-    wanted = ((Action.ANSWER,) if _wants_a_word(found, asks) else first) + MAIN
+    wanted = ((Action.ANSWER,) if _wants_a_word(found, asks) else first) + acts.MAIN
     main = next((action for action in wanted if action in possible), None)
     return ([main] if main else []) + [action for action in possible if action is not main]
 
