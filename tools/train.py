@@ -56,6 +56,7 @@ HANDS = (
     "french-spanish-g",
     "portuguese-mixed-h",
     "romance-i",
+    "german-french-l",
 )
 TOLERANCE = 0.05
 """Of a length in centimetres."""

@@ -103,7 +103,7 @@ RULES = [
         ),
         _is,
     ),
-    Rule(rule("[me i_am] [glue follows taken]{0,3} n:number [years_old years]? turned"), _is),
+    Rule(rule("[me i_am my] [glue follows taken]{0,3} n:number .? [years_old years]? turned"), _is),
     Rule(SOON, _not_yet, 10),
     Rule(LATER, _not_yet),
     Rule(

@@ -170,24 +170,8 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
     return Candidate(value, _first(found), found.end(), frozenset(marks))
 
 
-SAID_OF_AMOUNTS = {
-    sign(name): name
-    for name in (
-        *(
-            "at_most",
-            "most",
-            "at_least",
-            "least",
-            "or_more",
-            "more_than",
-            "not",
-            "stretch",
-            "enough",
-            "about",
-        ),
-        *("label", "but", "no_limit"),
-    )
-}
+SAYS_OF_AMOUNTS = "at_most most at_least least or_more more_than not stretch enough about label but no_limit"
+SAID_OF_AMOUNTS = {sign(name): name for name in SAYS_OF_AMOUNTS.split()}
 _OTHER_AMOUNT = rule("[. number]")
 _CLOSE = 5
 

@@ -11,22 +11,7 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 ELDEST = 99
 SEXES = ("m", "f")
 """ "34f". """
-AGE_CLASSES = (
-    "i_am",
-    "me",
-    "years_old",
-    "years",
-    "turning",
-    "turned",
-    "past",
-    "other",
-    "word",
-    "not_an_age",
-    ",",
-    ".",
-    ":",
-    "-",
-)
+AGE_CLASSES = "i_am me years_old years turning turned past other word not_an_age , . : -"
 
 
 def read_grown(classes: Classes, message: Message, scan: Scan, context: Context) -> list[Found]:
@@ -59,10 +44,8 @@ def read_grown(classes: Classes, message: Message, scan: Scan, context: Context)
 
 def _marks_of_age(classes: Classes, first: int, last: int) -> frozenset[str]:
     before, behind = classes.kinds[:first].rstrip(SAME)[-1:], classes.kind(last)
-    kinds = [name for name in AGE_CLASSES if among(before, name)]
-    marks = {f"a {name} before" for name in kinds} | {
-        f"a {name} behind" for name in AGE_CLASSES if among(behind, name)
-    }
+    marks = {f"a {name} before" for name in AGE_CLASSES.split() if among(before, name)}
+    marks |= {f"a {name} behind" for name in AGE_CLASSES.split() if among(behind, name)}
     words = classes.line.words
     if first and words[first - 1] in ("(", "m", "f"):
         marks.add("in brackets")

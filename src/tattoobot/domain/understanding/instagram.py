@@ -39,8 +39,8 @@ def _handles(message: Message, context: Context) -> list[Found]:
     handles = [found for found in addressed if not _of_somebody_else(message, found)]
     if handles:  # "the artist is @inkby.her, mine is @sophie_"
         return [_found(message, max(handles, key=lambda found: _is_own(message, found)))]
-    if addressed and context.asked == "instagram":
-        return _told_behind(message, addressed[-1].end())
+    if addressed and context.asked == "instagram" and (own := _first_marked(message, addressed[-1].end())):
+        return [own]  # "@old.name was hacked, now I'm new_name"
     for label in message.of("instagram", "label"):
         if told := _behind_the_label(message, message.text.tokens[label.after - 1].end):
             return [told]
@@ -67,8 +67,7 @@ def _behind_the_label(message: Message, end: int) -> Found | None:
     named = _AFTER_LABEL.match(folded, end)
     if named and _looks_like_a_handle(named):
         return _found(message, named)
-    marked = _first_marked(folded, end)
-    return _found(message, marked) if marked else None
+    return _first_marked(message, end)
 
 
 def _answered(message: Message) -> list[Found]:
@@ -81,14 +80,8 @@ def _answered(message: Message) -> list[Found]:
         return []
     if bare and not message.of("phrase") and not message.of("instagram", "none"):
         return [_found(message, bare)]
-    marked = _first_marked(folded, 0)
-    return [_found(message, marked)] if marked else []
-
-
-def _told_behind(message: Message, start: int) -> list[Found]:
-    """ "@old.name was hacked, now I'm new_name": one's own behind somebody else's, or behind one given up."""
-    marked = _first_marked(message.text.folded, start)
-    return [_found(message, marked)] if marked else []
+    marked = _first_marked(message, 0)
+    return [marked] if marked else []
 
 
 def _read_out(folded: str, start: int) -> Found | None:
@@ -104,13 +97,13 @@ def _found(message: Message, found: re.Match[str]) -> Found:
     return Found("instagram", message.text.raw[start:end].lower(), start, end)
 
 
-def _first_marked(folded: str, start: int) -> re.Match[str] | None:
-    """Soon after the label, a name that no sentence would hold: with a dot, a digit or an underscore in it."""
-    for found in _WORD.finditer(folded, start):
+def _first_marked(message: Message, start: int) -> Found | None:
+    """Soon after this place, a name that no sentence would hold: with a dot, a digit or an underscore in it."""
+    for found in _WORD.finditer(message.text.folded, start):
         if found.start() > start + REACH:
             break
         if any(mark in found[1] for mark in "._0123456789") and not found[1].replace(".", "").isdigit():
-            return found
+            return _found(message, found)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from tattoobot.domain.languages import LANGUAGES
@@ -68,30 +69,30 @@ def _german() -> dict[str, _Word]:
     ones = {
         float(value): ["".join(words(word)) for word in spelled] for value, spelled in vocab["unit"].items()
     }
+    thousand = ["".join(words(word)) for word in vocab["thousand"]["1000"]]
     below_100 = {value: names for value, names in ones.items() if value > 0}
     joined = {**{value: ones[value] for value in ones if 1 < value < 10}, 1.0: ["ein"]}
-    for tens in range(20, 100, 10):
-        for unit, names in joined.items():
-            below_100[tens + unit] = [f"{name}und{ten}" for name in names for ten in ones[float(tens)]]
-    table: dict[str, float] = {
-        name: value for value, names in below_100.items() if value >= 20 for name in names
-    }
+    table: dict[str, float] = {}
+    for tens, unit in product(range(20, 100, 10), joined):
+        pairs = [*product(joined[unit], ones[float(tens)])]
+        below_100[tens + unit] = [f"{name}und{ten}" for name, ten in pairs]
+        table |= {name + ten: unit * 100 + tens for name, ten in pairs}  # "dreifuffzig"
+    table |= {name: value for value, names in below_100.items() if value >= 20 for name in names}
     for hundreds in range(1, 20):
         heads = [""] * (hundreds == 1) + joined.get(float(hundreds), below_100.get(float(hundreds), []))
-        for head in heads:
-            table[f"{head}hundert"] = hundreds * 100.0
-            if hundreds > 9:
-                continue
-            for value, names in below_100.items():
-                for name in names:
-                    table[f"{head}hundert{name}"] = table[f"{head}hundertund{name}"] = hundreds * 100 + value
+        for hundred in [f"{head}hundert" for head in heads]:
+            table[hundred] = hundreds * 100.0
+            for value, names in below_100.items() if hundreds < 10 else ():
+                table |= {
+                    hundred + joint + name: table[hundred] + value for joint in ("", "und") for name in names
+                }
     for thousands, heads in joined.items():
         for head in heads + [""] * (thousands == 1):
-            table[f"{head}tausend"] = thousands * 1000.0
+            table |= {head + word: thousands * 1000.0 for word in thousand}
             for rest, names in joined.items():
-                for name in names:
-                    table[f"{head}tausend{name}hundert"] = thousands * 1000.0 + rest * 100
-    del table["hundert"], table["tausend"]  # these multiply: "drei hundert", "5 tausend"
+                table |= {f"{head}tausend{name}hundert": thousands * 1000.0 + rest * 100 for name in names}
+    for word in ("hundert", *thousand):
+        del table[word]  # these multiply: "drei hundert", "5 tausend"
     units = {value: _Word("unit", value) for value in table.values()}
     return {name: units[value] for name, value in table.items()}
 
@@ -277,4 +278,6 @@ class _Sum:
     def value(self) -> float | None:
         if self.couple:
             return None  # a couple of what? "a couple of weeks" is for the calendar
+        if self.total == 1000 and self.part and 2 <= self.part < 10:
+            return self.total + self.part * 100  # "mille deux"
         return self.total + (self.part or 0) if self.part is not None or self.total else None

@@ -340,7 +340,8 @@ def _longest(message: Message) -> list[Hit]:
 
 def _blocks(message: Message, block: Hit, hit: Hit) -> bool:
     """Whether the words mean something else here. "A neck" is a motif, "a neck tattoo" says where it goes."""
-    if not (block.first <= hit.first and hit.after <= block.after):
+    of_the_part = block.kind == "side" and block.first == hit.first  # "mano derecha", "mollet g"
+    if of_the_part or not (block.first <= hit.first and hit.after <= block.after):
         return False
     article = block.first == hit.first - 1 and message.words[block.first] in ("a", "an")
     piece = hit.after == block.after < len(message.words) and message.words[hit.after] in PIECES_OF_INK
@@ -358,7 +359,7 @@ def _existing(message: Message, hit: Hit) -> bool:
 def _not_a_side(message: Message, hit: Hit) -> bool:
     """ "It left a scar", "right now"; not "make it left calf", nor "derecho, de 12 cm"."""
     before_a_part = any(part.first == hit.after for part in message.of("placement"))
-    return any(
+    return message.broken(hit.first, hit.after - 1) or any(
         other.first <= hit.first
         and hit.after <= other.after
         and not (before_a_part and other.after == hit.after)

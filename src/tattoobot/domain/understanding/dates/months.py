@@ -18,13 +18,18 @@ OWN = folded("whose_birthday")
 """ "My 18th" is a birthday."""
 
 
+HALF_A_MONTH = 15
+
+
 def _days_of_month(hit: Hit) -> Days | None:
     first, last = day_at(hit, "first"), day_at(hit, "second")
     if "month" in hit:
         begin, end = _named_day(first, hit), _named_day(last, hit)
     else:
         begin = _in_named_span(first, hit) or calendar.coming_day_of_month(first, hit.today)
-        end = calendar.on(begin.year, begin.month, last) if begin else None
+        end = begin and calendar.on(begin.year, begin.month, last)
+        if begin and first - last > HALF_A_MONTH:  # "the 30th or the 1st"
+            end = calendar.coming_day_of_month(last, begin)
     return Days(begin, end) if begin and end and begin <= end else None
 
 
@@ -300,6 +305,7 @@ RULES: list[Rule] = [
         _days_of_month,
     ),
     ("day_marker", rule(f"day_marker{{1,3}} first:[number ordinal] {_NO_NOUN} .?+"), _only_day),
+    ("until", rule(f"(?<= until same) first:number .?+ {_NO_NOUN}"), _only_day),
     (
         "ordinal",
         rule(

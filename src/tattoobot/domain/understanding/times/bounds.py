@@ -21,7 +21,7 @@ def read_periods(pieces: Pieces) -> None:
     dates = pieces.dates
     if not holds(dates.kinds, "date"):
         return
-    _then(dates)
+    _then(pieces)
     if dates.context.asked == "adult":
         _fold(pieces, _AGE_ASKED, _nothing, "of an age")
     for name, pattern, change in _RULES:
@@ -52,7 +52,9 @@ def _fold(pieces: Pieces, pattern: re.Pattern[str], change: _Change, name: str) 
             pieces.marks[found.start()] = marks
 
 
-_THAT = rule("that_period", "after_that", "before_that", "[after before] (?= $ | [, . and or])")
+_THAT = rule(
+    "that_period", "after_that", "before_that", "(before | (?<! except) after) (?= $ | [, . and or])"
+)
 
 
 def read_that(pieces: Pieces) -> None:
@@ -98,11 +100,14 @@ def _add_before_that(pieces: Pieces, found: re.Match[str], latest: Piece) -> Non
 
 
 WORDS_OF_DENIAL = 8
-_THEN = rule("day:date [^date]{0,60}? bound:[after before by] that")
+BY_THEN = frozenset({"by then"})
+""" "The wedding is on 12 September, it must be healed by then": meant, whatever the day is said of."""
+_THEN = rule("day:date [^date]{0,60}? bound:([after before by] that | by_then)")
 
 
-def _then(dates: Dates) -> None:
+def _then(pieces: Pieces) -> None:
     """ "my birthday is on 12 April, I'd like it by then": the day is named first, and later what it bounds."""
+    dates = pieces.dates
     for found in list(islice(_THEN.finditer(dates.kinds), MOST_DATES)):
         at = found.start("day")
         bound = found["bound"][0]
@@ -112,6 +117,7 @@ def _then(dates: Dates) -> None:
         if period is not None:
             dates.fold(found.start("bound"), found.end())
             dates.periods[found.start("bound")] = period
+            pieces.marks[found.start("bound")] = BY_THEN
 
 
 def _away(dates: Dates, days: list[int]) -> Period:

@@ -8,6 +8,7 @@ from tattoobot.domain.understanding.grammar.rule import among
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.roles.around import OTHERS, OWN, look_around, tokens_at
 from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.times.bounds import BY_THEN
 from tattoobot.domain.understanding.times.pieces import Piece
 from tattoobot.domain.understanding.vocabulary import vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import choices, whole
@@ -18,7 +19,7 @@ WITHIN = 60
 """How many letters before and behind a time what is said of it may stand."""
 OF_WEEKS = ("days", "not_days")
 ONLY, OTHERWISE = "only this", "otherwise free"
-SURE = frozenset({ONLY, OTHERWISE})
+SURE = frozenset({ONLY, OTHERWISE}) | BY_THEN
 """What is so said is meant."""
 
 
@@ -62,10 +63,12 @@ def _is_a_name(piece: Piece, message: Message, scan: Scan) -> bool:
     words, gaps, raw = message.words, message.gaps, message.text.raw
     if piece.kind not in ("period", "days") or not raw[message.text.tokens[first].start].isupper():
         return False
-    if first == 0 or gaps[first] in (".", "?") or any(word.isdigit() for word in words[first:after]):
+    if first == 0 or any(word.isdigit() for word in words[first:after]):
         return False
     if _is_a_surname(message, first, after):
         return True
+    if gaps[first] in (".", "?"):
+        return False
     kin = message.ends("clue", "kin")
     said = words[first - 2] if first > 1 and words[first - 1] in vocabulary().light else words[first - 1]
     if said in NAMED or (first in kin and raw[message.text.tokens[first].start - 1] in " (:"):
@@ -80,10 +83,13 @@ def _is_a_name(piece: Piece, message: Message, scan: Scan) -> bool:
 
 
 def _is_a_surname(message: Message, first: int, after: int) -> bool:
-    """ "Reto Herbst": behind another name, and nothing of its sentence comes behind it."""
+    """ "Reto Herbst", "T. Friday": behind another name, and nothing of its sentence comes behind it."""
     ends = after == len(message.words) or message.gaps[after]
-    if not ends or after - first > 1 or first < 2 or message.gaps[first]:
+    if not ends or after - first > 1 or first < 2:
         return False
+    if message.gaps[first]:
+        before = message.text.raw[: message.text.tokens[first].start].rstrip()
+        return after == len(message.words) and _INITIAL.search(before) is not None
     in_a_town = any(hit.after == first for hit in message.of("place"))
     return not in_a_town and _names_somebody(message, first - 1)
 
@@ -223,6 +229,7 @@ def _is_a_reason(piece: Piece, first: Piece, line: Line) -> bool:
     return piece.first > first.last and _REASON_BEHIND.search(between) is not None
 
 
+_INITIAL = re.compile(r"(?<!\w)[A-Z]\.$")
 LONGEST_REASON = 50
 """How many letters of a reason may stand before a time that belongs to it."""
 _BIRTHDAY_BEFORE = re.compile(
