@@ -22,9 +22,6 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
 from tattoobot.domain.understanding.budget import BOUNDS
 from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.intent import BY_RULES_ALONE, by_rules
@@ -315,6 +312,9 @@ def fit(
     The larger the `strength`, the more is believed of rare features. There is one best set of weights, so the same
     examples give the same in any order and on any machine, but for what rounding takes away.
     """
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  slow, and only needed to learn
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  the same
+
     kept = _features(examples, least_examples, least_hands)
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([dict.fromkeys(one.features & kept, 1.0) for one in examples])

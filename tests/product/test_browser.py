@@ -1,7 +1,7 @@
 """A person opens the sandbox and goes from "hi" to booked, in a real browser, on the whole product."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import aiohttp
@@ -23,10 +23,10 @@ ANSWERS = (
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    with started(
-        tmp_path_factory.mktemp("browser"), REPLY_QUIET_SECONDS="0.2", DESK_UNDO_SECONDS="3"
-    ) as product:
+async def running(
+    tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], Awaitable[str]]
+) -> AsyncIterator[tuple[str, str]]:
+    with started(tmp_path_factory.mktemp("browser"), DATABASE_URL=await new_database()) as product:
         yield product
 
 

@@ -1,7 +1,8 @@
 """From the notification in WhatsApp to an approved enquiry: two taps, on a phone, in a real browser; three allowed."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -20,9 +21,11 @@ BRIEF = (
 WAIT = 15_000
 
 
-@pytest.fixture(scope="module")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    with started(tmp_path_factory.mktemp("taps"), REPLY_QUIET_SECONDS="0.2") as product:
+@pytest.fixture
+async def sandbox(
+    tmp_path: Path, new_database: Callable[[], Awaitable[str]]
+) -> AsyncIterator[tuple[str, str]]:
+    with started(tmp_path, DATABASE_URL=await new_database()) as product:
         yield product
 
 

@@ -217,11 +217,12 @@ def _only(value: str | None) -> "Only":
 def _settings(**given: Any) -> "Settings":
     with without("rich"):
         import structlog  # noqa: F401, PLC0415  slow import; it would paint stack traces with the other
-    from tattoobot.commands.serve import CHILD_VARIABLE  # noqa: PLC0415  slow import
     from tattoobot.settings import load, misspelt  # noqa: PLC0415  slow import
     from tattoobot.telemetry import logs  # noqa: PLC0415  slow import
 
     settings = load(**{name: value for name, value in given.items() if value is not None})
+    from tattoobot.commands.serve import CHILD_VARIABLE  # noqa: PLC0415  slow: not before a mistake is told
+
     logs.configure(settings.log_format or ("json" if settings.production else "text"))
     if not os.environ.get(CHILD_VARIABLE):
         for line in misspelt():
