@@ -54,6 +54,7 @@ HANDS = (
     "portuguese-mixed-h",
     "romance-i",
     "german-french-l",
+    "english-k",
 )
 TOLERANCE = 0.05
 """Of a length in centimetres."""

@@ -146,3 +146,31 @@ def test_a_colour_beside_a_style_and_nothing_else_is_told(
     language: str, text: str, expected: str | None, asked: str | None
 ) -> None:
     assert value("colour", text, asked=asked, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "no color, the green on my other one went brown"),
+        ("de", "ohne Farbe, mein blaues ist verlaufen"),
+        ("fr", "sans couleur, le bleu de l'ancien a bavé"),
+        ("es", "nada de color, el azul que tengo se borró"),
+        ("pt", "não quero cor, o verde que tenho sumiu"),
+    ],
+)
+def test_what_became_of_another_s_inks_is_not_wanted(language: str, raw: str) -> None:
+    assert value("colour", raw, asked="colour", language=language) == GREY
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "she can't stand color"),
+        ("de", "Farbe mag sie nicht"),
+        ("fr", "il n'aime pas les couleurs"),
+        ("es", "mi mujer odia los colores"),
+        ("pt", "ele detesta cor"),
+    ],
+)
+def test_whoever_hates_colour_wants_none(language: str, raw: str) -> None:
+    assert value("colour", raw, asked="colour", language=language) == GREY

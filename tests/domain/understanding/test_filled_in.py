@@ -76,5 +76,23 @@ def test_a_label_tells_nothing(raw: str, key: str) -> None:
     assert key not in told(raw)
 
 
+@pytest.mark.parametrize(
+    ("label", "written", "currency"),
+    [
+        ("Budget (₦)", "150,000", "NGN"),
+        ("Budget in £", "200", "GBP"),
+        ("Budget (CHF)", "bis 300", "CHF"),
+        ("Presupuesto (€)", "hasta 300", "EUR"),
+        ("Orçamento (R$)", "400", "BRL"),
+        ("Budget (€)", "300 $", "USD"),
+        ("Budget", "300", None),
+    ],
+)
+def test_the_label_tells_the_currency(label: str, written: str, currency: str | None) -> None:
+    form = f"Size: 7 cm\nBody part: calf\n{label}: {written}\nCity: Leeds"
+
+    assert told(form)["budget"]["currency"] == currency
+
+
 def test_a_list_of_a_thousand_labels_takes_no_time() -> None:
     assert told("a b: c\n" * 1000) == {}

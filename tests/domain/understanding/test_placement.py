@@ -250,3 +250,17 @@ def test_the_open_question_helps_to_read_a_place(raw: str, asked: str | None, ex
 def test_offsets_are_in_the_text(raw: str, asked: str | None) -> None:
     for fact in reading(raw, asked).found:
         assert 0 <= fact.start < fact.end <= len(raw)
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "from the shoulder to just above the elbow"),
+        ("de", "von der Schulter bis knapp über den Ellenbogen"),
+        ("fr", "de l'épaule jusqu'au-dessus du coude"),
+        ("es", "del hombro hasta encima del codo"),
+        ("pt", "do ombro até acima do cotovelo"),
+    ],
+)
+def test_from_the_shoulder_to_above_the_elbow_is_half_an_arm(language: str, raw: str) -> None:
+    assert value("placement", raw, "placement", language)["part"] == "half_arm"

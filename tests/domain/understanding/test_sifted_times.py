@@ -119,3 +119,59 @@ def test_a_forearm_in_french_is_no_front(raw: str) -> None:
 )
 def test_who_teaches_has_an_age_too(raw: str) -> None:
     assert value("adult", raw) is True
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "when do you close on Saturdays?"),
+        ("en", "do yous open on a Monday"),
+        ("de", "bis wann habt ihr donnerstags offen?"),
+        ("de", "macht ihr am Montag auf?"),
+        ("fr", "vous ouvrez le dimanche ?"),
+        ("es", "¿cierran los domingos?"),
+        ("pt", "abrem aos sábados?"),
+    ],
+)
+def test_who_asks_when_the_studio_is_open_wishes_for_no_day(language: str, raw: str) -> None:
+    assert value("timing", raw, language=language) is None
+
+
+@pytest.mark.parametrize("raw", ["I'm open on Mondays", "open Mondays"])
+def test_who_is_asked_when_is_open_then(raw: str) -> None:
+    assert value("timing", raw, asked="timing") == {"from": None, "to": None, "weekdays": ["mon"]}
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "a fox on my calf, I get paid on the 28th"),
+        ("en", "payday is the 25th. a fox on my calf"),
+        ("de", "am 28. kommt mein Gehalt, Zahltag ist der 28., ein Fuchs auf die Wade"),
+        ("fr", "un renard sur le mollet, je suis payée le 28"),
+        ("es", "un zorro en la pantorrilla, me pagan el 28"),
+        ("pt", "uma raposa na panturrilha, me pagam no dia 28"),
+    ],
+)
+def test_a_day_on_which_somebody_is_paid_is_no_wish(language: str, raw: str) -> None:
+    assert value("timing", raw, language=language) is None
+
+
+def test_after_it_they_may_come() -> None:
+    assert value("timing", "after I get paid on the 28th", asked="timing") == {
+        "from": "2026-03-29",
+        "to": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "4 hours do for a mandala on the calf?"),
+        ("fr", "4 heures suffisent pour un mandala ?"),
+        ("es", "4 horas alcanzan para un mandala?"),
+        ("pt", "4 horas bastam para uma mandala?"),
+    ],
+)
+def test_how_long_it_takes_is_no_time_of_day(language: str, raw: str) -> None:
+    assert value("timing", raw, language=language) is None

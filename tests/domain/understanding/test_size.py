@@ -144,3 +144,57 @@ def test_a_bare_number_is_in_inches_where_these_are_named() -> None:
 )
 def test_the_least_of_an_age_or_a_price_is_no_size(raw: str) -> None:
     assert "size" not in reading(raw).slots
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "expected"),
+    [
+        ("en", "3 cm wider than we said, so 11", longest(11)),
+        ("en", "make it 2 inches longer, so 8 in total", longest(20.3)),
+        ("de", "3 cm größer als besprochen, also 11", longest(11)),
+        ("fr", "3 cm de moins que ce que j'ai dit, donc 11", longest(11)),
+        ("es", "3 cm menos de lo que dije, o sea 11", longest(11)),
+        ("pt", "3 cm a menos do que eu disse, ou seja 11", longest(11)),
+        ("en", "can it be 2 cm bigger", None),
+        ("de", "bitte 2 cm breiter", None),
+        ("fr", "2 cm plus grand svp", None),
+        ("es", "2 cm más grande", None),
+        ("pt", "2 cm maior", None),
+    ],
+)
+def test_how_much_more_is_not_how_much(language: str, raw: str, expected: Any) -> None:
+    assert value(read_size, raw, language, asked="size") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "6 cm. or 9.. ah go 9"),
+        ("de", "6 cm. oder 9.. nee nimm 9"),
+        ("fr", "6 cm. ou 9.. va pour 9"),
+        ("es", "6 cm. o 9.. dale 9"),
+        ("pt", "6 cm. ou 9.. vai de 9"),
+    ],
+)
+def test_the_last_number_counts_where_one_goes_for_it(language: str, raw: str) -> None:
+    assert value(read_size, raw, language, asked="size") == longest(9)
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "this big 🤏"),
+        ("en", "yay big"),
+        ("de", "so groß"),
+        ("fr", "grand comme ça"),
+        ("es", "así de grande"),
+        ("pt", "deste tamanho"),
+    ],
+)
+def test_what_is_shown_with_the_hands_is_no_size(language: str, raw: str) -> None:
+    assert value(read_size, raw, language, asked="size") is None
+
+
+def test_wee_is_small() -> None:
+    assert value(read_size, "a wee anchor on the wrist") == {"class": "small"}
+    assert value(read_size, "just a wee question") is None

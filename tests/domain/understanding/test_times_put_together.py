@@ -238,3 +238,97 @@ def test_a_day_that_is_put_off_is_no_wish(language: str, text: str) -> None:
 )
 def test_a_day_that_it_is_put_off_to_is_one(language: str, text: str) -> None:
     assert timing(text, language, None) == days("2026-04-16", "2026-04-16")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "the Saturday before Christmas", "2026-12-19"),
+        ("en", "on the Tuesday after Easter Monday", "2027-03-30"),
+        ("en", "the thursday after 20 May", "2026-05-21"),
+        ("en", "Sunday before the 12th of May", "2026-05-10"),
+        ("en", "the Friday before Paddy's Day", "2027-03-12"),
+        ("de", "der Samstag vor Weihnachten", "2026-12-19"),
+        ("de", "am Mittwoch nach dem 20. Mai", "2026-05-27"),
+        ("fr", "le samedi avant Noël", "2026-12-19"),
+        ("fr", "le mardi après le 20 mai", "2026-05-26"),
+        ("es", "el sábado antes de Navidad", "2026-12-19"),
+        ("es", "el martes después del 20 de mayo", "2026-05-26"),
+        ("pt", "o sábado antes do Natal", "2026-12-19"),
+        ("pt", "a terça depois de 20 de maio", "2026-05-26"),
+    ],
+)
+def test_a_weekday_before_or_after_a_day_is_the_nearest(language: str, text: str, day: str) -> None:
+    assert timing(text, language) == days(day, day)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "weekday"),
+    [
+        ("en", "Fridays after 20 May", "fri"),
+        ("en", "any Friday after 20 May", "fri"),
+        ("de", "freitags nach dem 20. Mai", "fri"),
+        ("es", "los viernes después del 20 de mayo", "fri"),
+    ],
+)
+def test_a_day_of_every_week_stays_one(language: str, text: str, weekday: str) -> None:
+    assert timing(text, language) == days("2026-05-21", None, weekdays=[weekday])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In June I'm over there, 9th to 20th, no other time"),
+        ("en", "some day in June, school holidays (9th to 20th)"),
+        ("de", "Im Juni bin ich in Köln, vom 9. bis 20., sonst nicht"),
+        ("fr", "En juin je serai à Lyon, du 9 au 20"),
+        ("es", "En junio estaré en Madrid, del 9 al 20"),
+    ],
+)
+def test_days_are_of_the_month_that_was_named_before(language: str, text: str) -> None:
+    assert timing(text, language) == days("2026-06-09", "2026-06-20")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I arrive on 11 May and stay two weeks"),
+        ("en", "we come at 11 of May, staying two weeks"),
+        ("de", "ich komme am 11. Mai an und bleibe zwei Wochen"),
+        ("fr", "nous arrivons le 11 mai et restons deux semaines"),
+        ("es", "llegamos el 11 de mayo y nos quedamos dos semanas"),
+        ("pt", "chegamos a 11 de maio e ficamos duas semanas"),
+    ],
+)
+def test_who_comes_and_stays_a_while(language: str, text: str) -> None:
+    assert timing(text, language, None) == days("2026-05-11", "2026-05-24")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Monday is swimming and Tuesday is choir, otherwise I'm all free"),
+        ("de", "Montag ist Sport, Dienstag hab ich Chor, sonst hab ich Zeit"),
+        ("fr", "lundi c'est piscine, mardi j'ai chorale, sinon je suis toujours dispo"),
+        ("es", "el lunes es natación, el martes tengo coro, por lo demás estoy libre"),
+        ("pt", "segunda é natação, terça tenho coro, de resto estou livre"),
+    ],
+)
+def test_what_a_day_is_taken_up_by_leaves_the_others(language: str, text: str) -> None:
+    assert timing(text, language) == days(None, None, weekdays=["wed", "thu", "fri", "sat", "sun"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "from 3 to 12 June but not the weekend"),
+        ("en", "between 3 and 12 June, but not at the weekend"),
+        ("de", "vom 3. bis 12. Juni, aber nicht am Wochenende"),
+        ("fr", "du 3 au 12 juin mais pas le week-end"),
+        ("es", "del 3 al 12 de junio pero no el fin de semana"),
+    ],
+)
+def test_days_but_not_the_weekend_in_them(language: str, text: str) -> None:
+    weekdays = ["mon", "tue", "wed", "thu", "fri"]
+
+    assert timing(text, language) == days("2026-06-03", "2026-06-12", weekdays=weekdays)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from tattoobot.domain.facts import READ
-from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
+from tattoobot.domain.understanding.idea import QUOTATION
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
+from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
 PARTS = Form(rf"(?:[,;!?\n]+|\.(?!\w)(?<!\b\w\.)|\s(?={choices('and')}\s))", accents=True)
 """Not behind an initial: "J.M."."""

@@ -6,13 +6,13 @@ from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.lead import Source
-from tattoobot.domain.understanding.idea import motif_tokens
 from tattoobot.domain.understanding.reader import note_words
 from tattoobot.domain.understanding.reading import Found, Reading
 from tattoobot.domain.understanding.span import size_of_span
 from tattoobot.domain.understanding.text import CLAUSE_ENDS
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives
+from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
 LIKE = Form(rf"(?:\b{choices('as_big_as')}\s(?:\w{{1,5}}\s)?|\b{choices('as_big_as_one')}\s)$")
 MEASURES = Form(rf"^\s*(?:{alternatives('is_so_long')}|=)\s(?:\w+\s){{0,3}}?\d", accents=True)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from tattoobot.domain.conversation.said_of import How, Part, behind_leads, cue, said_of, simple
 from tattoobot.domain.conversation.words import speaks_of_another
 from tattoobot.domain.facts import OF_THE_CLIENT
-from tattoobot.domain.understanding.idea import motif_tokens
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.text import CLAUSES, SENTENCES, fold
@@ -28,6 +27,7 @@ from tattoobot.domain.understanding.thing import (
 )
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed, names_of
+from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 OF_OTHERS = Form(

@@ -27,7 +27,7 @@ from tattoobot.domain.conversation.words import SENTENCE_ENDS
 from tattoobot.domain.conversation.words_shown import with_words_shown
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
-from tattoobot.domain.understanding.idea import QUOTATION, motif_tokens
+from tattoobot.domain.understanding.idea import QUOTATION
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.text import CLAUSE_ENDS, fold
@@ -39,6 +39,7 @@ from tattoobot.domain.understanding.thing import (
 )
 from tattoobot.domain.understanding.vocabulary.forms import BEGINS, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed, names_of
+from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
 THE_IDEA = "|".join(sorted(names_of("idea") | {"dibujo", "motivo"}))
 OUTRIGHT = re.compile(

@@ -42,7 +42,8 @@ def read_colour(message: Message, context: Context) -> list[Found]:
     hits = _longest(message)
     if (mixed := _mixed(message, hits)) is not None:
         return [mixed]
-    if (inks := ink_runs(message, context)) and not any(hit.value == "either" for hit in hits):
+    settled = any(hit.value == "either" or _is_without(message, hit) for hit in hits)
+    if not settled and (inks := ink_runs(message, context)):
         first, after = _told_last(message, inks)
         return [message.found("colour", "colour", first, after)]
     if not hits:
@@ -84,6 +85,12 @@ def _mixed(message: Message, hits: list[Hit]) -> Found | None:
     while after < len(tokens) and gaps[after] not in (".", "?"):
         after += 1
     return message.found("colour", "colour", first, after)
+
+
+def _is_without(message: Message, hit: Hit) -> bool:
+    """ "No colour, my red one faded"."""
+    named = not names_of("colour").isdisjoint(message.words[hit.first : hit.after])
+    return hit.value == "black_and_grey" and named
 
 
 def _stands_by_a_style(message: Message, hit: Hit) -> bool:

@@ -36,6 +36,7 @@ _LINE = re.compile(
 _HINT = re.compile(r"\([^)]*\)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WITH_A_UNIT = re.compile(r"\d\s*(?:[\"'”]|[cm]m|in|inch|cent)|[a-z]{8}")
+_MONEY = re.compile(r"(?<!\w)(?:[a-z]{0,2}\$|[£€₦₹]|gbp|eur|usd|cad|aud|nzd|chf)(?!\w)")
 _TICKED = {"y": "yes", "j": "yes", "o": "yes", "s": "yes", "n": "no"}
 """What stands for a yes and a no in the forms of all languages."""
 
@@ -71,6 +72,8 @@ def _asked_by(label: str) -> str | None:
 def _said(key: str, line: re.Match[str], said: str) -> str:
     if key == "size" and _inches().search(line["label"]) and not _WITH_A_UNIT.search(line["value"]):
         return _NUMBER.sub(r'\g<0>"', said)
+    if key == "budget" and (money := _MONEY.search(line["label"])) and not _MONEY.search(line["value"]):
+        return f"{said.rstrip()} {money[0]}"
     return _TICKED.get(line["value"].strip(" ."), said)
 
 

@@ -10,7 +10,7 @@ from tattoobot.domain.understanding.text import addresses_in
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import whole
 from tattoobot.domain.understanding.vocabulary.lists import folded, listed
-from tattoobot.domain.understanding.vocabulary.message import Message
+from tattoobot.domain.understanding.vocabulary.message import Message, motif_tokens
 
 SHORTEST = 3
 A_QUOTATION = 2
@@ -229,10 +229,6 @@ def is_drawn(message: Message, part: Hit) -> bool:
     )
     own = part.first > 0 and message.words[part.first - 1] in POSSESSIVES
     return bool(around) and not on_it and not own
-
-
-def motif_tokens(message: Message) -> set[int]:
-    return {at for hit in message.of("motif") for at in range(hit.first, hit.after)}
 
 
 def _runs(message: Message, subjects: set[int]) -> list[tuple[int, int]]:

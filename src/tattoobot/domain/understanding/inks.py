@@ -10,7 +10,7 @@ from tattoobot.domain.understanding.text import words as words_of
 from tattoobot.domain.understanding.vocabulary import load, vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import whole
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed
-from tattoobot.domain.understanding.vocabulary.message import Message
+from tattoobot.domain.understanding.vocabulary.message import Message, motif_tokens
 
 LONGEST = 10
 """Words. More of them are a description, and stay with the idea."""
@@ -94,18 +94,11 @@ def _runs(message: Message) -> Iterator[Run]:
 
 def _without_things(message: Message) -> list[str]:
     """ "A rose in dark red": a flower, where no language that is spoken here calls an ink so."""
-    things = _things(message)
+    things, others = motif_tokens(message), no_inks(message)
     return [
-        "" if at in things and not _spoken_inks(message.language).fullmatch(word) else word
-        for at, word in enumerate(_without_verbs(message))
+        "" if at in others or (at in things and not _spoken_inks(message.language).fullmatch(word)) else word
+        for at, word in enumerate(message.words)
     ]
-
-
-def _without_verbs(message: Message) -> list[str]:
-    others = no_inks(message)
-    return (
-        ["" if at in others else word for at, word in enumerate(message.words)] if others else message.words
-    )
 
 
 def no_inks(message: Message) -> set[int]:
@@ -133,10 +126,6 @@ def verbs_like_white(message: Message) -> set[int]:
         return set()
     verbs = {one.start(one.lastgroup or 0) for one in KNOWS.finditer(message.text.folded)}
     return {at for at, token in enumerate(message.text.tokens) if token.start in verbs}
-
-
-def _things(message: Message) -> set[int]:
-    return {at for hit in message.of("motif") for at in range(hit.first, hit.after)}
 
 
 def _is_wanted(message: Message, run: Run, context: Context) -> bool:

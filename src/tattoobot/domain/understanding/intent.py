@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable
 
 from tattoobot.domain.facts import OF_THE_PIECE
-from tattoobot.domain.understanding.idea import ARTICLES, motif_tokens
+from tattoobot.domain.understanding.idea import ARTICLES
 from tattoobot.domain.understanding.intent_features import intent_features
 from tattoobot.domain.understanding.meant import is_meant, is_reported
 from tattoobot.domain.understanding.notices import is_noticed
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Notice, Topic
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.lists import listed
-from tattoobot.domain.understanding.vocabulary.message import Message
+from tattoobot.domain.understanding.vocabulary.message import Message, motif_tokens
 
 QUESTIONS = (
     Intent.PRICE_QUESTION,

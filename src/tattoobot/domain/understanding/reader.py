@@ -217,12 +217,12 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
     if context.asked in {"size", "budget"}:
         found = _one_of_age_and_amount(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]
-    found = _where_they_live(_without_feasts(found), message, context)
+    found = _where_they_live(_without_places_in_others(found), message, context)
     keys = {fact.key for fact in found}
     if "location" in keys:
-        found = _without_places_in_sizes(_without_inks_for_towns(found, message, context))
+        found = _without_inks_for_towns(found, message, context)
     if "placement" in keys:
-        found = _without_mates(_without_fingers_in_sizes(found, message), message)
+        found = _without_fingers_in_sizes(found, message)
     found = _as_filled_in(found, message, context)
     flags = read_flags(message)
     if scanned.claimed("card") or payment_cards.REMOVED in raw:
@@ -248,10 +248,18 @@ def _as_filled_in(found: list[Found], message: Message, context: Context) -> lis
     return found
 
 
-def _without_places_in_sizes(found: list[Found]) -> list[Found]:
-    """ "Palma da mão" is a palm, not the town."""
-    sizes = [fact for fact in found if fact.key == "size"]
-    return [fact for fact in found if fact.key != "location" or not any(map(fact.overlaps, sizes))]
+def _without_places_in_others(found: list[Found]) -> list[Found]:
+    """ "Palma da mão" is a palm, "depois do Natal" a time, and neither a town."""
+    return [
+        fact
+        for fact in found
+        if fact.key != "location"
+        or not any(
+            (other.key == "size" and other.overlaps(fact))
+            or (other.key == "timing" and other.start < fact.start and fact.end <= other.end)
+            for other in found
+        )
+    ]
 
 
 A_TOWN = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)*")
@@ -285,19 +293,6 @@ def _where_they_live(found: list[Found], message: Message, context: Context) -> 
         return found
     kept = [fact for fact in found if fact.key != "location"]
     return [*kept, replace(named[0], start=start, end=end)]
-
-
-def _without_feasts(found: list[Found]) -> list[Found]:
-    """ "Depois do Natal" is a time, and no town in Brazil."""
-    times = [fact for fact in found if fact.key == "timing"]
-    if not times:
-        return found
-    return [
-        fact
-        for fact in found
-        if fact.key != "location"
-        or not any(time.start < fact.start and fact.end <= time.end for time in times)
-    ]
 
 
 def _without_inks_for_towns(found: list[Found], message: Message, context: Context) -> list[Found]:
@@ -339,24 +334,6 @@ def _one_of_age_and_amount(found: list[Found]) -> list[Found]:
     )
     wrong = ages if money else amounts
     return [fact for fact in found if fact not in wrong] if amounts else found
-
-
-MATE_BEFORE = re.compile(r"(?:^|[,.!?;\n])\W*$")
-MATE_BEHIND = re.compile(r"\s*(?:[,.!?;\n]|$)")
-
-
-def _without_mates(found: list[Found], message: Message) -> list[Found]:
-    """ "Cara, quanto custa?" speaks to a mate, where Portuguese is spoken, and names no face."""
-    if message.language != "pt":
-        return found
-    text = message.text.folded
-    return [
-        fact
-        for fact in found
-        if fact.key != "placement"
-        or text[fact.start : fact.end] != "cara"
-        or not (MATE_BEFORE.search(text[: fact.start]) and MATE_BEHIND.match(text, fact.end))
-    ]
 
 
 def _without_birthdays(found: list[Found]) -> list[Found]:

@@ -60,13 +60,20 @@ _ONE = rule(
     "article a:[unit feet] (and article? half:number)?",
     f"couple pair_of:{_UNIT}",
 )
-_BARE = rule("(between [about frame]? number [and range] about? | number range [about frame]?)? n:number")
+_ALL_OF_IT = f"(?! {_UNIT} [distance difference])"
+_BARE = rule(
+    f"(between [about frame]? number [and range] about? | number range [about frame]?)? n:number {_ALL_OF_IT}"
+)
 _DIMENSION = rule(
     "n:number [wide tall other_dimension] (?! [word object])",
     "[wide tall other_dimension] :? about? n:number (?! [unit feet in feet_mark by word object])",
 )
 """ "15 across", "largura uns 20"."""
-_CUED = rule("[label make_it] (: | - | ,)? [about frame]? (number range [about frame]?)? n:number")
+_CUED = rule(
+    f"[label make_it] (: | - | ,)? [about frame]? (number range [about frame]?)? n:number {_ALL_OF_IT}",
+    "difference [^number]{0,6} filler [about frame]? n:number",
+)
+""" "Make it 12"; "2 cm bigger than I said, so 9"."""
 _PERSONS = re.compile(r"(?:1[.,][3-9]\d|2[.,][01]\d)\b")
 _METRES = re.compile(r"\b[12] ?m ?\d\d\b")
 _THING = rule(
@@ -195,7 +202,7 @@ def _one(found: re.Match[str], classes: Classes, context: Context) -> Value | No
 
 def _longest(classes: Classes, at: int, unit: int, end: int, number: float | None = None) -> Value | None:
     following, kind = classes.kind(end), classes.kind(unit)
-    if among(following, "distance") or _quoted(classes, at, unit):
+    if among(following, "distance difference") or _quoted(classes, at, unit):
         return None
     if among(kind, "feet_mark") and (
         not classes.line.glued(unit) or (at >= 0 and not classes.line.numbers[at].written)
@@ -232,7 +239,7 @@ def _bare(found: re.Match[str], classes: Classes, context: Context) -> Value | N
         context.asked != "size"
         or classes.number(at) <= 1
         or _is_a_height(classes, at)
-        or among(following, "word not_a_size distance determiner other_dimension object")
+        or among(following, "word not_a_size distance difference determiner other_dimension object")
     ):
         return None
     return _unitless(classes.number(at), classes, context)
@@ -247,11 +254,11 @@ def _is_a_height(classes: Classes, at: int) -> bool:
 def _cued(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
     """ "make it 12", "size: 8"."""
     following = classes.kind(found.end())
-    number = classes.number(found.start("n"))
+    number = classes.number(place(found, "n"))
     if (
         context.asked in ("budget", "timing", "adult")
         or number > 60
-        or among(following, "word not_a_size number distance determiner object")
+        or among(following, "word not_a_size number distance difference determiner object")
     ):
         return None
     return _unitless(number, classes, context)
@@ -321,7 +328,7 @@ def _things(classes: Classes, *, alone: bool) -> list[Candidate]:
             if among(following, "sized"):
                 continue
             means: Value = (OBJECTS["full_sleeve"], OBJECTS["half_sleeve"])
-        elif name == "adjective" and (among(following, "not_a_size") or _is_least(classes, at)):
+        elif name == "adjective" and (among(following, "not_a_size difference") or _is_least(classes, at)):
             continue
         else:
             means = OBJECTS[value]

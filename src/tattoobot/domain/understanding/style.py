@@ -47,7 +47,7 @@ def _longest(message: Message) -> list[Hit]:
     blocks = message.of("idiom", "style")
     kept: list[Hit] = []
     for hit in sorted(message.of("style"), key=lambda hit: (hit.first, -hit.after)):
-        if hit.value == "black_and_grey_realism" and "," in _written(message, hit):
+        if hit.value == "black_and_grey_realism" and not {",", "."}.isdisjoint(_written(message, hit)):
             continue  # "Realistic, black and grey" is a style, and a colour.
         inside = kept and hit.after <= kept[-1].after
         blocked = any(

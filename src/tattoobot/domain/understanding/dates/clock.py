@@ -22,7 +22,7 @@ _AFTER = rule(
 
 
 _AT = rule(
-    "at_hour hour:number (?! [word unit number other_number month ordinal_mark ordinal slash year article few - .])"
+    "at_hour hour:number (?! of? [word unit number other_number month ordinal_mark ordinal slash year article few - .])"
 )
 _HALF = rule("half:other_number past? hour:number (?! [word unit number other_number month slash article])")
 """ "Half five", "halb sechs"."""
@@ -122,12 +122,10 @@ def _lasts(hit: Hit) -> bool:
     if "mark" not in hit or dates.is_asked_for or dates.classes.line.words[hit.at("mark")] not in COUNTED:
         return False
     before = dates.kinds[:at].rstrip(SAME)[-1:]
-    return (
-        before != ""
-        and not among(before, _BEFORE_AN_HOUR)
-        and (
-            among(before, "word filler few article") or not dates.classes.line.numbers[hit.at("hour")].written
-        )
+    if before == "":
+        return among(hit.following(), "word")
+    return not among(before, _BEFORE_AN_HOUR) and (
+        among(before, "word filler few article") or not dates.classes.line.numbers[hit.at("hour")].written
     )
 
 

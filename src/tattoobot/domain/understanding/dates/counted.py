@@ -169,14 +169,9 @@ def _weekday_of_week(hit: Hit) -> Days | None:
 
 
 def _weekday_week(hit: Hit) -> Days | None:
-    """ "Friday week", "a week on Friday": a week after the coming one."""
-    if hit.value("unit") != "week":
+    """ "Friday week", "a week on Friday", "el otro viernes": a week after the coming one."""
+    if "unit" in hit and hit.value("unit") != "week":
         return None
-    return calendar.day(calendar.coming_weekday(int(hit.value("weekday")), hit.today) + WEEK)
-
-
-def _weekday_after(hit: Hit) -> Days:
-    """ "El otro viernes" is not the coming one."""
     return calendar.day(calendar.coming_weekday(int(hit.value("weekday")), hit.today) + WEEK)
 
 
@@ -189,12 +184,6 @@ def _weeks_from_a_day(hit: Hit) -> Days | None:
     if part:
         hit.dates.parts[hit.found.start()] = part
     return calendar.day(hit.today + int(days) * DAY + weeks * WEEK)
-
-
-def _part_in_one_word(hit: Hit) -> Days:
-    """ "Monatsende", "year end"."""
-    part, _, unit = hit.value("part").partition(" ")
-    return _part_named(hit, part, unit)
 
 
 def _weeks_on(hit: Hit) -> Days:
@@ -237,12 +226,11 @@ def _rest(hit: Hit) -> Days | None:
 
 
 def _part_of_unit(hit: Hit) -> Days | None:
-    """ "end of the month", "middle of the week": of this one, or of the next when that part is over."""
-    unit = hit.value("unit")
-    return _part_named(hit, hit.value("part"), unit) if unit in ("week", "month", "year") else None
-
-
-def _part_named(hit: Hit, part: str, unit: str) -> Days:
+    """ "end of the month", "Monatsende": of this one, or of the next when that part is over."""
+    part, _, unit = hit.value("part").partition(" ")
+    unit = unit or hit.value("unit")
+    if unit not in ("week", "month", "year"):
+        return None
     parts = (_part(hit, named_period(f"{how}_{unit}", hit.today), unit, part) for how in ("this", "next"))
     return next(days for days in parts if days.last >= hit.today)
 
@@ -279,6 +267,17 @@ def _unit_after(hit: Hit) -> Days | None:
     if not first or not last or last - first > WEEK or unit not in ("day", "week", "weekend"):
         return None
     return calendar.after(unit, last)
+
+
+def _weekday_beside(hit: Hit) -> Days | None:
+    """ "The Friday before Christmas", "le lundi après Pâques"; not "Fridays after Easter"."""
+    first, last = hit.period("date")
+    many = hit.is_("weekday", "weekdays") and hit.dates.classes.line.words[hit.at("weekday")] != "le"
+    if not first or not last or last - first > WEEK or many:
+        return None
+    number = int(hit.value("weekday"))
+    after = hit.is_("way", "after")
+    return calendar.day(calendar.coming_weekday(number, last if after else first - 8 * DAY))
 
 
 def _in_time(hit: Hit) -> Days | None:
@@ -350,9 +349,9 @@ RULES: list[Rule] = [
         _weekday_of_week,
     ),
     ("weekday", rule("weekday:weekday (in article)? unit:unit"), _weekday_week),
-    ("other_weekday", rule("weekday:other_weekday"), _weekday_after),
+    ("other_weekday", rule("weekday:other_weekday"), _weekday_week),
     ("relative_day", rule("many:[number article few]? unit:unit day:relative_day"), _weeks_from_a_day),
-    ("unit_part", rule("part:unit_part"), _part_in_one_word),
+    ("unit_part", rule("part:unit_part"), _part_of_unit),
     (
         "weekday",
         rule(f"weekday:weekday first:number {_THE_NTH}"),
@@ -380,5 +379,13 @@ RULES: list[Rule] = [
             f"unit:that_period {LOOSE} date:date",
         ),
         _unit_after,
+    ),
+    (
+        "date",
+        rule(
+            "(?<! any) (?<! [weekday weekdays] [or and , - range]) weekday:[weekday weekdays] "
+            f"{GLUE} way:[after before] {LOOSE} date:date"
+        ),
+        _weekday_beside,
     ),
 ]

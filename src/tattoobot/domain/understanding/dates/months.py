@@ -74,9 +74,9 @@ def _only_day(hit: Hit) -> Days | None:
 
 
 def _in_named_span(day: int, hit: Hit) -> date | None:
-    """ "Here from 18 to 21 September: anything on the 19th?" is in the span that was named before."""
+    """ "From 18 to 21 September: anything on the 19th?", "in June, 5th to 12th": in the span named before."""
     before = [span for at, span in hit.dates.periods.items() if at < hit.found.start()]
-    if _is_refused(hit):
+    if "second" in hit or _is_refused(hit):
         before.extend(Period(*calendar.coming_month(number, hit.today)) for number in _months_before(hit))
     for first, last in before:
         when = first and calendar.on(first.year, first.month, day)

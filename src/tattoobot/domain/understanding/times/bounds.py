@@ -276,7 +276,7 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
     ("of an age", rule("turning [glue in of day_marker]{0,4} day:date number"), _nothing),
     (
         "an appointment there is",
-        rule("existing [glue in of word for day_marker that]{0,3} day:date"),
+        rule("existing [glue in of word for day_marker that turning]{0,3} day:date"),
         _nothing,
     ),
     ("no good", rule("day:date [word glue filler turning]{0,2} no_good"), _nothing),
@@ -285,7 +285,7 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
         "denied behind it",
         rule(
             "day:date [filler glue]{0,2} except "
-            "(?! [glue of in day_marker range any for word]{0,3} [date weekday weekdays weekday_set])"
+            "(?! [glue of in day_marker range any for word at_hour]{0,3} [date weekday weekdays weekday_set weekend])"
         ),
         _as_named,
     ),
@@ -327,8 +327,8 @@ _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
         rule(
             "from [glue of day_marker]{0,2} day:date [, and or filler glue for word]{0,3} "
             "day:[number other_number few] day:unit",
-            "arrive [glue in of for day_marker article word]{0,5} day:date [, and glue]{0,2} for [glue]{0,1} "
-            "day:[number other_number few] day:unit",
+            "arrive [glue in of for day_marker article word at_hour range]{0,5} day:date [, and glue]{0,2} [for stay] "
+            "[glue for]{0,1} day:[number other_number few] day:unit",
         ),
         _for_a_while,
     ),

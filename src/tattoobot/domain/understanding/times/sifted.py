@@ -35,6 +35,7 @@ def sifted(pieces: Sequence[Piece], message: Message, scan: Scan) -> list[Piece]
             and not _is_of_a_life(piece, scan.line)
             and not _is_denied_behind(piece, scan.line)
             and not _is_a_hint(piece, scan.line)
+            and not _is_of_opening_hours(piece, message, scan)
             and not (kept and _is_a_reason(piece, kept[0], scan.line))
         ):
             kept.append(piece)
@@ -103,15 +104,20 @@ def _names_somebody(message: Message, at: int, joined: str = ",") -> bool:
 
 
 def _but_those(pieces: list[Piece], line: Line) -> list[Piece]:
-    """The Tuesdays of "bridge on Tuesdays, otherwise free" are refused."""
-    behind = _OTHERWISE.search(line.text.folded)
+    """The Tuesdays of "bridge on Tuesdays, otherwise free" are refused, and so is "Tuesday is bridge"."""
+    folded = line.text.folded
+    behind = _OTHERWISE.search(folded)
     if behind is None:
         return pieces
-    return [
-        piece._replace(kind="not_days", marks=piece.marks | {OTHERWISE})
-        if piece.kind in OF_WEEKS and line.ends[piece.last - 1] <= behind.start()
-        else piece
+    taken = [
+        piece.kind in OF_WEEKS or (of_the_week(piece) and _TAKEN_UP.match(folded, line.ends[piece.last - 1]))
         for piece in pieces
+    ]
+    return [
+        _every_week(piece)._replace(kind="not_days", marks=piece.marks | {OTHERWISE})
+        if is_taken and line.ends[piece.last - 1] <= behind.start()
+        else piece
+        for piece, is_taken in zip(pieces, taken, strict=True)
     ]
 
 
@@ -198,7 +204,7 @@ def _is_a_birthday(piece: Piece, line: Line) -> bool:
 
 
 def _is_of_a_life(piece: Piece, line: Line) -> bool:
-    """ "I'm 40 next month", "born in May", "der im Juli geboren ist", "living here since March"."""
+    """ "I'm 40 next month", "born in May", "der im Juli geboren ist", "here since March", "I get paid on the 1st"."""
     if piece.kind != "period":
         return False
     start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
@@ -223,6 +229,12 @@ def _is_a_hint(piece: Piece, line: Line) -> bool:
     )
 
 
+def _is_of_opening_hours(piece: Piece, message: Message, scan: Scan) -> bool:
+    """ "What time do you shut on a Sunday?"; nobody speaks of themself."""
+    asks = not scan.dates.is_asked_for and bool(message.of("clue", "opening"))
+    return asks and of_the_week(piece) and not any(message.of("clue", who) for who in (*OWN, "wish"))
+
+
 def _is_a_reason(piece: Piece, first: Piece, line: Line) -> bool:
     """The afternoons of "Tuesday mornings, because in the afternoon I have the kids"."""
     between = line.text.folded[line.ends[first.last - 1] : max(line.starts[piece.first], 0)]
@@ -238,18 +250,18 @@ _BIRTHDAY_BEFORE = re.compile(
 )
 _BIRTHDAY_BEHIND = re.compile(rf" (?:\w+ ){{0,3}}(?:{any_of('birthdays')})\b")
 _HINT_BEHIND = re.compile(rf"\([^()\n]{{1,{WITHIN}}}\) ?:")
-_BORN_BEHIND = re.compile(rf" (?:{any_of('born')})\b")
+_BORN_BEHIND = re.compile(rf" (?:{any_of('born', 'pay_days')})\b")
 _NOT_THEN = re.compile(
     rf" (?:{any_of('plain_not', 'no_or_not')})(?=[^\w?]*$|[^\w?]*[,.;!\n]|\W+(?:{any_of('because')})\b)"
 )
 _REASON_BEHIND = re.compile(rf"\b(?:{any_of('because')})\b[^.!?,\n]{{0,{LONGEST_REASON}}}$")
-_OTHERWISE = whole("otherwise_free")
+_OTHERWISE, _TAKEN_UP = whole("otherwise_free"), re.compile(choices("is_taken_up"))
 _YEARS = (
     rf"[1-9]\d(?:{choices('behind_its_number')})?(?:[ ,]*{choices('counted_years')}\b(?: {choices('old')})?)?"
 )
 _OF_AGE_OR_PAST = re.compile(
     rf"\b(?:(?:{any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?:\w{{1,3}} ){{0,2}}"
-    rf"|(?:{any_of('since_when')}) (?:\w{{1,4}} )?|(?:{any_of('born')})\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,3}})$"
+    rf"|(?:{any_of('since_when')}) (?:\w{{1,4}} )?|(?:{any_of('born', 'pay_days')})\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,3}})$"
 )
 _AGE_BEHIND = re.compile(rf"\W*{_YEARS}(?=\W*$|[.,!?;])")
 _BEING = re.compile(rf"\b(?:{any_of('being')}) (?:\w+ ){{0,2}}$")

@@ -21,7 +21,7 @@ _GROUP = rule(
 _ONE_DAY = rule("[weekday weekdays weekday_set weekend]")
 EXCEPT = rule(
     "(except | (?<= [weekday_set flexible weekdays weekend unit any same]) but | unavailable | "
-    "no_good) [word glue in of any and or for filler]{0,4} $"
+    "no_good) [word glue in of any and or for filler at_hour]{0,4} $"
 )
 _NO_GOOD = rule(
     "[word glue filler turning]{0,2} no_good",

@@ -257,3 +257,7 @@ def _reach(message: Message, at: int, ends: dict[int, int], light: frozenset[str
         if after >= len(message.words) or message.words[after] not in OR:
             return
         at = after + 1
+
+
+def motif_tokens(message: Message) -> set[int]:
+    return {at for hit in message.of("motif") for at in range(hit.first, hit.after)}
