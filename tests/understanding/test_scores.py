@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.understanding.one_hand_out import FACTS, left_out, table
+from tattoobot.domain.understanding.weights import committed
+from tests.understanding.one_hand_out import FACTS, path, table
 from tests.understanding.score import Answered, Score, Tally, counted, load, overview, safety, score
+from tools.train import messages
 
 HERE = Path(__file__).parent
 
@@ -74,8 +76,14 @@ def test_what_a_careful_reader_may_read_counts_as_right(
     assert counted([one]).micro == tally
 
 
+def test_a_hand_that_is_left_out_teaches_nothing() -> None:
+    assert {one.hand for one in messages()} - {one.hand for one in messages(without="english-c")} == {
+        "english-c"
+    }
+
+
 def test_every_hand_has_its_figures() -> None:
-    scores = {"english-c": left_out("english-c")}
+    scores = {"english-c": score(load(path("english-c")), committed())}
 
     printed = "\n".join(table(scores))
 

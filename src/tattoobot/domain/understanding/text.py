@@ -149,6 +149,8 @@ def words(phrase: str) -> tuple[str, ...]:
 
 def as_token(text: str) -> str:
     """Folded words of ours as tokens have them: `ß` is `ss`."""
+    if text.isascii():
+        return text
     written = "".join(WRITTEN_OUT.get(char, "" if unicodedata.combining(char) else char) for char in text)
     return written or text  # accents on nothing
 
