@@ -75,7 +75,7 @@ async def test_artist_moves_a_date_by_a_link_and_a_slip_is_asked_back(desk: Desk
     lead, _ = await a_date(desk)
     link = await desk.link(lead, Action.MOVE)
 
-    assert "by the rule that you gave them, they are in time" in (await desk.http.get(link)).text
+    assert "by your rule, Maya is in time" in (await desk.http.get(link)).text
     past = await desk.press(link, starts_at="2020-01-01T10:00")
     far = await desk.press(link, starts_at="2036-01-01T10:00")
     assert (past.status_code, far.status_code) == (422, 422)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tattoobot.actions.close_page import close_pages
 from tattoobot.actions.forfeit_deposit import forfeit_deposit
+from tattoobot.actions.hand_back import end_with_a_no
 from tattoobot.actions.house import House, to_client
 from tattoobot.actions.refund_deposit import refund_deposit
 from tattoobot.db import clients, leads, refunds, transcript
@@ -41,6 +42,7 @@ async def cancel_lead(
     moved = lead.moved(Happened.CANCELLED)
     detail = {"reason": reason, "refund": refund}
     entry = Entry(lead.id, Actor.ARTIST, Happened.CANCELLED, lead.status, moved.status, detail)
+    await end_with_a_no(db, lead, now)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
     await close_pages(db, lead.id, now)

@@ -52,6 +52,14 @@ async def go_on_after_decision(db: Connection, house: House, lead: Lead, now: da
         await finish(db, house, handover, Actor.ARTIST, now)
 
 
+async def end_with_a_no(db: Connection, lead: Lead, now: datetime) -> None:
+    """The no is the artist's last word: it answers what was written before, and what follows is the bot's again."""
+    handover = (await handovers.open_among(db, [lead.client_id])).get(lead.client_id)
+    if handover is not None and handover.is_artists and handover.lead_id == lead.id:
+        await handovers.end(db, handover.id, Actor.ARTIST, now)
+        await leads.enter(db, [Entry(lead.id, Actor.ARTIST, "handed_back")], now)
+
+
 async def finish(db: Connection, house: House, handover: Handover, by: Actor, now: datetime) -> None:
     """End a handover. If it ran out before the artist wrote a word, the lead stays flagged for them."""
     await handovers.end(db, handover.id, by, now)

@@ -39,7 +39,7 @@ async def pass_on(
     about = ", ".join(wording.say(TOLD_AS[reason]) for reason in reasons)
     lines = [wording.say("artist.passed_on", id=lead.id, name=client.called, reason=about)]
     if not PUTS_DATE_IN_DOUBT.isdisjoint(reasons):
-        lines += await _verdict(db, house, lead, now)
+        lines += await _verdict(db, house, client, lead, now)
     if quoted := outside.quoted(words):
         lines.append(quoted)
     money_held = bool(await refunds.left_of_lead(db, lead.id))
@@ -48,7 +48,7 @@ async def pass_on(
     await to_artist(db, house, lead, "\n".join(lines), actions, now, template="artist_called", facts=facts)
 
 
-async def _verdict(db: Connection, house: House, lead: Lead, now: datetime) -> list[str]:
+async def _verdict(db: Connection, house: House, client: Client, lead: Lead, now: datetime) -> list[str]:
     """What the studio's terms say, where a date is fixed. The artist decides."""
     starts_at = await leads.booked_for(db, lead.id) if lead.status is Status.BOOKED else None
     if starts_at is None:
@@ -56,7 +56,8 @@ async def _verdict(db: Connection, house: House, lead: Lead, now: datetime) -> l
     notice, wording = house.studio.deposit.notice, house.wording(None, house.artist_of(lead))
     said = verdict(starts_at, now, notice)
     when = wording.say("artist.date", when=wording.moment(starts_at))
-    return [f"{when} {wording.say(said.value, hours=int(notice.total_seconds() // 3600))}"]
+    hours, name = int(notice.total_seconds() // 3600), client.first_name or client.called
+    return [f"{when} {wording.say(said.value, name=name, hours=hours)}"]
 
 
 def _comes_with_brief(reason: Concern, lead: Lead) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from tattoobot.actions.close_page import close_pages
+from tattoobot.actions.hand_back import end_with_a_no
 from tattoobot.actions.house import House, to_client
 from tattoobot.actions.tell_about_money import MONEY_IS_HERE, needs_look
 from tattoobot.db import clients, deposits, leads, transcript
@@ -22,6 +23,7 @@ async def reject_lead(db: Connection, house: House, lead_id: int, now: datetime,
     require(lead.status, Action.REJECT)
     moved = lead.moved(Happened.REJECTED)
     entry = Entry(lead.id, Actor.ARTIST, Happened.REJECTED, lead.status, moved.status, {"reason": reason})
+    await end_with_a_no(db, lead, now)
     await leads.save(db, [moved], [entry], now)
     await leads.resolve_flags(db, lead.id, now)
     await close_pages(db, lead.id, now)

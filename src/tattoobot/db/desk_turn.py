@@ -120,7 +120,8 @@ PICTURES = """
 """
 
 
-# The newest that the artist was called for, as long as they have not written since. Words about health are not there.
+# The newest that the artist was called for, as long as they have not written since, and have not said no either.
+# Words about health are not there.
 ASKED = """
     SELECT DISTINCT ON (c.lead_id) c.lead_id, (
         SELECT string_agg(m.text, ' ' ORDER BY m.id) FROM messages m WHERE m.id = ANY(c.said)
@@ -129,6 +130,10 @@ ASKED = """
     WHERE c.lead_id = ANY($1::bigint[]) AND c.said <> '{}' AND NOT EXISTS (
         SELECT FROM messages m
         WHERE m.lead_id = c.lead_id AND m.client_id = c.client_id AND m.artist_id IS NOT NULL AND m.at >= c.at
+    ) AND NOT EXISTS (
+        SELECT FROM timeline t
+        WHERE t.lead_id = c.lead_id AND t.actor = 'artist' AND t.to_status IN ('rejected', 'cancelled')
+          AND t.at >= c.at
     )
     ORDER BY c.lead_id, c.at DESC, c.id DESC
 """

@@ -3,9 +3,10 @@
 import re
 from datetime import date, datetime, time
 from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_timezone_location
 
 REMEMBERED = 4096
 """Babel takes its time, and clients name the same few amounts, sizes and days."""
@@ -28,6 +29,13 @@ def long_day(when: date, locale: str, *, year: bool = False) -> str:
     )
     spelled = re.sub("M{3,4}", "MMMM", re.sub("E+", "EEEE", known))
     return dated(spelled, when.year, when.month, when.day, locale)
+
+
+def place_of(zone: ZoneInfo, locale: str) -> str:
+    """ "London", in the language that is spoken: by whose clock a time is told."""
+    _, _, city = zone.key.rpartition("/")
+    told = str(get_timezone_location(zone, locale=locale, return_city=True)) if city != zone.key else ""
+    return told or city.replace("_", " ")
 
 
 def birthday(when: date, locale: str) -> str:

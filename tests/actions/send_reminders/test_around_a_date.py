@@ -77,7 +77,7 @@ async def test_another_date_is_passed_on_and_the_date_is_not_spoken_of_meanwhile
     assert told == []
     [call] = await to_artist(time)
     assert "would like another date" in call
-    assert "by the rule that you gave them, it may stay with you" in call
+    assert "by your rule, it may stay with you" in call
     assert await time.offered() == ["move", "cancel", "answer"]
 
 

@@ -37,7 +37,9 @@ async def test_the_page_names_what_is_held_and_what_the_terms_say(desk: Desk) ->
     assert "No date is fixed yet" in page.words
 
 
-@pytest.mark.parametrize(("days", "said"), [(3, "they are in time"), (1, "it may stay with you")])
+@pytest.mark.parametrize(
+    ("days", "said"), [(3, "by your rule, Maya can have it back"), (1, "it may stay with you")]
+)
 async def test_the_terms_look_at_the_date(desk: Desk, days: int, said: str) -> None:
     lead = await a_paid_lead(desk)
     starts_at = (desk.time() + timedelta(days=days)).isoformat()
@@ -66,7 +68,7 @@ async def test_more_than_is_held_is_asked_about_again(desk: Desk) -> None:
     answer = await desk.press(await desk.link(lead, Action.REFUND), amount="61")
 
     assert answer.status_code == 422
-    assert "60.00 GBP of this client's money is held" in Page(answer.text).words
+    assert "You hold £60 of theirs; £61 is more than that." in Page(answer.text).words
     assert await asked(desk) == []
 
 

@@ -45,6 +45,27 @@ async def test_it_waits_for_the_artist_until_they_answer_and_opens_nothing(
     assert "could you do it smaller?" not in (await owner.see()).words
 
 
+@pytest.mark.parametrize("no", ["reject", "cancel"])
+async def test_a_no_answers_what_was_written_to_the_artist_before_it(
+    desk: Desk, owner: Browser, no: str
+) -> None:
+    status = Status.PENDING_APPROVAL if no == "reject" else Status.AWAITING_DEPOSIT
+    lead = await desk.a_lead(status)
+    await do(owner, lead, "answer", text="Could it be 12 cm?")
+    await writes(desk, "15 cm would be ok too")
+    assert "15 cm would be ok too" in (await owner.see()).words
+
+    desk.time.at += timedelta(minutes=5)
+    await desk.act(lead, no, json={"reason": "My calendar is full."})
+
+    assert "Nobody waits" in (await owner.see()).words
+    assert "Wrote:" not in (await owner.see(f"/desk/leads/{lead}")).words
+    await writes(desk, "what a pity, could you do it in June?")
+    page = (await owner.see()).words
+    assert "could you do it in June?" in page
+    assert "Rejected" in page if no == "reject" else "Cancelled" in page
+
+
 async def test_another_piece_is_another_enquiry_beside_it(desk: Desk) -> None:
     lead = await desk.a_lead()
     await desk.act(lead, "reject")

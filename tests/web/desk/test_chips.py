@@ -28,7 +28,7 @@ async def test_a_first_tattoo_and_a_budget_below_the_minimum_are_seen_at_once(
     for path in ("/desk", f"/desk/leads/{lead}"):
         words = (await owner.see(path)).words
         assert "first tattoo" in words
-        assert "below the minimum" in words
+        assert words.count("below the minimum") == 1
 
 
 async def test_of_an_enquiry_without_them_neither_is_said(desk: Desk, owner: Browser) -> None:
@@ -55,11 +55,11 @@ async def test_what_is_to_be_checked_is_said_with_the_clients_words(desk: Desk, 
 @pytest.mark.parametrize(
     ("passed", "said"),
     [
-        (timedelta(minutes=5), "chat open 23 h more"),
-        (timedelta(hours=22, minutes=54), "chat open 1 h more"),
-        (timedelta(hours=23, minutes=15), "chat open 40 min more"),
-        (timedelta(hours=23, minutes=54, seconds=30), "chat open 1 min more"),
-        (timedelta(hours=23, minutes=56), "chat closed: only ready-made messages"),
+        (timedelta(minutes=5), "free to write for 23 h"),
+        (timedelta(hours=22, minutes=54), "free to write for 1 h"),
+        (timedelta(hours=23, minutes=15), "free to write for 40 min"),
+        (timedelta(hours=23, minutes=54, seconds=30), "free to write for 1 min"),
+        (timedelta(hours=23, minutes=56), "only ready-made messages until they write"),
     ],
 )
 async def test_the_window_is_said_in_hours_and_then_in_minutes_and_is_never_open_for_nothing(

@@ -49,8 +49,8 @@ def test_whatever_happens_has_words_in_every_language(language: str) -> None:
     ("happened", "detail", "said"),
     [
         ("approved", {"amount": "80.00", "currency": "GBP"}, "Approved, deposit £80"),
-        ("rejected", {"reason": "Not my style."}, "Declined: “Not my style.”"),
-        ("rejected", {}, "Declined"),
+        ("rejected", {"reason": "Not my style."}, "Rejected: “Not my style.”"),
+        ("rejected", {}, "Rejected"),
         ("booked", {"starts_at": "2026-04-10T10:00:00+00:00"}, "Booked: Friday 10 April"),
         ("handed_over", {"reason": "complaint"}, "Handed over to you: has a complaint"),
         ("handed_over", {"reason": "artist_took_over"}, "You took over"),

@@ -332,7 +332,7 @@ async def test_what_was_typed_is_shown_for_an_hour(desk: Desk, owner: Browser) -
     ("status", "deposit", "refunded", "said"),
     [
         (Status.PENDING_APPROVAL, "refunded", 60, "Deposit: Refunded · £60"),
-        (Status.PENDING_APPROVAL, "partially_refunded", 20, "Deposit: Partly refunded · £60 · Held £40"),
+        (Status.PENDING_APPROVAL, "partially_refunded", 20, "Deposit: £20 of £60 refunded, £40 held"),
         (Status.CANCELLED, "forfeited", 0, "Deposit: Kept · £60"),
         (Status.AWAITING_DEPOSIT, "open", 0, "Deposit: Not paid yet · £60"),
         (Status.BOOKED, "paid", 0, "Deposit: Paid · £60"),

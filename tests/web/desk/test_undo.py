@@ -180,7 +180,7 @@ async def test_what_cannot_be_undone_later_says_so_before(desk: Desk, owner: Bro
 
     page = await owner.see(f"/desk/leads/{lead}?do=approve")
 
-    assert "It begins 10 s after you press; until then you can undo it." in page.words
+    assert "It happens 10 seconds after you press; until then you can undo it." in page.words
 
 
 async def test_ten_times_the_usual_is_asked_back_before_anything_waits(desk: Desk, owner: Browser) -> None:

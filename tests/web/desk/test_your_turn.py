@@ -72,7 +72,7 @@ async def test_a_card_says_what_matters(desk: Desk, owner: Browser) -> None:
     page = await owner.see()
 
     assert page.images == [f"/desk/photos/{photo}/thumbnail"]
-    for said in ("Maya Example", "2 h", "left inner forearm", "10 cm", "£250–300", "chat open 20 h more"):
+    for said in ("Maya Example", "2 h", "left inner forearm", "10 cm", "£250–300", "free to write for 20 h"):
         assert said.lower() in page.words.lower(), said
 
 
@@ -90,7 +90,7 @@ async def test_a_card_shows_what_the_client_asks_until_the_artist_has_written(
     await desk.act(lead, "messages", json={"text": "Yes, we do."})
     await desk.act(lead, "hand-back")
 
-    assert "Asks: do you take cards?" in asked
+    assert "Wrote: do you take cards?" in asked
     assert "do you take cards?" not in (await owner.see()).words
 
 
@@ -99,7 +99,7 @@ async def test_a_card_and_its_page_show_what_was_asked_after_the_brief_until_it_
 ) -> None:
     lead = await desk.a_lead()
     pages = ("/desk", f"/desk/leads/{lead}")
-    asks = "Asks: could I talk to a real person please?"
+    asks = "Wrote: could I talk to a real person please?"
     message = a_message(
         "could I talk to a real person please?", phone="15550100001", user_id="GB.15550100001"
     )

@@ -20,7 +20,7 @@ const DONE = {
   completed: 4,
 };
 const ENDED = {
-  rejected: "Declined",
+  rejected: "Rejected",
   cancelled: "Cancelled",
   lapsed: "Went quiet",
   waitlisted: "On the waitlist",

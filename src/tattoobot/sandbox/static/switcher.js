@@ -67,7 +67,7 @@ export function askForPhone(sheets, suggestion, created) {
     h(
       "button",
       { class: "button main", type: "submit", data: { testid: "new-phone-create" } },
-      "Hand over the phone",
+      "Add this client",
     ),
   );
   form.addEventListener("submit", (event) => {

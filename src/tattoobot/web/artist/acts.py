@@ -11,6 +11,7 @@ from tattoobot.domain import service_window
 from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
 from tattoobot.domain.lead import Action
 from tattoobot.domain.money import Money
+from tattoobot.domain.verdict import Verdict
 from tattoobot.domain.verdict import verdict as verdict_of
 from tattoobot.web.artist import cards, double, forms
 from tattoobot.web.artist.enquiry import Enquiry
@@ -34,6 +35,9 @@ MAIN = (
 
 OFFERED_AS = {Action.WITHDRAW: "page.withdraw.offer", Action.MARK_BOOKED: "page.mark-booked.offer"}
 """What stands on the way to these, where their own word could be taken for something else."""
+
+BACK = {Verdict.IN_TIME: "verdict.in_time.back"}
+"""Said of money."""
 
 TYPED = frozenset({Action.SEND_DEPOSIT, Action.REFUND})
 """Their field for the amount is always in sight."""
@@ -173,7 +177,9 @@ def _verdict(house: House, enquiry: Enquiry, action: Action, now: datetime) -> s
     notice = house.studio.deposit.notice
     said = verdict_of(enquiry.starts_at, now, notice)
     wording = cards.wording_for(house, enquiry.found.lead)
-    return wording.say(said.value, hours=int(notice.total_seconds() // 3600))
+    key = BACK.get(said, said.value) if action in ABOUT_MONEY else said.value
+    name = cards.first_name_of(enquiry.found.client)
+    return wording.say(key, name=name, hours=int(notice.total_seconds() // 3600))
 
 
 def done(house: House, action: Action, before: Enquiry, after: Enquiry, now: datetime) -> str:

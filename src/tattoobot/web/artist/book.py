@@ -41,6 +41,8 @@ class Book:
     days: tuple[Day, ...]
     until: str
     """The last day that was looked at."""
+    from_now: bool
+    """Nothing before it was left out."""
 
 
 async def near(db: Connection, house: House, enquiry: Enquiry, now: datetime) -> Book | None:
@@ -53,7 +55,8 @@ async def near(db: Connection, house: House, enquiry: Enquiry, now: datetime) ->
     found = await desk_week.dates(db, [lead.artist_id], start, end, MOST)
     others = [one for one in found if one.lead.id != lead.id and one.lead.status is Status.BOOKED]
     until = others[-1].at if len(found) == MOST and others else end
-    return Book(_wish(wording, lead.answers), _by_day(house, wording, others), wording.short_day(until))
+    told = _by_day(house, wording, others)
+    return Book(_wish(wording, lead.answers), told, wording.short_day(until), start == now)
 
 
 def _around(answers: Mapping[str, Answer], now: datetime) -> tuple[datetime, datetime]:

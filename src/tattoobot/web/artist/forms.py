@@ -189,6 +189,10 @@ def _refund(filled: Filled) -> str | None:
     """Nothing typed: all that is held."""
     asked = filled.asked
     wanted = _amount(filled.given.get("amount", ""), asked.currency) if asked else None
+    if wanted is not None and asked is not None and wanted.amount > asked.amount:
+        own = filled.house.wording(None, filled.house.artist_of(filled.lead))
+        held, more = (own.money(one.amount, one.currency) for one in (asked, wanted))
+        raise BadForm(own.say("page.refund.too_much", held=held, amount=more))
     return None if wanted is None or wanted == asked else wanted.text
 
 

@@ -32,6 +32,7 @@ from tattoobot.web.context import Web, web
 from tattoobot.web.link_tokens import TOKEN
 from tattoobot.web.patience import wrong_try
 from tattoobot.web.photos import PhotoNotFound
+from tattoobot.wording import days
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -254,7 +255,7 @@ def _form(shared: Web, link: Link, given: dict[str, str], *, problem: str = "", 
         evidence=f"/a/{link.text}/evidence" if link.enquiry.is_disputed else "",
         currency=asked.currency if asked else house.studio.currency,
         own_link=artist.booking_url is not None,
-        zone=house.studio.zone.key,
+        zone=days.place_of(house.studio.zone, wording.locale),
         text_limit=TEXT_LIMIT,
         note_limit=bodies.NOTE_LIMIT,
         reason_limit=bodies.REASON_LIMIT,

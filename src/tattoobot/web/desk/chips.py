@@ -12,7 +12,6 @@ FIRST = "kind.first"
 """The kind word that is said to who tells that it is their first tattoo."""
 WORDS = 40
 """How much is said of what could not be read: the page has it all."""
-BELOW_MINIMUM = "below_minimum"
 
 
 def chips(house: House, wording: Wording, lead: Lead, client: Client, now: datetime) -> list[str]:
@@ -23,8 +22,6 @@ def chips(house: House, wording: Wording, lead: Lead, client: Client, now: datet
         said.append(wording.spoken("cover_up", piece))
     if FIRST in lead.asked:
         said.append(wording.say("desk.chip.first"))
-    if BELOW_MINIMUM in house.studio.estimate_of(lead.answers).flags:
-        said.append(wording.say("desk.chip.below_minimum"))
     said += [
         wording.say("desk.chip.check", label=wording.label(key), words=outside.one_line(answer.text, WORDS))
         for key, answer in lead.answers.items()

@@ -39,8 +39,10 @@ def _deposit(wording: Wording, found: Enquiry, now: datetime) -> tuple[str, str]
         wording, deposit.status, deposit.expires_at, amount, now, found.found.lead.status
     )
     if deposit.status is DepositStatus.PARTIALLY_REFUNDED:
-        left = wording.money(deposit.left.amount, deposit.left.currency)
-        said += f" · {wording.say('desk.money.held')} {left}"
+        left, back = deposit.left, wording.money(deposit.amount - deposit.left.amount, deposit.currency)
+        said = wording.say(
+            "desk.deposit.part", back=back, amount=amount, left=wording.money(left.amount, left.currency)
+        )
     return shape, wording.say("desk.deposit", state=said)
 
 

@@ -28,7 +28,7 @@ from tattoobot.web.desk.body_map import body_map
 from tattoobot.web.desk.chips import chips
 from tattoobot.web.desk.history import history
 from tattoobot.web.desk.visitor import Visitor, acting, back_to, looking
-from tattoobot.wording import Wording
+from tattoobot.wording import Wording, days
 from tattoobot.wording.spoken import capital
 
 SHOWN = 40
@@ -247,7 +247,7 @@ def _sheets(
         "ready": ready.buttons(wording),
         "explained": {one.action: acts.explained(wording, one.action, lead.status) for one in acts_},
         "own_link": house.artist_of(lead).booking_url is not None,
-        "zone": house.studio.zone.key,
+        "zone": days.place_of(house.studio.zone, wording.locale),
         "text_limit": TEXT_LIMIT,
         "note_limit": bodies.NOTE_LIMIT,
         "reason_limit": bodies.REASON_LIMIT,

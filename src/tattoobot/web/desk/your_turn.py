@@ -12,7 +12,7 @@ from tattoobot.db.desk_turn import Turn
 from tattoobot.db.overview import After
 from tattoobot.domain import outside
 from tattoobot.domain.flags import TOLD_AS, FlagReason
-from tattoobot.domain.lead import ASKS, Lead
+from tattoobot.domain.lead import ASKS, CALLED_OFF, Lead
 from tattoobot.web.admin import cursors
 from tattoobot.web.artist import cards
 from tattoobot.web.context import web
@@ -135,11 +135,12 @@ def tile(
         exactly=since.exactly,
         idea=cards.idea(wording, lead.answers, IDEA),
         asks="" if sent_a_picture else asks,
-        asks_label=wording.say("desk.newest" if turn.written_to else "label.asks"),
+        asks_label=wording.say("desk.newest" if turn.written_to else "desk.wrote"),
         newest=wording.say("desk.newest.picture") if sent_a_picture else "",
         facts=cards.facts(wording, lead.answers, SAID),
-        estimate=capital(wording.estimate(lead.answers)),
+        estimate="" if lead.status in CALLED_OFF else capital(wording.estimate(lead.answers)),
         chips=(
+            *([wording.say(f"status.{lead.status}")] if turn.reason is not None else []),
             *([wording.say("status.answered")] if turn.answered else []),
             *chips(house, wording, lead, turn.client, now),
         ),
