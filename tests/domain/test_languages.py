@@ -19,7 +19,7 @@ TABLES = {
     "COUNTRIES_BY_LANGUAGE in domain/understanding/location.py": COUNTRIES_BY_LANGUAGE,
     "AND in domain/understanding/thing.py": AND,
 }
-NAMED_BY_RULES = ("words", "lists", "names", "forms")
+NAMED_BY_RULES = ("words", "lists", "names", "forms", "written")
 
 
 def what_is_missing(language: str) -> list[str]:
@@ -67,12 +67,16 @@ def _vocabulary(language: str) -> Iterator[str]:
     if not _is_there(f"vocabulary/{language}.toml"):
         return
     full, ours = vocabulary.load("en"), vocabulary.load(language)
-    lacking = {section: sorted(full[section].keys() - ours[section].keys()) for section in NAMED_BY_RULES}
+    asked = {
+        section: {name for one in LANGUAGES for name in vocabulary.load(one)[section]}
+        for section in NAMED_BY_RULES
+    }
+    lacking = {section: sorted(asked[section] - ours[section].keys()) for section in NAMED_BY_RULES}
     if not ours["words"].get("letters"):
         lacking["words"] = sorted({*lacking["words"], "letters"})
     for section, names in lacking.items():
         if names:
-            file = f"forms/{language}.toml" if section == "forms" else f"{language}.toml"
+            file = f"forms/{language}.toml" if section in {"forms", "written"} else f"{language}.toml"
             yield f"[{section}] lacks {', '.join(names)}: {UNDERSTANDING}/vocabulary/{file}."
     for section in full:
         if not ours.get(section):

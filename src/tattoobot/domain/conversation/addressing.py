@@ -5,21 +5,13 @@ import re
 from dataclasses import replace
 
 from tattoobot.domain.pace import Pace
-from tattoobot.domain.understanding.vocabulary.forms import Form
+from tattoobot.domain.understanding.vocabulary.forms import Form, as_written
 from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
-ALL_OF_YOU = re.compile(r"(?<![Rr]endez-)(?<![Rr]endez )\b[Vv]ous\b|\b(?:[Vv]otre|[Vv]os)\b")
+ALL_OF_YOU = re.compile(rf"\b{as_written('all_of_you')}\b")
 """Said to a stranger, and to all of a studio: "vous êtes où ?" is no distance to whom one has just said "tu"."""
 
-FORMAL = re.compile(
-    r"\b(?:[Jj]e|[Nn]e) vous\b|\b[Ss]['’ ]?il vous\b|\bvous (?:remercie|prie|souhaite)\b|\b(?:[Mm]onsieur|[Mm]adame)\b"
-    r"|\b(?:[Uu]sted|svp|[Dd]isculpe|[Dd][íi]game)\b|\b[Ss]ehr geehrte[rs]?\b"
-    r"|\b[Pp]odría (?:\w+(?:me|nos)|usted)\b|\b[Ll]e (?:escribo|agradezco|agradecería)\b"
-    r"|(?<=[a-zäöüß,)] )(?:Sie|Ihnen|Ihre[mnrs]?)\b"
-    r"|(?<=[a-su-zäöüß,)] )Ihr\b"  # "habt Ihr" is said to friends
-    r"|\b(?:[Kk]ön(?:nen|nten)|[Hh]ätten|[Hh]aben|[Ww]ürden|[Mm]achen|[Bb]ieten|[Tt]ätowieren|[Nn]ehmen|[Ss]techen)"
-    r" [Ss]ie\b"
-)
+FORMAL = re.compile(rf"\b{as_written('formal')}\b")
 
 FAMILIAR = Form(rf"\b(?:{alternatives('familiar')})\b", accents=True)
 

@@ -13,7 +13,7 @@ from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 
 CLAUSES = Form(rf"[,;:!?…\n]+|(?<!\d)\.|\s(?={choices('and', 'but')}\s{choices('i_or_mine')}\b)")
 
-LEAVES = Form(rf"\b{choices('leaves')}\b(?! in\b)")
+LEAVES = Form(rf"\b{choices('leaves')}\b(?! {choices('leaves_during')}\b)")
 NOTHING_BEFORE = form("nothing_before")
 """ "I fly on the 22nd, nothing before that": from then on, and not until then."""
 THE_DAY = Form(

@@ -14,7 +14,7 @@ IN_TOUCH = whole("wants_a_call", "wants_word")
 OF_A_DATE = whole("of_a_date")
 """ "Call me if there's a slot on Friday": the slot's."""
 PIECES = re.compile(r"[^,.;!?\n]+[,.;!?\n]*")
-CLIENT = re.compile(rf"\b{choices('me_or_us')}\b|(?:me|nos)$")
+CLIENT = re.compile(rf"\b{choices('me_or_us')}\b|{choices('me_at_the_end')}$")
 TELLS_NOTHING = frozenset({Intent.ANSWER, Intent.OTHER, Intent.AVAILABILITY_QUESTION})
 NEVER = frozenset({Intent.OPT_OUT, Intent.OPT_IN, Intent.COMPLAINT})
 ENDS = re.compile(r"[.;!?\n]\W*$")

@@ -12,46 +12,26 @@ from tattoobot.domain.understanding.thing import (
     names_subject,
     without_filler,
 )
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import listed, pairs
 
 A_NOUN_AND_ITS_OWN = 3
 """So many words are an article, an adjective and a noun, in German with a capital."""
 LONGEST = 60
 """Characters. What is longer is a story, and is not said back."""
 
-TURNED_ROUND = {
-    "my": "your",
-    "our": "your",
-    "mein": "[dein|Ihr]",
-    "meine": "[deine|Ihre]",
-    "meinen": "[dein|Ihr]",
-    "mi": "[tu|su]",
-    "mis": "[tus|sus]",
-    "mon": "[ton|votre]",
-    "ma": "[ta|votre]",
-    "mes": "[tes|vos]",
-    "meu": "seu",
-    "minha": "sua",
-    "meus": "seus",
-    "minhas": "suas",
-}
+TURNED_ROUND = pairs("turned_round")
 """What is the client's is theirs when it is said back: to a friend, and to whoever writes formally."""
 
-WANTED = {
-    **dict.fromkeys(("einen", "nen", "'nen", "n", "'n"), "ein"),
-    **dict.fromkeys(("einer", "ner", "'ner", "ne", "'ne"), "eine"),
-    "den": "der",
-    "meinen": "[dein|Ihr]",
-}
+WANTED = pairs("said_back_as")
 """What a German wants stands in another case than what is said back."""
 
-EITHER = frozenset({"einem", "nem", "'nem"})
+EITHER = listed("either_gender")
 """Before what is masculine or neuter: which, an adjective would have to know."""
 
-OF = frozenset({"of", "de", "d", "von", "vom", "da", "do", "del", "der", "des"})
+OF = listed("of_whose")
 """Before a word that only says whose the thing is, or of what: "der Name meiner Tochter"."""
 
-NO_SUBJECTS = frozenset({"had", "has", "have", "brauch", "brauche", "need", "dit", "joking"})
+NO_SUBJECTS = listed("tells_of_a_thing")
 """Words that tell of a thing and are none: what begins with one is no sentence when it is said back."""
 
 VOWELS = frozenset("aeiou")

@@ -15,6 +15,7 @@ from tattoobot.domain.understanding.meant import is_meant, is_reported
 from tattoobot.domain.understanding.notices import is_noticed
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Notice, Topic
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import Message, motif_tokens
 
@@ -78,7 +79,7 @@ LEADING = listed("leading")
 STOP = frozenset(("stop", "stopp", "unsubscribe"))
 BACK_IN = (Intent.OPT_IN, "taken_back")
 STOPS_ELSEWHERE = re.compile(
-    r"(?:(?:fuck|piss|bugger|sod) off,? (?:and )?(?:just )?stop(?: (?:it|this|now))?|basta (?:con i )?messaggi"
+    rf"(?:{choices('stops_rudely')}|basta (?:con i )?messaggi"
     r"|стоп|хватит|не пишите мне|停止|退订|(?:请)?(?:不要|别)再发(?:了|消息)?)[ .!?…]*"
 )
 """A whole message that is STOP in a language that is not read otherwise, or in words that no rule has."""

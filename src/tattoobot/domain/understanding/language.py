@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.text import Prepared, fold
-from tattoobot.domain.understanding.vocabulary import vocabulary
+from tattoobot.domain.understanding.vocabulary import load, vocabulary
+from tattoobot.domain.understanding.vocabulary.forms import written_in
 from tattoobot.domain.understanding.vocabulary.lists import folded, languages_of
 
 DEFAULT = "en"
@@ -15,8 +17,10 @@ CLOSE = 0.5
 """How near to the best another language must come for its phrases to count too."""
 SLIGHT = 0.4
 """What is enough for a first message: one word of the trade, or a letter that only one language has."""
-LETTERS = {"es": "ñ¿¡", "pt": "ãõ", "de": "ßäöü", "fr": "èêùœ"}
-GERMAN_AM = re.compile(r"\b(?!I\b|i\b)\w+ am [A-ZÄÖÜ][a-zäöüß]")
+LETTERS = {language: str(load(language)["words"]["own_letters"]) for language in LANGUAGES}
+OWN = {
+    language: re.compile("|".join(own)) for language in LANGUAGES if (own := written_in(language, "its_own"))
+}
 """ "Rose am Arm", where English knows each word; not "I am Sam"."""
 _UNUSUAL = re.compile("[" + "".join(LETTERS.values()) + "]")
 
@@ -59,8 +63,9 @@ def _scores(text: Prepared, words: Sequence[str]) -> dict[str, float]:
     for word in words:
         for language, share in telling.get(word, ()):
             scores[language] = scores.get(language, 0.0) + share
-    if " am " in text.raw and GERMAN_AM.search(text.raw):
-        scores["de"] = scores.get("de", 0.0) + CLEAR
+    for language, own in OWN.items():
+        if own.search(text.raw):
+            scores[language] = scores.get(language, 0.0) + CLEAR
     if not text.raw.isascii():
         _add_accents(text, scores)
     return scores

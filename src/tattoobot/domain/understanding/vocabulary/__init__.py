@@ -22,7 +22,7 @@ FORGIVING = facts.FORGIVING | {"aspect"}
 """Sections whose longer words are recognised with one letter wrong, missing, added or swapped."""
 PARTS = (".", "topics", "notices", "motifs", "forms")
 """The folders in which each language has a file."""
-NO_PATTERNS = frozenset(("words", "lists", "names", "forms"))
+NO_PATTERNS = frozenset(("words", "lists", "names", "forms", "written"))
 SHORTEST_FORGIVEN = 5
 SHORTEST_PLACE = 6
 LONGEST_FORGIVEN = 24

@@ -31,6 +31,16 @@ def choices(*names: str) -> str:
     return f"(?:{'|'.join(dict.fromkeys(filter(None, patterns)))})"
 
 
+def as_written(name: str) -> str:
+    """The same of patterns that capitals and accents count in."""
+    patterns = (pattern for language in LANGUAGES for pattern in written_in(language, name))
+    return f"(?:{'|'.join(patterns)})"
+
+
+def written_in(language: str, name: str) -> list[str]:
+    return [pattern for pattern in str(load(language)["written"].get(name, "")).splitlines() if pattern]
+
+
 def by_line(name: str) -> tuple[str, ...]:
     """Of a form whose lines are counted: all that is on the first of each language, on the second, and so on."""
     lines = (load(language)["forms"][name].splitlines() for language in LANGUAGES)

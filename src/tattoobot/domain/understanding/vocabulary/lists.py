@@ -29,6 +29,13 @@ def spoken(name: str, language: str) -> frozenset[str]:
 
 
 @cache
+def pairs(name: str) -> dict[str, str]:
+    """For the first word of each pair the second."""
+    both = (pair.partition(" ") for pair in listed(name))
+    return {first: second for first, _, second in both}
+
+
+@cache
 def said_shortly(language: str) -> dict[str, str]:
     """The plain word that a letter or a short one stands for as a whole message: "y", "yup", and "s" in Brazil."""
     pairs = load(language)["lists"].get("said_shortly", "").split(",")
