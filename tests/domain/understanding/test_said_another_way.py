@@ -235,3 +235,26 @@ def test_who_asks_for_a_call_in_dialect_asks_for_a_person(raw: str) -> None:
 )
 def test_who_dictates_asks_for_nobody(raw: str) -> None:
     assert reading(raw).intent != "human_request"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "hello? can I get a rose then",
+        "could I have a snake?",
+        "kann ich dann eine Rose haben?",
+        "je peux avoir une rose alors ?",
+        "puedo hacerme una rosa?",
+        "posso fazer uma rosa então?",
+    ],
+)
+def test_who_asks_whether_they_can_have_a_thing_enquires(raw: str) -> None:
+    assert reading(raw).intent == "enquiry"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["can I get a tattoo at 16?", "kann ich eine Rechnung bekommen?", "posso fazer uma tatuagem grávida?"],
+)
+def test_who_asks_for_a_rule_does_not(raw: str) -> None:
+    assert reading(raw).intent == "policy_question"

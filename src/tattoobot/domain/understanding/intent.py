@@ -118,6 +118,13 @@ def read_intent(
     if learnt is Intent.ENQUIRY and Topic.PRICE in topics and message.of("asks_about", Topic.PRICE):
         # "How much" asks, however much is told beside it.
         return Intent.PRICE_QUESTION
+    if (
+        learnt is Intent.POLICY_QUESTION
+        and verdict is Intent.ENQUIRY
+        and not topics
+        and motif_tokens(message)
+    ):
+        return verdict  # "can I have a fox then?"
     if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
     if learnt is Intent.THANKS and context.asked == "idea" and len(message.words) > LONG:
