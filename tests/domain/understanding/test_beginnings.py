@@ -8,7 +8,8 @@ import pytest
 
 from tattoobot.domain.conversation.plain_questions import PATTERNS, beginnings, words_of
 from tattoobot.domain.understanding.beginnings import Beginnings
-from tattoobot.domain.understanding.sought import Sought, without_case
+from tattoobot.domain.understanding.sought import without_case
+from tattoobot.domain.understanding.vocabulary.forms import Form
 
 CORPUS = Path(__file__).parents[2] / "understanding"
 
@@ -63,10 +64,4 @@ def test_without_its_capitals_a_text_is_as_long_as_before(text: str) -> None:
 def test_what_is_sought_is_found_in_any_case(text: str) -> None:
     pattern = r"\b(?:stop|st[öo]p\w*)\b"
 
-    assert Sought(pattern).is_in(text) == bool(re.search(pattern, text, re.IGNORECASE))
-
-
-def test_capitals_that_would_never_be_found_are_refused() -> None:
-    assert Sought(r"\bno\W\S+\W(?P<end>x)").is_in("no more x")
-    with pytest.raises(ValueError, match="not in small letters"):
-        Sought(r"\bStop\b")
+    assert Form(pattern, accents=True).is_in(text) == bool(re.search(pattern, text, re.IGNORECASE))

@@ -3,13 +3,10 @@
 That takes a third of the time of `re.IGNORECASE`, which keeps a search from seeing at a glance where none can begin.
 """
 
-import re
 from functools import lru_cache
 
 LIKE_LATIN = {0x130: "i", 0x131: "i", 0x17F: "s"}
 """Letters that are the same as these where case does not matter, and that lower case makes none of them, or two."""
-NO_LETTERS = re.compile(r"\\.|\(\?P<")
-"""What stands in a pattern for something else."""
 
 
 @lru_cache(64)
@@ -19,15 +16,3 @@ def without_case(text: str) -> str:
     What a pattern in small letters finds in it, the pattern finds in any case in the text.
     """
     return (text if text.isascii() else text.translate(LIKE_LATIN)).lower()
-
-
-class Sought:
-    """Raises ValueError for a pattern with capitals, which would never be found."""
-
-    def __init__(self, pattern: str) -> None:
-        if (letters := NO_LETTERS.sub("", pattern)) != letters.lower():
-            raise ValueError(f"not in small letters: {pattern}")
-        self._pattern = re.compile(pattern)
-
-    def is_in(self, text: str) -> bool:
-        return self._pattern.search(without_case(text)) is not None
