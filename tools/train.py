@@ -55,6 +55,7 @@ HANDS = (
     "romance-i",
     "german-french-l",
     "english-k",
+    "spanish-portuguese-m",
 )
 TOLERANCE = 0.05
 """Of a length in centimetres."""

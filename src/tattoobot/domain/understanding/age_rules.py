@@ -114,7 +114,7 @@ RULES = [
     Rule(
         rule(
             "[me i_was_born born] glue{0,4} n:number [years_old years]? glue{0,4} (?= $ | "
-            "[, . ; follows or_over not_yet])"
+            "[, . ; follows or_over not_yet under])"
         ),
         _is,
     ),

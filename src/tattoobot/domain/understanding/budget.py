@@ -43,6 +43,7 @@ _RANGE = rule(
     "([range -]? [at_most stretch -] | ,? (range | and:and | but:but)) [about glue]{0,2} "
     f"said:currency? high:number said:currency? {_END}",
     "said:currency? few:number said:currency? , about? said:currency? most:number said:currency? most",
+    "^ [about glue]{0,3} few:number , [about glue]{0,2} most:number said:currency",
     "said:currency? few:number said:currency? , [most at_most stretch] [about glue]{0,2} "
     "said:currency? most:number said:currency?",
 )
@@ -72,7 +73,9 @@ def read_budget(message: Message, scan: Scan, context: Context) -> list[Found]:
         currency = _currency_elsewhere(classes, context)
         for candidate in candidates:
             candidate.value["currency"] = candidate.value["currency"] or currency
-    chosen = choose("budget", [*candidates, *_no_limit(classes, context)], message, line, context)
+    if not any("at least" in candidate.marks for candidate in candidates):  # "from 1000, no ceiling"
+        candidates += _no_limit(classes, context)
+    chosen = choose("budget", candidates, message, line, context)
     if chosen is None:
         return []
     value, first, last, _ = chosen.candidate

@@ -102,8 +102,9 @@ def _without_things(message: Message) -> list[str]:
 
 
 def no_inks(message: Message) -> set[int]:
-    """The tokens that only look like inks: a verb, somebody's name."""
-    return verbs_like_white(message) | _names(message)
+    """The tokens that only look like inks: a verb, somebody's name, "leave it blank"."""
+    blank = {at for hit in message.of("phrase", "skip") for at in range(hit.first, hit.after)}
+    return blank | verbs_like_white(message) | _names(message)
 
 
 def _names(message: Message) -> set[int]:

@@ -10,7 +10,7 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 
 HANDLE = r"(?=[\d_.]*[a-z])(?=[\w.]{2,30}(?![\w.]))[a-z0-9_](?:[a-z0-9_]|\.(?=[a-z0-9_]))*(?!\w)"
 _ADDRESS = re.compile(rf"instagram\.com/({HANDLE})/?")
-_AT = re.compile(rf"(?<![\w.+-])@\s?({HANDLE})(?!\.\w)")
+_AT = re.compile(rf"(?<![\w.+-])@(?!\s{choices('handle_is')}\s)\s?({HANDLE})(?!\.\w)")
 _AFTER_LABEL = re.compile(rf"(?:\s+{choices('handle_is')}\b)*\s*[:=-]*\s*@?({HANDLE})")
 _WORD = re.compile(rf"(?<![\w.@])({HANDLE})(?!@)")
 _OF_THE_SIGN = re.compile(rf"(?<!\w)@\s{choices('handle_is')}\s@?({HANDLE})")
@@ -35,6 +35,8 @@ def read_instagram(message: Message, context: Context) -> list[Found]:
 
 def _handles(message: Message, context: Context) -> list[Found]:
     folded = message.text.folded
+    if "@" in folded and (named := _OF_THE_SIGN.search(folded)):
+        return [_found(message, named)]
     addressed = [*_addressed(folded)] if "instagram.com/" in folded or "@" in folded else []
     handles = [found for found in addressed if not _of_somebody_else(message, found)]
     if handles:  # "the artist is @inkby.her, mine is @sophie_"
@@ -44,8 +46,6 @@ def _handles(message: Message, context: Context) -> list[Found]:
     for label in message.of("instagram", "label"):
         if told := _behind_the_label(message, message.text.tokens[label.after - 1].end):
             return [told]
-    if "@" in folded and (named := _OF_THE_SIGN.search(folded)):
-        return [_found(message, named)]
     return _answered(message) if context.asked == "instagram" else []
 
 

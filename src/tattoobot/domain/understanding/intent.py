@@ -166,7 +166,8 @@ def by_rules(message: Message, found: list[Found], flags: frozenset[str], contex
     if not question and _corrects(message, facts, context):
         return Intent.CORRECTION
     question = question or _question_by_topic(message, found, flags, facts, context)
-    if question and not (context.asked and _said(message, "phrase", "dont_know")):
+    passed = _said(message, "phrase", "dont_know") or _said(message, "phrase", "skip")
+    if question and not (context.asked and passed):
         return question
     if "payment_screenshot" in flags and facts <= {"budget", "idea", "reference_images"}:
         return Intent.OTHER
@@ -340,11 +341,7 @@ def _said(message: Message, kind: str, intent: str) -> list[Hit]:
     if not said:
         return said
     blocks = message.of("phrase", f"not_{intent}")
-    return [
-        hit
-        for hit in said
-        if not any(block.first < hit.after and hit.first < block.after for block in blocks)
-    ]
+    return [hit for hit in said if not any(map(hit.overlaps, blocks))]
 
 
 def _bare(message: Message) -> str | None:
@@ -389,6 +386,6 @@ def read_flags(message: Message) -> frozenset[str]:
             for block in message.of("flag", f"not_{hit.value}")
             if not any(message.gaps[at] for at in range(block.first + 1, block.after))
         ]
-        if not any(block.first < hit.after and hit.first < block.after for block in blocks):
+        if not any(map(hit.overlaps, blocks)):
             flags.add(hit.value)
     return frozenset(flags)

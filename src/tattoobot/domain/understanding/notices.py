@@ -25,7 +25,5 @@ def is_noticed(message: Message, notice: Notice) -> bool:
         return False
     innocent = message.of("notice_not", notice)
     return any(
-        not any(other.first < hit.after and hit.first < other.after for other in innocent)
-        and not message.quoted(hit.first, hit.after)
-        for hit in said
+        not any(map(hit.overlaps, innocent)) and not message.quoted(hit.first, hit.after) for hit in said
     )

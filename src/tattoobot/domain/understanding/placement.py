@@ -262,11 +262,7 @@ def _aspects(message: Message, part: Hit) -> list[Hit]:
     """Not what belongs to a part's own name: an "avant-bras" is no front."""
     name = _split(part)[0]
     names = [part, *(one for one in message.of("placement") if one.after - one.first > 1)]
-    outside = (
-        hit
-        for hit in message.of("aspect")
-        if not any(one.first < hit.after and hit.first < one.after for one in names)
-    )
+    outside = (hit for hit in message.of("aspect") if not any(map(hit.overlaps, names)))
     return [hit for hit in outside if hit.value != name]
 
 

@@ -114,6 +114,8 @@ def _read(raw: str, context: Context) -> Reading:
     # Who complains of a question tells what was asked: "I said RIBS!"
     if intent in WITHOUT_FACTS and not (intent is Intent.COMPLAINT and context.asked):
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
+    elif intent is Intent.HUMAN_REQUEST:  # "call me whenever you can"
+        found = [fact for fact in found if fact.value != {"flexible": True}]
     elif (intent is Intent.OTHER and not flags and names_a_piece(message)) or (
         intent is Intent.ANSWER and context.asked is None and _tells_age_and_thing(message, found, flags)
     ):
@@ -214,10 +216,11 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
     found = [fact for read in OF_NUMBERS for fact in read(message, scanned, context)]
     if context.asked == "adult":
         found = _without_birthdays(found)
-    if context.asked in {"size", "budget"}:
-        found = _one_of_age_and_amount(found)
+    found = _one_of_age_and_amount(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]
     found = _where_they_live(_without_places_in_others(found), message, context)
+    for handle in scanned.claimed("handle"):  # "@negro.tinta.mty" names no ink and no town
+        found = [one for one in found if one.key == "instagram" or not handle.start <= one.start < handle.end]
     keys = {fact.key for fact in found}
     if "location" in keys:
         found = _without_inks_for_towns(found, message, context)
@@ -326,12 +329,11 @@ LEAST_BUDGET = 50
 
 
 def _one_of_age_and_amount(found: list[Found]) -> list[Found]:
-    """ "I'm 41", asked for the size, is an age; "tengo 80", asked for the budget, is money."""
+    """ "I'm 41", asked for the size, is an age; "tengo 80 no más" is money."""
     ages = [fact for fact in found if fact.key == "adult"]
     amounts = [fact for fact in found if fact.key in {"size", "budget"} and any(map(fact.overlaps, ages))]
-    money = any(
-        fact.key == "budget" and ((fact.value or {}).get("min") or 0) >= LEAST_BUDGET for fact in amounts
-    )
+    budgets = [fact.value or {} for fact in amounts if fact.key == "budget"]
+    money = any((value.get("max") or value.get("min") or 0) >= LEAST_BUDGET for value in budgets)
     wrong = ages if money else amounts
     return [fact for fact in found if fact not in wrong] if amounts else found
 

@@ -21,12 +21,12 @@ _PAST = rule(
 _NEXT_UNIT = rule(f"how:next {GLUE} unit:[unit weekend]")
 _UNIT_NEXT = rule("unit:[unit weekend] how:next")
 _THE_NEXT = rule(
-    "next:the_next", "(?<= [part_of same]) next:next (?! [unit weekend weekday weekdays month number few])"
+    "next:the_next",
+    "(?<= [part_of same]) next:next (?! [unit weekend weekday weekdays month number few])",
+    "period [word filler glue]{0,2} [except no_good unavailable] [, .]? [filler glue except]{0,2} next:the_other "
+    "(?= [filler word soon]{0,2} ($ | [, . ;]))",
 )
 _THIS_OR = rule("how:next [or and] [glue in of article]{0,2} period:period")
-_NOT_THIS = rule(
-    "period:period [filler glue]{0,1} except ,? [filler glue except]{0,2} next:the_other (?= $ | [, .])"
-)
 _OR_NEXT = rule("period:period [or and] how:next (?= $ | [, . filler])")
 
 
@@ -42,7 +42,7 @@ def forget_past(dates: Dates) -> None:
 
 def name_periods(dates: Dates) -> None:
     """ "next week", "la semana que viene", "this weekend" become one `r`."""
-    if not holds(dates.kinds, "next the_next"):
+    if not holds(dates.kinds, "next the_next the_other"):
         return
     for hit in [*dates.hits(_NEXT_UNIT), *dates.hits(_UNIT_NEXT)]:
         how, unit = hit.value("how"), hit.value("unit")
@@ -53,7 +53,6 @@ def name_periods(dates: Dates) -> None:
         dates.names[hit.found.start()] = f"{unit}_after_next" if how == "after_next" else f"{how}_{unit}"
         hit.fold("period")
     _name_elliptical(dates)
-    _name_the_other(dates)
     _name_the_next(dates)
 
 
@@ -71,28 +70,20 @@ def _name_elliptical(dates: Dates) -> None:
         dates.fold(at, hit.found.end(), "period")
 
 
-def _name_the_other(dates: Dates) -> None:
-    """ "Este finde no, el otro"."""
-    for hit in dates.hits(_NOT_THIS):
-        unit, at = hit.name("period").split("_", 1)[1], hit.at("next")
-        if hit.name("period").startswith("this") and unit in ("week", "month", "weekend"):
-            dates.names[at] = f"next_{unit}"
-            dates.fold(at, hit.found.end(), "period")
-
-
 def _name_the_next(dates: Dates) -> None:
-    """ "Esta semana trabajo, mejor la que viene", "end of this month or the one after"."""
+    """ "Mejor la que viene", "este finde no, el otro", "end of this month or the one after"."""
     for hit in dates.hits(_THE_NEXT):
-        beside = dates.kinds[: hit.found.start()].rstrip(signs("same"))[-1:]
-        if not hit.is_("next", "the_next") and not among(beside, "part_of"):
+        at = hit.at("next")
+        beside = dates.kinds[:at].rstrip(signs("same"))[-1:]
+        if not hit.is_("next", "the_next the_other") and not among(beside, "part_of"):
             continue
-        before = dates.kinds.rfind(sign("period"), 0, hit.found.start())
+        before = dates.kinds.rfind(sign("period"), 0, at)
         how, _, unit = dates.names.get(before, str(dates.value(before)) if before >= 0 else "").partition("_")
         if how not in ("this", "next") or unit not in ("week", "month", "weekend", "year"):
             continue
         after = hit.value("next") == "after" and how == "next" and unit != "year"
-        dates.names[hit.found.start()] = f"{unit}_after_next" if after else f"next_{unit}"
-        hit.fold("period")
+        dates.names[at] = f"{unit}_after_next" if after else f"next_{unit}"
+        dates.fold(at, hit.found.end(), "period")
 
 
 def named_period(name: str, today: date) -> Days:
@@ -160,11 +151,13 @@ def _named_last(hit: Hit) -> date | None:
 
 
 def _weekday_of_week(hit: Hit) -> Days | None:
-    """ "Friday next week", "next week on Friday"."""
-    weeks = _WEEKS.get(hit.name("period"))
-    if weeks is None:
+    """ "Friday next week", "next week on Friday", "Friday of the week after"."""
+    later = "after" in hit
+    weeks = int(hit.value("after") == "week after") if later else _WEEKS.get(hit.name("period"), -1)
+    if weeks < later:
         return None
-    when = calendar.week(hit.today, weeks).first + int(hit.value("weekday")) * DAY
+    today = (later and _named_last(hit)) or hit.today
+    when = calendar.week(today, weeks).first + int(hit.value("weekday")) * DAY
     return calendar.day(when) if when >= hit.today else None
 
 
@@ -348,6 +341,7 @@ RULES: list[Rule] = [
         rule(f"period:period ,? {LOOSE} weekday:weekday (?! ,? [or and range -] {GLUE} weekday)"),
         _weekday_of_week,
     ),
+    ("that_period", rule(f"weekday:[weekday weekdays] {LOOSE} after:that_period"), _weekday_of_week),
     ("weekday", rule("weekday:weekday (in article)? unit:unit"), _weekday_week),
     ("other_weekday", rule("weekday:other_weekday"), _weekday_week),
     ("relative_day", rule("many:[number article few]? unit:unit day:relative_day"), _weeks_from_a_day),

@@ -22,6 +22,7 @@ MOST_ATOMS = 340
 _WORD, _NUMBER = sign("word"), sign("number")
 PUNCTUATION = {",": ",", ";": ";", ".": ".", "!": ".", "?": ".", "\n": ".", ":": ":", TAKEN: TAKEN}
 PUNCTUATION |= {"(": ",", ")": ",", "•": ".", "-": "-"}
+PUNCTUATION |= dict.fromkeys((*map(chr, range(0x1F600, 0x1F650)), *"❤💀💜🖤👀👍🤞🤣🤷🥲🥹🥺"), ",")
 
 
 class Number(NamedTuple):

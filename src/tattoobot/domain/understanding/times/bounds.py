@@ -240,6 +240,7 @@ _FEAST = "[glue in of word article filler feast event]{1,6}"
 """ "Ready for the fair (19.9.)": the day stands in brackets."""
 _SMALL = "[glue in of day_marker filler word]{0,3}"
 _RULES: list[tuple[str, re.Pattern[str], _Change]] = [
+    ("from to", rule("day:date [^date .]{0,30} day:date [^date]{0,40} between glue? that"), _from_to),
     (
         "a stay",
         rule(

@@ -39,6 +39,10 @@ class Hit(NamedTuple):
     value: str
     language: str
 
+    def overlaps(self, other: "Hit") -> bool:
+        """Whether a word belongs to both of them."""
+        return self.first < other.after and other.first < self.after
+
 
 class Entry(NamedTuple):
     kind: str
