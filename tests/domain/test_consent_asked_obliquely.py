@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.builders import a_brief, a_lead
 from tests.domain.talks import Talk
 
 CHILD = {
@@ -49,6 +50,61 @@ def test_the_age_is_the_answer_whatever_a_parent_says(language: str, text: str) 
 )
 def test_who_agrees_to_a_price_asks_for_no_age(text: str) -> None:
     talk = Talk()
+    talk.hears(text)
+
+    assert "answer.age" not in talk.keys
+
+
+SEVENTEEN = {
+    "en": ("bare. is 17 ok if my dad signs", "is 17 ok if my dad signs?"),
+    "de": (
+        "frei. geht 17 wenn mein papa unterschreibt",
+        "reicht es mit 17, wenn meine Mutter unterschreibt?",
+    ),
+    "fr": ("peau nue. 17 ans c'est ok si mon père signe ?",),
+    "es": ("sin nada. ¿con 17 puedo si mi padre firma?",),
+    "pt": ("pele limpa. pode com 17 se meu pai assinar?",),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(one, text) for one, texts in SEVENTEEN.items() for text in texts]
+)
+def test_an_age_that_a_parent_signs_for_is_answered_and_asked_after(language: str, text: str) -> None:
+    talk = Talk(a_lead(answers=a_brief("cover_up", "timing", "adult"), current_question="cover_up", asked={}))
+    talk.client = replace(talk.client, language=language)
+
+    talk.hears(text)
+
+    assert [one for one in talk.keys if one.startswith(("answer.", "again.", "ask."))] == [
+        "answer.age",
+        "again.adult",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "im 17 is it ok if my mum signs"),
+        ("de", "ich bin 17, geht das wenn meine Mutter unterschreibt?"),
+        ("fr", "j'ai 17 ans, ça va si ma mère signe ?"),
+        ("es", "tengo 17, ¿vale si firma mi madre?"),
+        ("pt", "tenho 17, dá se minha mãe assinar?"),
+    ],
+)
+def test_who_is_too_young_hears_the_no_and_nothing_before_it(language: str, text: str) -> None:
+    talk = Talk()
+    talk.client = replace(talk.client, language=language)
+
+    decision = talk.hears(text)
+
+    assert talk.keys == ["hello", "too_young.parent"]
+    assert decision.passed_on == ()
+
+
+@pytest.mark.parametrize("text", ["my dads signature next to it. bare skin", "a firm line, bare skin"])
+def test_a_signature_asks_for_no_age(text: str) -> None:
+    talk = Talk(a_lead(answers=a_brief("cover_up", "timing", "adult"), current_question="cover_up", asked={}))
     talk.hears(text)
 
     assert "answer.age" not in talk.keys

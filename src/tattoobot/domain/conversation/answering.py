@@ -142,6 +142,7 @@ def _turn_away(turn: Turn) -> None:
     if turn.under_age is None:
         turn.under_age = said("", None, turn.today, turn.studio.minimum_age)
     turn.under_age = replace(turn.under_age, lead_id=turn.enquiry.id)
+    turn.remarks = [one for one in turn.remarks if one != "answer.age"]  # Said with it.
     key = "too_young.parent" if speaks_of_parents(turn.under_age.words) else "too_young"
     phrase = Phrase(key, {"of_age": turn.under_age.birthday})
     if mark_of(phrase) in turn.pace.known(turn.now):

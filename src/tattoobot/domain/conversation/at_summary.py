@@ -6,6 +6,7 @@ A plain yes, and a tap, need none of this. Everything here is read in all five l
 import re
 from dataclasses import replace
 
+from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.saying_so import CHANGE_OF_MIND
 from tattoobot.domain.conversation.sending import (
     agrees,
@@ -38,6 +39,9 @@ CHANGE_SOMETHING = Form(
 IN_COLOUR = form("in_colour")
 """Here the word is the answer, and not what the question is called."""
 
+PUT_RIGHT_BY_NAME = frozenset({"location", "size", "timing", "placement", "budget", "style", "colour"})
+"""Questions that no mere yes or no answers."""
+
 YES = listed("yes")
 
 UNLESS = Form(rf"{CHANGES}|\b{choices('unless')}\b")
@@ -69,6 +73,25 @@ def named_to_change(turn: Turn, text: str, reading: Reading) -> str | None:
         return None
     told = (text[fact.start : fact.end] for fact in reading.found if fact.key == named[0].key)
     return None if any(not named[0].is_mentioned(said) for said in told) else named[0].key
+
+
+def with_named_put_right(turn: Turn, text: str, reading: Reading) -> Reading:
+    """ "Town 19?? no MANCHESTER": what is said beside the name of a question answers it, and not what it wonders at."""
+    named = [one for one in turn.studio.questions if one.is_mentioned(text)]
+    key = named[0].key if len(named) == 1 else None
+    wondered = text.rfind("?") + 1
+    if turn.asked not in {SUMMARY, CHANGE} or key not in PUT_RIGHT_BY_NAME or reading.sure:
+        return reading
+    if (key in reading.slots and not wondered) or not any(map(str.isalnum, text[wondered:])):
+        return reading
+    words = " " * wondered + text[wondered:]
+    told = tuple(
+        fact
+        for fact in understand(words, turn.context.asking(key)).found
+        if fact.key == key and fact.value and not named[0].is_mentioned(text[fact.start : fact.end])
+    )
+    others = (fact for fact in reading.found if fact.key != key)
+    return replace(reading, intent=Intent.CORRECTION, found=(*others, *told)) if told else reading
 
 
 def says_send(turn: Turn, text: str, reading: Reading) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import replace
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.addressing import addressed_by
 from tattoobot.domain.conversation.appointment import hear_about_date
+from tattoobot.domain.conversation.booked_elsewhere import asks_about_booking
 from tattoobot.domain.conversation.calling_off import hear_taken_back
+from tattoobot.domain.conversation.client_questions import HOW_MUCH
 from tattoobot.domain.conversation.coming_back import takes_stop_back
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, rest_of, sends_early
@@ -15,6 +17,7 @@ from tattoobot.domain.conversation.going_on import goes_on_by_itself, turns_to_t
 from tattoobot.domain.conversation.keeping import UNSEEN_EDIT, keep, keep_quietly
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
 from tattoobot.domain.conversation.meanwhile import listen_meanwhile
+from tattoobot.domain.conversation.name_of_artist import without_name_of_artist
 from tattoobot.domain.conversation.once_more import read_once_more, with_the_rest
 from tattoobot.domain.conversation.own_data import hear_about_own_data
 from tattoobot.domain.conversation.parting import is_goodbye, say_goodbye
@@ -24,10 +27,7 @@ from tattoobot.domain.conversation.plain_questions import (
     with_sure_questions,
     without_what_was_not_asked,
 )
-from tattoobot.domain.conversation.private_talk import (
-    keep_what_is_plain,
-    without_name_of_artist,
-)
+from tattoobot.domain.conversation.private_talk import keep_what_is_plain
 from tattoobot.domain.conversation.put_straight import hear_complaint_taken_back, hear_health_of_another
 from tattoobot.domain.conversation.returning import (
     is_about_something_else,
@@ -48,15 +48,16 @@ from tattoobot.domain.conversation.tapping import as_tap, sends_summary
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import Before, see_to_questions
 from tattoobot.domain.conversation.words import (
-    asks_about_booking,
     asks_for_consent,
     insults,
     names_an_age,
+    with_age_for_consent,
     without_age_to_come,
     without_ages_of_others,
     without_company,
     without_open_age,
 )
+from tattoobot.domain.conversation.yes_and_remark import keep_remark_for_artist
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Status
@@ -65,7 +66,7 @@ from tattoobot.domain.says import Phrase, Say
 from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.language import greeting_in
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Intent, Notice, Reading
+from tattoobot.domain.understanding.reading import Intent, Notice, Reading, Topic
 from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
 from tattoobot.domain.understanding.topics import asks_for
 
@@ -230,8 +231,8 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     if is_plain_answer(turn, understood):
         return understood
     understood = replace(with_the_rest(turn, understood, words), is_plain=False)
-    if not turn.is_turned_away and not asks_for_consent(words):
-        understood = with_sure_questions(understood, words, turn.context)
+    if not turn.is_turned_away:
+        understood = _with_questions(turn, understood, words)
     understood = read_once_more(turn, understood, words)
     if is_prefilled(words):
         understood = replace(understood, intent=Intent.GREETING, found=())
@@ -251,6 +252,14 @@ def _read(turn: Turn, message: Inbound) -> Reading:
         turn.language = language_of(words, reading.language)
     asked = turn.question(turn.asked)
     return without_ages_of_others(reading, words) if asked is not None and asked.own else reading
+
+
+def _with_questions(turn: Turn, reading: Reading, words: str) -> Reading:
+    if not asks_for_consent(words):
+        return with_sure_questions(reading, words, turn.context)
+    reading = with_age_for_consent(reading, asks_price=HOW_MUCH.is_in(words))
+    turn.doubts_age = turn.doubts_age or Topic.AGE in reading.sure
+    return reading
 
 
 # ---------------------------------------------------------------- a person, or nobody, answers
@@ -356,6 +365,7 @@ def _listen(turn: Turn, message: Inbound, reading: Reading) -> None:
         leave_the_rest_open(turn)
     else:
         keep(turn, message, reading)
+        keep_remark_for_artist(turn, message, reading)
     if "card_number" in reading.flags:
         turn.remark("card_number")
 

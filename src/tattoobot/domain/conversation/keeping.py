@@ -6,8 +6,9 @@ from tattoobot.domain import pictures
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.affirmed import affirmed
 from tattoobot.domain.conversation.announcing import PICTURES, hear_what_is_announced
-from tattoobot.domain.conversation.at_summary import named_to_change, plain
+from tattoobot.domain.conversation.at_summary import named_to_change, plain, with_named_put_right
 from tattoobot.domain.conversation.bare_number import with_size_put_right
+from tattoobot.domain.conversation.booked_elsewhere import hear_of_a_booking
 from tattoobot.domain.conversation.client_questions import (
     PASSED_ON,
     QUESTIONS_ASKED,
@@ -45,7 +46,6 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import only_reminds, reminds
 from tattoobot.domain.conversation.which_place import of_known_place, with_known_place
 from tattoobot.domain.conversation.words import (
-    asks_about_booking,
     asks_beside,
     asks_for_several,
     idea_in,
@@ -66,6 +66,9 @@ from tattoobot.domain.understanding.set_texts import orders_the_bot
 
 LOOKED_UP = "payment_looked_up"
 """The remark to a client who says that they have paid; Stripe is asked."""
+
+MEDICINE = "health.medicine"
+"""The remark to a client who asks whether to go on taking it."""
 
 UNSEEN_EDIT = "cannot_see_edits"
 """The remark to a client who has changed a message: WhatsApp tells us that, and not into what."""
@@ -149,7 +152,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
     if orders_the_bot(text):
         return
     notice(turn, text, reading)
-    reading = idea_as_pictured(turn, text, reading)
+    reading = with_named_put_right(turn, text, idea_as_pictured(turn, text, reading))
     asked = turn.asked
     if not caption and hear_yes_and_remark(turn, text, reading):
         return
@@ -237,11 +240,7 @@ def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
         if reading.intent is not Intent.YES and not turn.knows(PICTURES):
             keep_fact(turn, PICTURES, "later", text, source_of(reading))
         return True
-    if turn.knows("idea") or not asks_about_booking(text):
-        return False
-    turn.pass_on(FlagReason.MESSAGE_AFTER_BOOKING)
-    turn.waits = True
-    return True
+    return hear_of_a_booking(turn, text, reading)
 
 
 def _keep_material(turn: Turn, message: Inbound, reading: Reading) -> None:
@@ -352,7 +351,7 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
     elif reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
     elif reading.flags & HEALTH:
-        turn.pass_on(Reason.MEDICAL, _about_health(turn))
+        turn.pass_on(Reason.MEDICAL, _about_health(turn, reading))
     elif "payment_screenshot" in reading.flags or (turn.awaits_deposit and says_paid(text)):
         turn.remark(_about_payment(turn))
     elif turn.awaits_deposit and asks_for_link(text):
@@ -377,8 +376,9 @@ def _asks_beside(reading: Reading) -> bool:
     return of_colour or ("timing" in reading.slots and Topic.AVAILABILITY in reading.topics)
 
 
-def _about_health(turn: Turn) -> str:
+def _about_health(turn: Turn, reading: Reading) -> str:
     told = "health.again" if "health" in turn.pace.known(turn.now) else "health"
+    told = MEDICINE if Topic.MEDICINE in reading.topics else told
     return told if turn.is_consulting else "passed_on"
 
 

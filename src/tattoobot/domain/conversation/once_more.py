@@ -55,7 +55,7 @@ def with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
     if folded("lead_to_an_answer").issuperset(re.findall(r"\w+", fold(left))):
         return reading
     keys = [key for key in turn.asked_too & ANSWERED_BESIDE if key not in reading.slots]
-    keys += _size_beside_place(turn, reading, left)
+    keys += _size_beside_place(turn, reading, left) or _town_beside_time(turn, reading)
     if not keys or reading.intent in {Intent.DONT_KNOW, Intent.SKIP}:
         return reading  # the "no" of "não sei onde" is none
     if any(map(str.isalnum, left)):
@@ -75,6 +75,13 @@ def _size_beside_place(turn: Turn, reading: Reading, left: str) -> list[str]:
         return []
     rest = [word for word in re.findall(r"\w+", left.casefold()) if word not in EMPTY]
     return ["size"] if len(rest) <= FEW_BESIDE else []
+
+
+def _town_beside_time(turn: Turn, reading: Reading) -> list[str]:
+    """ "Whenever. Manchester", where what was said for the town before was none."""
+    known = turn.enquiry_answers.get("location")
+    no_town = known is not None and known.value is None
+    return ["location"] if no_town and reading.slots.keys() == {"timing"} else []
 
 
 def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
@@ -112,10 +119,11 @@ def _with_what_was_said(turn: Turn, reading: Reading, words: str) -> Reading:
 
 
 def _with_times_said_before(turn: Turn, reading: Reading, words: str) -> Reading:
-    """ "Saturday, I told you": that it was said takes nothing from it."""
+    """ "Saturday, I told you", "no, I meant March": that it was said takes nothing from it."""
     known = turn.enquiry_answers.get("timing")
     told = SAYING_SO_OR_LAUGHING.blanked_in(words)
-    if not SAYING_SO.is_in(words) or not (turn.asked == "timing" or known):
+    put_right = reading.intent is Intent.CORRECTION and not reading.found
+    if not (put_right or SAYING_SO.is_in(words)) or not (turn.asked == "timing" or known):
         return reading
     facts = understand(told, turn.context.asking("timing")).found
     times = [fact for fact in facts if fact.key == "timing"]
@@ -152,10 +160,11 @@ def _with_answer_to_another(turn: Turn, reading: Reading, words: str) -> Reading
     if len(words.split()) > A_FEW_WORDS:
         return reading
     for key in ("colour", "timing"):
-        if key in asked or _is_answered(turn, key):
+        of_days = key == "timing" and turn.asked == "location"  # "Flexible" is no town
+        if (key in asked and not of_days) or _is_answered(turn, key):
             continue
         told = understand(words, turn.context.asking(key)).found
-        facts = tuple(fact for fact in told if fact.key == key and _says_something(fact))
+        facts = tuple(fact for fact in told if fact.key == key and (of_days or _says_something(fact)))
         if facts:
             return replace(reading, intent=Intent.ANSWER, found=facts)
     return reading

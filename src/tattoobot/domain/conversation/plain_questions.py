@@ -128,6 +128,7 @@ def with_sure_questions(reading: Reading, text: str, context: Context) -> Readin
         intent = Intent.POLICY_QUESTION
     kept = OF_HEALTH | {"minor"} if of_age else OF_HEALTH
     flags = (left.flags if left is not None else frozenset()) | (reading.flags & kept)
+    flags |= {"medical"} if Topic.MEDICINE in asked else set()
     topics = (left.topics if left is not None else frozenset()) | asked
     return replace(reading, intent=intent, found=facts, flags=flags, topics=topics, sure=asked)
 

@@ -4,10 +4,7 @@
 the two, and the artist writes it down.
 """
 
-import re
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from tattoobot.domain.conversation.keeping import keep_quietly
 from tattoobot.domain.conversation.put_right import names_a_thing
@@ -15,15 +12,11 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import names_a_relative, sentence_with, speaks_of_another, wishes
 from tattoobot.domain.facts import IDEA, OF_THE_PIECE
 from tattoobot.domain.messages import Inbound
-from tattoobot.domain.studio import ArtistProfile
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading
-from tattoobot.domain.understanding.vocabulary.lists import alternatives
 
 AGE = "adult"
 """Whether they are of age is heard whoever listens."""
-
-GREETS = f"(?:{alternatives('greets')})"
 
 MOST_BESIDE = 4
 """So many words beside a fact leave nothing else that it could be about: "ok, 12 cm then"."""
@@ -67,17 +60,3 @@ def _is_one_day(fact: Found) -> bool:
     """An appointment to talk, and not when the tattoo may be made."""
     value = fact.value
     return fact.key == "timing" and isinstance(value, dict) and value.get("from") == value.get("to")
-
-
-def without_name_of_artist(text: str, artists: Sequence[ArtistProfile]) -> str:
-    """As long as the text, with the name blank behind a greeting: "Hi Robin!" shows no bird."""
-    greeting = _greeting(tuple(artist.name for artist in artists if artist.name.strip()))
-    return greeting.sub(lambda found: found[1] + " " * len(found[2]), text)
-
-
-@cache
-def _greeting(names: tuple[str, ...]) -> re.Pattern[str]:
-    """They are greeted by the whole name, or by its first word."""
-    called = sorted({*names, *(name.split()[0] for name in names)}, key=len, reverse=True)
-    named = "|".join(map(re.escape, called)) or r"(?!)"
-    return re.compile(rf"^(\W*{GREETS}\s+)({named})(?=\s*(?:[^\w\s'’]|$))", re.IGNORECASE | re.MULTILINE)

@@ -13,7 +13,7 @@ from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Reading
 from tattoobot.domain.understanding.vocabulary.forms import BEGINS, ENDS, Form, choices, form
 
-OF_HEALTH = frozenset({"health", "health.again"})
+OF_HEALTH = frozenset({"health", "health.again", "health.medicine"})
 """What a client has heard who told of their health and goes on."""
 
 _OF_ANOTHER = Form(

@@ -8,6 +8,7 @@ from tattoobot.domain.conversation.at_summary import COURTESY
 from tattoobot.domain.conversation.choosing import chosen_of
 from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
+from tattoobot.domain.conversation.name_of_artist import without_name_of_artist
 from tattoobot.domain.conversation.only_pointing import behind_pointing, only_points
 from tattoobot.domain.conversation.pictured import names_what_was_pictured
 from tattoobot.domain.conversation.put_right import (
@@ -42,15 +43,21 @@ from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
 THE_IDEA = "|".join(sorted(names_of("idea") | {"dibujo", "motivo"}))
+WRONG = rf"(?:{alternatives('idea_is')})\s(?:{alternatives('idea_is_wrong')})\s*[:;,.!–-]+\s*"
 OUTRIGHT = re.compile(
     rf"\b(?:{THE_IDEA})\s*(?:(?:{alternatives('alone')})\s*)?"
-    rf"(?:(?:{alternatives('idea_is')})\s(?:{alternatives('idea_is_wrong')})\s*[:;,.!–-]+\s*)?"
+    rf"(?:{WRONG})?"
     rf"(?:[:=]|,(?=\s(?:{alternatives('indefinite_articles')})\s)|,?\s*\b(?:{alternatives('idea_is')})(?=\s|:))"
     rf"\s*(?:(?:{alternatives('idea_is')})(?=\s))?"
     rf"\s*(?:(?:{alternatives('alone')})\b)?\s*:?\s*(?P<idea>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """What stands behind "the idea is"."""
+BEHIND_WRONG = re.compile(
+    rf"\b(?:{THE_IDEA})\s*{WRONG}(?:(?:{alternatives('plain_no')})\W+)?(?P<idea>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+""" "The idea is wrong!! A snake round a dagger"."""
 PUT_DOWN = re.compile(
     rf"\b(?:{alternatives('put_down')})\s*(?:{choices('put_down_in')}|{alternatives('alone')})?\s*:\s*(?P<idea>\S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -85,6 +92,7 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     if turn.material is not None:
         return None
     text = LAUGHTER_FIRST.sub(lambda said: " " * len(said[0]), text)
+    text = without_name_of_artist(text, turn.studio.artists)
     before = turn.enquiry.answers.get("idea") if turn.lead is not None else None
     known = str(before.value or before.text) if before is not None else None
     if known is not None and (chosen := chosen_of(text, known, turn.context)):
@@ -236,6 +244,8 @@ def _without_denied(idea: str, known: str) -> str:
 def _said_outright(text: str, context: Context, known: str, *, at_summary: bool) -> str | None:
     text = CHANGE_OF_MIND.sub(lambda said: " " * len(said[0]), text)
     told = OUTRIGHT.search(text) or (PUT_DOWN.search(text) if at_summary else None)
+    if (told is None or JUDGES.match(told["idea"])) and (behind := BEHIND_WRONG.search(text)):
+        told = behind if names_a_thing(behind["idea"], context.asking(None)) else None
     if told is None:
         return None
     idea = without_other_facts(_tidy(behind_pointing(told["idea"])), context.asking(None))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tattoobot.domain.conversation.after_the_end import begins_another, is_sorry, listen_after_the_end_of_it
+from tattoobot.domain.conversation.booked_elsewhere import wants_nothing_new
 from tattoobot.domain.conversation.client_questions import PASSED_ON, QUESTIONS_ASKED, answer_or_pass_on
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.finding import hear_what_is_sought
@@ -13,7 +14,10 @@ from tattoobot.domain.conversation.saying import NEW_PIECE
 from tattoobot.domain.conversation.suppose import moves_or_calls_off
 from tattoobot.domain.conversation.tapped_late import contradicts_the_brief
 from tattoobot.domain.conversation.turn import HEARS, Turn
-from tattoobot.domain.conversation.words import speaks_of_another_piece, wishes_for_a_later_day
+from tattoobot.domain.conversation.words import (
+    speaks_of_another_piece,
+    wishes_for_a_later_day,
+)
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.facts import OF_THE_PIECE
 from tattoobot.domain.flags import FlagReason
@@ -90,10 +94,13 @@ def is_about_something_else(turn: Turn, message: Inbound, reading: Reading) -> b
 
 def _goes_on_about_a_booking(turn: Turn, message: Inbound, reading: Reading) -> bool:
     """ "It's for Tuesday, can I move it?", from somebody who has said that they booked; nothing is known of it."""
-    told = told_of(FlagReason.MESSAGE_AFTER_BOOKING) in turn.pace.lately
+    heard = {told_of(FlagReason.MESSAGE_AFTER_BOOKING), *HEARS.values()}
+    told = not heard.isdisjoint(turn.pace.lately)
     writes = message.kind is Kind.TEXT or message.choice == BOOKING
     if not (told and turn.is_consulting and writes) or turn.enquiry_answers.keys() - {ASKS}:
         return False
+    if wants_nothing_new(message.text):
+        return True
     return reading.intent is not Intent.ENQUIRY and not (OF_THE_PIECE | {"idea"}).intersection(reading.slots)
 
 

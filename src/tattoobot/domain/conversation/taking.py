@@ -116,7 +116,7 @@ def _is_about_another(turn: Turn, question: Question, text: str, reading: Readin
     told = {fact.key for fact in reading.found}
     if question.key == "location" and (
         told & OF_THE_PIECE
-        or ("timing" in told and not says_more_than(reading.found, _without_days(text)))
+        or (told and not says_more_than(reading.found, _without_days(text)))
         or (told & OF_MONEY_AND_PICTURES and _names_no_town(turn, text, reading))
     ):
         return True
@@ -159,7 +159,7 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
         turn.remark("passed_on")
         turn.keeps_open = True
     elif question.key != "idea":
-        keep_fact(turn, question.key, None, text, source_of(reading))
+        _keep_as_said(turn, question, text, reading)
     elif tells_of_loss(turn, text, reading) or _tells_of_skin(reading):
         return  # The wish comes after it.
     elif only_asks(text, reading):
@@ -171,6 +171,13 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
         keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)
     elif not reading.found:
         turn.unclear = "idea"
+
+
+def _keep_as_said(turn: Turn, question: Question, text: str, reading: Reading) -> None:
+    if question.key == "location" and not any(map(str.isalpha, text)):
+        turn.unclear = question.key  # "19" is a day, or an age.
+    else:
+        keep_fact(turn, question.key, None, text, source_of(reading))
 
 
 def _tells_what_it_shows(turn: Turn, text: str, reading: Reading) -> bool:

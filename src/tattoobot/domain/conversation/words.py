@@ -9,7 +9,7 @@ from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.under_age import is_age_to_come
 from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading
+from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
 from tattoobot.domain.understanding.thing import EMPTY, begins, without_facts
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
@@ -70,6 +70,15 @@ CONSENT = form("consents")
 def asks_for_consent(text: str) -> bool:
     """ "Can my mum come and sign?" tells of an age, too."""
     return CONSENT.is_in(text)
+
+
+def with_age_for_consent(reading: Reading, *, asks_price: bool) -> Reading:
+    """ "Is 17 ok if my dad signs" is answered by the studio's age; nobody asks to come along."""
+    if Topic.AGE not in reading.topics and reading.slots.get("adult") is not False:
+        return reading
+    topics = frozenset({Topic.AGE, Topic.PRICE} if asks_price else {Topic.AGE})
+    intent = Intent.POLICY_QUESTION if reading.intent is Intent.PRICE_QUESTION else reading.intent
+    return replace(reading, intent=intent, topics=topics, sure=frozenset({Topic.AGE}))
 
 
 def without_company(reading: Reading, text: str) -> Reading:
@@ -208,14 +217,6 @@ UNTIL_ANSWER = form("answer_comes")
 HEALING = form("heals")
 AHEAD = form("ahead")
 """What "how long" is about, where it is not about the hours under the needle."""
-
-ABOUT_BOOKING = form("is_booked")
-
-
-def asks_about_booking(text: str) -> bool:
-    """ "I booked with you last week", from somebody of whom nothing is known: a person has to look."""
-    return ABOUT_BOOKING.is_in(text)
-
 
 INSULT = form("insult")
 

@@ -16,10 +16,12 @@ from tattoobot.domain.conversation.sending import (
     words_left,
 )
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import looks_for_somebody
 from tattoobot.domain.handover import HEALTH
-from tattoobot.domain.lead import ADDS, Answer, Source
+from tattoobot.domain.lead import ADDS, Answer, Source, Status
+from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Reading
+from tattoobot.domain.understanding.reading import Intent, Reading
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices, whole
 
@@ -31,6 +33,7 @@ YES = Form(rf"\W*{choices('yes_first')}(?=\s+\w)")
 FEWEST = 3
 """Words, without those for good and thanks: "that's the dream" remarks nothing."""
 LONGEST = 600
+MAY_REMARK = frozenset({Intent.OTHER, Intent.ANSWER, Intent.ENQUIRY, Intent.CORRECTION})
 NO_FACTS = frozenset({"idea", "reference_images", "adult"})
 """A picture is told about, and an age is known: neither changes what was shown."""
 
@@ -83,3 +86,17 @@ def _keep(turn: Turn, words: str, reading: Reading) -> None:
     told = "\n".join(filter(None, (before.text if before else "", words[:LONGEST])))
     source = Source.PRIVATE if reading.flags & HEALTH else Source.WORDS
     turn.lead = turn.enquiry.with_answer(ADDS, Answer(told, None, source))
+
+
+def keep_remark_for_artist(turn: Turn, message: Inbound, reading: Reading) -> None:
+    """ "It's a surprise, please don't ring her": told once the artist has the brief, and read as nothing else."""
+    if turn.enquiry.status is not Status.PENDING_APPROVAL or message.kind is not Kind.TEXT:
+        return
+    text = message.text
+    heard = turn.gained or turn.changed or turn.pictures or turn.remarks or turn.tapped or turn.material
+    if heard or reading.found or reading.sure or "?" in text or reading.intent not in MAY_REMARK:
+        return
+    if looks_for_somebody(text) or sum(map(words_left, clauses_beside(text))) < FEWEST:
+        return
+    _keep(turn, text.strip(), reading)
+    turn.gained.append(ADDS)

@@ -59,6 +59,7 @@ class Topic(StrEnum):
     INK = "ink"
     ALLERGIES = "allergies"
     HEALTH = "health"
+    MEDICINE = "medicine"  # whether to go on taking it
     HYGIENE = "hygiene"
     AGE = "age"
     GUESTS = "guests"
