@@ -124,3 +124,22 @@ def test_once_it_is_paid_dates_are_answered_by_the_studio_s_own_words_or_a_perso
 
     assert ("answer.availability" in said(decision)) is answered
     assert FlagReason.QUESTION in decision.passed_on
+
+
+@pytest.mark.parametrize("asked", ["style", "placement", "size"])
+@pytest.mark.parametrize(
+    "text", ["nix drunter", "nothing under it", "rien dessous", "nada debajo", "nada embaixo"]
+)
+def test_nothing_below_is_clear_skin_whatever_was_asked(text: str, asked: str) -> None:
+    talk = Talk(a_lead(answers=a_brief("cover_up", asked), current_question=asked, asked={asked: 1}))
+    decision = talk.hears(text)
+
+    assert decision.lead is not None
+    assert decision.lead.answers["cover_up"].value == "new"
+
+
+def test_wish_in_which_nothing_is_read_is_a_question() -> None:
+    talk = Talk(a_lead(answers=a_brief("timing"), current_question="timing", asked={"timing": 1}))
+    decision = talk.hears("can i get two tattoos in one day?")
+
+    assert FlagReason.QUESTION in decision.needs_artist

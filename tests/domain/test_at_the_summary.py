@@ -326,3 +326,12 @@ def test_another_thing_behind_a_change_of_mind_is_the_idea() -> None:
 
     assert decision.lead is not None
     assert decision.lead.answers["idea"].value == "um lobo"
+
+
+@pytest.mark.parametrize("text", ["mehr hab ich nicht", "sonst nichts mehr", "nothing else", "rien d'autre"])
+def test_who_has_no_more_to_say_is_asked_whether_it_may_go(text: str) -> None:
+    talk = Talk(a_lead(answers=a_brief("instagram"), current_question="instagram", asked={"instagram": 1}))
+    talk.hears("@maya.example")
+    talk.hears(text)
+
+    assert talk.keys == ["ready"]

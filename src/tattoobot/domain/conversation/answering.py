@@ -331,11 +331,12 @@ def _sum_up(turn: Turn) -> None:
     shown = mark(
         sorted((key, one) for key, one in turn.enquiry.answers.items() if key not in BESIDE_THE_PIECE)
     )
+    heard = "what_to_change" in turn.pace.said or turn.asked == CHANGE
     if turn.pace.summary != shown:
         _show_summary(turn, shown)
     elif _often_enough(turn):
         _hand_over(turn)
-    elif turn.remarks or turn.pictures or "what_to_change" in turn.pace.said or turn.asked == CHANGE:
+    elif heard or turn.remarks or turn.pictures or turn.keeps_open:
         turn.lead = turn.enquiry.asking(SUMMARY)
         put_first_new(turn, Phrase("ready"), Phrase("what_to_change"), taps=SUMMARY_TAPS)
     else:

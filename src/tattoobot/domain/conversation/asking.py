@@ -6,6 +6,7 @@ from tattoobot.domain.consultation import CLOSING, Question, asked_with
 from tattoobot.domain.conversation.client_questions import says_itself
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.which_place import asks_of_what
+from tattoobot.domain.facts import IDEA
 from tattoobot.domain.lead import Answer, Lead, Source
 from tattoobot.domain.says import Phrase, Tap
 from tattoobot.domain.studio import Studio
@@ -71,7 +72,7 @@ def ways_to_ask(
         return short, again, usual
     if differently and again.key not in turn.pace.said:
         return again, short, usual
-    return usual, short, again
+    return (usual, again, short) if key == IDEA else (usual, short, again)
 
 
 def taps_for(questions: Sequence[Question]) -> tuple[Tap, ...]:

@@ -9,6 +9,7 @@ from tattoobot.domain.conversation.booked_elsewhere import asks_about_booking
 from tattoobot.domain.conversation.calling_off import hear_taken_back
 from tattoobot.domain.conversation.client_questions import HOW_MUCH
 from tattoobot.domain.conversation.coming_back import takes_stop_back
+from tattoobot.domain.conversation.contact import without_contact
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.early_sending import leave_the_rest_open, rest_of, sends_early
 from tattoobot.domain.conversation.edits import reread, take_back
@@ -98,8 +99,8 @@ def hear(turn: Turn, message: Inbound) -> None:
         if message.kind is Kind.OTHER and message.detail != CHAT_OPENED and turn.lead is not None:
             turn.needs_artist.append(FlagReason.UNKNOWN_MESSAGE)
         return
-    text = without_what_was_not_asked(message.text)
-    message = as_tap(turn, message if text == message.text else replace(message, text=text))
+    words, turn.contact = without_contact(without_what_was_not_asked(message.text))
+    message = as_tap(turn, message if words == message.text else replace(message, text=words))
     reading = _heard(turn, message)
     if hear_plain_answer(turn, message, reading):
         return
@@ -126,8 +127,8 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
         turn.remarks.remove(UNSEEN_EDIT)  # They have sent it again already.
     reading = _without_false_complaint(turn, message, supposed(_read(turn, message), message.text))
     reading = _as_wish(turn, message, reading)
-    if reading.intent is Intent.COMPLAINT and Notice.GRIEF in reading.notices and not insults(message.text):
-        reading = replace(reading, intent=Intent.ENQUIRY)  # Who tells of a loss complains of nothing.
+    if _tells_a_loss_only(turn, message, reading):
+        reading = replace(reading, intent=Intent.ENQUIRY)
     if reading.intent is Intent.COMPLAINT and turn.is_consulting and not insults(message.text):
         reading = _calmly(turn, message, _as_question(turn, reading))
     turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
@@ -145,6 +146,16 @@ def _as_wish(turn: Turn, message: Inbound, reading: Reading) -> Reading:
     if not moves or not turn.is_consulting or asks_about_booking(message.text):
         return reading
     return replace(reading, intent=Intent.ANSWER)
+
+
+def _tells_a_loss_only(turn: Turn, message: Inbound, reading: Reading) -> bool:
+    """Who tells of a loss complains of nothing, and moves no date: "that is no date, it's when she died"."""
+    if Notice.GRIEF not in reading.notices:
+        return False
+    moves = reading.intent in {Intent.RESCHEDULE, Intent.CANCEL} and turn.is_consulting
+    return (reading.intent is Intent.COMPLAINT and not insults(message.text)) or (
+        moves and not asks_about_booking(message.text)
+    )
 
 
 def _without_false_complaint(turn: Turn, message: Inbound, reading: Reading) -> Reading:

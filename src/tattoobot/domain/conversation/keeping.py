@@ -38,6 +38,7 @@ from tattoobot.domain.conversation.pictured import idea_as_pictured
 from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
 from tattoobot.domain.conversation.sending import is_no_more
+from tattoobot.domain.conversation.several_pieces import SEVERAL
 from tattoobot.domain.conversation.subject import subject_of
 from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_words
 from tattoobot.domain.conversation.telling import is_a_mandala, tells_an_idea
@@ -54,7 +55,7 @@ from tattoobot.domain.conversation.words import (
     wishes,
     without_town,
 )
-from tattoobot.domain.conversation.yes_and_remark import hear_yes_and_remark
+from tattoobot.domain.conversation.yes_and_remark import hear_yes_and_remark, keep_beside
 from tattoobot.domain.deposit import Payable
 from tattoobot.domain.facts import OF_THE_PIECE, READ
 from tattoobot.domain.flags import FlagReason
@@ -99,6 +100,9 @@ def keep(turn: Turn, message: Inbound, reading: Reading) -> None:
     elif message.kind not in {Kind.TEXT, Kind.CONTACTS, Kind.STICKER}:
         turn.remarks.append("voice_note" if message.kind is Kind.AUDIO else "cannot_read")
         turn.needs_artist.extend([FlagReason.VOICE_NOTE] if message.kind is Kind.AUDIO else [])
+    if turn.contact:
+        keep_beside(turn, turn.contact, reading)
+        turn.remarks += [] if any(map(str.isalnum, message.text)) else ["good_to_know"]
     if turn.material is not None:
         _keep_material(turn, message, reading)
     elif message.text.strip():
@@ -365,7 +369,8 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
         answer_or_pass_on(turn, reading, text)
     if reading.intent is Intent.ENQUIRY and asks_for_several(text):
         turn.needs_artist.append(FlagReason.SEVERAL_PIECES)
-        turn.remark("several_pieces")
+        turn.remark(SEVERAL)
+        turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, SEVERAL: 1})
     if "minor" in reading.flags:
         keep_too_young(turn, text, years_in(reading))
 

@@ -3,6 +3,7 @@
 import re
 
 from tattoobot.domain.consultation import SUMMARY
+from tattoobot.domain.conversation.part_of_it import is_of_a_part
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import sentence_with
 from tattoobot.domain.understanding.reading import Found, Reading
@@ -12,9 +13,6 @@ from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 
 NO_WORDS = listed("negations") | {"nein", "nee", "nö", "nope", "nah"}
 
-SMALL = frozenset({"tiny", "small"})
-A_PART = form("beside_the_piece")
-"""What stands beside the piece and has a size of its own."""
 HAS_ONE = whole("has_one")
 OF_A_TATTOO = frozenset({"placement", "size", "style", "colour"})
 BETWEEN = re.compile(r"[^,.;!?\n]{0,20}")
@@ -35,7 +33,7 @@ def is_of_something_else(turn: Turn, fact: Found, text: str, reading: Reading) -
     if not turn.knows(fact.key):
         return False
     return (
-        _is_of_a_part(turn, fact, text)
+        is_of_a_part(turn, fact, sentence_with(fact, text))
         or _is_of_another_tattoo(fact, text, reading)
         or _leaves_open_something_else(turn, fact, text)
     )
@@ -59,20 +57,6 @@ def _leaves_open_something_else(turn: Turn, fact: Found, text: str) -> bool:
         return False
     said = fold(text[fact.start : fact.end])
     return not any(fold(name) in said for name in names_of("colour"))
-
-
-def _is_of_a_part(turn: Turn, fact: Found, text: str) -> bool:
-    """ "And her name below, tiny", once the piece is measured."""
-    known = turn.enquiry.answers.get("size")
-    if (
-        fact.key != "size"
-        or known is None
-        or not isinstance(known.value, dict)
-        or "longest_cm" not in known.value
-    ):
-        return False
-    vague = isinstance(fact.value, dict) and fact.value.keys() == {"class"} and fact.value["class"] in SMALL
-    return vague and A_PART.is_in(sentence_with(fact, text))
 
 
 IS_TO_GO = form("to_be_covered")

@@ -11,7 +11,9 @@ from tattoobot.domain.conversation.getting_in_touch import without_time_to_get_i
 from tattoobot.domain.conversation.instead import read_instead
 from tattoobot.domain.conversation.not_meant import only_denies
 from tattoobot.domain.conversation.put_right import names_a_thing
+from tattoobot.domain.conversation.said_of import simple
 from tattoobot.domain.conversation.saying_so import LAUGHS, SAYING_SO
+from tattoobot.domain.conversation.several_pieces import without_the_others
 from tattoobot.domain.conversation.times import TOO, days_within, suits_too
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import read_as_asked
@@ -46,6 +48,10 @@ DRAWN = Form(rf"\s{choices('was_drawn')}$")
 SAYING_SO_OR_LAUGHING = Form(rf"{SAYING_SO.pattern}|\b{LAUGHS}\b")
 MAY_BE_PROTESTED = frozenset({"placement", "size", "style", "colour", "cover_up", "timing"})
 I_SAID = whole("i_said")
+RATHER = re.compile(
+    rf"\b(?:{alternatives('or')})\s(?:\w+\s)?(?:{alternatives('wanted_now')})\b"
+    r"(?P<what>[^,.;!?\n]+)"
+)
 ANSWERED_BY_NUMBERS = frozenset({"size", "budget", "adult", "timing"})
 
 
@@ -97,10 +103,11 @@ def read_once_more(turn: Turn, reading: Reading, words: str) -> Reading:
     reading = _with_thing_asked_about(turn, reading, words)
     reading = _with_times_too(turn, _put_right(turn, reading, words), words)
     reading = _with_times_said_before(turn, reading, words)
+    reading = _with_time_preferred(turn, reading, words)
     reading = _with_days_of_known_time(turn, reading, words)
     reading = with_what_sentences_tell(turn, reading, words)
     reading = without_time_to_get_in_touch(turn, reading, words)
-    return with_wish_for_the_artist(turn, reading, words)
+    return with_wish_for_the_artist(turn, without_the_others(turn, reading, words), words)
 
 
 def _with_what_was_said(turn: Turn, reading: Reading, words: str) -> Reading:
@@ -129,6 +136,20 @@ def _with_times_said_before(turn: Turn, reading: Reading, words: str) -> Reading
     times = [fact for fact in facts if fact.key == "timing"]
     others = (fact for fact in reading.found if fact.key != "timing" or not times)
     return replace(reading, found=(*others, *times))
+
+
+def _with_time_preferred(turn: Turn, reading: Reading, words: str) -> Reading:
+    """The March of "I could come in February. Or rather March, in February I'm away"."""
+    rather = RATHER.search(simple(words)) if "timing" in reading.slots else None
+    if rather is None:
+        return reading
+    told = understand(words[slice(*rather.span("what"))], turn.context.asking("timing")).found
+    times = [fact for fact in told if fact.key == "timing" and fact.value is not None]
+    if not times:
+        return reading
+    at = rather.start("what")
+    moved = (replace(fact, start=fact.start + at, end=fact.end + at) for fact in times)
+    return replace(reading, found=(*(one for one in reading.found if one.key != "timing"), *moved))
 
 
 def _with_side_of_known_place(turn: Turn, reading: Reading, words: str) -> Reading:

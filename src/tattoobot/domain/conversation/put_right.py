@@ -253,6 +253,7 @@ class _Heard:
 
     def _is_new(self, thing: Thing, part: Part) -> bool:
         joined = part.how is How.ADDED and BEHIND_WITH.search(self.text[: thing.start]) is not None
+        joined = joined and not _sentence(self.text, part).rstrip().endswith("?")  # "Mit meiner Mama kommen?"
         shows = listed("shown_by").intersection(WORD.findall(thing.words.casefold()))
         if shows or self._is_known_thing(thing) or not self._begins(part, thing):
             return False

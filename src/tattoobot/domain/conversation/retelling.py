@@ -10,6 +10,7 @@ from tattoobot.domain.conversation.cut_idea import without_other_facts
 from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.name_of_artist import without_name_of_artist
 from tattoobot.domain.conversation.only_pointing import behind_pointing, only_points
+from tattoobot.domain.conversation.part_of_it import OWN, is_of_a_part, part_told
 from tattoobot.domain.conversation.pictured import names_what_was_pictured
 from tattoobot.domain.conversation.put_right import (
     JUDGES,
@@ -22,9 +23,10 @@ from tattoobot.domain.conversation.put_right import (
 from tattoobot.domain.conversation.said_of import cue, simple
 from tattoobot.domain.conversation.saying_so import CHANGE_OF_MIND
 from tattoobot.domain.conversation.sending import asks_to_send, sending_blanked
+from tattoobot.domain.conversation.several_pieces import told_of_others
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import WHETHER
-from tattoobot.domain.conversation.words import SENTENCE_ENDS
+from tattoobot.domain.conversation.words import SENTENCE_ENDS, sentence_with
 from tattoobot.domain.conversation.words_shown import with_words_shown
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
@@ -95,10 +97,14 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     text = without_name_of_artist(text, turn.studio.artists)
     before = turn.enquiry.answers.get("idea") if turn.lead is not None else None
     known = str(before.value or before.text) if before is not None else None
+    if known is not None and before is not None and (spans := told_of_others(turn, text)):
+        return _with_the_others(turn, text, reading, known, before.text, spans)
     if known is not None and (chosen := chosen_of(text, known, turn.context)):
         return _told_anew(turn, reading, chosen)
     many = _so_many(text, known, turn.context) if known is not None else None
-    righted, answers = _righted(turn, text, reading, known) if many is None else (None, ())
+    of_a_part = any(is_of_a_part(turn, fact, sentence_with(fact, text)) for fact in reading.found)
+    plainly = many is not None or of_a_part
+    righted, answers = (None, ()) if plainly else _righted(turn, text, reading, known)
     left = reading
     if righted is not None:
         kept = _left(text, reading, righted, turn.context)
@@ -113,6 +119,11 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     if (righted is None or not righted.gone) and (known is not None or at_summary or turn.asked == "idea"):
         idea = _said_outright(text, turn.context, known or "", at_summary=at_summary) or idea
     if idea is None and known is not None and before is not None:
+        if part := part_told(turn, text, reading):
+            start, named, end = part
+            found = (one for one in left.found if not (one.key in OWN and start <= one.start < end))
+            idea = known if fold(text[named:end]) in fold(known) else f"{known}, {text[named:end].strip()}"
+            return _told_anew(turn, replace(left, found=tuple(found)), idea)
         idea = _told_otherwise(turn, text, reading, known, before.text)
     return _told_anew(turn, left, idea) if idea else None
 
@@ -147,6 +158,19 @@ def _told_anew(turn: Turn, reading: Reading, idea: str) -> Reading:
     found = tuple(fact for fact in reading.found if fact.key != "idea")
     topics, sure = reading.topics - {Topic.SENT}, reading.sure - {Topic.SENT}
     return replace(reading, found=found, intent=Intent.CORRECTION, topics=topics, sure=sure)
+
+
+def _with_the_others(
+    turn: Turn, text: str, reading: Reading, known: str, told: str, spans: list[tuple[int, int]]
+) -> Reading:
+    """What is said of another piece than the first stays with the idea, in the client's words."""
+    more = [
+        words for start, end in spans if fold(words := text[start:end].strip(" ,.;!\n")) not in fold(known)
+    ]
+    idea, words = ", ".join((known, *more)), "\n".join((told, *more))
+    if more:
+        keep_fact(turn, "idea", idea, words, Source.PRIVATE if reading.flags & HEALTH else Source.WORDS)
+    return replace(reading, found=tuple(one for one in reading.found if one.key != "idea"))
 
 
 def _behind_its_name(idea: str) -> str:

@@ -12,6 +12,7 @@ from tattoobot.domain.understanding.thing import (
     names_subject,
     without_filler,
 )
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import listed, pairs
 
 A_NOUN_AND_ITS_OWN = 3
@@ -35,6 +36,9 @@ NO_SUBJECTS = listed("tells_of_a_thing")
 """Words that tell of a thing and are none: what begins with one is no sentence when it is said back."""
 
 VOWELS = frozenset("aeiou")
+
+HANGS = Form(rf"\s\w*{choices('participle_ends')}$")
+""" "Wrapped", "enroulé", "enroscada": more is to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,16 @@ def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
 
 
 def _said(fact: Found, text: str, first_at: int) -> str:
-    """ "My nan's name" is not "my nan"."""
+    """ "My nan's name" is not "my nan", nor "a snake wrapped round a dagger" one that is wrapped."""
     whole, said = str(fact.value), without_filler(text[first_at : fact.end])
-    owns = text[fact.end :].casefold().startswith(("'s ", "’s "))
-    return whole if owns and whole.startswith(said) else said
+    rest = text[fact.end :].casefold()
+    goes_on = rest.startswith(("'s ", "’s ")) or (rest.startswith(" ") and HANGS.is_in(said))
+    return whole if goes_on and whole.startswith(said) else said
 
 
 def _takes_article(words: Sequence[str]) -> bool:
     """ "fern", "koi fish"; not "roses", "Medusa" or "carpe diem tattoo of mine"."""
     last = words[-1]
+    if words[0] in listed("of_whom"):  # "His signature"
+        return False
     return len(words) <= 2 and all(word.islower() for word in words) and not last.endswith(("s", "ing"))

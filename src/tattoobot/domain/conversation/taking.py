@@ -16,15 +16,14 @@ from tattoobot.domain.conversation.client_questions import (
     keep_question,
 )
 from tattoobot.domain.conversation.facts import keep_fact, source_of
-from tattoobot.domain.conversation.kindness import is_gentle
 from tattoobot.domain.conversation.no_answer import says_nothing_more
 from tattoobot.domain.conversation.only_pointing import only_says_so
 from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.sending import asks_to_send
-from tattoobot.domain.conversation.telling import only_asks, tells_of_loss
+from tattoobot.domain.conversation.telling import only_asks, only_says_for_whom, tells_of_loss
 from tattoobot.domain.conversation.times import NAMES_A_TIME
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import PREFERS, is_patient, names_only_a_person, says_more_than
+from tattoobot.domain.conversation.words import PREFERS, is_patient, says_more_than
 from tattoobot.domain.facts import IDEA, OF_THE_PIECE
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
@@ -164,8 +163,8 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
         return  # The wish comes after it.
     elif only_asks(text, reading):
         answer_or_pass_on(turn, reading, text)
-    elif is_gentle(turn) and names_only_a_person(text):
-        return  # For whom it is, and not what.
+    elif only_says_for_whom(turn, text):
+        return
     elif _tells_what_it_shows(turn, text, reading):
         source = source_of(reading)
         keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)
@@ -226,6 +225,8 @@ def _take_at_summary(turn: Turn, asked: str, text: str, reading: Reading) -> Non
     if says_send(turn, text, reading) or sends_what_it_changes(reading, text):
         turn.tapped.add("summary:send")
         note_what_stands_beside(turn, text, reading)
+    elif says_nothing_more(text):
+        turn.keeps_open = True  # To be sent or not is asked again.
     elif asked == SUMMARY and says_change(reading):
         turn.tapped.add("summary:change")
     elif reading.intent is Intent.DONT_KNOW:

@@ -7,11 +7,11 @@ from tattoobot.domain.conversation.kindness import is_gentle
 from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import names_only_a_person, sentence_with, tells_a_loss
-from tattoobot.domain.understanding.idea import ARTICLES
-from tattoobot.domain.understanding.no_thing import THE_ONE_LOST, protests
+from tattoobot.domain.understanding.idea import ARTICLES, COURTESIES, OF_THEMSELVES
+from tattoobot.domain.understanding.no_thing import DIED, THE_ONE_LOST, protests
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
-from tattoobot.domain.understanding.text import CLAUSE_ENDS, fold
+from tattoobot.domain.understanding.text import CLAUSE_ENDS, CLAUSES, fold
 from tattoobot.domain.understanding.thing import names_subject
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed, spoken
@@ -36,7 +36,8 @@ def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
         return False
     if THE_ONE_LOST.search(fold(text)) and names_a_thing(words, turn.context):
         return True
-    if is_gentle(turn) and names_only_a_person(sentence_with(fact, text)):
+    clause = next((one[0] for one in CLAUSES.finditer(text) if one.start() <= fact.start < one.end()), text)
+    if names_only_a_person(clause, gently=is_gentle(turn)):
         return False
     of_hand = (
         reading.slots.get("style") == "lettering"
@@ -66,10 +67,25 @@ def tells_of_loss(turn: Turn, text: str, reading: Reading) -> bool:
     return bool(clauses) and all(_remembers(turn, clause) for clause in clauses)
 
 
+def only_says_for_whom(turn: Turn, text: str) -> bool:
+    """ "I'm new to this. I'd like something for my nan. She died in May": the wish comes after it."""
+    clauses = [clause for clause in CLAUSE_ENDS.split(text) if clause.strip()]
+    gently = is_gentle(turn)
+    rest = [one for one in clauses if not (names_only_a_person(one, gently=gently) or _remembers(turn, one))]
+    return len(rest) < len(clauses) and all(_is_of_oneself(turn, one) for one in rest)
+
+
+def _is_of_oneself(turn: Turn, clause: str) -> bool:
+    said = understand(clause, turn.context.asking(None))
+    tells = bool(said.found) or said.names_a_thing or said.intent in {Intent.ENQUIRY, Intent.ANSWER}
+    return not tells and (said.intent in COURTESIES or clause.casefold().split()[0] in OF_THEMSELVES)
+
+
 def _remembers(turn: Turn, clause: str) -> bool:
-    if clause.casefold().split()[0] not in OF_SOMEBODY:
-        return False
-    return (
+    words = clause.casefold().split()
+    if DIED.search(fold(clause)) and listed("wishes").isdisjoint(words):
+        return not names_a_thing(clause, turn.context)
+    return words[0] in OF_SOMEBODY and (
         USED_TO.is_in(clause)
         or tells_a_loss(clause)
         or Notice.GRIEF in understand(clause, turn.context).notices

@@ -127,6 +127,8 @@ def _is_of_something_else(clause: re.Match[str], others: list[Found]) -> bool:
 def put_together(before: Answer | None, value: dict[str, Any] | None, text: str, today: date) -> Answer:
     """What is known of when, once these words are added."""
     known = before.value if before is not None else None
+    if _takes_another_day(known, value, text):
+        return Answer(text.strip(), value, Source.WORDS)
     words = only_words_tell(text, value) or _are_only_words(before)
     merged = _merged(known, value, text, today) if value is not None else known
     beside = known is not None and value is not None and merged == known != value
@@ -137,6 +139,15 @@ def put_together(before: Answer | None, value: dict[str, Any] | None, text: str,
     if before is not None and value is not None and _tells_all_again(before, value):
         earlier = []
     return Answer(", ".join([*earlier, text.strip()]), merged, Source.CHECK)
+
+
+def _takes_another_day(known: Any, value: Any, text: str) -> bool:
+    """ "Not the 5th, the 19th", where it was the 5th."""
+    refused = REFUSES_A_DAY.search(text)
+    days = [one.get("from") for one in (known, value) if one and one.get("from") == one.get("to")]
+    if refused is None or len(days) != 2 or None in days or days[0] == days[1]:
+        return False
+    return int(re.sub(r"\D", "", refused[0])) == date.fromisoformat(days[0]).day
 
 
 def _tells_all_again(before: Answer, value: dict[str, Any]) -> bool:

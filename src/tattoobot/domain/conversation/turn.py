@@ -105,6 +105,8 @@ class Turn:
     """Whether an answer was expected before the message that is being heard."""
     heard: str = ""
     """The mark of what was typed; "" where nothing was."""
+    contact: str = ""
+    """A name and an address that stand beside what is being heard."""
     repeats: bool = False
     """These words were said before, or an automatic answerer wrote them: no facts are read in them."""
     puzzled: bool = False

@@ -22,7 +22,7 @@ from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 from tattoobot.domain.understanding.set_texts import is_prefilled
 from tattoobot.domain.understanding.text import SENTENCES, fold
-from tattoobot.domain.understanding.vocabulary.forms import BEGINS, ENDS, choices, whole
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, ENDS, Form, choices, whole
 
 _BEGINS = rf"\W*(?:{choices('before_a_question')}{ENDS}[\s,]*)*"
 ASKS = re.compile(_BEGINS + choices("question") + ENDS)
@@ -43,6 +43,7 @@ NO_PRICE = re.compile(
     rf"{BEGINS}{choices('oh_dear')}{ENDS}|^\W*{choices('dear')}{ENDS}|\b{choices('dear_said')},? {choices('dear')}\b"
 )
 """ "Oh dear", "thank you dear"; not "is it dear?"."""
+OR_NOT = Form(rf"{BEGINS}{choices('or_not')}\W*$")
 HOW_MUCH = re.compile(rf"\W*{choices('how_much_in_short')}{ENDS}")
 """ "C cb?" is how much, and no card."""
 
@@ -121,8 +122,8 @@ def _asks(sentence: str) -> bool:
 
 
 def _has_its_mark(sentence: str) -> bool:
-    """ "Ok?" is short, and no question."""
-    return sentence.endswith("?") and len(sentence.split()) >= FEWEST
+    """ "Ok?" is short, and no question; "is that ok or no" is one."""
+    return (sentence.endswith("?") or OR_NOT.is_in(sentence)) and len(sentence.split()) >= FEWEST
 
 
 def reminds(text: str) -> bool:
@@ -205,7 +206,8 @@ def see_to_questions(turn: Turn, message: Inbound, reading: Reading, before: Bef
     if not asked:
         asks_beside = turn.is_consulting and reading.intent is not Intent.CORRECTION
         if asks_beside and not _is_seen_to(turn, before):
-            _see_to_the_rest(turn, message.text)
+            in_vain = _told(turn) == before.told and not reading.found
+            _see_to_the_rest(turn, message.text, in_vain=in_vain)
         return
     compares = any(BETTER.search(fold(one)) for one in asked)
     if compares and turn.ambiguous is not None:
@@ -239,18 +241,19 @@ def _is_seen_to(turn: Turn, before: Before) -> bool:
     return seen_to or "summary:send" in turn.tapped
 
 
-def _see_to_the_rest(turn: Turn, text: str) -> None:
-    """ "10 cm. Do you do fine line?": what is asked beside an answer, in a clause that tells nothing itself."""
+def _see_to_the_rest(turn: Turn, text: str, *, in_vain: bool = False) -> None:
+    """ "10 cm. Do you do fine line?": what is asked beside an answer, in a clause that tells nothing itself. `in_vain`:
+    nothing was read, so that a wish is a question as well: "can I get two tattoos in one day?"."""
     if "idea" in turn.changed or is_prefilled(text):
         return
     taken = {*turn.gained, *turn.changed, *turn.echoed}
     for clause in _asking_clauses(text):
         folded = fold(clause)
-        if proposes(clause) or IS_THAT_OK.search(folded):
+        read = understand(clause, turn.context.asking(None))
+        if (proposes(clause) and not in_vain) or (IS_THAT_OK.search(folded) and not read.topics):
             continue
         if turn.echoed and any(question.is_mentioned(clause) for question in turn.studio.questions):
             continue
-        read = understand(clause, turn.context.asking(None))
         told = taken.intersection(read.slots)
         if REMINDS.search(folded) and not read.topics:
             _remind(turn, text)
@@ -264,7 +267,7 @@ def _see_to_the_rest(turn: Turn, text: str) -> None:
 
 def _asking_clauses(text: str) -> list[str]:
     """The last clause of each sentence that asks, and the whole of it where that is a clause."""
-    asking = [one for one in _sentences(text) if one.endswith("?") or reminds(one)]
+    asking = [one for one in _sentences(text) if one.endswith("?") or OR_NOT.is_in(one) or reminds(one)]
     last = [one.rpartition(",")[2].strip() for one in asking]
     return [one for one in last if len(one.split()) >= FEWEST]
 

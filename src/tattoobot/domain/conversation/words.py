@@ -129,11 +129,17 @@ def content_of(text: str) -> set[str]:
 RELATIVE = choices("relative")
 MY = choices("my")
 LOSS = form("just_died")
-A_PERSON = Form(
-    rf"^\W*(?:{choices('something')}\W+)?(?:{choices('for_whom', 'about_whom')} )?"
+SOMEBODY_DEAR = (
     rf"(?:{MY} (?:{choices('late')} )?{choices('relative', 'loved_one')}|{choices('the_one')})\W*$"
 )
+A_PERSON = Form(
+    rf"^\W*(?:{choices('something')}\W+)?(?:{choices('for_whom', 'about_whom')} )?{SOMEBODY_DEAR}"
+)
 """Nobody but the one it is for."""
+FOR_WHOM = Form(
+    rf"^\W*(?:[\w']+\W+){{0,6}}?{choices('something_wanted')}\W+{choices('for_whom', 'in_memory_of')} {SOMEBODY_DEAR}"
+)
+""" "I'd like something for my nan"."""
 
 
 OF_A_RELATIVE = Form(rf"\b{MY} {RELATIVE}\b")
@@ -148,9 +154,9 @@ def tells_a_loss(text: str) -> bool:
     return LOSS.is_in(text)
 
 
-def names_only_a_person(text: str) -> bool:
-    """ "Something for my nan", and nothing of what it is to show."""
-    return A_PERSON.match(text) is not None
+def names_only_a_person(text: str, *, gently: bool) -> bool:
+    """ "I'd like something for my nan", and nothing of what it is to show; after a loss "my nan" alone is no more."""
+    return any(form.match(text) for form in ((A_PERSON, FOR_WHOM) if gently else (FOR_WHOM,)))
 
 
 OF_ANOTHER = Form(

@@ -45,7 +45,7 @@ def hear_yes_and_remark(turn: Turn, text: str, reading: Reading) -> bool:
     beside = _remark(turn, text, reading)
     if not beside:
         return False
-    _keep(turn, beside, reading)
+    keep_beside(turn, beside, reading)
     turn.tapped.add("summary:send")
     return True
 
@@ -81,7 +81,8 @@ def _between(text: str, beside: list[Clause]) -> str:
     return text[start:end].strip(" ,;:\n")
 
 
-def _keep(turn: Turn, words: str, reading: Reading) -> None:
+def keep_beside(turn: Turn, words: str, reading: Reading) -> None:
+    """Keep words for the artist that are of nothing that is asked for."""
     before = turn.enquiry.answers.get(ADDS)
     told = "\n".join(filter(None, (before.text if before else "", words[:LONGEST])))
     source = Source.PRIVATE if reading.flags & HEALTH else Source.WORDS
@@ -98,5 +99,5 @@ def keep_remark_for_artist(turn: Turn, message: Inbound, reading: Reading) -> No
         return
     if looks_for_somebody(text) or sum(map(words_left, clauses_beside(text))) < FEWEST:
         return
-    _keep(turn, text.strip(), reading)
+    keep_beside(turn, text.strip(), reading)
     turn.gained.append(ADDS)

@@ -207,8 +207,6 @@ def _explained_by(message: Message, hit: Hit, motifs: set[int]) -> Iterable[int]
 def _of_addresses(message: Message) -> set[int]:
     """ "Like https://…": where a picture is to be found shows nothing by itself."""
     spans = addresses_in(message.text.raw)
-    if not spans:
-        return set()
     return {
         at
         for at, token in enumerate(message.text.tokens)
@@ -244,17 +242,12 @@ def _runs(message: Message, subjects: set[int]) -> list[tuple[int, int]]:
 
 def _joined(message: Message, end: int, at: int) -> bool:
     between = message.words[end:at]
-    if _added(message, end):
+    tokens = message.text.tokens
+    if message.text.raw[tokens[end - 1].end : tokens[end].start].strip() in {"+", "&"}:  # "Koi fish + a moon"
         return all(word in ARTICLES for word in between)
     if len(between) > 3 or message.broken(end - 1, at):
         return False
     return not between or (between[0] in JOINING and all(word in ARTICLES | JOINING for word in between[1:]))
-
-
-def _added(message: Message, at: int) -> bool:
-    """ "Koi fish + a moon"."""
-    tokens = message.text.tokens
-    return message.text.raw[tokens[at - 1].end : tokens[at].start].strip() in {"+", "&"}
 
 
 def _is_wished(message: Message, first: int) -> bool:

@@ -62,12 +62,11 @@ def _between(message: Message, start: int, end: int) -> Iterator[int]:
 
 def _of_a_loss(message: Message, motifs: set[int]) -> Iterator[int]:
     """ "My father died three months ago": who died is the thing only where they are to be seen."""
-    griefs = message.of("notice", Notice.GRIEF)
-    if not griefs or not is_noticed(message, Notice.GRIEF):
+    if not is_noticed(message, Notice.GRIEF):
         return
     seen = THE_ONE_LOST.search(message.text.folded) is not None
     tokens = message.text.tokens
-    for hit in griefs:
+    for hit in message.of("notice", Notice.GRIEF):
         start, after = message.clause(hit.first)
         begins, ends = tokens[start].start, tokens[after - 1].end
         if not DIED.search(message.text.folded, begins, ends):

@@ -204,7 +204,7 @@ def _is_a_birthday(piece: Piece, line: Line) -> bool:
 
 
 def _is_of_a_life(piece: Piece, line: Line) -> bool:
-    """ "I'm 40 next month", "born in May", "der im Juli geboren ist", "here since March", "I get paid on the 1st"."""
+    """ "I'm 40 next month", "born in May", "she died in May", "here since March", "I get paid on the 1st"."""
     if piece.kind != "period":
         return False
     start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
@@ -250,7 +250,7 @@ _BIRTHDAY_BEFORE = re.compile(
 )
 _BIRTHDAY_BEHIND = re.compile(rf" (?:\w+ ){{0,3}}(?:{any_of('birthdays')})\b")
 _HINT_BEHIND = re.compile(rf"\([^()\n]{{1,{WITHIN}}}\) ?:")
-_BORN_BEHIND = re.compile(rf" (?:{any_of('born', 'pay_days')})\b")
+_BORN_BEHIND = re.compile(rf" (?:(?:{any_of('born', 'pay_days')})|(?:\w+ ){{0,4}}(?:{any_of('gone')}))\b")
 _NOT_THEN = re.compile(
     rf" (?:{any_of('plain_not', 'no_or_not')})(?=[^\w?]*$|[^\w?]*[,.;!\n]|\W+(?:{any_of('because')})\b)"
 )
@@ -261,7 +261,8 @@ _YEARS = (
 )
 _OF_AGE_OR_PAST = re.compile(
     rf"\b(?:(?:{any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?:\w{{1,3}} ){{0,2}}"
-    rf"|(?:{any_of('since_when')}) (?:\w{{1,4}} )?|(?:{any_of('born', 'pay_days')})\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,3}})$"
+    rf"|(?:{any_of('since_when')}) (?:\w{{1,4}} )?|(?:{any_of('born', 'pay_days')})\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,3}}"
+    rf"|(?:{any_of('gone')}) (?:\w+ ){{0,3}})$"
 )
 _AGE_BEHIND = re.compile(rf"\W*{_YEARS}(?=\W*$|[.,!?;])")
 _BEING = re.compile(rf"\b(?:{any_of('being')}) (?:\w+ ){{0,2}}$")
