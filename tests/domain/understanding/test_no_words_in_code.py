@@ -21,7 +21,7 @@ GRAMMAR = re.compile(r"\\|\w\|\w|\.[*+]")
 NO_WORDS = re.compile(r"\(\?P<\w+>|\\[a-zA-Z]")
 EITHER_CASE = re.compile(r"\[[A-ZÀ-Þ](\w)\]")
 SHORTEST = 3
-SAME_IN_ALL = {"app", "com", "net", "pin", "pinterest", "eur", "gbp", "usd", "inch"}
+SAME_IN_ALL = {"app", "com", "net", "pin", "pinterest", "eur", "gbp", "usd", "chf", "inch"}
 """Addresses, currencies and units."""
 HONEST = {
     "payment_cards.py": {"removed"},  # what stands there instead is ours

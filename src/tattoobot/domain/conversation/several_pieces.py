@@ -13,7 +13,7 @@ from tattoobot.domain.understanding.thing import begins
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
-PIECES = Form(rf"(?:(?!\s(?:{choices('and')}|plus|\+|&)\s)(?:[^,.;!?\n]|[.,](?=\d)))+[,.;!?\n]*")
+PIECES = Form(rf"(?:(?!\s(?:{choices('and', 'plus')}|\+|&)\s)(?:[^,.;!?\n]|[.,](?=\d)))+[,.;!?\n]*")
 SEVERAL = "several_pieces"
 """The remark to a client who wants more than one, and the mark of an enquiry of several."""
 Span = tuple[int, int]

@@ -42,8 +42,10 @@ def read_colour(message: Message, context: Context) -> list[Found]:
     hits = _longest(message)
     if (mixed := _mixed(message, hits)) is not None:
         return [mixed]
-    settled = any(hit.value == "either" or _is_without(message, hit) for hit in hits)
-    if not settled and (inks := ink_runs(message, context)):
+    inks = [] if any(hit.value == "either" for hit in hits) else ink_runs(message, context)
+    if any(_is_without(message, hit) for hit in hits):
+        inks = [run for run in inks if _stands_apart(message, run)]
+    if inks:
         first, after = _told_last(message, inks)
         return [message.found("colour", "colour", first, after)]
     if not hits:
@@ -91,6 +93,12 @@ def _is_without(message: Message, hit: Hit) -> bool:
     """ "No colour, my red one faded"."""
     named = not names_of("colour").isdisjoint(message.words[hit.first : hit.after])
     return hit.value == "black_and_grey" and named
+
+
+def _stands_apart(message: Message, run: tuple[int, int]) -> bool:
+    """The dark blue of "not colour, rather dark blue": in a clause with one word before it at most."""
+    begins, ends = message.clause(run[0])
+    return run[0] - begins <= 1 and run[1] == ends
 
 
 def _stands_by_a_style(message: Message, hit: Hit) -> bool:
