@@ -17,7 +17,7 @@ CLOSE = 0.5
 """How near to the best another language must come for its phrases to count too."""
 SLIGHT = 0.4
 """What is enough for a first message: one word of the trade, or a letter that only one language has."""
-LETTERS = {language: str(load(language)["words"]["own_letters"]) for language in LANGUAGES}
+LETTERS = {language: str(load(language)["words"].get("own_letters", "")) for language in LANGUAGES}
 OWN = {
     language: re.compile("|".join(own)) for language in LANGUAGES if (own := written_in(language, "its_own"))
 }
