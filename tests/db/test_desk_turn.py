@@ -25,6 +25,7 @@ FILL = """
     SELECT id, 'question', now() - id * interval '1 minute', CASE WHEN id % 100 > 1 THEN now() END FROM leads;
     INSERT INTO messages (client_id, lead_id, direction, kind, body, status)
     SELECT client_id, id, 'in', 'text', '{}', 'received' FROM leads;
+    INSERT INTO timeline (lead_id, actor, happened) SELECT id, 'client', 'brief_completed' FROM leads;
     ANALYZE;
 """
 

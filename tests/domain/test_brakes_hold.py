@@ -134,3 +134,14 @@ def test_the_same_few_messages_for_ever_end_in_quiet(messages: Sequence[Inbound]
     ]
     assert len(talk.says) <= STUDIO.messages_a_day + 10
     assert told or not talk.decisions[-1].says
+
+
+def test_what_was_asked_often_enough_is_not_asked_again_beside_another() -> None:
+    talk = Talk()
+    puzzled = a_message("?")
+    for message in (puzzled, puzzled, a_picture(), puzzled, a_message("ok"), puzzled):
+        talk.hears(message)
+
+    said_last = talk.hears(a_tap("change:size"))
+
+    assert [phrase.key for say in said_last.says for phrase in say.phrases] == ["ask.size"]

@@ -34,7 +34,9 @@ OFTEN = 2
 
 
 def questions_with(first: Question, lead: Lead, studio: Studio) -> list[Question]:
-    return asked_with(first, lead.answers, studio.questions)
+    """What goes into one message with it; nothing that was asked often enough by itself."""
+    group = asked_with(first, lead.answers, studio.questions)
+    return [first, *(question for question in group[1:] if lead.asked.get(question.key, 0) <= OFTEN)]
 
 
 def asking(lead: Lead, questions: Sequence[Question]) -> Lead:
