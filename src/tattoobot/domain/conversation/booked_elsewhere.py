@@ -4,10 +4,9 @@ from tattoobot.domain.conversation.client_questions import PASSED_ON
 from tattoobot.domain.conversation.turn import HEARS, Turn
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.understanding.reading import Reading
-from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import form, whole
+from tattoobot.domain.understanding.vocabulary.forms import form
 
-NO_NEW_PIECE = whole("no_new_piece")
+NO_NEW_PIECE = form("no_new_piece")
 ABOUT_BOOKING = form("is_booked")
 
 
@@ -18,7 +17,7 @@ def asks_about_booking(text: str) -> bool:
 
 def wants_nothing_new(text: str) -> bool:
     """ "I don't need a new tattoo, it's the chest eagle": it was agreed on with a person."""
-    return NO_NEW_PIECE.search(fold(text)) is not None
+    return NO_NEW_PIECE.is_in(text)
 
 
 def hear_of_a_booking(turn: Turn, text: str, reading: Reading) -> bool:
