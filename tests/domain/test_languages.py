@@ -1,10 +1,13 @@
 """What a language needs beside its line in `domain/languages.py`. Whoever adds one sees here what is missing."""
 
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tattoobot.domain.artist_commands import WORDS
+from tattoobot.domain.conversation.plain_questions import PATTERNS, WORDS_OF
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding import vocabulary
 from tattoobot.domain.understanding.grammar import terms
@@ -18,7 +21,9 @@ TABLES = {
     **{f"WORDS, {verb.name} in domain/artist_commands.py": words for verb, words in WORDS.items()},
     "COUNTRIES_BY_LANGUAGE in domain/understanding/location.py": COUNTRIES_BY_LANGUAGE,
     "AND in domain/understanding/thing.py": AND,
+    "[languages] in domain/understanding/vocabulary/sure_questions.toml": WORDS_OF,
 }
+SURE = tomllib.loads(Path(__file__).with_name("sure_questions.toml").read_text("utf-8"))
 NAMED_BY_RULES = ("words", "lists", "names", "forms", "written")
 
 
@@ -30,6 +35,7 @@ def what_is_missing(language: str) -> list[str]:
         *_templates(language),
         *_vocabulary(language),
         *_terms(language),
+        *_sure_questions(language),
         *(f"{language} has no line in {table}." for table, lines in TABLES.items() if language not in lines),
     ]
 
@@ -90,6 +96,13 @@ def _terms(language: str) -> Iterator[str]:
         yield f"No [{section}] in {UNDERSTANDING}/terms/{language}.toml."
 
 
+def _sure_questions(language: str) -> Iterator[str]:
+    """One file reads them in all languages; the examples of the tests show which of them it knows."""
+    if lacking := [topic for topic in PATTERNS if language not in SURE.get(topic, {})]:
+        file = f"{UNDERSTANDING}/vocabulary/sure_questions.toml"
+        yield f"No question in {language} about {', '.join(lacking)}: {file}, and tests/domain/sure_questions.toml."
+
+
 def _is_there(file: str) -> bool:
     return (FOLDER.parent / UNDERSTANDING / file).is_file()
 
@@ -109,7 +122,8 @@ def test_a_new_language_is_told_what_it_lacks() -> None:
     ]
     assert "[artist_enquiry] has no labels in xx: wording/templates.toml." in missing
     assert "[appointment_confirm] has no replies in xx: wording/templates.toml." in missing
-    assert missing[-1] == "xx has no line in AND in domain/understanding/thing.py."
+    assert any(one.startswith("No question in xx about address, healing, ") for one in missing)
+    assert missing[-2] == "xx has no line in AND in domain/understanding/thing.py."
 
 
 def test_a_language_without_its_files_does_not_start_and_names_all_of_them() -> None:

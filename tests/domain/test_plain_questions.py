@@ -6,13 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from tattoobot.domain.conversation.plain_questions import words_of
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import ASKS, Status
+from tattoobot.domain.understanding.reading import Topic
+from tattoobot.domain.understanding.sought import without_case
 from tests.builders import STUDIO, a_brief, a_lead, a_message
 from tests.domain.talks import Talk, answers, said, turn
 
+SURE = tomllib.loads(Path(__file__).with_name("sure_questions.toml").read_text("utf-8"))
 ANSWERED = tomllib.loads(Path(__file__).with_name("plain_questions.toml").read_text("utf-8"))
 ROWS = [(text, key) for key, texts in ANSWERED.items() for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"), [(Topic(topic), text) for topic, texts in SURE.items() for text in texts.values()]
+)
+def test_what_is_sure_is_sure_in_every_language(topic: Topic, text: str) -> None:
+    assert words_of(topic).search(without_case(text))
 
 
 @pytest.mark.parametrize(("text", "key"), ROWS)

@@ -121,10 +121,7 @@ def optional() -> set[str]:
         *(f"offer.{question.key}.{offer.id}" for question in QUESTIONS for offer in question.offers),
         *(f"value.size.{size}.description" for size in SIZES),
         *(f"{key}.booked" for key in ("action.cancel", "page.cancel.title", "page.cancel.button")),
-        *(
-            f"desk.what.{act}"
-            for act in ("reject", "withdraw", "cancel", "cancel.booked", "forfeit", "refund")
-        ),
+        *(f"desk.what.{act}" for act in (*Action, "cancel.booked")),
         *(f"{rule.phrase}.amount" for rule in RULES if rule.status is Status.DEPOSIT_PAID),
         # By its code, which is made from a status too: tests/web/test_problems.py holds that they are said.
         *(key for key in KEYS if key.startswith("problem.")),

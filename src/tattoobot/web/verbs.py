@@ -1,6 +1,6 @@
 """What the artist can do: for each verb the body that says how, and what carries it out.
 
-There are two doors to it, the admin API and the links in the artist's chat, and both lead here.
+There are three doors to it, the admin API, the links in the artist's chat and the front desk, and all lead here.
 """
 
 from collections.abc import Awaitable, Callable
