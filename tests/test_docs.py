@@ -41,6 +41,9 @@ PAGES = sorted(
 )
 
 
+PLACES = [*ROOT.glob("*"), *ROOT.glob("*/*"), *(ROOT / "src").rglob("*"), *(ROOT / "tests").rglob("*")]
+
+
 def test_every_link_between_pages_leads_somewhere() -> None:
     links = [(page, link) for page in PAGES for link in LINK.findall(page.read_text("utf-8"))]
     inside = [(page, link) for page, link in links if not re.match(r"[a-z]+:", link)]
@@ -63,6 +66,17 @@ def test_every_page_can_be_reached_from_the_first() -> None:
     assert [page.name for page in (ROOT / "docs").rglob("*.md") if page not in reached] == []
 
 
+def test_whoever_looks_for_a_place_finds_what_the_guide_names() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    paths = {path for path in re.findall(r"`([\w./<>-]+)`", guide) if "/" in path or path.endswith(".py")}
+    named = re.findall(r"`(\w+)` in `([\w/]+\.(?:py|toml))`", guide)
+
+    assert len(paths) > 100
+    assert sorted(path for path in paths if not _found(path)) == []
+    assert len(named) > 15
+    assert [(name, path) for name, path in named if not _stands_in(name, path)] == []
+
+
 def test_whoever_begins_finds_every_first_setting_and_command_by_its_name() -> None:
     page = (ROOT / "docs/getting_started.md").read_text("utf-8")
     settings = {name for step in steps("") for name in step.settings if not name.startswith("GOOGLE")}
@@ -70,6 +84,16 @@ def test_whoever_begins_finds_every_first_setting_and_command_by_its_name() -> N
 
     assert [name for name in sorted(settings) if name not in page] == []
     assert [name for name in sorted(commands) if f"tattoobot {name}" not in page] == []
+
+
+def _found(path: str) -> list[Path]:
+    """What ends like that: below the source or the tests, or at the top."""
+    pattern = re.sub(r"<\w+>", "*", path.strip("/"))
+    return [place for place in PLACES if place.match(pattern)]
+
+
+def _stands_in(name: str, path: str) -> bool:
+    return any(re.search(rf"\b{name}\b", place.read_text("utf-8")) for place in _found(path))
 
 
 def _leads_somewhere(page: Path, link: str) -> bool:
