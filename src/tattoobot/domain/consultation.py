@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -239,5 +239,7 @@ def _plain_names(key: str, own: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f" {_plain(name)} " for name in (*own, *names_of(key)))
 
 
+@lru_cache(1000)
 def _plain(words: str) -> str:
+    """Asked for by a dozen questions of the same message."""
     return " ".join(re.sub(r"[^\w\s]", " ", words.casefold()).split())

@@ -21,6 +21,9 @@ LEADS = rf"(?:(?:^|[.,;:!?\n])\W*(?:\w+\W+)?|{BEGINS}(?:{alternatives('leading')
 def without_name_of_artist(text: str, artists: Sequence[ArtistProfile]) -> str:
     """As long as the text: the name is blank where they are greeted or turned to, "she" where they are spoken of."""
     names = tuple(artist.name for artist in artists if artist.name.strip() and artist.name != UNNAMED)
+    folded = fold(text)
+    if not any(called in folded for called in _called(names)):
+        return text
     for said, stands_for_it in _said(names):
         for found in said.finditer(fold(text)):
             start, end = found.span("name")
@@ -29,12 +32,15 @@ def without_name_of_artist(text: str, artists: Sequence[ArtistProfile]) -> str:
 
 
 @cache
-def _said(names: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """They are called by the whole name, or by its first word."""
+def _called(names: tuple[str, ...]) -> list[str]:
+    """By the whole name, or by its first word."""
     called = sorted({*names, *(name.split()[0] for name in names)}, key=len, reverse=True)
-    if not called:
-        return ()
-    name = "|".join(re.escape(fold(one)) for one in called)
+    return [fold(one) for one in called]
+
+
+@cache
+def _said(names: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    name = "|".join(map(re.escape, _called(names)))
     named = rf"{BEGINS}(?P<name>{name}){ENDS}"
     turned_to = rf"{BEGINS}{choices('turns_to_the_artist')} {named}"
     who = rf"{BEGINS}(?P<name>(?:{name}),? {choices('who_the_artist_is')}){ENDS}"

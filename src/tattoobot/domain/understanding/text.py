@@ -92,7 +92,8 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w/])[\w-]+(?:\.[\w-]+)*\.[a-
 
 
 def fold(raw: str) -> str:
-    return raw.translate(_FOLDING)
+    # English without any quotation marks but these: a third of the time.
+    return raw.lower().replace("`", "'") if raw.isascii() else raw.translate(_FOLDING)
 
 
 def addresses_in(text: str) -> list[tuple[int, int]]:
