@@ -75,8 +75,8 @@ class Question:
         return self.is_mentioned(words)
 
     def is_mentioned(self, words: str) -> bool:
-        said = f" {_plain(words)} "
-        return any(name in said for name in _plain_names(self.key, self.names))
+        said, (names, longer) = _plain(words), _plain_names(self.key, self.names)
+        return not names.isdisjoint(said.split()) or any(name in f" {said} " for name in longer)
 
     def chosen(self, words: str) -> Offer | None:
         """The one choice that is typed, with a few words around it; None where that is not certain."""
@@ -234,9 +234,11 @@ def _is_one_of(value: Any, values: Sequence[Any]) -> bool:
 
 
 @cache
-def _plain_names(key: str, own: tuple[str, ...]) -> tuple[str, ...]:
-    """A dozen questions have ninety names, which many messages are looked through for."""
-    return tuple(f" {_plain(name)} " for name in (*own, *names_of(key)))
+def _plain_names(key: str, own: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Names of one word, and longer ones: a dozen questions have ninety, looked for in many messages."""
+    plain = [_plain(name) for name in (*own, *names_of(key))]
+    longer = tuple(f" {name} " for name in plain if " " in name)
+    return frozenset(name for name in plain if " " not in name), longer
 
 
 @lru_cache(1000)

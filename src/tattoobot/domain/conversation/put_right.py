@@ -103,7 +103,7 @@ class _Heard:
         said = self.text if self.parts else ""
         return (
             any(one.how is How.ADDED for one in self.parts)
-            or any(same_as_one_of(word, content_of_idea(self.known)) for word in content_of_idea(said))
+            or names_some_of(said, self.known)
             or _names_the_idea(said)
             or _names_the_rest(said)
             or (bool(said) and names_a_thing(said, self.context))
@@ -362,9 +362,11 @@ def _tidy(words: str) -> str:
     return without_filler(words.strip(" ,.!?"))
 
 
+SMALL = EMPTY | ARTICLES | OWNERS | listed("articles")
+
+
 def content_of_idea(words: str) -> list[str]:
-    small = EMPTY | ARTICLES | OWNERS | listed("articles")
-    return [fold(one) for one in WORD.findall(words.casefold()) if one not in small and len(one) > 2]
+    return [fold(one) for one in WORD.findall(words.casefold()) if one not in SMALL and len(one) > 2]
 
 
 def same_as_one_of(word: str, others: list[str]) -> bool:
@@ -387,6 +389,11 @@ def _said_in(words: str, known: str) -> bool:
     """Whether the thing, which stands first or last, is named."""
     mine, there = content_of_idea(words), content_of_idea(known)
     return bool(mine) and (same_as_one_of(mine[0], there) or same_as_one_of(mine[-1], there))
+
+
+def names_some_of(words: str, known: str) -> bool:
+    there = content_of_idea(known)
+    return any(same_as_one_of(one, there) for one in content_of_idea(words))
 
 
 def _is_inside(words: str, known: str) -> bool:

@@ -81,6 +81,8 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
     """The mention that is wanted of the fact `key`, if one is."""
     if not mentions:
         return None
+    if context.asked == key and not _teachers and not _listeners and _is_all(mentions, message):
+        return Decision(mentions[0])
     if len(mentions) > MOST:
         mentions = [*mentions[: MOST // 2], *mentions[-MOST // 2 :]]
     around = look_around(message)
@@ -102,6 +104,12 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
             wanted = WANTED if at == best and found else NOT
             explain(key, mention, message, wanted, Weighed(model, WANTED, named[at]))
     return Decision(mentions[best], Weighed(model, WANTED, named[best])) if found else None
+
+
+def _is_all(mentions: Sequence[Mention], message: Message) -> bool:
+    """Whether one is all that is said: the answer to a question needs no weighing."""
+    first, after, _, _ = mentions[0]
+    return len(mentions) == 1 and first == 0 and after == len(message.words)
 
 
 def settle(
