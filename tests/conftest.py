@@ -25,7 +25,29 @@ gc.set_threshold(8_000)
 """As the product does (`commands/serve.py`). With Python's own 700 a ninth of the tests' time goes into collecting."""
 
 CHROMIUM_PATH = Path(__file__).resolve().parent.parent / ".venv" / "chromium-path"
-CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+SWITCHED_OFF = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # Of several such lists Chromium heeds the last: what Playwright switches off is said again.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
+"""Behind each window's address bar stand two pages of the browser's own; they take longer than most of our pages."""
+CHROMIUM_OPTIONS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"),
+    f"--disable-features={','.join(SWITCHED_OFF)}",
+)
 
 
 @pytest.fixture(scope="session")
