@@ -10,7 +10,7 @@ from tattoobot.domain.conversation.plain_questions import words_of
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.lead import ASKS, Status
 from tattoobot.domain.understanding.reading import Topic
-from tattoobot.domain.understanding.sought import without_case
+from tattoobot.domain.understanding.vocabulary.forms import without_case
 from tests.builders import STUDIO, a_brief, a_lead, a_message
 from tests.domain.talks import Talk, answers, said, turn
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise, permutations
 
-from tattoobot.domain.understanding.weights import PATH, Model, committed, parse, written
+from tattoobot.domain.understanding.weights import PATH, Model, Weighed, committed, parse, written
 from tools.train import LEARNT, Example, fit, learn, messages
 
 DISAGREE = 0.01
@@ -26,7 +26,7 @@ def test_a_feature_speaks_for_the_answer_that_it_came_with() -> None:
         "someone else",
         "past",
     ]
-    assert model.because({"mine", "always there"}, "wish")[0][0] == "mine"
+    assert Weighed(model, "wish", {"mine", "always there"}).weightiest()[0][0] == "mine"
 
 
 def test_one_of_two_answers_is_the_absence_of_the_other() -> None:

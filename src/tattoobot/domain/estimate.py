@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from tattoobot.domain.lead import Answer
-from tattoobot.domain.understanding.loose_currency import is_theirs_to_name
+from tattoobot.domain.understanding.budget import is_theirs_to_name
 
 Range = tuple[float, float]
 

@@ -4,8 +4,8 @@ import re
 
 from tattoobot.domain import outside
 from tattoobot.domain.lead import Answer, Source
+from tattoobot.domain.understanding.budget import is_theirs_to_name
 from tattoobot.domain.understanding.inks import named_inks
-from tattoobot.domain.understanding.loose_currency import is_theirs_to_name
 
 LINK = re.compile(r"\b(?:https?:|www\.|pin\.it|\w+\.(?:com|net|org)\b)", re.IGNORECASE)
 SCAR = re.compile(r"\bscar\w*|narbe\w*|\bcicatri\w+", re.IGNORECASE)

@@ -19,7 +19,7 @@ from babel.numbers import format_currency, format_decimal, get_currency_symbol
 from tattoobot.domain import outside
 from tattoobot.domain.facts import IN_OWN_WORDS
 from tattoobot.domain.lead import Answer, Source
-from tattoobot.domain.understanding.finer import finer_place
+from tattoobot.domain.understanding.placement import finer_place
 from tattoobot.domain.understanding.times import WEEKDAYS
 from tattoobot.wording.agreeing import size_of
 from tattoobot.wording.days import REMEMBERED, dated, day, pattern_of

@@ -8,8 +8,7 @@ import pytest
 
 from tattoobot.domain.conversation.plain_questions import PATTERNS, beginnings, words_of
 from tattoobot.domain.understanding.beginnings import Beginnings
-from tattoobot.domain.understanding.sought import without_case
-from tattoobot.domain.understanding.vocabulary.forms import Form
+from tattoobot.domain.understanding.vocabulary.forms import Form, without_case
 
 CORPUS = Path(__file__).parents[2] / "understanding"
 

@@ -33,7 +33,7 @@ from tattoobot.domain.pace import (
     told_of,
 )
 from tattoobot.domain.says import Phrase, Say
-from tattoobot.domain.understanding.automatic import is_automatic
+from tattoobot.domain.understanding.set_texts import is_automatic
 
 ENOUGH_IDLE = 2
 """After one more try nothing is said."""

@@ -16,8 +16,8 @@ from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.room import is_too_large
 from tattoobot.domain.under_age import said
 from tattoobot.domain.understanding.coming_of_age import coming_birthday
-from tattoobot.domain.understanding.finer import finer_place
 from tattoobot.domain.understanding.inks import named_inks
+from tattoobot.domain.understanding.placement import finer_place
 from tattoobot.domain.understanding.reading import Reading, Years
 from tattoobot.domain.understanding.text import addresses_in
 

@@ -64,11 +64,10 @@ from tattoobot.domain.handover import HEALTH, Reason, hard_stop
 from tattoobot.domain.lead import OPEN, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say
-from tattoobot.domain.understanding.automatic import is_automatic
 from tattoobot.domain.understanding.language import greeting_in
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading, Topic
-from tattoobot.domain.understanding.set_texts import is_prefilled, orders_the_bot
+from tattoobot.domain.understanding.set_texts import is_automatic, is_prefilled, orders_the_bot
 from tattoobot.domain.understanding.topics import asks_for
 
 SILENT = frozenset({Kind.REACTION, Kind.SYSTEM, Kind.EDIT, Kind.REVOKE, Kind.OTHER})

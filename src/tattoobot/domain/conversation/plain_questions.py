@@ -16,9 +16,8 @@ from tattoobot.domain.understanding import vocabulary
 from tattoobot.domain.understanding.beginnings import Beginnings
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
-from tattoobot.domain.understanding.sought import without_case
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form, whole
+from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form, whole, without_case
 
 FILE = Path(vocabulary.__file__).with_name("sure_questions.toml")
 TOLD = tomllib.loads(FILE.read_text(encoding="utf-8"))

@@ -11,59 +11,12 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from tattoobot.domain.understanding.age_rules import (
-    BARE,
-    BIRTH,
-    COMING_OF_AGE,
-    DAYS,
-    DOUBT,
-    LATER,
-    LATEST_DOUBT,
-    LONG_SINCE,
-    MY_CHILD,
-    NO_BUT_A_PARENT,
-    NOT_FOR_A_WHILE,
-    NTH,
-    OLDEST,
-    READERS,
-    RULES,
-    SAID_YES,
-    SCHOOL,
-    SCHOOL_YEARS,
-    SEX_FIRST,
-    SOON,
-    TURNING,
-    WANTING,
-    WORD,
-    YEARS_ALONE,
-    YEARS_AMONG_FACTS,
-    YOUNGEST_CLIENT,
-    Rule,
-    years_since,
-)
-from tattoobot.domain.understanding.for_a_child import (
-    ages_of_others,
-    is_for_oneself,
-    is_refused,
-    of_a_ward,
-    of_others,
-    only_comes_along,
-)
+from tattoobot.domain.understanding import age_rules as rules
+from tattoobot.domain.understanding import for_a_child, own_age
 from tattoobot.domain.understanding.grammar.line import Classes, Line
 from tattoobot.domain.understanding.grammar.rule import TAKEN, among, clause, holds, place, rule, sign
 from tattoobot.domain.understanding.grown import ELDEST, read_grown
 from tattoobot.domain.understanding.numbers import Scan
-from tattoobot.domain.understanding.own_age import (
-    comes_of_age,
-    is_one_of_a_pair,
-    is_whole_answer,
-    only_from_then,
-    opens_the_answer,
-    says_over_and_yes,
-    says_own,
-    says_yes_of_themself,
-    still_under_age,
-)
 from tattoobot.domain.understanding.reading import Context, Found, Years
 from tattoobot.domain.understanding.text import DIGIT
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -97,33 +50,34 @@ class Age(NamedTuple):
 def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     text, least = message.text, context.minimum_age
     if context.asked != "adult" and not _may_tell_an_age(scan.line):
-        return of_others(ages_of_others(text, least), text) or of_a_ward(text, least)
-    own = says_yes_of_themself(text) if context.asked == "adult" else None
-    if own and not any(ages_of_others(text, least)):
+        others = for_a_child.of_others(for_a_child.ages_of_others(text, least), text)
+        return others or for_a_child.of_a_ward(text, least)
+    own = own_age.says_yes_of_themself(text) if context.asked == "adult" else None
+    if own and not any(for_a_child.ages_of_others(text, least)):
         return [Found("adult", True, *own.span())]  # "me yes, my friend who comes along is 17"
-    if today := still_under_age(text, least):
+    if today := own_age.still_under_age(text, least):
         return [today]
-    reader, line = READERS[scan.line.language], scan.line
+    reader, line = rules.READERS[scan.line.language], scan.line
     found = []
     if context.asked == "adult" or reader.may_find(BESIDE_NUMBERS if line.numbers else TELLING, line):
         told = _read(reader.read(line), scan, context)
-        found = [fact for fact in told if fact.value or not only_comes_along(text, fact.end)]
+        found = [fact for fact in told if fact.value or not for_a_child.only_comes_along(text, fact.end)]
     if any(fact.value is False for fact in found):
-        return [fact for fact in found if not fact.readings or not is_refused(text, fact.end)]
-    coming = comes_of_age(text, least)
+        return [fact for fact in found if not fact.readings or not for_a_child.is_refused(text, fact.end)]
+    coming = own_age.comes_of_age(text, least)
     if coming and _is_a_date(coming, scan):
         coming = None
-    then = only_from_then(text, least)
+    then = own_age.only_from_then(text, least)
     if then and any(then.start() < fact.end and fact.start < then.end() for fact in found):
         coming = then
     doubts = [(least - 1, coming.span())] if coming else []
-    if others := of_others(doubts or ages_of_others(text, least), text):
-        mine = any(fact.years for fact in found) and is_for_oneself(text)
+    if others := for_a_child.of_others(doubts or for_a_child.ages_of_others(text, least), text):
+        mine = any(fact.years for fact in found) and for_a_child.is_for_oneself(text)
         return found if mine and not doubts else others
-    if not any(fact.years for fact in found) and (ward := of_a_ward(text, least)):
+    if not any(fact.years for fact in found) and (ward := for_a_child.of_a_ward(text, least)):
         return ward
-    over = says_over_and_yes(text) if not found and context.asked not in ("size", "budget") else None
-    if over is not None and least <= int(over["years"]) <= OLDEST:
+    over = own_age.says_over_and_yes(text) if not found and context.asked not in ("size", "budget") else None
+    if over is not None and least <= int(over["years"]) <= rules.OLDEST:
         return [Found("adult", True, *over.span("over"))]
     grown = any(least < number.value <= ELDEST for number in line.numbers.values())
     return found or (read_grown(reader.read(line), message, scan, context) if grown else [])
@@ -132,7 +86,7 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
 def _may_tell_an_age(line: Line) -> bool:
     return (
         bool(line.numbers)
-        or READERS[line.language].may_find(TELLING, line)
+        or rules.READERS[line.language].may_find(TELLING, line)
         or DIGIT.search(line.text.folded) is not None
     )
 
@@ -148,7 +102,7 @@ def _read(classes: Classes, scan: Scan, context: Context) -> list[Found]:
     least = context.minimum_age
     if age is not None:
         open_ = age.low < least <= age.high
-        if open_ and age.high == OLDEST:
+        if open_ and age.high == rules.OLDEST:
             return []  # "over 18" where 21 is asked for: the question stays open
         span = (age.first, age.last)
         if age.low >= least:
@@ -156,13 +110,13 @@ def _read(classes: Classes, scan: Scan, context: Context) -> list[Found]:
             return [_found(True, span, classes, years)]
         own = age.own or (_is_asked(classes, context) and _OPENING_NO.match(classes.kinds) is not None)
         return [_minor(span, classes, own=own and not open_, years=Years(age.low, age.born))]
-    word = None if classes.has("teaches") else WORD.search(classes.kinds)
+    word = None if classes.has("teaches") else rules.WORD.search(classes.kinds)
     theirs = word and not holds(word[0], "parent") and _other(classes, word.start(), word.end())
     if word and not theirs and not _elsewhere(classes, word.start()):
         adult = bool(word["adult"])
         if not _settles(adult, context):
             return []
-        own = says_own(classes, *word.span()) or holds(word[0], "i_am")
+        own = own_age.says_own(classes, *word.span()) or holds(word[0], "i_am")
         return [_found(True, word.span(), classes) if adult else _minor(word.span(), classes, own=own)]
     return _answer(classes, context) if context.asked == "adult" else []
 
@@ -170,28 +124,32 @@ def _read(classes: Classes, scan: Scan, context: Context) -> list[Found]:
 def _settles(adult: bool, context: Context) -> bool:
     """ "Of age" is eighteen: not enough where the studio asks for more, and a minor may do where it asks for less."""
     least = context.minimum_age
-    return context.asked == "adult" or (least <= COMING_OF_AGE if adult else least >= COMING_OF_AGE)
+    return context.asked == "adult" or (
+        least <= rules.COMING_OF_AGE if adult else least >= rules.COMING_OF_AGE
+    )
 
 
 def _answer(classes: Classes, context: Context) -> list[Found]:
     """ "Yes", "well over", "no, not yet", when it was asked. A "no" about other things says nothing of the age."""
     kinds = classes.kinds
-    turning = TURNING.search(kinds)
-    whole = is_whole_answer(classes, with_dates=turning is not None and holds(turning[0], "turning under"))
+    turning = rules.TURNING.search(kinds)
+    whole = own_age.is_whole_answer(
+        classes, with_dates=turning is not None and holds(turning[0], "turning under")
+    )
     if turning and whole and not (holds(kinds[: turning.start()], "yes") or classes.has("turned")):
         return [_minor(turning.span(), classes, own=True)]
     over = _OVER.search(kinds)
     if over and not classes.has("not_yet"):
         return [_found(True, over.span(), classes)]
-    no, yes = _NO.search(kinds), SAID_YES.search(kinds)
+    no, yes = _NO.search(kinds), rules.SAID_YES.search(kinds)
     if no and (yes is None or no.start() < yes.start()):
-        own = whole or NO_BUT_A_PARENT.match(kinds) is not None
-        return [_minor(no.span(), classes, own=own)] if own or NOT_FOR_A_WHILE.match(kinds) else []
+        own = whole or rules.NO_BUT_A_PARENT.match(kinds) is not None
+        return [_minor(no.span(), classes, own=own)] if own or rules.NOT_FOR_A_WHILE.match(kinds) else []
     if yes is None:
         return []
     child = classes.has("other") and any(
-        YOUNGEST_CLIENT <= number.value < context.minimum_age
-        and not is_refused(classes.line.text, classes.end(number.last))
+        rules.YOUNGEST_CLIENT <= number.value < context.minimum_age
+        and not for_a_child.is_refused(classes.line.text, classes.end(number.last))
         for number in classes.line.numbers.values()
     )
     return [_minor(yes.span(), classes, own=False) if child else _found(True, yes.span(), classes)]
@@ -213,26 +171,29 @@ def _age(classes: Classes, scan: Scan, context: Context) -> Age | None:
     """
     ages = [*_stated(classes, scan, context), *_born(classes, scan, context)]
     if context.asked == "adult":
-        answered = [age for age in _bare(classes) if age.own]
-        ages += answered
-        if not ages and is_whole_answer(classes, with_dates=True):
+        ages += [age for age in _bare(classes) if age.own]
+        if not ages and own_age.is_whole_answer(classes, with_dates=True):
             ages = (
                 _bare_birth(scan, context)
                 or _bare(classes)
                 or _bare_year(classes, context)
                 or _only_number(classes)
             )
-            ages = [age._replace(own=age.low >= YOUNGEST_CLIENT) for age in ages]
+            ages = [age._replace(own=age.low >= rules.YOUNGEST_CLIENT) for age in ages]
     ages = [age for age in ages if not among(classes.kind(age.first), "not_yet")] or ages
-    ages = [age for age in ages if age.own or age.high >= YOUNGEST_CLIENT]
+    ages = [age for age in ages if age.own or age.high >= rules.YOUNGEST_CLIENT]
     least, text = context.minimum_age, classes.line.text
-    ages = [age for age in ages if age.own or age.low >= least or not is_refused(text, classes.end(age.last))]
+    ages = [
+        age
+        for age in ages
+        if age.own or age.low >= least or not for_a_child.is_refused(text, classes.end(age.last))
+    ]
     if not ages:
         return None
     own = [age for age in ages if age.own]
     lowest = min(own or ages, key=lambda age: age[:4])
     child = min(ages, key=lambda age: age[:4])
-    if lowest.own and lowest.low >= least and is_for_oneself(text):
+    if lowest.own and lowest.low >= least and for_a_child.is_for_oneself(text):
         return lowest
     if child.low < least and (lowest.low < least or _is_for(child, classes)):
         grown = any(age.low >= least for age in ages)
@@ -244,8 +205,8 @@ def _is_for(child: Age, classes: Classes) -> bool:
     """Whether the tattoo is for somebody else, of this age, whoever writes: "she's 16, I'd sign for her. I'm 43"."""
     kinds = classes.kinds
     return (
-        child.low >= YOUNGEST_CLIENT
-        and bool(WANTING.search(kinds) or classes.has("for_other"))
+        child.low >= rules.YOUNGEST_CLIENT
+        and bool(rules.WANTING.search(kinds) or classes.has("for_other"))
         and not classes.has("in_honour")
     )
 
@@ -253,10 +214,10 @@ def _is_for(child: Age, classes: Classes) -> bool:
 def _bare(classes: Classes) -> list[Age]:
     """ "22", "yep 22", "18 in October" as the answer."""
     ages: list[Age] = []
-    for found in BARE.finditer(classes.kinds):
+    for found in rules.BARE.finditer(classes.kinds):
         years = _years(classes, found.start("n")) - found[0].endswith(TAKEN)
-        if years >= 10 and not LONG_SINCE.match(classes.kinds, found.end()):
-            own = years >= YOUNGEST_CLIENT and opens_the_answer(classes, *found.span("n"))
+        if years >= 10 and not rules.LONG_SINCE.match(classes.kinds, found.end()):
+            own = years >= rules.YOUNGEST_CLIENT and own_age.opens_the_answer(classes, *found.span("n"))
             ages.append(Age(years, years, *found.span("n"), own))
     return ages
 
@@ -267,15 +228,15 @@ def _only_number(classes: Classes) -> list[Age]:
         return []
     at = classes.kinds.index(sign("number"))
     years = _years(classes, at)
-    return [Age(years, years, at, at + 1)] if years >= YOUNGEST_CLIENT else []
+    return [Age(years, years, at, at + 1)] if years >= rules.YOUNGEST_CLIENT else []
 
 
 def _bare_birth(scan: Scan, context: Context) -> list[Age]:
     """ "1/2/1990" as the answer."""
     today = context.now.date()
     days = [(index, period.first) for index, period in scan.dates.periods.items() if period.first]
-    born = [(index, day, years_since(day, today)) for index, day in days]
-    return [Age(age, age, at, at + 1, born=day) for at, day, age in born if 5 <= age <= OLDEST]
+    born = [(index, day, rules.years_since(day, today)) for index, day in days]
+    return [Age(age, age, at, at + 1, born=day) for at, day, age in born if 5 <= age <= rules.OLDEST]
 
 
 def _bare_year(classes: Classes, context: Context) -> list[Age]:
@@ -283,22 +244,22 @@ def _bare_year(classes: Classes, context: Context) -> list[Age]:
     return [
         Age(age - 1, age, index, number.last)
         for index, number in classes.line.numbers.items()
-        if 0 < (age := context.now.year - int(number.value)) <= OLDEST
+        if 0 < (age := context.now.year - int(number.value)) <= rules.OLDEST
         and not holds(classes.kinds[:index], "past")
     ]
 
 
 def _years(classes: Classes, at: int) -> int:
-    years = 0 if is_one_of_a_pair(classes, at) else classes.number(at)
-    return int(years) if 0 < years <= OLDEST and years % 1 in (0, 0.5) else 0
+    years = 0 if own_age.is_one_of_a_pair(classes, at) else classes.number(at)
+    return int(years) if 0 < years <= rules.OLDEST and years % 1 in (0, 0.5) else 0
 
 
 def _stated(classes: Classes, scan: Scan, context: Context) -> list[Age]:
     if not classes.line.numbers:
         return []
     ages: dict[int, Age] = {}
-    rules = [*RULES, *SCHOOL, YEARS_ALONE if context.asked == "adult" else YEARS_AMONG_FACTS]
-    for rule_ in rules:
+    by_years = rules.YEARS_ALONE if context.asked == "adult" else rules.YEARS_AMONG_FACTS
+    for rule_ in (*rules.RULES, *rules.SCHOOL, by_years):
         for found in rule_.pattern.finditer(classes.kinds):
             at = place(found, "n")
             years = _years(classes, at)
@@ -307,18 +268,20 @@ def _stated(classes: Classes, scan: Scan, context: Context) -> list[Age]:
             if at in ages or years < rule_.least or not _states(rule_, found, years, scan, context):
                 continue
             mine = (
-                rule_.pattern in (NTH, MY_CHILD)
+                rule_ in (rules.NTH, rules.MY_CHILD)
                 or _is_asked(classes, context)
                 or not _other(classes, found.start(), found.end())
             )
             if mine and not _elsewhere(classes, found.start(), past=True):
-                own = years >= 10 and (says_own(classes, *found.span()) or _is_answer(classes, context))
+                own = years >= 10 and (
+                    own_age.says_own(classes, *found.span()) or _is_answer(classes, context)
+                )
                 ages[at] = Age(*rule_.says(years), found.start(), found.end(), own)
     return list(ages.values())
 
 
 def _is_answer(classes: Classes, context: Context) -> bool:
-    return context.asked == "adult" and is_whole_answer(classes, with_dates=True)
+    return context.asked == "adult" and own_age.is_whole_answer(classes, with_dates=True)
 
 
 def _is_asked(classes: Classes, context: Context) -> bool:
@@ -326,16 +289,16 @@ def _is_asked(classes: Classes, context: Context) -> bool:
     return context.asked == "adult" and not classes.has("yes me i_am")
 
 
-def _states(rule_: Rule, found: re.Match[str], years: int, scan: Scan, context: Context) -> bool:
+def _states(rule_: rules.Rule, found: re.Match[str], years: int, scan: Scan, context: Context) -> bool:
     """The rules that need more than their words."""
-    if rule_ in SCHOOL:
-        return years in SCHOOL_YEARS and not holds(found.string, "teaches")
-    if rule_.pattern is SEX_FIRST and scan.line.glued(found.start("n")):
+    if rule_ in rules.SCHOOL:
+        return years in rules.SCHOOL_YEARS and not holds(found.string, "teaches")
+    if rule_ is rules.SEX_FIRST and scan.line.glued(found.start("n")):
         return scan.line.words[found.start("n") - 1] != "m"  # M20 is a part of Manchester
-    if rule_.pattern in (LATER, SOON):
-        return scan.dates.kinds[found.start("when")] in DAYS
-    if rule_.pattern is DOUBT:  # "not 10, 12 cm" is no age, and nobody is "not yet 35"
-        return years <= LATEST_DOUBT and (
+    if rule_ in (rules.LATER, rules.SOON):
+        return scan.dates.kinds[found.start("when")] in rules.DAYS
+    if rule_ is rules.DOUBT:  # "not 10, 12 cm" is no age, and nobody is "not yet 35"
+        return years <= rules.LATEST_DOUBT and (
             bool(found["mark"]) or (years >= 16 and context.asked in (None, "idea", "adult"))
         )
     return True
@@ -368,13 +331,13 @@ def _other(classes: Classes, first: int, last: int) -> bool:
 @lru_cache(4)
 def _wants(kinds: str) -> bool:
     """Looked for once in a message, however many ages it names."""
-    return WANTING.search(kinds) is not None
+    return rules.WANTING.search(kinds) is not None
 
 
 def _born(classes: Classes, scan: Scan, context: Context) -> list[Age]:
     ages: list[Age] = []
     today = context.now.date()
-    for found in BIRTH.finditer(classes.kinds):
+    for found in rules.BIRTH.finditer(classes.kinds):
         how = classes.kind(place(found, "b"))
         explicit = among(how, "i_was_born") or place(found, "b") > found.start() or context.asked == "adult"
         if (not explicit and classes.has("other")) or _not_theirs(classes, found.start(), found.end()):
@@ -391,9 +354,9 @@ def _born(classes: Classes, scan: Scan, context: Context) -> list[Age]:
             if period is None or period.first is None:
                 continue
             born = period.first
-            low = high = years_since(born, today)
-        if YOUNGEST_CLIENT <= low <= OLDEST or (explicit and 0 <= low <= OLDEST):
+            low = high = rules.years_since(born, today)
+        if rules.YOUNGEST_CLIENT <= low <= rules.OLDEST or (explicit and 0 <= low <= rules.OLDEST):
             of_oneself = place(found, "b") > found.start()  # "I'm, in 1990, born"
-            own = of_oneself or says_own(classes, *found.span()) or _is_answer(classes, context)
+            own = of_oneself or own_age.says_own(classes, *found.span()) or _is_answer(classes, context)
             ages.append(Age(low, high, *found.span(), own, born))
     return ages

@@ -31,6 +31,10 @@ class Rule(NamedTuple):
     """Below this the number is likelier something else than an age."""
 
 
+def stated(says: Callable[[int], tuple[int, int]], *alternatives: str, least: int = 1) -> Rule:
+    return Rule(rule(*alternatives), says, least)
+
+
 def _is(years: int) -> tuple[int, int]:
     return years, years
 
@@ -57,99 +61,93 @@ _END = "(?= $ | [, . ; : follows glue in me i_am turning turned wants for_other 
 """What may follow an age."""
 _NO_UNIT = "(?! [measure years grade ordinal] | ,? number [measure taken])"
 """What may not follow "I'm 17": "I'm 17 minutes away"."""
-LATER = rule("[me i_am] glue{0,4} n:number [years_old years]? [in follows]? when:[taken word]")
-SOON = rule("when:taken taken{0,8} ,? [me i_am turning] glue{0,4} n:number [years_old years]?")
-NTH = rule(
+LATER = stated(_not_yet, "[me i_am] glue{0,4} n:number [years_old years]? [in follows]? when:[taken word]")
+SOON = stated(
+    _not_yet, "when:taken taken{0,8} ,? [me i_am turning] glue{0,4} n:number [years_old years]?", least=10
+)
+NTH = stated(
+    _not_yet,
     "[my in_honour] n:number ordinal (?= $ | "
     "[, . ; follows glue me i_am in turning turned born past yes taken])",
     "[my in_honour] n:number years (?= [glue follows]{0,3} in? taken)",
+    least=YOUNGEST_CLIENT,
 )
-DOUBT = rule(
+DOUBT = stated(
+    _not_yet,
     "[under not_yet no] [glue follows years]{0,4} n:number mark:[years_old years]? (?= $ | "
-    "[, . ; follows or_over taken me i_am]) (?! , glue? number)"
+    "[, . ; follows or_over taken me i_am]) (?! , glue? number)",
+    least=10,
 )
-SEX_FIRST = rule(f"{_ALONE} sex ,? n:number (?= $ | [, . ; follows])")
-MY_CHILD = rule("[my in_honour] n:number -? years_old (?! [other measure word])")
+SEX_FIRST = stated(_is, f"{_ALONE} sex ,? n:number (?= $ | [, . ; follows])", least=14)
+MY_CHILD = stated(
+    _is, "[my in_honour] n:number -? years_old (?! [other measure word])", least=YOUNGEST_CLIENT
+)
 RULES = [
-    Rule(MY_CHILD, _is, YOUNGEST_CLIENT),
-    Rule(rule("open n:number [years_old years word]? ,"), _is, 14),
-    Rule(DOUBT, _not_yet, 10),
-    Rule(
-        rule(
-            "lacking [number word years glue in with follows me turning measure taken -]{0,6} "
-            "n:number [years_old years]? (?= $ | [, . ; follows me i_am years])"
-        ),
+    MY_CHILD,
+    stated(_is, "open n:number [years_old years word]? ,", least=14),
+    DOUBT,
+    stated(
         _not_yet,
-        16,
+        "lacking [number word years glue in with follows me turning measure taken -]{0,6} "
+        "n:number [years_old years]? (?= $ | [, . ; follows me i_am years])",
+        least=16,
     ),
-    Rule(
-        rule("over [glue years]{0,4} n:number (?= $ | [, . ; follows or_over taken me years_old years])"),
+    stated(
         _over,
-        16,
+        "over [glue years]{0,4} n:number (?= $ | [, . ; follows or_over taken me years_old years])",
+        least=16,
     ),
-    Rule(rule("n:number [years_old years]? or_over"), _over, 16),
-    Rule(
-        rule(
-            "turning [glue follows]{0,4} n:number [years_old years]? (?= $ | "
-            "[, . ; follows in glue taken me])"
-        ),
+    stated(_over, "n:number [years_old years]? or_over", least=16),
+    stated(
         _not_yet,
-        10,
+        "turning [glue follows]{0,4} n:number [years_old years]? (?= $ | [, . ; follows in glue taken me])",
+        least=10,
     ),
-    Rule(rule("turning [glue in]{0,2} taken{1,3} n:number (?= $ | [, . ; follows])"), _not_yet, 10),
-    Rule(
-        rule(
-            "turned [glue my in_honour]{0,4} n:number (?= $ | [, . ; follows in glue taken me years_old years])"
-        ),
+    stated(_not_yet, "turning [glue in]{0,2} taken{1,3} n:number (?= $ | [, . ; follows])", least=10),
+    stated(
         _is,
+        "turned [glue my in_honour]{0,4} n:number (?= $ | [, . ; follows in glue taken me years_old years])",
     ),
-    Rule(rule("[me i_am my] [glue follows taken]{0,3} n:number .? [years_old years]? turned"), _is),
-    Rule(SOON, _not_yet, 10),
-    Rule(LATER, _not_yet),
-    Rule(
-        rule(f"(?<! [number taken same]) i_am [glue follows]{{0,4}} n:number [years_old years]? {_NO_UNIT}"),
+    stated(_is, "[me i_am my] [glue follows taken]{0,3} n:number .? [years_old years]? turned"),
+    SOON,
+    LATER,
+    stated(
         _is,
-        10,
+        f"(?<! [number taken same]) i_am [glue follows]{{0,4}} n:number [years_old years]? {_NO_UNIT}",
+        least=10,
     ),
-    Rule(
-        rule(
-            "[me i_was_born born] glue{0,4} n:number [years_old years]? glue{0,4} (?= $ | "
-            "[, . ; follows or_over not_yet under])"
-        ),
+    stated(
         _is,
+        "[me i_was_born born] glue{0,4} n:number [years_old years]? glue{0,4} (?= $ | "
+        "[, . ; follows or_over not_yet under])",
     ),
-    Rule(rule("[me i_am] [glue with]{0,4} n:number [years_old years] (?! measure)"), _is),
-    Rule(rule("[with from] glue{0,4} n:number years (?= $ | [, . ; follows in wants])"), _is),
-    Rule(rule("me have glue{0,2} n:number years (?= $ | [, . ; follows])"), _is, 14),
-    Rule(rule("n:number -? years_old (?! measure)"), _is, 12),
-    Rule(
-        rule(
-            f"other [glue follows with from i_am]{{0,4}} ,? [glue follows with]{{0,2}} n:number "
-            f"[years_old years]? {_END}"
-        ),
+    stated(_is, "[me i_am] [glue with]{0,4} n:number [years_old years] (?! measure)"),
+    stated(_is, "[with from] glue{0,4} n:number years (?= $ | [, . ; follows in wants])"),
+    stated(_is, "me have glue{0,2} n:number years (?= $ | [, . ; follows])", least=14),
+    stated(_is, "n:number -? years_old (?! measure)", least=12),
+    stated(
         _is,
-        YOUNGEST_CLIENT,
+        f"other [glue follows with from i_am]{{0,4}} ,? [glue follows with]{{0,2}} n:number "
+        f"[years_old years]? {_END}",
+        least=YOUNGEST_CLIENT,
     ),
-    Rule(NTH, _not_yet, YOUNGEST_CLIENT),
-    Rule(rule(f"{_ALONE} n:number , from"), _is, 14),
-    Rule(SEX_FIRST, _is, 14),
-    Rule(rule(f"{_ALONE} n:number sex (?= $ | [, . ;])"), _is, 14),
+    NTH,
+    stated(_is, f"{_ALONE} n:number , from", least=14),
+    SEX_FIRST,
+    stated(_is, f"{_ALONE} n:number sex (?= $ | [, . ;])", least=14),
 ]
 """The first that reads a number counts."""
 SCHOOL = [
-    Rule(
-        rule(
-            "[in glue i_am me at_school] years n:number (?= $ | "
-            "[, . ; follows glue me i_am not_yet wants no])"
-        ),
+    stated(
         _in_year,
+        "[in glue i_am me at_school] years n:number (?= $ | [, . ; follows glue me i_am not_yet wants no])",
     ),
-    Rule(rule("n:number ordinal? .? grade"), _in_grade),
+    stated(_in_grade, "n:number ordinal? .? grade"),
 ]
-YEARS_ALONE = Rule(rule(f"{_ALONE} glue? n:number years (?= $ | [, . ; follows])"), _is, 10)
+YEARS_ALONE = stated(_is, f"{_ALONE} glue? n:number years (?= $ | [, . ; follows])", least=10)
 """ "17 years" as the answer; unasked it may be how long it has been wished for."""
-YEARS_AMONG_FACTS = Rule(
-    rule("[, . ;] glue? n:number years (?= $ | [, . ; follows])", "^ n:number years , from"), _is, 12
+YEARS_AMONG_FACTS = stated(
+    _is, "[, . ;] glue? n:number years (?= $ | [, . ; follows])", "^ n:number years , from", least=12
 )
 BIRTH = rule(
     "b:[born i_was_born] [glue in : , follows]{0,4} (year:number | date:taken taken{0,8})",

@@ -6,6 +6,7 @@ of the client's country or the studio's, and US dollars otherwise.
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from tattoobot.domain.understanding.choice import Candidate, choose
 from tattoobot.domain.understanding.grammar.line import Classes, Line
@@ -16,7 +17,8 @@ from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.roles.around import look_around
 from tattoobot.domain.understanding.roles.decide import settle
 from tattoobot.domain.understanding.stretched import stretched
-from tattoobot.domain.understanding.vocabulary.lists import folded
+from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 READERS = Readers("money")
@@ -292,6 +294,23 @@ def _currency_elsewhere(classes: Classes, context: Context) -> str | None:
     """The one currency of the other amounts: "£100 deposit ready, 600 in all"."""
     said = {_code(str(classes.value(at.start())), context) for at in _SAID.finditer(classes.kinds)}
     return said.pop() if len(said) == 1 else None
+
+
+LOOSE = re.compile(rf"(?<![a-z])(?:{alternatives('loose_currencies')})(?![a-z])")
+NO_DOLLARS = 5000
+"""From here on "$ 50.000" are somebody's pesos."""
+
+
+def is_theirs_to_name(budget: Any, words: str, currency: str | None) -> bool:
+    """Whether the client has named a currency in these words, and it is not known to be this one.
+
+    Of "50 mil pesos" nobody knows whose, so it is said back as it was.
+    """
+    if not isinstance(budget, dict) or budget.get("currency") == currency:
+        return False
+    if "$" in words and max(budget.get("max") or 0, budget.get("min") or 0) >= NO_DOLLARS:
+        return True
+    return LOOSE.search(fold(words)) is not None
 
 
 # Numbers without a currency.

@@ -33,7 +33,7 @@ def explain_line(json_line: str) -> str:
             "readings": list(fact.readings),
             "rules": _rules(fact, message, considered),
             "role": "wanted" if fact.because else "by the rules alone",
-            "weighed": dict(fact.because.loudest()) if fact.because else {},
+            "weighed": dict(fact.because.weightiest(against=False)) if fact.because else {},
         }
         for fact in reading.found
     ]

@@ -4,23 +4,14 @@ import re
 from functools import cache
 from itertools import product
 from typing import NamedTuple
+from unicodedata import numeric
 
 from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.grammar.line import Line, Number
 from tattoobot.domain.understanding.grammar.terms import vocabulary
 from tattoobot.domain.understanding.text import words
 
-FRACTIONS = {
-    "½": 0.5,
-    "¼": 0.25,
-    "¾": 0.75,
-    "⅓": 1 / 3,
-    "⅔": 2 / 3,
-    "⅛": 0.125,
-    "⅜": 0.375,
-    "⅝": 0.625,
-    "⅞": 0.875,
-}
+FRACTIONS = {sign: numeric(sign) for sign in "½¼¾⅓⅔⅛⅜⅝⅞"}
 MOST_NUMBERS = 40
 """Nobody states more facts than this in one message; the rest of the numbers stay unread."""
 _DENOMINATORS = {"2", "3", "4", "8", "16"}

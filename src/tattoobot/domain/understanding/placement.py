@@ -11,7 +11,7 @@ from tattoobot.domain.understanding.roles.decide import decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import choices
-from tattoobot.domain.understanding.vocabulary.lists import folded, listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
 UNSAID = {
@@ -58,6 +58,13 @@ MEASURED_BY = re.compile(rf"(?<!\w)(?:{choices('as_long_as')}\s(?:\w+\s)?|{choic
 NOT_ONLY = re.compile(rf"(?<!\w){choices('not_only')}\s(?:\w+[\s']){{0,3}}$")
 OPPOSITE = {"left": "right", "right": "left"}
 OTHER = "other"
+FINER = re.compile(rf"\b(?:{alternatives('finer_places')})\b", re.IGNORECASE)
+
+
+def finer_place(words: str) -> str | None:
+    """What is kept as a wider place and said back as the client calls it: the collarbone."""
+    named = FINER.search(words)
+    return named[0] if named else None
 
 
 def read_placement(message: Message, context: Context) -> list[Found]:

@@ -2,11 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
-
-V = TypeVar("V")
+from typing import NamedTuple
 
 
 class Token(NamedTuple):
@@ -154,38 +151,3 @@ def as_token(text: str) -> str:
         return text
     written = "".join(WRITTEN_OUT.get(char, "" if unicodedata.combining(char) else char) for char in text)
     return written or text  # accents on nothing
-
-
-class Phrases(Generic[V]):
-    """Phrases with what each means; found longest first in one pass over a message's tokens."""
-
-    def __init__(self, entries: Mapping[str, V] | Iterable[tuple[str, V]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
-        pairs = entries.items() if isinstance(entries, Mapping) else entries
-        for phrase, value in pairs:
-            cut = words(phrase)
-            if cut:
-                self._by_first.setdefault(cut[0], []).append((cut[1:], value))
-        for rests in self._by_first.values():
-            rests.sort(key=lambda entry: -len(entry[0]))
-
-    def at(self, tokens: tuple[Token, ...], index: int) -> tuple[V, int] | None:
-        """The longest phrase that begins at this token: what it means, and the token after it."""
-        for rest, value in self._by_first.get(tokens[index].text, ()):
-            end = index + 1 + len(rest)
-            if all(
-                word == token.text for word, token in zip(rest, tokens[index + 1 : end], strict=False)
-            ) and end <= len(tokens):
-                return value, end
-        return None
-
-    def find(self, tokens: tuple[Token, ...]) -> Iterator[tuple[V, int, int]]:
-        """Every phrase, left to right without overlap: what it means, its first token, the token after it."""
-        index = 0
-        while index < len(tokens):
-            hit = self.at(tokens, index)
-            if hit is None:
-                index += 1
-            else:
-                yield hit[0], index, hit[1]
-                index = hit[1]

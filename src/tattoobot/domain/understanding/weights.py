@@ -82,11 +82,6 @@ class Model:
         sums = self._sums(features)
         return self.answers[sums.index(max(sums))]
 
-    def because(self, features: Iterable[str], answer: str, most: int = 3) -> list[tuple[str, float]]:
-        """The features that spoke loudest for an answer, and how loudly."""
-        spoke = [(feature, self.weights.get(feature, {}).get(answer, 0.0)) for feature in set(features)]
-        return sorted((one for one in spoke if one[1] > 0), key=lambda one: (-one[1], one[0]))[:most]
-
 
 class Weighed(NamedTuple):
     """An answer, and what it was weighed by."""
@@ -95,14 +90,12 @@ class Weighed(NamedTuple):
     answer: str
     features: Iterable[str]
 
-    def weightiest(self, most: int = 3) -> list[tuple[str, float]]:
-        """The features that decided most, for the answer or against it."""
+    def weightiest(self, most: int = 3, *, against: bool = True) -> list[tuple[str, float]]:
+        """The features that decided most, for the answer or, unless only those are wanted, against it."""
         weights = self.model.weights
         spoke = [(feature, weights.get(feature, {}).get(self.answer, 0.0)) for feature in set(self.features)]
-        return sorted((one for one in spoke if one[1]), key=lambda one: (-abs(one[1]), one[0]))[:most]
-
-    def loudest(self) -> list[tuple[str, float]]:
-        return self.model.because(self.features, self.answer)
+        heard = (one for one in spoke if one[1] > 0 or (against and one[1]))
+        return sorted(heard, key=lambda one: (-abs(one[1]), one[0]))[:most]
 
 
 Weights = Mapping[str, Model]

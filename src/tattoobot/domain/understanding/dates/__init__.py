@@ -8,7 +8,7 @@ import re
 
 from tattoobot.domain.understanding.dates import counted, digits, halves, months
 from tattoobot.domain.understanding.dates.clock import read_clock_times, read_hour_spans
-from tattoobot.domain.understanding.dates.found import MOST_DATES, OVER, READERS, Dates, apply, by_sign
+from tattoobot.domain.understanding.dates.found import MOST_DATES, OVER, READERS, Dates, apply
 from tattoobot.domain.understanding.grammar.line import Classes, Line, Reader
 from tattoobot.domain.understanding.grammar.rule import SAME, among, rule, sign, signs
 from tattoobot.domain.understanding.reading import Context
@@ -33,8 +33,8 @@ _HOUR_HINT = rule("[at_hour after before from by] [glue number other_number]")
 _CLAIMED = rule(f"[date part {OVER}]")
 _WEAK = rule("weak_weekday")
 _JOINED, _DAYS = "and or range - slash", "weekday weekdays weak_weekday"
-_FIRST_RULES = by_sign(*months.FIRST_RULES, *halves.FIRST_RULES)
-_RULES = by_sign(*digits.RULES, *counted.FIRST_RULES, *months.RULES, *halves.RULES, *counted.RULES)
+_FIRST_RULES = [*months.FIRST_RULES, *halves.FIRST_RULES]
+_RULES = [*digits.RULES, *counted.FIRST_RULES, *months.RULES, *halves.RULES, *counted.RULES]
 
 
 def find(line: Line, context: Context) -> Dates:

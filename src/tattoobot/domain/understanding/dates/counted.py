@@ -4,7 +4,7 @@ from datetime import date
 
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Days
-from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, OVER, Dates, Hit, Rule
+from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, OVER, Dates, Hit, reads
 from tattoobot.domain.understanding.grammar.rule import among, holds, rule, sign, signs
 
 _WEEKS = {"this_week": 0, "next_week": 1, "week_after_next": 2}
@@ -304,82 +304,66 @@ def _later(today: date, many: int, unit: str) -> date | None:
 
 
 _MANY = "(low:[number other_number] [range or -])? many:[number other_number few article]"
-FIRST_RULES: list[Rule] = [
-    (
+FIRST_RULES = [
+    reads(
         "week_number",
-        rule(
-            "week_number first:[number other_number] [or and range until slash -] week_number? "
-            "second:[number other_number] (?! [unit :])"
-        ),
         _week_numbers,
+        "week_number first:[number other_number] [or and range until slash -] week_number? "
+        "second:[number other_number] (?! [unit :])",
     ),
-    ("week_number", rule("week_number first:[number other_number]"), _week_number),
-    ("within", rule(f"within {GLUE} ({_MANY} next?)? unit:unit"), _within),
-    ("within", rule(f"within {GLUE} next {GLUE} many:[number other_number few article]? unit:unit"), _within),
-    ("next", rule("next many:[number other_number few] unit:unit"), _within),
-    ("unit", rule(f"^ {_MANY} unit:unit $"), _answered),
-    ("in", rule(f"relative_day? in [glue of day_marker few]{{0,4}} {_MANY} unit:unit hence?"), _in_time),
-    ("hence", rule(f"{_MANY} unit:unit hence"), _in_time),
+    reads("week_number", _week_number, "week_number first:[number other_number]"),
+    reads("within", _within, f"within {GLUE} ({_MANY} next?)? unit:unit"),
+    reads("within", _within, f"within {GLUE} next {GLUE} many:[number other_number few article]? unit:unit"),
+    reads("next", _within, "next many:[number other_number few] unit:unit"),
+    reads("unit", _answered, f"^ {_MANY} unit:unit $"),
+    reads("in", _in_time, f"relative_day? in [glue of day_marker few]{{0,4}} {_MANY} unit:unit hence?"),
+    reads("hence", _in_time, f"{_MANY} unit:unit hence"),
 ]
 """Read before their numbers can be days of a month."""
 
 _THE_NTH = "ordinal_mark? .? (?! [unit word month number other_number : slash -] | [range until] number)"
 _PART_OF = f"(part:part_of {GLUE})?"
-RULES: list[Rule] = [
-    (
-        "date",
-        rule("[glue day_marker]{0,4} [weekday weekdays] ,? [glue day_marker]{0,4} date:date"),
-        _absorbed,
+RULES = [
+    reads("date", _absorbed, "[glue day_marker]{0,4} [weekday weekdays] ,? [glue day_marker]{0,4} date:date"),
+    reads(
+        "weekday", _weekday_of_week, f"(?<! [or and range same -]) weekday:weekday ,? {LOOSE} period:period"
     ),
-    (
+    reads(
         "weekday",
-        rule(f"(?<! [or and range same -]) weekday:weekday ,? {LOOSE} period:period"),
         _weekday_of_week,
+        f"period:period ,? {LOOSE} weekday:weekday (?! ,? [or and range -] {GLUE} weekday)",
     ),
-    (
-        "weekday",
-        rule(f"period:period ,? {LOOSE} weekday:weekday (?! ,? [or and range -] {GLUE} weekday)"),
-        _weekday_of_week,
-    ),
-    ("that_period", rule(f"weekday:[weekday weekdays] {LOOSE} after:that_period"), _weekday_of_week),
-    ("weekday", rule("weekday:weekday (in article)? unit:unit"), _weekday_week),
-    ("other_weekday", rule("weekday:other_weekday"), _weekday_week),
-    ("relative_day", rule("many:[number article few]? unit:unit day:relative_day"), _weeks_from_a_day),
-    ("unit_part", rule("part:unit_part"), _part_of_unit),
-    (
-        "weekday",
-        rule(f"weekday:weekday first:number {_THE_NTH}"),
-        _weekday_the,
-    ),
-    ("weekdays", rule(f"weekday:weekdays first:number {_THE_NTH}"), _weekday_the),
-    ("week_on", rule("(weekday:weekday | relative_day)? many:week_on"), _weeks_on),
-    ("weekday", rule(f"article unit:unit from? {LOOSE} weekday:weekday"), _weekday_week),
-    ("weekday", rule(f"how:next {GLUE} weekday:weekday"), _weekday_named),
-    ("weekday", rule("weekday:weekday how:next"), _weekday_named),
-    ("weekdays", rule("weekday:weekdays how:next"), _weekday_named),
-    ("weekend", rule(f"weekend {LOOSE} date:date", "date:date weekend"), _weekend_of),
-    ("unit", rule(f"unit:unit {GLUE} date:date"), _week_of),
-    ("rest", rule(f"rest {GLUE} period:period"), _rest),
-    ("period", rule(f"{_PART_OF} period:period"), _period),
-    ("part_of", rule(f"part:part_of {GLUE} unit:unit"), _part_of_unit),
-    ("season", rule(f"{_PART_OF} season:season"), _season),
-    ("holiday", rule("holiday:holiday unit:unit"), _week_of_holiday),
-    ("holiday", rule("holiday:holiday"), _holiday),
-    ("relative_day", rule("day:relative_day"), _relative_day),
-    (
+    reads("that_period", _weekday_of_week, f"weekday:[weekday weekdays] {LOOSE} after:that_period"),
+    reads("weekday", _weekday_week, "weekday:weekday (in article)? unit:unit"),
+    reads("other_weekday", _weekday_week, "weekday:other_weekday"),
+    reads("relative_day", _weeks_from_a_day, "many:[number article few]? unit:unit day:relative_day"),
+    reads("unit_part", _part_of_unit, "part:unit_part"),
+    reads("weekday", _weekday_the, f"weekday:weekday first:number {_THE_NTH}"),
+    reads("weekdays", _weekday_the, f"weekday:weekdays first:number {_THE_NTH}"),
+    reads("week_on", _weeks_on, "(weekday:weekday | relative_day)? many:week_on"),
+    reads("weekday", _weekday_week, f"article unit:unit from? {LOOSE} weekday:weekday"),
+    reads("weekday", _weekday_named, f"how:next {GLUE} weekday:weekday"),
+    reads("weekday", _weekday_named, "weekday:weekday how:next"),
+    reads("weekdays", _weekday_named, "weekday:weekdays how:next"),
+    reads("weekend", _weekend_of, f"weekend {LOOSE} date:date", "date:date weekend"),
+    reads("unit", _week_of, f"unit:unit {GLUE} date:date"),
+    reads("rest", _rest, f"rest {GLUE} period:period"),
+    reads("period", _period, f"{_PART_OF} period:period"),
+    reads("part_of", _part_of_unit, f"part:part_of {GLUE} unit:unit"),
+    reads("season", _season, f"{_PART_OF} season:season"),
+    reads("holiday", _week_of_holiday, "holiday:holiday unit:unit"),
+    reads("holiday", _holiday, "holiday:holiday"),
+    reads("relative_day", _relative_day, "day:relative_day"),
+    reads(
         "date",
-        rule(
-            f"(?<! [number other_number few article same]) unit:[unit weekend] {GLUE} after {LOOSE} date:date",
-            f"unit:that_period {LOOSE} date:date",
-        ),
         _unit_after,
+        f"(?<! [number other_number few article same]) unit:[unit weekend] {GLUE} after {LOOSE} date:date",
+        f"unit:that_period {LOOSE} date:date",
     ),
-    (
+    reads(
         "date",
-        rule(
-            "(?<! any) (?<! [weekday weekdays] [or and , - range]) weekday:[weekday weekdays] "
-            f"{GLUE} way:[after before] {LOOSE} date:date"
-        ),
         _weekday_beside,
+        "(?<! any) (?<! [weekday weekdays] [or and , - range]) weekday:[weekday weekdays] "
+        f"{GLUE} way:[after before] {LOOSE} date:date",
     ),
 ]

@@ -2,7 +2,7 @@
 
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import Days, Period
-from tattoobot.domain.understanding.dates.found import Dates, Hit, Rule
+from tattoobot.domain.understanding.dates.found import Dates, Hit, reads
 from tattoobot.domain.understanding.grammar.rule import SAME, among, place, rule
 
 MONTH_FIRST = frozenset({"US", "PH"})
@@ -95,11 +95,11 @@ def _dashed(hit: Hit) -> Days | None:
     return None
 
 
-RULES: list[Rule] = [
-    (
+RULES = [
+    reads(
         "slash",
-        rule("first:number slash second:number (slash third:[number other_number year])? (?! of)"),
         _slashed,
+        "first:number slash second:number (slash third:[number other_number year])? (?! of)",
     ),
-    ("-", rule("first:[number year] - second:number - third:[number other_number year]"), _dashed),
+    reads("-", _dashed, "first:[number year] - second:number - third:[number other_number year]"),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from tattoobot.domain.understanding.calendar import Days, Period
 from tattoobot.domain.understanding.grammar.line import Classes
-from tattoobot.domain.understanding.grammar.rule import SAME, among, place, sign
+from tattoobot.domain.understanding.grammar.rule import SAME, among, place, rule, sign
 from tattoobot.domain.understanding.grammar.terms import Readers
 from tattoobot.domain.understanding.reading import Context
 
@@ -109,12 +109,11 @@ class Hit:
 
 Read = Callable[[Hit], Days | None]
 Rule = tuple[str, re.Pattern[str], Read]
-"""A class without which it cannot match, the stretch, and what it stands for."""
+"""The sign of a class without which it cannot match, the stretch, and what it stands for."""
 
 
-def by_sign(*rules: Rule) -> list[Rule]:
-    """With the sign of the class in place of its name, which is looked for at every message."""
-    return [(sign(needed), pattern, read) for needed, pattern, read in rules]
+def reads(needed: str, read: Read, *alternatives: str) -> Rule:
+    return sign(needed), rule(*alternatives), read
 
 
 def apply(dates: Dates, rules: list[Rule]) -> None:

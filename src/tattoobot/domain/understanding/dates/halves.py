@@ -2,9 +2,8 @@
 
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import Days
-from tattoobot.domain.understanding.dates.found import Hit, Rule
+from tattoobot.domain.understanding.dates.found import Hit, reads
 from tattoobot.domain.understanding.dates.months import day_at
-from tattoobot.domain.understanding.grammar.rule import rule
 
 MOST_WORKING_DAYS = 10
 """Nobody counts further."""
@@ -48,19 +47,20 @@ def _working_day(hit: Hit) -> Days | None:
     return calendar.day(days[0]) if days else None
 
 
-FIRST_RULES: list[Rule] = [
-    ("month_half", rule("first:ordinal month:month_half"), _in_one_word),
-    ("half_of", rule("half:half_of [glue of in]{0,3} month:month"), _half_of_month),
-    ("month_week", rule("first:[ordinal past] month:month_week"), _in_one_word),
-    (
+FIRST_RULES = [
+    reads("month_half", _in_one_word, "first:ordinal month:month_half"),
+    reads("half_of", _half_of_month, "half:half_of [glue of in]{0,3} month:month"),
+    reads("month_week", _in_one_word, "first:[ordinal past] month:month_week"),
+    reads(
         "weekday_set",
-        rule("first:ordinal days:weekday_set", "first:number ordinal_mark days:weekday_set"),
         _working_day,
+        "first:ordinal days:weekday_set",
+        "first:number ordinal_mark days:weekday_set",
     ),
 ]
 """Read before the months in them are."""
 
-RULES: list[Rule] = [
-    ("half_of", rule("half:half_of"), _half_of_named_month),
+RULES = [
+    reads("half_of", _half_of_named_month, "half:half_of"),
 ]
 """Read when the months before them are."""

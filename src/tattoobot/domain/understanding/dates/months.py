@@ -5,7 +5,7 @@ from datetime import date
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Days, Period
 from tattoobot.domain.understanding.dates.counted import how_many, named_period
-from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, Hit, Rule
+from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, Hit, reads
 from tattoobot.domain.understanding.grammar.rule import among, rule, signs
 from tattoobot.domain.understanding.vocabulary.lists import folded
 
@@ -235,127 +235,103 @@ _PART = f"(part:part_of {GLUE})?"
 _NO_NUMBER = "(?! [unit month number other_number : slash])"
 _NO_NOUN = "(?! [unit word month number other_number : slash])"
 
-FIRST_RULES: list[Rule] = [
-    (
-        "turning",
-        rule("(?<= turning) [glue in of day_marker]{0,3} month:month (?= number)"),
-        _month_of_birthday,
+FIRST_RULES = [
+    reads(
+        "turning", _month_of_birthday, "(?<= turning) [glue in of day_marker]{0,3} month:month (?= number)"
     ),
-    (
+    reads(
         "unit",
-        rule(f"{GLUE} first:[past ordinal] many:[number other_number few] unit:unit {_MONTH_OF}"),
         _weeks_of_month,
+        f"{GLUE} first:[past ordinal] many:[number other_number few] unit:unit {_MONTH_OF}",
     ),
-    ("past", rule(f"{GLUE} first:past unit:unit ({_MONTH_OF} | {GLUE} period:period)"), _week_of_month),
-    (
-        "month",
-        rule(f"{GLUE} first:[ordinal past] weekday:[weekday weekend] {LOOSE} month:month"),
-        _nth_weekday,
+    reads("past", _week_of_month, f"{GLUE} first:past unit:unit ({_MONTH_OF} | {GLUE} period:period)"),
+    reads(
+        "month", _nth_weekday, f"{GLUE} first:[ordinal past] weekday:[weekday weekend] {LOOSE} month:month"
     ),
-    ("weekday", rule(f"{GLUE} first:weekday unit:unit {_MONTH_OF}"), _week_of_month),
+    reads("weekday", _week_of_month, f"{GLUE} first:weekday unit:unit {_MONTH_OF}"),
 ]
 """Read before "last" can mean the past."""
 
-RULES: list[Rule] = [
-    (
+RULES = [
+    reads(
         "move",
-        rule(
-            "move [word glue article of in for filler]{0,4} existing day_marker? first:number [range until] "
-            f"[day_marker glue]{{0,2}} second:number {_NO_NOUN}"
-        ),
         _moved_to,
+        "move [word glue article of in for filler]{0,4} existing day_marker? first:number [range until] "
+        f"[day_marker glue]{{0,2}} second:number {_NO_NOUN}",
     ),
-    (
+    reads(
         "month",
-        rule(
-            f"{_A} [ordinal_mark .]? (, [day_marker glue of]{{0,3}} [number ordinal] [ordinal_mark .]?){{1,5}} ,? "
-            f"{_TO_B} [ordinal_mark .]? {_OF_M} {_YEAR}"
-        ),
         _days_of_month,
+        f"{_A} [ordinal_mark .]? (, [day_marker glue of]{{0,3}} [number ordinal] [ordinal_mark .]?){{1,5}} ,? "
+        f"{_TO_B} [ordinal_mark .]? {_OF_M} {_YEAR}",
     ),
-    (
+    reads(
         "month",
-        rule(f"[between from]? {_A} [ordinal_mark .]? {_TO_B} [ordinal_mark .]? {_OF_M} {_YEAR}"),
         _days_of_month,
+        f"[between from]? {_A} [ordinal_mark .]? {_TO_B} [ordinal_mark .]? {_OF_M} {_YEAR}",
     ),
-    ("month", rule(f"month:month {_A} [ordinal_mark .]? {_TO_B} ordinal_mark? {_YEAR}"), _days_of_month),
-    ("month", rule(f"{_A} [ordinal_mark .]? {_OF_M} {_YEAR}"), _day_of_month),
-    ("month", rule(f"month:month {_A} ordinal_mark? {_YEAR} (?! [: slash])"), _day_of_month),
-    (
+    reads("month", _days_of_month, f"month:month {_A} [ordinal_mark .]? {_TO_B} ordinal_mark? {_YEAR}"),
+    reads("month", _day_of_month, f"{_A} [ordinal_mark .]? {_OF_M} {_YEAR}"),
+    reads("month", _day_of_month, f"month:month {_A} ordinal_mark? {_YEAR} (?! [: slash])"),
+    reads(
         "unit",
-        rule(f"{GLUE} first:[number ordinal] ordinal_mark? unit:unit {GLUE} (month:month | period:period)"),
         _week_of_month,
+        f"{GLUE} first:[number ordinal] ordinal_mark? unit:unit {GLUE} (month:month | period:period)",
     ),
-    ("ordinal_mark", rule(f"[between from]? {_A} [ordinal_mark .]? {_TO_B} ordinal_mark"), _days_of_month),
-    ("ordinal_mark", rule("[day_marker glue of]{0,4} first:number ordinal_mark (?! [unit word])"), _only_day),
-    (
+    reads("ordinal_mark", _days_of_month, f"[between from]? {_A} [ordinal_mark .]? {_TO_B} ordinal_mark"),
+    reads("ordinal_mark", _only_day, "[day_marker glue of]{0,4} first:number ordinal_mark (?! [unit word])"),
+    reads(
         "ordinal_mark",
-        rule(
-            "(?<= [before after by from until same]) [day_marker glue of]{1,4} first:number "
-            "ordinal_mark (?! unit)"
-        ),
         _only_day,
+        "(?<= [before after by from until same]) [day_marker glue of]{1,4} first:number "
+        "ordinal_mark (?! unit)",
     ),
-    (
+    reads(
         "day_marker",
-        rule(
-            "[between from]? day_marker{1,2} first:[number ordinal] [ordinal_mark .]? [range and or until -] "
-            f"[day_marker glue of]{{0,4}} second:[number ordinal] .? {_NO_NUMBER}"
-        ),
         _days_of_month,
+        "[between from]? day_marker{1,2} first:[number ordinal] [ordinal_mark .]? [range and or until -] "
+        f"[day_marker glue of]{{0,4}} second:[number ordinal] .? {_NO_NUMBER}",
     ),
-    ("day_marker", rule(f"day_marker{{1,3}} first:[number ordinal] {_NO_NOUN} .?+"), _only_day),
-    ("until", rule(f"(?<= until same) first:number .?+ {_NO_NOUN}"), _only_day),
-    (
+    reads("day_marker", _only_day, f"day_marker{{1,3}} first:[number ordinal] {_NO_NOUN} .?+"),
+    reads("until", _only_day, f"(?<= until same) first:number .?+ {_NO_NOUN}"),
+    reads(
         "ordinal",
-        rule(
-            "(?<= [before after by from until day_marker glue in same]) [glue day_marker]{0,2} first:ordinal "
-            "(?! [unit word weekday weekend month of number ordinal next])"
-        ),
         _only_ordinal,
+        "(?<= [before after by from until day_marker glue in same]) [glue day_marker]{0,2} first:ordinal "
+        "(?! [unit word weekday weekend month of number ordinal next])",
     ),
-    (
+    reads(
         "part_of",
-        rule(
-            f"part:part_of [slash and range or -] [glue of day_marker]{{0,2}} other_part:part_of {_MONTH_OF}"
-        ),
         _parts_of_month,
+        f"part:part_of [slash and range or -] [glue of day_marker]{{0,2}} other_part:part_of {_MONTH_OF}",
     ),
-    ("month", rule(f"{_PART} month:month ,? {GLUE} (year:year | period:period)"), _month),
-    ("month", rule(f"{_PART} month:month"), _month),
-    (
+    reads("month", _month, f"{_PART} month:month ,? {GLUE} (year:year | period:period)"),
+    reads("month", _month, f"{_PART} month:month"),
+    reads(
         "between",
-        rule(
-            "between [glue day_marker]{1,3} first:number .? and [glue day_marker]{0,3} second:number .? "
-            f"{_NO_NUMBER}"
-        ),
         _days_of_month,
+        "between [glue day_marker]{1,3} first:number .? and [glue day_marker]{0,3} second:number .? "
+        f"{_NO_NUMBER}",
     ),
-    (
+    reads(
         "unit",
-        rule(
-            "(?<= [glue same range]) first:ordinal (many:number)? unit:unit",
-            "(?<= [glue same range]) first:number ordinal_mark unit:unit",
-            "(?<= [glue same range]) first:past many:number? unit:unit",
-        ),
         _week_of_named_month,
+        "(?<= [glue same range]) first:ordinal (many:number)? unit:unit",
+        "(?<= [glue same range]) first:number ordinal_mark unit:unit",
+        "(?<= [glue same range]) first:past many:number? unit:unit",
     ),
-    (
+    reads(
         "date",
-        rule(
-            "([weekday weekdays] ,? [glue day_marker]{0,2})? date:date [or and] [day_marker glue]{0,3} "
-            f"second:number [ordinal_mark .]? {_NO_NOUN}"
-        ),
         _day_more,
+        "([weekday weekdays] ,? [glue day_marker]{0,2})? date:date [or and] [day_marker glue]{0,3} "
+        f"second:number [ordinal_mark .]? {_NO_NOUN}",
     ),
-    (
+    reads(
         "number",
-        rule(
-            "^ [day_marker glue of in from for]{0,4} first:number .? [range until -] "
-            "[day_marker glue of]{0,4} second:number [. , filler]{0,4} $",
-            "^ between [day_marker glue of]{0,4} first:number .? and [day_marker glue of]{0,4} second:number "
-            "[. , filler]{0,4} $",
-        ),
         _days_answered,
+        "^ [day_marker glue of in from for]{0,4} first:number .? [range until -] "
+        "[day_marker glue of]{0,4} second:number [. , filler]{0,4} $",
+        "^ between [day_marker glue of]{0,4} first:number .? and [day_marker glue of]{0,4} second:number "
+        "[. , filler]{0,4} $",
     ),
 ]

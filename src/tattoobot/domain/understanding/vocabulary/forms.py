@@ -11,7 +11,6 @@ from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.understanding.sought import without_case
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary import load
 
@@ -59,6 +58,17 @@ def begun(*names: str) -> re.Pattern[str]:
 
 _folded = lru_cache(64)(fold)
 """Asked for a hundred times a message."""
+LIKE_LATIN = {0x130: "i", 0x131: "i", 0x17F: "s"}
+"""Letters that are the same as these where case does not matter, and that lower case makes none of them, or two."""
+
+
+@lru_cache(64)
+def without_case(text: str) -> str:
+    """As long as the text: what a pattern in small letters finds in it, the pattern finds in any case in the text.
+
+    A third of the time of `re.IGNORECASE`, which keeps a search from seeing at a glance where none can begin.
+    """
+    return (text if text.isascii() else text.translate(LIKE_LATIN)).lower()
 
 
 class Form:
