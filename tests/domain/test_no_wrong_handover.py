@@ -21,6 +21,7 @@ ROBOT = (
     *("esto es un bot o hay alguien de verdad", "lo lee una persona?", "hay alguien detrás de esto?"),
     *("isso é um robô ou uma pessoa?", "tem alguém de verdade aí?", "és um robô", "robô ou pessoa?"),
     *("é uma pessoa que lê isto?", "tô falando com um robo ou gente de verdade"),
+    *("ur not a person r u", "you're not a real person are you", "du bist doch kein mensch"),
 )
 
 

@@ -130,3 +130,20 @@ def test_what_has_no_inner_side_gets_none(part: str) -> None:
 
     assert talk.lead is not None
     assert talk.lead.answers["placement"].value == {"part": part, "side": "left", "aspect": None}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        *(("en", "on my ankle. or behind the ear?"), ("de", "am Knöchel oder hinterm Ohr?")),
+        *(("pt", "no tornozelo ou atrás da orelha?"), ("es", "en el tobillo o detrás de la oreja?")),
+        ("fr", "sur la cheville ou derrière l'oreille ?"),
+    ],
+)
+def test_who_weighs_two_places_is_asked_which_and_the_artist_is_not(language: str, words: str) -> None:
+    talk = asked_for_the_place(language)
+
+    talk.hears(words)
+
+    assert talk.keys == ["which.placement"]
+    assert not talk.decisions[-1].passed_on

@@ -106,3 +106,15 @@ def test_a_scar_is_a_cover_up_only_where_it_is_to_be_covered(raw: str, expected:
 )
 def test_other_coverings_are_no_cover_up(raw: str) -> None:
     assert value("cover_up", raw) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        *(("en", "you'll write to me yeah?"), ("es", "me escriben a mi si?"), ("de", "ihr schreibt mir ja?")),
+        *(("fr", "vous m'écrivez à moi oui ?"), ("pt", "vocês me escrevem, sim?")),
+    ],
+)
+def test_a_yes_that_ends_a_question_is_none(language: str, raw: str) -> None:
+    assert value("cover_up", raw, "cover_up", language) is None
+    assert value("reference_images", raw, "reference_images", language) is None

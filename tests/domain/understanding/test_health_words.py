@@ -24,3 +24,17 @@ def test_medicine_is_about_health(language: str, words: str) -> None:
 )
 def test_a_heart_that_is_drawn_is_not(language: str, words: str) -> None:
     assert "medical" not in reading(words, None, language).flags
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        *(("en", "i get excema is that bad"), ("en", "has a lil birthmark there"), ("en", "got soriasis")),
+        *(("de", "hab exzem, schlimm?"), ("de", "da ist ein Feuermal")),
+        *(("fr", "je fais de l'exzéma c'est grave ?"), ("fr", "j'ai une tache de naissance là")),
+        *(("es", "tengo exema"), ("es", "tiene una marquita de nacimiento ahí")),
+        *(("pt", "tenho ezcema"), ("pt", "tem uma manchinha de nascença ali")),
+    ],
+)
+def test_health_is_seldom_spelled_right_and_marks_of_birth_belong_to_it(language: str, words: str) -> None:
+    assert "medical" in reading(words, "size", language).flags

@@ -332,3 +332,24 @@ def test_days_but_not_the_weekend_in_them(language: str, text: str) -> None:
     weekdays = ["mon", "tue", "wed", "thu", "fri"]
 
     assert timing(text, language) == days("2026-06-03", "2026-06-12", weekdays=weekdays)
+
+
+ANY_SATURDAY = {
+    "en": "a saturday before christmas",
+    "de": "an einem Samstag vor Weihnachten",
+    "fr": "un samedi avant noël",
+    "es": "un sábado antes de navidad",
+    "pt": "um sábado antes do natal",
+}
+
+
+@pytest.mark.parametrize("language", ANY_SATURDAY)
+def test_a_saturday_before_it_is_any_of_them(language: str) -> None:
+    assert timing(ANY_SATURDAY[language], language) == days(None, "2026-12-24", weekdays=["sat"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "the saturday before christmas"), ("de", "der Samstag vor Weihnachten")]
+)
+def test_the_saturday_before_it_is_one_day(language: str, text: str) -> None:
+    assert timing(text, language) == days("2026-12-19", "2026-12-19")

@@ -64,3 +64,17 @@ def test_a_message_may_ask_two_things_and_answer_one() -> None:
 )
 def test_what_is_merely_mentioned_is_not_asked(text: str) -> None:
     assert topics_of(text, "en") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "topic"),
+    [
+        *(("en", "does it age badly?", Topic.LASTING), ("de", "altert das schlecht?", Topic.LASTING)),
+        *(("es", "¿envejece mal?", Topic.LASTING), ("pt", "envelhece mal?", Topic.LASTING)),
+        *(("fr", "Cela vieillit-il mal ?", Topic.LASTING),),
+        *(("fr", "Est-ce que ça va vieillir en même temps que ma peau ?", Topic.LASTING),),
+        *(("en", "when can i come", Topic.AVAILABILITY), ("fr", "je peux venir quand", Topic.AVAILABILITY)),
+    ],
+)
+def test_it_is_asked_and_nothing_beside_it(language: str, text: str, topic: Topic) -> None:
+    assert topics_of(text, language) == {topic}

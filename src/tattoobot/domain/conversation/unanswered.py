@@ -200,7 +200,7 @@ def see_to_questions(turn: Turn, message: Inbound, reading: Reading, before: Bef
         return
     if turn.lead.status not in OPEN or turn.hands_over or turn.says or turn.repeats or turn.waits:
         return
-    asked = questions_in(message.text)
+    asked = [one for one in questions_in(message.text) if not _weighs(turn, one)]
     if reading.flags & HEALTH or asks_to_send(message.text, politely=True):
         return
     if not asked:
@@ -255,6 +255,8 @@ def _see_to_the_rest(turn: Turn, text: str, *, in_vain: bool = False) -> None:
         if turn.echoed and any(question.is_mentioned(clause) for question in turn.studio.questions):
             continue
         told = taken.intersection(read.slots)
+        if _weighs(turn, clause, read):
+            continue
         if REMINDS.search(folded) and not read.topics:
             _remind(turn, text)
             return
@@ -263,6 +265,14 @@ def _see_to_the_rest(turn: Turn, text: str, *, in_vain: bool = False) -> None:
         ):
             answer_or_pass_on(turn, replace(read, intent=Intent.POLICY_QUESTION), clause)
             return
+
+
+def _weighs(turn: Turn, asked: str, reading: Reading | None = None) -> bool:
+    """ "Ankle. Or behind the ear?": which of them is meant is asked back."""
+    if turn.ambiguous is None or BETTER.search(fold(asked)) or WHETHER.search(fold(asked)):
+        return False
+    read = reading or understand(asked, turn.context)
+    return not read.topics and any(one.key == turn.ambiguous.key for one in read.found)
 
 
 def _asking_clauses(text: str) -> list[str]:

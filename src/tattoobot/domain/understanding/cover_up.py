@@ -65,6 +65,8 @@ def _said(message: Message, kind: str) -> list[Mention]:
         around = message.words[max(hit.first - 1, 0) : hit.first] + message.words[hit.after : hit.after + 1]
         if kind == "cover_up_bare" and not OR.isdisjoint(around):
             continue  # "Yes or no?"
+        if kind == "cover_up_bare" and message.is_a_tag(hit):
+            continue
         value = "new" if message.refused[hit.first] else hit.value
         marks = {f"says {value}", f"{kind} says {value}", f"{min(hit.after - hit.first, 3)} words"}
         mentions.append(Mention(hit.first, hit.after, value, frozenset(marks)))

@@ -125,11 +125,19 @@ def read_intent(
         and motif_tokens(message)
     ):
         return verdict  # "can I have a fox then?"
+    if learnt is Intent.POLICY_QUESTION and not topics and _is_weighed(found, context):
+        return Intent.ANSWER  # "The ankle, or behind the ear?"
     if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
     if learnt is Intent.THANKS and context.asked == "idea" and len(message.words) > LONG:
         return verdict
+    if learnt in AGREED and verdict not in AGREED and any(map(message.is_a_tag, message.of("bare", learnt))):
+        return verdict
     return learnt if learnt not in AGREED or verdict in MAY_AGREE else verdict
+
+
+def _is_weighed(found: list[Found], context: Context) -> bool:
+    return any(one.key == context.asked and one.readings for one in found)
 
 
 def _may_be(message: Message, intent: Intent) -> bool:

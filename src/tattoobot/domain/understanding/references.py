@@ -88,7 +88,8 @@ def _shown(mention: Mention, shown: list[int]) -> Mention:
 
 def _said(message: Message, kind: str) -> list[Mention]:
     blocks, kept = message.of("idiom", "references"), list[Hit]()
-    for hit in sorted(message.of(kind), key=lambda hit: (hit.first, -hit.after)):
+    said = (hit for hit in message.of(kind) if not (kind == "references_bare" and message.is_a_tag(hit)))
+    for hit in sorted(said, key=lambda hit: (hit.first, -hit.after)):
         if not any(other.first <= hit.first and hit.after <= other.after for other in (*kept, *blocks)):
             kept.append(hit)
     return [_mention(hit, f"{kind} says {hit.value}", hit.value) for hit in kept]

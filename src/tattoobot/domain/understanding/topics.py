@@ -36,6 +36,8 @@ IN_ORDER = (
 )
 LISTS = frozenset(("about", "asks_about"))
 NOTHING = frozenset[Topic]()
+GIVE_WAY = frozenset((Topic.PRICE, Topic.PAIN))
+"""A "combien" of "combien de temps", a "mal" of "vieillit-il mal": no topics of their own inside another."""
 LEADING = listed("leading")
 CARDS, WRITTEN = folded("cards"), folded("written")
 BEGINNING = 3
@@ -92,7 +94,7 @@ def _of_paper(message: Message, hit: Hit) -> bool:
 
 def _within(hit: Hit, other: Hit) -> bool:
     longer = other.after - other.first > hit.after - hit.first
-    return longer and other.first <= hit.first and hit.after <= other.after and hit.value == Topic.PRICE
+    return longer and other.first <= hit.first and hit.after <= other.after and hit.value in GIVE_WAY
 
 
 def asked_tokens(message: Message) -> list[bool]:

@@ -263,10 +263,11 @@ def _unit_after(hit: Hit) -> Days | None:
 
 
 def _weekday_beside(hit: Hit) -> Days | None:
-    """ "The Friday before Christmas", "le lundi après Pâques"; not "Fridays after Easter"."""
+    """ "The Friday before Christmas", "le lundi après Pâques"; not "Fridays after Easter", nor "a Friday before it"."""
     first, last = hit.period("date")
-    many = hit.is_("weekday", "weekdays") and hit.dates.classes.line.words[hit.at("weekday")] != "le"
-    if not first or not last or last - first > WEEK or many:
+    at = hit.at("weekday")
+    many = hit.is_("weekday", "weekdays") and hit.dates.classes.line.words[at] != "le"
+    if not first or not last or last - first > WEEK or many or hit.dates.is_any(at):
         return None
     number = int(hit.value("weekday"))
     after = hit.is_("way", "after")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from tattoobot.domain.understanding.grammar.line import Classes
 from tattoobot.domain.understanding.grammar.rule import SAME, among, place, rule, sign
 from tattoobot.domain.understanding.grammar.terms import Readers
 from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.vocabulary import load
 
 READERS = Readers("time", same={"on": "glue", "not_a_time": "word"})
 
@@ -19,6 +21,12 @@ OVER = "over"
 """The kind of a stretch that is about the past, or about something else than a wish."""
 MOST_DATES = 30
 """Nobody names more days in one message."""
+
+
+@cache
+def _articles(language: str) -> frozenset[str]:
+    """Of one language: a Portuguese "a" is "the"."""
+    return frozenset(load(language)["lists"]["indefinite_articles"].split(", "))
 
 
 @dataclass(slots=True)
@@ -58,6 +66,11 @@ class Dates:
 
     def value(self, index: int) -> Any:
         return self.classes.value(index)
+
+    def is_any(self, index: int) -> bool:
+        """Behind "a", as in "a Saturday before Christmas"."""
+        line = self.classes.line
+        return index > 0 and line.words[index - 1] in _articles(line.language)
 
     def fold(self, first: int, last: int, kind: str = "date") -> None:
         self.kinds = self.kinds[:first] + sign(kind) + SAME * (last - first - 1) + self.kinds[last:]

@@ -40,7 +40,9 @@ def read_weekdays(pieces: Pieces) -> None:
         refused = _refuses(dates, found)
         alone = place(found, "any") < 0 and found["only"] is None
         single = len(names) == 1 and among(names[0][0][0], "weekday") and alone
-        if single and not refused and not _of_a_month(dates, found.end()):
+        beside = dates.is_any(names[0].start()) and _BESIDE_A_DAY.match(dates.kinds, found.end())
+        several = beside or _of_a_month(dates, found.end())
+        if single and not refused and not several:
             _fold_coming(dates, names[0])
             pieces.marks[names[0].start()] = frozenset({"a weekday"})
             continue

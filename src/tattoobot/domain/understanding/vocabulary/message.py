@@ -81,6 +81,10 @@ class Message:
         """Whether punctuation stands between two tokens."""
         return any(gap and gap in by for gap in self.gaps[first + 1 : after + 1])
 
+    def is_a_tag(self, hit: Hit) -> bool:
+        """ "You write to me, yes?" asks, and says no yes."""
+        return hit.first > 2 and hit.after == len(self.words) and self.gaps[-1] == "?"
+
     def quoted(self, first: int, after: int) -> bool:
         """Whether these tokens, but not the whole message, stand in quotation marks."""
         if self._quotations is None:
