@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import inspect
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import aiohttp
 import pytest
 import uvicorn
 from aiohttp import web
+from playwright.async_api import Browser, Page, Route, expect
 from starlette.types import ASGIApp
 
 from tattoobot.sandbox.google import account
@@ -213,3 +215,46 @@ async def sandbox(settings: SandboxSettings) -> AsyncIterator[Sandbox]:
     once = aiohttp.TCPConnector(force_close=True)
     async with served(create_app(settings)) as url, aiohttp.ClientSession(connector=once) as http:
         yield Sandbox(url, http, settings)
+
+
+@pytest.fixture
+async def advanced() -> list[float]:
+    """By how many seconds the page asked the product's clock to move on."""
+    return []
+
+
+@pytest.fixture
+async def page(chromium: Browser, sandbox: Sandbox, advanced: list[float]) -> AsyncIterator[Page]:
+    """The page, with the product's clock beside it. Nothing may fail, break the policy or ask another host."""
+    context = await chromium.new_context(reduced_motion="reduce")
+    page = await context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on(
+        "request", lambda asked: wrong.append(asked.url) if not _is_here(asked.url, sandbox.url) else None
+    )
+
+    async def clock(route: Route) -> None:
+        advanced.extend(json.loads(route.request.post_data or '{"advance_seconds": 0}').values())
+        told = {"now": "2026-03-10T10:04:00Z", "offset_seconds": 0}
+        due = {"at": "2026-03-10T13:04:00Z", "what": "a reminder"}
+        await route.fulfill(json={**told, "next_due": due})
+
+    await page.route("**/sandbox/clock", clock)
+    await page.goto(f"{sandbox.url}/sandbox")
+    await expect(page.get_by_test_id("client-log")).to_contain_text("client’s phone")
+    yield page
+    await context.close()
+    # The sandbox was not told the admin key here, and says so; a test may have taken the server away.
+    assert [one for one in wrong if not re.search("404|503", one)] == []
+
+
+def _is_here(address: str, url: str) -> bool:
+    return address.startswith((url, "blob:", "data:", "about:"))
+
+
+async def say(page: Page, text: str) -> None:
+    await page.get_by_test_id("client-input").fill(text)
+    await page.get_by_test_id("client-send").click()
+    await expect(page.locator("[data-testid=bubble][data-from=client]").last).to_contain_text(text)

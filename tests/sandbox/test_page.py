@@ -2,57 +2,19 @@
 
 import json
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.async_api import Browser, Page, Route, expect
+from playwright.async_api import Page, expect
 
-from .conftest import PHONE_NUMBER_ID, Receiver, Sandbox, eventually
+from .conftest import PHONE_NUMBER_ID, Receiver, Sandbox, eventually, say
 
 SOURCE = Path(__file__).parents[2] / "src" / "tattoobot"
 CLIENT = "15550100001"
 ARTIST = "15550100099"
 NARROW = {"width": 360, "height": 780}
-
-
-@pytest.fixture
-async def advanced() -> list[float]:
-    """By how many seconds the page asked the product's clock to move on."""
-    return []
-
-
-@pytest.fixture
-async def page(chromium: Browser, sandbox: Sandbox, advanced: list[float]) -> AsyncIterator[Page]:
-    """The page, with the product's clock beside it. Nothing may fail, break the policy or ask another host."""
-    context = await chromium.new_context(reduced_motion="reduce")
-    page = await context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on(
-        "request", lambda asked: wrong.append(asked.url) if not _is_here(asked.url, sandbox.url) else None
-    )
-
-    async def clock(route: Route) -> None:
-        advanced.extend(json.loads(route.request.post_data or '{"advance_seconds": 0}').values())
-        told = {"now": "2026-03-10T10:04:00Z", "offset_seconds": 0}
-        due = {"at": "2026-03-10T13:04:00Z", "what": "a reminder"}
-        await route.fulfill(json={**told, "next_due": due})
-
-    await page.route("**/sandbox/clock", clock)
-    await page.goto(f"{sandbox.url}/sandbox")
-    await expect(page.get_by_test_id("client-log")).to_contain_text("client’s phone")
-    yield page
-    await context.close()
-    # The sandbox was not told the admin key here, and says so; a test may have taken the server away.
-    assert [one for one in wrong if not re.search("404|503", one)] == []
-
-
-def _is_here(address: str, url: str) -> bool:
-    return address.startswith((url, "blob:", "data:", "about:"))
 
 
 async def test_what_a_client_writes_reaches_the_product(page: Page, receiver: Receiver) -> None:
@@ -67,7 +29,7 @@ async def test_what_a_client_writes_reaches_the_product(page: Page, receiver: Re
 async def test_ticks_and_typing_dots_show_that_the_product_is_at_it(
     page: Page, sandbox: Sandbox, receiver: Receiver
 ) -> None:
-    await _say(page, "hello")
+    await say(page, "hello")
     message_id = (await eventually(receiver.messages))[0]["id"]
 
     read = {"messaging_product": "whatsapp", "status": "read", "message_id": message_id}
@@ -78,7 +40,7 @@ async def test_ticks_and_typing_dots_show_that_the_product_is_at_it(
 
 
 async def test_a_reply_button_answers_its_message(page: Page, sandbox: Sandbox, receiver: Receiver) -> None:
-    await _say(page, "hello")
+    await say(page, "hello")
     buttons = [{"type": "reply", "reply": {"id": "grey", "title": "Black & grey"}}]
     _status, sent = await sandbox.send(CLIENT, **_interactive("button", {"buttons": buttons}))
 
@@ -92,7 +54,7 @@ async def test_a_reply_button_answers_its_message(page: Page, sandbox: Sandbox, 
 async def test_a_list_opens_from_below_and_a_row_answers(
     page: Page, sandbox: Sandbox, receiver: Receiver
 ) -> None:
-    await _say(page, "hello")
+    await say(page, "hello")
     rows = [{"id": "fine_line", "title": "Fine line", "description": "thin"}, {"id": "dot", "title": "Dots"}]
     action = {"button": "Styles", "sections": [{"title": "Styles", "rows": rows}]}
     await sandbox.send(CLIENT, **_interactive("list", action))
@@ -106,7 +68,7 @@ async def test_a_list_opens_from_below_and_a_row_answers(
 
 
 async def test_escape_closes_a_list_and_goes_back_to_where_one_was(page: Page, sandbox: Sandbox) -> None:
-    await _say(page, "hello")
+    await say(page, "hello")
     action = {"button": "Styles", "sections": [{"title": "S", "rows": [{"id": "a", "title": "Dots"}]}]}
     await sandbox.send(CLIENT, **_interactive("list", action))
     await page.get_by_test_id("open-list").press("Enter")
@@ -146,7 +108,7 @@ async def test_the_artist_opens_an_action_inside_the_phone(page: Page, sandbox: 
 
 
 async def test_a_message_is_text_and_never_markup(page: Page, sandbox: Sandbox) -> None:
-    await _say(page, "hello")
+    await say(page, "hello")
 
     await sandbox.send_text(CLIENT, "<img src=x onerror=alert(1)> *bold* javascript:alert(1)")
 
@@ -162,7 +124,7 @@ async def test_a_second_phone_may_keep_its_number_to_itself(page: Page, receiver
     await page.get_by_test_id("new-phone-create").click()
     await expect(page.get_by_test_id("client-phone")).to_contain_text("number hidden")
 
-    await _say(page, "hello")
+    await say(page, "hello")
 
     message = (await eventually(receiver.messages))[0]
     assert "from" not in message
@@ -200,7 +162,7 @@ async def test_the_clock_is_moved_on(page: Page, advanced: list[float]) -> None:
 
 
 async def test_every_line_opens_what_went_over_the_wire(page: Page) -> None:
-    await _say(page, "hello")
+    await say(page, "hello")
 
     await page.get_by_test_id("event").first.click()
 
@@ -250,7 +212,7 @@ async def test_a_double_click_on_an_opening_is_one(page: Page) -> None:
 
 async def test_starting_over_is_a_new_client_and_a_world_that_works(page: Page, sandbox: Sandbox) -> None:
     await sandbox.post("/moods", {"whatsapp": "down"})
-    await _say(page, "hello")
+    await say(page, "hello")
 
     await page.get_by_test_id("start-over").click()
 
@@ -370,12 +332,6 @@ def test_the_sandbox_and_the_product_are_printed_in_the_same_ink() -> None:
     inked = [sheet.name for sheet in sheets if re.search(r"--(?:accent|needs|paid): #", sheet.read_text())]
 
     assert inked == ["tokens.css"]
-
-
-async def _say(page: Page, text: str) -> None:
-    await page.get_by_test_id("client-input").fill(text)
-    await page.get_by_test_id("client-send").click()
-    await expect(page.locator("[data-testid=bubble][data-from=client]").last).to_contain_text(text)
 
 
 def _interactive(kind: str, action: dict[str, Any]) -> dict[str, Any]:

@@ -13,11 +13,13 @@ EVENTS_KEPT = 2000
 CALLS_KEPT = 500
 
 
-def said_call(did: str, service: str, status: int) -> str:
-    """A call in one line; one that went wrong says who refused it, and with what."""
+def said_call(did: str, service: str, status: int, why: str = "") -> str:
+    """A call in one line; one that went wrong says who refused it, and with what, or why where that is known."""
     if status >= 500:
         return f"{did}, and {service} was down ({status})"
-    return f"{did}, and {service} refused it ({status})" if status >= 400 else f"{did} → {service}"
+    if status >= 400:
+        return f"{did}, and {service} refused it" + (f": {why}" if why else f" ({status})")
+    return f"{did} → {service}"
 
 
 class Journal:

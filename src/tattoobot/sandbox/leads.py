@@ -12,7 +12,8 @@ from tattoobot.sandbox.settings import SandboxSettings
 Json = dict[str, Any]
 
 NEWEST = 100
-WITHIN = aiohttp.ClientTimeout(total=5)
+WITHIN = aiohttp.ClientTimeout(total=20)
+"""On a busy machine the product is slow, not away: a page that hears so would show an error that is none."""
 
 
 class NoAnswer(Exception):

@@ -87,8 +87,19 @@ function words(text, bubble, view) {
 
 const lonelyEmoji = (text) => /^(\p{Extended_Pictographic}\uFE0F?\s*){1,3}$/u.test(text);
 
-/** WhatsApp's *bold*, _italic_ and ~struck~, and links. */
+const QUOTED = /^> ?(.*(?:\n> ?.*)*)\n?/m;
+
+/** WhatsApp's *bold*, _italic_ and ~struck~, "> " for somebody else's words, and links. */
 function formatted(text, view) {
+  const quoted = text.match(QUOTED);
+  if (!quoted) return linked(text, view);
+  const before = text.slice(0, quoted.index).replace(/\n$/, "");
+  const theirs = h("span", { class: "theirs" }, ...linked(quoted[1].replace(/^> ?/gm, ""), view));
+  const after = text.slice(quoted.index + quoted[0].length);
+  return [...linked(before, view), theirs, ...formatted(after, view)];
+}
+
+function linked(text, view) {
   let before = "";
   return withLinks(text).flatMap((part) => {
     if (part.url) return link(part.url, before, view);

@@ -22,6 +22,9 @@ export function ownPath(address) {
   return NOBODYS.test(url.hostname) ? `/sandbox/elsewhere?address=${there}` : null;
 }
 
+/** The way to a date's calendar file. */
+export const isDate = (address) => /^\/cal\//.test(ownPath(address) ?? "");
+
 export function hostOf(address) {
   try {
     return new URL(address, location.href).host;

@@ -2,6 +2,7 @@
 
 import { bubbleNode } from "./bubbles.js";
 import { h, reconcile } from "./dom.js";
+import { isDate } from "./links.js";
 import { dayKey, dayName } from "./time.js";
 
 const NEAR_THE_END = 80;
@@ -55,9 +56,10 @@ export class Log {
     this.render();
   }
 
-  /** The moment of joy: an ink stamp under the last message. `fresh`: it happened just now. */
+  /** The moment of joy: an ink stamp under the message that brought the date. `fresh`: it happened just now. */
   press(words, fresh) {
-    const last = [...this.bubbles.values()].findLast((bubble) => !isOwn(bubble));
+    const theirs = [...this.bubbles.values()].filter((bubble) => !isOwn(bubble));
+    const last = theirs.findLast(hasDate) ?? theirs.at(-1);
     if (!last || this.stamp) return;
     this.stamp = { words, after: last.id, fresh };
     this.render();
@@ -156,6 +158,8 @@ export class Log {
   }
 }
 
+/** A date comes with its way into the calendar. */
+const hasDate = ({ link, links = [] }) => [link, ...links].some((one) => one && isDate(one.url));
 const isOwn = (bubble) => bubble.from !== "business";
 const showsTicks = (bubble) => isOwn(bubble) || bubble.status === "failed";
 

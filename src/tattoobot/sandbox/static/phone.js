@@ -1,8 +1,10 @@
 /** A phone with one chat on it: the client's, or the artist's. */
 
 import * as api from "./api.js";
+import { addDate } from "./calendar.js";
 import { Composer } from "./composer.js";
 import { h } from "./dom.js";
+import { isDate } from "./links.js";
 import { Log } from "./log.js";
 import { Sheets } from "./sheets.js";
 import { hhmm } from "./time.js";
@@ -45,7 +47,7 @@ export class Phone {
     const act = {
       tap: (tapped, bubble) => this.post({ ...tapped, context: bubble.id }),
       openList: (choices, bubble) => this._openList(choices, bubble),
-      openLink: (url) => this.sheets.browser(url),
+      openLink: (url) => (isDate(url) ? addDate(this.sheets, url, this.owner) : this.sheets.browser(url)),
       openPicture: (url, words) => this.sheets.picture(url, words),
     };
     const { empty, now } = this;

@@ -82,11 +82,10 @@ export class Sheets {
       title: "Page opened from the chat",
       data: { testid: "browser-frame" },
     });
-    this.news = h("span", {});
+    this.news = h("span", {}, "Back to the chat");
     const done = h(
       "button",
       { class: "button main done", type: "button", hidden: true, onclick: () => this.close(), data: { testid: "browser-done" } },
-      "Back to the chat",
       this.news,
     );
     frame.addEventListener("load", () => dress(frame, host, done));
@@ -118,7 +117,7 @@ export class Sheets {
   /** Something was written in the chat that a page hides: the way back says so. */
   tell(count) {
     if (!this.news?.isConnected) return;
-    this.news.textContent = ` · ${count === 1 ? "1 new message" : `${count} new messages`}`;
+    this.news.textContent = `Back to the chat · ${count === 1 ? "1 new message" : `${count} new messages`}`;
     this.news.parentElement.hidden = false;
   }
 }

@@ -2,37 +2,52 @@
 
 import { h, icon } from "./dom.js";
 
-const FEW = 4;
 const row = document.querySelector(".phones");
+let shown = () => {};
 
-/** `clients`: [{id, name, hidden, unread, current}] */
+// It has no width while another place is shown, and another one when the window is turned.
+new ResizeObserver(() => shown()).observe(row.parentElement);
+
+/** `clients`: [{id, name, hidden, unread, current}], the newest last. */
 export function showPhones(clients, look, create) {
-  const { scrollLeft } = row;
-  const add = h(
-    "button",
-    {
-      type: "button",
-      class: "add",
-      "aria-label": "New phone",
-      title: "New phone",
-      onclick: create,
-      data: { testid: "new-phone" },
-    },
-    icon("plus"),
-  );
-  const many = clients.length > FEW ? [chooser(clients, look)] : [];
-  row.replaceChildren(...many, ...clients.map((client) => tab(client, look)), add);
-  row.scrollLeft = scrollLeft;
-  bringIntoView(row.querySelector("[aria-pressed=true]"), add);
+  shown = () => arrange(clients, look, create);
+  shown();
 }
 
-/** A row of thirty is not found through by scrolling. */
+/** As many as have room, none of them cut; all of them in one choice, where some have none. */
+function arrange(clients, look, create) {
+  const about = { type: "button", class: "add", "aria-label": "New phone", title: "New phone", onclick: create };
+  const add = h("button", { ...about, data: { testid: "new-phone" } }, icon("plus"));
+  const tabs = new Map(clients.map((client) => [client, tab(client, look)]));
+  row.replaceChildren(...tabs.values(), add);
+  if (!isFull()) return;
+  const news = h("span", { class: "badge", hidden: true });
+  row.prepend(chooser(clients, look), news);
+  let unread = 0;
+  for (const client of leastWanted(clients)) {
+    if (!isFull()) break;
+    tabs.get(client).remove();
+    unread += client.unread;
+    news.textContent = String(unread);
+    news.hidden = !unread;
+  }
+}
+
+const isFull = () => row.clientWidth > 0 && row.scrollWidth > row.clientWidth;
+
+/** Who is looked at stays, then who has written something, then the newest. */
+function leastWanted(clients) {
+  const worth = ({ current, unread }) => (current ? 2 : unread ? 1 : 0);
+  return [...clients].sort((one, other) => worth(one) - worth(other));
+}
+
 function chooser(clients, look) {
-  const options = clients.map(({ id, name, current }) =>
-    h("option", { value: id, selected: current }, name),
+  const options = clients.map(({ id, name, unread, current }) =>
+    h("option", { value: id }, unread && !current ? `${name} · ${unread} new` : name),
   );
+  const all = h("option", { value: "", selected: true, hidden: true }, `All ${clients.length}`);
   const about = { "aria-label": "All phones", data: { testid: "all-phones" } };
-  return h("select", { ...about, onchange: (event) => look(event.target.value) }, options);
+  return h("select", { ...about, onchange: (event) => look(event.target.value) }, all, options);
 }
 
 function tab({ id, name, hidden, unread, current }, look) {
@@ -40,13 +55,6 @@ function tab({ id, name, hidden, unread, current }, look) {
   const data = { testid: "phone-tab", chat: id };
   const about = { type: "button", "aria-pressed": String(current), onclick: () => look(id), data };
   return h("button", about, hidden ? icon("eye-off") : null, name, badge);
-}
-
-function bringIntoView(current, add) {
-  if (!current) return;
-  const end = row.scrollLeft + row.clientWidth - add.offsetWidth;
-  const hidden = current.offsetLeft < row.scrollLeft || current.offsetLeft + current.offsetWidth > end;
-  if (hidden) row.scrollLeft = current.offsetLeft - add.offsetWidth;
 }
 
 /** Asks for a name in `sheets`; `created({name, hide_phone})` when it is given. */

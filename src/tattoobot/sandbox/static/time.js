@@ -5,6 +5,7 @@ const minute = format({ hour: "2-digit", minute: "2-digit" });
 const second = format({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const weekday = format({ weekday: "short" });
 const day = format({ weekday: "short", day: "numeric", month: "short" });
+const leaf = format({ weekday: "short", day: "numeric", month: "short" });
 const date = format({ day: "numeric", month: "long", year: "numeric" });
 const exact = format({ dateStyle: "full", timeStyle: "long" });
 
@@ -22,6 +23,10 @@ export function dayName(moment, now) {
   if (dayKey(moment) === dayKey(yesterday)) return "Yesterday";
   return day.format(moment);
 }
+
+/** The parts of a day, as a leaf of a calendar has them. */
+export const dayOfDate = (moment) =>
+  Object.fromEntries(leaf.formatToParts(moment).map(({ type, value }) => [type, value]));
 
 /** "in 3 h", "in 2 d", "now" */
 export function until(moment, now) {

@@ -248,16 +248,21 @@ export class Happened {
   }
 }
 
+const OUTSIDE = 131047; // more than 24 hours after the client wrote: the bot asks, and then sends a template
+const isRule = (payload) => payload?.answer?.error?.code === OUTSIDE;
 const trouble = ({ kind, status, payload }) =>
-  kind === "webhook" ? status === null || status >= 300 : kind === "call" && payload?.status >= 400;
+  kind === "webhook"
+    ? status === null || status >= 300
+    : kind === "call" && payload?.status >= 400 && !isRule(payload);
 
 /**
- * Ticks and dots come by the dozen, and a message that went through has a line of its own with the same
- * JSON: such calls are shown on request.
+ * Ticks and dots come by the dozen, a message that went through has a line of its own with the same JSON, and
+ * the bot looks after its account: such calls are shown on request.
  */
-function small({ kind, payload }) {
+function small({ kind, line, payload }) {
   if (kind === "status" || kind === "typing") return true;
-  if (kind === "call" && payload?.to === "google") return true;
+  if (kind === "call" && (payload?.to === "google" || line.startsWith("The bot looked"))) return true;
+  if (kind === "call" && isRule(payload)) return false;
   if (kind === "webhook") return payload?.object === "whatsapp_business_account";
   return kind === "call" && payload?.to === "whatsapp" && payload.path.endsWith("/messages");
 }

@@ -26,6 +26,8 @@ Handler = Callable[[Request], Awaitable[Response]]
 VERSION = re.compile(r"v(\d{2})\.0")
 OLDEST_VERSION = 21
 WINDOW_SECONDS = 24 * 3600
+OUTSIDE = 131047
+TOO_LATE = "24 h after the client last wrote only a template may go"
 INSTEAD_OF_AN_ANSWER = {"rate_limited": 130429, "pair_rate": 131056}
 
 
@@ -119,8 +121,11 @@ class WhatsApp:
             "status": response.status_code,
             "answer": None if isinstance(response, HangUp) else _readable(bytes(response.body)),
         }
-        did = _did(request.method, request.url.path.rsplit("/", 1)[-1], call["body"])
-        self._world.journal.note_call(call, said_call(did, "WhatsApp", response.status_code))
+        end = request.url.path.rsplit("/", 1)[-1]
+        is_number = request.method == "GET" and end == self._settings.whatsapp_phone_number_id
+        did = "The bot looked at its number" if is_number else _did(request.method, end, call["body"])
+        why = TOO_LATE if _code(call["answer"]) == OUTSIDE else ""
+        self._world.journal.note_call(call, said_call(did, "WhatsApp", response.status_code, why))
 
     def _check_node(self, request: Request, expected: str) -> None:
         if request.path_params["node"] != expected:
@@ -183,7 +188,7 @@ class WhatsApp:
         details = (
             "Message failed to send because more than 24 hours have passed since the customer last replied"
         )
-        outside = Refused(131047, details)
+        outside = Refused(OUTSIDE, details)
         if self._world.moods.window_errors == "at_once":
             raise outside
         return outside
@@ -349,6 +354,12 @@ class WhatsApp:
 
     async def _nothing(self, request: Request) -> Response:
         raise Refused(2500, f"Unknown path components: {request.url.path}")
+
+
+def _code(answer: object) -> object:
+    """Of the error that it tells."""
+    error = answer.get("error") if isinstance(answer, dict) else None
+    return error.get("code") if isinstance(error, dict) else None
 
 
 def _unknown_object(node: str) -> Refused:
