@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from tattoobot.actions.send_brief import send_brief
 from tattoobot.db import clients, leads
 from tattoobot.domain.lead import Status
@@ -41,6 +43,18 @@ async def a_brief_sent(bench: Bench, lead: int) -> None:
     await bench.rows(
         "UPDATE messages SET provider_id = 'wamid.brief' || lead_id WHERE lead_id = $1 RETURNING id", lead
     )
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_the_brief_says_of_a_first_tattoo_that_it_is_one(bench: Bench, first: bool) -> None:
+    lead = await bench.a_lead()
+    if first:
+        await bench.rows("UPDATE leads SET asked = '{\"kind.first\": 1}' RETURNING id")
+
+    await a_brief_sent(bench, lead)
+
+    [brief] = await bench.rows("SELECT text FROM messages WHERE artist_id IS NOT NULL")
+    assert (" · first tattoo\n" in brief["text"]) is first
 
 
 async def test_words_after_a_number_reach_that_client_once_and_the_bot_keeps_quiet(bench: Bench) -> None:

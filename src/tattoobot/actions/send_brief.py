@@ -7,6 +7,7 @@ from tattoobot.actions.house import House, to_artist
 from tattoobot.actions.tell_who_waits import tell_of_one_more
 from tattoobot.db.engine import Connection
 from tattoobot.domain.client import Client
+from tattoobot.domain.conversation.kindness import FIRST
 from tattoobot.domain.lead import Lead, Status, usual_actions
 from tattoobot.domain.messages import BODY_LIMIT
 from tattoobot.wording import ROOM, Wording
@@ -30,9 +31,10 @@ async def send_brief(db: Connection, house: House, client: Client, lead: Lead, n
 
 def _said(wording: Wording, client: Client, lead: Lead, now: datetime, room: int) -> str:
     """Long answers are shortened before a line is left out: the page has them whole."""
+    also = [wording.say("desk.chip.first")] if FIRST in lead.asked else []
     lines = [
         wording.under_age(client.under_age, now),
         wording.advert(lead.advert),
-        wording.for_artist(lead.answers, room=room),
+        wording.for_artist(lead.answers, *also, room=room),
     ]
     return wording.say("artist.new", id=lead.id, name=client.called, lines="\n".join(filter(None, lines)))

@@ -15,13 +15,14 @@ from tattoobot.domain.lead import Lead, Status
 
 DEPOSIT = """
     LEFT JOIN LATERAL (
-        SELECT status, amount, currency, expires_at FROM deposits WHERE lead_id = l.id ORDER BY id DESC LIMIT 1
+        SELECT status, amount, currency, expires_at, refunded
+        FROM deposits WHERE lead_id = l.id ORDER BY id DESC LIMIT 1
     ) d ON true
 """
 
 WITH_DEPOSIT = f"""
     {columns("l", OF_LEAD)}, {columns("c", OF_CLIENT)},
-    d.status AS deposit, d.amount, d.currency, d.expires_at
+    d.status AS deposit, d.amount, d.currency, d.expires_at, d.refunded
 """
 
 DATES = f"""
@@ -87,6 +88,7 @@ class Entry:
     amount: Decimal | None
     currency: str | None
     deposit_ends_at: datetime | None
+    refunded: Decimal
 
 
 async def dates(
@@ -142,4 +144,5 @@ def _entry(row: Any) -> Entry:
         row["amount"],
         row["currency"],
         row["expires_at"],
+        row["refunded"] or Decimal(0),
     )

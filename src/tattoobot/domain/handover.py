@@ -47,9 +47,10 @@ class HandoverRules:
     def working_day(self, first: date) -> date:
         """This day, or the next on which a person answers; the first where that is never."""
         days = (first + timedelta(days=n) for n in range(LONGEST_AWAY))
-        return next((day for day in days if self._works(day)), first)
+        return next((day for day in days if self.works(day)), first)
 
-    def _works(self, day: date) -> bool:
+    def works(self, day: date) -> bool:
+        """Whether a person answers on it."""
         off = any(begin <= day <= end for begin, end in self.days_off)
         return day.weekday() in self.answers_on and not off
 

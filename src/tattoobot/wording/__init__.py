@@ -171,16 +171,18 @@ class Wording:
     def idea(self, answers: Mapping[str, Answer]) -> str:
         return self.spoken("idea", answers["idea"]) if "idea" in answers else "?"
 
-    def for_artist(self, answers: Mapping[str, Answer], *, room: int = ROOM[0]) -> str:
+    def for_artist(self, answers: Mapping[str, Answer], *also: str, room: int = ROOM[0]) -> str:
         """The idea, the facts, what they ask, and what it comes to: a line each, to be taken in at a glance."""
-        return "\n".join(filter(None, (self.in_short(answers, room=room), self.estimate(answers))))
+        return "\n".join(filter(None, (self.in_short(answers, *also, room=room), self.estimate(answers))))
 
-    def in_short(self, answers: Mapping[str, Answer], *, room: int = ROOM[0]) -> str:
-        """The idea on one line and the facts on the next, with a label only where they do not speak for themselves."""
+    def in_short(self, answers: Mapping[str, Answer], *also: str, room: int = ROOM[0]) -> str:
+        """The idea on one line and the facts on the next, with a label only where they do not speak for themselves.
+        `also` is said behind the facts.
+        """
         told = (key for key in self.lines_of(answers) if key not in {"idea", "instagram", *BESIDE_THE_PIECE})
         keys = [key for key in told if answers[key].value not in GOES_WITHOUT_SAYING.get(key, ())]
         idea = f"“{_cut(self.idea(answers), room)}”" if "idea" in answers else ""
-        facts = " · ".join(self._fact(key, answers[key], room) for key in keys)
+        facts = " · ".join([*(self._fact(key, answers[key], room) for key in keys), *also])
         beside = (self._fact(key, answers[key], room) for key in (ADDS, ASKS) if key in answers)
         return "\n".join(filter(None, (idea, capital(facts), *beside)))
 

@@ -46,8 +46,17 @@ def test_a_side_that_is_not_known_shows_both_and_says_so() -> None:
     assert both is not None
     assert middle is not None
     assert (len(unknown.marks), unknown.sure) == (2, False)
+    assert len(both.circles) == 2
     assert (len(both.marks), both.sure) == (2, True)
     assert (len(middle.marks), middle.sure) == (1, True)
+
+
+def test_where_one_of_two_sides_is_meant_the_size_stands_once_beside_them() -> None:
+    found = of("forearm", cm=10)
+
+    assert found is not None
+    [(x, y)] = found.circles
+    assert (x, y) == (WIDTH + APART / 2, SPOTS["forearm"].y)
 
 
 def test_the_inside_of_an_arm_is_nearer_to_the_body_than_its_outside() -> None:

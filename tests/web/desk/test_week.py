@@ -170,6 +170,17 @@ def test_an_address_names_a_week_and_one_that_names_none_means_this_one(written:
     assert monday_of(written, date(2026, 3, 10)) == monday
 
 
+async def test_of_a_deposit_that_went_back_in_part_both_amounts_are_said(owner: Browser) -> None:
+    lead = await owner.desk.a_lead(Status.DEPOSIT_PAID)
+    await a_deposit(owner.desk, lead, "partially_refunded")
+    await owner.desk.value("UPDATE deposits SET refunded = 20 RETURNING id")
+    await booked(owner.desk, lead, MONDAY + timedelta(days=3, hours=14))
+
+    shown = days((await owner.get("/desk/week")).text)
+
+    assert "£20 of £60 refunded, £40 held" in shown[3]
+
+
 async def test_an_empty_week_says_so_and_names_its_days(owner: Browser) -> None:
     shown = days((await owner.get("/desk/week")).text)
 

@@ -32,6 +32,8 @@ FEW = 4
 
 GENTLE = frozenset({"grief", "illness", "scars", "recovered", "tears"})
 """Beside these nothing is called lovely."""
+FIRST = "kind.first"
+"""Said to who tells that it is their first tattoo: that it was, their artist hears too."""
 LIVELY = frozenset({"first", "joy"})
 """Not said to who has told one of those."""
 

@@ -91,6 +91,8 @@ class BodyMap:
     """Of the circle that shows the size; 0 where that is not known."""
     sure: bool
     """Which of the two sides is known, where there are two."""
+    circles: tuple[tuple[float, float], ...]
+    """Where the size is drawn: around each place; where it is one of two, once, beside them."""
 
 
 def body_map(answers: Mapping[str, Answer]) -> BodyMap | None:
@@ -102,7 +104,9 @@ def body_map(answers: Mapping[str, Answer]) -> BodyMap | None:
         return None
     side, aspect = value.get("side"), value.get("aspect")
     marks = tuple(_marks(spot, side, aspect))
-    return BodyMap(marks, _radius(answers), sure=side is not None or not spot.has_twin)
+    sure = side is not None or not spot.has_twin
+    circles = tuple((mark.x, mark.y) for mark in marks) if sure else ((WIDTH + APART / 2, spot.y),)
+    return BodyMap(marks, _radius(answers), sure, circles)
 
 
 def _marks(spot: Spot, side: str | None, aspect: str | None) -> Iterator[Mark]:

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from tattoobot.actions.house import House
 from tattoobot.domain import outside, service_window
 from tattoobot.domain.client import Client
+from tattoobot.domain.conversation.kindness import FIRST
 from tattoobot.domain.lead import Lead, Source
 from tattoobot.wording import Wording
 
-FIRST = "kind.first"
-"""The kind word that is said to who tells that it is their first tattoo."""
 WORDS = 40
 """How much is said of what could not be read: the page has it all."""
 

@@ -18,7 +18,7 @@ from tattoobot.web.desk import charged, charts, pages
 from tattoobot.web.desk.charts import Chart, Heat
 from tattoobot.web.desk.visitor import Visitor, looking
 from tattoobot.web.desk.week import A_WEEK, midnight
-from tattoobot.wording import Wording, days, spoken
+from tattoobot.wording import Wording, days
 from tattoobot.wording.spoken import capital
 
 WEEKS = 8
@@ -117,7 +117,7 @@ def _weeks(
         [
             (
                 days.short_day(monday, wording.locale),
-                spoken.number(round(float(amount("paid", monday))), wording.locale),
+                wording.money(Decimal(round(amount("paid", monday))), currency),
                 float(amount("paid", monday)),
             )
             for monday in mondays

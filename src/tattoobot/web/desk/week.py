@@ -38,6 +38,8 @@ class Day:
     name: str
     today: bool
     lines: tuple[Line, ...]
+    works: bool
+    """Where nothing is booked it is free; else it is off."""
 
 
 @looking
@@ -71,7 +73,15 @@ async def show(request: Request, visitor: Visitor) -> Response:
         here="week",
         styles=pages.versioned("figures.css"),
         span=f"{days.day(monday, wording.locale)} – {days.day(monday + timedelta(days=6), wording.locale)}",
-        days=[Day(days.long_day(day, wording.locale), day == today, tuple(of)) for day, of in lines.items()],
+        days=[
+            Day(
+                days.long_day(day, wording.locale),
+                day == today,
+                tuple(of),
+                shared.house.studio.handover.works(day),
+            )
+            for day, of in lines.items()
+        ],
         before=address_of(monday - A_WEEK),
         after=address_of(monday + A_WEEK),
         this="" if monday <= today < monday + A_WEEK else address_of(monday_of("", today)),
