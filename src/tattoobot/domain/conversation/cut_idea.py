@@ -9,7 +9,6 @@ from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
-from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
 PARTS = Form(rf"(?:[,;!?\n]+|\.(?!\w)(?<!\b\w\.)|\s(?={choices('and')}\s))", accents=True)
 """Not behind an initial: "J.M."."""
@@ -48,7 +47,7 @@ def _tells_something_else(part: str, context: Context) -> bool:
     words = set(re.findall(r"\w+", part.casefold()))
     if any(not words.isdisjoint(names_of(fact)) for fact in READ):
         return True
-    if motif_tokens(note_words(part, context)):
+    if note_words(part, context).covered("motif"):
         return False
     alone = part[first.end() :] if (first := AND_FIRST.match(part)) else part
     if any(fact.key in OF_OTHERS for fact in understand(alone, context).found):

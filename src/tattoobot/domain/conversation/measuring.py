@@ -12,7 +12,6 @@ from tattoobot.domain.understanding.span import size_of_span
 from tattoobot.domain.understanding.text import CLAUSE_ENDS
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives
-from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
 LIKE = Form(rf"(?:\b{choices('as_big_as')}\s(?:\w{{1,5}}\s)?|\b{choices('as_big_as_one')}\s)$")
 MEASURES = Form(rf"^\s*(?:{alternatives('is_so_long')}|=)\s(?:\w+\s){{0,3}}?\d", accents=True)
@@ -62,6 +61,6 @@ def _is_of_a_thing(turn: Turn, fact: Found, text: str) -> bool:
     """ "Kleiner Fuchs", "andorinha pequena"."""
     message = note_words(text, turn.context)
     tokens = message.text.tokens
-    motifs = motif_tokens(message)
+    motifs = message.covered("motif")
     at = [number for number, one in enumerate(tokens) if fact.start <= one.start < fact.end]
     return bool(at) and not motifs.isdisjoint({at[0] - 1, at[-1] + 1})

@@ -27,7 +27,6 @@ from tattoobot.domain.understanding.thing import (
 )
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed, names_of
-from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 OF_OTHERS = Form(
@@ -218,7 +217,7 @@ class _Heard:
         start = behind_leads(self._plain or simple(self.text), part.start, part.end)
         words = self.text[start : part.end]
         message = note_words(words, self.context)
-        motifs = motif_tokens(message)
+        motifs = message.covered("motif")
         if motifs:
             first = message.text.tokens[min(motifs)].start
             ideas = (one.start for one in understand(words, self.context).found if one.key == "idea")
@@ -267,7 +266,7 @@ class _Heard:
     def _added(self, thing: Thing, part: Part) -> Righted | None:
         """Not of "a moon would be nice too"."""
         message = note_words(thing.words, self.context)
-        trails = message.words[max(motif_tokens(message), default=len(message.words)) + 1 :]
+        trails = message.words[max(message.covered("motif"), default=len(message.words)) + 1 :]
         if part.cue == part.start and len(trails) > 1 and JOINING.isdisjoint(trails):
             return None
         joint = BEHIND_WITH.search(self.text[: thing.start])
@@ -308,7 +307,7 @@ def _up_to_other_facts(words: str, context: Context) -> str:
 
 def names_a_thing(words: str, context: Context) -> bool:
     """Whether something that people have tattooed is named."""
-    return bool(motif_tokens(note_words(words, context)))
+    return bool(note_words(words, context).covered("motif"))
 
 
 def kind_of(words: str, context: Context) -> Kind:

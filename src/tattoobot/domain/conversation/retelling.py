@@ -42,7 +42,6 @@ from tattoobot.domain.understanding.thing import (
 )
 from tattoobot.domain.understanding.vocabulary.forms import BEGINS, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed, names_of
-from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
 THE_IDEA = "|".join(sorted(names_of("idea") | {"dibujo", "motivo"}))
 WRONG = rf"(?:{alternatives('idea_is')})\s(?:{alternatives('idea_is_wrong')})\s*[:;,.!–-]+\s*"
@@ -198,7 +197,7 @@ def tells_idea_anew(turn: Turn, text: str, reading: Reading) -> bool:
 def _shows_the_same(told: str, known: str, context: Context) -> bool:
     """ "Le chat c'est Momo" of "mon chat Momo"."""
     message = note_words(told, context)
-    return all(same_as_one_of(message.words[at], fold(known).split()) for at in motif_tokens(message))
+    return all(same_as_one_of(message.words[at], fold(known).split()) for at in message.covered("motif"))
 
 
 def _no_then_a_thing(text: str, context: Context) -> str | None:
@@ -245,7 +244,7 @@ def _left(text: str, reading: Reading, righted: Righted, context: Context) -> tu
     """Of the old idea nothing is read any more, and of the new one no lavender for a colour, no lighthouse for Faro."""
     start, end = righted.thing
     message = note_words(text, context)
-    named = [at for at in motif_tokens(message) if at and message.words[at - 1] in folded("articles")]
+    named = [at for at in message.covered("motif") if at and message.words[at - 1] in folded("articles")]
     motifs = {message.text.tokens[at].start for at in named}
     return tuple(
         fact

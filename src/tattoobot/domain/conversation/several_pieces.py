@@ -11,7 +11,6 @@ from tattoobot.domain.understanding.reading import Context, Found, Reading
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.thing import begins
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
-from tattoobot.domain.understanding.vocabulary.message import motif_tokens
 
 PIECES = Form(rf"(?:(?!\s(?:{choices('and', 'plus')}|\+|&)\s)(?:[^,.;!?\n]|[.,](?=\d)))+[,.;!?\n]*")
 SEVERAL = "several_pieces"
@@ -48,7 +47,7 @@ def _things(told: str, context: Context) -> tuple[list[str], list[str]]:
 
 def _named(words: str, context: Context) -> list[str]:
     message = note_words(words, context)
-    return [fold(message.words[at]) for at in motif_tokens(message)]
+    return [fold(message.words[at]) for at in message.covered("motif")]
 
 
 def without_the_others(turn: Turn, reading: Reading, text: str) -> Reading:

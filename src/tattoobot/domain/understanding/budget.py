@@ -167,8 +167,6 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
         marks.add("between commas")
     if not IN_HAND.isdisjoint(classes.line.words[max(_first(found) - IN_HAND_WITHIN, 0) : _first(found)]):
         marks.add("in hand")
-    if among(following, "coin"):
-        marks.add("a coin")
     marks.update(_bounds_around(found, classes))
     currency = _code(str(classes.value(at)), context) if at is not None else None
     value: Value = {"min": _plain(low), "max": _plain(high), "currency": currency}

@@ -15,7 +15,7 @@ from tattoobot.domain.understanding.inks import (
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
-from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
+from tattoobot.domain.understanding.vocabulary import Hit, outermost, vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -103,7 +103,7 @@ def _stands_apart(message: Message, run: tuple[int, int]) -> bool:
 
 def _stands_by_a_style(message: Message, hit: Hit) -> bool:
     """ "Fineline schwarz", "black linework": a clause of a style and a colour, and no more."""
-    styles = {at for style in message.of("style") for at in range(style.first, style.after)}
+    styles = message.covered("style")
     own = set(range(hit.first, hit.after))
     if hit.value not in SHADES or message.refused[hit.first] or not styles or styles & own:
         return False
@@ -137,7 +137,7 @@ def _told_last(message: Message, inks: list[Run]) -> Run:
 
 
 def _longest(message: Message) -> list[Hit]:
-    """Each name once, in its longest wording and its surest list."""
+    """Each name once, in its longest wording and its surest list, which comes first."""
     no_names = no_inks(message)
     others = no_names.union(_things(message))
     hits = [hit for kind in LISTS[:2] for hit in message.of(kind) if hit.first not in others]
@@ -145,13 +145,11 @@ def _longest(message: Message) -> list[Hit]:
     hits = [hit for hit in hits if hit.first not in names or hit.value == "either"]
     hits += [Hit(at, at + 1, "ink", value, "") for at, value in single_inks(message, no_names)]
     blocks = (*message.of("idiom", "colour"), *message.of("style", "watercolour")) if hits else ()
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.after, LISTS.index(hit.kind))):
-        inside = kept and hit.after <= kept[-1].after
-        blocked = any(block.first <= hit.first and hit.after <= block.after for block in blocks)
-        if not inside and not blocked and (hit.value == "colour" or not message.refused[hit.first]):
-            kept.append(hit)
-    return kept
+    return outermost(
+        hit
+        for hit in hits
+        if not any(map(hit.within, blocks)) and (hit.value == "colour" or not message.refused[hit.first])
+    )
 
 
 def _names(message: Message) -> frozenset[int]:

@@ -32,7 +32,7 @@ def read_cover_up(message: Message, context: Context) -> list[Found]:
         return [message.found("cover_up", "new", bare[0].first, bare[0].after)] if bare else []
     asked = "asked" if context.asked == "cover_up" else "unasked"
     taken = {at for mention in said for at in range(mention.first, mention.after)}
-    taken |= {at for hit in message.of("idiom", "cover_up") for at in range(hit.first, hit.after)}
+    taken |= message.covered("idiom", "cover_up")
     hints = [hit for hit in message.of("cover_hint") if taken.isdisjoint(range(hit.first, hit.after))]
     mentions = [
         mention._replace(marks=mention.marks | {f"{asked}, {mark}" for mark in mention.marks})
@@ -60,7 +60,7 @@ def _said(message: Message, kind: str) -> list[Mention]:
     mentions: list[Mention] = []
     for hit in message.of(kind):
         blocks = idioms if hit.value == "new" else [*idioms, *denials]
-        if any(block.first <= hit.first and hit.after <= block.after for block in blocks):
+        if any(map(hit.within, blocks)):
             continue
         around = message.words[max(hit.first - 1, 0) : hit.first] + message.words[hit.after : hit.after + 1]
         if kind == "cover_up_bare" and not OR.isdisjoint(around):

@@ -10,7 +10,7 @@ from tattoobot.domain.understanding.text import addresses_in
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import whole
 from tattoobot.domain.understanding.vocabulary.lists import folded, listed
-from tattoobot.domain.understanding.vocabulary.message import Message, motif_tokens
+from tattoobot.domain.understanding.vocabulary.message import Message
 
 SHORTEST = 3
 A_QUOTATION = 2
@@ -71,7 +71,7 @@ def read_idea(message: Message, context: Context) -> list[Found]:
     subjects = _subjects(message)
     for first, after in ink_runs(message, context):
         subjects -= set(range(first, after))
-    if not subjects.intersection(motif_tokens(message)) and (quoted := _quoted(message, context)):
+    if not subjects.intersection(message.covered("motif")) and (quoted := _quoted(message, context)):
         return [quoted]
     if not subjects:
         return list(_handwriting(message))
@@ -84,7 +84,7 @@ def read_idea(message: Message, context: Context) -> list[Found]:
 def _likeliest(message: Message, runs: list[tuple[int, int]]) -> tuple[int, int]:
     if len(runs) == 1:
         return runs[0]
-    motifs = motif_tokens(message)
+    motifs = message.covered("motif")
     return max(
         runs,
         key=lambda run: (
@@ -127,12 +127,12 @@ def names_a_piece(message: Message) -> bool:
     if len(message.words) > A_FEW_WORDS or not OF_THEMSELVES.isdisjoint(message.words):
         return False
     speaks_of_one = not TATTOOS.isdisjoint(message.words)
-    return any(speaks_of_one or _has_indefinite_article(message, at) for at in motif_tokens(message))
+    return any(speaks_of_one or _has_indefinite_article(message, at) for at in message.covered("motif"))
 
 
 def names_with_article(message: Message) -> bool:
     """ "A lion": what people have tattooed, and not spoken of before."""
-    return any(_has_indefinite_article(message, at) for at in motif_tokens(message))
+    return any(_has_indefinite_article(message, at) for at in message.covered("motif"))
 
 
 def tells_a_thing(message: Message, idea: Found, intent: Intent) -> bool:
@@ -142,7 +142,7 @@ def tells_a_thing(message: Message, idea: Found, intent: Intent) -> bool:
     """
     tokens = message.text.tokens
     named = [at for at, token in enumerate(tokens) if idea.start <= token.start < idea.end]
-    motifs = set() if intent is Intent.HUMAN_REQUEST else motif_tokens(message)  # "I'm talking to a robot"
+    motifs = set() if intent is Intent.HUMAN_REQUEST else message.covered("motif")  # "I'm talking to a robot"
     known = not motifs.isdisjoint(named) or QUOTATION.search(message.text.raw)
     if intent not in TELL_NO_THING | ASK or known or message.of("style", "lettering"):
         return True
@@ -156,7 +156,7 @@ def _has_indefinite_article(message: Message, at: int) -> bool:
 
 
 def _subjects(message: Message) -> set[int]:
-    motifs = motif_tokens(message)
+    motifs = message.covered("motif")
     explained = _explained(message, motifs)
     phrases = [hit for hit in message.of("motif") if hit.after - hit.first > 2 and hit.first not in explained]
     explained.difference_update(*(range(hit.first, hit.after) for hit in phrases))
@@ -216,8 +216,8 @@ def _of_addresses(message: Message) -> set[int]:
 
 def is_drawn(message: Message, part: Hit) -> bool:
     """ "Un crâne", "une tête de mort": a part that people have tattooed, where no word says that it goes on there."""
-    around = [hit for hit in message.of("motif") if hit.first <= part.first and part.after <= hit.after]
-    if any(hit.after - hit.first > part.after - part.first for hit in around):
+    around = [hit for hit in message.of("motif") if part.within(hit)]
+    if any(hit[:2] != part[:2] for hit in around):
         return True
     light = vocabulary().light
     on_it = any(

@@ -10,7 +10,7 @@ from tattoobot.domain.understanding.text import words as words_of
 from tattoobot.domain.understanding.vocabulary import load, vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import whole
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed
-from tattoobot.domain.understanding.vocabulary.message import Message, motif_tokens
+from tattoobot.domain.understanding.vocabulary.message import Message
 
 LONGEST = 10
 """Words. More of them are a description, and stay with the idea."""
@@ -94,7 +94,7 @@ def _runs(message: Message) -> Iterator[Run]:
 
 def _without_things(message: Message) -> list[str]:
     """ "A rose in dark red": a flower, where no language that is spoken here calls an ink so."""
-    things, others = motif_tokens(message), no_inks(message)
+    things, others = message.covered("motif"), no_inks(message)
     return [
         "" if at in others or (at in things and not _spoken_inks(message.language).fullmatch(word)) else word
         for at, word in enumerate(message.words)
@@ -103,8 +103,7 @@ def _without_things(message: Message) -> list[str]:
 
 def no_inks(message: Message) -> set[int]:
     """The tokens that only look like inks: a verb, somebody's name, "leave it blank"."""
-    blank = {at for hit in message.of("phrase", "skip") for at in range(hit.first, hit.after)}
-    return blank | verbs_like_white(message) | _names(message)
+    return message.covered("phrase", "skip") | verbs_like_white(message) | _names(message)
 
 
 def _names(message: Message) -> set[int]:

@@ -17,7 +17,7 @@ from tattoobot.domain.understanding.reading import Context, Found, Intent, Notic
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.lists import listed
-from tattoobot.domain.understanding.vocabulary.message import Message, motif_tokens
+from tattoobot.domain.understanding.vocabulary.message import Message
 
 QUESTIONS = (
     Intent.PRICE_QUESTION,
@@ -122,7 +122,7 @@ def read_intent(
         learnt is Intent.POLICY_QUESTION
         and verdict is Intent.ENQUIRY
         and not topics
-        and motif_tokens(message)
+        and message.covered("motif")
     ):
         return verdict  # "can I have a fox then?"
     if learnt is Intent.POLICY_QUESTION and not topics and _is_weighed(found, context):
@@ -227,10 +227,10 @@ def _only_a_subject(message: Message, found: Iterable[Found]) -> bool:
     if idea is None:
         return False
     named = [at for at, token in enumerate(message.text.tokens) if idea.start <= token.start < idea.end]
-    polite = {at for hit in message.of("phrase", "greeting") for at in range(hit.first, hit.after)}
+    polite = message.covered("phrase", "greeting")
     rest = [at for at in range(len(message.words)) if at not in polite and at not in named]
     has_article = any(message.words[at] in ARTICLES for at in rest if named[0] - 3 <= at < named[0])
-    known = not motif_tokens(message).isdisjoint(named)
+    known = not message.covered("motif").isdisjoint(named)
     return (has_article or known) and all(message.words[at] in BESIDE_A_SUBJECT for at in rest)
 
 
@@ -324,7 +324,7 @@ def _question_by_topic(
 def _asking(message: Message, by_opening: bool) -> list[bool]:
     """Which tokens stand in a question: before a question mark, or in a sentence that begins like one."""
     opens = {hit.first for hit in message.of("question")} if by_opening else set()
-    greetings = {at for hit in message.of("phrase", "greeting") for at in range(hit.first, hit.after)}
+    greetings = message.covered("phrase", "greeting")
     asking: list[bool] = []
     start, opened, leading = 0, False, True
     for at, word in enumerate(message.words):
@@ -365,9 +365,8 @@ def _bare(message: Message) -> str | None:
     if not intents:
         return None
     courtesy = vocabulary().courtesy
-    polite = [hit for kind in ("approval", "thanks", "farewell") for hit in message.of("phrase", kind)]
-    allowed = {at for hit in polite for at in range(hit.first, hit.after)}
-    allowed |= {at for at, word in enumerate(message.words) if word in courtesy}
+    polite = (message.covered("phrase", kind) for kind in ("approval", "thanks", "farewell"))
+    allowed = set().union(*polite, (at for at, word in enumerate(message.words) if word in courtesy))
     for intent in intents:
         asks = intent == Intent.HUMAN_REQUEST
         phrases = _said(message, "phrase", intent) if asks else message.of("phrase", intent)

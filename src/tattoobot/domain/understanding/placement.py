@@ -86,8 +86,6 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     if chosen is None:
         return _without_part(message, context)
     part, implied, both = _split(chosen)
-    if part in ("full_arm", "half_arm") and any(hit.value.startswith("?leg") for hit in named):
-        part = "leg_full"
     side, spans = _side(message, context, chosen, named)
     aspect = None
     if part not in ASPECTLESS:
@@ -344,7 +342,7 @@ def _longest(message: Message) -> list[Hit]:
 def _blocks(message: Message, block: Hit, hit: Hit) -> bool:
     """Whether the words mean something else here. "A neck" is a motif, "a neck tattoo" says where it goes."""
     of_the_part = block.kind == "side" and block.first == hit.first  # "mano derecha", "mollet g"
-    if of_the_part or not (block.first <= hit.first and hit.after <= block.after):
+    if of_the_part or not hit.within(block):
         return False
     article = block.first == hit.first - 1 and message.words[block.first] in ("a", "an")
     piece = hit.after == block.after < len(message.words) and message.words[hit.after] in PIECES_OF_INK
@@ -363,8 +361,7 @@ def _not_a_side(message: Message, hit: Hit) -> bool:
     """ "It left a scar", "right now"; not "make it left calf", nor "derecho, de 12 cm"."""
     before_a_part = any(part.first == hit.after for part in message.of("placement"))
     return message.broken(hit.first, hit.after - 1) or any(
-        other.first <= hit.first
-        and hit.after <= other.after
+        hit.within(other)
         and not (before_a_part and other.after == hit.after)
         and other.after - other.first > 1
         and not message.broken(other.first, other.after - 1)

@@ -5,7 +5,7 @@ import re
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
-from tattoobot.domain.understanding.vocabulary import Hit
+from tattoobot.domain.understanding.vocabulary import Hit, outermost
 from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.message import Message
 
@@ -32,7 +32,7 @@ def read_references(message: Message, context: Context) -> list[Found]:
     if told:
         said += _said(message, "references_bare")
     taken = {at for mention in said for at in range(mention.first, mention.after)}
-    taken |= {at for hit in message.of("idiom", "references") for at in range(hit.first, hit.after)}
+    taken |= message.covered("idiom", "references")
     hints = [hit for hit in message.of("picture_hint") if taken.isdisjoint(range(hit.first, hit.after))]
     drawn = {
         at for hit in message.of("motif") for at in range(hit.first, hit.after) if hit.after - hit.first > 1
@@ -87,11 +87,9 @@ def _shown(mention: Mention, shown: list[int]) -> Mention:
 
 
 def _said(message: Message, kind: str) -> list[Mention]:
-    blocks, kept = message.of("idiom", "references"), list[Hit]()
+    blocks = message.of("idiom", "references")
     said = (hit for hit in message.of(kind) if not (kind == "references_bare" and message.is_a_tag(hit)))
-    for hit in sorted(said, key=lambda hit: (hit.first, -hit.after)):
-        if not any(other.first <= hit.first and hit.after <= other.after for other in (*kept, *blocks)):
-            kept.append(hit)
+    kept = outermost(hit for hit in said if not any(map(hit.within, blocks)))
     return [_mention(hit, f"{kind} says {hit.value}", hit.value) for hit in kept]
 
 

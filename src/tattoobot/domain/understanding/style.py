@@ -3,7 +3,7 @@
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
-from tattoobot.domain.understanding.vocabulary import Hit
+from tattoobot.domain.understanding.vocabulary import Hit, outermost
 from tattoobot.domain.understanding.vocabulary.lists import listed
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
@@ -45,25 +45,19 @@ def _alternatives(message: Message, wanted: list[Hit], chosen: Hit) -> tuple[str
 
 def _longest(message: Message) -> list[Hit]:
     blocks = message.of("idiom", "style")
-    kept: list[Hit] = []
-    for hit in sorted(message.of("style"), key=lambda hit: (hit.first, -hit.after)):
-        if hit.value == "black_and_grey_realism" and not {",", "."}.isdisjoint(_written(message, hit)):
-            continue  # "Realistic, black and grey" is a style, and a colour.
-        inside = kept and hit.after <= kept[-1].after
-        blocked = any(
-            block.first <= hit.first
-            and hit.after <= block.after
-            and block.after - block.first > hit.after - hit.first
-            for block in blocks
-        )
-        if not inside and not blocked:
-            kept.append(hit)
-    return kept
+    return outermost(
+        hit
+        for hit in message.of("style")
+        if not _is_a_colour_too(message, hit)
+        and not any(hit.within(block) and hit[:2] != block[:2] for block in blocks)
+    )
 
 
-def _written(message: Message, hit: Hit) -> str:
+def _is_a_colour_too(message: Message, hit: Hit) -> bool:
+    """ "Realistic, black and grey" is a style, and a colour."""
     tokens = message.text.tokens
-    return message.text.raw[tokens[hit.first].start : tokens[hit.after - 1].end]
+    written = message.text.raw[tokens[hit.first].start : tokens[hit.after - 1].end]
+    return hit.value == "black_and_grey_realism" and not {",", "."}.isdisjoint(written)
 
 
 def _mention(message: Message, hit: Hit, context: Context) -> Mention:

@@ -93,8 +93,7 @@ def _of_paper(message: Message, hit: Hit) -> bool:
 
 
 def _within(hit: Hit, other: Hit) -> bool:
-    longer = other.after - other.first > hit.after - hit.first
-    return longer and other.first <= hit.first and hit.after <= other.after and hit.value in GIVE_WAY
+    return hit.value in GIVE_WAY and hit.within(other) and hit[:2] != other[:2]
 
 
 def asked_tokens(message: Message) -> list[bool]:

@@ -27,8 +27,8 @@ _NO_GOOD = rule(
     "[word glue filler turning]{0,2} no_good",
     "[word glue filler turning]{0,5} except [filler glue]{0,2} (?= $ | [, . - and])",
 )
-_BESIDE_A_DAY = rule("bound:[before after] [glue in of day_marker article]{0,3} day:date")
-""" "The Saturday before Christmas"."""
+_BESIDE_A_DAY = rule("[before after] [glue in of day_marker article]{0,3} date")
+""" "Any Saturday before Christmas"."""
 _MONTH_AHEAD = rule("[glue in of day_marker]{0,4} day:date")
 
 
@@ -73,14 +73,8 @@ def _refuses(dates: Dates, found: re.Match[str]) -> bool:
 
 
 def _fold_coming(dates: Dates, name: re.Match[str]) -> None:
-    number = int(str(dates.value(name.start())).rstrip("?"))
-    when, end = calendar.coming_weekday(number, dates.today), name.end()
-    if bound := _BESIDE_A_DAY.match(dates.kinds, end):
-        first, last = dates.periods[bound.start("day")]
-        if first and last and last - first < WEEK:
-            after = last if among(bound["bound"], "after") else first - WEEK - calendar.DAY
-            when, end = calendar.coming_weekday(number, after), bound.end()
-    dates.fold(name.start(), end)
+    when = calendar.coming_weekday(int(str(dates.value(name.start())).rstrip("?")), dates.today)
+    dates.fold(*name.span())
     dates.periods[name.start()] = Period(when, when)
 
 

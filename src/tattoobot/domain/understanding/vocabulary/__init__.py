@@ -8,7 +8,7 @@ is evidence of, the key says which value.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,6 +42,19 @@ class Hit(NamedTuple):
     def overlaps(self, other: "Hit") -> bool:
         """Whether a word belongs to both of them."""
         return self.first < other.after and other.first < self.after
+
+    def within(self, other: "Hit") -> bool:
+        """Whether all its words belong to the other one."""
+        return other.first <= self.first and self.after <= other.after
+
+
+def outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """Without those that lie within another, in the order they begin."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.after)):
+        if not kept or hit.after > kept[-1].after:
+            kept.append(hit)
+    return kept
 
 
 class Entry(NamedTuple):

@@ -52,6 +52,10 @@ class Message:
         """The tokens right behind such hits."""
         return {hit.after for hit in self.of(kind, value)}
 
+    def covered(self, kind: str, value: str | None = None) -> set[int]:
+        """All the tokens of such hits."""
+        return {at for hit in self.of(kind, value) for at in range(hit.first, hit.after)}
+
     @property
     def kinds(self) -> Iterable[tuple[str, list[Hit]]]:
         return ((kind, hits) for kind, hits in self.hits.items() if isinstance(kind, str))
@@ -261,7 +265,3 @@ def _reach(message: Message, at: int, ends: dict[int, int], light: frozenset[str
         if after >= len(message.words) or message.words[after] not in OR:
             return
         at = after + 1
-
-
-def motif_tokens(message: Message) -> set[int]:
-    return {at for hit in message.of("motif") for at in range(hit.first, hit.after)}
