@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import a_picture
+from tests.builders import a_brief, a_lead, a_picture
 from tests.domain.talks import Talk, answers
 
 AS_PICTURED = {
@@ -92,3 +92,36 @@ def test_a_thing_that_is_named_is_the_idea(words: str, idea: str) -> None:
     talk.hears(a_picture())
 
     assert answers(talk.hears(words))["idea"] == idea
+
+
+def _sent_a_picture_of_it(language: str) -> Talk:
+    """After the idea and the place are known; the style is asked for next."""
+    brief = {key: one for key, one in a_brief().items() if key in {"idea", "placement", "size"}}
+    talk = Talk(a_lead(answers=brief, current_question="cover_up", asked={"cover_up": 1}))
+    talk.client = replace(talk.client, language=language)
+    talk.hears(a_picture())
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "that one"), ("de", "genau so"), ("fr", "c'est ça"), ("es", "es esto"), ("pt", "é isto")],
+)
+def test_who_points_at_what_has_just_come_wants_its_style(language: str, words: str) -> None:
+    talk = _sent_a_picture_of_it(language)
+    talk.hears(words)
+
+    assert talk.keys[0] == "as_in_picture"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        *(("en", "i have none, it's my first"), ("de", "ich hab keine, ist mein erstes")),
+        *(("fr", "je n'en ai pas, c'est le premier"), ("pt", "não tenho nenhuma, é a primeira")),
+    ],
+)
+def test_a_picture_that_is_here_is_not_taken_back_by_having_none(language: str, words: str) -> None:
+    talk = _sent_a_picture_of_it(language)
+
+    assert answers(talk.hears(words))["reference_images"] == "has"

@@ -73,6 +73,8 @@ def test_what_is_merely_mentioned_is_not_asked(text: str) -> None:
         *(("es", "¿envejece mal?", Topic.LASTING), ("pt", "envelhece mal?", Topic.LASTING)),
         *(("fr", "Cela vieillit-il mal ?", Topic.LASTING),),
         *(("fr", "Est-ce que ça va vieillir en même temps que ma peau ?", Topic.LASTING),),
+        *(("pt", "vai demorar?", Topic.DURATION), ("es", "¿va a tardar mucho?", Topic.DURATION)),
+        *(("en", "is it gonna take ages", Topic.DURATION),),
         *(("en", "when can i come", Topic.AVAILABILITY), ("fr", "je peux venir quand", Topic.AVAILABILITY)),
     ],
 )

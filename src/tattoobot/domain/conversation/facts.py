@@ -113,6 +113,8 @@ def _told_before(turn: Turn, key: str) -> Answer | None:
 
 
 def _is_news(turn: Turn, key: str, before: Answer, value: Any, text: str) -> bool:
+    if before.source is Source.PHOTO and value == "none":
+        return False  # A picture is here, whatever they have none of.
     same = before.value == value
     if same and value is not None and key != turn.asked and not _names_it_otherwise(key, before, text):
         turn.known_already.append(key)

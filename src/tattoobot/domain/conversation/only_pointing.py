@@ -8,7 +8,7 @@ from functools import cache
 
 from tattoobot.domain.consultation import CHANGE, SUMMARY
 from tattoobot.domain.conversation.facts import keep_fact
-from tattoobot.domain.conversation.pictured import keep_as_pictured
+from tattoobot.domain.conversation.pictured import keep_as_pictured, points_at_what_came
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.reading import Reading
@@ -47,7 +47,7 @@ def hear_what_is_pointed_at(turn: Turn, text: str, reading: Reading) -> bool:
     asked = turn.asked
     if asked in {None, SUMMARY, CHANGE} or (asked == "idea" and turn.knows(asked)):
         return False
-    points = only_points(text)
+    points = only_points(text) or (asked in SHOWN_IN_A_PICTURE and points_at_what_came(turn, text))
     if not points and not says_it_was_sent(text):
         return False
     if not _has_picture(turn):

@@ -32,7 +32,9 @@ def idea_as_pictured(turn: Turn, text: str, reading: Reading) -> Reading:
         return reading
     of_picture = {"idea", PICTURES}
     others = [fact for fact in reading.found if fact.key not in of_picture]
-    if not (_only_points(turn, without_facts(text, others)) or _wants_one_like_it(turn, text, reading)):
+    if not (
+        points_at_what_came(turn, without_facts(text, others)) or _wants_one_like_it(turn, text, reading)
+    ):
         return reading
     if not (turn.pictures or turn.knows(PICTURES)):
         return replace(reading, found=(*others, Found(PICTURES, "has", 0, len(text))))
@@ -64,7 +66,8 @@ def _wants_one_like_it(turn: Turn, text: str, reading: Reading) -> bool:
     return here and not reading.names_a_thing and LIKE_THIS.search(fold(text)) is not None
 
 
-def _only_points(turn: Turn, text: str) -> bool:
+def points_at_what_came(turn: Turn, text: str) -> bool:
+    """ "That one", right behind a picture."""
     said = WORDS.findall(fold(text))
     pointing = _words_of("points_at_pictures") | _words_of("points_at_one")
     pictures = _words_of("sent_pictures")
