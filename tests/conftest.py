@@ -16,6 +16,7 @@ from playwright.async_api import async_playwright
 from tattoobot.db.embedded import EmbeddedPostgres
 from tattoobot.db.engine import Database
 from tattoobot.db.migrate import upgrade
+from tests.order import order
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -48,6 +49,13 @@ CHROMIUM_OPTIONS = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"),
     f"--disable-features={','.join(SWITCHED_OFF)}",
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several work, the long ones begin."""
+    if workers := int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0")):
+        folders = [item.path.relative_to(Path(__file__).parent).parts[0] for item in items]
+        items[:] = [items[place] for place in order(folders, workers)]
 
 
 @pytest.fixture(scope="session")
