@@ -17,6 +17,7 @@ from tests.domain.understanding.test_timing import when
         ("friday 1700 hrs", "en", "2026-03-13..2026-03-13 evening"),
         ("friday quarter past ten", "en", "2026-03-13..2026-03-13 morning"),
         ("Samstag halb elf", "de", "2026-03-14..2026-03-14 morning"),
+        ("Freitag 14.30 Uhr", "de", "2026-03-13..2026-03-13 afternoon"),
         ("Dreiviertel vier passt mir am 11.", "de", "2026-03-11..2026-03-11 afternoon"),
         ("am Freitag zwischen 14 und 17 Uhr", "de", "2026-03-13..2026-03-13 afternoon"),
         ("Freitag 10 bis 13", "de", "2026-03-13..2026-03-13 morning"),

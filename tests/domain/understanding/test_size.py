@@ -69,6 +69,7 @@ def test_sizes_as_clients_write_them(raw: str, expected: Any) -> None:
         ("uns 8 a 10 cm", "pt", longest(10)),
         ("fechamento de braço", "pt", {"class": "full_sleeve"}),
         ("12,5 cm", "de", longest(12.5)),
+        ("Breite 10, Höhe 20 cm", "de", wide(10, 20)),
         ("8 mal 10 cm", "de", wide(8, 10)),
         ("handtellergroß", "de", {"class": "palm"}),
         ("une dizaine de cm", "fr", longest(10)),

@@ -86,6 +86,8 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     if chosen is None:
         return _without_part(message, context)
     part, implied, both = _split(chosen)
+    if part in ("full_arm", "half_arm") and any(hit.value.startswith("?leg") for hit in named):
+        part = "leg_full"
     side, spans = _side(message, context, chosen, named)
     aspect = None
     if part not in ASPECTLESS:

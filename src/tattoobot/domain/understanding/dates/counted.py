@@ -314,7 +314,6 @@ FIRST_RULES = [
     ),
     reads("week_number", _week_number, "week_number first:[number other_number]"),
     reads("within", _within, f"within {GLUE} ({_MANY} next?)? unit:unit"),
-    reads("within", _within, f"within {GLUE} next {GLUE} many:[number other_number few article]? unit:unit"),
     reads("next", _within, "next many:[number other_number few] unit:unit"),
     reads("unit", _answered, f"^ {_MANY} unit:unit $"),
     reads("in", _in_time, f"relative_day? in [glue of day_marker few]{{0,4}} {_MANY} unit:unit hence?"),

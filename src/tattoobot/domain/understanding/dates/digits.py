@@ -19,7 +19,12 @@ def _read_dotted(dates: Dates, index: int, parts: list[str]) -> None:
     if not all(part.isdecimal() for part in parts) or len(parts) > 3:
         return
     numbers = [int(part[:4]) for part in parts]
-    stop = dates.kinds[index + 1 : index + 2] == "." and dates.classes.line.glued(index + 1)
+    after = dates.kinds[index + 1 : index + 2]
+    if among(after, "clock") and len(parts) == 2 and numbers[0] <= 24:  # 14.30 Uhr
+        dates.fold(index, index + 2, kind="part")
+        dates.hours[index] = numbers[0]
+        return
+    stop = after == "." and dates.classes.line.glued(index + 1)
     days = None
     if len(numbers) == 3:
         days = _day_month_year(dates, *numbers)

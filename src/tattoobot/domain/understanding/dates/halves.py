@@ -23,6 +23,12 @@ def _half_of_named_month(hit: Hit) -> Days | None:
     return days if days.last >= hit.today else None
 
 
+def _half_of_month(hit: Hit) -> Days:
+    return calendar.part_of_month(
+        calendar.coming_month(int(hit.value("month")), hit.today), hit.value("half")
+    )
+
+
 def _in_one_word(hit: Hit) -> Days | None:
     """ "Zweite Junihälfte", "die letzte Augustwoche"."""
     days, nth = calendar.coming_month(int(hit.value("month")), hit.today), day_at(hit, "first")
@@ -43,6 +49,7 @@ def _working_day(hit: Hit) -> Days | None:
 
 FIRST_RULES = [
     reads("month_half", _in_one_word, "first:ordinal month:month_half"),
+    reads("half_of", _half_of_month, "half:half_of [glue of in]{0,3} month:month"),
     reads("month_week", _in_one_word, "first:[ordinal past] month:month_week"),
     reads(
         "weekday_set",
