@@ -52,7 +52,7 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     if context.asked != "adult" and not _may_tell_an_age(scan.line):
         others = for_a_child.of_others(for_a_child.ages_of_others(text, least), text)
         return others or for_a_child.of_a_ward(text, least)
-    own = own_age.says_yes_of_themself(text) if context.asked == "adult" else None
+    own = own_age.YES_OF_ONESELF.search(text.folded) if context.asked == "adult" else None
     if own and not any(for_a_child.ages_of_others(text, least)):
         return [Found("adult", True, *own.span())]  # "me yes, my friend who comes along is 17"
     if today := own_age.still_under_age(text, least):
@@ -61,7 +61,9 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     found = []
     if context.asked == "adult" or reader.may_find(BESIDE_NUMBERS if line.numbers else TELLING, line):
         told = _read(reader.read(line), scan, context)
-        found = [fact for fact in told if fact.value or not for_a_child.only_comes_along(text, fact.end)]
+        found = [
+            fact for fact in told if fact.value or not for_a_child.ONLY_COMES.match(text.folded, fact.end)
+        ]
     if any(fact.value is False for fact in found):
         return [fact for fact in found if not fact.readings or not for_a_child.is_refused(text, fact.end)]
     coming = own_age.comes_of_age(text, least)
@@ -76,7 +78,11 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
         return found if mine and not doubts else others
     if not any(fact.years for fact in found) and (ward := for_a_child.of_a_ward(text, least)):
         return ward
-    over = own_age.says_over_and_yes(text) if not found and context.asked not in ("size", "budget") else None
+    over = (
+        own_age.OVER_AND_YES.search(text.folded)
+        if not found and context.asked not in ("size", "budget")
+        else None
+    )
     if over is not None and least <= int(over["years"]) <= rules.OLDEST:
         return [Found("adult", True, *over.span("over"))]
     grown = any(least < number.value <= ELDEST for number in line.numbers.values())
@@ -304,10 +310,6 @@ def _states(rule_: rules.Rule, found: re.Match[str], years: int, scan: Scan, con
     return True
 
 
-def _not_theirs(classes: Classes, first: int, last: int) -> bool:
-    return _elsewhere(classes, first) or _other(classes, first, last)
-
-
 def _elsewhere(classes: Classes, at: int, past: bool = False) -> bool:
     """ "do I have to be 18?" asks for the rule, "when I was 17" is long ago."""
     kinds = classes.kinds
@@ -340,7 +342,9 @@ def _born(classes: Classes, scan: Scan, context: Context) -> list[Age]:
     for found in rules.BIRTH.finditer(classes.kinds):
         how = classes.kind(place(found, "b"))
         explicit = among(how, "i_was_born") or place(found, "b") > found.start() or context.asked == "adult"
-        if (not explicit and classes.has("other")) or _not_theirs(classes, found.start(), found.end()):
+        if not explicit and classes.has("other"):
+            continue
+        if _elsewhere(classes, found.start()) or _other(classes, *found.span()):
             continue
         at = place(found, "year")
         born = None

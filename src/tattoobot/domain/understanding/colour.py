@@ -1,6 +1,7 @@
 """Colour, black and grey, or either: of all that is named, what the piece is to be."""
 
 import re
+from collections.abc import Iterator
 
 from tattoobot.domain.understanding.inks import (
     IN,
@@ -138,7 +139,8 @@ def _told_last(message: Message, inks: list[Run]) -> Run:
 def _longest(message: Message) -> list[Hit]:
     """Each name once, in its longest wording and its surest list, which comes first."""
     no_names = no_inks(message)
-    hits = [hit for kind in LISTS[:2] for hit in message.of(kind) if hit.first not in no_names]
+    others = no_names.union(_things(message))
+    hits = [hit for kind in LISTS[:2] for hit in message.of(kind) if hit.first not in others]
     names = _names(message)
     hits = [hit for hit in hits if hit.first not in names or hit.value == "either"]
     hits += [Hit(at, at + 1, "ink", value, "") for at, value in single_inks(message, no_names)]
@@ -156,6 +158,13 @@ def _names(message: Message) -> frozenset[int]:
         return frozenset()
     ends = {found.end() for found in NAMED.finditer(message.text.folded)}
     return frozenset(at for at, token in enumerate(message.text.tokens) if token.end in ends)
+
+
+def _things(message: Message) -> Iterator[int]:
+    """ "Pero quiero una rosa": behind its article it is the flower."""
+    for hit in message.of("colour_bare"):
+        if hit.first and message.words[hit.first - 1] in listed("indefinite_articles"):
+            yield from (motif.first for motif in message.of("motif") if motif.first == hit.first)
 
 
 def _by_rules(message: Message, hits: list[Hit], context: Context) -> Hit | None:

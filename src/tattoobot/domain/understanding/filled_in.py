@@ -4,25 +4,24 @@ What stands before the colon is the studio's, with its hints and examples; only 
 """
 
 import re
-from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from tattoobot.domain.understanding.text import Prepared
-from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.forms import form
 
 LABELS = {
-    "cover_up": "label_of_cover_up",
-    "adult": "label_of_age",
-    "placement": "label_of_placement",
-    "size": "label_of_size",
-    "colour": "label_of_colour",
-    "style": "label_of_style",
-    "reference_images": "label_of_pictures",
-    "budget": "label_of_budget",
-    "timing": "label_of_timing",
-    "location": "label_of_town",
-    "instagram": "label_of_instagram",
+    "cover_up": form("label_of_cover_up"),
+    "adult": form("label_of_age"),
+    "placement": form("label_of_placement"),
+    "size": form("label_of_size"),
+    "colour": form("label_of_colour"),
+    "style": form("label_of_style"),
+    "reference_images": form("label_of_pictures"),
+    "budget": form("label_of_budget"),
+    "timing": form("label_of_timing"),
+    "location": form("label_of_town"),
+    "instagram": form("label_of_instagram"),
 }
 """A label is of the first that it names: "body location" is no town, "tattoo on the spot already?" no spot."""
 LEAST_LABELS = 3
@@ -34,6 +33,7 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _HINT = re.compile(r"\([^)]*\)")
+_INCHES = form("inches_in_a_label")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _WITH_A_UNIT = re.compile(r"\d\s*(?:[\"'”]|[cm]m|in|inch|cent)|[a-z]{8}")
 _MONEY = re.compile(r"(?<!\w)(?:[a-z]{0,2}\$|[£€₦₹]|gbp|eur|usd|cad|aud|nzd|chf)(?!\w)")
@@ -66,22 +66,12 @@ def fields_of(text: Prepared) -> list[Field]:
 
 
 def _asked_by(label: str) -> str | None:
-    return next((key for key, name in LABELS.items() if _labels(name).search(label)), None)
+    return next((key for key, name in LABELS.items() if name.is_in(label)), None)
 
 
 def _said(key: str, line: re.Match[str], said: str) -> str:
-    if key == "size" and _inches().search(line["label"]) and not _WITH_A_UNIT.search(line["value"]):
+    if key == "size" and _INCHES.is_in(line["label"]) and not _WITH_A_UNIT.search(line["value"]):
         return _NUMBER.sub(r'\g<0>"', said)
     if key == "budget" and (money := _MONEY.search(line["label"])) and not _MONEY.search(line["value"]):
         return f"{said.rstrip()} {money[0]}"
     return _TICKED.get(line["value"].strip(" ."), said)
-
-
-@cache
-def _labels(name: str) -> re.Pattern[str]:
-    return whole(name)
-
-
-@cache
-def _inches() -> re.Pattern[str]:
-    return whole("inches_in_a_label")

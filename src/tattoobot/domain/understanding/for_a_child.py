@@ -34,7 +34,8 @@ _PARENT_SIGNS = re.compile(
     rf"|(?<!\w){choices('guardian')}'(?:s|ll)(?: [\w']+){{0,5}}? {choices('signs_for_me')}(?!\w)"
     rf"|(?<!\w){choices('signed_by_a_parent')}(?!\w)"
 )
-_ONLY_COMES = re.compile(rf"[^.!?]{{0,25}}\b{choices('only')} (?:\w+ ){{0,2}}{choices('comes_along')}\b")
+ONLY_COMES = re.compile(rf"[^.!?]{{0,25}}\b{choices('only')} (?:\w+ ){{0,2}}{choices('comes_along')}\b")
+""" "I'm 16 but I'm only translating": looked for behind the age."""
 
 
 _FOR_ONESELF = whole("for_myself")
@@ -63,11 +64,6 @@ def of_a_ward(text: Prepared, minimum: int) -> list[Found]:
     """ "My mum will come and sign for me": whoever needs that may be under age, and is asked."""
     said = _PARENT_SIGNS.search(text.folded) if minimum >= COMING_OF_AGE else None
     return [Found("adult", False, *said.span(), (False, True))] if said else []
-
-
-def only_comes_along(text: Prepared, age: int) -> bool:
-    """ "I'm 16 but I'm only translating"."""
-    return _ONLY_COMES.match(text.folded, age) is not None
 
 
 def ages_of_others(text: Prepared, minimum: int) -> Iterator[tuple[int, tuple[int, int]]]:

@@ -107,11 +107,7 @@ def is_one_of_a_pair(classes: Classes, at: int) -> bool:
     return bool(_PAIR_BEHIND.match(said, end) or _PAIR_BEFORE.search(said, max(0, start - 10), start))
 
 
-_YES_OF_ONESELF = re.compile(rf"^\W*{choices('yes_of_oneself')}\b(?=\W*(?:,|$|{choices('but')}))")
-
-
-def says_yes_of_themself(text: Prepared) -> re.Match[str] | None:
-    return _YES_OF_ONESELF.search(text.folded)
+YES_OF_ONESELF = re.compile(rf"^\W*{choices('yes_of_oneself')}\b(?=\W*(?:,|$|{choices('but')}))")
 
 
 def says_own(classes: Classes, first: int, last: int) -> bool:
@@ -150,13 +146,9 @@ def opens_the_answer(classes: Classes, at: int, last: int) -> bool:
     return not measures and _OPENING.fullmatch(classes.kinds[:at]) is not None
 
 
-def says_over_and_yes(text: Prepared) -> re.Match[str] | None:
-    """ "..., over 18 yeah": a clause of its own, which an affirmation ends."""
-    return OVER_AND_YES.search(text.folded)
-
-
 OVER_AND_YES = re.compile(
     rf"(?:^|[.,;!?\n] ?|(?<!\w){choices('and')}\s)(?:{choices('over_i_am')}\s)?"
     rf"(?P<over>{choices('over_age')}\s(?P<years>\d\d))(?:\s{choices('over_years')})?"
     rf",?\s{choices('over_yes')} ?(?=$|[.,;!?\n])"
 )
+""" "..., over 18 yeah": a clause of its own, which an affirmation ends."""

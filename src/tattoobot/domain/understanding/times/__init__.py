@@ -15,7 +15,6 @@ _HINT = rule(
 )
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
-NOON, EVENING = 12, 17
 
 
 def find_pieces(dates: Dates) -> list[Piece]:

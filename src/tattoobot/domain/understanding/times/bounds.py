@@ -239,112 +239,98 @@ _STAY = "[glue in of for day_marker article word feast duty part parts filler fr
 _FEAST = "[glue in of word article filler feast event]{1,6}"
 """ "Ready for the fair (19.9.)": the day stands in brackets."""
 _SMALL = "[glue in of day_marker filler word]{0,3}"
-_RULES: list[tuple[str, re.Pattern[str], _Change]] = [
-    ("from to", rule("day:date [^date .]{0,30} day:date [^date]{0,40} between glue? that"), _from_to),
-    (
+
+
+def _bound(name: str, change: _Change, *alternatives: str) -> tuple[str, re.Pattern[str], _Change]:
+    return name, rule(*alternatives), change
+
+
+_RULES = [
+    _bound("from to", _from_to, "day:date [^date .]{0,30} day:date [^date]{0,40} between glue? that"),
+    _bound(
         "a stay",
-        rule(
-            f"arrive {_STAY}{{0,6}} day:date {_STAY}{{0,8}} [leave event from by until arrive] "
-            f"[glue in of for day_marker article word filler ago]{{0,5}} day:date",
-        ),
         _from_to,
+        f"arrive {_STAY}{{0,6}} day:date {_STAY}{{0,8}} [leave event from by until arrive] "
+        f"[glue in of for day_marker article word filler ago]{{0,5}} day:date",
     ),
-    (
+    _bound(
         "from to",
-        rule(
-            "[between from] [glue in of day_marker for]{0,4} day:date [and range or - until] "
-            "[glue in of day_marker for]{0,4} day:date",
-            "day:date [range until -] [glue in of day_marker]{0,4} day:date",
-        ),
         _from_to,
+        "[between from] [glue in of day_marker for]{0,4} day:date [and range or - until] "
+        "[glue in of day_marker for]{0,4} day:date",
+        "day:date [range until -] [glue in of day_marker]{0,4} day:date",
     ),
-    (
+    _bound(
         "away until",
-        rule(
-            "(unavailable | event) [glue in of word for turning]{0,4} [until by] "
-            "[glue in of day_marker]{0,4} day:date",
-            "duty [glue in of word for turning filler]{0,4} [until by] [glue in of day_marker]{0,4} day:date",
-            "[until by] [glue in of day_marker]{0,4} day:date [glue in word turning filler article]{0,4} "
-            "[unavailable duty]",
-        ),
         _away,
+        "(unavailable | event) [glue in of word for turning]{0,4} [until by] "
+        "[glue in of day_marker]{0,4} day:date",
+        "duty [glue in of word for turning filler]{0,4} [until by] [glue in of day_marker]{0,4} day:date",
+        "[until by] [glue in of day_marker]{0,4} day:date [glue in word turning filler article]{0,4} "
+        "[unavailable duty]",
     ),
-    (
-        "of an age",
-        rule("turning [glue of]{0,4} number unit? [glue in of day_marker]{0,4} day:date"),
-        _birthday,
+    _bound(
+        "of an age", _birthday, "turning [glue of]{0,4} number unit? [glue in of day_marker]{0,4} day:date"
     ),
-    ("of an age", rule("turning [glue in of day_marker]{0,4} day:date number"), _nothing),
-    (
+    _bound("of an age", _nothing, "turning [glue in of day_marker]{0,4} day:date number"),
+    _bound(
         "an appointment there is",
-        rule("existing [glue in of word for day_marker that turning]{0,3} day:date"),
         _nothing,
+        "existing [glue in of word for day_marker that turning]{0,3} day:date",
     ),
-    ("no good", rule("day:date [word glue filler turning]{0,2} no_good"), _nothing),
-    ("away then", rule("day:date [glue filler turning]{0,2} unavailable (?! word)"), _nothing),
-    (
+    _bound("no good", _nothing, "day:date [word glue filler turning]{0,2} no_good"),
+    _bound("away then", _nothing, "day:date [glue filler turning]{0,2} unavailable (?! word)"),
+    _bound(
         "denied behind it",
-        rule(
-            "day:date [filler glue]{0,2} except "
-            "(?! [glue of in day_marker range any for word at_hour]{0,3} [date weekday weekdays weekday_set weekend])"
-        ),
         _as_named,
+        "day:date [filler glue]{0,2} except "
+        "(?! [glue of in day_marker range any for word at_hour]{0,3} [date weekday weekdays weekday_set weekend])",
     ),
-    (
+    _bound(
         "one or the other",
-        rule(
-            "day:date (, date){0,4} ,? [or and slash] [glue in of day_marker article for]{0,4} day:date",
-            "(?<! [except same]) day:date day:date",
-        ),
         _either,
+        "day:date (, date){0,4} ,? [or and slash] [glue in of day_marker article for]{0,4} day:date",
+        "(?<! [except same]) day:date day:date",
     ),
-    ("after", rule(f"[after after_that] {_GAP} day:date"), _after),
-    ("after", rule(f"[after after_that] {_OCCASION} day:date"), _after_occasion),
-    (
+    _bound("after", _after, f"[after after_that] {_GAP} day:date"),
+    _bound("after", _after_occasion, f"[after after_that] {_OCCASION} day:date"),
+    _bound(
         "not before",
-        rule(
-            f"[unavailable except no_good] [glue in of word for turning filler]{{0,4}} before {_GAP} day:date",
-            f"[unavailable except no_good] before [glue word article]{{1,3}} , {_SMALL} day:date",
-            f"from [glue word article]{{1,3}} , {_SMALL} day:date",
-        ),
         _from,
+        f"[unavailable except no_good] [glue in of word for turning filler]{{0,4}} before {_GAP} day:date",
+        f"[unavailable except no_good] before [glue word article]{{1,3}} , {_SMALL} day:date",
+        f"from [glue word article]{{1,3}} , {_SMALL} day:date",
     ),
-    ("before", rule(f"before {_GAP} day:date"), _before),
-    ("before", rule(f"before {_OCCASION} day:date"), _before_occasion),
-    (
+    _bound("before", _before, f"before {_GAP} day:date"),
+    _bound("before", _before_occasion, f"before {_OCCASION} day:date"),
+    _bound(
         "by",
-        rule(
-            "([by until within] [glue in of day_marker]{0,4} | for [glue in of word article filler]{0,4} "
-            "([event feast] [glue in of word day_marker filler]{0,4} | ([number other_number] ordinal_mark | ordinal) "
-            "[glue in of day_marker]{0,3})) day:date",
-            "day:date latest",
-            "latest [glue in day_marker]{0,2} day:date",
-        ),
         _by,
+        "([by until within] [glue in of day_marker]{0,4} | for [glue in of word article filler]{0,4} "
+        "([event feast] [glue in of word day_marker filler]{0,4} | ([number other_number] ordinal_mark | ordinal) "
+        "[glue in of day_marker]{0,3})) day:date",
+        "day:date latest",
+        "latest [glue in day_marker]{0,2} day:date",
     ),
-    ("by an occasion", rule(f"[by until for] {_FEAST} , day:date"), _by_occasion),
-    (
+    _bound("by an occasion", _by_occasion, f"[by until for] {_FEAST} , day:date"),
+    _bound(
         "for a while",
-        rule(
-            "from [glue of day_marker]{0,2} day:date [, and or filler glue for word]{0,3} "
-            "day:[number other_number few] day:unit",
-            "arrive [glue in of for day_marker article word at_hour range]{0,5} day:date [, and glue]{0,2} [for stay] "
-            "[glue for]{0,1} day:[number other_number few] day:unit",
-        ),
         _for_a_while,
+        "from [glue of day_marker]{0,2} day:date [, and or filler glue for word]{0,3} "
+        "day:[number other_number few] day:unit",
+        "arrive [glue in of for day_marker article word at_hour range]{0,5} day:date [, and glue]{0,2} [for stay] "
+        "[glue for]{0,1} day:[number other_number few] day:unit",
     ),
-    ("from", rule("from [glue of day_marker]{0,2} day:date", "day:date onwards"), _from),
-    (
+    _bound("from", _from, "from [glue of day_marker]{0,2} day:date", "day:date onwards"),
+    _bound(
         "refused",
-        rule(
-            "(except | unavailable) [glue in of for any day_marker word filler turning]{0,4} range? day:date"
-        ),
         _refused,
+        "(except | unavailable) [glue in of for any day_marker word filler turning]{0,4} range? day:date",
     ),
-    (
+    _bound(
         "before an event",
-        rule("[event leave] [glue in of word for day_marker range filler turning ago]{0,5} day:date"),
         _deadline,
+        "[event leave] [glue in of word for day_marker range filler turning ago]{0,5} day:date",
     ),
 ]
 _AGE_ASKED = rule("(number unit? | turning) [glue in of day_marker by until]{0,4} day:date")
