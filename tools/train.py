@@ -37,7 +37,7 @@ from tattoobot.domain.understanding.times.roles import NONE, are_weighed, descri
 from tattoobot.domain.understanding.times.sifted import sifted
 from tattoobot.domain.understanding.timing import together
 from tattoobot.domain.understanding.topics import read_topics
-from tattoobot.domain.understanding.weights import ALWAYS, PATH, Model, Weights, written
+from tattoobot.domain.understanding.weights import ALWAYS, PATH, Model, Weights
 
 CORPUS = Path(__file__).parent.parent / "tests" / "understanding"
 HANDS = (
@@ -350,6 +350,22 @@ def _features(examples: Sequence[Example], least_examples: int, least_hands: int
         for feature, count in times.items()
         if count >= least_examples and len(hands[feature]) >= least_hands
     }
+
+
+def written(weights: Weights) -> str:
+    """As JSON with a line a feature, sorted: what changed is seen in a diff."""
+    lines = ["{"]
+    for name in sorted(weights):
+        model = weights[name]
+        lines.append(f'"{name}": {{"answers": {json.dumps(model.answers)}, "weights": {{')
+        lines.append(
+            ",\n".join(
+                f" {json.dumps(feature, ensure_ascii=False)}: {json.dumps(dict(sorted(weighs.items())))}"
+                for feature, weighs in sorted(model.weights.items())
+            )
+        )
+        lines.append("}}" + ("," if name != max(weights) else ""))
+    return "\n".join([*lines, "}"]) + "\n"
 
 
 def main() -> None:

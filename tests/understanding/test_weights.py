@@ -2,8 +2,8 @@
 
 from itertools import pairwise, permutations
 
-from tattoobot.domain.understanding.weights import PATH, Model, Weighed, committed, parse, written
-from tools.train import LEARNT, Example, fit, learn, messages
+from tattoobot.domain.understanding.weights import PATH, Model, Weighed, committed, parse
+from tools.train import LEARNT, Example, fit, learn, messages, written
 
 DISAGREE = 0.01
 """In how many cases rounding, and a version of the library, may make a difference."""

@@ -44,6 +44,11 @@ def day(when: date) -> Days:
     return Days(when, when)
 
 
+def day_if(when: date | None) -> Days | None:
+    """That day alone, where there is one."""
+    return day(when) if when else None
+
+
 def month(year: int, number: int) -> Days:
     return Days(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
 

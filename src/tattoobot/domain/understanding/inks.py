@@ -168,14 +168,10 @@ def _tells_nothing(word: str) -> bool:
 
 def _name_inks(words: tuple[str, ...] | list[str]) -> bool:
     """White is an ink where no black stands beside it."""
-    return any(map(_is_ink, words)) or (any(map(_is_white, words)) and sum(map(_is_dark, words)) == 1)
+    return any(map(_is_ink, words)) or (not WHITE.isdisjoint(words) and sum(map(_is_dark, words)) == 1)
 
 
 WHITE = folded("white")
-
-
-def _is_white(word: str) -> bool:
-    return word in WHITE
 
 
 @lru_cache(WORDS)
@@ -185,7 +181,7 @@ def _is_any(word: str) -> bool:
 
 @lru_cache(WORDS)
 def _is_coloured(word: str) -> bool:
-    return _is_ink(word) or _is_white(word)
+    return _is_ink(word) or word in WHITE
 
 
 @lru_cache(WORDS)

@@ -274,15 +274,15 @@ def _corrects(message: Message, facts: set[str], context: Context) -> bool:
         return True  # "*wrist" is how a slip is put right
     if not message.of("phrase"):
         return False
-    if not context.asked and (_said(message, "phrase", "greeting") or _late(message, "correction")):
+    if not context.asked and (_said(message, "phrase", "greeting") or _corrects_late(message)):
         return False
     if _said(message, "phrase", "correction"):
         return True
     return bool(_said(message, "phrase", "second_thought")) and bool(facts) and context.asked not in facts
 
 
-def _late(message: Message, intent: str) -> bool:
-    hits = _said(message, "phrase", intent) + _said(message, "phrase", "second_thought")
+def _corrects_late(message: Message) -> bool:
+    hits = _said(message, "phrase", "correction") + _said(message, "phrase", "second_thought")
     return (
         bool(hits)
         and min(hit.first for hit in hits) >= CORRECTS_EARLY

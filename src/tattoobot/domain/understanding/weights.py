@@ -106,22 +106,6 @@ def parse(text: str) -> dict[str, Model]:
     return {name: Model(tuple(kept["answers"]), kept["weights"]) for name, kept in json.loads(text).items()}
 
 
-def written(weights: Weights) -> str:
-    """As JSON with a line a feature, sorted: what changed is seen in a diff."""
-    lines = ["{"]
-    for name in sorted(weights):
-        model = weights[name]
-        lines.append(f'"{name}": {{"answers": {json.dumps(model.answers)}, "weights": {{')
-        lines.append(
-            ",\n".join(
-                f" {json.dumps(feature, ensure_ascii=False)}: {json.dumps(dict(sorted(weighs.items())))}"
-                for feature, weighs in sorted(model.weights.items())
-            )
-        )
-        lines.append("}}" + ("," if name != max(weights) else ""))
-    return "\n".join([*lines, "}"]) + "\n"
-
-
 @cache
 def committed() -> Weights:
     return parse(PATH.read_text("utf-8"))

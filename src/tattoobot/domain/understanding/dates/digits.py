@@ -45,13 +45,11 @@ def _day_month_year(dates: Dates, first: int, second: int, third: int) -> Days |
     else:
         day, number = _day_first(dates, first, second)
         year = third + 2000 if third < 100 else third
-    when = calendar.on(year, number, day) if 1900 < year < 2200 else None
-    return calendar.day(when) if when else None
+    return calendar.day_if(calendar.on(year, number, day)) if 1900 < year < 2200 else None
 
 
 def _day_month(dates: Dates, first: int, second: int) -> Days | None:
-    when = calendar.coming_day(*_day_first(dates, first, second), dates.today)
-    return calendar.day(when) if when else None
+    return calendar.day_if(calendar.coming_day(*_day_first(dates, first, second), dates.today))
 
 
 def _day_first(dates: Dates, first: int, second: int) -> tuple[int, int]:

@@ -44,7 +44,7 @@ def _working_day(hit: Hit) -> Days | None:
     if hit.value("days") != "0-4" or not 0 < nth <= MOST_WORKING_DAYS:
         return None
     days = [when for month in months if (when := calendar.working_day(month, nth)) and when >= hit.today]
-    return calendar.day(days[0]) if days else None
+    return calendar.day_if(next(iter(days), None))
 
 
 FIRST_RULES = [

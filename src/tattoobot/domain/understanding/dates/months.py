@@ -40,8 +40,7 @@ def _days_answered(hit: Hit) -> Days | None:
 
 
 def _day_of_month(hit: Hit) -> Days | None:
-    when = _named_day(day_at(hit, "first"), hit)
-    return calendar.day(when) if when else None
+    return calendar.day_if(_named_day(day_at(hit, "first"), hit))
 
 
 def day_at(hit: Hit, group: str) -> int:
@@ -69,8 +68,7 @@ def _only_day(hit: Hit) -> Days | None:
     if words[end - 1] == "." and among(hit.following(), "word") and hit.dates.classes.line.language == "de":
         return None  # "am 14. Geburtstag"
     day = day_at(hit, "first")
-    when = _in_named_span(day, hit) or calendar.coming_day_of_month(day, hit.today)
-    return calendar.day(when) if when else None
+    return calendar.day_if(_in_named_span(day, hit) or calendar.coming_day_of_month(day, hit.today))
 
 
 def _in_named_span(day: int, hit: Hit) -> date | None:
@@ -104,14 +102,12 @@ _REFUSED_BEHIND = rule("[word glue filler turning]{0,2} [no_good unavailable exc
 def _only_ordinal(hit: Hit) -> Days | None:
     """ "After the fifteenth"; not "the first", which may be anything."""
     day = day_at(hit, "first")
-    when = calendar.coming_day_of_month(day, hit.today) if day > 4 else None
-    return calendar.day(when) if when else None
+    return calendar.day_if(calendar.coming_day_of_month(day, hit.today)) if day > 4 else None
 
 
 def _moved_to(hit: Hit) -> Days | None:
     """ "Mover mi cita del 14 al 21"."""
-    when = calendar.coming_day_of_month(day_at(hit, "second"), hit.today)
-    return calendar.day(when) if when else None
+    return calendar.day_if(calendar.coming_day_of_month(day_at(hit, "second"), hit.today))
 
 
 def _day_more(hit: Hit) -> Days | None:
