@@ -7,7 +7,6 @@ from typing import Any
 
 from tattoobot.domain.deposit import DepositStatus
 from tattoobot.domain.lead import Status
-from tattoobot.domain.money import Money
 from tattoobot.web.artist.cards import Card
 from tattoobot.web.artist.enquiry import Enquiry
 from tattoobot.web.desk import lists
@@ -40,7 +39,10 @@ def _deposit(wording: Wording, found: Enquiry, now: datetime) -> tuple[str, str]
         wording, deposit.status, deposit.expires_at, amount, now, found.found.lead.status
     )
     if deposit.status is DepositStatus.PARTIALLY_REFUNDED:
-        said = lists.went_back_in_part(wording, Money(deposit.amount, deposit.currency), deposit.refunded)
+        left, back = deposit.left, wording.money(deposit.amount - deposit.left.amount, deposit.currency)
+        said = wording.say(
+            "desk.deposit.part", back=back, amount=amount, left=wording.money(left.amount, left.currency)
+        )
     return shape, wording.say("desk.deposit", state=said)
 
 

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from tattoobot.actions.house import House
 from tattoobot.db.desk_week import Entry
 from tattoobot.domain.deposit import LIVE, DepositStatus
 from tattoobot.domain.lead import Status
-from tattoobot.domain.money import Money
 from tattoobot.web.artist import cards
 from tattoobot.web.desk import times
 from tattoobot.web.desk.times import Moment
@@ -104,20 +102,11 @@ def deposit(wording: Wording, entry: Entry, now: datetime) -> tuple[str, str]:
         return "waiting", wording.say("status.qualifying")
     if entry.amount is None or not entry.currency:
         return how_it_stands(wording, entry.deposit, entry.deposit_ends_at, "", now, entry.lead.status)
-    if entry.deposit is DepositStatus.PARTIALLY_REFUNDED:
-        return SHAPES[entry.deposit], went_back_in_part(
-            wording, Money(entry.amount, entry.currency), entry.refunded
-        )
     amount = wording.money(entry.amount, entry.currency)
+    if entry.deposit is DepositStatus.PARTIALLY_REFUNDED:
+        back = wording.money(entry.refunded, entry.currency)
+        return SHAPES[entry.deposit], wording.say("desk.deposit.part.short", back=back, amount=amount)
     return how_it_stands(wording, entry.deposit, entry.deposit_ends_at, amount, now, entry.lead.status)
-
-
-def went_back_in_part(wording: Wording, paid: Money, refunded: Decimal) -> str:
-    """ "£30 of £80 refunded, £50 held"."""
-    back, left = (wording.money(each, paid.currency) for each in (refunded, paid.amount - refunded))
-    return wording.say(
-        "desk.deposit.part", back=back, amount=wording.money(paid.amount, paid.currency), left=left
-    )
 
 
 def how_it_stands(

@@ -72,7 +72,7 @@ async def show(request: Request, visitor: Visitor) -> Response:
         "week.html",
         here="week",
         styles=pages.versioned("figures.css"),
-        span=f"{days.day(monday, wording.locale)} – {days.day(monday + timedelta(days=6), wording.locale)}",
+        span=f"{days.day(monday, wording.locale)}\u00a0– {days.day(monday + timedelta(days=6), wording.locale)}",
         days=[
             Day(
                 days.long_day(day, wording.locale),
