@@ -69,7 +69,7 @@ MISSING = re.compile(
     rf"|(?:{alternatives('misses')})\s+(?P<after>[^\n.!?]+?)(?:\s+{choices('forgot_it')})?\W*$)",
     re.IGNORECASE,
 )
-NOTHING = listed("negations") | {"nothing", "something", "nada", "nichts", "was", "rien", "algo"}
+NOTHING = listed("negations") | listed("no_thing")
 SO_MANY = re.compile(rf"{BEGINS}(?P<many>{choices('so_many')})\s(?P<first>\w+)(?:\s(?P<second>\w+))?")
 POINTS = re.compile(rf"\W*(?:{alternatives('it_is')})\b", re.IGNORECASE)
 INITIAL = re.compile(r"\b\w\.$")

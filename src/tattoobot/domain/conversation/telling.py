@@ -17,11 +17,7 @@ from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed, spoken
 
 SENTENCES = re.compile(r"[^.!?…\n]*\w[^.!?…\n]*[.!?…]*\s*")
-OF_SOMEBODY = listed("possessives") | {
-    *("she", "he", "they", "her", "his", "ella", "él", "su", "ela", "ele", "sua", "seu"),
-    *("sie", "er", "ihr", "ihre", "sein", "seine", "elle", "il", "sa", "son"),
-}
-
+OF_SOMEBODY = listed("possessives") | listed("somebody")
 COVERED = Form(rf"\b{choices('covers_what')}\s+(?:{choices('the_old')}\s+)*$")
 WITH = form("with", "by_means")
 """ "A cover of an old name": what is there already is not what is wanted, unless it is told with what."""
