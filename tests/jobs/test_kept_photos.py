@@ -7,6 +7,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from tattoobot.actions.keep_photo import lose_photo
 from tattoobot.domain.messages import Inbound, Kind, Media
 from tests.adapters.test_photos import a_file
 from tests.builders import a_message
@@ -101,6 +102,22 @@ async def test_pictures_that_cannot_be_read_are_kept_as_they_are_and_asked_for_o
     assert len(said) == 2
     assert "once more" in said[-1]
     assert await post.waiting() == []
+
+
+async def test_two_that_are_lost_at_the_same_moment_are_asked_for_once(post: Post) -> None:
+    burst = [await a_message_with(post, bytes([n]), Kind.IMAGE, "image/jpeg", "fox.jpg") for n in range(2)]
+    await post.bench.receive(*burst)
+    first, second = [row["id"] for row in await post.bench.rows("SELECT id FROM photos ORDER BY id")]
+    house, database = post.bench.house, post.bench.database
+
+    async with database.transaction() as db, asyncio.TaskGroup() as tasks:
+        async with database.transaction() as beside:
+            await lose_photo(beside, house, first, post.now)
+            waiting = tasks.create_task(lose_photo(db, house, second, post.now))
+            await asyncio.wait([waiting], timeout=0.2)
+        await waiting
+
+    assert len([text for text in await post.bench.said() if "once more" in text]) == 1
 
 
 async def test_picture_of_another_sort_is_kept_as_it_is_for_the_artist(post: Post, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ FIRST_FOR_WHATSAPP = """
 
 ON_THEIR_WAY = "SELECT EXISTS (SELECT FROM photos WHERE lead_id = $1 AND state = 'waiting')"
 
+ONE_ASKS = "SELECT pg_advisory_xact_lock(7262035, hashtext($1::bigint::text))"
 ASKED_AGAIN_SINCE = "SELECT EXISTS (SELECT FROM photos WHERE client_id = $1 AND asked_again_at > $2)"
 
 
@@ -128,6 +129,10 @@ async def asked_again(db: Connection, photo_id: int, now: datetime) -> None:
 
 
 async def asked_again_since(db: Connection, client_id: int, since: datetime) -> bool:
-    """Whether this client has been asked since then for a picture that was lost."""
+    """Whether this client has been asked since then for a picture that was lost; nobody else finds out meanwhile.
+
+    A lock of its own, since who holds it waits for nothing: the client's row is held by turns that wait for deliveries.
+    """
+    await db.execute(ONE_ASKS, client_id)
     found: bool = await db.fetchval(ASKED_AGAIN_SINCE, client_id, since)
     return found
