@@ -41,9 +41,11 @@ _BOUND = "(bound:[at_most at_least most least more_than stretch] .?)? [about glu
 _END = "end:([most least or_more] | stretch (?! [about glue]{0,2} currency? number))?"
 """ "250 at a push", but not "250, could go up to 300", where it is said of what follows."""
 _RANGE = rule(
-    "between:between? [label about glue :]{0,4} said:currency? low:number or_more? said:currency? "
+    "between:[between at_least]? [label about glue :]{0,4} said:currency? low:number about? or_more? said:currency? "
     "([range -]? [at_most stretch -] | ,? (range | and:and | but:but)) [about glue]{0,2} "
     f"said:currency? high:number said:currency? {_END}",
+    "between:[at_least least] [about glue :]{0,3} said:currency? low:number said:currency? [, and]? most "
+    "[about glue :]{0,3} said:currency? high:number said:currency?",
     "said:currency? few:number said:currency? , about? said:currency? most:number said:currency? most",
     "^ [about glue]{0,3} few:number , [about glue]{0,2} most:number said:currency",
     "said:currency? few:number said:currency? , [most at_most stretch] [about glue]{0,2} "
@@ -221,7 +223,7 @@ def _range_ends(found: re.Match[str], classes: Classes) -> Ends:
     if place(found, "most") >= 0:  # "300, 350 at most", "300, at most 350"
         low, high = classes.number(place(found, "few")), classes.number(place(found, "most"))
         return (low, high) if low < high <= 2 * low else (None, None)
-    low, high = classes.number(found.start("low")), classes.number(found.start("high"))
+    low, high = classes.number(place(found, "low")), classes.number(place(found, "high"))
     counts = found["and"] and not found["between"] and low < SMALLEST_UNSAID  # "I'm 1 and 85 tall"
     if counts or (found["but"] and high <= low):
         return None, None

@@ -158,7 +158,9 @@ def _spelled(line: Line, table: dict[str, _Word], first: int) -> Number | None:
                 break
         elif word.kind != "and":
             if not sum_.take(
-                word, table.get(texts[index + 1]) if index + 1 < len(texts) else None, last != index
+                word,
+                table.get(texts[index + 1]) if index + 1 < len(texts) else None,
+                last != index and texts[last] != "-",  # "two-fifty" is said as "two fifty"
             ):
                 break
             last = index + 1

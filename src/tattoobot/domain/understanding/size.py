@@ -58,6 +58,7 @@ _FEET = rule(f"feet:number [feet feet_mark] and? inches:number {_UNIT}?")
 _ONE = rule(
     f"n:number [article about between]? unit:{_UNIT} (and article? half:number)?",
     "article a:[unit feet] (and article? half:number)?",
+    "^ a:unit and article half:number",
     f"couple pair_of:{_UNIT}",
 )
 _ALL_OF_IT = f"(?! {_UNIT} [distance difference])"
@@ -80,6 +81,7 @@ _THING = rule(
     "[frame label] [determiner article about]{0,4} framed:object",
     "sized:object -? [sized label]",
     "known:[class sleeve big]",
+    "(?<= [, .]) vague:vague (?= $ | [, . ;])",
     "adjective:adjective",
     "vague:vague -? sized",
 )
@@ -185,8 +187,8 @@ def _feet(found: re.Match[str], classes: Classes, context: Context) -> Value | N
 def _one(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
     if found["pair_of"]:
         unit, number = found.start("pair_of"), 2.0
-    elif found["a"]:
-        unit, number = found.start("a"), 1.0
+    elif (unit := place(found, "a")) >= 0:
+        number = 1.0
         if among(classes.kind(unit), "feet") and not among(
             classes.kind(found.end()), "tall wide other_dimension"
         ):

@@ -50,8 +50,7 @@ def find(line: Line, context: Context) -> Dates:
     if of_days or _HINT.search(dates.kinds):
         _strengthen(dates)
         apply(dates, _FIRST_RULES)
-        if line.numbers:
-            read_clock_times(dates)
+        read_clock_times(dates)
         counted.forget_past(dates)
         counted.name_periods(dates)
         apply(dates, _RULES)
@@ -127,6 +126,7 @@ def _is_weekday(dates: Dates, found: re.Match[str]) -> bool:
         or (ends and word_before in folded("room"))
         or (not word_before and word_behind in folded("room"))
         or among(before[-1:], "next any")
-        or among(after[:1], "part parts")
+        or among(after[:1], "part parts unit clock")
+        or (among(after[:1], "at_hour") and among(after[1:], "number"))
         or after == signs("number ordinal_mark")
     )

@@ -8,6 +8,7 @@ HOURS = 12
 """So many are on the face of a clock."""
 COUNTS_PEOPLE = frozenset(("à", "a"))
 EARLIEST = 8
+EVENING = 18
 DAY_LONG = 7
 """A span of so many hours is no part of a day."""
 MEASURES = frozenset(("cm", "mm", "in", "inch", "inches", '"', "wide", "tall", "high", "across", "x"))
@@ -43,7 +44,22 @@ _BARE = rule(
 """ "Saturday between 1 and 4"; the hours have no sign of their own."""
 
 
+_HALF_OF_DAY = rule(
+    "(?<= [weekday weekdays weekday_set weekend period relative_day unit month same]) mark:clock "
+    "(?= $ | [, . filler or and])"
+)
+""" "Saturday am", "next week in the evening"."""
+MIDDLES = {"am": 10, "pm": 15}
+_HOURS = rule("^ between glue? first:number and glue? second:number [. , filler]{0,2} $")
+""" "Between 1 and 4", as the answer to when."""
+
+
 def read_clock_times(dates: Dates) -> None:
+    for hit in dates.hits(_HALF_OF_DAY):
+        if hour := MIDDLES.get(hit.value("mark")):
+            late = dates.classes.line.words[hit.found.end() - 1] == "evening"
+            hit.fold("part")
+            dates.hours[hit.found.start()] = EVENING if late else hour
     for pattern in (_CLOCK, _COLON, _HALF, _QUARTER, _AFTER, _AT):
         for hit in dates.hits(pattern):
             otherwise = {_AT: (_of_people, _of_both), _AFTER: (_of_a_size,)}.get(pattern, ())
@@ -56,7 +72,7 @@ def read_hour_spans(dates: Dates) -> None:
     for hit in dates.hits(_SPAN):
         if any(_is_an_hour(hit, name) for name in ("first", "second")):
             _read_span(hit)
-    for hit in dates.hits(_BARE):
+    for hit in [*dates.hits(_BARE), *(dates.hits(_HOURS) if dates.is_asked_for else ())]:
         _read_span(hit)
 
 

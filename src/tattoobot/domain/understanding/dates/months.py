@@ -273,6 +273,7 @@ RULES = [
         "unit",
         _week_of_month,
         f"{GLUE} first:[number ordinal] ordinal_mark? unit:unit {GLUE} (month:month | period:period)",
+        f"{GLUE} (first:ordinal | first:number ordinal_mark) unit:unit {LOOSE} month:month",
     ),
     reads("ordinal_mark", _days_of_month, f"[between from]? {_A} [ordinal_mark .]? {_TO_B} ordinal_mark"),
     reads("ordinal_mark", _only_day, "[day_marker glue of]{0,4} first:number ordinal_mark (?! [unit word])"),

@@ -51,6 +51,8 @@ def _entries(language: str, section: str, same: Mapping[str, str]) -> Iterator[T
         for value, phrases in by_value:
             for phrase in phrases:
                 yield Term(phrase, kind, value)
+                if " " in phrase and "'" in phrase:
+                    yield Term(phrase.replace("'", ""), kind, value)  # as it is typed in a hurry
 
 
 def _travels(phrase: str, hidden: frozenset[tuple[str, ...]]) -> bool:

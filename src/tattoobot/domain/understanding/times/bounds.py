@@ -321,7 +321,13 @@ _RULES = [
         "arrive [glue in of for day_marker article word at_hour range]{0,5} day:date [, and glue]{0,2} [for stay] "
         "[glue for]{0,1} day:[number other_number few] day:unit",
     ),
-    _bound("from", _from, "from [glue of day_marker]{0,2} day:date", "day:date onwards"),
+    _bound(
+        "from",
+        _from,
+        "from [glue of day_marker]{0,2} day:date",
+        "day:date onwards",
+        "day:date from (?= $ | [, . ;])",
+    ),
     _bound(
         "refused",
         _refused,
