@@ -102,7 +102,7 @@ def _consulting(turn: Turn) -> None:
     change = next((tap for tap in turn.tapped if tap.startswith("change:")), None)
     if adult is not None and adult.value is False:
         _turn_away(turn)
-    elif "summary:send" in turn.tapped and turn.next_question() is None:
+    elif "summary:send" in turn.tapped and turn.next_question() is None and not turn.shows_again:
         turn.lead = replace(turn.enquiry, current_question=None)
         turn.happened.append(Happened.BRIEF_COMPLETED)
         turn.remarks = [one for one in turn.remarks if not one.startswith("answer.reply")]

@@ -46,6 +46,7 @@ from tattoobot.domain.conversation.suppose import (
     without_swearing,
 )
 from tattoobot.domain.conversation.tapping import as_tap, sends_summary
+from tattoobot.domain.conversation.telling import wants_a_tattoo
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import Before, see_to_questions
 from tattoobot.domain.conversation.words import (
@@ -140,11 +141,15 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
 
 
 def _as_wish(turn: Turn, message: Inbound, reading: Reading) -> Reading:
-    """ "Can't do Thursday, Friday then", while the brief is asked for: there is no appointment yet to be moved."""
-    moves = reading.intent in {Intent.RESCHEDULE, Intent.CANCEL} and "timing" in reading.slots
-    if not moves or not turn.is_consulting or asks_about_booking(message.text):
+    """ "Can't do Thursday, Friday then", while the brief is asked for: there is no appointment yet to be moved. Nor is
+    one by "I kinda want a tattoo but I don't know what"."""
+    if reading.intent not in {Intent.RESCHEDULE, Intent.CANCEL} or asks_about_booking(message.text):
         return reading
-    return replace(reading, intent=Intent.ANSWER)
+    if turn.is_consulting and "timing" in reading.slots:
+        return replace(reading, intent=Intent.ANSWER)
+    if (turn.is_consulting or turn.lead is None) and wants_a_tattoo(message.text):
+        return replace(reading, intent=Intent.ENQUIRY)
+    return reading
 
 
 def _tells_a_loss_only(turn: Turn, message: Inbound, reading: Reading) -> bool:

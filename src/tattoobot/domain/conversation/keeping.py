@@ -31,13 +31,13 @@ from tattoobot.domain.conversation.finding import hear_what_is_sought
 from tattoobot.domain.conversation.kindness import hear_tears, notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
-from tattoobot.domain.conversation.no_answer import only_thinks_otherwise
+from tattoobot.domain.conversation.no_answer import only_says_wrong, only_thinks_otherwise
 from tattoobot.domain.conversation.not_meant import is_of_something_else, is_of_the_old_one
 from tattoobot.domain.conversation.only_pointing import hear_what_is_pointed_at
 from tattoobot.domain.conversation.pictured import idea_as_pictured
 from tattoobot.domain.conversation.retelling import hear_idea_anew
 from tattoobot.domain.conversation.saying import PAYMENT_HELD
-from tattoobot.domain.conversation.sending import is_no_more
+from tattoobot.domain.conversation.sending import asks_to_send, is_no_more
 from tattoobot.domain.conversation.several_pieces import SEVERAL
 from tattoobot.domain.conversation.subject import subject_of
 from tattoobot.domain.conversation.taking import FIND_OUT, take_as_answer, take_words
@@ -57,13 +57,14 @@ from tattoobot.domain.conversation.words import (
 )
 from tattoobot.domain.conversation.yes_and_remark import hear_yes_and_remark, keep_beside
 from tattoobot.domain.deposit import Payable
-from tattoobot.domain.facts import OF_THE_PIECE, READ
+from tattoobot.domain.facts import IDEA, OF_THE_PIECE, READ
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH, Reason
 from tattoobot.domain.lead import OPEN, Source
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Found, Intent, Reading, Topic, Years
 from tattoobot.domain.understanding.set_texts import orders_the_bot
+from tattoobot.domain.understanding.text import SENTENCES
 
 LOOKED_UP = "payment_looked_up"
 """The remark to a client who says that they have paid; Stripe is asked."""
@@ -160,8 +161,9 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
     asked = turn.asked
     if not caption and hear_yes_and_remark(turn, text, reading):
         return
-    asks_age = Topic.AGE in reading.topics and text.rstrip().endswith("?")  # "With my permission?"
-    anew = None if asks_age else hear_idea_anew(turn, text, reading)
+    asks_age = Topic.AGE in reading.topics and "?" in text and len(SENTENCES.findall(text)) == 1
+    anew = None if asks_age else hear_idea_anew(turn, text, reading)  # Not of "with my permission?"
+    turn.shows_again = turn.shows_again and not asks_to_send(text)
     told_anew, reading = anew is not None, anew or reading
     if not told_anew and (hear_what_is_sought(turn, text) or _says_something_first(turn, text, reading)):
         return
@@ -231,8 +233,9 @@ def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
     """Whether it answers nothing: it is about a change, announces a picture, or is about another booking."""
     if hear_tears(turn, text, reading):
         return True
-    if only_thinks_otherwise(turn, text):
-        turn.tapped.add("summary:change")
+    if (wrong := only_says_wrong(turn, text)) or only_thinks_otherwise(turn, text):
+        again = wrong and (turn.enquiry.asked.get(CHANGE) or not turn.knows(IDEA))  # It is then asked anew.
+        turn.tapped.add(f"change:{IDEA}" if again else "summary:change")
         return True
     if turn.asked in {SUMMARY, CHANGE}:
         named = named_to_change(turn, text, reading)

@@ -11,6 +11,7 @@ from tattoobot.domain.understanding.vocabulary.forms import whole
 from tattoobot.domain.understanding.vocabulary.lists import folded
 
 NOTHING_MORE = whole("nothing_more", "nothing")
+WRONG = whole("says_wrong")
 FEW, LONGEST = 8, 60
 """Words, and letters. More of them say something else, too."""
 WHO_THINKS = frozenset(
@@ -54,6 +55,12 @@ def only_thinks_otherwise(turn: Turn, text: str) -> bool:
         and _leaves_only_courtesies(CHANGE_OF_MIND, text)
         and any(turn.knows(key) for key in (IDEA, *OF_THE_PIECE))
     )
+
+
+def only_says_wrong(turn: Turn, text: str) -> bool:
+    """ "That's not what I said", and not what was, once the idea is known, or where it is asked for."""
+    about = turn.knows(IDEA) or turn.asked == IDEA
+    return about and _is_short(text) and _leaves_only_courtesies(WRONG, fold(text))
 
 
 def _is_short(text: str) -> bool:

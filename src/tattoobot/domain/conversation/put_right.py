@@ -43,8 +43,7 @@ WHERE = Form(rf"\s(?:{WITH}|{choices('where_it_stands')}\s)", accents=True)
 JUDGES = re.compile(rf"^\W*(?:{alternatives('judges')})\b", re.IGNORECASE)
 """ "Something else", "good": no thing."""
 NAMES_OF_QUESTIONS = names_of("style") | names_of("size") | names_of("placement")
-A_FEW_WORDS, A_DENIED_THING, BARE = 7, 5, 3
-STEM, SHORTEST = 4, 3
+A_FEW_WORDS, A_DENIED_THING, BARE, STEM, SHORTEST = 7, 5, 3, 4, 3
 ENDINGS = ("en", "es", "s", "n", "e")
 
 
@@ -75,8 +74,7 @@ class Kind(Enum):
 def put_right(
     text: str, known: str, context: Context, *, below: bool = False, told_here: bool = False
 ) -> Righted | None:
-    """`below`: an old tattoo is spoken of, which "it's a rose" may be said of. `told_here`: what is known stands in
-    the same text."""
+    """`below`: "it's a rose" may be of an old tattoo. `told_here`: what is known stands in the same text."""
     context = context.asking(None)
     if not said_of(text, context):
         return None
@@ -176,14 +174,20 @@ class _Heard:
         words = [word for one in denied for word in content_of_idea(_denied_words(one.of(self.text)))]
         joins = ["", *(self.known[one.start() : one.end()] for one in JOINS.finditer(self.known))]
         pieces = [*zip(joins, JOINS.split(self.known), strict=True)]
-        kept = [
-            one for one in pieces if not any(same_as_one_of(word, words) for word in WORD.findall(one[1]))
-        ]
-        main_stays = bool(kept) and (kept[0] == pieces[0] or BESIDE.match(kept[0][0]) is not None)
-        two_names = len(pieces) == len(joins) == 2 and joins[1].strip() == ","  # Of one thing, maybe.
+        kept = [(join, left) for join, piece in pieces if (left := self._without(words, piece))]
+        main_stays = bool(kept) and (not kept[0][0] or BESIDE.match(kept[0][0]) is not None)
+        two_names = len(kept) < len(pieces) == 2 and joins[1].strip() == ","  # Of one thing, maybe.
         left = "".join(join + piece for join, piece in kept).removeprefix(kept[0][0]).strip() if kept else ""
         left = left if main_stays and not two_names and names_subject(left) else ""
         return Righted(left, _spans(denied))
+
+    def _without(self, words: list[str], piece: str) -> str:
+        """Nothing where the thing itself is given up; else without the one word: "a fox" of "a scared fox"."""
+        left = [one for one in piece.split() if not same_as_one_of(one.strip("\"'.,!?“”„«»"), words)]
+        thing, word = " ".join(left), words[0] if len(words) == 1 else self.known
+        if len(left) == len(piece.split()):
+            return piece
+        return thing if names_a_thing(thing, self.context) and not names_a_thing(word, self.context) else ""
 
     def left_alone(self) -> Righted | None:
         alone = (self._narrowed(one) for one in self.parts if one.how is How.ALONE)
@@ -202,12 +206,8 @@ class _Heard:
             if one.how is How.ADDED:
                 return self._added(thing, one)
             if one.how is How.ALONE:
-                return Righted(
-                    f"{self.known}, {self.text[one.cue : one.end].strip()}",
-                    (),
-                    (thing.start, thing.end),
-                    adds=True,
-                )
+                idea = f"{self.known}, {self.text[one.cue : one.end].strip()}"
+                return Righted(idea, (), (thing.start, thing.end), adds=True)
             if (not pointed or names_a_thing(self.known, self.context)) and self._stands_alone(thing, one):
                 return Righted(thing.words, (), (thing.start, thing.end))
         return None

@@ -15,6 +15,7 @@ from tattoobot.domain.conversation.pictured import names_what_was_pictured
 from tattoobot.domain.conversation.put_right import (
     JUDGES,
     Righted,
+    content_of_idea,
     named_first,
     names_a_thing,
     put_right,
@@ -41,14 +42,14 @@ from tattoobot.domain.understanding.thing import (
     without_filler,
 )
 from tattoobot.domain.understanding.vocabulary.forms import BEGINS, choices
-from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed, names_of
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed, names_of, spoken
 
 THE_IDEA = "|".join(sorted(names_of("idea") | {"dibujo", "motivo"}))
 WRONG = rf"(?:{alternatives('idea_is')})\s(?:{alternatives('idea_is_wrong')})\s*[:;,.!–-]+\s*"
 OUTRIGHT = re.compile(
     rf"\b(?:{THE_IDEA})\s*(?:(?:{alternatives('alone')})\s*)?"
     rf"(?:{WRONG})?"
-    rf"(?:[:=]|,(?=\s(?:{alternatives('indefinite_articles')})\s)|,?\s*\b(?:{alternatives('idea_is')})(?=\s|:))"
+    rf"(?:[:=]|[,.](?=\s(?:{alternatives('indefinite_articles')})\s)|,?\s*\b(?:{alternatives('idea_is')})(?=\s|:))"
     rf"\s*(?:(?:{alternatives('idea_is')})(?=\s))?"
     rf"\s*(?:(?:{alternatives('alone')})\b)?\s*:?\s*(?P<idea>\S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -148,11 +149,28 @@ def _told_otherwise(turn: Turn, text: str, reading: Reading, known: str, told: s
         return idea
     more = _missing(turn, text, reading) or _named_now(turn, text, reading, known)
     more = more and LEFT_OVER.sub("", more)
-    alone = names_what_was_pictured(turn, more) or only_points(known)
+    alone = names_what_was_pictured(turn, more) or only_points(known) or _denies(turn, text, known)
     return more if alone else f"{known}, {more}" if more else None
 
 
+def _denies(turn: Turn, text: str, known: str) -> bool:
+    """ "Madame n'est pas le dessin ! Une hirondelle": what was taken for the idea names nothing, and is denied."""
+    no = [spoken(name, turn.language) for name in ("negations", "plain_no", "no_or_not")]
+    wrong = not frozenset[str]().union(*no).isdisjoint(re.findall(r"\w+", fold(text)))
+    context = turn.context.asking(None)
+    lettering = understand(known, context).slots.get("style") == "lettering"
+    return wrong and not lettering and not names_a_thing(known, context)
+
+
+def _is_less_than(words: str, known: str) -> bool:
+    """Whether all that is left of it stood there before, and more."""
+    left, before = content_of_idea(words), content_of_idea(known)
+    return 0 < len(left) < len(before) and all(same_as_one_of(one, before) for one in left)
+
+
 def _told_anew(turn: Turn, reading: Reading, idea: str) -> Reading:
+    before = turn.enquiry.answers.get("idea")
+    turn.shows_again = before is not None and _is_less_than(idea, str(before.value or before.text))
     keep_fact(turn, "idea", idea, idea, Source.PRIVATE if reading.flags & HEALTH else Source.WORDS)
     found = tuple(fact for fact in reading.found if fact.key != "idea")
     topics, sure = reading.topics - {Topic.SENT}, reading.sure - {Topic.SENT}

@@ -205,7 +205,7 @@ class _Saying:
         if says:
             self._take(end)
         ends = kind in {"end", "wanted_now"}
-        if not says and ends and self._how in {How.DENIED, How.ADDED, How.WANTED}:
+        if not says and ends and self._how in {How.DENIED, How.ADDED, How.WANTED, How.ALONE}:
             behind = self._turn_last(self._how)
             if self._how is How.WANTED and not behind and kind == "end":
                 return  # "Actually, a wolf"

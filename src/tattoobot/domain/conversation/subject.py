@@ -52,6 +52,8 @@ class Subject:
 def subject_of(fact: Found, text: str, reading: Reading) -> Subject | None:
     """The subject with its article; None where it cannot be said back without twisting the client's words."""
     first_at = begins(text, fact.start)
+    if not str(fact.value).startswith(text[first_at : fact.start].strip()):
+        first_at = fact.start  # "A sleeve of | skulls and roses"
     words = in_prose(_said(fact, text, first_at), reading.language).split()
     own = listed("possessives") | {"i", "me", "myself", "ich", "mir", "mich", "yo", "eu", "je", "j"}
     rest = {word.strip(".,'’\"").casefold() for word in words[1:]}

@@ -20,7 +20,7 @@ from tattoobot.domain.conversation.no_answer import says_nothing_more
 from tattoobot.domain.conversation.only_pointing import only_says_so
 from tattoobot.domain.conversation.put_right import names_a_thing
 from tattoobot.domain.conversation.sending import asks_to_send
-from tattoobot.domain.conversation.telling import only_asks, only_says_for_whom, tells_of_loss
+from tattoobot.domain.conversation.telling import only_asks, only_says_for_whom, shows_nothing, tells_of_loss
 from tattoobot.domain.conversation.times import NAMES_A_TIME
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.words import PREFERS, is_patient, says_more_than
@@ -43,6 +43,9 @@ SHORT = 2
 """Words of no more letters show nothing."""
 FEWEST_TO_SHOW = 3
 """Beside a place or a size, so many words may be a thing that no list has."""
+
+OFTEN = 2
+"""Asked so often, whatever they say of it is kept for the artist."""
 
 WAITING = frozenset({"waiting", "go_ahead"})
 """What was said last to who announced a picture."""
@@ -159,12 +162,19 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
         turn.keeps_open = True
     elif question.key != "idea":
         _keep_as_said(turn, question, text, reading)
-    elif tells_of_loss(turn, text, reading) or _tells_of_skin(reading):
+    else:
+        _take_idea(turn, text, reading)
+
+
+def _take_idea(turn: Turn, text: str, reading: Reading) -> None:
+    if tells_of_loss(turn, text, reading) or _tells_of_skin(reading):
         return  # The wish comes after it.
-    elif only_asks(text, reading):
+    if only_asks(turn, text, reading):
         answer_or_pass_on(turn, reading, text)
     elif only_says_for_whom(turn, text):
         return
+    elif turn.enquiry.asked.get("idea", 0) < OFTEN and shows_nothing(turn, text, reading):
+        turn.unclear = "idea"
     elif _tells_what_it_shows(turn, text, reading):
         source = source_of(reading)
         keep_fact(turn, "idea", None if source is Source.PRIVATE else text.strip(), text, source)

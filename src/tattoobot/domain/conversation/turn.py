@@ -128,6 +128,8 @@ class Turn:
     gentle: bool = False
     """They tell of a loss or an illness: nothing is called lovely."""
     pictures: int = 0
+    shows_again: bool = False
+    """Something was taken out of the idea: it is shown before it is sent."""
     unclear: str | None = None
     """The question to which these words were no answer."""
     ambiguous: Found | None = None

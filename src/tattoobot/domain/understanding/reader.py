@@ -22,11 +22,7 @@ from tattoobot.domain.understanding.idea import (
 )
 from tattoobot.domain.understanding.inks import is_spoken_ink
 from tattoobot.domain.understanding.instagram import read_instagram
-from tattoobot.domain.understanding.intent import (
-    WITHOUT_FACTS,
-    read_flags,
-    read_intent,
-)
+from tattoobot.domain.understanding.intent import WITHOUT_FACTS, read_flags, read_intent
 from tattoobot.domain.understanding.location import read_location
 from tattoobot.domain.understanding.notices import read_notices
 from tattoobot.domain.understanding.numbers import Scan, scan
@@ -352,13 +348,13 @@ def _is_an_idea(idea: Found, found: list[Found], intent: Intent, context: Contex
         or intent is Intent.ENQUIRY
         or any(fact.key in OF_THE_PIECE for fact in others)
     )
-    beside = (fact for fact in others if not _describes(fact, idea))
-    return about_a_piece and not any(map(idea.overlaps, beside))
+    return about_a_piece and not any(idea.overlaps(fact) for fact in others if not _goes_with(fact, idea))
 
 
-def _describes(fact: Found, idea: Found) -> bool:
-    """ "Une petite rose": the thing itself goes on behind how big it is."""
-    return fact.key == "size" and idea.start <= fact.start and fact.end < idea.end
+def _goes_with(fact: Found, idea: Found) -> bool:
+    """ "Une petite rose" goes on behind its size; "a sleeve of skulls, left arm" stands inside of its place."""
+    size = fact.key == "size" and idea.start <= fact.start and fact.end < idea.end
+    return size or (fact.key == "placement" and fact.start < idea.start and idea.end < fact.end)
 
 
 def _is_the_thing_too(fact: Found) -> bool:

@@ -145,6 +145,8 @@ def begins(text: str, start: int) -> int:
 def _of_clause(text: str, idea: Found, others: Sequence[Found], end: int) -> str:
     """From the article on, up to where nothing follows but other facts."""
     first = begins(text, idea.start)
+    places = (one.start for one in others if one.key == "placement")
+    first = idea.start if any(first <= at < idea.start for at in places) else first
     after = sorted(one.start for one in others if idea.end <= one.start < end)
     ends = (at for at in after if not names_subject(without_facts(text, others)[at:end]))
     cut_at = next(ends, end)
