@@ -10,6 +10,7 @@ from tattoobot.domain.languages import LANGUAGES
 from tattoobot.domain.understanding.grammar.line import Line, Number
 from tattoobot.domain.understanding.grammar.terms import vocabulary
 from tattoobot.domain.understanding.text import words
+from tattoobot.domain.understanding.vocabulary.lists import folded
 
 FRACTIONS = {sign: numeric(sign) for sign in "½¼¾⅓⅔⅛⅜⅝⅞"}
 MOST_NUMBERS = 40
@@ -95,7 +96,9 @@ def find_numbers(line: Line) -> None:
     index = 0
     while index < len(texts) and len(line.numbers) < MOST_NUMBERS:
         text = texts[index]
-        if text[0].isdecimal():
+        if index and texts[index - 1] in folded("a_few_of") and _is_round(text, table):
+            number = None  # "a few hundred"
+        elif text[0].isdecimal():
             number = _written(line, table, index)
         elif text in FRACTIONS:
             number = Number(FRACTIONS[text], index, index + 1, text)
@@ -108,6 +111,10 @@ def find_numbers(line: Line) -> None:
         else:
             line.numbers[index] = number
             index = number.last
+
+
+def _is_round(text: str, table: dict[str, _Word]) -> bool:
+    return text in ("100", "1000") or (text in table and table[text].kind in ("hundred", "thousand"))
 
 
 def _written(line: Line, table: dict[str, _Word], first: int) -> Number | None:

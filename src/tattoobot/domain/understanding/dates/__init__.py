@@ -32,7 +32,7 @@ _DOTTED = re.compile(r"\d\.\d")
 _HOUR_HINT = rule("[at_hour after before from by] [glue number other_number]")
 _CLAIMED = rule(f"[date part {OVER}]")
 _WEAK = rule("weak_weekday")
-_JOINED, _DAYS = "and or range - slash", "weekday weekdays weak_weekday"
+_JOINED, _DAYS = "and or range until - slash", "weekday weekdays weak_weekday"
 _FIRST_RULES = [*months.FIRST_RULES, *halves.FIRST_RULES]
 _RULES = [*digits.RULES, *counted.FIRST_RULES, *months.RULES, *halves.RULES, *counted.RULES]
 
@@ -114,6 +114,8 @@ def _is_weekday(dates: Dates, found: re.Match[str]) -> bool:
         return False  # "so" is a weekday only beside another
     if before[-1:] == "," and among(before[:1], _DAYS) and after[:1] in ("", ",", "."):
         return True  # "Wed, Sat"
+    if dates.is_asked_for and (among(before[-1:], f"except {_DAYS}") or among(after[:1], _DAYS)):
+        return True  # "any day but Wed", "mon wed fri"
     alone = before[-1:] in ("", ",", ".") and after[:1] in ("", ",", ".")
     if alone and dates.is_asked_for:
         return True

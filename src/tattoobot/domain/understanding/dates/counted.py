@@ -18,7 +18,7 @@ _PAST = rule(
     "ago [number other_number few article] unit",
     f"(number {GLUE})? [unit weekday weekend month] past",
 )
-_NEXT_UNIT = rule(f"how:next {GLUE} unit:[unit weekend]")
+_NEXT_UNIT = rule(f"(?<! [number other_number]) how:next {GLUE} unit:[unit weekend]")
 _UNIT_NEXT = rule("unit:[unit weekend] how:next")
 _THE_NEXT = rule(
     "next:the_next",
@@ -312,7 +312,12 @@ FIRST_RULES = [
         "week_number first:[number other_number] [or and range until slash -] week_number? "
         "second:[number other_number] (?! [unit :])",
     ),
-    reads("week_number", _week_number, "week_number first:[number other_number]"),
+    reads(
+        "week_number",
+        _week_number,
+        "week_number first:[number other_number]",
+        "first:number [ordinal_mark .]? week_number",
+    ),
     reads("within", _within, f"within {GLUE} ({_MANY} next?)? unit:unit"),
     reads("next", _within, "next many:[number other_number few] unit:unit"),
     reads("unit", _answered, f"^ {_MANY} unit:unit $"),

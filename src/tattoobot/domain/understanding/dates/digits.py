@@ -28,11 +28,18 @@ def _read_dotted(dates: Dates, index: int, parts: list[str]) -> None:
     days = None
     if len(numbers) == 3:
         days = _day_month_year(dates, *numbers)
-    elif len(parts[1]) <= 2 and (stop or (len(parts[1]) == 2 and _after_preposition(dates, index))):
+    elif len(parts[1]) <= 2 and (stop or _is_meant(dates, index, len(parts[1]) == 2)):
         days = _day_month(dates, *numbers)
     if days:
         dates.fold(index, index + 1 + stop)
         dates.periods[index] = Period(*days)
+
+
+def _is_meant(dates: Dates, index: int, full: bool) -> bool:
+    """ "ab 20.04"; and "ab 5.5", "5.5 und 6.5", "20.04", as the answer to when."""
+    if not dates.is_asked_for:
+        return full and _after_preposition(dates, index)
+    return _after_preposition(dates, index) or among(dates.kinds[index - 1 : index], "date and or -") or full
 
 
 def _after_preposition(dates: Dates, index: int) -> bool:

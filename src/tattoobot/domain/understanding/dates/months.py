@@ -111,13 +111,14 @@ def _moved_to(hit: Hit) -> Days | None:
 
 
 def _day_more(hit: Hit) -> Days | None:
-    """ "Saturday 7 November or 14"."""
+    """ "Saturday 7 November or 14"; "5.-12.5.", "du 5 au 12/5"."""
     first, last = hit.period("date")
-    day = day_at(hit, "second")
-    if first is None or first != last or day <= first.day:
+    before = "first" in hit
+    day = day_at(hit, "first" if before else "second")
+    then = calendar.on(first.year, first.month, day) if first else None
+    if first is None or then is None or first != last or then == first or (then < first) != before:
         return None
-    then = calendar.on(first.year, first.month, day)
-    return Days(first, then) if then else None
+    return Days(min(first, then), max(first, then))
 
 
 def _is_but(hit: Hit) -> bool:
@@ -156,11 +157,11 @@ def _part_of_month(hit: Hit, days: Days) -> Days:
 
 
 def _parts_of_month(hit: Hit) -> Days:
-    """ "mid/end of May"."""
-    days = calendar.coming_month(int(hit.value("month")), hit.today)
+    """ "mid/end of May"; "end of May, start of June"."""
+    months = {"part": "other_month" if "other_month" in hit else "month", "other_part": "month"}
     first, last = (
-        calendar.part_of_month(days, hit.value("part")),
-        calendar.part_of_month(days, hit.value("other_part")),
+        calendar.part_of_month(calendar.coming_month(int(hit.value(month)), hit.today), hit.value(part))
+        for part, month in months.items()
     )
     return Days(min(first.first, last.first), max(first.last, last.last))
 
@@ -300,7 +301,8 @@ RULES = [
     reads(
         "part_of",
         _parts_of_month,
-        f"part:part_of [slash and range or -] [glue of day_marker]{{0,2}} other_part:part_of {_MONTH_OF}",
+        f"part:part_of [slash and range or until -] [glue of day_marker]{{0,2}} other_part:part_of {_MONTH_OF}",
+        f"part:part_of {GLUE} other_month:month , [glue of]{{0,2}} other_part:part_of {_MONTH_OF}",
     ),
     reads("month", _month, f"{_PART} month:month ,? {GLUE} (year:year | period:period)"),
     reads("month", _month, f"{_PART} month:month"),
@@ -316,6 +318,14 @@ RULES = [
         "(?<= [glue same range]) first:ordinal (many:number)? unit:unit",
         "(?<= [glue same range]) first:number ordinal_mark unit:unit",
         "(?<= [glue same range]) first:past many:number? unit:unit",
+    ),
+    reads(
+        "date",
+        _day_more,
+        "[between day_marker]? [day_marker glue]{0,2} first:number [ordinal_mark .] [range and or until -] "
+        "[day_marker glue of]{0,3} date:date",
+        "[between day_marker] [day_marker glue]{0,2} first:number [range until and or -] "
+        "[day_marker glue of]{0,3} date:date",
     ),
     reads(
         "date",

@@ -259,6 +259,7 @@ _RULES = [
         "[between from] [glue in of day_marker for]{0,4} day:date [and range or - until] "
         "[glue in of day_marker for]{0,4} day:date",
         "day:date [range until -] [glue in of day_marker]{0,4} day:date",
+        "(?<! [same word filler event unavailable]) of day:date at_hour [glue of]{0,2} day:date",
     ),
     _bound(
         "away until",
@@ -306,7 +307,7 @@ _RULES = [
     _bound(
         "by",
         _by,
-        "([by until within] [glue in of day_marker]{0,4} | for [glue in of word article filler]{0,4} "
+        "([by until within by_then] [glue in of day_marker]{0,4} | for [glue in of word article filler]{0,4} "
         "([event feast] [glue in of word day_marker filler]{0,4} | ([number other_number] ordinal_mark | ordinal) "
         "[glue in of day_marker]{0,3})) day:date",
         "day:date latest",

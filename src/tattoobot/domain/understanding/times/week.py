@@ -14,7 +14,7 @@ NOON, EVENING = 12, 17
 
 _GROUP = rule(
     "(any:any filler{0,3} | any:article)? [glue in of day_marker]{0,4} [weekday weekdays weekday_set weekend] (,? "
-    "([or and] range | [or and range until slash , -])? [glue in of article day_marker]{0,4} "
+    "([or and] range | [or and range until at_hour slash , -])? [glue in of article day_marker]{0,4} "
     "[weekday weekdays weekday_set weekend])* "
     "(glue? part)? only:[any parts]?"
 )
@@ -93,7 +93,7 @@ def _days(dates: Dates, names: list[re.Match[str]]) -> Iterator[int]:
         between = dates.kinds[names[at - 1].end() : name.start()] if at else ""
         value = str(dates.value(name.start())).rstrip("?") if not among(name[0][0], "weekend") else "5-6"
         low, _, high = value.partition("-")
-        if before is not None and holds(between, "- range until"):
+        if before is not None and holds(between, "- range until at_hour"):
             span = (int(low) - before) % 7
             yield from ((before + step) % 7 for step in range(span + 1))
         yield from range(int(low), int(high or low) + 1)
