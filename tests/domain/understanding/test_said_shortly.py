@@ -56,3 +56,10 @@ def test_whether_they_are_of_age_may_be_answered_by_a_letter() -> None:
 )
 def test_who_passes_over_the_question_names_no_handle(language: str, raw: str) -> None:
     assert "instagram" not in reading(raw, "instagram", language).slots
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"), [("en", "N"), ("en", "y!"), ("de", "j"), ("fr", "o."), ("pt", "n")]
+)
+def test_what_is_read_in_it_stands_within_what_was_written(language: str, raw: str) -> None:
+    assert [(fact.start, fact.end) for fact in reading(raw, "adult", language).found] == [(0, len(raw))]

@@ -85,10 +85,16 @@ class Seen:
 
 def understand(raw: str, context: Context) -> Reading:
     """Everything one message says, given the question that is open and the language so far."""
-    if len(raw) <= SHORT:
-        raw = said_shortly(context.language or context.usual).get(raw.strip(" .!").casefold(), raw)
+    if len(raw) <= SHORT and (meant := _in_full(raw, context)):
+        reading = understand(meant, context)
+        found = tuple(replace(fact, start=0, end=len(raw)) for fact in reading.found)
+        return replace(reading, found=found)
     about = "reading", raw, context.asked, context.language, context.usual
     return _once(context, about, lambda: _read(raw, context))
+
+
+def _in_full(raw: str, context: Context) -> str | None:
+    return said_shortly(context.language or context.usual).get(raw.strip(" .!").casefold())
 
 
 def _once(context: Context, about: About, make: Callable[[], Made]) -> Made:
