@@ -335,6 +335,7 @@ def test_a_time_that_is_told_all_again_is_not_piled_up(
             "viernes o sábado por la tarde",
         ),
         ("pt", "um leão, sexta ou sábado à tarde, orçamento uns 400, pele limpa", "sexta ou sábado à tarde"),
+        ("en", "a lion, weekends in April, I'm 24, 300, I'm @ink.example on Instagram", "weekends in April"),
     ],
 )
 def test_what_stands_behind_a_time_is_none_of_it(language: str, text: str, kept: str) -> None:

@@ -119,7 +119,7 @@ def _may_tell_when(words: str) -> bool:
 
 def _is_of_something_else(clause: re.Match[str], others: list[Found]) -> bool:
     """Whether a clause that names no time tells another fact, asks, or says that all was said before."""
-    if any(clause.start() <= fact.start < clause.end() for fact in others):
+    if any(fact.start < clause.end() and clause.start() < fact.end for fact in others):
         return True
     return clause[0].rstrip().endswith("?") or SAYING_SO.search(clause[0]) is not None
 

@@ -119,7 +119,7 @@ def _read(raw: str, context: Context) -> Reading:
     elif intent is Intent.HUMAN_REQUEST:  # "call me whenever you can"
         found = [fact for fact in found if fact.value != {"flexible": True}]
     elif (intent is Intent.OTHER and not flags and names_a_piece(message)) or (
-        intent is Intent.ANSWER and context.asked is None and _tells_age_and_thing(message, found, flags)
+        intent is Intent.ANSWER and context.asked is None and _tells_a_thing_too(message, found, flags)
     ):
         intent = Intent.ENQUIRY
     if any(fact.key == "idea" for fact in found) or context.asked == "idea":
@@ -145,10 +145,9 @@ def _read(raw: str, context: Context) -> Reading:
     )
 
 
-def _tells_age_and_thing(message: Message, found: list[Found], flags: frozenset[str]) -> bool:
-    """ "A lion, I'm 25"."""
-    keys = {fact.key for fact in found}
-    return keys == {"adult", "idea"} and not flags and names_with_article(message)
+def _tells_a_thing_too(message: Message, found: list[Found], flags: frozenset[str]) -> bool:
+    """ "A lion, I'm 25", "a fern, pictures later"."""
+    return any(fact.key == "idea" for fact in found) and not flags and names_with_article(message)
 
 
 def _says_nothing_else(message: Message, found: list[Found]) -> bool:

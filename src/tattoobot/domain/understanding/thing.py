@@ -51,7 +51,7 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
     """
     if DRAWN.fullmatch(fold(text), idea.start, idea.end):
         return text[idea.start : idea.end].strip()
-    others = [one for one in found if one.key not in {"idea", "reference_images"}]
+    others = [one for one in found if one.key != "idea" and not _may_be_of_it(one, idea)]
     for first, after in addresses_in(text):
         text = text[:first] + " " * (after - first) + text[after:]
     if (quoted := _around(QUOTATION, text, idea)) is not None:
@@ -76,6 +76,11 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
             went_on = False
     named = without_filler(", ".join(kept))
     return LAUGHTER.sub("", named) if ")" in named else named
+
+
+def _may_be_of_it(fact: Found, idea: Found) -> bool:
+    """ "A photo of my dog" is the thing; "a fern, pictures later" is a fern."""
+    return fact.key == "reference_images" and not (fact.value == "later" and fact.start >= idea.end)
 
 
 def in_prose(told: str, language: str) -> str:
