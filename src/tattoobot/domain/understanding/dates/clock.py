@@ -34,6 +34,7 @@ _SPAN = rule(
     "[glue at_hour]{0,2} second:[number other_number part]"
 )
 _DAY = "[date weekday weekdays weekday_set weekend part parts that_period]"
+_ANY_DAY = rule(_DAY)
 _BARE = rule(
     "(?<= [date weekday weekdays weekday_set weekend part parts that_period same]) [, . glue filler any]{0,3} "
     "([between from of] glue{0,2})? first:number [range and until - at_hour] glue{0,2} second:number "
@@ -62,7 +63,7 @@ def read_clock_times(dates: Dates) -> None:
             dates.hours[hit.found.start()] = EVENING if late else hour
     for pattern in (_CLOCK, _COLON, _HALF, _QUARTER, _AFTER, _AT):
         for hit in dates.hits(pattern):
-            otherwise = {_AT: (_of_people, _of_both), _AFTER: (_of_a_size,)}.get(pattern, ())
+            otherwise = {_AT: (_of_people, _of_both), _AFTER: (_of_a_size, _of_money)}.get(pattern, ())
             if not any(meant(hit) for meant in otherwise):
                 _read(hit)
 
@@ -130,6 +131,13 @@ def _of_a_size(hit: Hit) -> bool:
     """ "9 cm by 2"."""
     start = hit.found.start()
     return start > 0 and hit.dates.classes.line.words[start - 1] in MEASURES
+
+
+def _of_money(hit: Hit) -> bool:
+    """ "Budget up to 1500": four digits, while no day is spoken of."""
+    line, kinds = hit.dates.classes.line, hit.dates.kinds
+    is_amount = "mark" not in hit and len(line.words[hit.at("hour")]) > 3 and not hit.dates.is_asked_for
+    return is_amount and among(kinds[hit.found.start()], "by") and not _ANY_DAY.search(kinds)
 
 
 def _lasts(hit: Hit) -> bool:

@@ -33,6 +33,11 @@ def _days_of_month(hit: Hit) -> Days | None:
     return Days(begin, end) if begin and end and begin <= end else None
 
 
+def _days_named(hit: Hit) -> Days | None:
+    """ "Dias 10 e 11": the word for days stands before the numbers."""
+    return _days_of_month(hit) if hit.value("unit") == "day" else None
+
+
 def _days_answered(hit: Hit) -> Days | None:
     """ "28 to 31", as the answer to when; "3 to 5" may be hours."""
     is_answer = hit.dates.is_asked_for and day_at(hit, "second") > HOURS
@@ -289,6 +294,12 @@ RULES = [
         _days_of_month,
         "[between from]? day_marker{1,2} first:[number ordinal] [ordinal_mark .]? [range and or until -] "
         f"[day_marker glue of]{{0,4}} second:[number ordinal] .? {_NO_NUMBER}",
+    ),
+    reads(
+        "unit",
+        _days_named,
+        "(?<! [number other_number few]) unit:unit first:number [range and or until -] [day_marker glue of]{0,4} "
+        f"second:number .? {_NO_NOUN}",
     ),
     reads("day_marker", _only_day, f"day_marker{{1,3}} first:[number ordinal] {_NO_NOUN} .?+"),
     reads("until", _only_day, f"(?<= until same) first:number .?+ {_NO_NOUN}"),

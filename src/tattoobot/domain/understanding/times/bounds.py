@@ -279,6 +279,7 @@ _RULES = [
         _nothing,
         "existing [glue in of word for day_marker that turning]{0,3} day:date",
     ),
+    _bound("not before it", _from, f"before {_GAP} day:date [word glue filler turning]{{0,2}} no_good"),
     _bound("no good", _nothing, "day:date [word glue filler turning]{0,2} no_good"),
     _bound("away then", _nothing, "day:date [glue filler turning]{0,2} unavailable (?! word)"),
     _bound(
