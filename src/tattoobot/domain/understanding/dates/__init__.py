@@ -117,7 +117,8 @@ def _is_weekday(dates: Dates, found: re.Match[str]) -> bool:
     if dates.is_asked_for and (among(before[-1:], f"except {_DAYS}") or among(after[:1], _DAYS)):
         return True  # "any day but Wed", "mon wed fri"
     alone = before[-1:] in ("", ",", ".") and after[:1] in ("", ",", ".")
-    if alone and dates.is_asked_for:
+    numbered = before[-1:] in ("", ",", ".") and among(after[:1], "number") and after[1:] in ("", ",", ".")
+    if (alone or numbered) and dates.is_asked_for:
         return True
     words = dates.classes.line.words
     word_before = words[found.start() - 1] if found.start() else ""

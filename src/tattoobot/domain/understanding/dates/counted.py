@@ -26,6 +26,7 @@ _THE_NEXT = rule(
     "period [word filler glue]{0,2} [except no_good unavailable] [, .]? [filler glue except]{0,2} next:the_other "
     "(?= [filler word soon]{0,2} ($ | [, . ;]))",
 )
+_BEFORE_WEEKEND = rule("before [glue of in article day_marker]{0,2} end:weekend (?! next)")
 _THIS_OR = rule("how:next [or and] [glue in of article]{0,2} period:period")
 _OR_NEXT = rule("period:period [or and] how:next (?= $ | [, . filler])")
 
@@ -42,6 +43,9 @@ def forget_past(dates: Dates) -> None:
 
 def name_periods(dates: Dates) -> None:
     """ "next week", "la semana que viene", "this weekend" become one `r`."""
+    for hit in dates.hits(_BEFORE_WEEKEND):
+        dates.names[hit.at("end")] = "this_weekend"
+        dates.fold(hit.at("end"), hit.found.end(), "period")
     if not holds(dates.kinds, "next the_next the_other"):
         return
     for hit in [*dates.hits(_NEXT_UNIT), *dates.hits(_UNIT_NEXT)]:

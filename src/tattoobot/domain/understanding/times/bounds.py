@@ -268,7 +268,7 @@ _RULES = [
         "[glue in of day_marker]{0,4} day:date",
         "duty [glue in of word for turning filler]{0,4} [until by] [glue in of day_marker]{0,4} day:date",
         "[until by] [glue in of day_marker]{0,4} day:date [glue in word turning filler article]{0,4} "
-        "[unavailable duty]",
+        "[unavailable duty no_good]",
     ),
     _bound(
         "of an age", _birthday, "turning [glue of]{0,4} number unit? [glue in of day_marker]{0,4} day:date"
