@@ -149,17 +149,20 @@ def _told_otherwise(turn: Turn, text: str, reading: Reading, known: str, told: s
         return idea
     more = _missing(turn, text, reading) or _named_now(turn, text, reading, known)
     more = more and LEFT_OVER.sub("", more)
+    if not more:
+        return None
     alone = names_what_was_pictured(turn, more) or only_points(known) or _denies(turn, text, known)
-    return more if alone else f"{known}, {more}" if more else None
+    return more if alone else f"{known}, {more}"
 
 
 def _denies(turn: Turn, text: str, known: str) -> bool:
     """ "Madame n'est pas le dessin ! Une hirondelle": what was taken for the idea names nothing, and is denied."""
     no = [spoken(name, turn.language) for name in ("negations", "plain_no", "no_or_not")]
-    wrong = not frozenset[str]().union(*no).isdisjoint(re.findall(r"\w+", fold(text)))
+    if frozenset[str]().union(*no).isdisjoint(re.findall(r"\w+", fold(text))):
+        return False
     context = turn.context.asking(None)
     lettering = understand(known, context).slots.get("style") == "lettering"
-    return wrong and not lettering and not names_a_thing(known, context)
+    return not lettering and not names_a_thing(known, context)
 
 
 def _is_less_than(words: str, known: str) -> bool:
