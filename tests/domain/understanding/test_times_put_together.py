@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tattoobot.domain.understanding.explaining import understand_line
+from tests.domain.understanding.understood import days
 
 NOW = "2026-04-10T10:00:00+02:00"
 """A Friday."""
@@ -13,10 +14,6 @@ NOW = "2026-04-10T10:00:00+02:00"
 def timing(text: str, language: str, asked: str | None = "timing") -> object:
     line = {"text": text, "asked": asked, "lang": language, "now": NOW}
     return json.loads(understand_line(json.dumps(line)))["slots"].get("timing")
-
-
-def days(first: str | None, last: str | None, **more: object) -> dict[str, object]:
-    return {"from": first, "to": last, **more}
 
 
 @pytest.mark.parametrize(

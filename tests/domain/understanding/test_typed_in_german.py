@@ -4,19 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.domain.understanding.understood import value
-
-
-def days(first: str | None, last: str | None, **more: object) -> dict[str, object]:
-    return {"from": first, "to": last, **more}
-
-
-def amount(least: int | None, most: int | None, currency: str | None = None) -> dict[str, object]:
-    return {"min": least, "max": most, "currency": currency}
-
-
-def part(name: str) -> dict[str, object]:
-    return {"part": name, "side": None, "aspect": None}
+from tests.domain.understanding.understood import amount, days, part, value
 
 
 @pytest.mark.parametrize(
