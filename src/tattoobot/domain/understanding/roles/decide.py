@@ -81,7 +81,8 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
     """The mention that is wanted of the fact `key`, if one is."""
     if not mentions:
         return None
-    if context.asked == key and not _teachers and not _listeners and _is_all(mentions, message):
+    sure = context.asked == key and _is_all(mentions, message)
+    if sure and not _teachers and not _listeners:
         return Decision(mentions[0])
     if len(mentions) > MOST:
         mentions = [*mentions[: MOST // 2], *mentions[-MOST // 2 :]]
@@ -98,7 +99,7 @@ def decide(key: str, mentions: Sequence[Mention], message: Message, context: Con
         return None
     sums = [model.score(each, WANTED) for each in named]
     best = max(range(len(sums)), key=sums.__getitem__)
-    found = sums[best] > (ASKED_FOR.get(key, 0) if context.asked == key else 0)
+    found = sure or sums[best] > (ASKED_FOR.get(key, 0) if context.asked == key else 0)
     if _listeners:
         for at, mention in enumerate(mentions):
             wanted = WANTED if at == best and found else NOT
