@@ -1,8 +1,8 @@
 # Every task of the project. `make` alone lists them; each makes the virtualenv first where it is missing or old.
 
 PY := .venv/bin/python
-# One more than there are processors: many tests wait for a process, a browser or a clock.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# Two more than there are processors: many tests wait for a process, a browser or a clock.
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 2)
 PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 # The tests start Python hundreds of times: where the machine says otherwise too, what was compiled is kept.
 unexport PYTHONDONTWRITEBYTECODE
