@@ -86,7 +86,8 @@ async def recognise(
         for sender, client_id in zip(strangers, new, strict=True):
             sender.client_id = client_id
     found = _one_per_client(senders, people)
-    await clients.lock(db, [*(sender.client_id for sender in found), *people.merged, *people.lost_a_handle])
+    if former:
+        await clients.lock(db, [client_id for client_id, _ in former.values()])
     for gone, kept in sorted(people.merged.items()):
         await merge_clients(db, people.root(kept), gone, now)
     await _note_handles(db, found, people, {sender.client_id for sender in strangers}, now)
@@ -109,8 +110,6 @@ class _People:
         self._former = former
         self.merged: dict[int, int] = {}
         """The newer client → the older one that stays."""
-        self.lost_a_handle: set[int] = set()
-        """Clients who have lost a handle to somebody else."""
         self.passed_on: list[Handle] = []
 
     def place(self, sender: Sender) -> None:
@@ -133,7 +132,6 @@ class _People:
         for handle, at in sender.handles.items():
             owner = self._owners.get(handle)
             if owner is not None and handle.kind == "phone" and _has_gone_on(owner, user_id, at):
-                self.lost_a_handle.add(owner.client_id)
                 self.passed_on.append(handle)
             elif owner is not None:
                 yield owner.client_id

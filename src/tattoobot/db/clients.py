@@ -44,12 +44,17 @@ class Arrived:
 
 COLUMNS = "id, name, phone, user_id, language, opted_out, last_message_at, pace, under_age"
 
+# Each handle has one owner at most; that is said, or a young database goes through all handles instead. Rows are locked
+# in id order everywhere.
 OWNERS = """
-    SELECT h.kind, h.value, h.client_id, c.user_id, c.last_message_at
-    FROM handles h
-    JOIN unnest($1::text[], $2::text[]) AS wanted (kind, value) USING (kind, value)
-    JOIN clients c ON c.id = h.client_id
-    WHERE h.valid_to IS NULL
+    SELECT wanted.kind, wanted.value, c.id, c.user_id, c.last_message_at
+    FROM unnest($1::text[], $2::text[]) AS wanted (kind, value)
+    CROSS JOIN LATERAL (
+        SELECT client_id FROM handles
+        WHERE kind = wanted.kind AND value = wanted.value AND valid_to IS NULL LIMIT 1
+    ) AS held
+    JOIN clients c ON c.id = held.client_id
+    ORDER BY c.id FOR UPDATE OF c
 """
 
 FORMER_OWNERS = """
@@ -105,7 +110,7 @@ LET_GO_OF_HANDLES = """
 
 SHOWN_AS = "UPDATE clients SET phone = coalesce($2, phone), user_id = coalesce($3, user_id) WHERE id = $1"
 
-# Clients that another transaction holds are written too, later: rows are locked in id order everywhere.
+# Clients that another transaction holds are written too, later.
 LOCK = "SELECT id FROM clients WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE"
 
 ARRIVED = """
@@ -178,7 +183,7 @@ LIFT_UNDER_AGE = """
 
 
 async def owners(db: Connection, handles: Iterable[Handle]) -> dict[Handle, Owner]:
-    """Which client each handle belongs to today, a number however it is spelled."""
+    """Which client each handle belongs to today, a number however it is spelled. These clients are locked."""
     wanted = list(handles)
     rows = await db.fetch(OWNERS, *_columns(_spelled(wanted)))
     return _as_asked(wanted, {Handle(row["kind"], row["value"]): Owner(*row[2:]) for row in rows})

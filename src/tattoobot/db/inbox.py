@@ -27,10 +27,11 @@ class InboxRow:
 
 
 # Numbered as they came, which tells the order of what was sent within one second. Written in one order everywhere:
-# two batches with the same updates would otherwise wait for each other.
+# two batches with the same updates would otherwise wait for each other. The sequence is looked up once, not for each.
 RECORD = """
     WITH numbered AS MATERIALIZED (
-        SELECT nextval(pg_get_serial_sequence('inbox', 'id')) AS id, provider, external_id, kind, payload
+        SELECT nextval((SELECT pg_get_serial_sequence('inbox', 'id')::regclass)) AS id,
+               provider, external_id, kind, payload
         FROM (
             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
                 WITH ORDINALITY AS arrival (provider, external_id, kind, payload, n)

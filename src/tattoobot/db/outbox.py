@@ -84,14 +84,13 @@ PUT = """
 """
 
 # Only the first of an order key may go: what was put later waits, whoever holds the first. Pictures are in nobody's
-# line, and few of them are fetched at once.
+# line, and few of them are fetched at once. All of it is asked so that only an index can tell: the outbox is empty when
+# this is planned, and full after WhatsApp was away.
 CLAIM = f"""
     WITH head AS (
         SELECT o.id FROM outbox o
         WHERE o.state IN ('waiting', 'unsure') AND o.due_at <= $1 AND o.kind <> '{FetchPhoto.__name__}'
-          AND NOT EXISTS (
-              SELECT 1 FROM outbox e WHERE e.order_key = o.order_key AND e.id < o.id AND e.state <> 'dead'
-          )
+          AND o.id = (SELECT min(e.id) FROM outbox e WHERE e.order_key = o.order_key AND e.state <> 'dead')
           AND NOT EXISTS (
               SELECT 1 FROM pauses p
               WHERE p.until > clock_timestamp() AND p.scope = 'everything' AND o.kind = ANY($5::text[])
@@ -111,7 +110,7 @@ CLAIM = f"""
             state = 'sending', attempts = o.attempts + 1, worker = $4,
             lease_until = clock_timestamp()
                 + CASE WHEN o.kind = '{FetchPhoto.__name__}' THEN $7::interval ELSE $3::interval END
-        FROM (SELECT id FROM head UNION ALL SELECT id FROM pictures) AS theirs WHERE o.id = theirs.id
+        WHERE o.id = ANY(ARRAY(SELECT id FROM head UNION ALL SELECT id FROM pictures))
         RETURNING o.id, o.kind, o.body, o.attempts, o.message_id, o.priority, o.created_at, o.even_if_opted_out
     )
     SELECT o.id, o.kind, o.body, o.attempts, o.message_id,
@@ -162,17 +161,14 @@ LET_GO = f"""
 
 # What was held back while it was on its way, and went out after all, is shown as what it is.
 DELIVERED = """
-    WITH done AS (
-        SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[]) AS d (id, provider_id, message_id)
-    ), gone AS (
-        DELETE FROM outbox o USING done WHERE o.id = done.id
-        RETURNING o.id
+    WITH gone AS (
+        DELETE FROM outbox WHERE id = ANY($1::bigint[]) RETURNING id
     )
     UPDATE messages m SET
         provider_id = coalesce(m.provider_id, done.provider_id),
         status = CASE WHEN m.progress < 1 THEN 'sent' ELSE m.status END,
         progress = greatest(m.progress, 1)
-    FROM done
+    FROM unnest($1::bigint[], $2::text[], $3::bigint[]) AS done (id, provider_id, message_id)
     WHERE m.id = done.message_id AND (done.id IN (SELECT id FROM gone) OR m.status = 'held_back')
 """
 

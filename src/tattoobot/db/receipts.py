@@ -51,8 +51,8 @@ RECEIPTS = f"""
             )
         )
     ), found AS (
-        SELECT m.id, n.status, n.progress, n.cause, n.at, n.provider_id
-        FROM news n JOIN messages m ON m.id = n.message_id
+        SELECT n.message_id AS id, n.status, n.progress, n.cause, n.at, n.provider_id FROM news n
+        WHERE n.message_id IS NOT NULL
         UNION ALL
         SELECT m.id, n.status, n.progress, n.cause, n.at, n.provider_id FROM news n
         JOIN messages m ON m.provider_id = n.provider_id WHERE n.message_id IS NULL
@@ -79,14 +79,14 @@ RECEIPTS = f"""
 
 SETTLE = """
     WITH unknown AS MATERIALIZED (
-        SELECT provider_id FROM unnest($3::text[]) AS about (provider_id)
+        SELECT provider_id FROM (SELECT DISTINCT unnest($2::text[]) AS provider_id) AS about
         WHERE NOT EXISTS (SELECT FROM messages m WHERE m.provider_id = about.provider_id)
     ), strangers AS (
         SELECT r.id FROM unnest($1::bigint[], $2::text[]) AS r (id, provider_id) JOIN unknown USING (provider_id)
     ), gone AS (
         DELETE FROM inbox WHERE id IN (SELECT id FROM strangers)
     )
-    UPDATE inbox SET handled_at = $5 WHERE id = ANY($4::bigint[]) AND id NOT IN (SELECT id FROM strangers)
+    UPDATE inbox SET handled_at = $4 WHERE id = ANY($3::bigint[]) AND id NOT IN (SELECT id FROM strangers)
 """
 
 
@@ -125,5 +125,4 @@ async def settle(
 ) -> None:
     """All these arrivals are dealt with. Of the `rows` that bring this `news`, what is about messages that we do not
     know goes."""
-    about = [receipt.provider_id for receipt in news]
-    await db.execute(SETTLE, rows, about, sorted({*about}), all_rows, now)
+    await db.execute(SETTLE, rows, [receipt.provider_id for receipt in news], all_rows, now)

@@ -91,7 +91,7 @@ UNREAD = """
 # is woken by the same.
 WRITE = f"""
     WITH new AS (
-        SELECT nextval(pg_get_serial_sequence('messages', 'id')) AS id, w.*
+        SELECT nextval((SELECT pg_get_serial_sequence('messages', 'id')::regclass)) AS id, w.*
         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
                     $7::boolean[], $8::text[], $9::smallint[], $11::text[], $12::boolean[], $13::text[])
             WITH ORDINALITY AS w (
