@@ -56,6 +56,8 @@ HANDS = (
     "german-french-l",
     "english-k",
     "spanish-portuguese-m",
+    "all-j",
+    "five-natural-n",
 )
 TOLERANCE = 0.05
 """Of a length in centimetres."""

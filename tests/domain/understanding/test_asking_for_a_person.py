@@ -239,3 +239,74 @@ def test_who_asks_for_a_person_or_a_call_is_heard(language: str, raw: str) -> No
 def test_numbers_names_and_talks_with_others_ask_for_nobody(language: str, raw: str) -> None:
     assert reading(raw, None, None).intent != "human_request"
     assert reading(raw, "style", language).intent != "human_request"
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "Is it Jo who does the flowers? Could she message me herself"),
+        ("en", "Could Meg get in touch with me herself"),
+        ("en", "Could he drop us a line himself?"),
+        ("en", "Who draws the animals? I'd love to write to her directly"),
+        ("en", "can the one who does lettering contact me directly"),
+        ("en", "any chance of talking to Sam? it's about the drawing"),
+        ("en", "is there a way to speak to Ines about my sketch"),
+        ("en", "can I talk to Tom? about the design"),
+        ("en", "would Ana mind messaging me personally"),
+        ("de", "Wer zeichnet bei euch die Tiere? Mit der würd ich gern direkt reden"),
+        ("de", "Kann ich direkt mit ihm schreiben?"),
+        ("de", "Könnte Lena mir selber kurz schreiben?"),
+        ("de", "Ich würde das lieber direkt mit der Künstlerin besprechen"),
+        ("de", "Kann die Resi sich selbst bei mir melden?"),
+        ("de", "Gibt's ne Möglichkeit, mit Jonas zu sprechen? Geht um die Skizze"),
+        ("de", "Würd das gern mit Mia persönlich klären"),
+        ("fr", "C'est qui qui fait les fleurs ? J'aimerais lui écrire directement"),
+        ("fr", "Elle pourrait m'écrire elle-même ?"),
+        ("fr", "est-ce que Léa peut me contacter directement"),
+        ("fr", "y a moyen de parler à Hugo ? c'est pour le dessin"),
+        ("fr", "Je peux voir ça directement avec Inès ?"),
+        ("fr", "possible de parler avec Marc, c'est au sujet du croquis"),
+        ("es", "¿Quién hace las flores? Me gustaría escribirle directamente"),
+        ("es", "¿Puede escribirme ella misma?"),
+        ("es", "¿hay forma de hablar con Bruno? es por el dibujo"),
+        ("es", "¿se puede hablar con Lucía? es sobre el boceto"),
+        ("es", "¿Podría contactarme Marta directamente?"),
+        ("es", "quisiera verlo directamente con el tatuador"),
+        ("pt", "Quem faz as flores? Queria falar diretamente com ela"),
+        ("pt", "Dá para falar com a Rita? é por causa do desenho"),
+        ("pt", "tem jeito de falar com o Beto? é sobre a arte"),
+        ("pt", "Ela pode me escrever ela mesma?"),
+        ("pt", "Consigo falar com o Nuno?"),
+        ("pt", "a Joana podia contactar-me diretamente?"),
+        ("pt", "Seria possível falar com o Caetano sobre o esboço?"),
+    ],
+)
+def test_somebody_may_be_asked_for_by_name_or_to_write_themselves(language: str, raw: str) -> None:
+    assert reading(raw, language=language).intent == "human_request"
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("en", "Can my sister message you herself about her fox?"),
+        ("en", "Who does the flowers at yours?"),
+        ("en", "Need to talk to my husband first, but I'd like a fern on my ankle"),
+        ("de", "Muss erst mit meiner Frau sprechen"),
+        ("de", "Kann meine Schwester direkt mitkommen?"),
+        ("fr", "Je dois d'abord parler à mon mari"),
+        ("fr", "Je peux venir directement au studio ?"),
+        ("es", "tengo que hablar con mi marido antes"),
+        ("es", "¿Puedo ir directamente al estudio?"),
+        ("pt", "preciso falar com o meu marido primeiro"),
+        ("pt", "tem como falar com o meu marido no dia? brincadeira, tem vaga sábado?"),
+        ("pt", "Tem como fazer com desconto?"),
+        ("es", "quiero un tatuaje que hable con mi historia, un faro en el brazo"),
+        ("de", "Kann ich direkt mit der Folie duschen?"),
+        ("en", "I want a skull talking to a raven on my forearm"),
+        ("pt", "dá para marcar com a Rita sábado?"),
+        ("es", "¿se puede pedir cita con Lucía el sábado?"),
+        ("en", "any chance of booking with Sam on Friday?"),
+    ],
+)
+def test_nobody_is_asked_for_where_others_are_spoken_of(language: str, raw: str) -> None:
+    assert reading(raw, language=language).intent != "human_request"

@@ -51,7 +51,7 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     text, least = message.text, context.minimum_age
     if context.asked != "adult" and not _may_tell_an_age(scan.line):
         others = for_a_child.of_others(for_a_child.ages_of_others(text, least), text)
-        return others or for_a_child.of_a_ward(text, least)
+        return others or for_a_child.of_a_ward(message, context)
     own = own_age.YES_OF_ONESELF.search(text.folded) if context.asked == "adult" else None
     if own and not any(for_a_child.ages_of_others(text, least)):
         return [Found("adult", True, *own.span())]  # "me yes, my friend who comes along is 17"
@@ -76,7 +76,7 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
     if others := for_a_child.of_others(doubts or for_a_child.ages_of_others(text, least), text):
         mine = any(fact.years for fact in found) and for_a_child.is_for_oneself(text)
         return found if mine and not doubts else others
-    if not any(fact.years for fact in found) and (ward := for_a_child.of_a_ward(text, least)):
+    if not any(fact.years for fact in found) and (ward := for_a_child.of_a_ward(message, context)):
         return ward
     over = (
         own_age.OVER_AND_YES.search(text.folded)
@@ -116,9 +116,9 @@ def _read(classes: Classes, scan: Scan, context: Context) -> list[Found]:
             return [_found(True, span, classes, years)]
         own = age.own or (_is_asked(classes, context) and _OPENING_NO.match(classes.kinds) is not None)
         return [_minor(span, classes, own=own and not open_, years=Years(age.low, age.born))]
-    word = None if classes.has("teaches") else rules.WORD.search(classes.kinds)
-    theirs = word and not holds(word[0], "parent") and _other(classes, word.start(), word.end())
-    if word and not theirs and not _elsewhere(classes, word.start()):
+    words = () if classes.has("teaches") else rules.WORD.finditer(classes.kinds)
+    word = next((one for one in words if holds(one[0], "parent") or not _other(classes, *one.span())), None)
+    if word and not _elsewhere(classes, word.start()):
         adult = bool(word["adult"])
         if not _settles(adult, context):
             return []

@@ -5,11 +5,14 @@ Read in every language alike and at any place of the message: it decides nothing
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from tattoobot.domain.understanding.age_rules import COMING_OF_AGE, YOUNGEST_CLIENT
-from tattoobot.domain.understanding.reading import Found, Years
+from tattoobot.domain.understanding.reading import Context, Found, Years
 from tattoobot.domain.understanding.text import DIGIT, Prepared
+from tattoobot.domain.understanding.vocabulary import Hit
 from tattoobot.domain.understanding.vocabulary.forms import choices, whole
+from tattoobot.domain.understanding.vocabulary.message import Message
 
 _CHILD = rf"(?:{choices('child_kind')}[ -]?)?{choices('child')}\b"
 _FOR_A_CHILD = re.compile(rf"\b{choices('for_my')} {_CHILD}")
@@ -28,7 +31,7 @@ _STATED = (
 _HONOURS = whole("in_honour")
 """The tattoo is about the child, and the client wears it."""
 _SIGNS, _REFUSED = whole("signs_for"), whole("too_young")
-_STILL_ASKS = re.compile(r"[^.!?]*\?")
+_STILL_ASKS = re.compile(rf"(?!\W*{choices('is_it_not')}\W*\?)[^.!?]*\?")
 _PARENT_SIGNS = re.compile(
     rf"(?<!\w){choices('guardian')}(?:'?ll)?(?!['\w])(?:,? [\w']+){{0,6}}? {choices('signs_for_me')}(?!\w)"
     rf"|(?<!\w){choices('guardian')}'(?:s|ll)(?: [\w']+){{0,5}}? {choices('signs_for_me')}(?!\w)"
@@ -60,10 +63,25 @@ def of_others(ages: Iterable[tuple[int, tuple[int, int]]], text: Prepared) -> li
     return []
 
 
-def of_a_ward(text: Prepared, minimum: int) -> list[Found]:
-    """ "My mum will come and sign for me": whoever needs that may be under age, and is asked."""
-    said = _PARENT_SIGNS.search(text.folded) if minimum >= COMING_OF_AGE else None
-    return [Found("adult", False, *said.span(), (False, True))] if said else []
+def of_a_ward(message: Message, context: Context) -> list[Found]:
+    """ "My mum will come and sign for me", "I can't vote yet": who says so may be under age, and is asked."""
+    if context.minimum_age < COMING_OF_AGE:
+        return []
+    if said := _PARENT_SIGNS.search(message.text.folded):
+        return [Found("adult", False, *said.span(), (False, True))]
+    told = message.of("under_age", None if context.asked == "adult" else "told")
+    own = (hit for hit in told if not _is_of_others(message, hit))
+    return [message.found("adult", False, hit.first, hit.after, (False, True)) for hit in islice(own, 1)]
+
+
+def _is_of_others(message: Message, hit: Hit) -> bool:
+    """ "My daughter is doing her GCSEs", "when I was doing mine"."""
+    first, after = message.clause(hit.first)
+    before = (*message.of("clue", "kin"), *message.of("clue", "other"))
+    past = message.of("clue", "past")
+    return any(first <= one.first < hit.first for one in before) or any(
+        first <= one.first < after and not one.within(hit) for one in past
+    )
 
 
 def ages_of_others(text: Prepared, minimum: int) -> Iterator[tuple[int, tuple[int, int]]]:

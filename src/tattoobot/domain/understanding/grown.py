@@ -11,6 +11,7 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 ELDEST = 99
 SEXES = ("m", "f")
 """ "34f". """
+THEIR_BIRTHDAY = {"a turning before", "somebody else's clause"}
 AGE_CLASSES = "i_am me years_old years turning turned past other word not_an_age , . : -"
 
 
@@ -35,6 +36,7 @@ def read_grown(classes: Classes, message: Message, scan: Scan, context: Context)
         for at, number in ages.items()
         if number.value > context.minimum_age
     ]
+    candidates = [one for one in candidates if not one.marks >= THEIR_BIRTHDAY]
     chosen = choose("adult", candidates, message, scan.line, context)
     if chosen is None:
         return []

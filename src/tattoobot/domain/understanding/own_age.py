@@ -1,6 +1,7 @@
 """Whether an age below the minimum is plainly the client's own: only that ends an enquiry, all else is asked back."""
 
 import re
+from itertools import pairwise
 
 from tattoobot.domain.understanding.age_rules import COMING_OF_AGE, YOUNGEST_CLIENT
 from tattoobot.domain.understanding.grammar.line import Classes
@@ -28,6 +29,7 @@ _PAIR = re.compile(r"\d ?[x×*] ?\d")
 _COUNTED = rule("years [^, . ; same]")
 _OPENING = rule("[yes no i_am me glue follows , . under]*")
 
+_COUNTS = TAKEN + sign("number")
 _BESIDE = folded("beside_an_age")
 """What may be said beside an age, and says nothing else: regrets, and that it was a slip."""
 _COMING = re.compile(
@@ -131,9 +133,10 @@ def is_whole_answer(classes: Classes, *, with_dates: bool = False) -> bool:
     words = classes.line.words
     if _PAIR.search(classes.line.text.folded):
         return False
-    glue, word = sign("glue"), sign("word")
+    glue, plain = sign("glue"), sign("word")
     kinds = "".join(
-        glue if kind == word and words[at] in _BESIDE else kind for at, kind in enumerate(classes.kinds)
+        glue if words[at] in _BESIDE and (kind == plain or before in _COUNTS) else kind
+        for at, (before, kind) in enumerate(pairwise(" " + classes.kinds))
     )
     if with_dates or holds(kinds, "number"):
         kinds = kinds.replace(TAKEN, glue)
