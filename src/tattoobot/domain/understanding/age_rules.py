@@ -140,7 +140,8 @@ RULES = [
 SCHOOL = [
     stated(
         _in_year,
-        "([i_am me] [at_school glue follows in]{1,3} | [in glue i_am me at_school]) years n:number (?= $ | [, . ; follows glue me i_am not_yet wants no])",
+        "([i_am me] [at_school glue follows in]{1,3} | [in glue i_am me at_school]) years n:number "
+        "(?= $ | [, . ; follows glue me i_am not_yet wants no])",
     ),
     stated(_in_grade, "n:number ordinal? .? grade"),
 ]

@@ -17,10 +17,13 @@ from tattoobot.domain.understanding.times import KINDS, WEEKDAYS, Piece, find_pi
 from tattoobot.domain.understanding.times.roles import wished
 from tattoobot.domain.understanding.vocabulary.message import Message
 
+SHORT = 12
+"""An answer of so few words speaks of nothing else."""
+
 
 def read_timing(message: Message, scan: Scan, context: Context) -> list[Found]:
     pieces = find_pieces(scan.dates)
-    if not pieces:
+    if not pieces or _is_when_pictures_come(message, context):
         return []
     chosen = wished(pieces, message, scan, context)
     value = together(chosen, scan.dates) if chosen else None
@@ -29,6 +32,13 @@ def read_timing(message: Message, scan: Scan, context: Context) -> list[Found]:
     main = min(chosen, key=lambda piece: KINDS.index(piece.kind))
     classes = scan.dates.classes
     return [Found("timing", value, classes.start(main.first), classes.end(main.last))]
+
+
+def _is_when_pictures_come(message: Message, context: Context) -> bool:
+    """ "Tomorrow, they are on my laptop" as the answer; not "none, and Tuesdays are fine"."""
+    short = context.asked == "reference_images" and len(message.words) <= SHORT
+    said = {hit.value for hit in message.of("picture_hint")} if short else ()
+    return "later" in said and "none" not in said
 
 
 def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:

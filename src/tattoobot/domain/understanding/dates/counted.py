@@ -349,7 +349,7 @@ RULES = [
     reads("unit_part", _part_of_unit, "part:unit_part"),
     reads("weekday", _weekday_the, f"weekday:weekday first:number {_THE_NTH}"),
     reads("weekdays", _weekday_the, f"weekday:weekdays first:number {_THE_NTH}"),
-    reads("week_on", _weeks_on, "(weekday:weekday | relative_day)? many:week_on"),
+    reads("week_on", _weeks_on, "(weekday:[weekday weekdays] | relative_day)? many:week_on"),
     reads("weekday", _weekday_week, f"article unit:unit from? {LOOSE} weekday:weekday"),
     reads("weekday", _weekday_named, f"how:next {GLUE} weekday:weekday"),
     reads("weekday", _weekday_named, "weekday:weekday how:next"),

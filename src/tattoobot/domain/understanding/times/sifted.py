@@ -66,7 +66,8 @@ def _is_a_name(piece: Piece, message: Message, scan: Scan) -> bool:
         return False
     if first == 0 or any(word.isdigit() for word in words[first:after]):
         return False
-    if _is_a_surname(message, first, after):
+    behind = message.text.tokens[after - 1].end
+    if _is_a_surname(message, first, after) or _LIKE_THE_MONTH.match(message.text.folded, behind):
         return True
     if gaps[first] in (".", "?"):
         return False
@@ -190,8 +191,13 @@ def _greets(piece: Piece, message: Message, scan: Scan) -> bool:
         behind = message.text.folded[message.text.tokens[after - 1].end :].lstrip()
         if behind.startswith("!"):
             return True
-    greetings = message.of("phrase", "greeting")
-    return any(hit.first < first and after <= hit.after for hit in greetings)
+    said = message.of("phrase", "greeting")
+    if not scan.dates.is_asked_for and message.of("phrase", "approval"):
+        # "Deal, till Saturday then".
+        return any(
+            hit.first <= first and after <= hit.after for hit in (*said, *message.of("phrase", "farewell"))
+        )
+    return any(hit.first < first and after <= hit.after for hit in said)
 
 
 def _is_a_birthday(piece: Piece, line: Line) -> bool:
@@ -241,6 +247,7 @@ def _is_a_reason(piece: Piece, first: Piece, line: Line) -> bool:
     return piece.first > first.last and _REASON_BEHIND.search(between) is not None
 
 
+_LIKE_THE_MONTH = re.compile(rf"\W{{1,3}}(?:\w+,? ){{0,2}}(?:{any_of('as_the_month')})\b")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.$")
 LONGEST_REASON = 50
 """How many letters of a reason may stand before a time that belongs to it."""
@@ -262,6 +269,7 @@ _YEARS = (
 _OF_AGE_OR_PAST = re.compile(
     rf"\b(?:(?:{any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?:\w{{1,3}} ){{0,2}}"
     rf"|(?:{any_of('since_when')}) (?:\w{{1,4}} )?|(?:{any_of('born', 'pay_days')})\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,3}}"
+    rf"|(?:{any_of('since_that')}) (?:\w{{1,6}}[ ']){{0,2}}(?:{any_of('been_through')}) (?:\w{{1,4}} )?"
     rf"|(?:{any_of('gone')}) (?:\w+ ){{0,3}})$"
 )
 _AGE_BEHIND = re.compile(rf"\W*{_YEARS}(?=\W*$|[.,!?;])")
