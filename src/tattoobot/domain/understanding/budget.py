@@ -38,8 +38,8 @@ SMALLEST_UNSAID = 30
 """A bare number below this is no price unless the budget was asked for."""
 
 _BOUND = "(bound:[at_most at_least most least more_than stretch] .?)? [about glue :]{0,4}"
-_END = "end:([most least or_more] | stretch (?! [about glue]{0,2} currency? number))?"
-""" "250 at a push", but not "250, could go up to 300", where it is said of what follows."""
+_END = "(, (?= most (?= $ | [, . ;])))? end:([most least or_more] | stretch (?! [about glue]{0,2} currency? number))?"
+""" "250 at a push", "250, not a penny more", but not "250, could go up to 300", where it is said of what follows."""
 _RANGE = rule(
     "between:[between at_least]? [label about glue :]{0,4} said:currency? low:number about? or_more? said:currency? "
     "([range -]? [at_most stretch -] | ,? (range | and:and | but:but)) [about glue]{0,2} "
