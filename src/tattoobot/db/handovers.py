@@ -44,11 +44,12 @@ ANSWERED = """
     WHERE client_id = $1 AND ended_at IS NULL
 """
 
-# What is still to be answered by the bot is its own.
+# What is still to be answered by the bot is its own. WhatsApp names no parts of a second: of what was written in the
+# second of the artist's word, when it was heard tells whether it was before.
 SAID_SINCE = """
     SELECT id, text FROM messages
-    WHERE client_id = $1 AND direction = 'in' AND at > $2 AND taken_at IS NOT NULL AND text <> ''
-      AND at < $3
+    WHERE client_id = $1 AND direction = 'in' AND at >= date_trunc('second', $2::timestamptz) AND taken_at > $2
+      AND text <> '' AND at < $3
     ORDER BY at DESC, id DESC LIMIT $4
 """
 
