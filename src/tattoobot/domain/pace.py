@@ -19,6 +19,7 @@ ALBUM = timedelta(minutes=10)
 SECONDS = timedelta(seconds=3)
 TYPED_SLOWLY = 40
 """Nobody types so many characters within `SECONDS` of our message."""
+WORD = re.compile(r"\w+")
 BRIEF_WORDS = 3
 """So short a text is said twice in good faith: "not sure", "no thanks"."""
 
@@ -91,12 +92,12 @@ def told_of(reason: str) -> str:
 def spoken_in(messages: Sequence[Inbound]) -> str:
     """What was typed, without capitals, signs and spaces to spare."""
     typed = (message.text for message in messages if message.kind is not Kind.CHOICE)
-    return " ".join(re.findall(r"\w+", " ".join(typed).casefold()))
+    return " ".join(WORD.findall(" ".join(typed).casefold()))
 
 
 def at_once(messages: Sequence[Inbound], pace: Pace) -> bool:
     """Whether these words came sooner after our message than a person could have typed them."""
-    if pace.said_at is None or not messages:
+    if pace.said_at is None or not messages or len(spoken_in(messages)) < TYPED_SLOWLY:
         return False
     passed = messages[0].at - pace.said_at.replace(microsecond=0)
-    return timedelta(0) <= passed <= SECONDS and len(spoken_in(messages)) >= TYPED_SLOWLY
+    return timedelta(0) <= passed <= SECONDS

@@ -75,7 +75,9 @@ def affirmed(turn: Turn, text: str, reading: Reading) -> Reading:
     found = _without_town_asked_about(turn, text, found)
     _take_back_denied(turn, text, reading, found)
     dear = any(fact.key == "budget" and fact not in found for fact in reading.found)
-    reading = replace(reading, found=tuple(with_departure(turn, text, found)))
+    kept = tuple(with_departure(turn, text, found))
+    if kept != reading.found:
+        reading = replace(reading, found=kept)
     if dear and reading.intent is not Intent.CORRECTION:
         reading = replace(reading, intent=Intent.PRICE_QUESTION)
     return reading

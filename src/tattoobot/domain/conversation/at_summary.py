@@ -77,11 +77,13 @@ def named_to_change(turn: Turn, text: str, reading: Reading) -> str | None:
 
 def with_named_put_right(turn: Turn, text: str, reading: Reading) -> Reading:
     """ "Town 19?? no MANCHESTER": what is said beside the name of a question answers it, and not what it wonders at."""
+    if turn.asked not in {SUMMARY, CHANGE} or reading.sure:
+        return reading
     named = [one for one in turn.studio.questions if one.is_mentioned(text)]
     key = named[0].key if len(named) == 1 else None
-    wondered = text.rfind("?") + 1
-    if turn.asked not in {SUMMARY, CHANGE} or key not in PUT_RIGHT_BY_NAME or reading.sure:
+    if key not in PUT_RIGHT_BY_NAME:
         return reading
+    wondered = text.rfind("?") + 1
     if (key in reading.slots and not wondered) or not any(map(str.isalnum, text[wondered:])):
         return reading
     words = " " * wondered + text[wondered:]

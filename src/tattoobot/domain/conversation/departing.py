@@ -68,12 +68,14 @@ def _from_then(fact: Found) -> Found:
 
 def _without_weekday_of_departure(turn: Turn, text: str, times: list[Found]) -> Iterator[Found]:
     """ "Je repars le dimanche soir": that is no evening on which they come."""
+    if not times:
+        return
     rest, start = text, 0
     for end in [*(end for _, end in clause_ends(text)), len(text)]:
         if LEAVES.is_in(text[start:end]):
             rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
         start = end
-    if rest == text or not times:
+    if rest == text:
         yield from times
         return
     read = understand(rest, turn.context.asking("timing")).found

@@ -245,7 +245,9 @@ def _read(turn: Turn, message: Inbound) -> Reading:
     turn.language, turn.is_language_known = understood.language, True
     if is_plain_answer(turn, understood):
         return understood
-    understood = replace(with_the_rest(turn, understood, words), is_plain=False)
+    understood = with_the_rest(turn, understood, words)
+    if understood.is_plain:  # Not so plain that nothing else is looked for.
+        understood = replace(understood, is_plain=False)
     if not turn.is_turned_away:
         understood = _with_questions(turn, understood, words)
     understood = read_once_more(turn, understood, words)

@@ -33,6 +33,7 @@ FEW_BESIDE = 3
 """So many words beside a place may say how big it is to be."""
 
 ANSWERS = frozenset({Intent.ANSWER, Intent.OTHER})
+WORD = re.compile(r"\w+")
 A_FEW_WORDS = 4
 A_FEW_MORE = 6
 SAYS_WHERE = {"placement", "location"}
@@ -58,7 +59,7 @@ ANSWERED_BY_NUMBERS = frozenset({"size", "budget", "adult", "timing"})
 def with_the_rest(turn: Turn, reading: Reading, words: str) -> Reading:
     """ "Left forearm, 12" answers both of what was asked: what is left of the words is read as the other's answer."""
     left = without_facts(words, reading.found)
-    if folded("lead_to_an_answer").issuperset(re.findall(r"\w+", fold(left))):
+    if folded("lead_to_an_answer").issuperset(WORD.findall(fold(left))):
         return reading
     keys = [key for key in turn.asked_too & ANSWERED_BESIDE if key not in reading.slots]
     keys += _size_beside_place(turn, reading, left) or _town_beside_time(turn, reading)
@@ -79,7 +80,7 @@ def _size_beside_place(turn: Turn, reading: Reading, left: str) -> list[str]:
     told = known is not None and known.source not in LEFT_OPEN
     if told or "placement" not in reading.slots or "size" in {*reading.slots, *turn.asked_too}:
         return []
-    rest = [word for word in re.findall(r"\w+", left.casefold()) if word not in EMPTY]
+    rest = [word for word in WORD.findall(left.casefold()) if word not in EMPTY]
     return ["size"] if len(rest) <= FEW_BESIDE else []
 
 
@@ -128,10 +129,10 @@ def _with_what_was_said(turn: Turn, reading: Reading, words: str) -> Reading:
 def _with_times_said_before(turn: Turn, reading: Reading, words: str) -> Reading:
     """ "Saturday, I told you", "no, I meant March": that it was said takes nothing from it."""
     known = turn.enquiry_answers.get("timing")
-    told = SAYING_SO_OR_LAUGHING.blanked_in(words)
     put_right = reading.intent is Intent.CORRECTION and not reading.found
-    if not (put_right or SAYING_SO.is_in(words)) or not (turn.asked == "timing" or known):
+    if not (turn.asked == "timing" or known) or not (put_right or SAYING_SO.is_in(words)):
         return reading
+    told = SAYING_SO_OR_LAUGHING.blanked_in(words)
     facts = understand(told, turn.context.asking("timing")).found
     times = [fact for fact in facts if fact.key == "timing"]
     others = (fact for fact in reading.found if fact.key != "timing" or not times)

@@ -35,12 +35,14 @@ def part_told(turn: Turn, text: str, reading: Reading) -> tuple[int, int, int] |
     for one in SENTENCE.finditer(text):
         folded = fold(one[0])
         part = PART.search(folded)
+        if part is None:
+            continue
         wished = cue("adds", "too", "wanted_now", "wishes").search(simple(one[0]))
         if not wished and "cover_up" in asked:
             continue  # "There is a name below"
-        where = part and (BESIDE.search(folded) or cue("adds").search(simple(one[0])))
+        where = BESIDE.search(folded) or cue("adds").search(simple(one[0]))
         of_else = any(one.start() <= fact.start < one.end() and fact.key in OF_ELSE for fact in reading.found)
-        if not part or not where or of_else or len(folded.split()) > MOST or HAS_ONE.search(folded):
+        if not where or of_else or len(folded.split()) > MOST or HAS_ONE.search(folded):
             continue
         if text[one.end() : one.end() + 1] == "?":
             continue  # It is put to the artist.

@@ -69,9 +69,8 @@ def _wants_one_like_it(turn: Turn, text: str, reading: Reading) -> bool:
 def points_at_what_came(turn: Turn, text: str) -> bool:
     """ "That one", right behind a picture."""
     said = WORDS.findall(fold(text))
-    pointing = _words_of("points_at_pictures") | _words_of("points_at_one")
     pictures = _words_of("sent_pictures")
-    if not said or not all(word in pointing or word in pictures for word in said):
+    if not said or not _words_of("points_at_pictures", "points_at_one", "sent_pictures").issuperset(said):
         return False
     said_last = {one.partition("#")[0] for one in turn.pace.said}
     just_came = turn.pictures > 0 or not JUST_CAME.isdisjoint(said_last)
@@ -79,5 +78,5 @@ def points_at_what_came(turn: Turn, text: str) -> bool:
 
 
 @cache
-def _words_of(name: str) -> frozenset[str]:
-    return frozenset(part for word in folded(name) for part in WORDS.findall(word))
+def _words_of(*names: str) -> frozenset[str]:
+    return frozenset(part for name in names for word in folded(name) for part in WORDS.findall(word))

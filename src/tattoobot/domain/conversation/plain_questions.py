@@ -30,10 +30,11 @@ NOT_ASKED = whole("i_did_not_ask")
 
 def without_what_was_not_asked(text: str) -> str:
     """ "Are you open?" of "I didn't ask how long it takes. Are you open?"; all of it where nothing is left."""
-    rest = NOT_ASKED.sub(lambda said: " " * len(said[0]), fold(text))
-    if not any(len(word) > A_FEW for word in re.findall(r"[^\W\d_]+", rest)):
+    folded = fold(text)
+    if NOT_ASKED.search(folded) is None:
         return text
-    if rest == fold(text):
+    rest = NOT_ASKED.sub(lambda said: " " * len(said[0]), folded)
+    if not any(len(word) > A_FEW for word in re.findall(r"[^\W\d_]+", rest)):
         return text
     left = "".join(" " if letter == " " else said for said, letter in zip(text, rest, strict=True))
     return " ".join(left.split()).strip(" ,.;")
@@ -144,10 +145,12 @@ def _stands_in(fact: Found, places: Sequence[tuple[int, int]]) -> bool:
 
 def _set_apart(text: str) -> tuple[frozenset[Topic], list[tuple[int, int]], str]:
     """What is asked for sure, where, and the message without it, each of its letters where it was."""
-    asked, places, rest = set[Topic](), list[tuple[int, int]](), text
     may_be = beginnings().in_text(without_case(text))
     if not may_be:
         return frozenset(), [], text
+    asked: set[Topic] = set()
+    places: list[tuple[int, int]] = []
+    rest = text
     for topic in PATTERNS:
         # Once something is cut out, what is left may begin otherwise.
         if topic not in may_be and not places:

@@ -45,6 +45,7 @@ LOOSE = tuple(
 )
 """May be an amount, a day or a size as well, where that is asked for."""
 
+WORD = re.compile(r"\w+")
 OTHER_MEANING = re.compile(r"[?¿%€£$¥]")
 
 
@@ -83,7 +84,7 @@ def _simple(text: str) -> str:
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text).casefold()
         bare = "".join(one for one in letters if unicodedata.category(one) not in {"Mn", "Me"})
-    return " ".join(re.findall(r"\w+", bare))
+    return " ".join(WORD.findall(bare))
 
 
 def _place(said: dict[str, str | None]) -> int | None:

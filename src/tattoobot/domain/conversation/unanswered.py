@@ -33,7 +33,7 @@ WHAT_IS = re.compile(_BEGINS + choices("question_what_is") + r"\s")
 WHETHER = re.compile(
     rf"{BEGINS}{choices('question_whether')}{ENDS}[^.!?\n]*?{BEGINS}{choices('question_really')}{ENDS}"
     rf"|{BEGINS}{choices('question_whether')}{ENDS}[^.!?\n]*?{BEGINS}{choices('handwriting')}{ENDS}[^.!?\n]*\?"
-    rf"|{_BEGINS}[^.!?\n]{{0,25}}{BEGINS}{choices('handwriting')}\W*\?"
+    rf"|{BEGINS}{choices('handwriting')}\W*\?"
 )
 """ "Can the handwriting really be copied exactly?", "and the handwriting?"."""
 REMINDS, PROPOSES, IS_THAT_OK = whole("reminds_of_a_question"), whole("proposes"), whole("is_that_ok")

@@ -110,8 +110,8 @@ def _quoted(message: Message, context: Context) -> Found | None:
 
 def _handwriting(message: Message) -> Iterator[Found]:
     """ "His handwriting", "la letra de mi padre": whose it is, is all that is told of it, and enough."""
-    whose = POSSESSIVES | OF_WHOM
     for hit in message.of("style", "lettering"):
+        whose = POSSESSIVES | OF_WHOM
         before = not whose.isdisjoint(message.words[max(hit.first - 1, 0) : hit.first])
         behind = not whose.isdisjoint(message.words[hit.after : hit.after + 1])
         named = not HANDWRITING.isdisjoint(message.words[hit.first : hit.after])

@@ -108,7 +108,8 @@ def no_inks(message: Message) -> set[int]:
 
 def _names(message: Message) -> set[int]:
     """ "My gran's name, Rosa"; not "her name in rosa"."""
-    said, found = listed("says_a_name"), set[int]()
+    said = listed("says_a_name")
+    found: set[int] = set()
     if said.isdisjoint(message.words):
         return found
     for at, word in enumerate(message.words):

@@ -381,9 +381,10 @@ NO_FLAGS = frozenset[str]()
 
 
 def read_flags(message: Message) -> frozenset[str]:
-    said, flags = message.of("flag"), set[str]()
+    said = message.of("flag")
     if not said:
         return NO_FLAGS
+    flags: set[str] = set()
     for hit in said:
         if hit.value.startswith("not_"):
             continue

@@ -41,11 +41,12 @@ def intent_features(
     }
     for key in keys:
         features |= {f"fact: {key}", f"fact: {key}, {'as asked' if key == asked else 'unasked'}"}
-    features.update(f"flag: {flag}" for flag in flags)
     features.update(filter(None, map(_said, message.hits)))
-    features.update(f"topic: {topic}" for topic in topics)
     features.update(_marks(message.text.folded))
+    if flags:
+        features.update(f"flag: {flag}" for flag in flags)
     if topics:
+        features.update(f"topic: {topic}" for topic in topics)
         marked = marked_topics(message)
         features.update(f"asked with a mark: {topic}" for topic in marked)
         features.update(f"asked without a mark: {topic}" for topic in topics - marked)

@@ -120,7 +120,7 @@ def _tokens(folded: str) -> tuple[Token, ...]:
     ends = [(0, len(folded))] if blank < 0 else [(0, blank), (_next(folded, blank), len(folded))]
     return tuple(
         [
-            _new(Token, (found[0], found.start(), found.end()))
+            _new(Token, (found[0], *found.span()))
             for start, end in ends
             for found in _WORD.finditer(folded, start, end)
         ]

@@ -54,13 +54,10 @@ class Line:
 
 
 def cut(text: Prepared, language: str) -> Line:
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in islice(_ATOM.finditer(text.folded), MOST_ATOMS):
-        words.append(found[0])
-        starts.append(found.start())
-        ends.append(found.end())
+    found = [*islice(_ATOM.finditer(text.folded), MOST_ATOMS)]
+    words = [one[0] for one in found]
+    starts = [one.start() for one in found]
+    ends = [one.end() for one in found]
     if not text.folded.isascii() and _LIGATURE.search(text.folded):
         words = [_written_out(word) for word in words]
     return Line(text, language, words, starts, ends)

@@ -49,23 +49,22 @@ def rule(*alternatives: str) -> re.Pattern[str]:
 
 def place(found: re.Match[str], name: str) -> int:
     """Where the class captured under this name stands, -1 when that part of the rule was not there."""
-    return max((found.start(group) for group in _groups(found.re, name)), default=-1)
+    return max([found.start(group) for group in _groups[found.re.pattern].get(name, ())], default=-1)
 
 
 def places(found: re.Match[str], name: str) -> list[int]:
     """The same where a rule captures several under one name."""
-    return [at for group in _groups(found.re, name) if (at := found.start(group)) >= 0]
+    return [at for group in _groups[found.re.pattern].get(name, ()) if (at := found.start(group)) >= 0]
 
 
-@cache
-def _groups(pattern: re.Pattern[str], name: str) -> tuple[str, ...]:
-    return tuple(group for group in pattern.groupindex if group.partition("__")[0] == name)
+_groups: dict[str, dict[str, list[str]]] = {}
+"""By the pattern of a rule, and by the name in the rule: the groups that capture it."""
 
 
 class _Compiler:
     def __init__(self, written: str) -> None:
         self._written = written
-        self._captured: dict[str, int] = {}
+        self._captured: dict[str, list[str]] = {}
         self._behind = 0
         """How deep inside a look behind, which is of one atom and so does not reach over phrases."""
 
@@ -85,11 +84,14 @@ class _Compiler:
                 out.append(opened if inner[0] == "(" else f"{opened}{self._class(inner)})")
             else:
                 out.append(self._plain(piece))
-        return re.compile("".join(out))
+        pattern = "".join(out)
+        _groups[pattern] = self._captured
+        return re.compile(pattern)
 
     def _opened(self, name: str) -> str:
-        times = self._captured[name] = self._captured.get(name, 0) + 1
-        return f"(?P<{name}>" if times == 1 else f"(?P<{name}__{times}>"
+        groups = self._captured.setdefault(name, [])
+        groups.append(f"{name}__{len(groups) + 1}" if groups else name)
+        return f"(?P<{groups[-1]}>"
 
     def _plain(self, piece: re.Match[str]) -> str:
         if piece["set"] or piece["name"] or piece["mark"]:

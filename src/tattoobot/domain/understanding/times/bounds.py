@@ -24,8 +24,10 @@ def read_periods(pieces: Pieces) -> None:
     _then(pieces)
     if dates.context.asked == "adult":
         _fold(pieces, _AGE_ASKED, _nothing, "of an age")
-    for name, pattern, change in _RULES:
-        _fold(pieces, pattern, change, name)
+    there = frozenset(dates.kinds)
+    for name, needed, pattern, change in _RULES:
+        if not needed.isdisjoint(there):
+            _fold(pieces, pattern, change, name)
     for found in islice(_DATE.finditer(dates.kinds), MOST_DATES):
         pieces.add("period", dates.periods[found.start()], found.span(), *pieces.marks.get(found.start(), ()))
         for at in range(*found.span()):
@@ -241,20 +243,27 @@ _FEAST = "[glue in of word article filler feast event]{1,6}"
 _SMALL = "[glue in of day_marker filler word]{0,3}"
 
 
-def _bound(name: str, change: _Change, *alternatives: str) -> tuple[str, re.Pattern[str], _Change]:
-    return name, rule(*alternatives), change
+def _bound(
+    name: str, needed: str, change: _Change, *alternatives: str
+) -> tuple[str, frozenset[str], re.Pattern[str], _Change]:
+    """`needed`: classes without any of which it cannot match."""
+    return name, frozenset(signs(needed)), rule(*alternatives), change
 
 
 _RULES = [
-    _bound("from to", _from_to, "day:date [^date .]{0,30} day:date [^date]{0,40} between glue? that"),
+    _bound(
+        "from to", "between", _from_to, "day:date [^date .]{0,30} day:date [^date]{0,40} between glue? that"
+    ),
     _bound(
         "a stay",
+        "arrive",
         _from_to,
         f"arrive {_STAY}{{0,6}} day:date {_STAY}{{0,8}} [leave event from by until arrive] "
         f"[glue in of for day_marker article word filler ago]{{0,5}} day:date",
     ),
     _bound(
         "from to",
+        "and range or - until at_hour",
         _from_to,
         "[between from] [glue in of day_marker for]{0,4} day:date [and range or - until] "
         "[glue in of day_marker for]{0,4} day:date",
@@ -263,6 +272,7 @@ _RULES = [
     ),
     _bound(
         "away until",
+        "until by",
         _away,
         "(unavailable | event) [glue in of word for turning]{0,4} [until by] "
         "[glue in of day_marker]{0,4} day:date",
@@ -271,42 +281,52 @@ _RULES = [
         "[unavailable duty no_good]",
     ),
     _bound(
-        "of an age", _birthday, "turning [glue of]{0,4} number unit? [glue in of day_marker]{0,4} day:date"
+        "of an age",
+        "turning",
+        _birthday,
+        "turning [glue of]{0,4} number unit? [glue in of day_marker]{0,4} day:date",
     ),
-    _bound("of an age", _nothing, "turning [glue in of day_marker]{0,4} day:date number"),
+    _bound("of an age", "turning", _nothing, "turning [glue in of day_marker]{0,4} day:date number"),
     _bound(
         "an appointment there is",
+        "existing",
         _nothing,
         "existing [glue in of word for day_marker that turning]{0,3} day:date",
     ),
-    _bound("not before it", _from, f"before {_GAP} day:date [word glue filler turning]{{0,2}} no_good"),
-    _bound("no good", _nothing, "day:date [word glue filler turning]{0,2} no_good"),
-    _bound("away then", _nothing, "day:date [glue filler turning]{0,2} unavailable (?! word)"),
+    _bound(
+        "not before it", "before", _from, f"before {_GAP} day:date [word glue filler turning]{{0,2}} no_good"
+    ),
+    _bound("no good", "no_good", _nothing, "day:date [word glue filler turning]{0,2} no_good"),
+    _bound("away then", "unavailable", _nothing, "day:date [glue filler turning]{0,2} unavailable (?! word)"),
     _bound(
         "denied behind it",
+        "except",
         _as_named,
         "day:date [filler glue]{0,2} except "
         "(?! [glue of in day_marker range any for word at_hour]{0,3} [date weekday weekdays weekday_set weekend])",
     ),
     _bound(
         "one or the other",
+        "date",
         _either,
         "day:date (, date){0,4} ,? [or and slash] [glue in of day_marker article for]{0,4} day:date",
         "(?<! [except same]) day:date day:date",
     ),
-    _bound("after", _after, f"[after after_that] {_GAP} day:date"),
-    _bound("after", _after_occasion, f"[after after_that] {_OCCASION} day:date"),
+    _bound("after", "after after_that", _after, f"[after after_that] {_GAP} day:date"),
+    _bound("after", "after after_that", _after_occasion, f"[after after_that] {_OCCASION} day:date"),
     _bound(
         "not before",
+        "before from",
         _from,
         f"[unavailable except no_good] [glue in of word for turning filler]{{0,4}} before {_GAP} day:date",
         f"[unavailable except no_good] before [glue word article]{{1,3}} , {_SMALL} day:date",
         f"from [glue word article]{{1,3}} , {_SMALL} day:date",
     ),
-    _bound("before", _before, f"before {_GAP} day:date"),
-    _bound("before", _before_occasion, f"before {_OCCASION} day:date"),
+    _bound("before", "before", _before, f"before {_GAP} day:date"),
+    _bound("before", "before", _before_occasion, f"before {_OCCASION} day:date"),
     _bound(
         "by",
+        "by until within by_then for latest",
         _by,
         "([by until within by_then] [glue in of day_marker]{0,4} | for [glue in of word article filler]{0,4} "
         "([event feast] [glue in of word day_marker filler]{0,4} | ([number other_number] ordinal_mark | ordinal) "
@@ -314,9 +334,10 @@ _RULES = [
         "day:date latest",
         "latest [glue in day_marker]{0,2} day:date",
     ),
-    _bound("by an occasion", _by_occasion, f"[by until for] {_FEAST} , day:date"),
+    _bound("by an occasion", "by until for", _by_occasion, f"[by until for] {_FEAST} , day:date"),
     _bound(
         "for a while",
+        "from arrive",
         _for_a_while,
         "from [glue of day_marker]{0,2} day:date [, and or filler glue for word]{0,3} "
         "day:[number other_number few] day:unit",
@@ -325,6 +346,7 @@ _RULES = [
     ),
     _bound(
         "from",
+        "from onwards",
         _from,
         "from [glue of day_marker]{0,2} day:date",
         "day:date onwards",
@@ -332,11 +354,13 @@ _RULES = [
     ),
     _bound(
         "refused",
+        "except unavailable",
         _refused,
         "(except | unavailable) [glue in of for any day_marker word filler turning]{0,4} range? day:date",
     ),
     _bound(
         "before an event",
+        "event leave",
         _deadline,
         "[event leave] [glue in of word for day_marker range filler turning ago]{0,5} day:date",
     ),

@@ -186,12 +186,16 @@ class Vocabulary:
         mixed = len(languages) > 1
         for first, after, state in self._automaton.walk(words):
             mine, theirs = state.views.get(languages) or _divided(state, languages)
-            short = after - first == 1 and len(words[first]) <= 2
-            for entry in mine:
-                if not short or entry.kind not in FORGIVING or entry.language in ("", languages[0]):
-                    hits.append(_new(Hit, (first, after, *entry)))
+            span = first, after
+            if after - first == 1 and len(words[first]) <= 2:
+                mine = [
+                    entry
+                    for entry in mine
+                    if entry.kind not in FORGIVING or entry.language in ("", languages[0])
+                ]
+            hits += [_new(Hit, span + entry) for entry in mine]
             if theirs and True in foreign[first:after]:
-                hits.extend([_new(Hit, (first, after, *entry)) for entry in theirs])
+                hits += [_new(Hit, span + entry) for entry in theirs]
                 mixed = True
         return hits, mixed
 

@@ -214,8 +214,8 @@ def _refused(message: Message, light: frozenset[str]) -> list[bool]:
 def _given_up(message: Message) -> Iterator[Hit]:
     """The black and grey of "drop the black and grey, I want colour"."""
     hits = sorted(hit for kind in MAY_BE_GIVEN_UP for hit in message.of(kind))
-    if not hits:
-        return
+    if not hits or hits[-1].first == 0:
+        return  # Nothing stands before them.
     tokens = message.text.tokens
     said = message.text.folded.replace("'", " ").replace("-", " ")
     for found in _gives_up().finditer(said):
