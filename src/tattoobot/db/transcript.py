@@ -32,10 +32,6 @@ class Written:
     links: Promised | None = None
     """What the artist's links in it will do: they are made when it is sent."""
 
-    @property
-    def order_key(self) -> str:
-        return f"client:{self.client_id}" if self.client_id is not None else f"artist:{self.artist_id}"
-
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -93,10 +89,10 @@ WRITE = f"""
     WITH new AS (
         SELECT nextval((SELECT pg_get_serial_sequence('messages', 'id')::regclass)) AS id, w.*
         FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
-                    $7::boolean[], $8::text[], $9::smallint[], $11::text[], $12::boolean[], $13::text[])
+                    $7::boolean[], $8::smallint[], $9::text[], $10::boolean[], $11::text[])
             WITH ORDINALITY AS w (
-                client_id, lead_id, artist_id, kind, text, body, held_back, order_key, priority, instead,
-                even_if_opted_out, links, n
+                client_id, lead_id, artist_id, kind, text, body, held_back, priority, instead, even_if_opted_out,
+                links, n
             )
         ORDER BY n
     ), kept AS (
@@ -104,17 +100,18 @@ WRITE = f"""
             (id, client_id, lead_id, artist_id, direction, kind, text, body, status, at, instead, links)
         OVERRIDING SYSTEM VALUE
         SELECT id, client_id, lead_id, artist_id, 'out', kind, text, body,
-               CASE WHEN held_back THEN 'held_back' ELSE 'queued' END, $10, instead, links
+               CASE WHEN held_back THEN 'held_back' ELSE 'queued' END, $12, instead, links
         FROM new
     ), queued AS (
         INSERT INTO outbox (kind, order_key, body, message_id, priority, due_at, created_at, even_if_opted_out)
-        SELECT '{SendMessage.__name__}', order_key, jsonb_build_object('message_id', id), id, priority, $10, $10,
-               even_if_opted_out
+        SELECT '{SendMessage.__name__}',
+               CASE WHEN client_id IS NULL THEN 'artist:' || artist_id ELSE 'client:' || client_id END,
+               jsonb_build_object('message_id', id), id, priority, $12, $12, even_if_opted_out
         FROM new WHERE NOT held_back
         ORDER BY n
         RETURNING 1
     )
-    SELECT count(*), CASE WHEN count(*) > 0 THEN pg_notify($14, $15) END FROM queued
+    SELECT count(*), CASE WHEN count(*) > 0 THEN pg_notify($13, $14) END FROM queued
 """
 
 
@@ -279,12 +276,11 @@ async def write(db: Connection, messages: Sequence[Written], now: datetime) -> i
         [words(m.message) for m in messages],
         [msgspec.json.encode(m.message).decode() for m in messages],
         [m.held_back for m in messages],
-        [m.order_key for m in messages],
         [m.priority for m in messages],
-        now,
         [msgspec.json.encode(m.instead).decode() if m.instead else None for m in messages],
         [m.even_if_opted_out for m in messages],
         [msgspec.json.encode(m.links).decode() if m.links else None for m in messages],
+        now,
         CHANNEL,
         OUTBOX,
     )

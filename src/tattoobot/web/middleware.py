@@ -6,7 +6,7 @@ from time import perf_counter
 
 import structlog
 from fastapi import FastAPI
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,6 +16,7 @@ from tattoobot.web.context import Web
 log = structlog.get_logger(__name__)
 
 REQUEST_ID = "x-request-id"
+AS_GIVEN = REQUEST_ID.encode()
 GOOD_ID = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
 REFUSED = frozenset({401, 403})
 CLIENT_LEFT = 499
@@ -59,30 +60,31 @@ class Requests:
         started = perf_counter()
         private = scope["path"].startswith(PRIVATE)
         sender = _Sender(send, _request_id(scope), https=_https(scope), private=private)
-        with structlog.contextvars.bound_contextvars(request_id=sender.request_id):
-            try:
-                if _one_host(scope):
-                    await self.app(scope, receive, sender)
-                else:
-                    await problems.respond(Request(scope), problems.NO_HOST)(scope, receive, sender)
-            except ClientDisconnect:
-                sender.status = CLIENT_LEFT
-            except Exception:
-                log.exception("request_failed", method=scope["method"], route=_route(scope))
-                if sender.status:
-                    raise
-                answer = problems.respond(Request(scope), problems.UNEXPECTED)
-                await answer(scope, receive, sender)
-            finally:
-                quiet = scope["path"].startswith(STAND_INS) and sender.status < SERVERS_FAULT
-                (log.debug if quiet else log.info)(
-                    "request",
-                    method=scope["method"],
-                    route=_route(scope),
-                    status=sender.status or CLIENT_LEFT,
-                    ms=round((perf_counter() - started) * 1000, 1),
-                    **_who(scope, sender.status),
-                )
+        # Every request has a task, and with it a context, of its own.
+        structlog.contextvars.bind_contextvars(request_id=sender.request_id)
+        try:
+            if _one_host(scope):
+                await self.app(scope, receive, sender)
+            else:
+                await problems.respond(Request(scope), problems.NO_HOST)(scope, receive, sender)
+        except ClientDisconnect:
+            sender.status = CLIENT_LEFT
+        except Exception:
+            log.exception("request_failed", method=scope["method"], route=_route(scope))
+            if sender.status:
+                raise
+            answer = problems.respond(Request(scope), problems.UNEXPECTED)
+            await answer(scope, receive, sender)
+        finally:
+            quiet = scope["path"].startswith(STAND_INS) and sender.status < SERVERS_FAULT
+            (log.debug if quiet else log.info)(
+                "request",
+                method=scope["method"],
+                route=_route(scope),
+                status=sender.status or CLIENT_LEFT,
+                ms=round((perf_counter() - started) * 1000, 1),
+                **_who(scope, sender.status),
+            )
 
 
 class _Sender:
@@ -112,7 +114,7 @@ class _Sender:
 
 def _request_id(scope: Scope) -> str:
     """The one that came with the request, where it is fit for a log; else a new one."""
-    given = Headers(scope=scope).get(REQUEST_ID, "")
+    given = next((value for name, value in scope["headers"] if name == AS_GIVEN), b"").decode("latin-1")
     return given if GOOD_ID.fullmatch(given) else secrets.token_hex(8)
 
 

@@ -190,7 +190,7 @@ def _status_id(item: Json) -> str | None:
 
 
 def _joined(*words: Any) -> str | None:
-    return ":".join(words) if all(word(each) for each in words) else None
+    return ":".join(words) if all(map(word, words)) else None
 
 
 def _short(identity: str | None) -> str | None:
