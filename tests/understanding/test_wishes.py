@@ -51,3 +51,14 @@ def test_no_wish_is_invented(language: str, wish: Intent) -> None:
 
     assert len(read) > 50
     assert [text for text, taken in read.items() if taken] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_says_that_they_are_under_age_is_heard(language: str) -> None:
+    """Nearly all: whoever is not is asked for their age all the same. An age that is another's may be asked about."""
+    told = written(language, "minor", meant=True)
+
+    heard = [text for text in told if all(read(text, asked).slots.get("adult") is False for asked in ASKED)]
+
+    assert len(told) > 60
+    assert len(heard) / len(told) > 0.87

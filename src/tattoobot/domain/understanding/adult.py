@@ -64,6 +64,9 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
         found = [
             fact for fact in told if fact.value or not for_a_child.ONLY_COMES.match(text.folded, fact.end)
         ]
+    has_years = any(fact.years for fact in found)
+    if not has_years and (under := own_age.says_under_age(text, least)):
+        return [under]
     if any(fact.value is False for fact in found):
         return [fact for fact in found if not fact.readings or not for_a_child.is_refused(text, fact.end)]
     coming = own_age.comes_of_age(text, least)
@@ -74,9 +77,9 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
         coming = then
     doubts = [(least - 1, coming.span())] if coming else []
     if others := for_a_child.of_others(doubts or for_a_child.ages_of_others(text, least), text):
-        mine = any(fact.years for fact in found) and for_a_child.is_for_oneself(text)
+        mine = has_years and for_a_child.is_for_oneself(text)
         return found if mine and not doubts else others
-    if not any(fact.years for fact in found) and (ward := for_a_child.of_a_ward(message, context)):
+    if not has_years and (ward := for_a_child.of_a_ward(message, context)):
         return ward
     over = (
         own_age.OVER_AND_YES.search(text.folded)

@@ -46,6 +46,9 @@ _NEARLY = re.compile(
 _WHEN_OF_AGE = re.compile(rf"\b{choices('when_of_age')} (\d\d)\b(?! ?{choices('counted_not_aged')})")
 _THIRD = re.compile(choices("their_birthday"))
 _WAITS = whole("until_birthday")
+_ON_THIS_DAY = whole("on_this_day")
+_BESIDE_A_BIRTHDAY = 12
+"""Letters before and behind "I turn 18": "today" in them is said of it."""
 
 
 def comes_of_age(text: Prepared, minimum: int) -> re.Match[str] | None:
@@ -58,6 +61,11 @@ def comes_of_age(text: Prepared, minimum: int) -> re.Match[str] | None:
     for pattern in (_COMING, _NEARLY):
         for found in pattern.finditer(text.folded):
             if int(next(filter(None, found.groups()))) != minimum:
+                continue
+            around = text.folded[
+                max(0, found.start() - _BESIDE_A_BIRTHDAY) : found.end() + _BESIDE_A_BIRTHDAY
+            ]
+            if _ON_THIS_DAY.search(around):
                 continue
             if not (_THIRD.match(found[0]) and _WAITS.search(text.folded)):
                 return found
@@ -83,6 +91,8 @@ _UNTIL_THEN = re.compile(
 )
 """ "I'm 17, 18 on the 30th"."""
 _NOT_YET = re.compile(rf"\b{choices('comes_of_age')}\b")
+_IS_UNDER_AGE = re.compile(rf"\b{choices('is_under_age')}\b(?! ?(?:cm|x)\b)")
+_FEW_YEARS = re.compile(rf"(?<!\w){choices('has_few_years')}(?!\w)")
 
 
 def still_under_age(text: Prepared, minimum: int) -> Found | None:
@@ -96,6 +106,22 @@ def still_under_age(text: Prepared, minimum: int) -> Found | None:
         return Found("adult", False, *told.span(), years=Years(int(told["years"])))
     becomes = _NOT_YET.search(text.folded) if minimum >= COMING_OF_AGE else None
     return Found("adult", False, *becomes.span()) if becomes else None
+
+
+def says_under_age(text: Prepared, minimum: int) -> Found | None:
+    """ "Tengo 17 y mi mamá me deja", "I'm not 18 yet", wherever it stands: of themselves, and nothing else is told."""
+    few = _FEW_YEARS.search(text.folded)
+    if few and _are_below(few, minimum):
+        digits = DIGIT.search(few[0])
+        years = Years(int(few[0][digits.start() :][:2])) if digits else None
+        return Found("adult", False, *few.span(), years=years)
+    minor = _IS_UNDER_AGE.search(text.folded) if minimum >= COMING_OF_AGE else None
+    return Found("adult", False, *minor.span()) if minor else None
+
+
+def _are_below(few: re.Match[str], minimum: int) -> bool:
+    told = [int(years) for years in few.groups() if years and years.isdigit()]
+    return all(years < minimum for years in told) if told else minimum >= COMING_OF_AGE
 
 
 _BY = rf"(?:x|×|\*|{choices('by_so_much')})"
