@@ -139,6 +139,8 @@ def hard_stop(reading: Reading, asked: str | None, *, consulting: bool) -> Reaso
         return BY_INTENT[reading.intent]
     if "data_request" in reading.flags:
         return Reason.DATA_REQUEST
+    if not reading.flags:
+        return None
     about_piece = consulting and _is_about_piece(reading, asked)
     if "legal" in reading.flags and not about_piece:
         return Reason.LEGAL

@@ -185,11 +185,12 @@ def _is_said_by_another(turn: Turn, fact: Found, text: str) -> bool:
 
 def _is_asked_about(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
     """ "Does the calf hurt?"; what "a fox in watercolour" would cost is the price of what is wanted."""
-    known, said = turn.knows(fact.key), sentence_with(fact, text)
+    known = turn.knows(fact.key)
     if len(fact.readings) > 1 or (fact.key == "timing" and Topic.AVAILABILITY in reading.topics):
         return False  # "Have you time in May?" wishes for May.
     if fact.key not in MAY_BE_ASKED_ABOUT or (not known and reading.topics & DESCRIBED_WITH):
         return False
+    said = sentence_with(fact, text)
     if fact.key == "location" and known and said.endswith("?"):
         return True
     if reminds(said) or WHAT_IS.match(fold(said)):

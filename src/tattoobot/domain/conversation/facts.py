@@ -193,6 +193,8 @@ def _note_new(turn: Turn, key: str, value: Any, source: Source) -> None:
 
 def _say_once(turn: Turn) -> None:
     """Of a whole leg the sleeve, and of black and grey realism the ink, are said by its name already."""
+    if len(turn.echoed) < 2:
+        return
     for says_both, part, said_too in SAID_BY_ANOTHER:
         whole, other = (turn.enquiry_answers.get(key) for key in (says_both, said_too))
         if whole is None or other is None or not {says_both, said_too} <= set(turn.echoed):

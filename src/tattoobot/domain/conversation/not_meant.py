@@ -5,7 +5,6 @@ import re
 from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.part_of_it import is_of_a_part
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.words import sentence_with
 from tattoobot.domain.understanding.reading import Found, Reading
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.vocabulary.forms import choices, form, whole
@@ -33,7 +32,7 @@ def is_of_something_else(turn: Turn, fact: Found, text: str, reading: Reading) -
     if not turn.knows(fact.key):
         return False
     return (
-        is_of_a_part(turn, fact, sentence_with(fact, text))
+        is_of_a_part(turn, fact, text)
         or _is_of_another_tattoo(fact, text, reading)
         or _leaves_open_something_else(turn, fact, text)
     )

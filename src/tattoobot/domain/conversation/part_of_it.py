@@ -5,6 +5,7 @@ import re
 
 from tattoobot.domain.conversation.said_of import cue, simple
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.words import sentence_with
 from tattoobot.domain.facts import OF_THE_CLIENT
 from tattoobot.domain.understanding.reading import Found, Reading
 from tattoobot.domain.understanding.text import fold
@@ -55,13 +56,15 @@ def part_told(turn: Turn, text: str, reading: Reading) -> tuple[int, int, int] |
     return None
 
 
-def is_of_a_part(turn: Turn, fact: Found, sentence: str) -> bool:
+def is_of_a_part(turn: Turn, fact: Found, text: str) -> bool:
     """ "And her name below, tiny", "not all of it tiny, only the date", once the piece is measured."""
+    if fact.key != "size":
+        return False
     answers = turn.enquiry_answers
     known = answers["size"].value if "size" in answers else None
     vague = isinstance(fact.value, dict) and fact.value.keys() == {"class"} and fact.value["class"] in SMALL
-    if fact.key != "size" or not vague or not isinstance(known, dict) or "longest_cm" not in known:
+    if not vague or not isinstance(known, dict) or "longest_cm" not in known:
         return False
-    folded, idea = fold(sentence), answers.get("idea")
+    folded, idea = fold(sentence_with(fact, text)), answers.get("idea")
     is_all = idea is not None and PART.search(fold(idea.text).split(",")[0]) is not None
     return BESIDE.search(folded) is not None or (not is_all and PART.search(folded) is not None)

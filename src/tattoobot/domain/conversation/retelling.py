@@ -27,7 +27,7 @@ from tattoobot.domain.conversation.sending import asks_to_send, sending_blanked
 from tattoobot.domain.conversation.several_pieces import told_of_others
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import WHETHER
-from tattoobot.domain.conversation.words import SENTENCE_ENDS, sentence_with
+from tattoobot.domain.conversation.words import SENTENCE_ENDS
 from tattoobot.domain.conversation.words_shown import with_words_shown
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
@@ -102,7 +102,7 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     if known is not None and (chosen := chosen_of(text, known, turn.context)):
         return _told_anew(turn, reading, chosen)
     many = _so_many(text, known, turn.context) if known is not None else None
-    of_a_part = any(is_of_a_part(turn, fact, sentence_with(fact, text)) for fact in reading.found)
+    of_a_part = any(is_of_a_part(turn, fact, text) for fact in reading.found)
     plainly = many is not None or of_a_part
     righted, answers = (None, ()) if plainly else _righted(turn, text, reading, known)
     left = reading

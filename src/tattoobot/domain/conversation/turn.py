@@ -241,10 +241,9 @@ class Turn:
     def beside_open_one(self) -> frozenset[str]:
         """What our last message asked beside the question that is open."""
         question = self.question(self.asked)
-        asks = sum(
-            one.startswith(("together.", "ask.")) + one.startswith("together.") for one in self.pace.said
-        )
-        if question is None or asks < 2:
+        asks = [one for one in self.pace.said if one.startswith(("together.", "ask."))]
+        together = [one for one in asks if one.startswith("together.")]
+        if question is None or len(asks) + len(together) < 2:
             return frozenset()
         group = consultation.asked_with(question, self.enquiry_answers, self.studio.questions)
         return frozenset(one.key for one in group[1:])

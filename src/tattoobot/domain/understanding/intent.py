@@ -174,8 +174,8 @@ def by_rules(message: Message, found: list[Found], flags: frozenset[str], contex
     if not question and _corrects(message, facts, context):
         return Intent.CORRECTION
     question = question or _question_by_topic(message, found, flags, facts, context)
-    passed = _said(message, "phrase", "dont_know") or _said(message, "phrase", "skip")
-    if question and not (context.asked and passed):
+    passes = ("dont_know", "skip") if question and context.asked else ()
+    if question and not any(_said(message, "phrase", one) for one in passes):
         return question
     if "payment_screenshot" in flags and facts <= {"budget", "idea", "reference_images"}:
         return Intent.OTHER

@@ -46,7 +46,10 @@ def is_italian(words: Sequence[str]) -> bool:
     """Whether it is a language of which no phrase is known, and that looks like Spanish. Who writes it is answered in
     the studio's: Spanish would be neither theirs nor the studio's. "Ciao" alone others say too.
     """
-    said = folded("only_italian").intersection(words)
+    italian = folded("only_italian")
+    if italian.isdisjoint(words):
+        return False
+    said = italian.intersection(words)
     return len(said) > 1 or not folded("surely_italian").isdisjoint(said)
 
 

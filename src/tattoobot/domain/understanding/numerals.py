@@ -92,11 +92,11 @@ def _german() -> dict[str, _Word]:
 def find_numbers(line: Line) -> None:
     """Notes every number of the line on it."""
     table = _table(line.language)
-    texts = line.words
+    texts, a_few_of = line.words, folded("a_few_of")
     index = 0
     while index < len(texts) and len(line.numbers) < MOST_NUMBERS:
         text = texts[index]
-        if index and texts[index - 1] in folded("a_few_of") and _is_round(text, table):
+        if index and texts[index - 1] in a_few_of and _is_round(text, table):
             number = None  # "a few hundred"
         elif text[0].isdecimal():
             number = _written(line, table, index)

@@ -19,6 +19,7 @@ OWNERS = listed("possessives") | listed("owners")
 LEAD_IN = ARTICLES | OWNERS
 JOINING = listed("joining")
 LAUGHS = listed("laughs")
+WORD = re.compile(r"\w+")
 EMPTY = listed("fillers") | listed("possessives") | listed("names_no_subject") | LAUGHS
 """Words that name no subject."""
 
@@ -39,8 +40,7 @@ LONG_SINCE = re.compile(r"\s" + choices("since_years"))
 
 def names_subject(words: str) -> bool:
     """ "Forearm ffs" shows nothing; "ffs just a rose" does."""
-    said = re.findall(r"\w+", words.casefold())
-    return any(word not in EMPTY for word in said)
+    return not EMPTY.issuperset(WORD.findall(words.casefold()))
 
 
 def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:

@@ -95,6 +95,8 @@ def _topics(message: Message) -> frozenset[str]:
 
 
 def _starts(message: Message, clues: list[Hit]) -> list[int]:
+    if not clues:
+        return [at for at, gap in enumerate(message.gaps[:-1]) if at == 0 or gap]
     parting = {hit.first for hit in clues if hit.value in PARTING}
     speakers = {hit.first for hit in clues if hit.value == SPEAKER}
     joints = {hit.after for hit in clues if hit.value == JOINT}
