@@ -65,4 +65,6 @@ def reply(
     brakes.before_answering(turn, messages, lead)
     answer(turn)
     brakes.hold(turn, messages, lead)
-    return turn.decision()
+    decision = turn.decision()
+    turn.forget()
+    return decision

@@ -341,6 +341,10 @@ class Turn:
         self.needs_artist.append(reason)
         self.passed_on.append(reason)
 
+    def forget(self) -> None:
+        """What was read in it, once all is decided."""
+        self._memory.forget()
+
     def decision(self) -> Decision:
         hands_over = self.hands_over
         if hands_over is not None and self.turned:

@@ -189,6 +189,11 @@ class Memory:
     made: dict[About, Any] = field(default_factory=dict)
     contexts: dict[tuple[str | None, str | None, str], Context] = field(default_factory=dict)
 
+    def forget(self) -> None:
+        """At the end of the turn. It and its contexts hold each other: only the garbage collector would free them."""
+        self.made.clear()
+        self.contexts.clear()
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
