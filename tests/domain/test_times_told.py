@@ -344,3 +344,18 @@ def test_what_stands_behind_a_time_is_none_of_it(language: str, text: str, kept:
     told.hears(text)
 
     assert timing(told)[0] == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["geht auch der 8. januar statt morgen?", "8 January suits me too", "le 8 janvier me va aussi"]
+)
+def test_a_far_day_beside_any_day_leaves_any_day(text: str) -> None:
+    lead = a_lead(
+        answers=a_brief(timing={"flexible": True}), current_question="summary", asked={"summary": 1}
+    )
+    told = Talk(lead)
+
+    told.hears(text)
+
+    assert told.lead is not None
+    assert told.lead.answers["timing"].value == {"flexible": True}
