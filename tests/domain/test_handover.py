@@ -9,7 +9,7 @@ import pytest
 
 from tattoobot.domain.conversation import Decision, Ending, Quiet, open_question, reply
 from tattoobot.domain.handover import Handover, HandoverRules, Reason, answer_by, when_answered
-from tattoobot.domain.lead import Lead, Status
+from tattoobot.domain.lead import HEALTH, Lead, Status
 from tattoobot.domain.messages import Inbound, Kind
 from tests.builders import NOW, STUDIO, a_brief, a_client, a_lead, a_message, a_picture, a_tap
 from tests.domain.talks import said
@@ -370,5 +370,5 @@ def test_idea_in_the_message_that_brings_a_person_in_is_not_lost() -> None:
 
     assert decision.hands_over is Reason.MEDICAL
     assert decision.lead is not None
-    assert decision.lead.answers.keys() == {"idea", "placement", "size"}
+    assert decision.lead.answers.keys() == {"idea", "placement", "size", HEALTH}
     assert decision.lead.answers["idea"].value == "a rose"

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tattoobot.domain.handover import Reason
+from tattoobot.domain.lead import HEALTH
 from tests.builders import a_brief, a_lead, a_message
 from tests.domain.talks import Talk, answers, said, turn
 
@@ -34,7 +35,7 @@ def test_what_to_do_with_medicine_is_for_a_doctor_and_the_artist(language: str, 
     ]
     assert Reason.MEDICAL in decision.passed_on
     assert decision.about_health
-    assert answers(decision).keys() == lead.answers.keys()
+    assert answers(decision).keys() == lead.answers.keys() | {HEALTH}
 
 
 def test_a_date_put_right_beside_the_question_is_kept() -> None:

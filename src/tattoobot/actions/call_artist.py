@@ -10,7 +10,8 @@ from tattoobot.db.calls import Held
 from tattoobot.db.engine import Connection
 from tattoobot.domain import outside
 from tattoobot.domain.action_links import to_offer
-from tattoobot.domain.flags import TOLD_AS, concern
+from tattoobot.domain.flags import NEVER_BEHIND_OTHERS, TOLD_AS, concern
+from tattoobot.domain.handover import SILENT_ABOUT
 from tattoobot.domain.lead import Action, Lead
 
 TOGETHER = 6
@@ -19,6 +20,8 @@ WORDS = 100
 """How much of what each said is quoted there."""
 HANDOVER = "handover:"
 """Begins the reason of a call that is a handover."""
+FIRST = sorted([*NEVER_BEHIND_OTHERS, *(f"{HANDOVER}{reason}" for reason in SILENT_ABOUT)])
+"""The reasons that wait for no others."""
 
 
 async def may_call(
@@ -31,13 +34,13 @@ async def may_call(
     rules = house.studio.handover
     who = (house.artist_of(lead).id, lead.client_id, lead.id)
     return await calls.record(
-        db, who, reason, now, said, every=rules.notify_every, an_hour=rules.calls_an_hour
+        db, who, reason, now, said, every=rules.notify_every, an_hour=rules.calls_an_hour, first=FIRST
     )
 
 
 async def tell_waiting(db: Connection, house: House, now: datetime) -> int:
     """One message for all that were held: who, what about, their words, and one button. Returns how many were sent."""
-    held = await calls.tell_together(db, now, house.studio.handover.notify_every, TOGETHER)
+    held = await calls.tell_together(db, now, house.studio.handover.notify_every, TOGETHER, FIRST)
     artists = [list(theirs) for _, theirs in groupby(held, lambda call: call.artist_id)]
     for theirs in artists:
         await _tell(db, house, theirs, now)

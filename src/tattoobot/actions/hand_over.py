@@ -11,7 +11,7 @@ from tattoobot.db.leads import Entry
 from tattoobot.domain import outside
 from tattoobot.domain.client import Client
 from tattoobot.domain.handover import SILENT_ABOUT, Handover, Reason, answer_by
-from tattoobot.domain.lead import Action, Actor, Lead
+from tattoobot.domain.lead import HEALTH, Action, Actor, Lead
 from tattoobot.errors import NotPossible
 from tattoobot.wording import Wording
 
@@ -84,7 +84,7 @@ async def tell_more(
         return
     wording = house.wording(None, house.artist_of(lead))
     text = wording.say("artist.handover.again", id=lead.id, name=client.called)
-    await _notify(db, house, client, lead, handover, [text, *_quoted(handover, words)], now)
+    await _notify(db, house, client, lead, handover, [text, *_quoted(wording, handover, words)], now)
 
 
 async def remind_unanswered(db: Connection, house: House, now: datetime, *, limit: int = 50) -> int:
@@ -104,7 +104,7 @@ async def remind_unanswered(db: Connection, house: House, now: datetime, *, limi
         wording = house.wording(None, house.artist_of(lead))
         reason, since = wording.say(f"handover.reason.{handover.reason}"), wording.moment(handover.since)
         text = wording.say("artist.handover.late", id=lead.id, name=client.called, reason=reason, since=since)
-        lines = [text, *_quoted(handover, late.words)]
+        lines = [text, *_quoted(wording, handover, late.words)]
         await _notify(
             db, house, client, lead, handover, lines, now, BESIDE if late.is_open else (Action.ANSWER,)
         )
@@ -120,7 +120,9 @@ async def _send_packet(
     lines = [wording.say(key, id=lead.id, name=client.called, reason=reason)]
     if handover.asked_by is Actor.CLIENT:
         lines += _idea(wording, lead, handover)
-        lines += _quoted(handover, words)
+        lines += _quoted(wording, handover, words)
+        if HEALTH in lead.answers and handover.reason not in SILENT_ABOUT:
+            lines.append(wording.say("artist.health"))
     await _notify(db, house, client, lead, handover, lines, now)
 
 
@@ -154,8 +156,8 @@ def _idea(wording: Wording, lead: Lead, handover: Handover) -> list[str]:
     return [wording.in_short({"idea": lead.answers["idea"]}, room=IDEA)]
 
 
-def _quoted(handover: Handover, words: str) -> list[str]:
+def _quoted(wording: Wording, handover: Handover, words: str) -> list[str]:
+    if handover.reason in SILENT_ABOUT:
+        return [wording.say("artist.health.page")]
     said = outside.quoted(words)
-    if not said or handover.reason in SILENT_ABOUT:
-        return []
-    return [said]
+    return [said] if said else []

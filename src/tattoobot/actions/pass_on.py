@@ -28,11 +28,7 @@ async def pass_on(
     said: Sequence[int],
 ) -> None:
     """`words` are the client's, and `said` the messages that hold them."""
-    reasons = [
-        reason
-        for reason in concerns
-        if not _comes_with_brief(reason, lead) and await may_call(db, house, lead, reason, now, said)
-    ]
+    reasons = [reason for reason in concerns if await may_call(db, house, lead, reason, now, said)]
     if not reasons:
         return
     wording = house.wording(None, house.artist_of(lead))
@@ -40,6 +36,8 @@ async def pass_on(
     lines = [wording.say("artist.passed_on", id=lead.id, name=client.called, reason=about)]
     if not PUTS_DATE_IN_DOUBT.isdisjoint(reasons):
         lines += await _verdict(db, house, client, lead, now)
+    if Reason.MEDICAL in reasons:
+        lines.append(wording.say("artist.health.page"))
     if quoted := outside.quoted(words):
         lines.append(quoted)
     money_held = bool(await refunds.left_of_lead(db, lead.id))
@@ -58,8 +56,3 @@ async def _verdict(db: Connection, house: House, client: Client, lead: Lead, now
     when = wording.say("artist.date", when=wording.moment(starts_at))
     hours, name = int(notice.total_seconds() // 3600), client.first_name or client.called
     return [f"{when} {wording.say(said.value, name=name, hours=hours)}"]
-
-
-def _comes_with_brief(reason: Concern, lead: Lead) -> bool:
-    """What is told beside the idea stands on the page of the brief, which is not complete yet."""
-    return reason is Reason.MEDICAL and lead.status is Status.QUALIFYING

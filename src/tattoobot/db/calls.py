@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from tattoobot.db.engine import Connection
 
-# One that was told alone was told at the moment it came.
+# One that was told alone was told at the moment it came. Those that stand behind no others ($9) are counted alone.
 RECORD = """
     INSERT INTO calls (artist_id, client_id, lead_id, reason, at, said, told_at)
     SELECT $1::bigint, $2::bigint, $3::bigint, $4::text, $5::timestamptz, $8::bigint[], CASE
@@ -16,6 +16,7 @@ RECORD = """
         WHEN (
             SELECT count(*) FROM calls
             WHERE artist_id = $1 AND told_at > $5::timestamptz - interval '1 hour' AND told_at = at
+              AND (reason = ANY($9::text[])) = ($4 = ANY($9::text[]))
         ) >= $7 THEN NULL
         ELSE $5
     END
@@ -29,7 +30,7 @@ NOTE = """
 
 SETTLE = "UPDATE calls SET told_at = at WHERE client_id = $1 AND told_at IS NULL AND reason LIKE $2 || '%'"
 
-# The leads that have waited longest; the others come with the next message.
+# The leads that stand behind no others ($4), then those that have waited longest; the rest come with the next message.
 TELL_TOGETHER = """
     WITH due AS (
         SELECT artist_id FROM calls c WHERE told_at IS NULL
@@ -41,7 +42,9 @@ TELL_TOGETHER = """
     ), waiting AS (
         SELECT artist_id, lead_id,
                count(*) OVER (PARTITION BY artist_id) AS leads,
-               row_number() OVER (PARTITION BY artist_id ORDER BY min(at), lead_id) AS place
+               row_number() OVER (
+                   PARTITION BY artist_id ORDER BY bool_or(reason = ANY($4::text[])) DESC, min(at), lead_id
+               ) AS place
         FROM calls JOIN due USING (artist_id) WHERE told_at IS NULL
         GROUP BY artist_id, lead_id
     ), told AS (
@@ -76,9 +79,13 @@ async def record(
     *,
     every: timedelta,
     an_hour: int,
+    first: Sequence[str] = (),
 ) -> bool:
-    """Note that this artist, client and lead have a call. True where the artist is to hear of it at once."""
-    return bool(await db.fetchval(RECORD, *who, reason, now, every, an_hour, list(said)))
+    """Note that this artist, client and lead have a call. True where the artist is to hear of it at once.
+
+    `first` are the reasons that are not held back behind others.
+    """
+    return bool(await db.fetchval(RECORD, *who, reason, now, every, an_hour, list(said), list(first)))
 
 
 async def note(
@@ -93,6 +100,8 @@ async def settle(db: Connection, client_id: int, beginning: str) -> None:
     await db.execute(SETTLE, client_id, beginning)
 
 
-async def tell_together(db: Connection, now: datetime, every: timedelta, most: int) -> list[Held]:
+async def tell_together(
+    db: Connection, now: datetime, every: timedelta, most: int, first: Sequence[str] = ()
+) -> list[Held]:
     """What has waited long enough, of so many leads of each artist, lead by lead; it counts as told from now on."""
-    return [Held(*row) for row in await db.fetch(TELL_TOGETHER, now, every, most)]
+    return [Held(*row) for row in await db.fetch(TELL_TOGETHER, now, every, most, list(first))]

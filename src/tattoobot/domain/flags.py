@@ -121,6 +121,19 @@ WAITS_FOR_A_WORD = frozenset(
 )
 """Their client was told that the artist knows: it is the artist's turn, until they write."""
 
+NEVER_BEHIND_OTHERS: frozenset[Concern] = frozenset(
+    {
+        FlagReason.CANCEL_REQUEST,
+        FlagReason.DEPOSIT_LINK_WANTED,
+        FlagReason.PAID_UNEXPECTEDLY,
+        FlagReason.REFUND_WANTED,
+        FlagReason.RESCHEDULE_REQUEST,
+        FlagReason.UNDER_AGE,
+        Reason.MEDICAL,
+    }
+)
+"""Health, money and calling off: the artist hears of it however much else they hear of."""
+
 TOLD_AS: dict[Concern, str] = {
     FlagReason.CANCEL_REQUEST: "passed_on.cancel_request",
     FlagReason.KEPT_AFTER_ALL: "passed_on.kept_after_all",

@@ -40,9 +40,10 @@ class HandoverRules:
     notify_every: timedelta = timedelta(minutes=30)
     """Of what one client writes the artist gets word this often at most; what else is to be told waits so long."""
     calls_an_hour: int = 12
-    """So many calls of all clients together reach an artist one by one; the rest come in one message."""
+    """So many calls of all clients together reach an artist one by one; the rest come in one message. What stands
+    behind no others, as what is about health, is counted by itself."""
     briefs_alone: int = 1
-    """While more than so many wait for a decision, a new brief comes in one message with them."""
+    """While more than so many wait for a decision, a new brief comes in short, with how many they are."""
 
     def working_day(self, first: date) -> date:
         """This day, or the next on which a person answers; the first where that is never."""

@@ -218,7 +218,9 @@ ASKS = "asks"
 """The key of what the client would like to know from the artist; no fact of the piece."""
 ADDS = "adds"
 """The key of what the client remarked when the brief was sent; it changes nothing of the piece."""
-BESIDE_THE_PIECE = frozenset({ASKS, ADDS})
+HEALTH = "health"
+"""The key of what the client told of their health: the words stand on the artist's page, in no message."""
+BESIDE_THE_PIECE = frozenset({ASKS, ADDS, HEALTH})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tattoobot.domain.advert import Advert
 from tattoobot.domain.consultation import Question, in_order
 from tattoobot.domain.estimate import Estimate
 from tattoobot.domain.languages import LANGUAGES
-from tattoobot.domain.lead import ADDS, ASKS, BESIDE_THE_PIECE, Answer, Source
+from tattoobot.domain.lead import ADDS, ASKS, BESIDE_THE_PIECE, HEALTH, Answer, Source
 from tattoobot.domain.messages import Buttons, Choice, LinkButton, Menu, Text
 from tattoobot.domain.money import Money
 from tattoobot.domain.says import Phrase, Say, Tap
@@ -184,7 +184,8 @@ class Wording:
         idea = f"“{_cut(self.idea(answers), room)}”" if "idea" in answers else ""
         facts = " · ".join([*(self._fact(key, answers[key], room) for key in keys), *also])
         beside = (self._fact(key, answers[key], room) for key in (ADDS, ASKS) if key in answers)
-        return "\n".join(filter(None, (idea, capital(facts), *beside)))
+        health = self.say("artist.health") if HEALTH in answers else ""
+        return "\n".join(filter(None, (health, idea, capital(facts), *beside)))
 
     def _fact(self, key: str, given: Answer, room: int) -> str:
         if key in SPEAK_FOR_THEMSELVES and given.value is not None:

@@ -12,6 +12,7 @@ from tattoobot.domain.conversation import brakes
 from tattoobot.domain.conversation.answering import answer, open_question
 from tattoobot.domain.conversation.decision import Decision, Ending, Note, Quiet
 from tattoobot.domain.conversation.edits import as_they_read_now
+from tattoobot.domain.conversation.health import keep_health
 from tattoobot.domain.conversation.hearing import hear
 from tattoobot.domain.conversation.left_open import left_open
 from tattoobot.domain.conversation.material import keep_advert
@@ -65,6 +66,7 @@ def reply(
     brakes.before_answering(turn, messages, lead)
     answer(turn)
     brakes.hold(turn, messages, lead)
+    keep_health(turn)
     decision = turn.decision()
     turn.forget()
     return decision

@@ -15,6 +15,7 @@ from tattoobot.domain.conversation.early_sending import leave_the_rest_open, res
 from tattoobot.domain.conversation.edits import reread, take_back
 from tattoobot.domain.conversation.getting_in_touch import asks_for_a_call
 from tattoobot.domain.conversation.going_on import goes_on_by_itself, turns_to_the_bot
+from tattoobot.domain.conversation.health import note_health
 from tattoobot.domain.conversation.keeping import UNSEEN_EDIT, keep, keep_quietly
 from tattoobot.domain.conversation.material import is_of_others, take_for_material
 from tattoobot.domain.conversation.meanwhile import listen_meanwhile
@@ -131,7 +132,8 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
         reading = replace(reading, intent=Intent.ENQUIRY)
     if reading.intent is Intent.COMPLAINT and turn.is_consulting and not insults(message.text):
         reading = _calmly(turn, message, _as_question(turn, reading))
-    turn.about_health = turn.about_health or bool(reading.flags & HEALTH)
+    if reading.flags & HEALTH:
+        note_health(turn, message.text)
     turn.material = None
     if is_of_others(message):
         turn.language, turn.doubts_age = before

@@ -3,6 +3,7 @@ else's. The bot goes on, and the artist hears of it. Read in all five languages,
 
 from dataclasses import replace
 
+from tattoobot.domain.conversation.health import note_health
 from tattoobot.domain.conversation.keeping import keep_quietly
 from tattoobot.domain.conversation.material import is_of_others
 from tattoobot.domain.conversation.suppose import denies_complaint
@@ -38,7 +39,8 @@ def hear_health_of_another(turn: Turn, message: Inbound, reading: Reading) -> bo
     heard = not turn.with_artist and turn.is_consulting and not OF_HEALTH.isdisjoint(turn.pace.lately)
     if not (paused or heard) or not is_of_another(message.text):
         return False
-    turn.about_health = turn.expects_answer = True
+    turn.expects_answer = True
+    note_health(turn, message.text)
     turn.remark("good_to_know")
     if paused:
         go_on(turn)

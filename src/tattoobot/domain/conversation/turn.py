@@ -98,6 +98,8 @@ class Turn:
     quiet: Quiet | None = None
     about_health: bool = False
     """These messages tell something about health: they are quoted in no notification."""
+    of_health: list[str] = field(default_factory=list)
+    """What they tell of it, in the client's words."""
     material: Source | None = None
     """The source under which the words that are being heard are kept, where somebody else wrote them."""
     expects_answer: bool = False

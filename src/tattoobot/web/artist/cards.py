@@ -12,7 +12,7 @@ from tattoobot.db.photos import Photo
 from tattoobot.domain import outside
 from tattoobot.domain.client import Client
 from tattoobot.domain.deposit import TAKEN_BY_A_YES, DepositStatus
-from tattoobot.domain.lead import Answer, Lead, Source, Status
+from tattoobot.domain.lead import HEALTH, Answer, Lead, Source, Status
 from tattoobot.web.photos import AUDIO, PICTURES, VIDEO
 from tattoobot.wording import Wording
 from tattoobot.wording.spoken import capital
@@ -214,9 +214,11 @@ def _shape(mime_type: str) -> str:
 
 
 def _brief(wording: Wording, answers: dict[str, Answer]) -> tuple[Line, ...]:
+    """What is told of health is read before all else."""
     told = [
         key for key in wording.lines_of(answers) if key != OWN_WORDS or answers[key].source is Source.ARTIST
     ]
+    told.sort(key=lambda key: key != HEALTH)
     return tuple(_line(wording, key, answers[key]) for key in told)
 
 

@@ -6,7 +6,7 @@ from tattoobot.actions.house import House
 from tattoobot.domain import outside, service_window
 from tattoobot.domain.client import Client
 from tattoobot.domain.conversation.kindness import FIRST
-from tattoobot.domain.lead import Lead, Source
+from tattoobot.domain.lead import HEALTH, Lead, Source
 from tattoobot.wording import Wording
 
 WORDS = 40
@@ -15,7 +15,7 @@ WORDS = 40
 
 def chips(house: House, wording: Wording, lead: Lead, client: Client, now: datetime) -> list[str]:
     """What an artist wants to know before anything else."""
-    said = []
+    said = [wording.say("desk.chip.health")] if HEALTH in lead.answers else []
     piece = lead.answers.get("cover_up")
     if piece is not None and piece.value in {"cover_up", "rework"}:
         said.append(wording.spoken("cover_up", piece))
