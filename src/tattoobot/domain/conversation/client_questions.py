@@ -119,6 +119,12 @@ OF_DAYS = "answer.availability"
 STILL_ROBOT = "answer.robot.2"
 WHAT_COMES = "answer.process.here"
 """What comes next, while more is to be asked: so the next question follows it."""
+WHAT_COMES_THEN = {
+    Status.PENDING_APPROVAL: "answer.process.sent",
+    Status.AWAITING_DEPOSIT: "answer.process.paid",
+}
+OVER = frozenset({Status.BOOKED, Status.COMPLETED})
+"""What comes next is not the same for all of them: a person says it."""
 
 PUT_AGAIN = ("answer.unknown.2", "answer.unknown.3", "answer.unknown.4", "answer.unknown.5")
 UNKNOWN = frozenset({"answer.unknown", *PUT_AGAIN})
@@ -225,8 +231,10 @@ def _in_our_words(turn: Turn, topic: Topic, text: str) -> str | None:
 
 def _what_comes(turn: Turn) -> str | None:
     """What comes next from where the enquiry is; None before it has begun."""
-    if turn.lead is not None and turn.lead.status is Status.PENDING_APPROVAL:
-        return "answer.process.sent"
+    if turn.date_comes_next:
+        return "deposit_is_in"
+    if turn.lead is not None and turn.lead.status in WHAT_COMES_THEN:
+        return WHAT_COMES_THEN[turn.lead.status]
     return WHAT_COMES if turn.is_consulting and turn.knows("idea") else None
 
 
@@ -284,6 +292,8 @@ def is_known(turn: Turn, topic: Topic, text: str) -> bool:
     if topic is Topic.HOURS and says_itself(turn.studio, OF_DAYS, turn.language):
         return True
     if topic is Topic.ARTIST and MAN_OR_WOMAN.search(text):
+        return False
+    if topic is Topic.PROCESS and turn.lead is not None and turn.lead.status in OVER:
         return False
     if topic is Topic.OFFERED and what_is_offered(turn, text) is not None:
         return True

@@ -4,7 +4,11 @@ from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.handover import HEALTH as OF_HEALTH
 from tattoobot.domain.lead import HEALTH, Answer, Source
 from tattoobot.domain.understanding.reader import understand
+from tattoobot.domain.understanding.reading import Reading, Topic
 from tattoobot.domain.understanding.text import SENTENCES
+
+MEDICINE = "health.medicine"
+"""The remark to a client who asks whether to go on taking it."""
 
 LONGEST = 500
 """Characters of what is told in one message: the chat has it all."""
@@ -24,3 +28,10 @@ def keep_health(turn: Turn) -> None:
     before = turn.lead.answers.get(HEALTH)
     told = dict.fromkeys([*(before.text.split("\n") if before else []), *turn.of_health])
     turn.lead = turn.lead.with_answer(HEALTH, Answer("\n".join(told), None, Source.PRIVATE))
+
+
+def about_health(turn: Turn, reading: Reading) -> str:
+    """What the client hears of it, where it is passed on."""
+    told = "health.again" if "health" in turn.pace.known(turn.now) else "health"
+    told = MEDICINE if Topic.MEDICINE in reading.topics else told
+    return told if turn.is_consulting else "passed_on"

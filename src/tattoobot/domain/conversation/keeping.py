@@ -28,6 +28,7 @@ from tattoobot.domain.conversation.facts import (
     source_of,
 )
 from tattoobot.domain.conversation.finding import hear_what_is_sought
+from tattoobot.domain.conversation.health import about_health
 from tattoobot.domain.conversation.kindness import hear_tears, notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
@@ -68,9 +69,6 @@ from tattoobot.domain.understanding.text import SENTENCES
 
 LOOKED_UP = "payment_looked_up"
 """The remark to a client who says that they have paid; Stripe is asked."""
-
-MEDICINE = "health.medicine"
-"""The remark to a client who asks whether to go on taking it."""
 
 UNSEEN_EDIT = "cannot_see_edits"
 """The remark to a client who has changed a message: WhatsApp tells us that, and not into what."""
@@ -359,8 +357,10 @@ def _note_intent(turn: Turn, text: str, reading: Reading) -> None:
     elif reading.intent in PASSED_ON:
         turn.pass_on(PASSED_ON[reading.intent])
     elif reading.flags & HEALTH:
-        turn.pass_on(Reason.MEDICAL, _about_health(turn, reading))
-    elif "payment_screenshot" in reading.flags or (turn.awaits_deposit and says_paid(text)):
+        turn.pass_on(Reason.MEDICAL, about_health(turn, reading))
+    elif "payment_screenshot" in reading.flags or (
+        (turn.awaits_deposit or turn.has_paid) and says_paid(text)
+    ):
         turn.remark(_about_payment(turn))
     elif turn.awaits_deposit and asks_for_link(text):
         turn.wants_link = True
@@ -385,13 +385,10 @@ def _asks_beside(reading: Reading) -> bool:
     return of_colour or ("timing" in reading.slots and Topic.AVAILABILITY in reading.topics)
 
 
-def _about_health(turn: Turn, reading: Reading) -> str:
-    told = "health.again" if "health" in turn.pace.known(turn.now) else "health"
-    told = MEDICINE if Topic.MEDICINE in reading.topics else told
-    return told if turn.is_consulting else "passed_on"
-
-
 def _about_payment(turn: Turn) -> str:
+    """Whose date comes next hears that, and not that it may go back: that is for money nobody waited for."""
+    if turn.date_comes_next:
+        return "deposit_is_in"
     told = LOOKED_UP if turn.awaits_deposit else "payment_screenshot"
     return PAYMENT_HELD if turn.deposit is Payable.HELD else told
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tattoobot.domain.understanding.text import SENTENCE_ENDS
+from tattoobot.domain.understanding.text import CLAUSE_ENDS, SENTENCE_ENDS
 from tattoobot.domain.understanding.vocabulary.forms import form
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
@@ -19,8 +19,9 @@ MONEY, GOES_BACK = _any("money"), _any("goes_back")
 
 
 def says_paid(text: str) -> bool:
-    """The whole message: in the middle of one, the word may say anything."""
-    return " ".join(re.findall(r"[\w'’]+", text.casefold())) in listed("paid")
+    """A clause says no more than that: in the middle of one, the word may say anything."""
+    clauses = (" ".join(re.findall(r"[\w'’]+", clause)) for clause in CLAUSE_ENDS.split(text.casefold()))
+    return not listed("paid").isdisjoint(clauses)
 
 
 def asks_for_link(text: str) -> bool:

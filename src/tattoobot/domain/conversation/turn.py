@@ -233,6 +233,10 @@ class Turn:
         return self.deposit is Payable.HELD or (self.lead is not None and self.lead.status in paid)
 
     @property
+    def date_comes_next(self) -> bool:
+        return self.lead is not None and self.lead.status in {Status.DEPOSIT_PAID, Status.BOOKING_PENDING}
+
+    @property
     def asked(self) -> str | None:
         """The open question."""
         if self.rereads is not None:
