@@ -32,6 +32,8 @@ NOTHING_TO_CHANGE = Form(
     rf"\b{choices('nothing_to')}\b(?:\W+\w+){{0,3}}?\W+{CHANGES}|\b{choices('no_change')}\b"
 )
 
+WANTS_TO_KNOW = form("wants_to_know")
+
 CHANGE_SOMETHING = Form(
     rf"^\W*(?:\w+\W+){{0,4}}?{CHANGES}\W*(?:{choices('some_thing')}|\W)*$|\b{choices('something_else_last')}\W*$"
 )
@@ -61,7 +63,8 @@ def plain(text: str, reading: Reading) -> Reading:
     if is_no_more(text):
         return replace(reading, intent=Intent.YES, found=())
     if NOTHING_TO_CHANGE.is_in(text):
-        return replace(reading, intent=Intent.YES)
+        asks = WANTS_TO_KNOW.is_in(text)
+        return replace(reading, intent=Intent.POLICY_QUESTION if asks else Intent.YES)
     return replace(reading, intent=Intent.NO) if CHANGE_SOMETHING.is_in(text.strip()) else reading
 
 

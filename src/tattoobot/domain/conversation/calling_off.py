@@ -2,6 +2,8 @@
 languages, whoever writes.
 """
 
+from dataclasses import replace
+
 from tattoobot.domain.conversation.material import is_of_others
 from tattoobot.domain.conversation.turn import HEARS, Turn
 from tattoobot.domain.flags import FlagReason
@@ -20,6 +22,12 @@ ASKED = Form(
     rf"(?:^|[.!?;:,¿¡\n]\s*|\b{choices('and_that')}\s+)(?:\w+[ ,]+){{0,3}}?"
     rf"\b{choices('may_it_be', 'until_when')}\b[^.!?\n]{{0,60}}?\b{choices('calls_off')}"
 )
+AROUND = choices("around_giving_up")
+GIVES_IT_UP = Form(
+    rf"(?:^|[,.;:!?…\n])\s*(?:{AROUND}\s+)*{choices('gives_it_up')}(?:\s+{AROUND})*\s*(?:$|[,.;:!…\n])"
+)
+SKIPPED_SO = frozenset({"instagram", "reference_images", "budget"})
+"""Questions that are passed over in the same words."""
 YOU = form("you")
 """ "Can you cancel it?" is a wish."""
 
@@ -41,6 +49,15 @@ def asks_whether_to_call_off(text: str) -> bool:
     if asked is None or YOU.is_in(asked[0]):
         return False
     return not PLEADS.is_in(text) or SUPPOSES.is_in(text)
+
+
+def given_up(turn: Turn, text: str, reading: Reading) -> Reading:
+    """ "Ah, Leeds… je vais devoir renoncer", "dann lass ich es lieber": called off, and nothing else is told."""
+    if turn.lead is None or reading.intent in ELSE or reading.flags or not GIVES_IT_UP.is_in(text):
+        return reading
+    if turn.asked in SKIPPED_SO and turn.is_consulting:
+        return reading
+    return replace(reading, intent=Intent.CANCEL, found=())
 
 
 def names_calling_off(text: str) -> bool:

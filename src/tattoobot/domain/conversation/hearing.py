@@ -6,7 +6,7 @@ from tattoobot.domain.consultation import SUMMARY
 from tattoobot.domain.conversation.addressing import addressed_by
 from tattoobot.domain.conversation.appointment import hear_about_date
 from tattoobot.domain.conversation.booked_elsewhere import asks_about_booking
-from tattoobot.domain.conversation.calling_off import hear_taken_back
+from tattoobot.domain.conversation.calling_off import given_up, hear_taken_back
 from tattoobot.domain.conversation.client_questions import HOW_MUCH
 from tattoobot.domain.conversation.coming_back import takes_stop_back
 from tattoobot.domain.conversation.contact import without_contact
@@ -127,7 +127,7 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
     if message.text.strip() and UNSEEN_EDIT in turn.remarks:
         turn.remarks.remove(UNSEEN_EDIT)  # They have sent it again already.
     reading = _without_false_complaint(turn, message, supposed(_read(turn, message), message.text))
-    reading = _as_wish(turn, message, reading)
+    reading = given_up(turn, message.text, _as_wish(turn, message, reading))
     if _tells_a_loss_only(turn, message, reading):
         reading = replace(reading, intent=Intent.ENQUIRY)
     if reading.intent is Intent.COMPLAINT and turn.is_consulting and not insults(message.text):
