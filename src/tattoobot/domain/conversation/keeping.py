@@ -320,7 +320,8 @@ def _keep_time(turn: Turn, fact: Found, text: str, reading: Reading) -> None:
         return
     words = text if turn.asked == "timing" else sentence_with(fact, text)
     known = turn.enquiry_answers["timing"].value if turn.knows("timing") else None
-    keep_times(turn, in_the_known_month(known, fact.value, words), without_town(words, text, reading))
+    value = in_the_known_month(known, fact.value, words, turn.context)
+    keep_times(turn, value, without_town(words, text, reading))
     kept = turn.enquiry.answers["timing"].value or {}  # Who can come whenever, still can.
     if kept.get("from") and is_far_ahead(fact.value, text, turn.today):
         turn.remark(FAR_DATE)

@@ -26,8 +26,8 @@ from tattoobot.domain.understanding.thing import EMPTY, without_facts
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 
-ANSWERED_BESIDE = frozenset({"size", "budget", "style", "colour", "cover_up"})
-"""Questions that a number, a yes or a no may answer, where they are asked beside another."""
+ANSWERED_BESIDE = frozenset({"size", "budget", "style", "colour", "cover_up", "timing"})
+"""Questions that a number, a yes, a no or a day may answer, where they are asked beside another."""
 
 FEW_BESIDE = 3
 """So many words beside a place may say how big it is to be."""

@@ -5,10 +5,11 @@ in the client's own words, which then stand for it.
 """
 
 import re
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from tattoobot.domain.conversation.saying_so import SAYING_SO
+from tattoobot.domain.conversation.saying_so import SAYING_SO, without_saying
 from tattoobot.domain.lead import Answer, Source
 from tattoobot.domain.understanding.reader import note, read_alone, understand
 from tattoobot.domain.understanding.reading import Context, Found
@@ -167,32 +168,28 @@ def _are_only_words(before: Answer | None) -> bool:
     return before is not None and before.source is Source.CHECK
 
 
-ONLY_DAYS = Form(
-    rf"\b(?P<first>\d{{1,2}}){_BEHIND_DAY}\s*(?:-|{choices('till_a_day')})\s*"
-    rf"(?:{_BEFORE_DAY} )?(?P<last>\d{{1,2}}){_BEHIND_DAY}"
-    rf"(?!\s*(?:[./:]|\d|{choices('no_day')}|(?:{choices('of_a_month')})?[a-z]{{3,}}))"
-)
-
-
-def in_the_known_month(known: Any, value: dict[str, Any], text: str) -> dict[str, Any]:
-    """ "From the 12th to the 18th", where January was spoken of: in January."""
-    days = ONLY_DAYS.search(text)
-    if days is None or not isinstance(known, dict) or not (known.get("from") and known.get("to")):
+def in_the_known_month(known: Any, value: dict[str, Any], text: str, context: Context) -> dict[str, Any]:
+    """ "From the 12th to the 18th", where January was spoken of: days without a month are in January."""
+    ends = [one for end in ("from", "to") if known and (one := known.get(end))]
+    if not ends:
         return value
-    first, last = date.fromisoformat(known["from"]), date.fromisoformat(known["to"])
-    told = int(days["first"]), int(days["last"])
-    if (first.year, first.month) != (last.year, last.month) or not value.get("from") or told[0] > told[1]:
+    begins = date.fromisoformat(ends[0])
+    if ends[0][:7] == ends[-1][:7]:
+        begins = begins.replace(day=1)
+    then = datetime.combine(max(begins, context.now.date()), context.now.timetz())
+    there = replace(context.asking("timing"), now=then)
+    meant = next(
+        (fact.value for fact in read_alone("timing", without_saying(text), there) if fact.value), None
+    )
+    if not isinstance(meant, dict) or meant == value:
         return value
-    if date.fromisoformat(value["from"]).day != told[0]:
-        return value
-    try:
-        return {
-            **value,
-            "from": first.replace(day=told[0]).isoformat(),
-            "to": first.replace(day=told[1]).isoformat(),
-        }
-    except ValueError:
-        return value
+    numbers = {int(one) for one in re.findall(r"\d+", text)}
+    for end in ("from", "to"):
+        told, there_too = value.get(end), meant.get(end)
+        by_number = told and there_too and told[8:] == there_too[8:] and int(told[8:]) in numbers
+        if told != there_too and not by_number:
+            return value
+    return {**value, "from": meant.get("from"), "to": meant.get("to")}
 
 
 def is_far_ahead(value: dict[str, Any], text: str, today: date) -> bool:

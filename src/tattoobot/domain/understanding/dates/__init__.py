@@ -81,7 +81,9 @@ def _kinds(classes: Classes) -> str:
     for index, number in classes.line.numbers.items():
         if kinds[index] != sign("number"):
             continue
-        if number.written.isdecimal() and len(number.written) == 4 and 1900 <= number.value < 2200:
+        if not number.written and _is_a_month(classes, kinds, index):
+            kinds[index] = sign("month")
+        elif number.written.isdecimal() and len(number.written) == 4 and 1900 <= number.value < 2200:
             kinds[index] = sign("year")
         elif not 1 <= number.value <= 31 or number.value != int(number.value):
             kinds[index] = sign("other_number")
@@ -94,6 +96,15 @@ def _kinds(classes: Classes) -> str:
                 "glue"
             )  # "o", "a" and "e" are articles and conjunctions unless they end a number
     return "".join(kinds)
+
+
+def _is_a_month(classes: Classes, kinds: list[str], index: int) -> bool:
+    """ "14 de dez", "14/dez", "em dez": not always ten."""
+    before = "".join(kinds[:index]).rstrip(signs("of slash same"))[-1:]
+    ends = among("".join(kinds[index + 1 : index + 2]) or ".", ", . range until by and or")
+    return str(classes.value(index)).isdecimal() and (
+        among(before, "number") or (ends and among(before, "in part_of"))
+    )
 
 
 def _strengthen(dates: Dates) -> None:

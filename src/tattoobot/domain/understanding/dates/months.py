@@ -232,10 +232,13 @@ _MONTH_OF = f"{GLUE} month:month"
 _YEAR = f"(,? {GLUE} year:year)?"
 _A = "[day_marker glue of]{0,4} first:[number ordinal]"
 _TO_B = "[range and or until -] [day_marker glue of]{0,4} second:[number ordinal]"
-_OF_M = "[of day_marker]{0,4} month:month"
+_OF_M = "[of day_marker slash]{0,4} month:month"
 _PART = f"(part:part_of {GLUE})?"
 _NO_NUMBER = "(?! [unit month number other_number : slash])"
 _NO_NOUN = "(?! [unit word month number other_number : slash])"
+
+_IN_SEASON = "[glue in of day_marker , for]{0,4}"
+""" "En julio de vacaciones de invierno": the month is meant, whatever the season is where the studio is."""
 
 FIRST_RULES = [
     reads(
@@ -315,6 +318,12 @@ RULES = [
         f"part:part_of [slash and range or until -] [glue of day_marker]{{0,2}} other_part:part_of {_MONTH_OF}",
         f"part:part_of {GLUE} other_month:month , [glue of]{{0,2}} other_part:part_of {_MONTH_OF}",
     ),
+    reads(
+        "season",
+        _month,
+        f"{_PART} month:month {_IN_SEASON} season",
+        f"season {_IN_SEASON} {_PART} month:month",
+    ),
     reads("month", _month, f"{_PART} month:month ,? {GLUE} (year:year | period:period)"),
     reads("month", _month, f"{_PART} month:month"),
     reads(
@@ -343,6 +352,9 @@ RULES = [
         _day_more,
         "([weekday weekdays] ,? [glue day_marker]{0,2})? date:date [or and] [day_marker glue]{0,3} "
         f"second:number [ordinal_mark .]? {_NO_NOUN}",
+    ),
+    reads(
+        "date", _day_more, f"date:date [range until by -] {GLUE} second:number [ordinal_mark .]? {_NO_NOUN}"
     ),
     reads(
         "number",

@@ -185,6 +185,13 @@ def _from(dates: Dates, days: list[int]) -> Period:
     return Period(dates.periods[days[0]].first, None)
 
 
+def _arrival(dates: Dates, days: list[int]) -> Period:
+    """ "I arrive on the 2nd" is from then on; who arrives in March comes in March."""
+    first, last = dates.periods[days[0]]
+    by_number = among(dates.classes.kinds[days[0]], "number day_marker")
+    return Period(first, None if by_number and first == last else last)
+
+
 def _refused(dates: Dates, days: list[int]) -> Period | None:
     """ "not this week" is any time after it; another refused date leaves nothing."""
     first, last = dates.periods[days[0]]
@@ -261,6 +268,7 @@ _RULES = [
         f"arrive {_STAY}{{0,6}} day:date {_STAY}{{0,8}} [leave event from by until arrive] "
         f"[glue in of for day_marker article word filler ago]{{0,5}} day:date",
     ),
+    _bound("a stay", "event", _as_named, "event [glue in of day_marker]{0,3} day:date (?= from word)"),
     _bound(
         "from to",
         "and range or - until at_hour",
@@ -343,6 +351,12 @@ _RULES = [
         "day:[number other_number few] day:unit",
         "arrive [glue in of for day_marker article word at_hour range]{0,5} day:date [, and glue]{0,2} [for stay] "
         "[glue for]{0,1} day:[number other_number few] day:unit",
+    ),
+    _bound(
+        "from",
+        "arrive",
+        _arrival,
+        "arrive [glue in of day_marker]{0,3} day:date (?! [glue of filler]{0,2} [for stay])",
     ),
     _bound(
         "from",
