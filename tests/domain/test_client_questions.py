@@ -187,3 +187,20 @@ def test_who_asks_to_pay_bit_by_bit_hears_nothing_of_dates(words: str) -> None:
 
     assert "answer.availability" not in said(turn(None, a_message(words)))
     assert said(Talk(studio=studio).hears(words))[:2] == ["hello", "answer.instalments"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how long til i hear",
+        "When can I expect a reply?",
+        "Bis wann darf ich mit einer Antwort rechnen?",
+        "quand est-ce qu'il me répond ?",
+        "cuándo me contesta?",
+        "quando é que ele responde?",
+    ],
+)
+def test_when_an_answer_comes_is_no_question_of_hours_or_of_money(text: str) -> None:
+    decision = turn(a_lead(Status.PENDING_APPROVAL, answers=a_brief()), a_message(text))
+
+    assert said(decision) == ["answer.reply.sent"]

@@ -136,6 +136,8 @@ SHORT = 3
 """Words of no more letters name nothing."""
 MOST_AT_ONCE = 3
 LONGEST = 200
+ANSWER_BY = form("answer_by")
+""" "Bis wann darf ich mit einer Antwort rechnen?": nothing is reckoned, and no hours are asked for."""
 SENTENCES = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -150,7 +152,7 @@ def answer_or_pass_on(turn: Turn, reading: Reading, text: str) -> None:
         topics = [topic for topic in topics if topic not in (Topic.DEPOSIT, Topic.PAYMENT)]
         if not topics:
             return
-    if Topic.DURATION in topics:
+    if Topic.DURATION in topics or ANSWER_BY.is_in(text):
         topics = _how_long_what(topics, text)
         if UNTIL_ANSWER.search(text) and turn.lead is not None and turn.lead.status in BEFORE_APPROVAL:
             turn.remark(answer_of(turn, Topic.REPLY, text))
@@ -278,6 +280,8 @@ def _how_it_is_paid(topics: list[Topic], text: str) -> list[Topic]:
 
 def _how_long_what(topics: list[Topic], text: str) -> list[Topic]:
     """ "How long" may ask for the hours of a sitting, and for an answer, the healing or the time before a date."""
+    if ANSWER_BY.is_in(text) and not HOW_MUCH.is_in(text):
+        topics = [topic for topic in topics if topic not in (Topic.PRICE, Topic.HOURS)]
     if not any(other.is_in(text) for other in (UNTIL_ANSWER, HEALING, AHEAD, CARE)):
         return topics
     rest: list[Topic] = [topic for topic in topics if topic is not Topic.DURATION]
