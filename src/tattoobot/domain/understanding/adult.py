@@ -81,13 +81,6 @@ def read_adult(message: Message, scan: Scan, context: Context) -> list[Found]:
         return found if mine and not doubts else others
     if not has_years and (ward := for_a_child.of_a_ward(message, context)):
         return ward
-    over = (
-        own_age.OVER_AND_YES.search(text.folded)
-        if not found and context.asked not in ("size", "budget")
-        else None
-    )
-    if over is not None and least <= int(over["years"]) <= rules.OLDEST:
-        return [Found("adult", True, *over.span("over"))]
     grown = any(least < number.value <= ELDEST for number in line.numbers.values())
     return found or (read_grown(reader.read(line), message, scan, context) if grown else [])
 

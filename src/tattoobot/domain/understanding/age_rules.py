@@ -94,7 +94,8 @@ RULES = [
     ),
     stated(
         _over,
-        "over [glue years]{0,4} n:number (?= $ | [, . ; follows or_over taken me years_old years])",
+        "over [glue years]{0,4} n:number (?= $ | [, . ; follows or_over taken me years_old years yes])",
+        "or_over n:number (?= yes)",
         least=16,
     ),
     stated(_over, "n:number [years_old years]? or_over", least=16),

@@ -163,8 +163,7 @@ def _names(message: Message) -> frozenset[int]:
 def _things(message: Message) -> Iterator[int]:
     """ "Pero quiero una rosa": behind its article it is the flower."""
     for hit in message.of("colour_bare"):
-        if hit.first and message.words[hit.first - 1] in listed("indefinite_articles"):
-            yield from (motif.first for motif in message.of("motif") if motif.first == hit.first)
+        yield from (motif.first for motif in message.of("motif") if motif.first == hit.first)
 
 
 def _by_rules(message: Message, hits: list[Hit], context: Context) -> Hit | None:

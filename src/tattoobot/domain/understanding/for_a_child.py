@@ -5,7 +5,6 @@ Read in every language alike and at any place of the message: it decides nothing
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from tattoobot.domain.understanding.age_rules import COMING_OF_AGE, YOUNGEST_CLIENT
 from tattoobot.domain.understanding.reading import Context, Found, Years
@@ -70,8 +69,8 @@ def of_a_ward(message: Message, context: Context) -> list[Found]:
     if said := _PARENT_SIGNS.search(message.text.folded):
         return [Found("adult", False, *said.span(), (False, True))]
     told = message.of("under_age", None if context.asked == "adult" else "told")
-    own = (hit for hit in told if not _is_of_others(message, hit))
-    return [message.found("adult", False, hit.first, hit.after, (False, True)) for hit in islice(own, 1)]
+    own = [hit for hit in told if not _is_of_others(message, hit)]
+    return [message.found("adult", False, hit.first, hit.after, (False, True)) for hit in own[:1]]
 
 
 def _is_of_others(message: Message, hit: Hit) -> bool:

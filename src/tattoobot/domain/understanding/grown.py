@@ -20,8 +20,6 @@ def read_grown(classes: Classes, message: Message, scan: Scan, context: Context)
 
     Never of a minor: who is under age is read by rules alone.
     """
-    if not scan.line.numbers:
-        return []
     ages = {
         at: number
         for at, number in scan.line.numbers.items()

@@ -69,8 +69,6 @@ BY_WORDS = frozenset(
 )
 """What nobody means without saying a word of it."""
 SHORT = 6
-LONG = 30
-"""Who is asked for the idea and writes so many words thanks beside telling it."""
 MANY = 3
 """Facts of a piece in one message."""
 CORRECTS_EARLY = 4
@@ -78,10 +76,7 @@ CORRECTS_EARLY = 4
 LEADING = listed("leading")
 STOP = frozenset(("stop", "stopp", "unsubscribe"))
 BACK_IN = (Intent.OPT_IN, "taken_back")
-STOPS_ELSEWHERE = re.compile(
-    rf"(?:{choices('stops_rudely')}|basta (?:con i )?messaggi"
-    r"|стоп|хватит|не пишите мне|停止|退订|(?:请)?(?:不要|别)再发(?:了|消息)?)[ .!?…]*"
-)
+STOPS_ELSEWHERE = re.compile(rf"{choices('stops_rudely')}[ .!?…]*")
 """A whole message that is STOP in a language that is not read otherwise, or in words that no rule has."""
 BESIDE_A_SUBJECT = LEADING | ARTICLES | listed("beside_a_subject")
 SIGNS = (
@@ -127,10 +122,6 @@ def read_intent(
         return verdict  # "can I have a fox then?"
     if learnt is Intent.POLICY_QUESTION and not topics and _is_weighed(found, context):
         return Intent.ANSWER  # "The ankle, or behind the ear?"
-    if learnt is Intent.RUNNING_LATE and is_noticed(message, Notice.ANNOUNCEMENT):
-        return verdict
-    if learnt is Intent.THANKS and context.asked == "idea" and len(message.words) > LONG:
-        return verdict
     if learnt in AGREED and verdict not in AGREED and any(map(message.is_a_tag, message.of("bare", learnt))):
         return verdict
     return learnt if learnt not in AGREED or verdict in MAY_AGREE else verdict

@@ -31,9 +31,8 @@ def is_something_else(message: Message, hit: Hit, context: Context) -> bool:
         return context.asked != "placement" or not _fills_its_clause(message, hit)
     if hit.after - hit.first > 1 or message.words[hit.first] not in folded("need_a_sign"):
         return False
-    if context.asked == "placement" and _fills_its_clause(message, hit):
-        return False
-    return not _has_a_sign(message, hit)
+    answers = context.asked == "placement" and _fills_its_clause(message, hit)
+    return not answers and not _has_a_sign(message, hit)
 
 
 def _has_a_sign(message: Message, hit: Hit) -> bool:

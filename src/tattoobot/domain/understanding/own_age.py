@@ -100,8 +100,6 @@ def still_under_age(text: Prepared, minimum: int) -> Found | None:
     told = _TODAY.search(text.folded)
     if told is None or not (told["before"] or told["behind"]):
         told = _UNTIL_THEN.search(text.folded)
-        if told and int(told["then"]) != minimum:
-            told = None
     if told and YOUNGEST_CLIENT <= int(told["years"]) < minimum:
         return Found("adult", False, *told.span(), years=Years(int(told["years"])))
     becomes = _NOT_YET.search(text.folded) if minimum >= COMING_OF_AGE else None
@@ -173,11 +171,3 @@ def opens_the_answer(classes: Classes, at: int, last: int) -> bool:
     """ "17 but my mum will sign": the number comes first, before anybody else is spoken of. Not "15 x 10"."""
     measures = _PAIR.search(classes.line.text.folded) or _COUNTED.match(classes.kinds, last)
     return not measures and _OPENING.fullmatch(classes.kinds[:at]) is not None
-
-
-OVER_AND_YES = re.compile(
-    rf"(?:^|[.,;!?\n] ?|(?<!\w){choices('and')}\s)(?:{choices('over_i_am')}\s)?"
-    rf"(?P<over>{choices('over_age')}\s(?P<years>\d\d))(?:\s{choices('over_years')})?"
-    rf",?\s{choices('over_yes')} ?(?=$|[.,;!?\n])"
-)
-""" "..., over 18 yeah": a clause of its own, which an affirmation ends."""

@@ -327,8 +327,6 @@ def _things(classes: Classes, *, alone: bool) -> list[Candidate]:
         at = found.start(name)
         value, following = classes.value(at), classes.kind(found.end())
         if value == "sleeve":
-            if among(following, "sized"):
-                continue
             means: Value = (OBJECTS["full_sleeve"], OBJECTS["half_sleeve"])
         elif name == "adjective" and (among(following, "not_a_size difference") or _is_least(classes, at)):
             continue

@@ -13,12 +13,10 @@ from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.grammar.rule import holds
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
+from tattoobot.domain.understanding.references import LONGEST_BARE
 from tattoobot.domain.understanding.times import KINDS, WEEKDAYS, Piece, find_pieces
 from tattoobot.domain.understanding.times.roles import wished
 from tattoobot.domain.understanding.vocabulary.message import Message
-
-SHORT = 12
-"""An answer of so few words speaks of nothing else."""
 
 
 def read_timing(message: Message, scan: Scan, context: Context) -> list[Found]:
@@ -36,7 +34,7 @@ def read_timing(message: Message, scan: Scan, context: Context) -> list[Found]:
 
 def _is_when_pictures_come(message: Message, context: Context) -> bool:
     """ "Tomorrow, they are on my laptop" as the answer; not "none, and Tuesdays are fine"."""
-    short = context.asked == "reference_images" and len(message.words) <= SHORT
+    short = context.asked == "reference_images" and len(message.words) <= LONGEST_BARE
     said = {hit.value for hit in message.of("picture_hint")} if short else ()
     return "later" in said and "none" not in said
 

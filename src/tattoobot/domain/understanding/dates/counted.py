@@ -258,9 +258,7 @@ def _week_of_holiday(hit: Hit) -> Days | None:
 def _unit_after(hit: Hit) -> Days | None:
     """ "The week after Easter", "am Wochenende nach dem 10."; after a longer time it is not plain which one."""
     first, last = hit.period("date")
-    unit, _, later = hit.value("unit").partition(" ")
-    if not later and hit.is_("unit", "that_period"):
-        return None
+    unit = hit.value("unit").split()[0]
     if not first or not last or last - first > WEEK or unit not in ("day", "week", "weekend"):
         return None
     return calendar.after(unit, last)
