@@ -39,6 +39,7 @@ from tattoobot.domain.conversation.returning import (
     starts_anew,
 )
 from tattoobot.domain.conversation.sending import asks_to_send
+from tattoobot.domain.conversation.studios_town import without_studios_town
 from tattoobot.domain.conversation.suppose import (
     denies_complaint,
     laughs_it_off,
@@ -127,7 +128,8 @@ def _heard(turn: Turn, message: Inbound) -> Reading:
     if message.text.strip() and UNSEEN_EDIT in turn.remarks:
         turn.remarks.remove(UNSEEN_EDIT)  # They have sent it again already.
     reading = _without_false_complaint(turn, message, supposed(_read(turn, message), message.text))
-    reading = given_up(turn, message.text, _as_wish(turn, message, reading))
+    reading = without_studios_town(turn, message.text, _as_wish(turn, message, reading))
+    reading = given_up(turn, message.text, reading)
     if _tells_a_loss_only(turn, message, reading):
         reading = replace(reading, intent=Intent.ENQUIRY)
     if reading.intent is Intent.COMPLAINT and turn.is_consulting and not insults(message.text):
