@@ -20,7 +20,7 @@ from tattoobot.domain.understanding.thing import clauses_of
 AT_MOST_EVERY = timedelta(hours=12)
 """They are named again so often where nobody is new among them."""
 TOGETHER = timedelta(hours=4)
-"""Who is new among them, and was in no message yet, is told of with them, so often at most."""
+"""Who is new, and comes while several wait, is told of with them, so often at most."""
 WORDS = 40
 """How much of an idea is said there."""
 SHOWN = 12
@@ -42,19 +42,16 @@ async def tell_who_waits(
 
 
 async def tell_of_one_more(db: Connection, house: House, artist: Artist, lead: Lead, now: datetime) -> bool:
-    """False where so few wait that a brief has a message of its own. Else a short one names it at once; where browsers
-    show a notice of it, the message names it soon, with others.
+    """False where so few wait that a brief has a message of its own. Else it is told of with them, now or soon; and at
+    once by browsers that show notices.
     """
     found = await waiting.undecided(db, artist.id)
     if len(found) <= house.studio.handover.briefs_alone:
         return False
-    if not artist.whatsapp_number:
-        return True
-    noticed = (await push.way(db, artist.id, now)).reached
-    if noticed and await waiting.digested(db, artist.id, now - TOGETHER):
-        await tell_browsers(db, artist, lead.id, _of_one(house, artist, lead), now)
-    else:
+    if artist.whatsapp_number and not await waiting.digested(db, artist.id, now - TOGETHER):
         await _tell(db, house, artist, found, now, priority=0, pushed=lead)
+    elif artist.whatsapp_number and (await push.way(db, artist.id, now)).reached:
+        await tell_browsers(db, artist, lead.id, _of_one(house, artist, lead), now)
     return True
 
 

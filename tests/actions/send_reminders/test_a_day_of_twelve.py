@@ -30,7 +30,7 @@ ON_A_LINE = 31
 """Characters of the sandbox's phone."""
 AROUND = 4
 """Lines that a button, the time and the space between two messages take."""
-A_SCREEN = 27
+TWO_SCREENS = 55
 """Lines, where a phone is as high as most."""
 
 
@@ -98,13 +98,13 @@ async def a_day(time: Time) -> list[int]:
     return made
 
 
-async def test_it_fits_on_four_screens_of_their_phone(time: Time) -> None:
+async def test_it_fits_on_two_screens_of_their_phone(time: Time) -> None:
     await a_day(time)
 
     told = await to_artist(time)
 
-    assert len(told) <= 14
-    assert lines_on_the_phone(told) <= 4 * A_SCREEN, "\n---\n".join(told)
+    assert len(told) <= 8
+    assert lines_on_the_phone(told) <= TWO_SCREENS, "\n---\n".join(told)
 
 
 async def test_nobody_is_missing_when_the_day_is_over(time: Time) -> None:
@@ -115,7 +115,7 @@ async def test_nobody_is_missing_when_the_day_is_over(time: Time) -> None:
     assert [idea for idea in IDEAS if idea.split(",")[0][:20] not in told] == []
 
 
-async def test_whoever_comes_while_others_wait_is_told_of_at_once_and_in_short(time: Time) -> None:
+async def test_whoever_comes_while_others_wait_is_told_of_with_them_within_four_hours(time: Time) -> None:
     await confirms(time, 0)
     assert [text.startswith("New enquiry") for text in await to_artist(time)] == [True]
 
@@ -123,8 +123,11 @@ async def test_whoever_comes_while_others_wait_is_told_of_at_once_and_in_short(t
     await time.pass_until(time.now + HOUR)
     await confirms(time, 2)
     told = await to_artist(time)
-    assert len(told) == 3
-    assert told[-1].splitlines() == [
+    assert len(told) == 2
+    assert told[-1].startswith("2 wait for you")
+
+    await time.pass_until(time.now + 4 * HOUR)
+    assert (await to_artist(time))[-1].splitlines() == [
         "3 wait for you, the oldest since today 10:00. New: 1",
         "My dog's paw print · …",
     ]

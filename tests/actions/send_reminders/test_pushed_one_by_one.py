@@ -53,7 +53,6 @@ async def test_without_notices_nothing_is_pushed(time: Time) -> None:
 
 
 async def test_what_tells_of_those_who_came_since_says_how_many(time: Time) -> None:
-    await shows_notices(time)
     for n in range(4):
         await confirms(time, n)
     await time.pass_until(time.now + 5 * HOUR)
