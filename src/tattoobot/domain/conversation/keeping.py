@@ -32,7 +32,7 @@ from tattoobot.domain.conversation.health import about_health
 from tattoobot.domain.conversation.kindness import hear_tears, notice
 from tattoobot.domain.conversation.measuring import hear_span
 from tattoobot.domain.conversation.money_words import asks_for_link, asks_for_money_back, says_paid
-from tattoobot.domain.conversation.no_answer import only_says_wrong, only_thinks_otherwise
+from tattoobot.domain.conversation.no_answer import named_as_wrong, only_says_wrong, only_thinks_otherwise
 from tattoobot.domain.conversation.not_meant import is_of_something_else, is_of_the_old_one
 from tattoobot.domain.conversation.only_pointing import hear_what_is_pointed_at
 from tattoobot.domain.conversation.pictured import idea_as_pictured
@@ -235,8 +235,9 @@ def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
         again = wrong and (turn.enquiry.asked.get(CHANGE) or not turn.knows(IDEA))  # It is then asked anew.
         turn.tapped.add(f"change:{IDEA}" if again else "summary:change")
         return True
-    if turn.asked in {SUMMARY, CHANGE}:
-        named = named_to_change(turn, text, reading)
+    wrong_one = None if reading.found else named_as_wrong(turn, text)
+    if wrong_one or turn.asked in {SUMMARY, CHANGE}:
+        named = wrong_one or named_to_change(turn, text, reading)
         turn.tapped |= {f"change:{named}"} if named else set()
         return named is not None
     if hear_what_is_pointed_at(turn, text, reading):

@@ -7,11 +7,12 @@ from tattoobot.domain.conversation.saying_so import CHANGE_OF_MIND
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import IDEA, OF_THE_PIECE
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import whole
+from tattoobot.domain.understanding.vocabulary.forms import form, whole
 from tattoobot.domain.understanding.vocabulary.lists import folded
 
 NOTHING_MORE = whole("nothing_more", "nothing")
 WRONG = whole("says_wrong")
+IS_NOT_THAT = form("is_not_that")
 FEW, LONGEST = 8, 60
 """Words, and letters. More of them say something else, too."""
 WHO_THINKS = frozenset(
@@ -61,6 +62,14 @@ def only_says_wrong(turn: Turn, text: str) -> bool:
     """ "That's not what I said", and not what was, once the idea is known, or where it is asked for."""
     about = turn.knows(IDEA) or turn.asked == IDEA
     return about and _is_short(text) and _leaves_only_courtesies(WRONG, fold(text))
+
+
+def named_as_wrong(turn: Turn, text: str) -> str | None:
+    """The question of "that's not my insta": what stands there is none, and it is asked anew."""
+    denied = IS_NOT_THAT.search(text) if len(text) <= LONGEST and "?" not in text else None
+    behind = text[denied.end() :] if denied else ""
+    named = [one.key for one in turn.studio.questions if one.is_named(behind)]
+    return named[0] if len(named) == 1 and named[0] != IDEA and turn.knows(named[0]) else None
 
 
 def _is_short(text: str) -> bool:

@@ -7,7 +7,7 @@ from tattoobot.domain.conversation.part_of_it import is_of_a_part
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reading import Found, Reading
 from tattoobot.domain.understanding.text import fold
-from tattoobot.domain.understanding.vocabulary.forms import choices, form, whole
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, Form, choices, form, whole
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 
 NO_WORDS = listed("negations") | {"nein", "nee", "nö", "nope", "nah"}
@@ -27,8 +27,15 @@ def only_denies(fact: Found, left: str) -> bool:
     return inside is not None or not NO_WORDS.isdisjoint(rest.lstrip(" ,.!").casefold().split()[:1])
 
 
+IN_THE_HAND_OF = Form(rf"{BEGINS}{choices('in_the_hand_of')}\s$")
+""" "In Arthur's hand": how he wrote it, and no place."""
+
+
 def is_of_something_else(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
     """Whether what is known is not changed by it: it is said of a part, of an old tattoo, or of something else."""
+    hand = isinstance(fact.value, dict) and fact.value.get("part") == "hand"
+    if hand and IN_THE_HAND_OF.search(text[: fact.start]) is not None:
+        return True
     if not turn.knows(fact.key):
         return False
     return (

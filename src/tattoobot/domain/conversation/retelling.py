@@ -21,27 +21,27 @@ from tattoobot.domain.conversation.put_right import (
     put_right,
     same_as_one_of,
 )
-from tattoobot.domain.conversation.said_of import cue, simple
+from tattoobot.domain.conversation.said_of import behind_leads, cue, simple
 from tattoobot.domain.conversation.saying_so import CHANGE_OF_MIND
 from tattoobot.domain.conversation.sending import asks_to_send, sending_blanked
 from tattoobot.domain.conversation.several_pieces import told_of_others
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.conversation.unanswered import WHETHER
+from tattoobot.domain.conversation.unanswered import WHETHER, reminds
 from tattoobot.domain.conversation.words import SENTENCE_ENDS
 from tattoobot.domain.conversation.words_shown import with_words_shown
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
-from tattoobot.domain.understanding.idea import QUOTATION
+from tattoobot.domain.understanding.idea import COURTESIES, QUOTATION
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
-from tattoobot.domain.understanding.text import CLAUSE_ENDS, fold
+from tattoobot.domain.understanding.text import CLAUSE_ENDS, CLAUSES, fold
 from tattoobot.domain.understanding.thing import (
     LAUGHTER_FIRST,
     about_the_thing,
     names_subject,
     without_filler,
 )
-from tattoobot.domain.understanding.vocabulary.forms import BEGINS, choices
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed, names_of, spoken
 
 THE_IDEA = "|".join(sorted(names_of("idea") | {"dibujo", "motivo"}))
@@ -70,6 +70,12 @@ MISSING = re.compile(
     rf"|(?:{alternatives('misses')})\s+(?P<after>[^\n.!?]+?)(?:\s+{choices('forgot_it')})?\W*$)",
     re.IGNORECASE,
 )
+FORGOT = Form(
+    rf"^\W*(?:\w+\W+){{0,2}}?{choices('you_forgot')}\s"
+    rf"(?P<thing>(?:{alternatives('articles_of_things', 'possessives')})\s[^\n.!?,;]+?)"
+    rf"(?:\s{choices('forgot_it')})?\W*$"
+)
+""" "You forgot the kookaburra!!", whatever was asked."""
 NOTHING = listed("negations") | listed("no_thing")
 SO_MANY = re.compile(rf"{BEGINS}(?P<many>{choices('so_many')})\s(?P<first>\w+)(?:\s(?P<second>\w+))?")
 POINTS = re.compile(rf"\W*(?:{alternatives('it_is')})\b", re.IGNORECASE)
@@ -80,6 +86,8 @@ DENIED = re.compile(
     re.IGNORECASE,
 )
 FEW, FEW_MORE = 4, 12
+SHOWS_NOTHING = frozenset({"instagram", "budget"})
+"""Questions that no thing answers."""
 NO_THEN = re.compile(
     rf"\W*(?:{alternatives('plain_no')}|{alternatives('no_or_not')})\W+(?P<thing>(?:{alternatives('indefinite_articles')})\s.+)",
     re.IGNORECASE | re.DOTALL,
@@ -147,12 +155,16 @@ def _told_otherwise(turn: Turn, text: str, reading: Reading, known: str, told: s
     idea = other or with_words_shown(text, known, told, turn.context.asking(None))
     if idea is not None:
         return idea
-    more = _missing(turn, text, reading) or _named_now(turn, text, reading, known)
+    more = (
+        _missing(turn, text, reading)
+        or _named_now(turn, text, reading, known)
+        or _no_handle(turn, text, reading)
+    )
     more = more and LEFT_OVER.sub("", more)
     if not more:
         return None
     alone = names_what_was_pictured(turn, more) or only_points(known) or _denies(turn, text, known)
-    return more if alone else f"{known}, {more}"
+    return more if alone or _is_less_than(known, more) else f"{known}, {more}"
 
 
 def _denies(turn: Turn, text: str, known: str) -> bool:
@@ -289,10 +301,13 @@ def _said_outright(text: str, context: Context, known: str, *, at_summary: bool)
     text = CHANGE_OF_MIND.sub(lambda said: " " * len(said[0]), text)
     told = OUTRIGHT.search(text) or (PUT_DOWN.search(text) if at_summary else None)
     if (told is None or JUDGES.match(told["idea"])) and (behind := BEHIND_WRONG.search(text)):
-        told = behind if names_a_thing(behind["idea"], context.asking(None)) else None
+        shows = QUOTATION.search(behind["idea"]) or names_a_thing(behind["idea"], context.asking(None))
+        told = behind if shows else None
     if told is None:
         return None
-    idea = without_other_facts(_tidy(behind_pointing(told["idea"])), context.asking(None))
+    pointed = POINTS.match(told["idea"])
+    words = told["idea"][pointed.end() if pointed else 0 :].strip()
+    idea = without_other_facts(_tidy(behind_pointing(words)), context.asking(None))
     idea = _without_denied(idea, known)
     says = idea and not idea.endswith("?") and not JUDGES.match(idea) and names_subject(idea)
     return idea if says else None
@@ -300,9 +315,21 @@ def _said_outright(text: str, context: Context, known: str, *, at_summary: bool)
 
 def _missing(turn: Turn, text: str, reading: Reading) -> str | None:
     """ "Pepe fehlt noch, also der Name": under the summary."""
-    told = MISSING.match(text) if turn.asked in {SUMMARY, CHANGE} and not reading.found else None
-    if told is None or "?" in text or any(one.is_mentioned(text) for one in turn.studio.questions):
+    at_summary = turn.asked in {SUMMARY, CHANGE}
+    told = (
+        None
+        if reading.slots.keys() - {"idea"}
+        else (at_summary and MISSING.match(text)) or FORGOT.match(text)
+    )
+    if (
+        not told
+        or "?" in text
+        or reminds(text)
+        or any(one.is_mentioned(text) for one in turn.studio.questions)
+    ):
         return None
+    if told.re is not MISSING:
+        return _tidy(text[slice(*told.span("thing"))]) or None
     words = told["after"] or told["named"]
     if not NOTHING.isdisjoint(words.casefold().split()):
         return None
@@ -326,6 +353,19 @@ def _named_now(turn: Turn, text: str, reading: Reading, known: str) -> str | Non
     if thing and alone and not POINTS.match(text):
         thing = _tidy(text)
     return thing if thing and (turn.asked not in reading.slots or len(text.split()) > FEW) else None
+
+
+def _no_handle(turn: Turn, text: str, reading: Reading) -> str | None:
+    """ "Mate the bird. KOOKABURRA sitting on a branch", where Instagram or money was asked: told of the idea."""
+    asks = "?" in text or reading.intent.endswith("_question") or reading.intent in COURTESIES
+    if turn.asked not in SHOWS_NOTHING or asks or reading.slots.keys() - {"idea"}:
+        return None
+    context = turn.context.asking(None)
+    clauses = [
+        one for one in CLAUSES.findall(text) if len(one.split()) >= FEW - 1 and names_a_thing(one, context)
+    ]
+    told = max(clauses, key=lambda one: len(content_of_idea(one)), default="")
+    return _tidy(told[behind_leads(simple(told), 0, len(told)) :]) or None
 
 
 def _so_many(text: str, known: str, context: Context) -> str | None:

@@ -23,7 +23,9 @@ from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.telling import only_asks, only_says_for_whom, shows_nothing, tells_of_loss
 from tattoobot.domain.conversation.times import NAMES_A_TIME
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.unanswered import asks_without_mark
 from tattoobot.domain.conversation.words import PREFERS, is_patient, says_more_than
+from tattoobot.domain.conversation.yes_and_remark import keep_beside
 from tattoobot.domain.facts import IDEA, OF_THE_PIECE
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
@@ -43,6 +45,9 @@ SHORT = 2
 """Words of no more letters show nothing."""
 FEWEST_TO_SHOW = 3
 """Beside a place or a size, so many words may be a thing that no list has."""
+
+LONGEST_HANDLE = 4
+"""Words. More of them are no handle: they are kept as a remark."""
 
 OFTEN = 2
 """Asked so often, whatever they say of it is kept for the artist."""
@@ -83,6 +88,8 @@ def take_as_answer(turn: Turn, asked: str, text: str, reading: Reading) -> None:
     elif is_patient(text) and question.key != "timing" and not question.own:
         turn.keeps_open = True
         turn.remark("good_to_know")
+    elif not reading.found and asks_without_mark(text):
+        return  # It is seen to as a question.
     elif not question.must and _is_passed_over(question, text, reading):
         _leave_unsure(turn, text, reading)
     elif reading.intent not in NOT_AN_ANSWER and not _is_about_another(turn, question, text, reading):
@@ -151,7 +158,10 @@ def take_words(turn: Turn, question: Question, text: str, reading: Reading) -> N
             return
         if any(one.startswith(("kind.", "health")) for one in turn.remarks):
             return  # That they are afraid, or ill, is no answer that was not understood.
-        if question.optional and (reading.intent is Intent.NO or turn.asked_too):
+        if question.key == "instagram" and len(text.split()) > LONGEST_HANDLE:
+            keep_beside(turn, text.strip(), reading)
+            keep_fact(turn, question.key, None, "", Source.UNSURE)
+        elif question.optional and (reading.intent is Intent.NO or turn.asked_too):
             keep_fact(turn, question.key, None, text, Source.UNSURE)
         else:
             _take_unclear(turn, question, text, reading)

@@ -30,6 +30,8 @@ ASKS = re.compile(_BEGINS + choices("question") + ENDS)
 ADDRESSES = re.compile(_BEGINS + choices("question_to_us") + ENDS)
 """How a question begins that asks somebody, or whether one may."""
 WHAT_IS = re.compile(_BEGINS + choices("question_what_is") + r"\s")
+IN_ANY_CASE = re.compile(_BEGINS + choices("question_without_mark") + ENDS)
+""" "Is it gonna kill tho", "wat kostn sowat ca": asked, though no mark says so."""
 WHETHER = re.compile(
     rf"{BEGINS}{choices('question_whether')}{ENDS}[^.!?\n]*?{BEGINS}{choices('question_really')}{ENDS}"
     rf"|{BEGINS}{choices('question_whether')}{ENDS}[^.!?\n]*?{BEGINS}{choices('handwriting')}{ENDS}[^.!?\n]*\?"
@@ -115,10 +117,15 @@ def _asks(sentence: str) -> bool:
     return bool(
         (_has_its_mark(sentence) and ASKS.match(folded))
         or WHAT_IS.match(folded)
+        or asks_without_mark(sentence)
         or WHETHER.search(folded)
         or BETTER.search(folded)
         or MAN_OR_WOMAN.search(sentence)
     )
+
+
+def asks_without_mark(sentence: str) -> bool:
+    return len(sentence.split()) >= FEWEST and IN_ANY_CASE.match(fold(sentence)) is not None
 
 
 def _has_its_mark(sentence: str) -> bool:
@@ -201,7 +208,7 @@ def see_to_questions(turn: Turn, message: Inbound, reading: Reading, before: Bef
     if turn.lead.status not in OPEN or turn.hands_over or turn.says or turn.repeats or turn.waits:
         return
     asked = [one for one in questions_in(message.text) if not _weighs(turn, one)]
-    if reading.flags & HEALTH or asks_to_send(message.text, politely=True):
+    if reading.flags & HEALTH or asks_to_send(message.text, politely=True) or is_prefilled(message.text):
         return
     if not asked:
         asks_beside = turn.is_consulting and reading.intent is not Intent.CORRECTION

@@ -16,7 +16,7 @@ from tattoobot.domain.understanding.vocabulary.forms import BEGINS, ENDS, Form, 
 
 OF_WORDS = re.compile(BEGINS + choices("of_words") + ENDS)
 """A name, a phrase, a signature: an idea of which the words are still to be told."""
-THE_WORDS_ARE = re.compile(rf"{BEGINS}{choices('the_words_are')}\W*\s(?P<words>\w[^.;!?\n]*)")
+THE_WORDS_ARE = re.compile(rf"{BEGINS}{choices('the_words_are')}\W*\s[\"'“‘„«‚]?(?P<words>\w[^.;!?\n]*)")
 WRITE = re.compile(rf"{BEGINS}{choices('write_the_words')}{ENDS}")
 NOT_WRITTEN = re.compile(BEGINS + choices("not_written") + ENDS)
 LAUGHTER = Form(rf"\s+{LAUGHS}(?!\w)")
@@ -32,20 +32,22 @@ def with_words_shown(text: str, known: str, told: str, context: Context) -> str 
     if not (QUOTATION.search(text) or THE_WORDS_ARE.search(folded)):
         return None
     made_of_words = OF_WORDS.search(fold(f"{known} {told}")) or _is_lettering(known, context)
-    if not (made_of_words or WRITE.search(folded)):
+    plainly = QUOTATION.search(text) and OF_WORDS.search(folded) and THE_WORDS_ARE.search(folded)
+    if not (made_of_words or plainly or WRITE.search(folded)):
         return None
     if NOT_WRITTEN.search(folded):
         return None
     words = _words_in(sending_blanked(text), context)
     if not words or len(words.split()) > MOST or fold(words) in fold(known):
         return None
-    return f"{known}, “{words}”"
+    part = fold(known).strip("\"“”„«»'‘’‚ .,") in fold(words)
+    return f"“{words}”" if part else f"{known}, “{words}”"
 
 
 def _words_in(text: str, context: Context) -> str:
     quoted = QUOTATION.search(text)
     if quoted is not None:
-        return quoted[0].strip('"“”„«» ')
+        return quoted[0].strip("\"“”„«»'‘’‚ ")
     said = THE_WORDS_ARE.search(fold(text))
     if said is None or text[: said.end()].count("?"):
         return ""

@@ -15,7 +15,9 @@ from tattoobot.domain.understanding.vocabulary.message import Message
 SHORTEST = 3
 A_QUOTATION = 2
 """Words, from which on what stands in quotation marks is no single name."""
-QUOTATION = re.compile(r"[\"“„«][^\"“”„«»\n]{1,80}[\"”“»]")
+QUOTATION = re.compile(
+    r"[\"“„«][^\"“”„«»\n]{1,80}[\"”“»]|(?<!\w)['‘‚](?=\w)(?:[^'‘’\n]|(?<=\w)['’](?=\w)){1,80}['’‘](?!\w)"
+)
 MAY_BE_A_SUBJECT = frozenset(
     {
         *("colour_bare", "idiom", "robot", "flag", "place", "place_word"),

@@ -34,6 +34,12 @@ AND = {"de": "und", "en": "and", "es": "y", "fr": "et", "pt": "e"}
 LAUGHTER = re.compile(rf"\s+(?:{alternatives('laughs')})(?=\))", re.IGNORECASE)
 LAUGHTER_FIRST = re.compile(rf"^(?:{alternatives('laughs')})(?!\w)[\s,.!]*", re.IGNORECASE)
 BRACKETS = re.compile(r"(?<=\w)\s*\([^()\n]{1,60}\)")
+STANDS_ON = re.compile(
+    rf"\b(?:{alternatives('indefinite_articles')})\s(?!(?:{alternatives('tattoos')})\b)(?:[^\W\d_]+\s){{1,2}}?"
+    rf"{choices('where_a_thing_stands')}\s$",
+    re.IGNORECASE,
+)
+""" "A kookaburra on", before "a branch"."""
 LONG_SINCE = re.compile(r"\s" + choices("since_years"))
 """How long somebody was there, said beside a loss."""
 
@@ -141,7 +147,7 @@ def begins(text: str, start: int) -> int:
     for word in reversed(before[-BEFORE_A_SUBJECT:]):
         at = text.rindex(word, 0, at)
         if word.casefold() in LEAD_IN:
-            return at
+            return on.start() if (on := STANDS_ON.search(text, 0, at)) else at
         if not word.isalpha() or word.casefold() in JOINING:
             return start
     return start
