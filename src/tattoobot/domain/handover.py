@@ -43,7 +43,7 @@ class HandoverRules:
     """So many calls of all clients together reach an artist one by one; the rest come in one message. What stands
     behind no others, as what is about health, is counted by itself."""
     briefs_alone: int = 1
-    """While more than so many wait for a decision, a new brief comes in short, with how many they are."""
+    """While more than so many wait for a decision, a new brief comes in one message with them."""
 
     def working_day(self, first: date) -> date:
         """This day, or the next on which a person answers; the first where that is never."""

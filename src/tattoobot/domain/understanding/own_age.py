@@ -109,17 +109,11 @@ def still_under_age(text: Prepared, minimum: int) -> Found | None:
 def says_under_age(text: Prepared, minimum: int) -> Found | None:
     """ "Tengo 17 y mi mamá me deja", "I'm not 18 yet", wherever it stands: of themselves, and nothing else is told."""
     few = _FEW_YEARS.search(text.folded)
-    if few and _are_below(few, minimum):
-        digits = DIGIT.search(few[0])
-        years = Years(int(few[0][digits.start() :][:2])) if digits else None
-        return Found("adult", False, *few.span(), years=years)
+    told = next((int(years) for years in few.groups() if years and years.isdigit()), None) if few else None
+    if few and (told or COMING_OF_AGE - 1) < minimum:  # "Seventeen" too is below that.
+        return Found("adult", False, *few.span(), years=Years(told) if told else None)
     minor = _IS_UNDER_AGE.search(text.folded) if minimum >= COMING_OF_AGE else None
     return Found("adult", False, *minor.span()) if minor else None
-
-
-def _are_below(few: re.Match[str], minimum: int) -> bool:
-    told = [int(years) for years in few.groups() if years and years.isdigit()]
-    return all(years < minimum for years in told) if told else minimum >= COMING_OF_AGE
 
 
 _BY = rf"(?:x|×|\*|{choices('by_so_much')})"
