@@ -58,6 +58,9 @@ HANDS = (
     "spanish-portuguese-m",
     "all-j",
     "five-natural-n",
+    "english-german-french-q",
+    "spanish-portuguese-english-r",
+    "five-natural-u",
 )
 TOLERANCE = 0.05
 """Of a length in centimetres."""
