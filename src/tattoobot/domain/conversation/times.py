@@ -29,6 +29,7 @@ OR_AND = Form(rf"\b{choices('or', 'and')}\b", accents=True)
 TOO = form("also")
 """Said of a day that suits beside the others."""
 NAMES_A_TIME = form("weekday_names", "mornings", "afternoons", "evenings")
+NAMES_A_TIME_OF_DAY = Form(rf"\d|{choices('mornings')}|{choices('afternoons')}|{choices('evenings')}")
 FAR_DATE = "far_date"
 """The remark to a client whose day is next year, by the rules."""
 FAR = timedelta(days=200)
@@ -104,6 +105,8 @@ def only_of_times(text: str, context: Context) -> str:
 
 def told_by(words: str, value: dict[str, Any], context: Context) -> dict[str, Any]:
     """What the words that are kept tell by themselves, where that is all that was read and more."""
+    if "weekdays" in value and ("part_of_day" in value or not NAMES_A_TIME_OF_DAY.is_in(words)):
+        return value  # There is no more to tell: the words are not read anew.
     alone = next(
         (fact.value for fact in read_alone("timing", words, context.asking("timing")) if fact.value), None
     )
