@@ -48,6 +48,34 @@ def test_a_text_may_hold_what_begins_like_one_of_its_words(pattern: str, text: s
     assert Beginnings({"this": [pattern]}).in_text("nothing of the sort") == set()
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text", "without"),
+    [
+        (r"\bis\b[^.]{0,20}\bopen\b", "is it now open", "is it"),
+        (r"\b(?:(?:can|is)\b[^.]*\b)?(?:numbing|emla)\b", "can we have emla", "can we"),
+        (r"\bcan\s(?:\w+\s)?dogs?\b", "can your dog", "can your cat"),
+        (r"\bis (?:open|shut)ing\b|\bare\b[^.]*\bshut\b", "are you shut", "are you is"),
+    ],
+)
+def test_what_is_sought_holds_its_further_word_too(pattern: str, text: str, without: str) -> None:
+    assert re.search(pattern, text)
+    assert Beginnings({"this": [pattern]}).in_text(text) == {"this"}
+    assert Beginnings({"this": [pattern]}).in_text(without) == set()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"\bis\b[^.]*open", "is reopened"),
+        (r"\bis \w+ing\b", "is raining"),
+        (r"\bis (?:\w+)?open\b", "is reopen"),
+    ],
+)
+def test_a_further_word_that_may_begin_anyhow_is_not_waited_for(pattern: str, text: str) -> None:
+    assert re.search(pattern, text)
+    assert Beginnings({"this": [pattern]}).in_text(text) == {"this"}
+
+
 def test_a_pattern_that_begins_with_no_word_is_refused() -> None:
     with pytest.raises(ValueError, match="does not begin with a word"):
         Beginnings({"this": [r"[^.]*\bopen\b"]})
