@@ -197,7 +197,6 @@ def test_who_says_of_themself_to_be_under_age_is(raw: str, language: str) -> Non
         ("yes, but my niece of 17 gets it", "en"),
         ("can you copy a drawing he did aged 4", "en"),
         ("mein Sohn ist 15", "de"),
-        ("mi hijo tiene 15 y yo 41", "es"),
         ("minha irmã tem 16", "pt"),
         ("ma fille a 16 ans", "fr"),
         ("my mum can sign", "en"),
@@ -218,6 +217,7 @@ def test_an_age_that_may_be_somebody_elses_ends_nothing(raw: str, language: str)
         ("I am 61. My grandson Max (aged 4) is my world", "en"),
         ("mein Sohn ist 15, ich selbst bin 41", "de"),
         ("mon fils a 15 ans, moi 41", "fr"),
+        ("mi hijo tiene 15 y yo 41", "es"),
     ],
 )
 def test_the_clients_own_age_counts_before_anybody_elses(raw: str, language: str) -> None:
@@ -307,3 +307,82 @@ def test_over_eighteen_and_a_yes_is_of_age_whatever_was_asked(
     language: str, raw: str, asked: str | None
 ) -> None:
     assert found(read_adult, raw, language, asked) is not None
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "expected"),
+    [
+        ("03/09/2008, and before you ask yes thats september", "en", False),
+        ("3.9.1988, und ja, das ist wirklich der september", "de", True),
+        ("le permis ça suffit ? né le 30/11/2008", "fr", False),
+        ("serve o RG? nasci a 30/11/1998", "pt", True),
+        ("my passport says 1989", "en", True),
+        ("my passport says 2009", "en", False),
+        ("laut Perso 1989", "de", True),
+        ("según el carnet, 1990", "es", True),
+        ("'87 vintage, same as the year on your sign", "en", True),
+        ("did my military service in '94", "en", True),
+        ("war 94 beim Bund", "de", True),
+        ("hice la mili en el 94", "es", True),
+        ("18 last week", "en", True),
+        ("18 seit letzter Woche", "de", True),
+        ("18 next week", "en", False),
+        ("18 this summer", "en", False),
+        ("nächste Woche 18", "de", False),
+        ("18 ans le mois prochain", "fr", False),
+        ("18 la próxima semana", "es", False),
+        ("18, can I come next week?", "en", True),
+        ("18 and next week works", "en", True),
+        ("I weigh 94 kg", "en", None),
+        ("my mum had me in '94", "en", None),
+        ("is the shop there since 1994?", "en", None),
+    ],
+)
+def test_births_and_years_as_the_answer(raw: str, language: str, expected: bool | None) -> None:
+    assert value(read_adult, raw, language, asked="adult") is expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "expected"),
+    [
+        ("I go by @bob77 on there. 77 is the year i was born", "en", True),
+        ("77 c'est mon année de naissance", "fr", True),
+        ("1989 is the year my mum was born", "en", None),
+        ("22, I was born in London and want a rose", "en", True),
+        ("ich will mit meinen achtundsechzig auch eins", "de", True),
+        ("com os meus 62 já não tenho vergonha", "pt", True),
+        ("con mis 17 años ya puedo?", "es", False),
+        ("mit meinen 68 Kilo", "de", None),
+        ("g 17 ans", "fr", False),
+        ("ella tiene 44, yo 41", "es", True),
+        ("tengo veinte años viviendo en Houston", "es", None),
+        ("not another tribal like off my 18th", "en", None),
+        ("c'est possible de venir avec ma mère ? elle a 82 ans et elle veut surveiller", "fr", None),
+        ("puede venir mi madre? tiene 82 y quiere mirar", "es", None),
+        ("es para mi madre, tiene 82 y quiere una rosa", "es", True),
+        ("I'm 18 next week and want a rose", "en", False),
+        ("nächste Woche werd ich 18", "de", False),
+        ("tengo 18 la semana que viene", "es", False),
+    ],
+)
+def test_ages_told_in_passing(raw: str, language: str, expected: bool | None) -> None:
+    assert value(read_adult, raw, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "language", "expected"),
+    [
+        ("18 last week. my mate thats coming w me is only 17 tho, can she watch?", "en", True),
+        ("Yo? 31. Mi acompañante 16 pero ella solo mira", "es", True),
+        ("sou sim!! quem é de menor é a que vai comigo", "pt", True),
+        ("18 seit letzter Woche. die Freundin die mitkommt ist erst 17", "de", True),
+        ("ma pote qui m'accompagne a que 17", "fr", None),
+        ("my mate coming with me is 17 and wants one too", "en", None),
+        ("g 19 ans, ma cousine de 17 a été refusée", "fr", True),
+        ("my daughter of 15 wants one too but she'll wait", "en", None),
+        ("my daughter of 15 wants one too", "en", False),
+        ("I am, 17", "en", False),
+    ],
+)
+def test_who_only_comes_along_is_not_asked_after(raw: str, language: str, expected: bool | None) -> None:
+    assert value(read_adult, raw, language, asked="adult") is expected

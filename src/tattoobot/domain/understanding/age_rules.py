@@ -61,7 +61,7 @@ _END = "(?= $ | [, . ; : follows glue in me i_am turning turned wants for_other 
 """What may follow an age."""
 _NO_UNIT = "(?! [measure years grade ordinal] | ,? number [measure taken])"
 """What may not follow "I'm 17": "I'm 17 minutes away"."""
-LATER = stated(_not_yet, "[me i_am] glue{0,4} n:number [years_old years]? [in follows]? when:[taken word]")
+LATER = stated(_not_yet, "[me i_am] glue{0,4} n:number [years_old years]? [in follows glue]? when:[taken word]")
 SOON = stated(
     _not_yet, "when:taken taken{0,8} ,? [me i_am turning] glue{0,4} n:number [years_old years]?", least=10
 )
@@ -113,6 +113,13 @@ RULES = [
     SOON,
     LATER,
     stated(
+        _not_yet,
+        "[me i_am under] [glue follows]{0,4} n:number [years_old years]? [in follows]? to_come",
+        "to_come [glue follows]? [me i_am turning] [glue follows]{0,2} n:number [years_old years]? "
+        "(?= $ | [, . ; follows])",
+        least=16,
+    ),
+    stated(
         _is,
         f"(?<! [number taken same]) i_am [glue follows]{{0,4}} n:number [years_old years]? {_NO_UNIT}",
         least=10,
@@ -124,6 +131,8 @@ RULES = [
     ),
     stated(_is, "[me i_am] [glue with]{0,4} n:number [years_old years] (?! measure)"),
     stated(_is, "[with from] glue{0,4} n:number years (?= $ | [, . ; follows in wants])"),
+    stated(_is, f"at_my n:number ([years_old years] | {_END} | (?= word me))", least=YOUNGEST_CLIENT),
+    stated(_is, "with n:number years (?! measure)", least=25),
     stated(_is, "me have glue{0,2} n:number years (?= $ | [, . ; follows])", least=14),
     stated(_is, "n:number -? years_old (?! measure)", least=12),
     stated(
@@ -155,10 +164,12 @@ BIRTH = rule(
     "b:[born i_was_born] [glue in : , follows]{0,4} (year:number | date:taken taken{0,8})",
     "[me i_am] [glue in]{0,2} year:number b:[born i_was_born]",
     "[me i_am] [glue in]{0,3} date:taken taken{0,8} b:[born i_was_born]",
+    "year:number [glue follows in i_am other]{0,3} b:birth_year",
 )
 BARE = rule(
-    "(^ | [, . ; yes no me i_am]) glue{0,4} n:number (in? taken | (?= $ | "
-    "[, . ; follows years_old years yes]))"
+    "(^ | [, . ; yes no me i_am to_come]) glue{0,4} n:number (years? [in glue]{0,2} [taken to_come] | (?= $ | "
+    "[, . ; follows years_old years yes]) | (?= [past from] [in follows taken]))",
+    "^ taken{1,3} glue{0,2} n:number (?= $ | [, . ; follows])",
 )
 TURNING = rule(
     "turning [glue in]{0,2} taken",
@@ -175,7 +186,7 @@ WORD = rule(
     "^ glue? minor_word $",
     "parent [glue in follows from me i_am word]{0,3} consents",
 )
-WANTING = rule("other [^me i_am .]* [wants consents]")
+WANTING = rule("other [^me i_am .]* [wants consents] (?! [glue in word]{0,2} watches)")
 NO_BUT_A_PARENT = rule("[glue follows , .]* no anything* [parent consents]")
 NOT_FOR_A_WHILE = rule("[glue follows , .]* no number measure")
 LONG_SINCE = rule("years? long_since")

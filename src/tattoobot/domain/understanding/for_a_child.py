@@ -30,6 +30,8 @@ _STATED = (
 _HONOURS = whole("in_honour")
 """The tattoo is about the child, and the client wears it."""
 _SIGNS, _REFUSED = whole("signs_for"), whole("too_young")
+_GUEST = re.compile(rf"(?<!\w){choices('guest')}(?!\w)[^.!?\d]{{0,30}}$")
+_LOOKS_ON = re.compile(rf"[^.!?]{{0,30}}(?<!\w){choices('looks_on')}(?!\w)")
 _STILL_ASKS = re.compile(rf"(?!\W*{choices('is_it_not')}\W*\?)[^.!?]*\?")
 _PARENT_SIGNS = re.compile(
     rf"(?<!\w){choices('guardian')}(?:'?ll)?(?!['\w])(?:,? [\w']+){{0,6}}? {choices('signs_for_me')}(?!\w)"
@@ -48,16 +50,22 @@ def is_for_oneself(text: Prepared) -> bool:
     return _FOR_ONESELF.search(text.folded) is not None
 
 
-def is_refused(text: Prepared, age: int) -> bool:
-    """ "My lad wants one but he's only 15, so that's 3 years off": nobody asks for it. `age` is where it was told."""
-    refused = _REFUSED.search(text.folded, age, age + 80)
-    return refused is not None and _STILL_ASKS.match(text.folded, refused.end()) is None
+def is_aside(text: Prepared, start: int, end: int) -> bool:
+    """Whether nobody asks for a tattoo for the one whose age stands here.
+
+    "My lad wants one but he's only 15, so that's 3 years off", "my mate who's coming with me is 16".
+    """
+    refused = _REFUSED.search(text.folded, end, end + 80)
+    if refused and _STILL_ASKS.match(text.folded, refused.end()) is None:
+        return True
+    before = text.folded[max(0, start - 60) : start]
+    return _GUEST.search(before) is not None or _LOOKS_ON.match(text.folded, end) is not None
 
 
 def of_others(ages: Iterable[tuple[int, tuple[int, int]]], text: Prepared) -> list[Found]:
     """The first of them for whom somebody asks: whose tattoo it is has to be told."""
     for years, (start, end) in ages:
-        if not is_refused(text, end):
+        if not is_aside(text, start, end):
             return [Found("adult", False, start, end, (False, True), Years(years))]
     return []
 

@@ -9,6 +9,9 @@ from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 ELDEST = 99
+FIRST_YEAR = 1900
+CUT = ("'", "’")
+"""What stands before a year of two digits."""
 SEXES = ("m", "f")
 """ "34f". """
 THEIR_BIRTHDAY = {"a turning before", "somebody else's clause"}
@@ -40,6 +43,29 @@ def read_grown(classes: Classes, message: Message, scan: Scan, context: Context)
         return []
     first, last = chosen.candidate.first, chosen.candidate.last
     return [Found("adult", True, classes.start(first), classes.end(last), because=chosen.because)]
+
+
+def lived_then(classes: Classes, context: Context) -> list[Found]:
+    """ "Did my military service in '94", asked for the age: who tells of a year long ago was born by then."""
+    if classes.has("other parent question") or "?" in classes.line.text.folded:
+        return []
+    for at, number in classes.line.numbers.items():
+        year = number.value if number.value >= FIRST_YEAR else 0
+        if (
+            not year
+            and number.value >= 30
+            and (among(classes.kinds[at - 1 : at], "in past") or _is_cut(classes, at))
+        ):
+            year = 1900 + number.value
+        lived = context.now.year - year
+        if context.minimum_age < lived <= ELDEST and not among(classes.kind(number.last), "measure"):
+            return [Found("adult", True, classes.start(at), classes.end(number.last))]
+    return []
+
+
+def _is_cut(classes: Classes, at: int) -> bool:
+    """ "'94"."""
+    return at > 0 and classes.line.words[at - 1] in CUT
 
 
 def _marks_of_age(classes: Classes, first: int, last: int) -> frozenset[str]:

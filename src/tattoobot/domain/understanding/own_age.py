@@ -13,6 +13,8 @@ from tattoobot.domain.understanding.vocabulary.lists import folded
 
 OWN_SUBJECTS = folded("tell_their_age")
 """Who speaks of themself begins so."""
+IN_COMPANY = folded("in_company")
+""" "My mate coming with me is 17"."""
 _BETWEEN = signs(
     "glue in follows me i_am with adult turning turned i_was_born born under over not_yet - same"
 )
@@ -127,7 +129,7 @@ def is_one_of_a_pair(classes: Classes, at: int) -> bool:
     return bool(_PAIR_BEHIND.match(said, end) or _PAIR_BEFORE.search(said, max(0, start - 10), start))
 
 
-YES_OF_ONESELF = re.compile(rf"^\W*{choices('yes_of_oneself')}\b(?=\W*(?:,|$|{choices('but')}))")
+YES_OF_ONESELF = re.compile(rf"^\W*{choices('yes_of_oneself')}\b(?=\W*(?:[,.!](?!\W*\d)|$|{choices('but')}))")
 
 
 def says_own(classes: Classes, first: int, last: int) -> bool:
@@ -140,7 +142,8 @@ def says_own(classes: Classes, first: int, last: int) -> bool:
         return True
     for at in range(number - 1, max(-1, number - 10), -1):
         if words[at] in OWN_SUBJECTS:
-            return not holds(kinds[at:last], "other")
+            in_company = at > 0 and words[at - 1] in IN_COMPANY
+            return not in_company and not holds(kinds[at:last], "other")
         if kinds[at] not in _BETWEEN and words[at] != "'":
             return False
     return False
