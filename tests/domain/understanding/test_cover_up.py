@@ -118,3 +118,36 @@ def test_other_coverings_are_no_cover_up(raw: str) -> None:
 def test_a_yes_that_ends_a_question_is_none(language: str, raw: str) -> None:
     assert value("cover_up", raw, "cover_up", language) is None
     assert value("reference_images", raw, "reference_images", language) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("A heron on my shoulder blade, I've nothing yet, not a mark on me, 62", NEW),
+        ("want a fern on my wrist, nothing there at the moment", NEW),
+        ("got a faded rose on my ankle that has to go", COVER),
+        ("turn my old star into a compass", COVER),
+        ("my koi has gone grey, tail needs its orange back", REWORK),
+        ("want to extend my forearm piece up to the elbow", REWORK),
+        ("my first kid was born in May, I want his footprint on my calf", None),
+        ("is touching up included in the price?", None),
+        ("an old man's face on my calf", None),
+        ("Ein Löffel auf den Oberarm, ich bin noch komplett unbemalt", NEW),
+        ("etwas Neues über meinen alten Schriftzug", COVER),
+        ("mein Koi braucht wieder Farbe", REWORK),
+        ("mein erstes Kind kam im Mai, sein Fußabdruck auf die Wade", None),
+        ("un héron sur l'omoplate, je n'ai encore rien, 62 ans", NEW),
+        ("ajouter des feuilles à mon tatouage existant", REWORK),
+        ("mon premier enfant est né en mai, son empreinte au mollet", None),
+        ("est-ce que la retouche est comprise ?", None),
+        ("una garza en el omóplato, no llevo nada hecho todavía, 62 años", NEW),
+        ("añadir hojas al tatuaje que ya tengo", REWORK),
+        ("mi carpa necesita recuperar el color", REWORK),
+        ("mi primer hijo nació en mayo, su huella en el gemelo", None),
+        ("tenho 46 anos e nunca me rabisquei, arruda na costela", NEW),
+        ("a minha carpa precisa de voltar a ter cor", REWORK),
+        ("o retoque tá incluso?", None),
+    ],
+)
+def test_the_skin_is_told_in_passing(raw: str, expected: str | None) -> None:
+    assert value("cover_up", raw) == expected

@@ -3,13 +3,19 @@
 import re
 
 from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.roles.around import also_spoken_of
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit
 from tattoobot.domain.understanding.vocabulary.forms import choices
+from tattoobot.domain.understanding.vocabulary.lists import alternatives
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
 SHORT = 5
+NEAR = 4
+"""How many words away a tattoo, a thing or a place is named beside what may say so."""
+INK = re.compile(rf"{choices('tattoo_stems')}|(?:{alternatives('ink')})$")
+"""Words for a tattoo."""
 LISTS = frozenset(("cover_up", "cover_up_bare", "cover_hint"))
 HINTS = {
     **dict.fromkeys(("scar", "hide", "old"), "cover_up"),
@@ -34,9 +40,15 @@ def read_cover_up(message: Message, context: Context) -> list[Found]:
     taken = {at for mention in said for at in range(mention.first, mention.after)}
     taken |= message.covered("idiom", "cover_up")
     hints = [hit for hit in message.of("cover_hint") if taken.isdisjoint(range(hit.first, hit.after))]
+    of_message = also_spoken_of(message)
     mentions = [
-        mention._replace(marks=mention.marks | {f"{asked}, {mark}" for mark in mention.marks})
-        for mention in sorted([*said, *map(_hint, hints)], key=lambda mention: mention.first)
+        mention._replace(
+            marks=mention.marks
+            | of_message
+            | _beside_ink(message, mention)
+            | {f"{asked}, {mark}" for mark in mention.marks}
+        )
+        for mention in sorted([*said, *(_hint(message, hit) for hit in hints)], key=lambda one: one.first)
     ]
     wanted = decide("cover_up", beside(mentions), message, context)
     if wanted:
@@ -73,6 +85,22 @@ def _said(message: Message, kind: str) -> list[Mention]:
     return mentions
 
 
-def _hint(hit: Hit) -> Mention:
+def _hint(message: Message, hit: Hit) -> Mention:
     value = HINTS[hit.value]
-    return Mention(hit.first, hit.after, value, frozenset((f"says {value}", f"hint {hit.value}")))
+    marks = {f"says {value}", f"hint {hit.value}", f"hint {hit.value}: {message.words[hit.first]}"}
+    return Mention(hit.first, hit.after, value, frozenset(marks))
+
+
+def _beside_ink(message: Message, mention: Mention) -> set[str]:
+    """Whether a tattoo, a thing or a place is named near it, and on which side."""
+    marks = set[str]()
+    for at in range(max(mention.first - NEAR, 0), min(mention.after + NEAR, len(message.words))):
+        if INK.match(message.words[at]) and not message.broken(*sorted((at, mention.first))):
+            marks.add(f"ink near {'before' if at < mention.first else 'behind'}")
+    for kind in ("motif", "placement"):
+        for hit in message.of(kind):
+            if 0 <= hit.first - mention.after < NEAR and not message.broken(mention.first, hit.first):
+                marks.add(f"{kind} near behind")
+            if 0 <= mention.first - hit.after < NEAR and not message.broken(hit.first, mention.first):
+                marks.add(f"{kind} near before")
+    return marks | {f"says {mention.value}, {mark}" for mark in marks}

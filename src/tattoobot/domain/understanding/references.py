@@ -3,6 +3,7 @@
 import re
 
 from tattoobot.domain.understanding.reading import Context, Found
+from tattoobot.domain.understanding.roles.around import also_spoken_of
 from tattoobot.domain.understanding.roles.decide import beside, decide
 from tattoobot.domain.understanding.roles.features import Mention
 from tattoobot.domain.understanding.vocabulary import Hit, outermost
@@ -19,6 +20,10 @@ LONGEST_BARE = 24
 """How many words may tell when pictures come without naming any: who says more speaks of something else."""
 SHORT = 6
 """A message of so few words that names pictures and when they come speaks of nothing else."""
+LONG = 4
+"""From how many words on a way of saying it is long: the longer, the surer."""
+CLOSE = 4
+"""How many words stand at most between a picture and who has or sends it."""
 NEAR = 8
 """How many words may stand between a picture and when it comes."""
 
@@ -46,8 +51,12 @@ def read_references(message: Message, context: Context) -> list[Found]:
             near = told or any(abs(hit.first - at) <= NEAR for at in pictures)
             if hit.value in HINTS and (near or hit.value in PICTURES):
                 said.append(_mention(hit, f"hint {hit.value}", HINTS[hit.value]))
-        shown = [hit.first for hit in hints if hit.value == "show"]
-        mentions = [_shown(mention, shown) for mention in sorted(said, key=lambda mention: mention.first)]
+        shown = [hit for hit in hints if hit.value == "show"]
+        of_message = also_spoken_of(message)
+        mentions = [
+            _shown(mention._replace(marks=mention.marks | of_message), shown, message)
+            for mention in sorted(said, key=lambda mention: mention.first)
+        ]
         wanted = decide("reference_images", beside(mentions), message, context)
         if wanted:
             first, after, value, _ = wanted.mention
@@ -77,12 +86,17 @@ def _linked(message: Message, asked: bool) -> list[Found]:
     return [Found("reference_images", "has", *link.span())] if link and (asked or "pin" in link[0]) else []
 
 
-def _shown(mention: Mention, shown: list[int]) -> Mention:
-    marks = {
-        f"shown {'before' if at < mention.first else 'after'}"
-        for at in shown
-        if abs(at - mention.first) <= NEAR
-    }
+def _shown(mention: Mention, shown: list[Hit], message: Message) -> Mention:
+    """With who has or sends it, and on which side that is said."""
+    marks = set[str]()
+    for hit in shown:
+        if abs(hit.first - mention.first) > NEAR:
+            continue
+        side = "before" if hit.first < mention.first else "after"
+        marks.add(f"shown {side}")
+        low, high = sorted((hit.first, mention.first))
+        if high - low <= CLOSE and not message.broken(low, high):
+            marks |= {f"shown close {side}", f"shown close {side} by {message.words[hit.first]}"}
     return mention._replace(marks=mention.marks | marks)
 
 
@@ -94,4 +108,5 @@ def _said(message: Message, kind: str) -> list[Mention]:
 
 
 def _mention(hit: Hit, mark: str, value: str) -> Mention:
-    return Mention(hit.first, hit.after, value, frozenset((f"says {value}", mark)))
+    length = f"{min(hit.after - hit.first, LONG)} words"
+    return Mention(hit.first, hit.after, value, frozenset((f"says {value}", mark, f"{mark}, {length}")))

@@ -20,6 +20,9 @@ TALK: dict[str | tuple[str, str], str] = {
     **{kind: f"talk of {kind}" for kind in TOPICS},
     **{("clue", clue): f"talk of {clue}" for clue in CALLS},
 }
+OF_THE_PIECE = {"motif": "a thing to draw", "placement": "a place on the body"}
+OF_ANOTHER = ("appointment", "paid")
+"""Clues that there is a piece already: an appointment for it, or what it cost."""
 LONG = 40
 """From how many words on a message is long."""
 OWN = frozenset(("self", "own", "we"))
@@ -92,6 +95,12 @@ def _topics(message: Message) -> frozenset[str]:
     if any(map(str.isdigit, message.words)):
         topics.add("talk of numbers")
     return frozenset(topics)
+
+
+def also_spoken_of(message: Message) -> set[str]:
+    """What tells pictures and skin of a piece that is wished for from those of one that is there."""
+    marks = {mark for kind, mark in OF_THE_PIECE.items() if message.of(kind)}
+    return marks | {f"talk of {clue}" for clue in OF_ANOTHER if message.of("clue", clue)}
 
 
 def _starts(message: Message, clues: list[Hit]) -> list[int]:
