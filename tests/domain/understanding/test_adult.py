@@ -348,7 +348,7 @@ def test_births_and_years_as_the_answer(raw: str, language: str, expected: bool 
         ("I go by @bob77 on there. 77 is the year i was born", "en", True),
         ("77 c'est mon année de naissance", "fr", True),
         ("1989 is the year my mum was born", "en", None),
-        ("22, I was born in London and want a rose", "en", True),
+        ("I'm 22, I was born in London and want a rose", "en", True),
         ("ich will mit meinen achtundsechzig auch eins", "de", True),
         ("com os meus 62 já não tenho vergonha", "pt", True),
         ("con mis 17 años ya puedo?", "es", False),
