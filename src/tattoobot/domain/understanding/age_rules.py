@@ -61,7 +61,9 @@ _END = "(?= $ | [, . ; : follows glue in me i_am turning turned wants for_other 
 """What may follow an age."""
 _NO_UNIT = "(?! [measure years grade ordinal] | ,? number [measure taken])"
 """What may not follow "I'm 17": "I'm 17 minutes away"."""
-LATER = stated(_not_yet, "[me i_am] glue{0,4} n:number [years_old years]? [in follows glue]? when:[taken word]")
+LATER = stated(
+    _not_yet, "[me i_am] glue{0,4} n:number [years_old years]? [in follows glue]? when:[taken word]"
+)
 SOON = stated(
     _not_yet, "when:taken taken{0,8} ,? [me i_am turning] glue{0,4} n:number [years_old years]?", least=10
 )

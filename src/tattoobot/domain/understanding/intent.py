@@ -69,6 +69,9 @@ BY_WORDS = frozenset(
 )
 """What nobody means without saying a word of it."""
 SHORT = 6
+LONG = 16
+PUTS_RIGHT = re.compile(r"\s*\*\s*\w[^*\n]*")
+""" "*wrist" is how a slip is put right; "*wrist*" is printed bold."""
 MANY = 3
 """Facts of a piece in one message."""
 CORRECTS_EARLY = 4
@@ -98,6 +101,8 @@ def read_intent(
     verdict = by_rules(message, found, flags, context)
     model = context.weights.get("intent")
     if model is None or verdict in BY_RULES_ALONE or context.asked == "adult" or not _says_something(message):
+        return verdict
+    if is_not_for_us(message):
         return verdict
     if verdict is Intent.OTHER and is_noticed(message, Notice.ANNOUNCEMENT):
         return verdict
@@ -139,13 +144,15 @@ def _may_be(message: Message, intent: Intent) -> bool:
 def by_rules(message: Message, found: list[Found], flags: frozenset[str], context: Context) -> Intent:
     facts = {fact.key for fact in found}
     asked_for = facts & {context.asked} - {"idea"}
-    if STOPS_ELSEWHERE.fullmatch(message.text.folded.strip()):
-        return Intent.OPT_OUT
-    if not facts - {"idea"} and _ends_with_stop(message):
+    if _is_stop(message, facts):
         return Intent.OPT_OUT
     said = {hit.value for hit in message.of("phrase")}
+    if is_not_for_us(message):
+        return Intent.OTHER
     if Intent.OPT_OUT in said and _wants_back_in(message):
         return Intent.OPT_IN
+    if said & {Intent.CANCEL, Intent.RESCHEDULE} and _only_off_that_day(message):
+        return Intent.CANCEL
     for intent in OF_CONSEQUENCE if said else ():
         if (
             intent in said
@@ -171,6 +178,23 @@ def by_rules(message: Message, found: list[Found], flags: frozenset[str], contex
     if "payment_screenshot" in flags and facts <= {"budget", "idea", "reference_images"}:
         return Intent.OTHER
     return _by_facts(message, facts, asked_for, context)
+
+
+def _is_stop(message: Message, facts: set[str]) -> bool:
+    if STOPS_ELSEWHERE.fullmatch(message.text.folded.strip()):
+        return True
+    return not facts - {"idea"} and _ends_with_stop(message)
+
+
+def is_not_for_us(message: Message) -> bool:
+    """ "Sorry, that was meant for my plumber": nothing in it was said to us, but for a stop."""
+    return bool(message.of("phrase", "not_for_us")) and not _meant(message, Intent.OPT_OUT)
+
+
+def _only_off_that_day(message: Message) -> bool:
+    """ "I can't come on Friday, take me off there": of an appointment, and no wish for silence."""
+    off, out = message.of("phrase", "off_that_day"), message.of("phrase", Intent.OPT_OUT)
+    return bool(off and out) and all(any(map(hit.overlaps, off)) for hit in out)
 
 
 def _is_of_an_old_piece(found: list[Found], facts: set[str], context: Context) -> bool:
@@ -261,8 +285,8 @@ def _says_something(message: Message) -> bool:
 
 
 def _corrects(message: Message, facts: set[str], context: Context) -> bool:
-    if message.text.raw.lstrip().startswith("*") and 0 < len(message.words) <= SHORT:
-        return True  # "*wrist" is how a slip is put right
+    if PUTS_RIGHT.fullmatch(message.text.raw) and len(message.words) <= LONG:
+        return True
     if not message.of("phrase"):
         return False
     if not context.asked and (_said(message, "phrase", "greeting") or _corrects_late(message)):
@@ -366,25 +390,3 @@ def _bare(message: Message) -> str | None:
         if len(covered | allowed) == len(message.words):
             return intent
     return None
-
-
-NO_FLAGS = frozenset[str]()
-
-
-def read_flags(message: Message) -> frozenset[str]:
-    said = message.of("flag")
-    if not said:
-        return NO_FLAGS
-    flags: set[str] = set()
-    for hit in said:
-        if hit.value.startswith("not_"):
-            continue
-        # "No, estoy embarazada" denies nothing.
-        blocks = [
-            block
-            for block in message.of("flag", f"not_{hit.value}")
-            if not any(message.gaps[at] for at in range(block.first + 1, block.after))
-        ]
-        if not any(map(hit.overlaps, blocks)):
-            flags.add(hit.value)
-    return frozenset(flags)

@@ -12,6 +12,7 @@ from tattoobot.domain.understanding.budget import read_budget
 from tattoobot.domain.understanding.colour import read_colour
 from tattoobot.domain.understanding.cover_up import read_cover_up
 from tattoobot.domain.understanding.filled_in import fields_of
+from tattoobot.domain.understanding.flags import read_flags
 from tattoobot.domain.understanding.idea import (
     ASK,
     TELL_NO_THING,
@@ -22,7 +23,7 @@ from tattoobot.domain.understanding.idea import (
 )
 from tattoobot.domain.understanding.inks import is_spoken_ink
 from tattoobot.domain.understanding.instagram import read_instagram
-from tattoobot.domain.understanding.intent import WITHOUT_FACTS, read_flags, read_intent
+from tattoobot.domain.understanding.intent import WITHOUT_FACTS, is_not_for_us, read_intent
 from tattoobot.domain.understanding.location import read_location
 from tattoobot.domain.understanding.notices import read_notices
 from tattoobot.domain.understanding.numbers import Scan, scan
@@ -114,7 +115,9 @@ def _read(raw: str, context: Context) -> Reading:
     topics, notices = read_topics(message), read_notices(message)
     intent = read_intent(message, found, flags, topics, context)
     # Who complains of a question tells what was asked: "I said RIBS!"
-    if intent in WITHOUT_FACTS and not (intent is Intent.COMPLAINT and context.asked):
+    if (intent in WITHOUT_FACTS and not (intent is Intent.COMPLAINT and context.asked)) or (
+        intent is Intent.OTHER and is_not_for_us(message)
+    ):
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     elif intent is Intent.HUMAN_REQUEST:  # "call me whenever you can"
         found = [fact for fact in found if fact.value != {"flexible": True}]
