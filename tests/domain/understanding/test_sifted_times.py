@@ -175,3 +175,82 @@ def test_after_it_they_may_come() -> None:
 )
 def test_how_long_it_takes_is_no_time_of_day(language: str, raw: str) -> None:
     assert value("timing", raw, language=language) is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "im märz werd ich 18",
+        "en marzo cumplo 18",
+        "em março faço 18",
+        "In June I turn 50 and want a rose on my wrist",
+        "Em junho faço 50 e quero uma rosa no pulso",
+        "nací en el 2009, en mayo",
+        "17, in drei wochen 18",
+        "17, dans trois semaines 18",
+    ],
+)
+def test_when_somebody_is_of_an_age_is_no_wish(raw: str) -> None:
+    assert value("timing", raw, asked="adult") is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "I was with you in spring, now I want to add to it",
+        "In July you tattooed my mate. I want a rose on my wrist",
+        "Ich war im Herbst da und möchte jetzt was ergänzen",
+        "Im Juli habt ihr meinen Kumpel tätowiert. Ich will eine Rose aufs Handgelenk",
+        "J'étais venu en automne et je voudrais compléter",
+        "En julio tatuasteis a mi colega. Quiero una rosa en la muñeca",
+        "Estive aí na primavera e queria acrescentar",
+        "I'm in on the 18th at 1, should I eat before?",
+        "am 18. bin ich dran, soll ich vorher was essen?",
+        "tengo cita el 18 a la una, ¿tengo que comer antes?",
+    ],
+)
+def test_a_visit_past_or_settled_is_no_wish(raw: str) -> None:
+    assert value("timing", raw) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "first", "last"),
+    [
+        ("I was there and loved it, any room in July?", "2026-07-01", "2026-07-31"),
+        ("Ich war schon bei euch, im Juli hätte ich Zeit", "2026-07-01", "2026-07-31"),
+        ("Já estive aí e queria em julho", "2026-07-01", "2026-07-31"),
+        ("tengo 34 años y puedo en julio", "2026-07-01", "2026-07-31"),
+        ("we fly on the 18th, can I come before?", None, "2026-03-17"),
+    ],
+)
+def test_a_wish_beside_a_visit_or_an_age_is_one(raw: str, first: str | None, last: str) -> None:
+    assert value("timing", raw) == {"from": first, "to": last}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "whenever, I'm retired. My wife's operation is on the 6th but that's hers",
+        "egal wann, bin in Rente. Meine Frau hat am 6. ihre OP, aber das betrifft mich nicht",
+        "cuando sea, estoy jubilado. A mi mujer la operan el 6 pero da igual",
+        "quando quiserem, estou reformado. A minha mulher é operada dia 6 mas isso é com ela",
+    ],
+)
+def test_beside_a_whenever_a_day_of_kin_bounds_nothing(raw: str) -> None:
+    assert value("timing", raw, asked="timing") == {"flexible": True}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "what time do you shut on Thursdays? I finish at Tesco at 8",
+        "wann macht ihr samstags zu?",
+        "vous fermez à quelle heure le jeudi ?",
+        "¿a qué hora cerráis los jueves?",
+        "couldn't tell you yet, still waiting on my rota for next month",
+        "todavía no sé, el viernes me dan los turnos",
+        "perdón, era para el fontanero, él viene el martes",
+    ],
+)
+def test_who_asks_or_cannot_tell_yet_wishes_for_no_day(raw: str) -> None:
+    assert value("timing", raw, asked="timing") is None

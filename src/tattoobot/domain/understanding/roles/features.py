@@ -58,7 +58,7 @@ def features(message: Message, mention: Mention, place: str, around: Around, ask
         named.add("in the first clause")
     if clause == len(around.starts) - 1:
         named.add("in the last clause")
-    if "?" in gaps and _asks(gaps, after):
+    if is_asked(message, after):
         named.add("in a question")
     return named
 
@@ -78,5 +78,7 @@ def _clues(mention: Mention, clause: int, around: Around) -> Iterable[str]:
         yield from (f"{hit.value} a clause behind" for hit in around.clues[clause + 1])
 
 
-def _asks(gaps: list[str], after: int) -> bool:
-    return next((gap for gap in gaps[after:] if gap in (".", "?")), "") == "?"
+def is_asked(message: Message, after: int) -> bool:
+    """Whether the sentence that goes on there ends in a question mark."""
+    gaps = message.gaps
+    return "?" in gaps and next((gap for gap in gaps[after:] if gap in (".", "?")), "") == "?"

@@ -379,4 +379,7 @@ _RULES = [
         "[event leave] [glue in of word for day_marker range filler turning ago]{0,5} day:date",
     ),
 ]
-_AGE_ASKED = rule("(number unit? | turning) [glue in of day_marker by until]{0,4} day:date")
+_AGE_ASKED = rule(
+    "(number unit? | turning) [glue in of day_marker by until]{0,4} day:date",
+    "day:date [glue turning]{0,2} number unit? (?= $ | [, . ;])",
+)

@@ -18,6 +18,7 @@ from tattoobot.domain.understanding.roles.around import look_around
 from tattoobot.domain.understanding.roles.decide import explain, places
 from tattoobot.domain.understanding.roles.features import Mention, features
 from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.times.clauses import spoken_of
 from tattoobot.domain.understanding.times.pieces import Piece
 from tattoobot.domain.understanding.times.sifted import SURE, WITHIN, any_of, sifted, tokens_of
 from tattoobot.domain.understanding.vocabulary.forms import choices
@@ -40,6 +41,13 @@ NEARLY = 100
 """By how little, in hundredths, a time is no wish that may be one where nothing else stands in its clause."""
 REFUSED = frozenset({"refused", "no good", "away then", "denied behind it"})
 """The rules that read what a client will not have."""
+SAYS_ELSE = frozenset(
+    {
+        *("tells before", "tells after", "tells a clause before"),
+        *("its clause: kin", "its clause: other", "its clause: kin, other"),
+    }
+)
+""" "I'll know on Monday", "he comes on Tuesday": no times that only lack a little to be a wish."""
 SOON, FAR = 21, 200
 """Days from today."""
 
@@ -108,7 +116,7 @@ def _by_weight(
         if role != NONE:
             kept[at] = roles[role]
             sure[at] = scores[role] - scores[NONE]
-        elif pieces[at].meant:
+        elif pieces[at].meant and SAYS_ELSE.isdisjoint(named):
             lacking.append((scores[NONE] - max(scores.get(one, UNKNOWN) for one in roles), at))
     short = len(message.words) <= A_FEW_WORDS
     for lacks, at in lacking:
@@ -273,6 +281,7 @@ def described(
         if not {first, first - 1}.isdisjoint(message.ends("clue", "free")):
             beside |= {"said to be free right before"}
         words = " ".join(message.words[first:after])
+        beside |= {spoken_of(around, first)}
         named = features(message, Mention(first, after, None, marks), place, around, context.asked)
         yield frozenset(named | beside | {f"just {words}"})
 

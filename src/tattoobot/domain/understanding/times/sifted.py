@@ -7,10 +7,11 @@ from tattoobot.domain.understanding.grammar.line import Line
 from tattoobot.domain.understanding.grammar.rule import among
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.roles.around import OTHERS, OWN, look_around, tokens_at
+from tattoobot.domain.understanding.roles.features import is_asked
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.times.bounds import BY_THEN
 from tattoobot.domain.understanding.times.pieces import Piece
-from tattoobot.domain.understanding.vocabulary import vocabulary
+from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import folded, listed
 from tattoobot.domain.understanding.vocabulary.message import Message
@@ -36,9 +37,14 @@ def sifted(pieces: Sequence[Piece], message: Message, scan: Scan) -> list[Piece]
             and not _is_denied_behind(piece, scan.line)
             and not _is_a_hint(piece, scan.line)
             and not _is_of_opening_hours(piece, message, scan)
+            and not _is_of_a_visit(piece, message, scan)
             and not (kept and _is_a_reason(piece, kept[0], scan.line))
         ):
             kept.append(piece)
+    if message.of("clue", "prepares"):
+        kept = _but_to_prepare(kept, message, scan)
+    if any(piece.kind == "flexible" and piece.meant for piece in kept):
+        kept = [piece for piece in kept if not _is_a_day_of_kin(piece, message, scan)]
     return _only(_but_those(kept, scan.line), message, scan)
 
 
@@ -210,13 +216,13 @@ def _is_a_birthday(piece: Piece, line: Line) -> bool:
 
 
 def _is_of_a_life(piece: Piece, line: Line) -> bool:
-    """ "I'm 40 next month", "born in May", "she died in May", "here since March", "I get paid on the 1st"."""
+    """ "I'm 40 next month", "in May I turn 40", "born in May", "here since March", "I get paid on the 1st"."""
     if piece.kind != "period":
         return False
     start, end, folded = line.starts[piece.first], line.ends[piece.last - 1], line.text.folded
     before, behind = folded[max(start - WITHIN, 0) : start], folded[end : end + WITHIN]
     told = _OF_AGE_OR_PAST.search(before) or (_BEING.search(before) and _AGE_BEHIND.match(behind))
-    return bool(told or _BORN_BEHIND.match(behind))
+    return bool(told or _BORN_BEHIND.match(behind) or _TURNS_BEHIND.match(behind))
 
 
 def _is_denied_behind(piece: Piece, line: Line) -> bool:
@@ -237,8 +243,64 @@ def _is_a_hint(piece: Piece, line: Line) -> bool:
 
 def _is_of_opening_hours(piece: Piece, message: Message, scan: Scan) -> bool:
     """ "What time do you shut on a Sunday?"; nobody speaks of themself."""
-    asks = not scan.dates.is_asked_for and bool(message.of("clue", "opening"))
-    return asks and of_the_week(piece) and not any(message.of("clue", who) for who in (*OWN, "wish"))
+    if not (of_the_week(piece) and message.of("clue", "opening")):
+        return False
+    if not scan.dates.is_asked_for:
+        return not any(message.of("clue", who) for who in (*OWN, "wish"))
+    around = look_around(message)
+    first, after = tokens_of(message, piece, scan)
+    said = {hit.value for hit in around.clues[around.clause(first)]}
+    return "opening" in said and OWN.isdisjoint(said) and is_asked(message, after)
+
+
+def _said_around(piece: Piece, message: Message, scan: Scan) -> tuple[list[Hit], tuple[int, int]]:
+    """The clues in its clause, and its tokens."""
+    around = look_around(message)
+    tokens = tokens_of(message, piece, scan)
+    return around.clues[around.clause(tokens[0])], tokens
+
+
+def _is_of_a_visit(piece: Piece, message: Message, scan: Scan) -> bool:
+    """ "I was with you in spring", "in July you tattooed my mate"; not "I was there and am free in July"."""
+    visits = message.of("clue", "visited") if piece.kind in ("period", "days") else []
+    if not visits:
+        return False
+    first, after = tokens_of(message, piece, scan)
+    wishes = {hit.first for clue in ("wish", "free", "deadline") for hit in message.of("clue", clue)}
+    for hit in visits:
+        start, end = (hit.after, first) if hit.after <= first else (after, hit.first)
+        if (
+            0 <= end - start <= WORDS_OF_VISIT
+            and wishes.isdisjoint(range(start, end))
+            and not any(message.gaps[start : end + 1])
+        ):
+            return True
+    return False
+
+
+def _but_to_prepare(pieces: list[Piece], message: Message, scan: Scan) -> list[Piece]:
+    """Without the times of "it's on the 18th, do I have to eat before?"."""
+    for at, piece in enumerate(pieces):
+        if "before that" in piece.marks and any(
+            hit.value == "prepares" for hit in _said_around(piece, message, scan)[0]
+        ):
+            day = max((one for one in range(at) if pieces[one].kind == "period"), default=at)
+            return [
+                *pieces[:day],
+                *(one for one in pieces[day + 1 : at] if one.kind != "part"),
+                *pieces[at + 1 :],
+            ]
+    return pieces
+
+
+def _is_a_day_of_kin(piece: Piece, message: Message, scan: Scan) -> bool:
+    """Beside a "whenever" the day of "my wife's operation is on the 6th"; not "when I'm back on the 6th"."""
+    if piece.kind != "period" or of_the_week(piece) or not message.of("clue", "kin"):
+        return False
+    clues = _said_around(piece, message, scan)[0]
+    kin = [hit.first for hit in clues if hit.value == "kin"]
+    own = {"self", "we", "wish", "free", "deadline"}
+    return bool(kin) and not any(hit.value in own and hit.after not in kin for hit in clues)
 
 
 def _is_a_reason(piece: Piece, first: Piece, line: Line) -> bool:
@@ -249,6 +311,8 @@ def _is_a_reason(piece: Piece, first: Piece, line: Line) -> bool:
 
 _LIKE_THE_MONTH = re.compile(rf"\W{{1,3}}(?:\w+,? ){{0,2}}(?:{any_of('as_the_month')})\b")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.$")
+WORDS_OF_VISIT = 4
+"""How many words may stand between a time and what was then: "got hers from you in spring"."""
 LONGEST_REASON = 50
 """How many letters of a reason may stand before a time that belongs to it."""
 _BIRTHDAY_BEFORE = re.compile(
@@ -268,9 +332,11 @@ _YEARS = (
 )
 _OF_AGE_OR_PAST = re.compile(
     rf"\b(?:(?:{any_of('being')}) (?:\w+ ){{0,2}}{_YEARS} ?(?:\w{{1,3}} ){{0,2}}"
-    rf"|(?:{any_of('since_when')}) (?:\w{{1,4}} )?|(?:{any_of('born', 'pay_days')})\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,3}}"
+    rf"|(?:{any_of('since_when')}) (?:\w{{1,4}} )?|(?:{any_of('born', 'pay_days')})\b[^\w.!?]+(?:\w+[^\w.!?]+){{0,4}}"
     rf"|(?:{any_of('since_that')}) (?:\w{{1,6}}[ ']){{0,2}}(?:{any_of('been_through')}) (?:\w{{1,4}} )?"
     rf"|(?:{any_of('gone')}) (?:\w+ ){{0,3}})$"
 )
-_AGE_BEHIND = re.compile(rf"\W*{_YEARS}(?=\W*$|[.,!?;])")
+_NO_MORE = rf"(?=\W*$|[.,!?;)\n]| (?:{any_of('joins_names', 'because')}) )"
+_AGE_BEHIND = re.compile(rf"\W*{_YEARS}{_NO_MORE}")
+_TURNS_BEHIND = re.compile(rf"(?: \w+){{0,3}} (?:{any_of('being')}) (?:\w+ ){{0,3}}?{_YEARS}{_NO_MORE}")
 _BEING = re.compile(rf"\b(?:{any_of('being')}) (?:\w+ ){{0,2}}$")
