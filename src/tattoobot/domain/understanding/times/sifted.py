@@ -338,5 +338,7 @@ _OF_AGE_OR_PAST = re.compile(
 )
 _NO_MORE = rf"(?=\W*$|[.,!?;)\n]| (?:{any_of('joins_names', 'because')}) )"
 _AGE_BEHIND = re.compile(rf"\W*{_YEARS}{_NO_MORE}")
-_TURNS_BEHIND = re.compile(rf"(?: \w+){{0,3}} (?:{any_of('being')}) (?:\w+ ){{0,3}}?{_YEARS}{_NO_MORE}")
+_TURNS_BEHIND = re.compile(
+    rf"(?: [^\W\d]+){{0,3}} (?:{any_of('turns')}) (?:[^\W\d]+ ){{0,3}}?{_YEARS}{_NO_MORE}"
+)
 _BEING = re.compile(rf"\b(?:{any_of('being')}) (?:\w+ ){{0,2}}$")
