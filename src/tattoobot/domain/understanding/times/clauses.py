@@ -4,7 +4,7 @@ from tattoobot.domain.understanding.roles.around import Around
 
 TOGETHER = (
     *("past", "wish", "free", "event", "kin", "blocked", "appointment", "other", "self", "paid", "asks"),
-    *("tells", "worn", "prepares", "sends"),
+    *("visited", "tells", "worn", "prepares", "sends"),
 )
 
 
