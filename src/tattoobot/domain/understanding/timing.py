@@ -42,7 +42,7 @@ def _is_when_pictures_come(message: Message, context: Context) -> bool:
 def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
     """The wish that these pieces are together; a day bounds a month, a later "soon" does not."""
     of = {kind: [piece for piece in pieces if piece.kind == kind] for kind in KINDS}
-    period = _one_period(_not_over(of["period"], dates), dates)
+    period = _one_period(_not_over(of["period"], dates, all_of_them=bool(of["days"] or of["part"])), dates)
     for piece in of["not_period"]:
         period = period and _without(period, piece.value)
     refused = {day for piece in of["not_days"] for day in piece.value}
@@ -72,10 +72,10 @@ def together(pieces: Sequence[Piece], dates: Dates) -> Value | None:
     return value
 
 
-def _not_over(pieces: Sequence[Piece], dates: Dates) -> list[Piece]:
-    """Those that are still ahead, unless all are past: a date of birth beside "weekends" takes nothing away."""
+def _not_over(pieces: Sequence[Piece], dates: Dates, *, all_of_them: bool) -> list[Piece]:
+    """Those that are still ahead, unless nothing else is said: a date of birth beside "weekends" takes nothing away."""
     ahead = [piece for piece in pieces if piece.value.last is None or piece.value.last >= dates.today]
-    return ahead or list(pieces)
+    return ahead if ahead or all_of_them else list(pieces)
 
 
 def _without(period: Period, refused: Period) -> Period:

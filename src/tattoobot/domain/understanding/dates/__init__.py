@@ -6,7 +6,7 @@ The rules run in order over the classes of the line, and each stretch that one o
 
 import re
 
-from tattoobot.domain.understanding.dates import counted, digits, halves, months
+from tattoobot.domain.understanding.dates import counted, digits, halves, months, named
 from tattoobot.domain.understanding.dates.clock import read_clock_times, read_hour_spans
 from tattoobot.domain.understanding.dates.found import MOST_DATES, OVER, READERS, Dates, apply
 from tattoobot.domain.understanding.grammar.line import Classes, Line, Reader
@@ -34,7 +34,7 @@ _CLAIMED = rule(f"[date part {OVER}]")
 _WEAK = rule("weak_weekday")
 _JOINED, _DAYS = "and or range until - slash", "weekday weekdays weak_weekday"
 _FIRST_RULES = [*months.FIRST_RULES, *halves.FIRST_RULES]
-_RULES = [*digits.RULES, *counted.FIRST_RULES, *months.RULES, *halves.RULES, *counted.RULES]
+_RULES = [*digits.RULES, *counted.FIRST_RULES, *months.RULES, *halves.RULES, *counted.RULES, *named.RULES]
 
 
 def find(line: Line, context: Context) -> Dates:

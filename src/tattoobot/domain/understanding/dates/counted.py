@@ -5,6 +5,7 @@ from datetime import date
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Days
 from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, OVER, Dates, Hit, reads
+from tattoobot.domain.understanding.dates.named import named_last
 from tattoobot.domain.understanding.grammar.rule import among, holds, rule, sign, signs
 
 _WEEKS = {"this_week": 0, "next_week": 1, "week_after_next": 2}
@@ -133,12 +134,12 @@ def _relative_day(hit: Hit) -> Days:
     return Days(hit.today + int(low) * DAY, hit.today + int(high or low) * DAY)
 
 
-def _weekday_named(hit: Hit) -> Days:
+def _weekday_named(hit: Hit) -> Days | None:
     """ "next" is the Friday of next week where a language means that by it, "coming" the next there is."""
     number, how = int(hit.value("weekday")), hit.value("how")
     coming = calendar.coming_weekday(number, hit.today)
     if how == "following":
-        return calendar.day(calendar.coming_weekday(number, _named_last(hit) or hit.today))
+        return None  # counted from a day that may not have been read yet
     if how == "next":
         return calendar.day(calendar.week(hit.today, 1).first + number * DAY)
     if how == "after_next":
@@ -146,23 +147,23 @@ def _weekday_named(hit: Hit) -> Days:
     return calendar.day(hit.today if how == "this" and number == hit.today.weekday() else coming)
 
 
-def _named_last(hit: Hit) -> date | None:
-    """ "My session is on 20 April, can I come the following Monday": the day that was named before."""
-    before = [
-        at for at, (first, last) in hit.dates.periods.items() if at < hit.found.start() and first == last
-    ]
-    return hit.dates.periods[max(before)].first if before else None
-
-
 def _weekday_of_week(hit: Hit) -> Days | None:
     """ "Friday next week", "next week on Friday", "Friday of the week after"."""
     later = "after" in hit
     weeks = int(hit.value("after") == "week after") if later else _WEEKS.get(hit.name("period"), -1)
-    if weeks < later:
-        return None
-    today = (later and _named_last(hit)) or hit.today
+    if weeks < later or (later and _is_moved(hit)):
+        return None  # "shift Thursday to the week after"
+    today = (later and named_last(hit)) or hit.today
     when = calendar.week(today, weeks).first + int(hit.value("weekday")) * DAY
     return calendar.day(when) if when >= hit.today else None
+
+
+def _is_moved(hit: Hit) -> bool:
+    kinds = hit.dates.kinds
+    return among(hit.following(), "move") or _MOVE_BEFORE.search(kinds, 0, hit.found.start()) is not None
+
+
+_MOVE_BEFORE = rule("move [word glue article of day_marker filler]{0,4} $")
 
 
 def _weekday_week(hit: Hit) -> Days | None:

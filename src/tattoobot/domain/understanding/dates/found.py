@@ -45,6 +45,8 @@ class Dates:
     """The hour of a clock time, which reads as `p`."""
     ends: set[int] = field(default_factory=set)
     """The `D`s that are the end of something: "before the end of May" may still be its last day."""
+    counted: set[int] = field(default_factory=set)
+    """The `D`s that are counted from a day that was named before: "the Monday after"."""
     names: dict[int, str] = field(default_factory=dict)
     """The period that an `r` names, where it was put together ("next" + "week")."""
     pieces: Any = None
@@ -56,7 +58,7 @@ class Dates:
 
     def copy(self) -> "Dates":
         """One in which more may be folded, and other periods named."""
-        more = self.parts, self.hours, self.ends, self.names
+        more = self.parts, self.hours, self.ends, self.counted, self.names
         return Dates(self.classes, self.kinds, self.today, self.context, dict(self.periods), *more)
 
     def number(self, index: int) -> int:

@@ -3,10 +3,11 @@
 from datetime import date
 
 from tattoobot.domain.understanding import calendar
-from tattoobot.domain.understanding.calendar import DAY, WEEK, Days, Period
+from tattoobot.domain.understanding.calendar import DAY, WEEK, Days
 from tattoobot.domain.understanding.dates.counted import how_many, named_period
 from tattoobot.domain.understanding.dates.found import GLUE, LOOSE, Hit, reads
-from tattoobot.domain.understanding.grammar.rule import among, rule, signs
+from tattoobot.domain.understanding.dates.named import coming_day_named
+from tattoobot.domain.understanding.grammar.rule import among
 from tattoobot.domain.understanding.vocabulary.lists import folded
 
 HOURS = 12
@@ -26,7 +27,7 @@ def _days_of_month(hit: Hit) -> Days | None:
     if "month" in hit:
         begin, end = _named_day(first, hit), _named_day(last, hit)
     else:
-        begin = _in_named_span(first, hit) or calendar.coming_day_of_month(first, hit.today)
+        begin = coming_day_named(first, hit)
         end = begin and calendar.on(begin.year, begin.month, last)
         if begin and first - last > HALF_A_MONTH:  # "the 30th or the 1st"
             end = calendar.coming_day_of_month(last, begin)
@@ -36,6 +37,11 @@ def _days_of_month(hit: Hit) -> Days | None:
 def _days_named(hit: Hit) -> Days | None:
     """ "Dias 10 e 11": the word for days stands before the numbers."""
     return _days_of_month(hit) if hit.value("unit") == "day" else None
+
+
+def _days_named_last(hit: Hit) -> Days | None:
+    """ "The 22nd I'm away, could do 25 or 26", as the answer to when."""
+    return _days_answered(hit) if any(at < hit.found.start() for at in hit.dates.periods) else None
 
 
 def _days_answered(hit: Hit) -> Days | None:
@@ -73,35 +79,7 @@ def _only_day(hit: Hit) -> Days | None:
     if words[end - 1] == "." and among(hit.following(), "word") and hit.dates.classes.line.language == "de":
         return None  # "am 14. Geburtstag"
     day = day_at(hit, "first")
-    return calendar.day_if(_in_named_span(day, hit) or calendar.coming_day_of_month(day, hit.today))
-
-
-def _in_named_span(day: int, hit: Hit) -> date | None:
-    """ "From 18 to 21 September: anything on the 19th?", "in June, 5th to 12th": in the span named before."""
-    before = [span for at, span in hit.dates.periods.items() if at < hit.found.start()]
-    if "second" in hit or _is_refused(hit):
-        before.extend(Period(*calendar.coming_month(number, hit.today)) for number in _months_before(hit))
-    for first, last in before:
-        when = first and calendar.on(first.year, first.month, day)
-        if first and last and when and first < last and hit.today <= when and first <= when <= last:
-            return when
-    return None
-
-
-def _is_refused(hit: Hit) -> bool:
-    """ "May, just not the 14th"; "mayo, pero el 14 no puedo"."""
-    kinds = hit.dates.kinds
-    before = kinds[: hit.found.start()].rstrip(signs("glue of day_marker from between same"))
-    return among(before[-1:], "except") or _REFUSED_BEHIND.match(kinds, hit.found.end()) is not None
-
-
-def _months_before(hit: Hit) -> list[int]:
-    """Those that are named before and have no day."""
-    at = range(hit.found.start())
-    return [int(hit.dates.value(index)) for index in at if among(hit.dates.kinds[index], "month")]
-
-
-_REFUSED_BEHIND = rule("[word glue filler turning]{0,2} [no_good unavailable except]")
+    return calendar.day_if(coming_day_named(day, hit))
 
 
 def _only_ordinal(hit: Hit) -> Days | None:
@@ -363,5 +341,10 @@ RULES = [
         "[day_marker glue of]{0,4} second:number [. , filler]{0,4} $",
         "^ between [day_marker glue of]{0,4} first:number .? and [day_marker glue of]{0,4} second:number "
         "[. , filler]{0,4} $",
+    ),
+    reads(
+        "or",
+        _days_named_last,
+        f"(?<! [month number other_number : slash]) first:number or second:number {_NO_NUMBER}",
     ),
 ]

@@ -2,10 +2,12 @@
 
 from typing import Literal, get_args
 
-from tattoobot.domain.understanding.dates import OVER, Dates
+from tattoobot.domain.understanding.dates import Dates
 from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, rule
-from tattoobot.domain.understanding.times.bounds import read_periods, read_that
+from tattoobot.domain.understanding.times.bounds import read_periods
+from tattoobot.domain.understanding.times.moved import read_moved
 from tattoobot.domain.understanding.times.pieces import KINDS, Piece, Pieces
+from tattoobot.domain.understanding.times.that import read_that
 from tattoobot.domain.understanding.times.week import read_parts, read_weekdays
 
 __all__ = ["KINDS", "Piece", "find_pieces"]
@@ -27,7 +29,7 @@ def find_pieces(dates: Dates) -> list[Piece]:
 
 def _found_in(dates: Dates) -> list[Piece]:
     pieces = Pieces(dates.copy())
-    _read_moved(pieces)
+    read_moved(pieces)
     read_weekdays(pieces)
     read_parts(pieces)
     read_periods(pieces)
@@ -54,31 +56,3 @@ def _read_vague(pieces: Pieces) -> None:
         general = not named or SAME not in found[0]  # "flexible" may be the price
         meant = asked == "timing" or (named and not (general and asked))
         pieces.add("flexible", None, found.span(), "in general" if general else "of a time", meant=meant)
-
-
-_MOVED = rule(
-    "move [word glue article of in day_marker for from filler]{0,4} [date weekday part parts] (?= "
-    "[glue article in of day_marker word]{0,2} [for range])"
-)
-
-
-_PUT_OFF = rule(
-    "move [glue article]{0,2} [date weekday] (?! [glue filler of in]{0,2} [or and , range until - for])",
-    "day_marker [date weekday] move (?! [filler glue]{0,3} [day_marker for range until in])",
-)
-""" "Nudge Thursday back a bit", "den Freitag schieben"."""
-PUT_OFF_IN = ("en", "de")
-"""Where such words do not say to when: "on peut décaler vendredi" may."""
-TO_WHEN = frozenset({"auf", "to", "till", "until"})
-
-
-def _read_moved(pieces: Pieces) -> None:
-    """ "move my Friday to Monday": what stands first is the time that is given up."""
-    dates = pieces.dates
-    if dates.classes.line.language in PUT_OFF_IN and holds(dates.kinds, "move"):
-        for found in list(_PUT_OFF.finditer(dates.kinds)):
-            words = dates.classes.line.words[max(found.start() - 1, 0) : found.end()]
-            if TO_WHEN.isdisjoint(words):
-                dates.fold(*found.span(), kind=OVER)
-    for found in list(_MOVED.finditer(dates.kinds)):
-        dates.fold(*found.span(), kind=OVER)

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable
 from itertools import islice
-from operator import attrgetter
 
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import DAY, WEEK, Period
 from tattoobot.domain.understanding.dates import MOST_DATES, OVER, Dates
-from tattoobot.domain.understanding.grammar.rule import among, clause, holds, places, rule, sign, signs
-from tattoobot.domain.understanding.times.pieces import Piece, Pieces
+from tattoobot.domain.understanding.grammar.rule import SAME, among, holds, places, rule, sign, signs
+from tattoobot.domain.understanding.times.pieces import Pieces
 from tattoobot.domain.understanding.vocabulary.lists import folded
 
 _DATE = rule("date")
@@ -22,6 +21,7 @@ def read_periods(pieces: Pieces) -> None:
     if not holds(dates.kinds, "date"):
         return
     _then(pieces)
+    _by_event(pieces)
     if dates.context.asked == "adult":
         _fold(pieces, _AGE_ASKED, _nothing, "of an age")
     there = frozenset(dates.kinds)
@@ -54,54 +54,6 @@ def _fold(pieces: Pieces, pattern: re.Pattern[str], change: _Change, name: str) 
             pieces.marks[found.start()] = marks
 
 
-_THAT = rule(
-    "that_period", "after_that", "before_that", "(before | (?<! except) after) (?= $ | [, . and or])"
-)
-
-
-def read_that(pieces: Pieces) -> None:
-    """ "That week", "the day after", "any time after": counted from the date that was named last."""
-    dates = pieces.dates
-    for found in islice(_THAT.finditer(dates.kinds), MOST_DATES):
-        before = [piece for piece in pieces.found if piece.kind == "period" and piece.first < found.start()]
-        if not before:
-            continue
-        latest = max(before, key=attrgetter("first"))
-        first, last = latest.named or latest.value
-        if among(found[0][0], "after after_that") and last:
-            if _GONE.match(dates.kinds, found.end()):
-                continue  # "here for two weeks, after that away again"
-            pieces.add("period", Period(last + DAY, None), found.span(), "after that")
-        elif among(found[0][0], "before before_that") and first:
-            _add_before_that(pieces, found, latest)
-        elif among(found[0][0], "that_period") and (day := first or last):
-            unit, _, after = str(dates.value(found.start())).partition(" ")
-            period = calendar.after(unit, day) if after else calendar.around(unit, day)
-            pieces.add("period", Period(*period), found.span(), f"that {unit}")
-
-
-_GONE = rule("[glue filler turning word]{0,2} [unavailable leave no_good]")
-_NOT_THEN = rule("[glue filler turning word in]{0,3} [unavailable except no_good]")
-_STARTING = frozenset({"from", "after", "not before", "away until", "after that", "a stay"})
-
-
-def _add_before_that(pieces: Pieces, found: re.Match[str], latest: Piece) -> None:
-    """ "Back on the 23rd, before that I'm not here" begins then; "from the 23rd, before that it heals" too."""
-    dates = pieces.dates
-    first, last = latest.named or latest.value
-    before = clause(dates.kinds[: found.start()])[-WORDS_OF_DENIAL:]
-    if _STARTING & latest.marks:
-        pieces.add("period", latest.value, found.span(), "from then on, said again")
-    elif _NOT_THEN.match(dates.kinds, found.end()) or holds(before, "except unavailable no_good"):
-        late = last and first != last and latest.first in dates.ends
-        pieces.add(
-            "period", Period(last + DAY if late and last else first, None), found.span(), "not before that"
-        )
-    elif first:
-        pieces.add("period", Period(None, first - DAY), found.span(), "before that")
-
-
-WORDS_OF_DENIAL = 8
 BY_THEN = frozenset({"by then"})
 """ "The wedding is on 12 September, it must be healed by then": meant, whatever the day is said of."""
 _THEN = rule("day:date [^date]{0,60}? bound:([after before by] that | by_then)")
@@ -120,6 +72,60 @@ def _then(pieces: Pieces) -> None:
             dates.fold(found.start("bound"), found.end())
             dates.periods[found.start("bound")] = period
             pieces.marks[found.start("bound")] = BY_THEN
+
+
+_EVENT_BOUND = rule(
+    "bound:[before after] ([glue of in article day_marker filler part_of]{1,4} word? | of)? [event feast duty] "
+    "(?! [^ date . ;]{0,8} date)"
+)
+_OF_AN_EVENT = signs("event feast duty leave")
+
+
+def _by_event(pieces: Pieces) -> None:
+    """ "We marry on 30 May. It should be done before the wedding": the event's day stands elsewhere."""
+    dates = pieces.dates
+    if not holds(dates.kinds, "event feast duty"):
+        return
+    for found in list(islice(_EVENT_BOUND.finditer(dates.kinds), MOST_DATES)):
+        at = _day_of_event(dates)
+        if at is None:
+            return
+        first, last = dates.periods[at]
+        after = among(found["bound"][0], "after")
+        dates.periods[found.start()] = (
+            Period(last and last + DAY, None) if after else Period(None, first and first - DAY)
+        )
+        pieces.named[found.start()] = Period(first, last)
+        dates.fold(*found.span())
+        pieces.marks[found.start()] = frozenset({"bounded by an event"})
+        dates.fold(at, at + 1 + _length(dates.kinds, at), kind=OVER)
+
+
+def _day_of_event(dates: Dates) -> int | None:
+    """The one day that is named, or the one that is named beside an event."""
+    days = [
+        at for at, (first, last) in dates.periods.items() if first == last and first and first > dates.today
+    ]
+    days = [at for at in days if among(dates.kinds[at], "date")]
+    if len(days) > 1:
+        days = [
+            at
+            for at in days
+            if any(
+                one in dates.kinds[max(at - NEAR_AN_EVENT, 0) : at + NEAR_AN_EVENT] for one in _OF_AN_EVENT
+            )
+        ]
+    return days[0] if len(days) == 1 else None
+
+
+def _length(kinds: str, at: int) -> int:
+    """How many further atoms the one here has."""
+    behind = kinds[at + 1 :]
+    return len(behind) - len(behind.lstrip(SAME))
+
+
+NEAR_AN_EVENT = 5
+"""How many atoms away from its day an event is named."""
 
 
 def _away(dates: Dates, days: list[int]) -> Period:
@@ -240,7 +246,7 @@ WORDS_OF_CONCLUSION = 4
 LONGEST_WHILE = 20 * WEEK
 _GAP = "[glue in of for day_marker article word event feast duty leave holiday turning filler]{0,5}"
 _OCCASION = (
-    "[glue in of word article day_marker filler]{0,3} [event feast duty] [, : -] "
+    "[glue in of word article day_marker filler part_of]{0,3} [event feast duty] word? [, : -] "
     "[glue in of for word article filler turning]{0,5}"
 )
 """ "Before my holiday, which begins on the 14th"."""

@@ -34,6 +34,8 @@ class Pieces:
     """By the date that the rules have read so far."""
     named: dict[int, Period] = field(default_factory=dict)
     """What a bounded date named, in the same way."""
+    given_up: list[Piece] = field(default_factory=list)
+    """The time of an appointment that is to be another: no wish, but "the week after" is counted from it."""
 
     def add(self, kind: str, value: Any, span: tuple[int, int], *marks: str, meant: bool = True) -> None:
         named = self.named.get(span[0]) if kind == "period" else None

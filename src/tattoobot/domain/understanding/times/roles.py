@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tattoobot.domain.understanding.calendar import DAY, Period
 from tattoobot.domain.understanding.grammar.line import Line
-from tattoobot.domain.understanding.grammar.rule import holds
+from tattoobot.domain.understanding.grammar.rule import clause, holds, rule
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context
 from tattoobot.domain.understanding.roles.around import look_around
@@ -130,7 +130,7 @@ def _by_weight(
 
 def are_weighed(message: Message, scan: Scan) -> bool:
     """Whether of anything else is spoken than of times, which are meant otherwise."""
-    return bool(message.words) and holds(scan.dates.kinds, "word feast")
+    return bool(message.words) and holds(scan.dates.kinds, "word feast existing")
 
 
 def _say_once(kept: dict[int, Piece]) -> None:
@@ -160,14 +160,17 @@ def _said_alone(pieces: Sequence[Piece], line: Line) -> list[Piece]:
 
 
 def _add_its_part(kept: dict[int, Piece], pieces: Sequence[Piece], scan: Scan) -> None:
-    """ "On the 15th I'm off, best in the morning"."""
-    parts = [at for at, piece in enumerate(pieces) if piece.kind == "part" and piece.meant]
-    if len(parts) != 1 or any(piece.kind == "part" for piece in kept.values()):
+    """ "On the 15th I'm off, best in the morning", "afternoons are best, from 3 November"."""
+    if any(piece.kind == "part" for piece in kept.values()):
         return
-    part = pieces[parts[0]]
     days = [piece for piece in kept.values() if piece.kind in ("period", "days")]
-    if any(_follows(part, day, scan) for day in days):
-        kept[parts[0]] = part
+    near = [
+        at
+        for at, piece in enumerate(pieces)
+        if piece.kind == "part" and piece.meant and any(_follows(piece, day, scan) for day in days)
+    ]
+    if len(near) == 1:
+        kept[near[0]] = pieces[near[0]]
 
 
 def _take_out(kept: dict[int, Piece], pieces: Sequence[Piece]) -> None:
@@ -256,7 +259,9 @@ def _fills_its_clause(piece: Piece, message: Message, scan: Scan) -> bool:
 def _follows(part: Piece, day: Piece, scan: Scan) -> bool:
     """Whether a part of the day comes soon after a day, in the same sentence and about nothing else."""
     between = scan.dates.kinds[day.last : part.first]
-    return 0 <= part.first - day.last <= FEW and not holds(between, "existing event unavailable except . ;")
+    return 0 <= part.first - day.last <= FEW and not holds(
+        between, "existing event unavailable except and . ;"
+    )
 
 
 def _joined(part: Piece, day: Piece) -> bool:
@@ -309,14 +314,29 @@ def _is_labelled(piece: Piece, line: Line) -> bool:
     return _LABEL.search(line.text.folded[max(start - WITHIN, 0) : start]) is not None
 
 
+_MOVE_BEFORE = rule(
+    "move [word glue article of in for filler range until at_hour day_marker existing over]{0,6} $"
+)
+
+
+def _is_moved_to(piece: Piece, scan: Scan) -> bool:
+    """ "Can we move it to Saturday the 21st?"."""
+    kinds = scan.dates.kinds
+    return holds(kinds, "move") and _MOVE_BEFORE.search(clause(kinds[: piece.first])) is not None
+
+
 def _marks(piece: Piece, scan: Scan, asked: str | None) -> Iterator[str]:
     yield from piece.marks
     yield f"{piece.kind}, asked for {asked}"
     if _is_labelled(piece, scan.line):
         yield "labelled"
     yield f"{piece.kind}, {'a wish' if piece.meant else 'none'} by the rules"
+    if _is_moved_to(piece, scan):
+        yield "moved to"
     if piece.kind == "period":
         yield from _said_of_it(piece, scan.line)
+        if piece.first in scan.dates.counted:
+            yield "the one after"
         first, last = piece.value
         yield "a day" if first == last else "a span" if first and last else "open"
         if first or last:

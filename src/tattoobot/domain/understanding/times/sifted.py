@@ -58,6 +58,7 @@ def any_of(*lists: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+UNFIT = frozenset({"away then", "no good"})
 ADDRESSED = folded("greeted")
 NAMED, JOINTS = folded("says_a_name"), folded("joins_names")
 NAMES_BEFORE = 12
@@ -117,7 +118,10 @@ def _but_those(pieces: list[Piece], line: Line) -> list[Piece]:
     if behind is None:
         return pieces
     taken = [
-        piece.kind in OF_WEEKS or (of_the_week(piece) and _TAKEN_UP.match(folded, line.ends[piece.last - 1]))
+        piece.kind in OF_WEEKS
+        or (
+            of_the_week(piece) and (UNFIT & piece.marks or _TAKEN_UP.match(folded, line.ends[piece.last - 1]))
+        )
         for piece in pieces
     ]
     return [

@@ -7,7 +7,7 @@ from itertools import islice
 from tattoobot.domain.understanding import calendar
 from tattoobot.domain.understanding.calendar import WEEK, Period
 from tattoobot.domain.understanding.dates import MOST_DATES, Dates
-from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, rule
+from tattoobot.domain.understanding.grammar.rule import SAME, among, clause, holds, place, rule, sign
 from tattoobot.domain.understanding.times.pieces import Pieces
 
 NOON, EVENING = 12, 17
@@ -69,7 +69,8 @@ def _refuses(dates: Dates, found: re.Match[str]) -> bool:
     only = place(found, "any") >= 0 and dates.value(place(found, "any")) == "only"
     if before and only and holds(before[0], "unavailable"):
         before = None  # "I work with children, so only Sundays"
-    return before is not None or _NO_GOOD.match(dates.kinds, found.end()) is not None
+    nor = holds(kinds, "nor") and holds(clause(kinds), "nor")  # "weder montags noch dienstags"
+    return before is not None or nor or _NO_GOOD.match(dates.kinds, found.end()) is not None
 
 
 def _fold_coming(dates: Dates, name: re.Match[str]) -> None:
@@ -109,6 +110,8 @@ _OF_AN_APPOINTMENT = rule("existing [glue in of word for day_marker that at_hour
 
 def read_parts(pieces: Pieces) -> None:
     dates = pieces.dates
+    if holds(dates.kinds, "same_time"):
+        _read_same_time(pieces)
     early = _EARLY.search(dates.kinds)
     if early and dates.value(early.start("early")) == "early":
         pieces.add("part", "morning", (early.start("early"), early.end()))
@@ -125,6 +128,23 @@ def read_parts(pieces: Pieces) -> None:
         marks = ["of a time" if time else "a part of the day"] + ["refused"] * refused
         marks += ["an appointment there is"] * bool(existing)
         pieces.add("part", part, span, *marks, meant=time and not (refused or existing))
+
+
+_SAME_TIME = rule("same_time")
+
+
+def _read_same_time(pieces: Pieces) -> None:
+    """ "Booked at 11 on Thursday. Could I do the Friday, same time?"."""
+    dates = pieces.dates
+    for found in _SAME_TIME.finditer(dates.kinds):
+        before = [at for at in dates.hours if at < found.start()]
+        if before:
+            part = _part_of_hour(dates.hours[max(before)])
+            pieces.add("part", part, found.span(), "of a time", "the same time")
+
+
+_BESIDE = rule("[date weekday weekdays] , [glue in any]{0,2} $")
+_BEFORE_A_DAY = rule(",? [after before from by until]? [glue of day_marker]{0,3} [date weekday weekdays]")
 
 
 def _part(dates: Dates, found: re.Match[str]) -> str | None:
@@ -151,8 +171,11 @@ def _about_a_time(dates: Dates, found: re.Match[str]) -> bool:
     )  # "mornings", "por la tarde"
     if plain or dates.is_asked_for or at in dates.hours:
         return True
-    before = dates.kinds[:at].replace(SAME, "")[-1:]
+    before = dates.kinds[:at].replace(SAME, "").rstrip(sign("filler"))
     after = dates.kinds[found.end() : found.end() + 1]
+    if _BESIDE.search(before) or _BEFORE_A_DAY.match(dates.kinds, found.end()):
+        return True  # "the 26th, arvo if possible", "best for me is afternoon, from 3 November"
+    before = before[-1:]
     if among(before, "date weekday weekdays weekday_set next and or weekend :"):
         return True
-    return among(before, "glue in article any") and not among(after, "word")
+    return among(before, "glue in article any from") and not among(after, "word")
