@@ -1,6 +1,6 @@
 import pytest
 
-from tests.domain.understanding.understood import value
+from tests.domain.understanding.understood import reading, value
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,49 @@ def test_a_handle_that_is_read_out(raw: str, expected: str) -> None:
 
 @pytest.mark.parametrize("raw", ["STOP", "stop", "Stop!", "the dot is on my i", "only got facebook"])
 def test_who_stops_or_speaks_of_dots_names_no_handle(raw: str) -> None:
+    assert value("instagram", raw, asked="instagram") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("I go by @nobody77 on there", "nobody77"),
+        ("not @nobody13, the other one: @nobody.moss", "nobody.moss"),
+        ("it was @nobody1 till I got hacked, @nobody2 now", "nobody2"),
+        ("@nobody.k is my private one, work is @nobody_lettings", "nobody.k"),
+        ("my work one is @nobody_lettings but use @nobody.k", "nobody.k"),
+        ("@somebody is who I found you through, I'm @nobody.k", "nobody.k"),
+        ("nicht @nobody.alt, sondern @nobody.fischt", "nobody.fischt"),
+        ("mein alter war @nobody99, jetzt @nobody.malt", "nobody.malt"),
+        ("das @nobody99 ist nicht meins, ich bin @nobody.malt", "nobody.malt"),
+        ("pas @nobody34, l'autre : @petite.nobody", "petite.nobody"),
+        ("mon ancien @nobody34 a été piraté, maintenant c'est @petite.nobody", "petite.nobody"),
+        ("Insta @nobody.k, ma boutique @nobody.tresses", "nobody.k"),
+        ("el de antes @nobody99 me lo hackearon, ahora soy @nobody.real", "nobody.real"),
+        ("@nobody.rios, no la que termina en 13", "nobody.rios"),
+        ("mi negocio es @nobody.pan, yo soy @nobody.rios", "nobody.rios"),
+        ("não é @nobody99, é @nobody.costura", "nobody.costura"),
+        ("o antigo @nobody99 foi hackeado, agora é @nobody.costura", "nobody.costura"),
+        ("oui : petite.nobody.du.34", "petite.nobody.du.34"),
+    ],
+)
+def test_whose_a_handle_is_and_whether_it_still_is_one(raw: str, expected: str) -> None:
+    assert reading(raw, asked="instagram").slots == {"instagram": expected}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "I don't use it, the @nobody_garage you see is my boss's",
+        "my daughter says to give you @nails.by.nobody but that's hers",
+        "hab ich nicht, meine Tochter meint ich soll @nagelstudio_x angeben aber das ist ihres",
+        "j'utilise pas, le @nobody.du.coin c'est mon patron",
+        "no uso, el que ven ahí @bodega.nobody es de mi patrón",
+        "não uso, o @bar.nobody que aparece aí é do meu patrão",
+        "Instagram: none",
+        "Instagram: don't have it, wife does",
+        "apaguei",
+    ],
+)
+def test_a_handle_of_somebody_else_is_nobodys(raw: str) -> None:
     assert value("instagram", raw, asked="instagram") is None

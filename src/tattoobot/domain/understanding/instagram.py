@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.vocabulary import vocabulary
-from tattoobot.domain.understanding.vocabulary.forms import choices
+from tattoobot.domain.understanding.vocabulary.forms import begun, choices, whole
 from tattoobot.domain.understanding.vocabulary.message import Message
 
 HANDLE = r"(?=[\d_.]*[a-z])(?=[\w.]{2,30}(?![\w.]))[a-z0-9_](?:[a-z0-9_]|\.(?=[a-z0-9_]))*(?!\w)"
@@ -22,6 +22,15 @@ REACH = 40
 """How far behind "my insta" the name may stand."""
 OWN_WITHIN = 15
 _BARE = re.compile(rf"\s*(?:{choices('handle_leads')}\s+)*@?({HANDLE})\s*[!.\s]*")
+_OWN = re.compile(rf"(?<!\w){choices('handle_own')}\W*$")
+_NOT = re.compile(rf"(?<!\w){choices('handle_not')}\W*$")
+_OF_WORK = re.compile(rf"(?<!\w){choices('handle_of_work')}\W*$")
+_OLD = re.compile(rf"(?<!\w){choices('handle_old')}(?:\s\w+){{0,2}}\W*$")
+_GONE = whole("handle_gone")
+_THEIRS = begun("handle_theirs")
+_ENDS = re.compile(r"[.,;!?/\n](?!\w)")
+_STOPS = re.compile(r"[.!?\n](?!\w)")
+NOT_OWN, OF_WORK = -2, -1
 STOPS = re.compile(r"stop+")
 PATH = ("p", "reel", "reels", "stories", "explore", "tv")
 
@@ -38,12 +47,14 @@ def _handles(message: Message, context: Context) -> list[Found]:
     if "@" in folded and (named := _OF_THE_SIGN.search(folded)):
         return [_found(message, named)]
     addressed = [*_addressed(folded)] if "instagram.com/" in folded or "@" in folded else []
-    handles = [found for found in addressed if not _of_somebody_else(message, found)]
-    if handles:  # "the artist is @inkby.her, mine is @sophie_"
-        return [_found(message, max(handles, key=lambda found: _is_own(message, found)))]
+    if addressed and (own := _the_own(message, addressed)):
+        return [_found(message, own)]
     if addressed and context.asked == "instagram" and (own := _first_marked(message, addressed[-1].end())):
         return [own]  # "@old.name was hacked, now I'm new_name"
+    denied = {hit.first for hit in message.of("instagram", "none") + message.of("bare")}
     for label in message.of("instagram", "label"):
+        if label.after in denied:
+            continue  # "Instagram: none"
         if told := _behind_the_label(message, message.text.tokens[label.after - 1].end):
             return [told]
     return _answered(message) if context.asked == "instagram" else []
@@ -81,7 +92,7 @@ def _answered(message: Message) -> list[Found]:
     if bare and not message.of("phrase") and not message.of("instagram", "none"):
         return [_found(message, bare)]
     marked = _first_marked(message, 0)
-    return [marked] if marked else []
+    return [marked] if marked and not _of_somebody_else(message, marked.start, marked.end) else []
 
 
 def _read_out(folded: str, start: int) -> Found | None:
@@ -107,20 +118,48 @@ def _first_marked(message: Message, start: int) -> Found | None:
     return None
 
 
+def _the_own(message: Message, handles: list[re.Match[str]]) -> re.Match[str] | None:
+    """ "The artist is @inkby.her, mine is @sophie_": what stands around each says whose it is."""
+    folded = message.text.folded
+    ends = [0, *(found.end() for found in handles)]
+    starts = [*(found.start() for found in handles), len(folded)]
+    best, most = None, NOT_OWN
+    for at, found in enumerate(handles):
+        before = _ENDS.split(folded[max(ends[at], found.start() - REACH) : found.start()])[-1].rstrip(" @(")
+        behind = _STOPS.split(folded[found.end() : min(starts[at + 1], found.end() + REACH)])[0]
+        likely = _likely_own(message, found, before, behind, len(handles) > 1)
+        if likely > most:
+            best, most = found, likely
+    return best
+
+
+def _likely_own(message: Message, found: re.Match[str], before: str, behind: str, beside: bool) -> int:
+    """How much says that a handle is the client's own: `NOT_OWN` where it is not."""
+    if _THEIRS.search(behind) or (beside and _NOT.search(before)):
+        return NOT_OWN
+    if _OLD.search(before) or _GONE.search(_ENDS.split(behind)[0]):
+        return NOT_OWN
+    if _OF_WORK.search(before):
+        return OF_WORK
+    if _OWN.search(before):
+        return 2
+    return NOT_OWN if _of_somebody_else(message, *found.span()) else int(_is_own(message, found))
+
+
 def _is_own(message: Message, found: re.Match[str]) -> bool:
     """ "Mine is @me": whether shortly before it one speaks of what is one's own."""
     ends = (message.text.tokens[hit.after - 1].end for hit in message.of("clue", "own"))
     return any(0 < found.start() - end < OWN_WITHIN for end in ends)
 
 
-def _of_somebody_else(message: Message, found: re.Match[str]) -> bool:
+def _of_somebody_else(message: Message, start: int, end: int) -> bool:
     """ "like @someone", "@someone's work": an artist's handle, not the client's."""
     tokens = message.text.tokens
     before = {tokens[hit.after - 1].end for hit in message.of("instagram", "others_before")}
     after = {tokens[hit.first].start for hit in message.of("instagram", "others_after")}
-    gap = message.text.folded[: found.start()].rstrip(" @(,:")
-    rest = message.text.folded[found.end() :]
-    return len(gap) in before or found.end() + len(rest) - len(rest.lstrip(" '’")) in after
+    gap = message.text.folded[:start].rstrip(" @(,:")
+    rest = message.text.folded[end:]
+    return len(gap) in before or end + len(rest) - len(rest.lstrip(" '’")) in after
 
 
 def _looks_like_a_handle(found: re.Match[str]) -> bool:
