@@ -33,6 +33,8 @@ def longest(centimetres: float) -> dict[str, float]:
         ("1½ inches", longest(3.8)),
         ("an inch and a half", longest(3.8)),
         ("two and a half inches", longest(6.3)),
+        ("3 and a half inches", longest(8.9)),
+        ("i hätt gern a kloans Herz", {"class": "small"}),
         ("50mm", longest(5)),
         ("a foot long maybe?", longest(30.5)),
         ("8-10 cm", longest(10)),
@@ -199,3 +201,41 @@ def test_what_is_shown_with_the_hands_is_no_size(language: str, raw: str) -> Non
 def test_wee_is_small() -> None:
     assert value(read_size, "a wee anchor on the wrist") == {"class": "small"}
     assert value(read_size, "just a wee question") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "expected"),
+    [
+        ("en", "hers is 20cm, mine 8", longest(8)),
+        ("en", "the old one is 7cm, the new one should be about 13", longest(13)),
+        ("en", "10cm? no wait that's too big, 7", longest(7)),
+        ("en", "my wrist is 16cm round so about 5", longest(5)),
+        ("en", "that 62 x 180 was for the fridge, not you", None),
+        ("en", "smaller than my other one, which is 25", None),
+        ("en", "bigger than 10cm", longest(10)),
+        ("en", "my forearm is about 25 cm", longest(25)),
+        ("de", "ihres ist 20 cm, meins nur 8", longest(8)),
+        ("de", "das alte ist 5 cm, das neue soll 12 werden", longest(12)),
+        ("de", "die 180 waren für den Schreiner, sorry", None),
+        ("de", "Breite vielleicht 9, Höhe 5", wide(9, 5)),
+        ("de", "ganz klein, drei Zentimeter mehr nicht", longest(3)),
+        ("fr", "le sien fait 25 cm, moi 8", longest(8)),
+        ("fr", "l'ancien fait 5 cm, je veux le couvrir avec un oiseau de 12", longest(12)),
+        ("fr", "pas aussi grand que l'autre qui fait 25", None),
+        ("es", "el viejo tiene 7 cm, el nuevo que quede de unos 13", longest(13)),
+        ("es", "que no sea tan grande como el de la pierna, que mide 25", None),
+        ("pt", "o antigo tem 5 cm, quero tampar com um orixá, deve dar uns 15", longest(15)),
+        ("pt", "menor que o da perna, que tem 25", None),
+    ],
+)
+def test_of_what_a_measure_is(language: str, raw: str, expected: Any) -> None:
+    assert value(read_size, raw, language, asked="size") == expected
+
+
+def test_an_age_beside_a_size_is_none() -> None:
+    assert value(read_size, "los dos de 4 cm. ella tiene 19, yo 24", "es") == longest(4)
+
+
+def test_somebody_elses_sleeve_measures_nothing() -> None:
+    assert value(read_size, "my mate has a full sleeve, I just want a 4cm star") == longest(4)
+    assert value(read_size, "half sleeve, about 25cm") == {"class": "half_sleeve", "longest_cm": 25}

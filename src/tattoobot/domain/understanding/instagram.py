@@ -47,8 +47,8 @@ def _handles(message: Message, context: Context) -> list[Found]:
     if "@" in folded and (named := _OF_THE_SIGN.search(folded)):
         return [_found(message, named)]
     addressed = [*_addressed(folded)] if "instagram.com/" in folded or "@" in folded else []
-    if addressed and (own := _the_own(message, addressed)):
-        return [_found(message, own)]
+    if addressed and (named := _the_own(message, addressed)):
+        return [_found(message, named)]
     if addressed and context.asked == "instagram" and (own := _first_marked(message, addressed[-1].end())):
         return [own]  # "@old.name was hacked, now I'm new_name"
     denied = {hit.first for hit in message.of("instagram", "none") + message.of("bare")}

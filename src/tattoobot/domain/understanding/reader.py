@@ -223,9 +223,10 @@ def look(raw: str, context: Context, noted: Noted | None = None) -> Seen:
     found = _one_of_age_and_amount(found)
     found += [fact for read in OF_WORDS for fact in read(message, context)]
     found = _where_they_live(_without_places_in_others(found), message, context)
-    names = [fact for fact in found if fact.key == "instagram"]
-    for handle in (*scanned.claimed("handle"), *names):  # "@negro.tinta.mty" names no ink and no town
-        found = [one for one in found if one.key == "instagram" or not handle.start <= one.start < handle.end]
+    names = [(fact.start, fact.end) for fact in found if fact.key == "instagram"]
+    names += [(handle.start, handle.end) for handle in scanned.claimed("handle")]
+    for start, end in names:  # "@negro.tinta.mty" names no ink and no town
+        found = [one for one in found if one.key == "instagram" or not start <= one.start < end]
     keys = {fact.key for fact in found}
     if "location" in keys:
         found = _without_inks_for_towns(found, message, context)

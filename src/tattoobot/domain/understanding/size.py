@@ -11,6 +11,7 @@ from tattoobot.domain.understanding.choice import Candidate, Chosen, choose
 from tattoobot.domain.understanding.grammar.line import Classes
 from tattoobot.domain.understanding.grammar.rule import among, holds, place, rule
 from tattoobot.domain.understanding.grammar.terms import Readers, vocabulary
+from tattoobot.domain.understanding.measured import of_the_piece
 from tattoobot.domain.understanding.numbers import Scan
 from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.vocabulary.lists import folded
@@ -30,6 +31,8 @@ LARGEST_UNASKED_CM = 99.0
 LEAST_ACROSS, MOST_ACROSS = 3, 60
 """What is long or wide without a unit: not "2 long stems", nor somebody who is 180 tall."""
 INCH = 2.54
+LEAST_OF_A_LIMB = 15.0
+"""No sleeve and no back piece is smaller."""
 
 UNITS = "unit feet"
 UNITS_OR_THINGS = f"{UNITS} class sleeve big object adjective vague"
@@ -37,6 +40,8 @@ UNITS_OR_THINGS = f"{UNITS} class sleeve big object adjective vague"
 BESIDE_NUMBERS = f"{UNITS_OR_THINGS} in feet_mark by unit_by wide tall other_dimension label make_it"
 """Classes without which no number tells a size, unless it was asked for."""
 _UNIT = "[unit feet in feet_mark]"
+_WIDE = f"wide [about :]{{0,3}} wide:number unit_wide:{_UNIT}?"
+_TALL = f"tall [about :]{{0,3}} tall:number unit_tall:{_UNIT}?"
 _PAIR = rule(
     f"one:number unit_one:{_UNIT}? [wide tall]? [by , and]? [by unit_by] [about frame]? other:number about? "
     f"unit_other:{_UNIT}? [wide tall]?",
@@ -45,8 +50,8 @@ _PAIR = rule(
     f"tall:number unit_tall:{_UNIT}? tall [by , and]? [by , and]? [about frame]? wide:number "
     f"unit_wide:{_UNIT}? wide?",
     "one:number unit_one:unit_by [about frame]? other:number unit_other:unit?",
-    f"wide :? wide:number unit_wide:{_UNIT}? [by , and]? tall :? tall:number unit_tall:{_UNIT}?",
-    f"tall :? tall:number unit_tall:{_UNIT}? [by , and]? wide :? wide:number unit_wide:{_UNIT}?",
+    f"{_WIDE} [by , and]? {_TALL}",
+    f"{_TALL} [by , and]? {_WIDE}",
 )
 _RANGE = rule(
     f"between [about frame]? number {_UNIT}? [and range] [about frame]? top:number unit:{_UNIT}",
@@ -57,6 +62,7 @@ _FEET = rule(f"feet:number [feet feet_mark] and? inches:number {_UNIT}?")
 """Feet and inches; with marks (5'4) it is how tall a person is."""
 _ONE = rule(
     f"n:number [article about between]? unit:{_UNIT} (and article? half:number)?",
+    f"n:number and article? half:number unit:{_UNIT}",
     "article a:[unit feet] (and article? half:number)?",
     "^ a:unit and article half:number",
     f"couple pair_of:{_UNIT}",
@@ -103,9 +109,15 @@ def read_size(message: Message, scan: Scan, context: Context) -> list[Found]:
     value = measured.candidate.value
     # A thing of two readings ("sleeve": half or full) adds nothing to a size that is measured.
     named = thing and thing.candidate.value
-    if isinstance(named, dict) and named["class"] in NAMED and "longest_cm" in value:
+    if isinstance(named, dict) and named["class"] in NAMED and _may_measure(named["class"], value):
         value = {"class": named["class"], **value}
     return [_found(measured, value, classes)]
+
+
+def _may_measure(name: str, value: Any) -> bool:
+    """Whether a named size is of what is measured: "my mate has a sleeve, I want a 4 cm star" names another."""
+    longest = value.get("longest_cm", 0) if isinstance(value, dict) else 0
+    return bool(longest) and (name in ("palm", "hand") or longest >= LEAST_OF_A_LIMB)
 
 
 def _found(chosen: Chosen, value: Value, classes: Classes) -> Found:
@@ -130,7 +142,10 @@ def _measured(classes: Classes, context: Context) -> list[Candidate]:
                 if value is not None or pattern is _FEET:
                     taken.update(range(*found.span()))
     candidates = _without_heights(candidates, classes, context)
-    return [candidate for candidate in candidates if "a bare number" not in candidate.marks] or candidates
+    asked = context.asked == "size"
+    return of_the_piece(
+        candidates, classes.line, lambda number: _unitless(number, classes, context), asked=asked
+    )
 
 
 def _without_heights(candidates: list[Candidate], classes: Classes, context: Context) -> list[Candidate]:
@@ -185,6 +200,7 @@ def _feet(found: re.Match[str], classes: Classes, context: Context) -> Value | N
 
 
 def _one(found: re.Match[str], classes: Classes, context: Context) -> Value | None:
+    half = place(found, "half")
     if found["pair_of"]:
         unit, number = found.start("pair_of"), 2.0
     elif (unit := place(found, "a")) >= 0:
@@ -194,10 +210,10 @@ def _one(found: re.Match[str], classes: Classes, context: Context) -> Value | No
         ):
             return None
     else:
-        unit, number = found.start("unit"), classes.number(found.start("n"))
-        if holds(found[0], "article") and number != 0.5:
+        unit, number = place(found, "unit"), classes.number(place(found, "n"))
+        if holds(found[0], "article") and number != 0.5 and half < 0:
             return None  # "£20 an inch"
-    if (half := place(found, "half")) >= 0:
+    if half >= 0:
         number += classes.number(half) if classes.number(half) == 0.5 else 0
     return _longest(classes, place(found, "n"), unit, found.end(), number)
 
