@@ -25,6 +25,9 @@ READERS = Readers("money")
 
 CURRENCIES: dict[str, dict[str, str]] = vocabulary("any")["currencies"]
 COUNTED = folded("counted")
+I_SAID = folded("i_said")
+PUT_RIGHT_WITHIN = 2
+"""How many words before an amount may say that it was said: "I said 300 but it's 3000"."""
 IN_HAND = folded("in_hand")
 IN_HAND_WITHIN = 4
 """How many words before an amount may say that somebody has it."""
@@ -148,7 +151,7 @@ def _candidate(found: re.Match[str], ends: Ends, classes: Classes, context: Cont
     said = places(found, "said")
     times = THOUSANDS if any(classes.value(index) == "luca" for index in said) else 1
     at = max(said, key=lambda index: classes.value(index) != "dollar", default=None)  # "$300 CAD"
-    if not said and _counts(classes, found.end()):
+    if (not said and _counts(classes, found.end())) or _is_a_coin(found, kinds):
         return None
     if among(following, "per unit") or (among(preceding, "per") and not among(following, "currency")):
         return None
@@ -205,6 +208,12 @@ def _counts(classes: Classes, at: int) -> bool:
     return at < len(classes.line.words) and classes.line.words[at] in COUNTED
 
 
+def _is_a_coin(found: re.Match[str], kinds: str) -> bool:
+    """ "The size of a two euro coin", "una moneda de diez pesos"."""
+    before, behind = kinds[: found.start()].replace(SAME, "")[-2:], kinds[found.end() :][:1]
+    return holds(before + behind, "coin")
+
+
 def _about(amount: float) -> str:
     return next(
         (f"under {limit}" for limit in (30, 100, 400, 1500, 6000) if amount < limit), "a large number"
@@ -225,7 +234,8 @@ def _range_ends(found: re.Match[str], classes: Classes) -> Ends:
         return (low, high) if low < high <= 2 * low else (None, None)
     low, high = classes.number(place(found, "low")), classes.number(place(found, "high"))
     counts = found["and"] and not found["between"] and low < SMALLEST_UNSAID  # "I'm 1 and 85 tall"
-    if counts or (found["but"] and high <= low):
+    said = found["but"] and not I_SAID.isdisjoint(classes.line.words[: found.start()][-PUT_RIGHT_WITHIN:])
+    if counts or said or (found["but"] and high <= low):
         return None, None
     low, high = _spelled_out(low, high), _spelled_up(low, high)
     return (low, high) if low <= high else (None, None)
