@@ -120,11 +120,8 @@ def test_an_ink_is_no_fruit_to_measure_with(language: str, text: str) -> None:
         ("pt", "tipo um dedo"),
     ],
 )
-def test_a_finger_has_its_length(language: str, text: str) -> None:
-    size = read(text, language, "size")["size"]
-
-    assert isinstance(size, dict)
-    assert size["longest_cm"] == 7.5
+def test_what_is_as_long_as_a_finger_is_tiny(language: str, text: str) -> None:
+    assert read(text, language, "size")["size"] == {"class": "tiny"}
 
 
 @pytest.mark.parametrize(
