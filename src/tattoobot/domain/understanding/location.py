@@ -62,8 +62,11 @@ def read_location(message: Message, context: Context) -> list[Found]:
     asked = context.asked == "location"
     if not asked and NAMING.isdisjoint(message.hits):
         return _postcode(message, context)
-    places = [one for one in _known(message, asked) if not _the_studios(message, one)]
-    unlisted = _unknown(message, asked, places)
+    hidden = _where_it_is_kept_back(message) if asked else len(message.words)
+    places = [
+        one for one in _known(message, asked) if one.first < hidden and not _the_studios(message, one)
+    ]
+    unlisted = [one for one in _unknown(message, asked, places) if one[0] < hidden]
     mentions = [
         *(Mention(one.first, one.after, one.value, _marks(message, one)) for one in places),
         *(Mention(*one, _marks_of_unlisted(message, one[0])) for one in unlisted),
@@ -76,6 +79,14 @@ def read_location(message: Message, context: Context) -> list[Found]:
         return []
     first, after, value, _ = wanted.mention
     return [message.found("location", value, first, after, because=wanted.because)]
+
+
+def _where_it_is_kept_back(message: Message) -> int:
+    """From which word on no town is told: "rather not say, my ex lives in Dublin"."""
+    kept_back = min((hit.after for hit in message.of("phrase", "skip")), default=None)
+    if kept_back is None:
+        return len(message.words)
+    return next((hit.after for hit in message.of("clue", "kin") if hit.first >= kept_back), len(message.words))
 
 
 def _known(message: Message, asked: bool) -> list[Place]:
