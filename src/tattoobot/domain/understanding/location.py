@@ -63,9 +63,7 @@ def read_location(message: Message, context: Context) -> list[Found]:
     if not asked and NAMING.isdisjoint(message.hits):
         return _postcode(message, context)
     hidden = _where_it_is_kept_back(message) if asked else len(message.words)
-    places = [
-        one for one in _known(message, asked) if one.first < hidden and not _the_studios(message, one)
-    ]
+    places = [one for one in _known(message, asked) if one.first < hidden and not _the_studios(message, one)]
     unlisted = [one for one in _unknown(message, asked, places) if one[0] < hidden]
     mentions = [
         *(Mention(one.first, one.after, one.value, _marks(message, one)) for one in places),
@@ -86,7 +84,9 @@ def _where_it_is_kept_back(message: Message) -> int:
     kept_back = min((hit.after for hit in message.of("phrase", "skip")), default=None)
     if kept_back is None:
         return len(message.words)
-    return next((hit.after for hit in message.of("clue", "kin") if hit.first >= kept_back), len(message.words))
+    return next(
+        (hit.after for hit in message.of("clue", "kin") if hit.first >= kept_back), len(message.words)
+    )
 
 
 def _known(message: Message, asked: bool) -> list[Place]:
