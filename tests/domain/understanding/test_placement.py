@@ -267,3 +267,53 @@ def test_offsets_are_in_the_text(raw: str, asked: str | None) -> None:
 )
 def test_from_the_shoulder_to_above_the_elbow_is_half_an_arm(language: str, raw: str) -> None:
     assert value("placement", raw, "placement", language)["part"] == "half_arm"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("calf, the left one is full", on("calf", RIGHT)),
+        ("ankle, not the left, it's covered in scars", on("ankle", RIGHT)),
+        ("wrist please, right's already taken", on("wrist", LEFT)),
+        ("auf die Wade, die rechte ist voll", on("calf", LEFT)),
+        ("Oberschenkel, nicht der linke", on("thigh", RIGHT)),
+        ("le poignet, le droit est déjà pris", on("wrist", LEFT)),
+        ("en la muñeca, la derecha ya está ocupada", on("wrist", LEFT)),
+        ("no pulso, o direito já tá ocupado", on("wrist", LEFT)),
+        ("left forearm, my right one is covered already", on("forearm", LEFT)),
+        ("right full sleeve please", on("full_arm", RIGHT)),
+    ],
+)
+def test_a_side_that_is_full_leaves_the_other(raw: str, expected: Any) -> None:
+    assert value("placement", raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("my mum broke her wrist, can we move it?", None),
+        ("mein Mann hat sich die Schulter gebrochen, können wir verschieben?", None),
+        ("mon mari s'est cassé le poignet, on peut décaler ?", None),
+        ("mi marido se rompió la muñeca, ¿podemos cambiar la cita?", None),
+        ("meu marido quebrou o pulso, dá pra remarcar?", None),
+        ("my gran's hip replacement is on the 4th, can we move it?", None),
+        ("a broken heart on my wrist", on("wrist")),
+        ("ein gebrochenes Herz auf der Schulter", on("shoulder")),
+        ("un corazón roto en la muñeca", on("wrist")),
+        ("minha irmã fez no quadril, o meu é na panturrilha", on("calf")),
+    ],
+)
+def test_a_part_that_broke_and_that_of_another_are_no_place(raw: str, expected: Any) -> None:
+    assert value("placement", raw) == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *("gonna have to knock saturday on the head", "hand on heart I never got the email"),
+        *("das kostet Kopf und Kragen", "mir raucht der Kopf", "je m'en lave les mains"),
+        *("estoy hasta el cuello de trabajo", "cruzo los dedos para mayo", "tô de mãos atadas até junho"),
+    ],
+)
+def test_parts_in_a_manner_of_speaking_are_none(raw: str) -> None:
+    assert value("placement", raw) is None

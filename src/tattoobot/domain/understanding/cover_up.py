@@ -95,7 +95,8 @@ def _beside_ink(message: Message, mention: Mention) -> set[str]:
     """Whether a tattoo, a thing or a place is named near it, and on which side."""
     marks = set[str]()
     for at in range(max(mention.first - NEAR, 0), min(mention.after + NEAR, len(message.words))):
-        if INK.match(message.words[at]) and not message.broken(*sorted((at, mention.first))):
+        low, high = min(at, mention.first), max(at, mention.first)
+        if INK.match(message.words[at]) and not message.broken(low, high):
             marks.add(f"ink near {'before' if at < mention.first else 'behind'}")
     for kind in ("motif", "placement"):
         for hit in message.of(kind):

@@ -9,9 +9,10 @@ from tattoobot.domain.understanding.reading import Context, Found, Value
 from tattoobot.domain.understanding.roles.around import Around, look_around
 from tattoobot.domain.understanding.roles.decide import decide
 from tattoobot.domain.understanding.roles.features import Mention
+from tattoobot.domain.understanding.ruled_out import is_hurt, is_taken
 from tattoobot.domain.understanding.vocabulary import Hit, vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import choices
-from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed, spoken
 from tattoobot.domain.understanding.vocabulary.message import OR, Message
 
 UNSAID = {
@@ -74,7 +75,8 @@ def read_placement(message: Message, context: Context) -> list[Found]:
     if context.asked != "placement":
         named = [hit for hit in named if not is_drawn(message, hit)]
     named = [hit for hit in named if not is_something_else(message, hit, context)]
-    named = _with_aspects([hit for hit in named if not _is_a_measure(message, hit)], message)
+    named = [hit for hit in named if not _is_a_measure(message, hit) and not is_hurt(message, hit)]
+    named = _with_aspects(named, message)
     parts = [hit for hit in named if not hit.value.startswith("?")]
     either = _either(message, parts)
     settled = [hit for hit in parts if hit not in either and not message.refused[hit.first]]
@@ -244,12 +246,13 @@ def _marks_of_words(message: Message, hit: Hit) -> set[str]:
 def _side(message: Message, context: Context, part: Hit, named: list[Hit]) -> tuple[str | None, list[Hit]]:
     """The side, said of the part or by what it is not ("the right one is full")."""
     sides = _sides(message)
-    affirmed = [hit for hit in sides if not message.refused[hit.first]]
+    affirmed = [hit for hit in sides if not message.refused[hit.first] and not is_taken(message, hit)]
     said = _decide_beside("side", affirmed, message, context, part, named)
     if said:
         return said.value, [said]
-    refused = [hit for hit in sides if hit.value in OPPOSITE]
-    other = _decide_beside("other_side", refused, message, context, part, named)
+    sides = [hit for hit in sides if hit.value in OPPOSITE]
+    plain = len(named) == 1 and not affirmed and len({hit.value for hit in sides}) == 1
+    other = sides[0] if plain else _decide_beside("other_side", sides, message, context, part, named)
     return (OPPOSITE[other.value], [other]) if other else (None, [])
 
 
@@ -372,11 +375,12 @@ def _not_a_side(message: Message, hit: Hit) -> bool:
 
 
 def _either(message: Message, parts: list[Hit]) -> list[Hit]:
-    """ "forearm or calf": both are readings, and the bot asks."""
+    """ "forearm or calf": both are readings, and the bot asks. A Portuguese "o" is no "or"."""
+    joins = OR - (vocabulary().of(message.language).light - spoken("or", message.language))
     for first, second in pairwise(parts):
         between = message.words[first.after : second.first]
         same = first.value.split("/")[0] == second.value.split("/")[0]
         refused = message.refused[first.first] or message.refused[second.first]
-        if not same and not refused and len(between) <= NEAR and any(word in OR for word in between):
+        if not same and not refused and len(between) <= NEAR and any(word in joins for word in between):
             return [first, second]
     return []
