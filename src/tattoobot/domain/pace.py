@@ -1,6 +1,5 @@
 """How a talk with a client goes: what the brakes must know of the turns before, in no words of theirs."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ import msgspec
 
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.says import Phrase, Say
+from tattoobot.domain.understanding.text import WORD
 
 REMEMBERED = 4
 """How many texts back the same one is noticed: an automatic answerer may have two."""
@@ -21,7 +21,6 @@ ALBUM = timedelta(minutes=10)
 SECONDS = timedelta(seconds=3)
 TYPED_SLOWLY = 40
 """Nobody types so many characters within `SECONDS` of our message."""
-WORD = re.compile(r"\w+")
 BRIEF_WORDS = 3
 """So short a text is said twice in good faith: "not sure", "no thanks"."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import note, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Reading
-from tattoobot.domain.understanding.text import SENTENCES
+from tattoobot.domain.understanding.text import SENTENCES, WORD
 from tattoobot.domain.understanding.times import find_pieces
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import listed
@@ -68,4 +68,4 @@ def _is_plain(fact: Found) -> bool:
 
 def _wishes(words: str) -> bool:
     """ "I'd like the 14th" of somebody who has said what they would like: it is a day."""
-    return not listed("wishes").isdisjoint(re.findall(r"\w+", words.casefold()))
+    return not listed("wishes").isdisjoint(WORD.findall(words.casefold()))

@@ -24,6 +24,7 @@ from tattoobot.domain.lead import ASKS, BESIDE_THE_PIECE, Answer, Source, Status
 from tattoobot.domain.studio import Studio
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading, Topic
+from tattoobot.domain.understanding.text import WORD
 from tattoobot.domain.understanding.topics import asked_tokens
 from tattoobot.domain.understanding.vocabulary.forms import form
 
@@ -131,7 +132,6 @@ UNKNOWN = frozenset({"answer.unknown", *PUT_AGAIN})
 
 CARE = form("care")
 HOW_MUCH = form("how_much")
-WORD = re.compile(r"\w+")
 SHORT = 3
 """Words of no more letters name nothing."""
 MOST_AT_ONCE = 3

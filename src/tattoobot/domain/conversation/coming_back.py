@@ -4,11 +4,10 @@
 Whoever says STOP once more is not asked here.
 """
 
-import re
-
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Intent
+from tattoobot.domain.understanding.text import WORD
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
@@ -26,7 +25,7 @@ def takes_stop_back(turn: Turn, text: str) -> bool:
 
 
 def _goes_on_with_a_wish(turn: Turn, text: str) -> bool:
-    if set(re.findall(r"\w+", text.casefold())) & listed("negations"):
+    if set(WORD.findall(text.casefold())) & listed("negations"):
         return False
     context = turn.context.asking(None)
     reading = understand(text, context)

@@ -7,6 +7,7 @@ from tattoobot.domain.facts import READ
 from tattoobot.domain.understanding.idea import QUOTATION
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context
+from tattoobot.domain.understanding.text import WORD
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import listed, names_of
 
@@ -44,7 +45,7 @@ def _parts(told: str) -> Iterator[tuple[int, int]]:
 
 
 def _tells_something_else(part: str, context: Context) -> bool:
-    words = set(re.findall(r"\w+", part.casefold()))
+    words = set(WORD.findall(part.casefold()))
     if any(not words.isdisjoint(names_of(fact)) for fact in READ):
         return True
     if note_words(part, context).covered("motif"):

@@ -1,14 +1,12 @@
 """When the bot goes on though a person has the chat: the artist has answered, and the client turns to the bot again."""
 
-import re
-
 from tattoobot.domain.conversation.keeping import keep_quietly
 from tattoobot.domain.conversation.put_straight import go_on
 from tattoobot.domain.conversation.sending import asks_to_send
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.messages import Inbound, Kind
 from tattoobot.domain.understanding.reading import Reading
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import WORD, fold
 from tattoobot.domain.understanding.vocabulary.forms import whole
 
 CARRY_ON = whole("carry_on")
@@ -25,7 +23,7 @@ def turns_to_the_bot(turn: Turn, message: Inbound) -> bool:
 
 def _names_the_artist(turn: Turn, text: str) -> bool:
     """ "Send it to Robin" is not said to Robin; "send it" may be."""
-    said = {*re.findall(r"\w+", text.casefold())}
+    said = {*WORD.findall(text.casefold())}
     return any(word in said for one in turn.studio.artists for word in one.name.casefold().split()[:1])
 
 

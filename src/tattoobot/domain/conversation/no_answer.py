@@ -6,7 +6,7 @@ from tattoobot.domain.conversation.not_meant import NO_WORDS
 from tattoobot.domain.conversation.saying_so import CHANGE_OF_MIND
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.facts import IDEA, OF_THE_PIECE
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import WORD, fold
 from tattoobot.domain.understanding.vocabulary.forms import form, whole
 from tattoobot.domain.understanding.vocabulary.lists import folded
 
@@ -81,4 +81,4 @@ def _leaves_only_courtesies(said: re.Pattern[str], text: str) -> bool:
     if rest == text:
         return False
     small = folded("beside_go") | folded("yes") | NO_WORDS | WHO_THINKS
-    return small.issuperset(re.findall(r"\w+", fold(rest)))
+    return small.issuperset(WORD.findall(fold(rest)))

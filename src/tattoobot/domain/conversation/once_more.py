@@ -21,7 +21,7 @@ from tattoobot.domain.conversation.which_place import place_meant
 from tattoobot.domain.conversation.words import says_no_first, tells_a_loss
 from tattoobot.domain.understanding.reader import note_words, read_alone, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import WORD, fold
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices, whole
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
@@ -33,7 +33,6 @@ FEW_BESIDE = 3
 """So many words beside a place may say how big it is to be."""
 
 ANSWERS = frozenset({Intent.ANSWER, Intent.OTHER})
-WORD = re.compile(r"\w+")
 A_FEW_WORDS = 4
 A_FEW_MORE = 6
 SAYS_WHERE = {"placement", "location"}

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from tattoobot.domain.understanding.text import WORD
 from tattoobot.domain.understanding.vocabulary.forms import by_line, choices
 
 LAST = -1
@@ -45,7 +46,6 @@ LOOSE = tuple(
 )
 """May be an amount, a day or a size as well, where that is asked for."""
 
-WORD = re.compile(r"\w+")
 OTHER_MEANING = re.compile(r"[?¿%€£$¥]")
 
 

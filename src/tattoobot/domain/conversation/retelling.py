@@ -34,7 +34,7 @@ from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.idea import COURTESIES, QUOTATION
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
-from tattoobot.domain.understanding.text import CLAUSE_ENDS, CLAUSES, fold
+from tattoobot.domain.understanding.text import CLAUSE_ENDS, CLAUSES, WORD, fold
 from tattoobot.domain.understanding.thing import (
     LAUGHTER_FIRST,
     about_the_thing,
@@ -170,7 +170,7 @@ def _told_otherwise(turn: Turn, text: str, reading: Reading, known: str, told: s
 def _denies(turn: Turn, text: str, known: str) -> bool:
     """ "Madame n'est pas le dessin ! Une hirondelle": what was taken for the idea names nothing, and is denied."""
     no = [spoken(name, turn.language) for name in ("negations", "plain_no", "no_or_not")]
-    if frozenset[str]().union(*no).isdisjoint(re.findall(r"\w+", fold(text))):
+    if frozenset[str]().union(*no).isdisjoint(WORD.findall(fold(text))):
         return False
     context = turn.context.asking(None)
     lettering = understand(known, context).slots.get("style") == "lettering"

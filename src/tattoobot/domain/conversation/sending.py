@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tattoobot.domain.understanding.text import fold
+from tattoobot.domain.understanding.text import WORD, fold
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 
 CLAUSES = re.compile(r"[^,.!?;:…\n()]+[,.!?;:…\n()]*")
-WORD = re.compile(r"\w+")
 BUTS = Form(rf"\s(?=(?:{alternatives('limits_a_yes')})\s)", accents=True)
 """Before what limits a yes, where no comma stands."""
 

@@ -1,7 +1,5 @@
 """Words in which nothing was read for the open question: are they an answer all the same?"""
 
-import re
-
 from tattoobot.domain.consultation import CHANGE, SUMMARY, Accepts, Question
 from tattoobot.domain.conversation.at_summary import (
     note_what_stands_beside,
@@ -31,7 +29,7 @@ from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
-from tattoobot.domain.understanding.text import CLAUSES
+from tattoobot.domain.understanding.text import CLAUSES, WORD
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
 from tattoobot.domain.understanding.vocabulary.forms import BEGINS, Form, choices, form
 
@@ -210,7 +208,7 @@ def _tells_only_where_and_how_big(turn: Turn, text: str, reading: Reading) -> bo
     rest = without_facts(text, reading.found)
     if not {"size", "placement"} & reading.slots.keys() or names_a_thing(rest, turn.context):
         return False
-    words = (word for word in re.findall(r"\w+", rest.casefold()) if len(word) > SHORT)
+    words = (word for word in WORD.findall(rest.casefold()) if len(word) > SHORT)
     return sum(word not in EMPTY for word in words) < FEWEST_TO_SHOW
 
 

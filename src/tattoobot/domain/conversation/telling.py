@@ -15,7 +15,7 @@ from tattoobot.domain.understanding.idea import ARTICLES, COURTESIES, OF_THEMSEL
 from tattoobot.domain.understanding.no_thing import AS_A_TATTOO, DIED, THE_ONE_LOST, protests
 from tattoobot.domain.understanding.reader import note_words, understand
 from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
-from tattoobot.domain.understanding.text import CLAUSE_ENDS, CLAUSES, as_token, fold
+from tattoobot.domain.understanding.text import CLAUSE_ENDS, CLAUSES, WORD, as_token, fold
 from tattoobot.domain.understanding.thing import EMPTY, names_subject, without_facts
 from tattoobot.domain.understanding.vocabulary import vocabulary
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
@@ -67,7 +67,7 @@ def tells_an_idea(turn: Turn, fact: Found, text: str, reading: Reading) -> bool:
 def wants_a_tattoo(text: str) -> bool:
     """ "I kinda want a tattoo": and to move or to call off nothing."""
     plain = fold(text)
-    wishes = not listed("wishes").isdisjoint(re.findall(r"\w+", text.casefold()))
+    wishes = not listed("wishes").isdisjoint(WORD.findall(text.casefold()))
     other = moves_or_calls_off(text) or wants_nothing_new(text)
     return wishes and not other and ANY_TATTOO.search(plain) is not None
 

@@ -10,6 +10,7 @@ from tattoobot.domain.under_age import is_age_to_come
 from tattoobot.domain.understanding.age_rules import YOUNGEST_CLIENT
 from tattoobot.domain.understanding.reader import understand
 from tattoobot.domain.understanding.reading import Context, Found, Intent, Reading, Topic
+from tattoobot.domain.understanding.text import WORD
 from tattoobot.domain.understanding.thing import EMPTY, begins, without_facts
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
@@ -123,7 +124,7 @@ def speaks_of_another_piece(text: str, idea: str, context: Context) -> bool:
 
 def content_of(text: str) -> set[str]:
     """The words that say something."""
-    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2 and word not in FILLERS}
+    return {word for word in WORD.findall(text.casefold()) if len(word) > 2 and word not in FILLERS}
 
 
 RELATIVE = choices("relative")
@@ -233,7 +234,7 @@ def insults(text: str) -> bool:
 
 
 def speaks_of_own(text: str) -> bool:
-    return not OWN.isdisjoint(re.findall(r"\w+", text.casefold()))
+    return not OWN.isdisjoint(WORD.findall(text.casefold()))
 
 
 def idea_in(fact: Found, text: str, reading: Reading, context: Context) -> str | None:

@@ -7,11 +7,12 @@ from re import _constants as c
 from re import _parser
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from tattoobot.domain.understanding.text import WORD
+
 Name = TypeVar("Name", bound=str)
 
 LETTERS = 6
 """So many tell enough: each more makes the table larger and spares little."""
-WORD = re.compile(r"\w+")
 SPACE = re.compile(r"\s")
 LOOKS = frozenset((c.AT, c.ASSERT, c.ASSERT_NOT))
 """What takes no letter."""

@@ -24,6 +24,9 @@ class Prepared:
     tokens: tuple[Token, ...]
 
 
+WORD = re.compile(r"\w+")
+"""A word of any text, with its digits, and parted at apostrophes: where no more is asked than which words there are."""
+
 PLAIN = {
     "'": "’‘‛ʼʹ′´`＇",
     '"': "“”„‟″«»＂",

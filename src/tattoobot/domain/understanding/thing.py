@@ -7,7 +7,7 @@ from functools import cache
 from tattoobot.domain.understanding.idea import DRAWN, QUOTATION
 from tattoobot.domain.understanding.no_thing import AS_A_TATTOO, DIED, WISH
 from tattoobot.domain.understanding.reading import Found
-from tattoobot.domain.understanding.text import CLAUSES, SENTENCE_ENDS, addresses_in, fold
+from tattoobot.domain.understanding.text import CLAUSES, SENTENCE_ENDS, WORD, addresses_in, fold
 from tattoobot.domain.understanding.vocabulary.forms import choices
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
@@ -19,7 +19,6 @@ OWNERS = listed("possessives") | listed("owners")
 LEAD_IN = ARTICLES | OWNERS
 JOINING = listed("joining")
 LAUGHS = listed("laughs")
-WORD = re.compile(r"\w+")
 EMPTY = listed("fillers") | listed("possessives") | listed("names_no_subject") | LAUGHS
 """Words that name no subject."""
 
