@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tattoobot.domain import outside, service_window
-from tattoobot.domain.messages import Recipient
 from tattoobot.domain.pace import Pace
 from tattoobot.domain.under_age import UnderAge
 
@@ -30,10 +29,6 @@ class Client:
     pace: Pace = field(default_factory=Pace)
     """How the talk with them goes."""
     under_age: UnderAge | None = None
-
-    @property
-    def recipient(self) -> Recipient:
-        return Recipient(phone=self.phone, user_id=self.user_id)
 
     @property
     def called(self) -> str:
