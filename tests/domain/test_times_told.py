@@ -75,6 +75,45 @@ def test_an_evening_of_one_day_is_none_of_the_others(language: str) -> None:
     assert SEVERAL[language] in wording(told, language)
 
 
+OF_ANOTHER_KIND = [
+    ("en", "saturdays, or any day after 15 january"),
+    ("en", "second week of february or else fridays"),
+    ("de", "montags oder dienstags, sonst im Mai"),
+    ("fr", "la deuxième semaine de février, sinon les vendredis"),
+    ("es", "Yo puedo los sábados, o después del 15 de enero cualquier día"),
+    ("pt", "sábado de manhã, mas se não der pode ser domingo"),
+]
+
+
+@pytest.mark.parametrize(("language", "words"), OF_ANOTHER_KIND)
+def test_one_wish_or_another_is_kept_as_they_said_it(language: str, words: str) -> None:
+    told = talk(language)
+
+    told.hears(words)
+
+    assert timing(told)[::2] == (words, Source.CHECK)
+    assert words in wording(told, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "friday or saturday"),
+        ("en", "in march or april"),
+        ("de", "morgen oder Donnerstag"),
+        ("fr", "mardi ou jeudi"),
+        ("es", "en enero o febrero"),
+        ("pt", "quinta ou sexta"),
+    ],
+)
+def test_days_that_one_value_holds_need_no_words(language: str, words: str) -> None:
+    told = talk(language)
+
+    told.hears(words)
+
+    assert timing(told)[2] is Source.WORDS
+
+
 def test_what_comes_on_top_of_weekends_does_not_replace_them() -> None:
     told = talk()
     told.hears("weekends")

@@ -6,7 +6,7 @@ from typing import Any
 
 from tattoobot.domain.conversation.decision import Note
 from tattoobot.domain.conversation.saying_so import without_saying
-from tattoobot.domain.conversation.times import only_of_times, put_together, told_by
+from tattoobot.domain.conversation.times import only_of_times, put_together, tells_several, told_by
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.which_place import with_half_told
 from tattoobot.domain.facts import ALWAYS_SAID_BACK, READ
@@ -165,7 +165,8 @@ def keep_times(turn: Turn, value: Any, text: str) -> None:
     before = turn.enquiry.answers.get("timing")
     if before is not None and before.value is None and before.source in LEFT_OPEN:
         before = None
-    told = put_together(before, value, text, turn.today)
+    several = value is not None and tells_several(text, value, turn.context)
+    told = put_together(before, value, text, turn.today, several=several)
     told_again = before is not None and (before.value, before.source) == (told.value, told.source)
     if told_again and (told.source is Source.WORDS or before is None or told.text == before.text):
         return

@@ -16,7 +16,7 @@ from tattoobot.domain.understanding.reading import Context, Found
 from tattoobot.domain.understanding.text import fold
 from tattoobot.domain.understanding.times import WEEKDAYS, find_pieces
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
-from tattoobot.domain.understanding.vocabulary.lists import folded
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded
 
 REFUSES_A_DAY = form("refuses_a_day")
 HOLIDAYS = form("holidays")
@@ -26,6 +26,7 @@ PARTS = tuple(
 )
 SEVERAL = Form(rf",|;|\b{choices('or', 'and')}\b", accents=True)
 OR_AND = Form(rf"\b{choices('or', 'and')}\b", accents=True)
+OR_ELSE = Form(rf"\b(?:{choices('or')}|{alternatives('or_else')})\b", accents=True)
 TOO = form("also")
 """Said of a day that suits beside the others."""
 NAMES_A_TIME = form("weekday_names", "mornings", "afternoons", "evenings")
@@ -59,6 +60,28 @@ def only_words_tell(text: str, value: dict[str, Any] | None) -> bool:
         return True
     days = len((value or {}).get("weekdays", ()))
     return several and days > 1 and "part_of_day" in (value or {})
+
+
+def tells_several(text: str, value: dict[str, Any], context: Context) -> bool:
+    """ "Saturdays, or any day after the 15th": wishes of different kinds, which no one value holds."""
+    sides = OR_ELSE.split(text)
+    if len(sides) < 2:
+        return False
+    asked = context.asking("timing")
+    read = (fact.value for side in sides for fact in read_alone("timing", side, asked))
+    told = [one for one in read if one and any(one.get(key) for key in NAMED[:3])]
+    return len(told) > 1 and not all(_is_within(one, value) for one in told)
+
+
+def _is_within(one: dict[str, Any], value: dict[str, Any]) -> bool:
+    """Whether a value allows all of another: a Friday is one of "Fridays and Saturdays"."""
+    first, last, days = one.get("from"), one.get("to"), value.get("weekdays")
+    if first and first == last and days and not (value.get("from") or value.get("to")):
+        return WEEKDAYS[date.fromisoformat(first).weekday()] in days
+    begins, ends = value.get("from"), value.get("to")
+    if days and not set(one.get("weekdays", WEEKDAYS)) <= set(days):
+        return False
+    return (not begins or bool(first) and begins <= first) and (not ends or bool(last) and last <= ends)
 
 
 def suits_too(text: str) -> bool:
@@ -128,12 +151,14 @@ def _is_of_something_else(clause: re.Match[str], others: list[Found]) -> bool:
     return clause[0].rstrip().endswith("?") or SAYING_SO.search(clause[0]) is not None
 
 
-def put_together(before: Answer | None, value: dict[str, Any] | None, text: str, today: date) -> Answer:
-    """What is known of when, once these words are added."""
+def put_together(
+    before: Answer | None, value: dict[str, Any] | None, text: str, today: date, *, several: bool = False
+) -> Answer:
+    """What is known of when, once these words are added; `several`: they tell more than one value holds."""
     known = before.value if before is not None else None
     if _takes_another_day(known, value, text):
         return Answer(text.strip(), value, Source.WORDS)
-    words = only_words_tell(text, value) or _are_only_words(before)
+    words = several or only_words_tell(text, value) or _are_only_words(before)
     merged = _merged(known, value, text, today) if value is not None else known
     beside = known is not None and value is not None and merged == known != value
     words = words or beside
