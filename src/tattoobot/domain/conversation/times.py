@@ -81,7 +81,7 @@ def _is_within(one: dict[str, Any], value: dict[str, Any]) -> bool:
     begins, ends = value.get("from"), value.get("to")
     if days and not set(one.get("weekdays", WEEKDAYS)) <= set(days):
         return False
-    return (not begins or bool(first) and begins <= first) and (not ends or bool(last) and last <= ends)
+    return (not begins or (bool(first) and begins <= first)) and (not ends or (bool(last) and last <= ends))
 
 
 def suits_too(text: str) -> bool:
