@@ -118,6 +118,33 @@ def test_who_calls_it_a_rip_off_complains(words: str) -> None:
     "words",
     [
         *(
+            "a saturday mibbe, no too early, train's a nightmare",
+            "saturdays, parking is a nightmare in the week",
+        ),
+        *("my job is a joke so weekends only", "samstags, die Bahn ist eine Katastrophe"),
+        *("ich bin sauer auf meinen Chef, samstags geht", "le samedi, les trains c'est une catastrophe"),
+        *("los sábados, el tráfico es un desastre", "aos sábados, o trânsito é um absurdo"),
+    ],
+)
+def test_what_is_bad_and_not_the_studio_is_no_complaint(words: str) -> None:
+    assert Talk(asked_for_a_size()).hears(words).hands_over is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("this booking is a nightmare", "your service is a joke", "ihr seid eine Katastrophe"),
+        *("c'est une catastrophe votre service", "sois un desastre", "vocês são uma vergonha"),
+    ],
+)
+def test_what_is_bad_at_the_studio_is_one(words: str) -> None:
+    assert Talk(asked_for_a_size()).hears(words).hands_over == "complaint"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
             "No budget. I'd just like a person to see it. You can send it",
             "i just want a real person to look at it",
         ),

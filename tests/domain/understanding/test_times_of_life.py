@@ -134,3 +134,18 @@ def test_an_appointment_there_is_and_a_greeting_are_no_wish(language: str, text:
 )
 def test_hours(language: str, text: str, part: str) -> None:
     assert timing(text, language) == {"from": None, "to": None, "part_of_day": part}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "a rose on my wrist for ma gran, she's deid since May"),
+        ("de", "a Edelweiß am Unterarm für mei Oma de is im Mai gstorbn"),
+        ("de", "im Mai is mei Oma gstorbn"),
+        ("fr", "une rose au poignet pour ma mère qui est partie au mois de janvier"),
+        ("es", "una rosa en la muñeca para mi abuela que se nos fue en mayo"),
+        ("pt", "uma rosa no pulso para a minha avó que partiu em maio"),
+    ],
+)
+def test_the_month_of_a_death_is_no_wish_however_it_is_said(language: str, text: str) -> None:
+    assert timing(text, language, None) is None
