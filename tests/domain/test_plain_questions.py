@@ -245,3 +245,82 @@ def test_how_long_to_care_for_it_is_not_how_long_it_takes(text: str) -> None:
     lead = a_lead(answers=a_brief("size"), current_question="size", asked={"size": 1})
 
     assert "answer.duration" not in said(turn(lead, a_message(text)))
+
+
+@pytest.mark.parametrize(
+    ("status", "key"),
+    [
+        (Status.PENDING_APPROVAL, "answer.booked.sent"),
+        (Status.AWAITING_DEPOSIT, "answer.booked.paid"),
+        (Status.BOOKED, "passed_on"),
+    ],
+)
+def test_whether_they_are_booked_hangs_on_where_the_enquiry_is(status: Status, key: str) -> None:
+    assert key in said(turn(a_lead(status, answers=a_brief()), a_message("so am i booked in now?")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("shall i send it?", "I've a photo of her garden, shall i send it?"),
+        *("i hätt a foto vo da oma ihrm garten, soll i des schicken?", "posso mandar uma foto do desenho?"),
+    ],
+)
+def test_who_may_send_a_picture_is_waited_for(text: str) -> None:
+    lead = a_lead(answers=a_brief("size", "reference_images"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message(text))
+
+    assert said(decision) == ["waiting"]
+    assert answers(decision)["reference_images"] == "later"
+    assert decision.passed_on == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("10 cm, fine line, can I send you a photo?", "10 cm, soll ich dir ein Foto schicken?"),
+        *("10 cm, je peux vous envoyer une photo ?", "unos 10 cm, te mando una foto?"),
+        "uns 10 cm, posso mandar uma foto do desenho?",
+    ],
+)
+def test_beside_what_is_told_they_hear_that_a_picture_is_welcome(text: str) -> None:
+    lead = a_lead(answers=a_brief("size", "reference_images"), current_question="size", asked={"size": 1})
+
+    decision = turn(lead, a_message(text))
+
+    assert "answer.sending" in said(decision)
+    assert answers(decision)["size"] == {"longest_cm": 10.0}
+    assert decision.passed_on == ()
+
+
+def test_money_is_no_picture() -> None:
+    assert "answer.deposit" in said(
+        turn(a_lead(answers=a_brief("size")), a_message("can I send the deposit now?"))
+    )
+
+
+def test_a_figure_of_ours_that_is_asked_about_is_no_budget() -> None:
+    studio = replace(STUDIO, prices=replace(STUDIO.prices, shown=True))
+    lead = a_lead(answers=a_brief("budget"), current_question="budget", asked={"budget": 1})
+    talk = Talk(lead, studio)
+
+    decision = talk.hears("damn 1950 pounds is that for everything or per session?")
+
+    assert "answer.whole_price" in talk.keys
+    assert answers(decision).get("budget") is None
+    assert answers(talk.hears("my budget is 300"))["budget"]["max"] == 300
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("is it too late to come on saturday?", "answer.older"),
+        ("can I bring my mum?", "answer.photo"),
+        ("are you booked up on saturday?", "answer.booked"),
+        ("¿cuánto cuesta un sol en la muñeca?", "answer.swimming"),
+        ("a park bench on my arm, do you do that?", "answer.parking"),
+    ],
+)
+def test_words_that_are_near_ask_for_something_else(text: str, key: str) -> None:
+    assert key not in said(turn(a_lead(answers=a_brief("size")), a_message(text)))

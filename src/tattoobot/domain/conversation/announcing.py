@@ -1,7 +1,7 @@
 """What is still to come: a picture in a moment is waited for, one for later is fine; neither is an answer."""
 
 from tattoobot.domain.conversation.turn import Turn
-from tattoobot.domain.understanding.reading import Intent, Notice, Reading
+from tattoobot.domain.understanding.reading import Intent, Notice, Reading, Topic
 from tattoobot.domain.understanding.text import addresses_in
 from tattoobot.domain.understanding.vocabulary.forms import form
 
@@ -15,6 +15,7 @@ def hear_what_is_announced(turn: Turn, text: str, reading: Reading) -> bool:
     told = {fact.key for fact in reading.found}
     pictures = reading.slots.get(PICTURES)
     announced = Notice.ANNOUNCEMENT in reading.notices or pictures in {"has", "later"}
+    announced = announced or Topic.SENDING in reading.sure  # "Shall I send it?"
     if addresses_in(text):
         return False  # A link is here already.
     if not announced or told - {PICTURES} or turn.pictures or _is_about_another(turn, text):

@@ -14,7 +14,6 @@ from tattoobot.domain.conversation.asking import (
     ways_to_ask,
     words_for,
 )
-from tattoobot.domain.conversation.client_questions import WHAT_COMES
 from tattoobot.domain.conversation.decision import Note, Quiet
 from tattoobot.domain.conversation.facts import choice_of_reading, keep_fact
 from tattoobot.domain.conversation.keeping import LOOKED_UP
@@ -31,6 +30,7 @@ from tattoobot.domain.conversation.saying import (
     when_a_person_answers,
 )
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.what_comes import WHAT_COMES
 from tattoobot.domain.conversation.which_place import asks_which_place
 from tattoobot.domain.deposit import Owed, Payable
 from tattoobot.domain.flags import FlagReason

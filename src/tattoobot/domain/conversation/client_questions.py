@@ -3,12 +3,14 @@ the artist, and stands in the brief."""
 
 import re
 
+from tattoobot.domain.conversation.announcing import PICTURES
 from tattoobot.domain.conversation.calling_off import names_calling_off
 from tattoobot.domain.conversation.facts import keep_fact
 from tattoobot.domain.conversation.money_words import asks_to_pay_otherwise, doubts_amount
 from tattoobot.domain.conversation.offered import asks_to_cover, what_is_offered, what_styles_are
 from tattoobot.domain.conversation.plain_questions import CASH, OF_MONEY_TO_SECURE
 from tattoobot.domain.conversation.turn import Turn
+from tattoobot.domain.conversation.what_comes import what_comes, whether_booked
 from tattoobot.domain.conversation.words import (
     AHEAD,
     HEALING,
@@ -50,6 +52,7 @@ ALWAYS_TRUE = frozenset(
         *(Topic.CURRENCY, Topic.PREVIEW, Topic.GUESTS, Topic.WOMAN, Topic.ROBOT, Topic.WHY),
         *(Topic.HERE, Topic.RIGHT_PLACE, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.CHANGES),
         *(Topic.NUMBING, Topic.DEARER, Topic.OLDER, Topic.PHOTO, Topic.HOW_ARE_YOU),
+        *(Topic.BOOKED, Topic.SENDING, Topic.WHOLE_PRICE),
     }
 )
 """Topics of which something can be said that holds for every studio."""
@@ -63,12 +66,17 @@ NO_NEWS = frozenset(
     {
         *(Topic.AFTERCARE, Topic.HEALING, Topic.ALCOHOL, Topic.ROBOT, Topic.WHY, Topic.HERE),
         *(Topic.SENT, Topic.ARRIVED, Topic.REPLY, Topic.SWIMMING, Topic.STYLES, Topic.OLDER),
-        *(Topic.HOW_ARE_YOU, Topic.RIGHT_PLACE),
+        *(Topic.HOW_ARE_YOU, Topic.RIGHT_PLACE, Topic.BOOKED, Topic.SENDING),
     }
 )
 """Once the brief is decided about, the artist need not hear that these were asked and answered."""
 
-FOR_A_PERSON_LATER = frozenset({Topic.PRICE, Topic.DISCOUNT, Topic.AVAILABILITY, Topic.MOVING, Topic.DEPOSIT})
+FOR_A_PERSON_LATER = frozenset(
+    {
+        *(Topic.PRICE, Topic.DISCOUNT, Topic.AVAILABILITY, Topic.MOVING, Topic.DEPOSIT),
+        *(Topic.WHOLE_PRICE,),
+    }
+)
 """Once the artist has looked at it, more was agreed on than the bot knows."""
 
 TOLD = frozenset(
@@ -92,7 +100,7 @@ NARROWER = {
     Topic.INK: {Topic.PAIN},
     Topic.NUMBING: {Topic.PAIN, Topic.AFTERCARE, Topic.BRING, Topic.ALLERGIES},
     Topic.DEARER: {Topic.PRICE},
-    Topic.OLDER: {Topic.AGE},
+    Topic.OLDER: {Topic.AGE, Topic.HEALTH},
     Topic.PHOTO: {Topic.BRING, Topic.PRICE},
     Topic.CHANGES: {Topic.MOVING},
     Topic.STYLES: {Topic.OFFERED},
@@ -114,16 +122,17 @@ AGAIN = {"answer.sent": "answer.sent.again", "answer.here": "answer.here.again"}
 words right after the first."""
 SAID_ANEW = frozenset({*AGAIN, *AGAIN.values()})
 
-OURS = frozenset({Topic.HOURS, Topic.OFFERED, Topic.PROCESS, Topic.PAYMENT})
+OURS = frozenset(
+    {
+        *(Topic.HOURS, Topic.OFFERED, Topic.PROCESS, Topic.PAYMENT),
+        *(Topic.BOOKED, Topic.WHOLE_PRICE, Topic.OLDER),
+    }
+)
 OF_DAYS = "answer.availability"
 """Where a studio tells its days, and no hours."""
 STILL_ROBOT = "answer.robot.2"
-WHAT_COMES = "answer.process.here"
-"""What comes next, while more is to be asked: so the next question follows it."""
-WHAT_COMES_THEN = {
-    Status.PENDING_APPROVAL: "answer.process.sent",
-    Status.AWAITING_DEPOSIT: "answer.process.paid",
-}
+OF_OLD_SKIN = "answer.older.skin"
+SKIN = form("skin")
 OVER = frozenset({Status.BOOKED, Status.COMPLETED})
 """What comes next is not the same for all of them: a person says it."""
 
@@ -185,8 +194,13 @@ def _say_of(turn: Turn, topic: Topic, text: str) -> None:
             turn.remark(other)
     if topic is Topic.OFFERED and turn.is_consulting and not turn.knows("cover_up") and asks_to_cover(text):
         keep_fact(turn, "cover_up", "cover_up", text, Source.WORDS)
+    if topic is Topic.SENDING and turn.is_consulting and not turn.knows(PICTURES):
+        keep_fact(turn, PICTURES, "later", text, Source.WORDS)
     may_change = topic is Topic.OFFERED and not turn.is_consulting and turn.lead is not None
-    if (topic in PUT_TOO or may_change) and not says_itself(turn.studio, f"answer.{topic}", turn.language):
+    of_skin = topic is Topic.OLDER and SKIN.is_in(text)
+    if (topic in PUT_TOO or may_change or of_skin) and not says_itself(
+        turn.studio, f"answer.{topic}", turn.language
+    ):
         turn.tell(FlagReason.QUESTION)
         keep_question(turn, text)
 
@@ -226,18 +240,15 @@ def _in_our_words(turn: Turn, topic: Topic, text: str) -> str | None:
     if topic is Topic.OFFERED:
         return what_is_offered(turn, text)
     if topic is Topic.PROCESS:
-        return _what_comes(turn)
+        return what_comes(turn)
+    if topic is Topic.BOOKED:
+        return whether_booked(turn)
+    if topic is Topic.WHOLE_PRICE:
+        return None if turn.studio.prices.shown else "answer.price"
+    if topic is Topic.OLDER:
+        return OF_OLD_SKIN if SKIN.is_in(text) else None
     cash = CASH.is_in(text) and OF_MONEY_TO_SECURE.is_in(text) and not turn.has_paid
     return "answer.payment.deposit" if cash else None
-
-
-def _what_comes(turn: Turn) -> str | None:
-    """What comes next from where the enquiry is; None before it has begun."""
-    if turn.date_comes_next:
-        return "deposit_is_in"
-    if turn.lead is not None and turn.lead.status in WHAT_COMES_THEN:
-        return WHAT_COMES_THEN[turn.lead.status]
-    return WHAT_COMES if turn.is_consulting and turn.knows("idea") else None
 
 
 def asked_to_see(turn: Turn, text: str) -> tuple[str, ...]:
@@ -297,7 +308,7 @@ def is_known(turn: Turn, topic: Topic, text: str) -> bool:
         return True
     if topic is Topic.ARTIST and MAN_OR_WOMAN.search(text):
         return False
-    if topic is Topic.PROCESS and turn.lead is not None and turn.lead.status in OVER:
+    if topic in (Topic.PROCESS, Topic.BOOKED) and turn.lead is not None and turn.lead.status in OVER:
         return False
     if topic is Topic.OFFERED and what_is_offered(turn, text) is not None:
         return True

@@ -242,7 +242,7 @@ def _says_something_first(turn: Turn, text: str, reading: Reading) -> bool:
         return named is not None
     if hear_what_is_pointed_at(turn, text, reading):
         return True
-    if not reading.sure and hear_what_is_announced(turn, text, reading):
+    if reading.sure <= {Topic.SENDING} and hear_what_is_announced(turn, text, reading):
         if reading.intent is not Intent.YES and not turn.knows(PICTURES):
             keep_fact(turn, PICTURES, "later", text, source_of(reading))
         return True

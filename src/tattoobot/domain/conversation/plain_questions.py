@@ -96,6 +96,7 @@ OF_MONEY_TO_SECURE = form("the_deposit")
 
 
 CLAUSE_ENDS = Form(rf"[.,!?;:\n]|\s{choices('and', 'but')}\s", accents=True)
+AMOUNT_BEFORE = re.compile(r"(?:[£$€] ?)?\d[\d.,]*[^\W\d]*(?:\W{1,3}[^\W\d]+)?\W{0,3}$")
 A_FEW = 3
 """So many words around what is asked only lead to it: "do you use vegan inks"."""
 
@@ -159,8 +160,11 @@ def _set_apart(text: str) -> tuple[frozenset[Topic], list[tuple[int, int]], str]
             continue
         for found in list(words_of(topic).finditer(without_case(rest))):
             asked.add(topic)
-            places.append(found.span())
-            rest = _without(rest, *found.span())
+            first, after = found.span()
+            if topic is Topic.WHOLE_PRICE and (amount := AMOUNT_BEFORE.search(rest, 0, first)):
+                first = amount.start()  # "1950 pounds, is that for everything?" names no budget.
+            places.append((first, after))
+            rest = _without(rest, first, after)
     return frozenset(asked), places, rest
 
 

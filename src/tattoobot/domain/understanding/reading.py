@@ -97,6 +97,9 @@ class Topic(StrEnum):
     OLDER = "older"  # whether somebody is too old
     PHOTO = "photo"  # whether one is enough, or what it shows has to be brought
     HOW_ARE_YOU = "how_are_you"
+    BOOKED = "booked"  # whether their appointment is fixed
+    SENDING = "sending"  # whether they may send a picture
+    WHOLE_PRICE = "whole_price"  # whether a figure is for all of it, or for a sitting
 
 
 class Notice(StrEnum):
