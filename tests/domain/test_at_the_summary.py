@@ -335,3 +335,46 @@ def test_who_has_no_more_to_say_is_asked_whether_it_may_go(text: str) -> None:
     talk.hears(text)
 
     assert talk.keys == ["ready"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "show me everything once more before"),
+        ("en", "I don't want to change anything, just see it"),
+        ("en", "can I see the whole thing again first?"),
+        ("en", "nothing to change, I just want to look at it again"),
+        ("de", "zeig mir bitte alles nochmal vorher"),
+        ("de", "Ich will nichts ändern, nur nochmal sehen"),
+        ("de", "nix ändern, nur anschauen"),
+        ("es", "enséñame todo otra vez antes"),
+        ("es", "no quiero cambiar nada, solo verlo"),
+        ("fr", "Montre-moi donc tout encore une fois avant, s'il te plaît"),
+        ("fr", "Je veux rien changer, juste voir"),
+        ("fr", "fais voir le récap"),
+        ("pt", "queria rever tudo antes de enviar"),
+        ("pt", "não quero mudar nada, só ver"),
+    ],
+)
+def test_who_wants_to_see_it_all_once_more_sees_it_and_it_is_not_sent(language: str, text: str) -> None:
+    talk = Talk(a_lead(answers=a_brief(), current_question=SUMMARY, asked={SUMMARY: 1}))
+    talk.client = replace(talk.client, language=language)
+    talk.hears("500 €")
+
+    decision = talk.hears(text)
+
+    assert keys(decision) == ["answer.sent", "ready"]
+    assert Happened.BRIEF_COMPLETED not in decision.happened
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "I'd love to see it, send it off"),
+        ("fr", "rien à changer, envoie"),
+        ("de", "nichts ändern, schick alles an Robin"),
+        ("es", "nada que cambiar, mándalo todo"),
+    ],
+)
+def test_who_has_it_sent_does_not_want_to_see_it_first(language: str, text: str) -> None:
+    assert is_sent(writes(text, language))

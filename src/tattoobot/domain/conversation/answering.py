@@ -107,7 +107,7 @@ def _consulting(turn: Turn) -> None:
         turn.happened.append(Happened.BRIEF_COMPLETED)
         turn.remarks = [one for one in turn.remarks if not one.startswith("answer.reply")]
         put(turn, Phrase("sent_to_artist.with_words" if ADDS in turn.enquiry.answers else "sent_to_artist"))
-    elif "summary:change" in turn.tapped and not _often_enough(turn):
+    elif "summary:change" in turn.tapped and (CHANGE in turn.chosen or not _often_enough(turn)):
         _ask_what_to_change(turn)
     elif change is not None:
         _ask_again_for(turn, change.removeprefix("change:"))
@@ -367,6 +367,8 @@ def _often_enough(turn: Turn) -> bool:
 
 
 def _ask_what_to_change(turn: Turn) -> None:
+    if CHANGE in turn.chosen:  # Who takes the button is given the choice, whatever went wrong before.
+        turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, SUMMARY: 1, CHANGE: 0})
     turn.lead = turn.enquiry.asking(CHANGE)
     put_first_new(turn, Phrase("what_to_change"), Phrase("ready"), taps=taps_to_change(turn))
 

@@ -20,7 +20,7 @@ from tattoobot.domain.conversation.sending import (
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.understanding.reader import understand
-from tattoobot.domain.understanding.reading import Intent, Reading
+from tattoobot.domain.understanding.reading import Intent, Reading, Topic
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices, form
 from tattoobot.domain.understanding.vocabulary.lists import listed
 
@@ -60,6 +60,8 @@ CLAUSES = re.compile(r"[,.!?;:…\n]+|\s[-–—]\s")
 
 def plain(text: str, reading: Reading) -> Reading:
     """ "Changer un point" is no other date for an appointment; there is none yet. "Hand it over" is no hand."""
+    if Topic.SENT in reading.sure:
+        return replace(reading, intent=Intent.POLICY_QUESTION)  # Shown once more, it is not sent.
     if is_no_more(text):
         return replace(reading, intent=Intent.YES, found=())
     if NOTHING_TO_CHANGE.is_in(text):
@@ -101,7 +103,9 @@ def with_named_put_right(turn: Turn, text: str, reading: Reading) -> Reading:
 
 def says_send(turn: Turn, text: str, reading: Reading) -> bool:
     """A yes, alone or beside a question, which keeps nobody waiting: the artist gets both."""
-    if reading.found or only_asks(text) or (reading.sure and not asks_to_send(text) and _is_one(text)):
+    if reading.found or only_asks(text):
+        return False
+    if reading.sure and not asks_to_send(text) and (Topic.SENT in reading.sure or _is_one(text)):
         return False
     if (reading.intent is Intent.YES and not holds_back(text)) or _agrees_and_says_more(turn, text):
         return True

@@ -3,13 +3,15 @@
 import re
 from dataclasses import replace
 
+from tattoobot.domain.consultation import CHANGE, SUMMARY
+from tattoobot.domain.conversation.said_of import simple
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.understanding.reader import note, understand
-from tattoobot.domain.understanding.reading import Found, Intent, Reading
+from tattoobot.domain.understanding.reading import Found, Intent, Notice, Reading
 from tattoobot.domain.understanding.text import SENTENCES, WORD
 from tattoobot.domain.understanding.times import find_pieces
 from tattoobot.domain.understanding.vocabulary.forms import Form, choices
-from tattoobot.domain.understanding.vocabulary.lists import listed
+from tattoobot.domain.understanding.vocabulary.lists import alternatives, listed
 
 CLAUSES = Form(rf"(?:[^,.;!?…\n]|,(?!\s*{choices('and', 'but')}\s))+[,.;!?…\n]*", accents=True)
 MOST = 8
@@ -18,12 +20,22 @@ TELLS = frozenset(
     {Intent.ANSWER, Intent.ENQUIRY, Intent.CORRECTION, Intent.OTHER, Intent.AVAILABILITY_QUESTION}
 )
 HEARD_ALONE = ("timing", "location")
+JOINS = Form(rf"[,.;!?…\n]+\s*|\s{choices('and')}\s", accents=True)
+A_CORRECTION = 10
+"""Words of a part that puts one thing right."""
+ONE_IS_ANOTHER = re.compile(
+    rf"\W*(?:(?:{alternatives('negations', 'plain_no', 'no_or_not')})\b\W*)*(?:[\w-]+\s){{1,3}}?"
+    rf"(?:{alternatives('it_is')}|{choices('is_shortly')})\s"
+)
+""" "Paname c Paris", "mid Jan is around the 15th"."""
 
 
 def with_what_sentences_tell(turn: Turn, reading: Reading, text: str) -> Reading:
     """ "Me gustaría el 14 de enero" behind "¿hay que reservar pronto?"; only what is not known yet."""
     if not turn.is_consulting or reading.flags:
         return reading
+    if turn.asked in {SUMMARY, CHANGE}:
+        return _with_what_is_put_right(turn, reading, text)
     told = {fact.key for fact in reading.found}
     keys = {key for key in HEARD_ALONE if key not in told and not turn.knows(key)}
     parts = _parts(text)
@@ -36,6 +48,34 @@ def with_what_sentences_tell(turn: Turn, reading: Reading, text: str) -> Reading
             keys -= {fact.key for fact in facts}
             more.extend(facts)
     return replace(reading, found=(*reading.found, *more)) if more else reading
+
+
+def _with_what_is_put_right(turn: Turn, reading: Reading, text: str) -> Reading:
+    """ "Paname c'est Paris, et mi-janvier c'est vers le 15", at the summary: two things in one message."""
+    keys = [key for key in HEARD_ALONE if key not in reading.slots]
+    if not keys or "?" in text or Notice.GRIEF in reading.notices or not _may_tell(turn, text, {*keys}):
+        return reading
+    more: list[Found] = []
+    start = 0
+    for end in [*(joint.start() for joint in JOINS.finditer(text)), len(text)]:
+        part, at, start = text[start:end], start, end
+        if len(part.split()) > A_CORRECTION:
+            continue
+        for key in [one for one in keys if _is_put_right(turn, one, part)]:
+            told = _told_of(turn, key, part) if _may_tell(turn, part, {key}) else []
+            more += [replace(one, start=one.start + at, end=one.end + at) for one in told]
+            keys = [one for one in keys if one != key or not told]
+    return replace(reading, intent=Intent.CORRECTION, found=(*reading.found, *more)) if more else reading
+
+
+def _told_of(turn: Turn, key: str, part: str) -> list[Found]:
+    reading = understand(part, turn.context.asking(key))
+    return [one for one in reading.found if one.key == key and _is_plain(one)] if not reading.flags else []
+
+
+def _is_put_right(turn: Turn, key: str, part: str) -> bool:
+    question = turn.question(key)
+    return ONE_IS_ANOTHER.match(simple(part)) is not None or (question is not None and question.is_mentioned(part))
 
 
 def _parts(text: str) -> list[re.Match[str]]:

@@ -146,6 +146,7 @@ def _keep_choice(turn: Turn, message: Inbound) -> None:
         keep_reading(turn, message.choice or "", message.text)
     elif key in {SUMMARY, CHANGE}:
         turn.tapped.add(message.choice or "")
+        turn.chosen |= {CHANGE} if message.choice == "summary:change" else set()
 
 
 # ---------------------------------------------------------------- words
@@ -181,7 +182,7 @@ def _keep_words(turn: Turn, text: str, reading: Reading, *, caption: bool) -> No
             keep_found(turn, fact, text, reading)
     keep_links(turn, text)
     _note_intent(turn, text, reading)
-    if _tells_only_words_of_a_time(turn, text, reading):
+    if not told_anew and _tells_only_words_of_a_time(turn, text, reading):
         keep_times(turn, None, without_town(text, text, reading))
     elif (
         asked is not None

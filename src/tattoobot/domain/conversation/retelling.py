@@ -28,6 +28,7 @@ from tattoobot.domain.conversation.several_pieces import told_of_others
 from tattoobot.domain.conversation.turn import Turn
 from tattoobot.domain.conversation.unanswered import WHETHER, reminds
 from tattoobot.domain.conversation.words import SENTENCE_ENDS
+from tattoobot.domain.conversation.words_put_right import words_put_right
 from tattoobot.domain.conversation.words_shown import with_words_shown
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
@@ -41,7 +42,7 @@ from tattoobot.domain.understanding.thing import (
     names_subject,
     without_filler,
 )
-from tattoobot.domain.understanding.vocabulary.forms import BEGINS, Form, choices
+from tattoobot.domain.understanding.vocabulary.forms import BEGINS, Form, choices, form
 from tattoobot.domain.understanding.vocabulary.lists import alternatives, folded, listed, names_of, spoken
 
 THE_IDEA = "|".join(sorted(names_of("idea") | {"dibujo", "motivo"}))
@@ -88,6 +89,7 @@ DENIED = re.compile(
 FEW, FEW_MORE = 4, 12
 SHOWS_NOTHING = frozenset({"instagram", "budget"})
 """Questions that no thing answers."""
+MISTAKES = form("there_are_mistakes")
 NO_THEN = re.compile(
     rf"\W*(?:{alternatives('plain_no')}|{alternatives('no_or_not')})\W+(?P<thing>(?:{alternatives('indefinite_articles')})\s.+)",
     re.IGNORECASE | re.DOTALL,
@@ -101,12 +103,15 @@ def hear_idea_anew(turn: Turn, text: str, reading: Reading) -> Reading | None:
     """What else the message says, where it tells the idea anew: it is then in the brief."""
     if turn.material is not None:
         return None
-    text = LAUGHTER_FIRST.sub(lambda said: " " * len(said[0]), text)
+    text = MISTAKES.blanked_in(LAUGHTER_FIRST.sub(lambda said: " " * len(said[0]), text))
     text = without_name_of_artist(text, turn.studio.artists)
     before = turn.enquiry.answers.get("idea") if turn.lead is not None else None
     known = str(before.value or before.text) if before is not None else None
     if known is not None and before is not None and (spans := told_of_others(turn, text)):
         return _with_the_others(turn, text, reading, known, before.text, spans)
+    if known is not None and before is not None and (written := words_put_right(text, known, before.text)):
+        found = (one for one in reading.found if not written.start <= one.start < written.end)
+        return _told_anew(turn, replace(reading, found=tuple(found)), written.idea)
     if known is not None and (chosen := chosen_of(text, known, turn.context)):
         return _told_anew(turn, reading, chosen)
     many = _so_many(text, known, turn.context) if known is not None else None

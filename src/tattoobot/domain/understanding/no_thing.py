@@ -19,6 +19,8 @@ HEART = re.compile(BEGINS + choices("near_the_heart") + "$")
 """Where it goes, not what it shows."""
 AS_A_TATTOO = whole("as_a_tattoo")
 """What it is to become, and not what it shows."""
+HOW_IT_GOES = whole("how_it_goes")
+""" "And I don't know how this works": said of all this, and nothing of what is to be tattooed."""
 NOT_OF_THAT = whole("not_of_that")
 """Where a client says what they were not speaking of: a protest, and nothing of what is to be tattooed."""
 ASKED_BEFORE = whole("reminds_of_a_question")
@@ -29,7 +31,7 @@ ONESELF = folded("oneself")
 
 def no_things(message: Message, motifs: set[int], unknown: set[int]) -> set[int]:
     """The tokens that name no thing, among what people have tattooed and what the vocabulary does not know."""
-    told = {*_of_a_loss(message, motifs), *_protested(message), *_within(message, AS_A_TATTOO)}
+    told = {*_of_a_loss(message, motifs), *_protested(message), *_within(message, AS_A_TATTOO, HOW_IT_GOES)}
     told |= {at for at in motifs if HEART.search(message.text.folded[: message.text.tokens[at].end])}
     if unknown:
         told |= {*_told_of_oneself(message), *_of_a_fear(message), *_within(message, POINTED_AT)} - motifs
@@ -51,9 +53,10 @@ def _protested(message: Message) -> Iterator[int]:
         yield from _between(message, said.start(), until)
 
 
-def _within(message: Message, form: re.Pattern[str]) -> Iterator[int]:
-    for said in form.finditer(message.text.folded):
-        yield from _between(message, *said.span())
+def _within(message: Message, *forms: re.Pattern[str]) -> Iterator[int]:
+    for form in forms:
+        for said in form.finditer(message.text.folded):
+            yield from _between(message, *said.span())
 
 
 def _between(message: Message, start: int, end: int) -> Iterator[int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tattoobot.domain.understanding.idea import DRAWN, QUOTATION
-from tattoobot.domain.understanding.no_thing import AS_A_TATTOO, DIED, WISH
+from tattoobot.domain.understanding.no_thing import AS_A_TATTOO, DIED, HOW_IT_GOES, WISH
 from tattoobot.domain.understanding.reading import Found
 from tattoobot.domain.understanding.text import CLAUSES, SENTENCE_ENDS, WORD, addresses_in, fold
 from tattoobot.domain.understanding.vocabulary.forms import choices
@@ -57,7 +57,8 @@ def thing_in(text: str, idea: Found, found: Sequence[Found]) -> str:
     if DRAWN.fullmatch(fold(text), idea.start, idea.end):
         return text[idea.start : idea.end].strip()
     others = [one for one in found if one.key != "idea" and not _may_be_of_it(one, idea)]
-    for first, after in addresses_in(text):
+    asides = (said.span() for said in HOW_IT_GOES.finditer(fold(text)))
+    for first, after in (*addresses_in(text), *asides):
         text = text[:first] + " " * (after - first) + text[after:]
     if (quoted := _around(QUOTATION, text, idea)) is not None:
         return text[begins(text, quoted.start()) : quoted.end()]
