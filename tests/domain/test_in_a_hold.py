@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tattoobot.domain.handover import Reason
-from tattoobot.domain.lead import Actor, Happened, Lead
+from tattoobot.domain.lead import Actor, Answer, Happened, Lead, Source
 from tests.builders import a_brief, a_lead
 from tests.domain.talks import Talk, answers, said
 
@@ -126,3 +126,25 @@ def test_who_still_waits_for_the_answer_hears_that_the_bot_is_there(words: str) 
     talk = waiting()
 
     assert said(talk.hears(words)) == ["handover.here"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, it's the right arm, not the left. And is Robin a man or a woman?",
+        "Pardon, es ist der rechte Arm, nicht der linke. Und ist Robin eine Dame?",
+        "Perdón, es el brazo derecho, no el izquierdo. ¿Robin es hombre o mujer?",
+    ],
+)
+def test_a_side_put_right_beside_a_question_is_said_back(text: str) -> None:
+    lead = a_lead(answers=a_brief("style"), current_question="style", asked={"style": 1})
+    part = {"part": "upper_arm", "side": "left", "aspect": None}
+    lead = lead.with_answer("placement", Answer("left upper arm", part, Source.WORDS))
+    talk = waiting(lead, Reason.HUMAN_REQUEST)
+    talk.hears("12 cm")
+
+    decision = talk.hears(text)
+
+    assert decision.lead is not None
+    assert decision.lead.answers["placement"].value == {**part, "side": "right"}
+    assert "placement" in str(decision.says)

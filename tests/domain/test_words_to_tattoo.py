@@ -121,3 +121,67 @@ def test_what_they_pay_is_no_town() -> None:
 
     assert talk.lead is not None
     assert "location" not in talk.lead.answers
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "write Huguette, not 14 May", "Huguette"),
+        ("en", "no, Zofia instead of 14 May", "Zofia"),
+        ("en", "what needs to be written is Zofia and Hania", "Zofia and Hania"),
+        ("de", "schreib Huguette, nicht 14 May", "Huguette"),
+        ("de", "was da stehen soll ist Huguette", "Huguette"),
+        ("fr", "Non!! écris Huguette, pas 14 May, s'il te plaît", "Huguette"),
+        ("fr", "le prénom Huguette à la place de 14 May", "Huguette"),
+        ("fr", "Le prénom Huguette c'est ce qu'il faut écrire sur le tatou", "Huguette"),
+        ("fr", "c'est pas 14 May qui va être écrit! C'est Huguette.", "Huguette"),
+        ("es", "pon Huguette en lugar de 14 May", "Huguette"),
+        ("es", "lo que hay que escribir es Huguette", "Huguette"),
+        ("pt", "escreve Huguette, não 14 May", "Huguette"),
+        ("pt", "o que é para escrever é Huguette", "Huguette"),
+    ],
+)
+def test_words_are_put_right_and_no_date_is_wished_for(language: str, text: str, words: str) -> None:
+    talk = told(language, "a bird, “14 May”", "summary", text)
+
+    assert idea_of(talk) == f"a bird, “{words}”"
+    assert talk.lead is not None
+    assert talk.lead.answers["timing"].value == a_brief()["timing"].value
+
+
+@pytest.mark.parametrize(
+    ("language", "idea", "text"),
+    [
+        ("en", "a bird and her name", "the date is 14 May"),
+        ("de", "ein Vogel und ihr Name", "das Datum ist der 14. Mai"),
+        ("fr", "une mésange avec son prénom", "la date c'est le 14 mai"),
+        ("es", "un pájaro y su nombre", "la fecha es el 14 de mayo"),
+        ("pt", "um pássaro e o nome dela", "a data é 14 de maio"),
+    ],
+)
+def test_a_date_to_come_is_the_appointments(language: str, idea: str, text: str) -> None:
+    talk = told(language, idea, "summary", text)
+
+    assert idea_of(talk) == idea
+    assert talk.lead is not None
+    assert talk.lead.answers["timing"].value == {"from": "2026-05-14", "to": "2026-05-14"}
+
+
+@pytest.mark.parametrize(
+    ("language", "idea", "text", "left"),
+    [
+        (
+            "en",
+            "a shamrock, just the trains are awful",
+            "the trains bit isn't part of the tattoo",
+            "a shamrock",
+        ),
+        ("en", "a shamrock, the trains", "the trains have nothing to do with it", "a shamrock"),
+        ("de", "ein Fuchs, die Züge sind furchtbar", "die Züge gehören nicht zum Tattoo", "ein Fuchs"),
+        ("fr", "un renard, les trains sont nuls", "les trains ne font pas partie du tatouage", "un renard"),
+        ("es", "un zorro, los trenes van fatal", "los trenes no son parte del tatuaje", "un zorro"),
+        ("pt", "uma raposa, os trens", "os trens não fazem parte da tatuagem", "uma raposa"),
+    ],
+)
+def test_what_is_no_part_of_it_goes_out_of_the_idea(language: str, idea: str, text: str, left: str) -> None:
+    assert idea_of(told(language, idea, "summary", text)) == left

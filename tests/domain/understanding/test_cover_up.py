@@ -151,3 +151,41 @@ def test_a_yes_that_ends_a_question_is_none(language: str, raw: str) -> None:
 )
 def test_the_skin_is_told_in_passing(raw: str, expected: str | None) -> None:
     assert value("cover_up", raw) == expected
+    ("language", "raw"),
+    [
+        ("fr", "Une mésange sur le bras avec son prénom Huguette écrit en-dessous"),
+        ("fr", "un coeur au poignet avec mes initiales en dessous"),
+        ("en", "I'm an old man and want a rose on my arm"),
+        ("de", "ich bin ein alter Mann und möchte eine Rose am Arm"),
+    ],
+)
+def test_what_is_written_below_and_who_is_old_cover_nothing(language: str, raw: str) -> None:
+    assert value("cover_up", raw, None, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("fr", "j'ai un vieux prénom en dessous"),
+        ("en", "there's an old name underneath"),
+        ("es", "hay un nombre viejo debajo"),
+    ],
+)
+def test_an_old_name_below_is_covered(language: str, raw: str) -> None:
+    assert value("cover_up", raw, None, language) == COVER
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("pt", "comecei uma manga no braço direito, e queria acabá-la. Fazem isso?"),
+        ("pt", "tenho uma manga no braço e quero terminá-la"),
+        ("es", "empecé una manga en el brazo derecho y querría acabarla"),
+        ("es", "tengo media manga en el brazo y quiero terminarla"),
+        ("fr", "j'ai commencé une manche au bras droit et je voudrais la finir"),
+        ("en", "I started a sleeve on my right arm and I'd like to finish it"),
+        ("de", "ein anderer hat die Hälfte gestochen, ich will es fertigstellen lassen"),
+    ],
+)
+def test_who_wants_one_finished_wants_a_rework(language: str, raw: str) -> None:
+    assert value("cover_up", raw, None, language) == REWORK

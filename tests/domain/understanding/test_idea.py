@@ -1,5 +1,6 @@
 import pytest
 
+from tattoobot.domain.understanding.reading import Intent
 from tests.domain.understanding.understood import reading
 
 
@@ -207,3 +208,40 @@ def test_what_somebody_has_drawn_is_the_thing(
 )
 def test_fear_and_laughter_show_nothing(language: str, raw: str, thing: str | None) -> None:
     assert reading(raw, "idea", language).slots.get("idea") == thing
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "thing"),
+    [
+        ("es", "una rosa y no sé muy bien cómo funciona", "una rosa"),
+        ("es", "quiero el nombre de mi hija, se llama Lucía y no sé cómo va esto", "el nombre de mi hija"),
+        ("en", "I've no clue how any of this works but I'd like a fox", "a fox"),
+        ("en", "a rose on my arm, no idea how this goes", "a rose"),
+        ("de", "eine Rose, keine Ahnung wie das hier läuft, am Arm", "eine Rose"),
+        ("fr", "une rose au bras et je sais pas comment ça marche", "une rose"),
+        ("pt", "uma rosa e não sei bem como é que isso funciona", "uma rosa"),
+        ("es", "una llama en el brazo", "una llama"),
+        ("en", "I want to cover my old shamrock with a thistle, ankle", "a thistle"),
+        ("de", "ich möchte mein altes Tribal mit einem Fuchs überdecken, Oberarm", "einem Fuchs"),
+        ("fr", "je voudrais recouvrir un vieux papillon avec une rose sur le poignet", "une rose"),
+        ("es", "quiero tapar una estrella fea con una rosa en la muñeca", "una rosa"),
+        ("pt", "quero cobrir uma estrela antiga com uma rosa no pulso", "uma rosa"),
+        ("en", "a fox on my calf, just the trains from Leeds are awful", "a fox"),
+    ],
+)
+def test_an_aside_and_the_old_one_are_not_the_idea(language: str, raw: str, thing: str) -> None:
+    assert reading(raw, None, language).slots.get("idea") == thing
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "thing"),
+    [
+        ("en", "perhaps a thistle?", "a thistle"),
+        ("de", "vielleicht ein Fuchs?", "ein Fuchs"),
+        ("es", "¿quizás una rosa?", "una rosa"),
+        ("pt", "talvez uma rosa?", "uma rosa"),
+    ],
+)
+def test_what_is_proposed_answers_what_it_shows(language: str, raw: str, thing: str) -> None:
+    told = reading(raw, "idea", language)
+    assert (told.intent, told.slots.get("idea")) == (Intent.ANSWER, thing)

@@ -317,3 +317,37 @@ def test_a_part_that_broke_and_that_of_another_are_no_place(raw: str, expected: 
 )
 def test_parts_in_a_manner_of_speaking_are_none(raw: str) -> None:
     assert value("placement", raw) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "raw"),
+    [
+        ("pt", "nós somos gêmeas então são 2 tatuagens tá, uma pra cada"),
+        ("pt", "somos gémeos, queremos uma lua"),
+        ("es", "mi hermano gemelo y yo queremos un ancla"),
+        ("es", "un tatuaje para mis gemelos"),
+        ("es", "tengo gemelos de 3 años"),
+    ],
+)
+def test_twins_are_no_calves(language: str, raw: str) -> None:
+    assert value("placement", raw, None, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "raw", "side"),
+    [
+        ("es", "un micro tattoo en el tobillo con mi mejor amiga, las dos el mismo", None),
+        ("es", "un sol en el tobillo, los dos igual", None),
+        ("en", "me and my sister, both the same, a moon on the ankle", None),
+        ("de", "meine Freundin und ich, beide dasselbe, ein Mond am Knöchel", None),
+        ("fr", "une lune à la cheville avec ma meilleure amie, les deux la même", None),
+        ("pt", "eu e minha amiga, as duas a mesma, uma lua no tornozelo", None),
+        ("es", "un sol en los tobillos, los dos", BOTH),
+        ("en", "a moon on both ankles", BOTH),
+        ("de", "ein Mond auf beide Knöchel", BOTH),
+        ("fr", "une lune sur les deux chevilles", BOTH),
+        ("pt", "uma lua nos dois tornozelos", BOTH),
+    ],
+)
+def test_two_people_are_not_both_sides(language: str, raw: str, side: str | None) -> None:
+    assert value("placement", raw, None, language) == on("ankle", side)

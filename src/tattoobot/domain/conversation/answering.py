@@ -367,9 +367,8 @@ def _often_enough(turn: Turn) -> bool:
 
 
 def _ask_what_to_change(turn: Turn) -> None:
-    if CHANGE in turn.chosen:  # Who takes the button is given the choice, whatever went wrong before.
-        turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, SUMMARY: 1, CHANGE: 0})
-    turn.lead = turn.enquiry.asking(CHANGE)
+    again = {SUMMARY: 1, CHANGE: 0} if CHANGE in turn.chosen else {}  # Whatever went wrong before.
+    turn.lead = replace(turn.enquiry, asked={**turn.enquiry.asked, **again}).asking(CHANGE)
     put_first_new(turn, Phrase("what_to_change"), Phrase("ready"), taps=taps_to_change(turn))
 
 

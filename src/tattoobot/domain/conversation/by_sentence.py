@@ -75,7 +75,9 @@ def _told_of(turn: Turn, key: str, part: str) -> list[Found]:
 
 def _is_put_right(turn: Turn, key: str, part: str) -> bool:
     question = turn.question(key)
-    return ONE_IS_ANOTHER.match(simple(part)) is not None or (question is not None and question.is_mentioned(part))
+    return ONE_IS_ANOTHER.match(simple(part)) is not None or (
+        question is not None and question.is_mentioned(part)
+    )
 
 
 def _parts(text: str) -> list[re.Match[str]]:

@@ -120,7 +120,7 @@ def keep_quietly(turn: Turn, message: Inbound, reading: Reading) -> None:
         keep_too_young(turn, message.text, years_in(reading))
         turn.needs_artist.append(FlagReason.UNDER_AGE)
     for fact in reading.found:
-        if len(fact.readings) <= 1:
+        if len(fact.readings) <= 1 or of_known_place(turn, fact) is not None:
             keep_found(turn, fact, message.text, reading)
 
 

@@ -45,6 +45,9 @@ ABOUT_HEALTH = frozenset({Topic.AFTERCARE, Topic.ALLERGIES, Topic.PAIN, Topic.HE
 
 ADDED = "added"
 
+SAID_BACK = frozenset({"idea", "placement"})
+"""Of a change in these they hear at once; of another, where something is asked with it."""
+
 HERE, CALL = "handover.here", "handover.call"
 
 MOST_OF_A_THING = 8
@@ -166,7 +169,7 @@ def answer_meanwhile(turn: Turn) -> None:
         put(turn, when_a_person_answers(turn))
     elif _tells_something(turn) and not _heard_lately(turn):
         put(turn, Phrase(ADDED))
-    elif "idea" in turn.changed:
+    elif SAID_BACK & {*turn.changed} or (turn.changed and (turn.remarks or turn.asks_anew)):
         put(turn, Phrase(f"{ADDED}.too"))
     elif turn.gained and not turn.remarks:
         put_facts(turn)

@@ -28,8 +28,9 @@ from tattoobot.domain.facts import IDEA, OF_THE_PIECE
 from tattoobot.domain.flags import FlagReason
 from tattoobot.domain.handover import HEALTH
 from tattoobot.domain.lead import Source
+from tattoobot.domain.understanding.no_thing import ON_THE_WAY
 from tattoobot.domain.understanding.reading import Intent, Notice, Reading
-from tattoobot.domain.understanding.text import CLAUSES, WORD
+from tattoobot.domain.understanding.text import CLAUSES, WORD, fold
 from tattoobot.domain.understanding.thing import EMPTY, without_facts
 from tattoobot.domain.understanding.vocabulary.forms import BEGINS, Form, choices, form
 
@@ -198,7 +199,7 @@ def _keep_as_said(turn: Turn, question: Question, text: str, reading: Reading) -
 
 
 def _tells_what_it_shows(turn: Turn, text: str, reading: Reading) -> bool:
-    if only_says_so(text) or not says_more_than(reading.found, text):
+    if only_says_so(text) or ON_THE_WAY.search(fold(text)) or not says_more_than(reading.found, text):
         return False
     return not _tells_only_where_and_how_big(turn, text, reading)
 

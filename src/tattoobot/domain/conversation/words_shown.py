@@ -39,7 +39,12 @@ def with_words_shown(text: str, known: str, told: str, context: Context) -> str 
     if NOT_WRITTEN.search(folded):
         return None
     words = _words_in(sending_blanked(text), context)
-    if words and A_DATE.search(folded) and not A_DATE.search(fold(f"{known} {told}")) and _is_to_come(words, context):
+    if (
+        words
+        and A_DATE.search(folded)
+        and not A_DATE.search(fold(f"{known} {told}"))
+        and _is_to_come(words, context)
+    ):
         return None  # "And the date is 14 May": the appointment's.
     if not words or len(words.split()) > MOST or fold(words) in fold(known):
         return None

@@ -21,8 +21,12 @@ AS_A_TATTOO = whole("as_a_tattoo")
 """What it is to become, and not what it shows."""
 HOW_IT_GOES = whole("how_it_goes")
 """ "And I don't know how this works": said of all this, and nothing of what is to be tattooed."""
+SAID_BESIDE = whole("as_a_tattoo", "how_it_goes", "is_called", "covered_with")
+""" "Se llama Rocío" is no llama; "cover my old shamrock with" stands before the thistle that is to be seen."""
 NOT_OF_THAT = whole("not_of_that")
 """Where a client says what they were not speaking of: a protest, and nothing of what is to be tattooed."""
+ON_THE_WAY = whole("on_the_way")
+""" "Just the trains from Paisley are awful"."""
 ASKED_BEFORE = whole("reminds_of_a_question")
 POINTED_AT = whole("shown_in_picture", "sent_before", "said_before")
 """Where a picture is spoken of: what it shows is not named."""
@@ -31,7 +35,7 @@ ONESELF = folded("oneself")
 
 def no_things(message: Message, motifs: set[int], unknown: set[int]) -> set[int]:
     """The tokens that name no thing, among what people have tattooed and what the vocabulary does not know."""
-    told = {*_of_a_loss(message, motifs), *_protested(message), *_within(message, AS_A_TATTOO, HOW_IT_GOES)}
+    told = {*_of_a_loss(message, motifs), *_protested(message), *_within(message, SAID_BESIDE)}
     told |= {at for at in motifs if HEART.search(message.text.folded[: message.text.tokens[at].end])}
     if unknown:
         told |= {*_told_of_oneself(message), *_of_a_fear(message), *_within(message, POINTED_AT)} - motifs
@@ -46,17 +50,16 @@ def protests(text: str) -> bool:
 def _protested(message: Message) -> Iterator[int]:
     """The whole sentence, unless a wish follows in it."""
     folded = message.text.folded
-    for said in (*NOT_OF_THAT.finditer(folded), *ASKED_BEFORE.finditer(folded)):
+    for said in (one for form in (NOT_OF_THAT, ASKED_BEFORE, ON_THE_WAY) for one in form.finditer(folded)):
         ends = SENTENCE_ENDS.search(folded, said.end())
         wish = WISH.search(folded, said.end(), ends.start() if ends else len(folded))
         until = min((one.start() for one in (ends, wish) if one), default=len(folded))
         yield from _between(message, said.start(), until)
 
 
-def _within(message: Message, *forms: re.Pattern[str]) -> Iterator[int]:
-    for form in forms:
-        for said in form.finditer(message.text.folded):
-            yield from _between(message, *said.span())
+def _within(message: Message, form: re.Pattern[str]) -> Iterator[int]:
+    for said in form.finditer(message.text.folded):
+        yield from _between(message, *said.span())
 
 
 def _between(message: Message, start: int, end: int) -> Iterator[int]:

@@ -25,6 +25,7 @@ from tattoobot.domain.understanding.inks import is_spoken_ink
 from tattoobot.domain.understanding.instagram import read_instagram
 from tattoobot.domain.understanding.intent import WITHOUT_FACTS, is_not_for_us, read_intent
 from tattoobot.domain.understanding.location import read_location
+from tattoobot.domain.understanding.no_thing import HOW_IT_GOES
 from tattoobot.domain.understanding.notices import read_notices
 from tattoobot.domain.understanding.numbers import Scan, scan
 from tattoobot.domain.understanding.placement import read_placement
@@ -121,10 +122,14 @@ def _read(raw: str, context: Context) -> Reading:
         found = [fact for fact in found if fact.key in OF_THE_CLIENT]
     elif intent is Intent.HUMAN_REQUEST:  # "call me whenever you can"
         found = [fact for fact in found if fact.value != {"flexible": True}]
-    elif (intent is Intent.OTHER and not flags and names_a_piece(message)) or (
-        intent is Intent.ANSWER and context.asked is None and _tells_a_thing_too(message, found, flags)
+    elif (
+        (intent is Intent.OTHER and not flags and names_a_piece(message))
+        or (intent is Intent.ANSWER and context.asked is None and _tells_a_thing_too(message, found, flags))
+        or (intent is Intent.POLICY_QUESTION and _only_wonders(message, found))
     ):
         intent = Intent.ENQUIRY
+    elif intent is Intent.POLICY_QUESTION and context.asked == "idea" and not topics and _proposes(message):
+        intent = Intent.ANSWER
     if any(fact.key == "idea" for fact in found) or context.asked == "idea":
         intent, found = _with_or_without_idea(replace(seen, found=found), intent, topics)
         found = [_behind_its_size(raw, fact, found) if fact.key == "idea" else fact for fact in found]
@@ -151,6 +156,18 @@ def _read(raw: str, context: Context) -> Reading:
 def _tells_a_thing_too(message: Message, found: list[Found], flags: frozenset[str]) -> bool:
     """ "A lion, I'm 25", "a fern, pictures later"."""
     return any(fact.key == "idea" for fact in found) and not flags and names_with_article(message)
+
+
+def _only_wonders(message: Message, found: list[Found]) -> bool:
+    """ "Una rosa, y no sé cómo va esto": what is wanted is told, whatever else they do not know."""
+    ideas = [fact for fact in found if fact.key == "idea"]
+    aside = bool(ideas) and HOW_IT_GOES.search(message.text.folded) is not None
+    return aside and tells_a_thing(message, ideas[0], Intent.POLICY_QUESTION)
+
+
+def _proposes(message: Message) -> bool:
+    """ "Perhaps a thistle?", where it was asked what it shows."""
+    return names_a_piece(message) and not message.of("question", "opens")
 
 
 def _says_nothing_else(message: Message, found: list[Found]) -> bool:
