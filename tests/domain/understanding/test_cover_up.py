@@ -151,6 +151,9 @@ def test_a_yes_that_ends_a_question_is_none(language: str, raw: str) -> None:
 )
 def test_the_skin_is_told_in_passing(raw: str, expected: str | None) -> None:
     assert value("cover_up", raw) == expected
+
+
+@pytest.mark.parametrize(
     ("language", "raw"),
     [
         ("fr", "Une mésange sur le bras avec son prénom Huguette écrit en-dessous"),
