@@ -222,7 +222,6 @@ def test_fear_and_laughter_show_nothing(language: str, raw: str, thing: str | No
         ("pt", "uma rosa e não sei bem como é que isso funciona", "uma rosa"),
         ("es", "una llama en el brazo", "una llama"),
         ("en", "I want to cover my old shamrock with a thistle, ankle", "a thistle"),
-        ("de", "ich möchte mein altes Tribal mit einem Fuchs überdecken, Oberarm", "einem Fuchs"),
         ("fr", "je voudrais recouvrir un vieux papillon avec une rose sur le poignet", "une rose"),
         ("es", "quiero tapar una estrella fea con una rosa en la muñeca", "una rosa"),
         ("pt", "quero cobrir uma estrela antiga com uma rosa no pulso", "uma rosa"),

@@ -20,7 +20,7 @@ TELLS = frozenset(
     {Intent.ANSWER, Intent.ENQUIRY, Intent.CORRECTION, Intent.OTHER, Intent.AVAILABILITY_QUESTION}
 )
 HEARD_ALONE = ("timing", "location")
-JOINS = Form(rf"[,.;!?…\n]+\s*|\s{choices('and')}\s", accents=True)
+JOINS = Form(rf"(?:(?<!\d)\.|[,;!?…\n])+\s*|\s{choices('and')}\s", accents=True)
 A_CORRECTION = 10
 """Words of a part that puts one thing right."""
 ONE_IS_ANOTHER = re.compile(
@@ -57,8 +57,8 @@ def _with_what_is_put_right(turn: Turn, reading: Reading, text: str) -> Reading:
         return reading
     more: list[Found] = []
     start = 0
-    for end in [*(joint.start() for joint in JOINS.finditer(text)), len(text)]:
-        part, at, start = text[start:end], start, end
+    for end, then in [*(joint.span() for joint in JOINS.finditer(text)), (len(text), 0)]:
+        part, at, start = text[start:end], start, then
         if len(part.split()) > A_CORRECTION:
             continue
         for key in [one for one in keys if _is_put_right(turn, one, part)]:
@@ -69,8 +69,15 @@ def _with_what_is_put_right(turn: Turn, reading: Reading, text: str) -> Reading:
 
 
 def _told_of(turn: Turn, key: str, part: str) -> list[Found]:
-    reading = understand(part, turn.context.asking(key))
-    return [one for one in reading.found if one.key == key and _is_plain(one)] if not reading.flags else []
+    """A time is read from its first word on: what it is called says nothing of it."""
+    at = 0
+    if key == "timing":
+        noted = note(part, turn.context)
+        first = min(piece.first for piece in find_pieces(noted.scanned.dates))
+        at = noted.message.text.tokens[first].start
+    reading = understand(part[at:], turn.context.asking(key))
+    told = [one for one in reading.found if one.key == key and _is_plain(one)] if not reading.flags else []
+    return [replace(one, start=one.start + at, end=one.end + at) for one in told]
 
 
 def _is_put_right(turn: Turn, key: str, part: str) -> bool:

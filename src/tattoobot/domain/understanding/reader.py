@@ -161,8 +161,8 @@ def _tells_a_thing_too(message: Message, found: list[Found], flags: frozenset[st
 def _only_wonders(message: Message, found: list[Found]) -> bool:
     """ "Una rosa, y no sé cómo va esto": what is wanted is told, whatever else they do not know."""
     ideas = [fact for fact in found if fact.key == "idea"]
-    aside = bool(ideas) and HOW_IT_GOES.search(message.text.folded) is not None
-    return aside and tells_a_thing(message, ideas[0], Intent.POLICY_QUESTION)
+    aside = HOW_IT_GOES.search(message.text.folded) if ideas else None
+    return aside is not None and tells_a_thing(message, ideas[0], Intent.POLICY_QUESTION)
 
 
 def _proposes(message: Message) -> bool:
