@@ -76,7 +76,7 @@ def tells_several(text: str, value: dict[str, Any], context: Context) -> bool:
 def _is_within(one: dict[str, Any], value: dict[str, Any]) -> bool:
     """Whether a value allows all of another: a Friday is one of "Fridays and Saturdays"."""
     first, last, days = one.get("from"), one.get("to"), value.get("weekdays")
-    if first and first == last and days and not (value.get("from") or value.get("to")):
+    if first and first == last and days:
         return WEEKDAYS[date.fromisoformat(first).weekday()] in days
     begins, ends = value.get("from"), value.get("to")
     if days and not set(one.get("weekdays", WEEKDAYS)) <= set(days):

@@ -160,9 +160,8 @@ def _tells_a_thing_too(message: Message, found: list[Found], flags: frozenset[st
 
 def _only_wonders(message: Message, found: list[Found]) -> bool:
     """ "Una rosa, y no sé cómo va esto": what is wanted is told, whatever else they do not know."""
-    ideas = [fact for fact in found if fact.key == "idea"]
-    aside = HOW_IT_GOES.search(message.text.folded) if ideas else None
-    return aside is not None and tells_a_thing(message, ideas[0], Intent.POLICY_QUESTION)
+    ideas = (fact for fact in found if fact.key == "idea" and HOW_IT_GOES.search(message.text.folded))
+    return any(tells_a_thing(message, idea, Intent.POLICY_QUESTION) for idea in ideas)
 
 
 def _proposes(message: Message) -> bool:
